@@ -1,0 +1,52 @@
+import type { AuthorizationRequest } from './check.ts';
+import { type ConsentKeys, consentTokenId, sealConsentToken } from './consent-token.ts';
+import type { Entropy } from './entropy.ts';
+import type { Policy } from './policy.ts';
+import { type AnsweredRequest, type Owner, scopeToAsk } from './settle.ts';
+
+/** One scope that the owner is asked for. */
+export interface AskedScope {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string | undefined;
+}
+
+/** A question to the owner: may this client have these scopes? */
+export interface ConsentQuestion {
+  readonly kind: 'askConsent';
+  readonly request: AuthorizationRequest;
+  readonly owner: Owner;
+  /** Those scopes that the owner has not allowed yet. */
+  readonly scopes: readonly AskedScope[];
+  /** What the answer must bring back. */
+  readonly consentToken: string;
+}
+
+const describe = (id: string, policy: Policy): AskedScope => {
+  const about = policy.scopes.get(id);
+  return { id, name: about?.name ?? id, description: about?.description };
+};
+
+/**
+ * Puts the question to the owner.
+ *
+ * @param query the request's own text, which the sealed token carries through the browser
+ * @param now in seconds since 1970-01-01T00:00:00Z
+ */
+export const askConsent = (
+  answered: AnsweredRequest,
+  query: string,
+  now: number,
+  entropy: Entropy,
+  keys: ConsentKeys,
+): ConsentQuestion => {
+  const { request, policy, owner } = answered.signedIn;
+  const expiresAt = now + policy.consentLifetimeSeconds;
+  return {
+    kind: 'askConsent',
+    request,
+    owner,
+    scopes: scopeToAsk(answered).map((id) => describe(id, policy)),
+    consentToken: sealConsentToken({ id: consentTokenId(entropy), query, subject: owner.subject, expiresAt }, keys),
+  };
+};

@@ -1,0 +1,96 @@
+import { addressStage } from './address.ts';
+import { askConsent, type ConsentQuestion } from './ask-consent.ts';
+import { bindStage } from './bind.ts';
+import { checkStage, type AuthorizationRequest, recipientOf } from './check.ts';
+import type { Client } from './client.ts';
+import type { ConsentKeys } from './consent-token.ts';
+import type { Sha256 } from './digest.ts';
+import type { Entropy } from './entropy.ts';
+import { formTextOf } from './form-text.ts';
+import { issue, type Issued } from './issue.ts';
+import type { Policy } from './policy.ts';
+import { type FormInput, readParams } from './read-params.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import { reject, type Rejection } from './rejection.ts';
+import { type AnsweredRequest, type Consent, consentStage, identifyStage, type Owner } from './settle.ts';
+import { Broken } from './stage.ts';
+
+/** The browser must show who is at it, and then come back with the same request. */
+export interface SignIn {
+  readonly kind: 'signIn';
+  /** The request's own form-urlencoded text, to come back with. */
+  readonly query: string;
+}
+
+/** What is to be done about an authorization request: one of five things, and nothing else. */
+export type Decision = Refusal | Rejection | SignIn | ConsentQuestion | Issued;
+
+/** Everything that a decision depends on besides the request. */
+export interface Facts {
+  readonly policy: Policy;
+  /** The client that is registered under an identifier. */
+  readonly client: (clientId: string) => Client | undefined;
+  /** Who is signed in in this browser. */
+  readonly owner: Owner | undefined;
+  /** What the owner said to the client. */
+  readonly consent: (request: AuthorizationRequest, owner: Owner) => Consent;
+  /** In seconds since 1970-01-01T00:00:00Z. */
+  readonly now: number;
+  /** Never used before. */
+  readonly entropy: Entropy;
+  readonly consentKeys: ConsentKeys;
+  /** The platform's synchronous SHA-256. Default: one in plain JavaScript. */
+  readonly sha256?: Sha256 | undefined;
+}
+
+/**
+ * What is to be done where the owner has not granted: ask, or tell the client no.
+ *
+ * @param query the request's own text
+ */
+export const unsettled = (
+  broken: Broken<(typeof consentStage)['rules'][number]['verdict']>,
+  answered: AnsweredRequest,
+  query: string,
+  { now, entropy, consentKeys }: Pick<Facts, 'now' | 'entropy' | 'consentKeys'>,
+): Rejection | ConsentQuestion => {
+  const { rule } = broken;
+  const { verdict } = rule;
+  switch (verdict.kind) {
+    case 'deny':
+      return reject(answered.signedIn.request, { ...rule, verdict });
+    case 'askConsent':
+      return askConsent(answered, query, now, entropy, consentKeys);
+  }
+};
+
+/**
+ * Decides an authorization request. The whole flow on one screen:
+ * params → address → bind → check → identify → settle → issue, and each step can only be called with what the step before
+ * made.
+ *
+ * @param form the raw query text without `?`, or the raw text of a posted form. A parsed object has lost repeated names.
+ * @returns what is to be done; {@link toReply} puts it into HTTP. Before an `issue` decision is answered, its record must be
+ *   stored. Never throws, and the same input always gives the same decision.
+ * @see RFC 6749 §4.1.1 and §4.1.2
+ */
+export const decide = (form: FormInput, facts: Facts): Decision => {
+  const address = addressStage.run(readParams(form));
+  if (address instanceof Broken) return refuse(address.rule);
+
+  const bound = bindStage.run({ address, client: facts.client(address.clientId) });
+  if (bound instanceof Broken) return refuse(bound.rule);
+  // From here on, and not before, there is a redirect URI that an answer can be sent to.
+
+  const request = checkStage.run({ bound, policy: facts.policy });
+  if (request instanceof Broken) return reject(recipientOf(bound), request.rule);
+
+  const signedIn = identifyStage.run({ request, policy: facts.policy, owner: facts.owner });
+  if (signedIn instanceof Broken) return { kind: 'signIn', query: formTextOf(form) };
+
+  const answered: AnsweredRequest = { signedIn, consent: facts.consent(request, signedIn.owner) };
+  const grant = consentStage.run(answered);
+  if (grant instanceof Broken) return unsettled(grant, answered, formTextOf(form), facts);
+
+  return issue(grant, facts.now, facts.entropy, facts.sha256);
+};

@@ -1,0 +1,31 @@
+/** HTML that is safe to send: literals of ours, and values that were escaped. */
+export class Html {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+const entities: ReadonlyMap<string, string> = new Map([
+  ['&', '&amp;'], ['<', '&lt;'], ['>', '&gt;'], ['"', '&quot;'], ["'", '&#39;'],
+]);
+
+// Control characters have no place in a page, and marks that turn the direction of text can make one address look like another.
+const unprintable = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+
+/** Makes a text safe as the content of an element and within a quoted attribute. */
+export const escapeHtml = (text: string): string =>
+  text.replaceAll(/[&<>"']/g, (character) => entities.get(character) ?? '').replaceAll(unprintable, '\uFFFD');
+
+type Value = string | Html | readonly Html[] | undefined;
+
+const render = (value: Value): string => {
+  if (value === undefined) return '';
+  if (typeof value === 'string') return escapeHtml(value);
+  return value instanceof Html ? value.text : value.map(({ text }) => text).join('');
+};
+
+/** A template whose values are escaped, unless they are {@link Html} themselves. */
+export const html = (literals: TemplateStringsArray, ...values: readonly Value[]): Html =>
+  new Html(literals.reduce((text, literal, index) => text + render(values[index - 1]) + literal));

@@ -1,0 +1,56 @@
+import type { AskedScope, ConsentQuestion } from '../ask-consent.ts';
+import { type Html, html } from '../html.ts';
+import { readLoopbackUri } from '../loopback.ts';
+import { type Page, page } from './page.ts';
+
+/** What the consent page shows. */
+export interface ConsentPageContent {
+  readonly question: ConsentQuestion;
+  /** Where the form goes. */
+  readonly action: string;
+}
+
+const scopeItem = ({ name, description }: AskedScope): Html =>
+  html`<li>${name}${description === undefined ? undefined : html`<span>${description}</span>`}</li>`;
+
+const publisher = ({ request: { client } }: ConsentQuestion): Html | undefined =>
+  client.client_uri === undefined
+    ? undefined
+    : html`<p class="soft">It says that it is published by <bdi>${new URL(client.client_uri).host}</bdi>.</p>`;
+
+/** Where the browser goes next, in the part of the redirect URI that tells who gets the answer. */
+const destination = ({ request: { redirectUri } }: ConsentQuestion): Html => {
+  const scheme = redirectUri.replace(/:.*$/s, '');
+  // RFC 8252 §8.6: nothing proves which program on this device listens there.
+  if (readLoopbackUri(redirectUri) !== undefined)
+    return html`<p class="warn">The answer goes to a program on this device (<bdi>${new URL(redirectUri).host}</bdi>). Go on only if you started it yourself.</p>`;
+  if (scheme === 'https')
+    return html`<p class="soft">You will be sent to <bdi>${new URL(redirectUri).host}</bdi>.</p>`;
+  return html`<p class="warn">The answer goes to the app on this device that opens <bdi>${scheme}:</bdi> addresses. Go on only if you started it yourself.</p>`;
+};
+
+/**
+ * The question to the owner. RFC 6749 §10.2: it names the client and the scope; and it names the host that the answer goes to.
+ */
+export const consentPage = ({ question, action }: ConsentPageContent): Page => {
+  const { request, owner, scopes, consentToken } = question;
+  const title = `Allow ${request.client.client_name}?`;
+  return page(
+    title,
+    html`<h1>Allow <bdi>${request.client.client_name}</bdi> to use your account?</h1>
+<p class="soft">You are signed in as <bdi>${owner.name ?? owner.subject}</bdi>.</p>
+${publisher(question)}
+<p>It asks to:</p>
+<ul>
+${scopes.map(scopeItem)}
+</ul>
+${destination(question)}
+<form method="post" action="${action}">
+<input type="hidden" name="consent_token" value="${consentToken}">
+<div class="choice">
+<button name="decision" value="deny">Deny</button>
+<button class="allow" name="decision" value="allow">Allow</button>
+</div>
+</form>`,
+  );
+};

@@ -1,0 +1,21 @@
+/** The style sheet of the default pages. It stands in the page, and the page's policy names its hash. */
+export const css: string = `
+:root { color-scheme: light dark; --ink: #1c2024; --soft: #60646c; --paper: #fff; --ground: #f4f5f7; --line: #d9dce1; --accent: #0b63ce; --warn: #8a4b00; --warn-ground: #fff4e0 }
+@media (prefers-color-scheme: dark) { :root { --ink: #edeef0; --soft: #b0b4ba; --paper: #1b1d20; --ground: #111214; --line: #363a3f; --accent: #70b8ff; --warn: #ffca80; --warn-ground: #33260f } }
+* { box-sizing: border-box }
+body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1.5rem; background: var(--ground); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif }
+main { width: 100%; max-width: 27rem; padding: 2rem; background: var(--paper); border: 1px solid var(--line); border-radius: 14px; overflow-wrap: anywhere }
+h1 { margin: 0 0 .75rem; font-size: 1.35rem; line-height: 1.3 }
+p { margin: 0 0 1rem }
+.soft { color: var(--soft); font-size: .9rem }
+.warn { padding: .65rem .85rem; border-radius: 8px; background: var(--warn-ground); color: var(--warn); font-size: .9rem }
+ul { margin: 0 0 1.25rem; padding: 0; list-style: none; border: 1px solid var(--line); border-radius: 10px }
+li { padding: .75rem 1rem }
+li + li { border-top: 1px solid var(--line) }
+li span { display: block; color: var(--soft); font-size: .9rem }
+.choice { display: flex; gap: .75rem; margin-top: 1.5rem }
+button { flex: 1; padding: .7rem 1rem; font: inherit; font-weight: 600; border-radius: 9px; border: 1px solid var(--line); background: transparent; color: inherit; cursor: pointer }
+button.allow { background: var(--accent); border-color: var(--accent); color: var(--paper) }
+button:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
+code { font-size: .9em }
+`;

@@ -1,0 +1,27 @@
+import type { MatchedRedirectUri } from './match-redirect-uri.ts';
+import type { ResponseParameter } from './parameters.ts';
+
+/** What an answer to the client says, by name. */
+export type ResponseParameters = Partial<Readonly<Record<ResponseParameter, string | undefined>>>;
+
+/** Percent-encodes all that is not unreserved in RFC 3986, so that quotes and parentheses do not go raw into a header. */
+export const encodeFormText = (text: string): string =>
+  encodeURIComponent(text).replaceAll(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+
+const separator = (uri: string): string => {
+  if (!uri.includes('?')) return '?';
+  return /[?&]$/.test(uri) ? '' : '&';
+};
+
+/**
+ * The Location that answers a client: its redirect URI byte for byte, then the parameters that have a value.
+ * Nothing is parsed and written again, so a registered query survives as it was registered.
+ *
+ * @see RFC 6749 §3.1.2 and §4.1.2
+ */
+export const redirectTo = (redirectUri: MatchedRedirectUri, parameters: ResponseParameters): string => {
+  const pairs = Object.entries(parameters).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encodeFormText(value)}`],
+  );
+  return redirectUri + separator(redirectUri) + pairs.join('&');
+};

@@ -1,0 +1,169 @@
+import type { AuthorizationRequest } from './check.ts';
+import { type Client, isConfidential } from './client.ts';
+import type { MatchedRedirectUri } from './match-redirect-uri.ts';
+import type { Policy } from './policy.ts';
+import type { RejectionVerdict } from './rejection.ts';
+import { type Stage, stage } from './stage.ts';
+
+/** The resource owner who is signed in in this browser. */
+export interface Owner {
+  /** The owner's identifier, never another owner's. */
+  readonly subject: string;
+  /** What the person recognises as their account, shown on the consent page. Default: the subject. */
+  readonly name?: string | undefined;
+  /** When the person signed in, in seconds since 1970-01-01T00:00:00Z. */
+  readonly authTime?: number | undefined;
+}
+
+/** What the owner answered to this very request. */
+export type ConsentAnswer =
+  | { readonly kind: 'none' }
+  /** These scopes, of those that were asked for; or all that was asked for. */
+  | { readonly kind: 'allow'; readonly scope: readonly string[] | 'asAsked' }
+  | { readonly kind: 'deny' };
+
+/** What the owner has said to this client. */
+export interface Consent {
+  /** Scopes that the owner allowed to the client on earlier occasions. */
+  readonly remembered: readonly string[];
+  readonly answer: ConsentAnswer;
+}
+
+/** A request that was checked, and who is at the browser. */
+export interface OwnedRequest {
+  readonly request: AuthorizationRequest;
+  readonly policy: Policy;
+  readonly owner: Owner | undefined;
+}
+
+/** A request whose owner is known. */
+export interface SignedIn extends OwnedRequest {
+  readonly owner: Owner;
+}
+
+/** A request whose owner is known, and what the owner has said. */
+export interface AnsweredRequest {
+  readonly signedIn: SignedIn;
+  readonly consent: Consent;
+}
+
+/** A grant that the owner gave: the scope is a part of what was asked for. */
+export interface Grant {
+  readonly request: AuthorizationRequest;
+  readonly policy: Policy;
+  readonly owner: Owner;
+  readonly scope: readonly string[];
+}
+
+/** What may be done where nobody is signed in. */
+export interface SignInVerdict {
+  readonly kind: 'signIn';
+}
+
+/** What may be done where the owner has not allowed all that was asked for. */
+export type ConsentVerdict =
+  | ({ readonly kind: 'deny' } & RejectionVerdict)
+  | { readonly kind: 'askConsent' };
+
+const proves = (client: Client, redirectUri: MatchedRedirectUri): boolean =>
+  isConfidential(client) || redirectUri.startsWith('https://');
+
+/**
+ * Scopes that need no question, since the owner allowed them to this client before.
+ *
+ * RFC 8252 §8.6: where anybody may pose as the client (loopback, private-use schemes), what was allowed before was perhaps
+ * allowed to somebody else, so it counts for nothing.
+ */
+export const rememberedScope = (
+  { client, redirectUri }: AuthorizationRequest,
+  policy: Policy,
+  scope: readonly string[],
+): readonly string[] => {
+  switch (policy.rememberConsent) {
+    case 'never':
+      return [];
+    case 'everyClient':
+      return scope;
+    case 'provenClients':
+      return proves(client, redirectUri) ? scope : [];
+  }
+};
+
+const knownScope = ({ signedIn, consent }: AnsweredRequest): readonly string[] =>
+  rememberedScope(signedIn.request, signedIn.policy, consent.remembered);
+
+/** What the owner must still be asked for. */
+export const scopeToAsk = (answered: AnsweredRequest): readonly string[] => {
+  const known = knownScope(answered);
+  return answered.signedIn.request.scope.filter((scope) => !known.includes(scope));
+};
+
+const allowedNow = (answered: AnsweredRequest): readonly string[] => {
+  const { answer } = answered.consent;
+  switch (answer.kind) {
+    case 'none':
+    case 'deny':
+      return [];
+    case 'allow': {
+      const asked = scopeToAsk(answered);
+      return answer.scope === 'asAsked' ? asked : asked.filter((scope) => answer.scope.includes(scope));
+    }
+  }
+};
+
+const isDenied = (answered: AnsweredRequest): boolean => {
+  switch (answered.consent.answer.kind) {
+    case 'none':
+      return false;
+    case 'deny':
+      return true;
+    case 'allow':
+      // Allowing none of what was asked for is a denial in other words.
+      return allowedNow(answered).length === 0 && scopeToAsk(answered).length > 0;
+  }
+};
+
+const grantOf = (answered: AnsweredRequest): Grant => {
+  const { request, policy, owner } = answered.signedIn;
+  const granted = [...knownScope(answered), ...allowedNow(answered)];
+  return { request, policy, owner, scope: request.scope.filter((scope) => granted.includes(scope)) };
+};
+
+/** RFC 6749 §3.1: who grants is known. */
+export const identifyStage: Stage<OwnedRequest, SignedIn, SignInVerdict> = stage<OwnedRequest, SignInVerdict>().refine(
+  {
+    name: 'owner-signed-in',
+    requirements: ['R9', 'R51'],
+    source: 'RFC 6749 §3.1',
+    says: 'The resource owner is signed in in this browser.',
+    message: 'Nobody is signed in. Send the browser to the sign-in page.',
+    verdict: { kind: 'signIn' },
+  },
+  ({ request, policy, owner }) => (owner === undefined ? undefined : { request, policy, owner }),
+);
+
+/** RFC 6749 §10.12: nothing is granted without the owner's awareness and consent. */
+export const consentStage: Stage<AnsweredRequest, Grant, ConsentVerdict> = stage<AnsweredRequest, ConsentVerdict>()
+  .require(
+    {
+      name: 'owner-did-not-deny',
+      requirements: ['R62'],
+      source: 'RFC 6749 §4.1.2.1',
+      says: 'The owner did not deny the request.',
+      message: 'The owner denied the request.',
+      verdict: { kind: 'deny', error: 'access_denied' },
+    },
+    (answered) => !isDenied(answered),
+  )
+  .refine(
+    {
+      name: 'owner-consented',
+      requirements: ['R96', 'R47', 'R98'],
+      source: 'RFC 6749 §10.12',
+      says: 'The owner allowed the scope: just now, or before to a client whose identity is proven.',
+      message: 'The owner has not allowed this scope yet. Show the consent page.',
+      verdict: { kind: 'askConsent' },
+    },
+    (answered) =>
+      answered.consent.answer.kind === 'allow' || scopeToAsk(answered).length === 0 ? grantOf(answered) : undefined,
+  );

@@ -1,0 +1,2 @@
+export { toNodeHandler } from './to-node-handler.ts';
+export type { NodeHandler, NodeRequest } from './to-node-handler.ts';

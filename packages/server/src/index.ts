@@ -1,0 +1,16 @@
+export { clientList } from './client-list.ts';
+export { createAuthorizationServer } from './create-authorization-server.ts';
+export type { AuthorizationServer, Handler } from './create-authorization-server.ts';
+export type { Endpoint, ServerEvent } from './events.ts';
+export { notFound } from './not-found.ts';
+export type { HttpRequest, RequestBody } from './http-request.ts';
+export { memoryConsents } from './memory-consents.ts';
+export { memoryStore } from './memory-store.ts';
+export { memoryTokens } from './memory-tokens.ts';
+export type { AccessToken, MemoryTokens } from './memory-tokens.ts';
+export type { Paths, ServerOptions } from './options.ts';
+export type { Awaitable, Clients, Consents, Owners, Store, TokenGrant, Tokens } from './ports.ts';
+
+// What nearly every server needs of core, so that it need not be installed by name.
+export { defineClient, definePolicy, hashClientSecret, InvalidSettings, readClient } from '@codegrant/core';
+export type { Client, ClientMetadata, IssuedTokens, Owner, PolicySettings, Reply } from '@codegrant/core';

@@ -1,0 +1,51 @@
+import { hashCode } from '@codegrant/core';
+import type { TokenGrant, Tokens } from './ports.ts';
+import { systemNow, systemRandom } from './system.ts';
+
+/** What an access token stands for. */
+export interface AccessToken extends TokenGrant {
+  /** In seconds since 1970-01-01T00:00:00Z. */
+  readonly expiresAt: number;
+}
+
+/** Tokens that can be looked up. */
+export interface MemoryTokens extends Tokens {
+  /** What a token that a client shows stands for; `undefined` if it is unknown, expired or taken back. */
+  readonly find: (accessToken: string) => AccessToken | undefined;
+}
+
+const toHex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/**
+ * Opaque access tokens in this process's memory. Only their hashes are kept.
+ *
+ * @param lifetimeSeconds how long a token is good for, in seconds. Default: 3600
+ * @param now the clock, in seconds since 1970-01-01T00:00:00Z. Default: the system's
+ * @example
+ * const tokens = memoryTokens(600);
+ * tokens.find('no-such-token'); // undefined
+ */
+export const memoryTokens = (lifetimeSeconds = 3600, now: () => number = systemNow): MemoryTokens => {
+  const issued = new Map<string, AccessToken>();
+  const revokedUntil = new Map<string, number>();
+  const dropExpired = (): void => {
+    for (const [key, token] of issued) if (token.expiresAt <= now()) issued.delete(key);
+    for (const [grantId, until] of revokedUntil) if (until <= now()) revokedUntil.delete(grantId);
+  };
+  return {
+    issue: (grant) => {
+      const accessToken = toHex(systemRandom(32));
+      issued.set(hashCode(accessToken), { ...grant, expiresAt: now() + lifetimeSeconds });
+      return { accessToken, expiresIn: lifetimeSeconds };
+    },
+    revoke: (grantId) => {
+      dropExpired();
+      // Kept by grant, not by token: a token of the grant may be under way.
+      revokedUntil.set(grantId, now() + lifetimeSeconds);
+    },
+    find: (accessToken) => {
+      const token = issued.get(hashCode(accessToken));
+      return token !== undefined && token.expiresAt > now() && !revokedUntil.has(token.grantId) ? token : undefined;
+    },
+  };
+};
