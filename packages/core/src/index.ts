@@ -57,6 +57,7 @@ export { consentStage, identifyStage } from './settle.ts';
 export type {
   AnsweredRequest, Consent, ConsentAnswer, ConsentVerdict, Grant, OwnedRequest, Owner, SignedIn, SignInVerdict,
 } from './settle.ts';
+export { pageReply } from './security-headers.ts';
 export { Broken } from './stage.ts';
 export type { Stage } from './stage.ts';
 export { defaultPages, refusalReply, toReply } from './to-reply.ts';

@@ -1,5 +1,6 @@
 import type { MatchedRedirectUri } from './match-redirect-uri.ts';
 import type { Page } from './pages/page.ts';
+import type { Reply } from './reply.ts';
 
 /** On every answer: what was decided for one person at one time is nobody else's. */
 export const noStore: Readonly<Record<string, string>> = { 'cache-control': 'no-store' };
@@ -24,14 +25,14 @@ const contentSecurityPolicy = ({ sources }: Page, formAction: readonly string[])
   [
     "default-src 'none'",
     ...Object.entries(sources).map(([directive, source]) => `${directive} ${source}`),
-    `form-action ${formAction.length === 0 ? "'none'" : formAction.join(' ')}`,
+    ...(formAction.length === 0 ? [] : [`form-action ${formAction.join(' ')}`]),
     // RFC 9700 §4.16: no page of the endpoint is shown in a frame.
     "frame-ancestors 'none'",
     "base-uri 'none'",
   ].join('; ');
 
 /** The headers of a page. */
-export const pageHeaders = (page: Page, formAction: readonly string[]): Readonly<Record<string, string>> => ({
+const pageHeaders = (page: Page, formAction: readonly string[]): Readonly<Record<string, string>> => ({
   ...noStore,
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': contentSecurityPolicy(page, formAction),
@@ -39,4 +40,18 @@ export const pageHeaders = (page: Page, formAction: readonly string[]): Readonly
   'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
+});
+
+/**
+ * A page of the endpoint, or one beside it as the sign-in page is, with the headers that keep it safe.
+ *
+ * @param formAction whom the page's form may lead to, redirects included, as in `["'self'", 'https://client.example']`. A
+ *   sign-in page leads back to the endpoint and from there perhaps on to any client, which only an empty list allows
+ * @example
+ * pageReply(200, page('Sign in', html`<h1>Sign in</h1>`), ["'self'"]).headers['x-frame-options']; // 'DENY'
+ */
+export const pageReply = (status: number, page: Page, formAction: readonly string[]): Reply => ({
+  status,
+  headers: pageHeaders(page, formAction),
+  body: page.html,
 });

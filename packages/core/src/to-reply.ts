@@ -9,7 +9,7 @@ import { encodeFormText, redirectTo } from './redirect-to.ts';
 import type { Refusal } from './refusal.ts';
 import type { Rejection } from './rejection.ts';
 import type { Reply } from './reply.ts';
-import { formActionSource, pageHeaders, redirectHeaders } from './security-headers.ts';
+import { formActionSource, pageReply, redirectHeaders } from './security-headers.ts';
 
 /** The pages that people see. Whatever they show of a request they must escape. */
 export interface Pages {
@@ -42,10 +42,8 @@ const redirect = (status: RedirectStatus, location: string): Reply => ({
 });
 
 /** The page that a refusal is answered with. */
-export const refusalReply = (refusal: Refusal, pages: Pages): Reply => {
-  const page = pages.refusal(refusal);
-  return { status: refusal.rule.verdict.status, headers: pageHeaders(page, []), body: page.html };
-};
+export const refusalReply = (refusal: Refusal, pages: Pages): Reply =>
+  pageReply(refusal.rule.verdict.status, pages.refusal(refusal), ["'none'"]);
 
 /** RFC 6749 §4.1.2.1, and RFC 9207 §2: `iss` in every answer to the client, errors too. */
 const rejectionReply = ({ redirectUri, state, rule }: Rejection, { policy }: Surface, status: RedirectStatus): Reply =>
@@ -64,10 +62,12 @@ const signInReply = ({ query }: SignIn, { signInUrl, authorizePath }: Surface, s
 };
 
 const consentReply = (question: ConsentQuestion, { pages, consentPath, signInUrl }: Surface): Reply => {
-  const page = pages.consent({ question, action: consentPath });
-  const signIn = /^https?:\/\/[^/?#]+/.exec(signInUrl)?.[0];
-  const formAction = ["'self'", formActionSource(question.request.redirectUri), ...(signIn === undefined ? [] : [signIn])];
-  return { status: 200, headers: pageHeaders(page, formAction), body: page.html };
+  const signIn = /^https?:\/\/[^/?#]+/.exec(signInUrl);
+  return pageReply(200, pages.consent({ question, action: consentPath }), [
+    "'self'",
+    formActionSource(question.request.redirectUri),
+    ...(signIn ?? []),
+  ]);
 };
 
 /**

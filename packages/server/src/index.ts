@@ -11,6 +11,10 @@ export type { AccessToken, MemoryTokens } from './memory-tokens.ts';
 export type { Paths, ServerOptions } from './options.ts';
 export type { Awaitable, Clients, Consents, Owners, Store, TokenGrant, Tokens } from './ports.ts';
 
+export { readPostedForm } from './read-form.ts';
+export type { ReadForm } from './read-form.ts';
+export { returnPath } from './return-path.ts';
+
 // What nearly every server needs of core, so that it need not be installed by name.
-export { defineClient, definePolicy, hashClientSecret, InvalidSettings, readClient } from '@codegrant/core';
+export { defineClient, definePolicy, hashClientSecret, Html, html, InvalidSettings, page, pageReply, readClient, readParams } from '@codegrant/core';
 export type { Client, ClientMetadata, IssuedTokens, Owner, PolicySettings, Reply } from '@codegrant/core';

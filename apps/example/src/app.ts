@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto';
+import { clientList, createAuthorizationServer, type Client, type Handler, memoryTokens } from '@codegrant/server';
+import { account } from './account.ts';
+import { me } from './me.ts';
+import { firstOf } from './routes.ts';
+import { sessions } from './sessions.ts';
+import { signIn } from './sign-in.ts';
+
+/** What the app is made for. */
+export interface AppSettings<Context> {
+  readonly issuer: string;
+  readonly clients: readonly Client[];
+  readonly rememberConsent: boolean;
+  /** The Cookie header of a request, in whatever form the adapter has it. */
+  readonly cookieOf: (context: Context) => string | undefined;
+}
+
+/** The whole app: the authorization server, with users, sessions and a protected resource around it. */
+export const createApp = <Context>({ issuer, clients, rememberConsent, cookieOf }: AppSettings<Context>): Handler<Context> => {
+  const browserSessions = sessions(issuer.startsWith('https:'));
+  const tokens = memoryTokens(600);
+  const authorizationServer = createAuthorizationServer<Context>({
+    policy: {
+      issuer,
+      scopes: {
+        read: { name: 'Read your profile', description: 'Your name and your account number.' },
+        write: { name: 'Change your profile', description: 'It can change what others see of you.' },
+      },
+      defaultScope: ['read'],
+      rememberConsent: rememberConsent ? 'provenClients' : 'never',
+    },
+    clients: clientList(clients),
+    owner: { identify: (context) => browserSessions.read(cookieOf(context)) },
+    tokens,
+    consentKeys: [randomBytes(32)],
+    report: (event) => event.kind === 'failed' && console.error(event.cause),
+  });
+  return firstOf([authorizationServer, signIn(browserSessions), account(browserSessions), me(tokens)]);
+};

@@ -1,0 +1,22 @@
+import { randomBytes } from 'node:crypto';
+import { type Client, defineClient } from '@codegrant/server';
+
+/** The demo client's secret. Both ends of the demonstration run in this process; a real secret is handed over once. */
+export const demoClientSecret: string = randomBytes(32).toString('base64url');
+
+/** The clients that come with the app. */
+export const builtInClients = (demoClientUrl: string): readonly Client[] => [
+  defineClient({
+    client_id: 'demo-client',
+    client_name: 'Demo client',
+    redirect_uris: [`${demoClientUrl}/callback`],
+    client_secret: demoClientSecret,
+  }),
+  // A program on somebody's own device: it can keep no secret, and listens on whatever port is free.
+  defineClient({
+    client_id: 'demo-cli',
+    client_name: 'Demo command line',
+    redirect_uris: ['http://127.0.0.1/callback', 'http://localhost/callback'],
+    token_endpoint_auth_method: 'none',
+  }),
+];

@@ -1,0 +1,39 @@
+import { type NodeRequest, toNodeHandler } from '@codegrant/node';
+import { InvalidSettings } from '@codegrant/server';
+import { createApp } from './app.ts';
+import { builtInClients } from './clients.ts';
+import { demoClient } from './demo-client.ts';
+import { listen } from './listen.ts';
+import { readSettings } from './settings.ts';
+
+const start = async (): Promise<void> => {
+  const settings = readSettings(process.env);
+  const server = await listen('PORT', settings.PORT, settings.HOST);
+  const client = await listen('CLIENT_PORT', settings.CLIENT_PORT, settings.HOST);
+  const issuer = settings.ISSUER ?? server.url;
+
+  const app = createApp<NodeRequest>({
+    issuer,
+    clients: [...builtInClients(client.url), ...settings.CLIENTS],
+    rememberConsent: settings.REMEMBER_CONSENT,
+    cookieOf: (request) => request.headers.cookie,
+  });
+  server.serve(toNodeHandler(app));
+  client.serve(demoClient({ clientUrl: client.url, serverUrl: server.url, issuer }));
+
+  const stop = async (): Promise<void> => {
+    await Promise.all([client.drain(), server.drain()]);
+    process.exit(0);
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  console.log(`Demo client: ${client.url}`);
+  console.log(`Authorization server: ${server.url}`);
+};
+
+try {
+  await start();
+} catch (error) {
+  console.error(error instanceof InvalidSettings ? error.message : error);
+  process.exit(1);
+}

@@ -1,0 +1,24 @@
+import type { Reply } from '@codegrant/server';
+
+const noStore = { 'cache-control': 'no-store' };
+
+/** RFC 9110 §15.4.4: go there with GET. */
+export const seeOther = (location: string, headers: Readonly<Record<string, string>> = {}): Reply => ({
+  status: 303,
+  headers: { ...noStore, ...headers, location },
+  body: '',
+});
+
+/** A JSON answer. */
+export const json = (status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Reply => ({
+  status,
+  headers: { ...noStore, 'content-type': 'application/json', ...headers },
+  body: JSON.stringify(value),
+});
+
+/** A refusal in one line. */
+export const plain = (status: number, text: string): Reply => ({
+  status,
+  headers: { ...noStore, 'content-type': 'text/plain; charset=utf-8' },
+  body: `${text}\n`,
+});

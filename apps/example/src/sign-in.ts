@@ -1,0 +1,52 @@
+import { type Handler, html, type HttpRequest, page, pageReply, readParams, readPostedForm, type Reply, returnPath } from '@codegrant/server';
+import { plain, seeOther } from './replies.ts';
+import { routes } from './routes.ts';
+import type { Sessions } from './sessions.ts';
+import { findUser } from './users.ts';
+
+const home = '/account';
+
+const form = (status: number, returnTo: string, problem: string | undefined): Reply =>
+  pageReply(
+    status,
+    page(
+      'Sign in',
+      html`<h1>Sign in</h1>
+${problem === undefined ? undefined : html`<p class="warn" role="alert">${problem}</p>`}
+<form method="post" action="/sign-in">
+<input type="hidden" name="return_to" value="${returnTo}">
+<label>User name <input name="username" autocomplete="username" required autofocus></label>
+<label>Password <input name="password" type="password" autocomplete="current-password" required></label>
+<div class="choice"><button class="allow">Sign in</button></div>
+</form>
+<p class="soft">For this demonstration: <code>demo</code> / <code>demo</code>, or <code>alice</code> / <code>alice</code>.</p>`,
+    ),
+    // From here the way leads back to the authorization endpoint, and from there perhaps straight on to a client.
+    [],
+  );
+
+const show = <Context>({ target }: HttpRequest<Context>): Reply => {
+  const returnTo = readParams(target.replace(/^[^?]*\??/, '')).values.get('return_to');
+  return form(200, returnPath(returnTo) ?? home, undefined);
+};
+
+const submit = async <Context>(request: HttpRequest<Context>, sessions: Sessions): Promise<Reply> => {
+  // Nobody else's page may sign somebody in here under a name of its choice.
+  if (/^(?:cross-site|same-site)$/.test(request.header('sec-fetch-site') ?? '')) return plain(403, 'Sign in on this page itself.');
+  const read = await readPostedForm(request);
+  if (read.kind === 'broken') return plain(read.rule.verdict.status, read.rule.message);
+  const { values } = readParams(read.form);
+  const returnTo = returnPath(values.get('return_to')) ?? home;
+  const user = await findUser(values.get('username') ?? '', values.get('password') ?? '');
+  if (user === undefined) return form(422, returnTo, 'This user name and password do not belong together. Try again.');
+  const { subject, name } = user;
+  const cookie = await sessions.start({ subject, name, authTime: Math.floor(Date.now() / 1000) });
+  return seeOther(returnTo, { 'set-cookie': cookie });
+};
+
+/** The sign-in page. It knows nothing of OAuth but to send people back where they came from. */
+export const signIn = <Context>(sessions: Sessions): Handler<Context> =>
+  routes({
+    'GET /sign-in': show,
+    'POST /sign-in': (request) => submit(request, sessions),
+  });
