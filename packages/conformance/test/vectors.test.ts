@@ -1,0 +1,42 @@
+import { defaultPages, readClient, type Reply, type Surface, toReply } from '@codegrant/core';
+import {
+  authorizeVectors, type AuthorizeVector, decideVector, inWords, redeemVector, redemptionInWords, redemptionVectors,
+  registrationVectors, sentBy, vectorPolicy,
+} from '@codegrant/conformance';
+import { describe, expect, it } from 'vitest';
+
+const replyTo = (vector: AuthorizeVector): Reply => {
+  const surface: Surface = {
+    policy: vectorPolicy(vector.given.policy), authorizePath: '/oauth/authorize', consentPath: '/oauth/consent',
+    signInUrl: '/sign-in', pages: defaultPages,
+  };
+  return toReply(decideVector(vector), surface, sentBy(vector).method);
+};
+
+const code = 'AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA';
+
+describe.each(authorizeVectors)('authorization endpoint, $name:', ({ vectors }) => {
+  it.each(vectors)('$name', (vector) => {
+    const reply = replyTo(vector);
+    const { location, present, absent, ...words } = { location: undefined, present: [], absent: [], ...vector.expect };
+    expect(inWords(decideVector(vector))).toEqual(words);
+    if (location !== undefined) expect(reply.headers['location']).toBe(location.replace('{code}', code));
+    for (const text of present) expect(reply.body).toContain(text);
+    for (const text of absent) expect(reply.body).not.toContain(text);
+  });
+});
+
+describe.each(registrationVectors)('registration, $name:', ({ vectors }) => {
+  it.each(vectors)('$name', ({ metadata, expect: expected }) => {
+    const reading = readClient(metadata);
+    if (expected.kind === 'valid') return expect(reading).toMatchObject({ kind: 'valid' });
+    const problems = reading.kind === 'invalid' ? reading.problems : [];
+    expect(problems.some((problem) => problem.startsWith(expected.member) && problem.includes(expected.says)), problems.join('\n')).toBe(true);
+  });
+});
+
+describe.each(redemptionVectors)('token endpoint, $name:', ({ vectors }) => {
+  it.each(vectors)('$name', (vector) => {
+    expect(redemptionInWords(redeemVector(vector))).toEqual(vector.expect);
+  });
+});
