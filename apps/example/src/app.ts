@@ -16,7 +16,12 @@ export interface AppSettings<Context> {
 }
 
 /** The whole app: the authorization server, with users, sessions and a protected resource around it. */
-export const createApp = <Context>({ issuer, clients, rememberConsent, cookieOf }: AppSettings<Context>): Handler<Context> => {
+export const createApp = <Context>({
+  issuer,
+  clients,
+  rememberConsent,
+  cookieOf,
+}: AppSettings<Context>): Handler<Context> => {
   const browserSessions = sessions(issuer.startsWith('https:'));
   const tokens = memoryTokens(600);
   const authorizationServer = createAuthorizationServer<Context>({

@@ -57,12 +57,19 @@ const goToServer = async (config: client.Configuration, { clientUrl }: Places): 
     code_challenge: await client.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
   });
-  const cookie = { name: cookieName, value: `${state}.${verifier}`, httpOnly: true, sameSite: 'lax', path: '/' } as const;
+  const cookie = {
+    name: cookieName,
+    value: `${state}.${verifier}`,
+    httpOnly: true,
+    sameSite: 'lax',
+    path: '/',
+  } as const;
   return seeOther(address.href, { 'set-cookie': stringifySetCookie(cookie) });
 };
 
 const redeem = async (request: IncomingMessage, config: client.Configuration, places: Places): Promise<Reply> => {
-  const [expectedState = '', pkceCodeVerifier = ''] = parseCookie(request.headers.cookie ?? '')[cookieName]?.split('.') ?? [];
+  const [expectedState = '', pkceCodeVerifier = ''] =
+    parseCookie(request.headers.cookie ?? '')[cookieName]?.split('.') ?? [];
   const here = new URL(request.url ?? '/', places.clientUrl);
   const tokens = await client.authorizationCodeGrant(config, here, { expectedState, pkceCodeVerifier });
   const me = await client.fetchProtectedResource(config, tokens.access_token, new URL('/me', places.serverUrl), 'GET');
@@ -78,7 +85,11 @@ const redeem = async (request: IncomingMessage, config: client.Configuration, pl
 
 const explain = (error: unknown): Reply => {
   if (error instanceof client.AuthorizationResponseError)
-    return show(200, 'The answer was no', html`<p><code id="error">${error.error}</code></p><p>${error.error_description}</p>`);
+    return show(
+      200,
+      'The answer was no',
+      html`<p><code id="error">${error.error}</code></p><p>${error.error_description}</p>`,
+    );
   return show(500, 'It did not work', html`<pre id="error">${String(error)}</pre>`);
 };
 

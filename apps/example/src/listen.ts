@@ -16,7 +16,9 @@ const explain = (code: string | undefined, portSetting: string, port: number, ho
     case 'EADDRINUSE':
       return new InvalidSettings(portSetting, [`${port} is in use on ${host}: choose another, or 0 for any.`]);
     case 'EACCES':
-      return new InvalidSettings(portSetting, [`${port} needs more rights than this process has: choose one from 1024 up.`]);
+      return new InvalidSettings(portSetting, [
+        `${port} needs more rights than this process has: choose one from 1024 up.`,
+      ]);
     default:
       return new InvalidSettings('HOST', [`${host} can not be listened on (${code ?? 'unknown reason'}).`]);
   }

@@ -10,7 +10,11 @@ const answer = <Context>(request: HttpRequest<Context>, tokens: MemoryTokens): R
   if (token === undefined)
     return json(401, { error: 'invalid_token' }, { 'www-authenticate': 'Bearer error="invalid_token"' });
   if (!token.scope.includes('read'))
-    return json(403, { error: 'insufficient_scope' }, { 'www-authenticate': 'Bearer error="insufficient_scope", scope="read"' });
+    return json(
+      403,
+      { error: 'insufficient_scope' },
+      { 'www-authenticate': 'Bearer error="insufficient_scope", scope="read"' },
+    );
   return json(200, { sub: token.subject, client_id: token.clientId, scope: token.scope.join(' ') });
 };
 

@@ -73,5 +73,15 @@ export const readSettings = (variables: NodeJS.ProcessEnv): Settings => {
   const { PORT, CLIENT_PORT = clientPortBeside(PORT), HOST, ISSUER, ADAPTER, STORE, CONSENT } = output;
   if (CLIENT_PORT > 65_535) throw new InvalidSettings('CLIENT_PORT', ['must be set where PORT is 65535.']);
   const CLIENTS = clientsFrom(output.CLIENTS);
-  return { PORT, CLIENT_PORT, HOST, ISSUER, ADAPTER, STORE, CONSENT, REMEMBER_CONSENT: output.REMEMBER_CONSENT === '1', CLIENTS };
+  return {
+    PORT,
+    CLIENT_PORT,
+    HOST,
+    ISSUER,
+    ADAPTER,
+    STORE,
+    CONSENT,
+    REMEMBER_CONSENT: output.REMEMBER_CONSENT === '1',
+    CLIENTS,
+  };
 };

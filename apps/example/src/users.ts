@@ -11,8 +11,24 @@ interface User {
 
 // Their passwords are their user names: they are for this demonstration only.
 const users: ReadonlyMap<string, User> = new Map([
-  ['demo', { subject: 'user-1', name: 'demo', salt: 'cc-8pDlcSxcuSvUxINtvKw', hash: 'wuN2JkcDvVjXHC2Epvtsg-gKJoIKlL1bDTtEP0L_tPA' }],
-  ['alice', { subject: 'user-2', name: 'alice', salt: 'aoyAKeFypjF5x__ZLcXmog', hash: 'JeH4sMsD5t0kgBg4IY2Lw6IjIT6kJ6m02mMXCLo-eJk' }],
+  [
+    'demo',
+    {
+      subject: 'user-1',
+      name: 'demo',
+      salt: 'cc-8pDlcSxcuSvUxINtvKw',
+      hash: 'wuN2JkcDvVjXHC2Epvtsg-gKJoIKlL1bDTtEP0L_tPA',
+    },
+  ],
+  [
+    'alice',
+    {
+      subject: 'user-2',
+      name: 'alice',
+      salt: 'aoyAKeFypjF5x__ZLcXmog',
+      hash: 'JeH4sMsD5t0kgBg4IY2Lw6IjIT6kJ6m02mMXCLo-eJk',
+    },
+  ],
 ]);
 
 // Somebody unknown costs as much time as somebody known, so that time does not tell which names exist.

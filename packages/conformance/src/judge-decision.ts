@@ -1,19 +1,31 @@
 import {
-  consentKeysOf, type Client, type Decision, decide, entropyOf, type Facts, type Policy, readClient, readPolicy, valueOf,
+  consentKeysOf,
+  type Client,
+  type Decision,
+  decide,
+  entropyOf,
+  type Facts,
+  type Policy,
+  readClient,
+  readPolicy,
+  valueOf,
 } from '@codegrant/core';
 import { fixedConsentKey, fixedEntropy, fixedNow } from './fixed.ts';
 import type { AuthorizeVector } from './vector.ts';
 import { vectorClients, vectorPolicies } from './vectors.ts';
 
 const clients: ReadonlyMap<string, Client> = new Map(
-  vectorClients.map((metadata) => valueOf('vector client', readClient(metadata))).map((client) => [client.client_id, client]),
+  vectorClients
+    .map((metadata) => valueOf('vector client', readClient(metadata)))
+    .map((client) => [client.client_id, client]),
 );
 
 /** The client that the vectors know under an identifier. */
 export const vectorClient = (clientId: string): Client | undefined => clients.get(clientId);
 
 /** The policy that the vectors know under a name. */
-export const vectorPolicy = (name: string): Policy => valueOf(`vector policy ${name}`, readPolicy(vectorPolicies[name]));
+export const vectorPolicy = (name: string): Policy =>
+  valueOf(`vector policy ${name}`, readPolicy(vectorPolicies[name]));
 
 /** The raw text that a vector sends, and how. */
 export const sentBy = ({ request }: AuthorizeVector): { readonly text: string; readonly method: 'GET' | 'POST' } =>
@@ -39,8 +51,11 @@ export const inWords = (decision: Decision): Readonly<Record<string, unknown>> =
       return { kind: 'refuse', status: decision.rule.verdict.status, rule: decision.rule.name };
     case 'reject':
       return {
-        kind: 'reject', redirectUri: decision.redirectUri, error: decision.rule.verdict.error,
-        state: decision.state ?? null, rule: decision.rule.name,
+        kind: 'reject',
+        redirectUri: decision.redirectUri,
+        error: decision.rule.verdict.error,
+        state: decision.state ?? null,
+        rule: decision.rule.name,
       };
     case 'signIn':
       return { kind: 'signIn' };
@@ -48,7 +63,10 @@ export const inWords = (decision: Decision): Readonly<Record<string, unknown>> =
       return { kind: 'askConsent', scope: decision.scopes.map(({ id }) => id) };
     case 'issue':
       return {
-        kind: 'issue', redirectUri: decision.redirectUri, scope: decision.grant.scope, state: decision.state ?? null,
+        kind: 'issue',
+        redirectUri: decision.redirectUri,
+        scope: decision.grant.scope,
+        state: decision.state ?? null,
       };
   }
 };

@@ -1,6 +1,15 @@
 import {
-  authenticateStage, Broken, type CodeRecord, type Redeemed, readParams, redeemStage, redemptionStage, rejectToken,
-  type TakenCode, type TokenRejection, tokenRequestStage,
+  authenticateStage,
+  Broken,
+  type CodeRecord,
+  type Redeemed,
+  readParams,
+  redeemStage,
+  redemptionStage,
+  rejectToken,
+  type TakenCode,
+  type TokenRejection,
+  tokenRequestStage,
 } from '@codegrant/core';
 import { fixedCode, fixedNow, plainRecord } from './fixed.ts';
 import { vectorClient } from './judge-decision.ts';
@@ -13,9 +22,7 @@ export const recordOf = ({ given }: RedemptionVector): CodeRecord => {
 };
 
 const takenBy = (vector: RedemptionVector, code: string): TakenCode | undefined =>
-  code === fixedCode && vector.given.known
-    ? { record: recordOf(vector), firstUse: !vector.given.used }
-    : undefined;
+  code === fixedCode && vector.given.known ? { record: recordOf(vector), firstUse: !vector.given.used } : undefined;
 
 /** What core decides about a redemption vector. */
 export const redeemVector = (vector: RedemptionVector): Redeemed | TokenRejection => {
@@ -37,7 +44,13 @@ export const redemptionInWords = (outcome: Redeemed | TokenRejection): Readonly<
       return { kind: 'redeem', scope: outcome.record.scope };
     case 'rejectToken': {
       const { name, verdict } = outcome.rule;
-      return { kind: 'rejectToken', status: verdict.status, error: verdict.error, rule: name, revokes: verdict.revoke === 'tokens' };
+      return {
+        kind: 'rejectToken',
+        status: verdict.status,
+        error: verdict.error,
+        rule: name,
+        revokes: verdict.revoke === 'tokens',
+      };
     }
   }
 };

@@ -21,19 +21,28 @@ export type AuthorizeExpectation =
   | { readonly kind: 'refuse'; readonly status: 400 | 404 | 422; readonly rule: string }
   /** The client is told at this redirect URI; the whole Location, where it is given. */
   | {
-      readonly kind: 'reject'; readonly redirectUri: string; readonly error: string; readonly state: string | null;
-      readonly rule: string; readonly location?: string | undefined;
+      readonly kind: 'reject';
+      readonly redirectUri: string;
+      readonly error: string;
+      readonly state: string | null;
+      readonly rule: string;
+      readonly location?: string | undefined;
     }
   | { readonly kind: 'signIn' }
   /** The consent page asks for this scope, and these texts are in its HTML or are not. */
   | {
-      readonly kind: 'askConsent'; readonly scope: readonly string[]; readonly present?: readonly string[] | undefined;
+      readonly kind: 'askConsent';
+      readonly scope: readonly string[];
+      readonly present?: readonly string[] | undefined;
       readonly absent?: readonly string[] | undefined;
     }
   /** A code for this scope goes to this redirect URI; the whole Location, with `{code}` where the code stands, where it is given. */
   | {
-      readonly kind: 'issue'; readonly redirectUri: string; readonly scope: readonly string[];
-      readonly state: string | null; readonly location?: string | undefined;
+      readonly kind: 'issue';
+      readonly redirectUri: string;
+      readonly scope: readonly string[];
+      readonly state: string | null;
+      readonly location?: string | undefined;
     };
 
 /** A request to the authorization endpoint, what is given, and what must come of it. */
@@ -75,7 +84,10 @@ export interface RedemptionVector extends About {
   readonly expect:
     | { readonly kind: 'redeem'; readonly scope: string }
     | {
-        readonly kind: 'rejectToken'; readonly status: 400 | 401; readonly error: string; readonly rule: string;
+        readonly kind: 'rejectToken';
+        readonly status: 400 | 401;
+        readonly error: string;
+        readonly rule: string;
         /** Whether the tokens of the code are taken back. */
         readonly revokes: boolean;
       };
@@ -117,7 +129,12 @@ const authorizeVector: v.GenericSchema<unknown, AuthorizeVector> = v.strictObjec
     v.strictObject({ kind: v.literal('refuse'), status: v.picklist([400, 404, 422]), rule }),
     v.strictObject({ kind: v.literal('reject'), redirectUri, error: v.string(), state, rule, location }),
     v.strictObject({ kind: v.literal('signIn') }),
-    v.strictObject({ kind: v.literal('askConsent'), scope: texts, present: v.optional(texts), absent: v.optional(texts) }),
+    v.strictObject({
+      kind: v.literal('askConsent'),
+      scope: texts,
+      present: v.optional(texts),
+      absent: v.optional(texts),
+    }),
     v.strictObject({ kind: v.literal('issue'), redirectUri, scope: texts, state, location }),
   ]),
 });
@@ -145,14 +162,18 @@ const redemptionVector: v.GenericSchema<unknown, RedemptionVector> = v.strictObj
   expect: v.variant('kind', [
     v.strictObject({ kind: v.literal('redeem'), scope: v.string() }),
     v.strictObject({
-      kind: v.literal('rejectToken'), status: v.picklist([400, 401]), error: v.string(), rule,
+      kind: v.literal('rejectToken'),
+      status: v.picklist([400, 401]),
+      error: v.string(),
+      rule,
       revokes: v.optional(v.boolean(), false),
     }),
   ]),
 });
 
 /** Reads a file of vectors for the authorization endpoint; throws where it is not one. */
-export const readAuthorizeVectors = (file: unknown): readonly AuthorizeVector[] => v.parse(v.array(authorizeVector), file);
+export const readAuthorizeVectors = (file: unknown): readonly AuthorizeVector[] =>
+  v.parse(v.array(authorizeVector), file);
 
 /** Reads a file of vectors for registrations; throws where it is not one. */
 export const readRegistrationVectors = (file: unknown): readonly RegistrationVector[] =>

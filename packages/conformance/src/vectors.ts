@@ -22,7 +22,11 @@ import redemptionPkce from '../vectors/redemption/pkce.json' with { type: 'json'
 import clientList from '../vectors/clients.json' with { type: 'json' };
 import policyList from '../vectors/policies.json' with { type: 'json' };
 import {
-  type AuthorizeVector, readAuthorizeVectors, readRedemptionVectors, readRegistrationVectors, type RedemptionVector,
+  type AuthorizeVector,
+  readAuthorizeVectors,
+  readRedemptionVectors,
+  readRegistrationVectors,
+  type RedemptionVector,
   type RegistrationVector,
 } from './vector.ts';
 
@@ -41,33 +45,33 @@ const groups = <Vector>(
 export const authorizeVectors: readonly VectorGroup<AuthorizeVector>[] = groups(readAuthorizeVectors, {
   'client-and-redirect-uri': authorizeClientAndRedirectUri,
   'redirect-uri-comparison': authorizeRedirectUriComparison,
-  'loopback': authorizeLoopback,
+  loopback: authorizeLoopback,
   'private-use-schemes': authorizePrivateUseSchemes,
-  'parameters': authorizeParameters,
-  'encoding': authorizeEncoding,
+  parameters: authorizeParameters,
+  encoding: authorizeEncoding,
   'response-type': authorizeResponseType,
-  'scope': authorizeScope,
-  'state': authorizeState,
-  'pkce': authorizePkce,
+  scope: authorizeScope,
+  state: authorizeState,
+  pkce: authorizePkce,
   'error-redirects': authorizeErrorRedirects,
   'success-redirects': authorizeSuccessRedirects,
-  'post': authorizePost,
-  'pages': authorizePages,
-  'settle': authorizeSettle,
+  post: authorizePost,
+  pages: authorizePages,
+  settle: authorizeSettle,
 });
 
 /** Registrations of clients. */
 export const registrationVectors: readonly VectorGroup<RegistrationVector>[] = groups(readRegistrationVectors, {
   'redirect-uris': registrationRedirectUris,
-  'clients': registrationClients,
+  clients: registrationClients,
 });
 
 /** Requests to the token endpoint. */
 export const redemptionVectors: readonly VectorGroup<RedemptionVector>[] = groups(readRedemptionVectors, {
-  'requests': redemptionRequests,
+  requests: redemptionRequests,
   'client-authentication': redemptionClientAuthentication,
-  'codes': redemptionCodes,
-  'pkce': redemptionPkce,
+  codes: redemptionCodes,
+  pkce: redemptionPkce,
 });
 
 /** The clients that the vectors speak of, as registrations (RFC 7591). */

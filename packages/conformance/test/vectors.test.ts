@@ -1,14 +1,25 @@
 import { defaultPages, readClient, type Reply, type Surface, toReply } from '@codegrant/core';
 import {
-  authorizeVectors, type AuthorizeVector, decideVector, inWords, redeemVector, redemptionInWords, redemptionVectors,
-  registrationVectors, sentBy, vectorPolicy,
+  authorizeVectors,
+  type AuthorizeVector,
+  decideVector,
+  inWords,
+  redeemVector,
+  redemptionInWords,
+  redemptionVectors,
+  registrationVectors,
+  sentBy,
+  vectorPolicy,
 } from '@codegrant/conformance';
 import { describe, expect, it } from 'vitest';
 
 const replyTo = (vector: AuthorizeVector): Reply => {
   const surface: Surface = {
-    policy: vectorPolicy(vector.given.policy), authorizePath: '/oauth/authorize', consentPath: '/oauth/consent',
-    signInUrl: '/sign-in', pages: defaultPages,
+    policy: vectorPolicy(vector.given.policy),
+    authorizePath: '/oauth/authorize',
+    consentPath: '/oauth/consent',
+    signInUrl: '/sign-in',
+    pages: defaultPages,
   };
   return toReply(decideVector(vector), surface, sentBy(vector).method);
 };
@@ -31,7 +42,10 @@ describe.each(registrationVectors)('registration, $name:', ({ vectors }) => {
     const reading = readClient(metadata);
     if (expected.kind === 'valid') return expect(reading).toMatchObject({ kind: 'valid' });
     const problems = reading.kind === 'invalid' ? reading.problems : [];
-    expect(problems.some((problem) => problem.startsWith(expected.member) && problem.includes(expected.says)), problems.join('\n')).toBe(true);
+    expect(
+      problems.some((problem) => problem.startsWith(expected.member) && problem.includes(expected.says)),
+      problems.join('\n'),
+    ).toBe(true);
   });
 });
 

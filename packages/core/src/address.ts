@@ -67,7 +67,8 @@ export const addressStage: Stage<Params, Address, RefusalVerdict> = stage<Params
       requirements: ['R19'],
       source: 'RFC 6749 appendix A.1',
       says: 'client_id holds only visible ASCII characters and spaces.',
-      message: 'client_id has a character that no client_id has. Send the identifier that the client was registered with.',
+      message:
+        'client_id has a character that no client_id has. Send the identifier that the client was registered with.',
       verdict: badRequest,
     },
     ({ clientId }) => isVschar(clientId),

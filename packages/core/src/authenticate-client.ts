@@ -25,7 +25,8 @@ interface KnownClient extends LookedUpClient {
 }
 
 // One message for every failure, so that nobody learns which client_ids exist.
-const message = 'Client authentication failed. Check client_id, the secret, and the registered token_endpoint_auth_method.';
+const message =
+  'Client authentication failed. Check client_id, the secret, and the registered token_endpoint_auth_method.';
 
 const isSecretOf = (client: Client, secret: string, sha256: Sha256 | undefined): boolean => {
   const hash = bytesOf(hashText(secret, sha256));

@@ -43,8 +43,7 @@ export const recipientOf = ({ params, client, redirectUri }: BoundClient): Recip
   state: params.values.get('state'),
 });
 
-const parameter = ({ bound }: PolicedClient, name: string): string | undefined =>
-  bound.params.values.get(name);
+const parameter = ({ bound }: PolicedClient, name: string): string | undefined => bound.params.values.get(name);
 
 const mayAskFor = ({ bound, policy }: PolicedClient, scope: string): boolean =>
   policy.scopes.has(scope) && (bound.client.scope?.includes(scope) ?? true);
@@ -52,9 +51,7 @@ const mayAskFor = ({ bound, policy }: PolicedClient, scope: string): boolean =>
 // RFC 6749 §3.3: a scope that is left out is the default that the server documents.
 const requestedScope = (asked: PolicedClient): readonly string[] | undefined => {
   const scope = parameter(asked, 'scope');
-  return scope === undefined
-    ? asked.policy.defaultScope.filter((token) => mayAskFor(asked, token))
-    : splitScope(scope);
+  return scope === undefined ? asked.policy.defaultScope.filter((token) => mayAskFor(asked, token)) : splitScope(scope);
 };
 
 const mustUsePkce = ({ bound, policy }: PolicedClient): boolean =>
@@ -142,7 +139,8 @@ export const checkStage: Stage<PolicedClient, AuthorizationRequest, RejectionVer
       requirements: ['R53'],
       source: 'RFC 6749 §4.1.2.1',
       says: 'The client is registered for the authorization code grant.',
-      message: 'This client is not registered for the authorization code grant. Add it to its grant_types and response_types.',
+      message:
+        'This client is not registered for the authorization code grant. Add it to its grant_types and response_types.',
       verdict: { error: 'unauthorized_client' },
     },
     ({ bound: { client } }) =>
@@ -179,7 +177,8 @@ export const checkStage: Stage<PolicedClient, AuthorizationRequest, RejectionVer
       requirements: ['R91', 'R93', 'R94'],
       source: 'RFC 6749 §4.1.2.1',
       says: 'Every scope exists, and the client may ask for it.',
-      message: 'scope names one that does not exist or that this client may not ask for. Leave it out, or add it to the registration.',
+      message:
+        'scope names one that does not exist or that this client may not ask for. Leave it out, or add it to the registration.',
       verdict: invalidScope,
     },
     (asked) => asked.scope.every((scope) => mayAskFor(asked, scope)),
@@ -201,7 +200,8 @@ export const checkStage: Stage<PolicedClient, AuthorizationRequest, RejectionVer
       requirements: ['R111', 'R115', 'R119', 'R120'],
       source: 'RFC 7636 §4.4.1',
       says: 'A client uses PKCE, unless it is confidential and its registration says that it need not.',
-      message: 'code_challenge is missing. This client must use PKCE: send code_challenge and code_challenge_method=S256.',
+      message:
+        'code_challenge is missing. This client must use PKCE: send code_challenge and code_challenge_method=S256.',
       verdict: invalidRequest,
     },
     (asked) => hasChallenge(asked) || !mustUsePkce(asked),

@@ -151,7 +151,9 @@ const secretProblems = (client: Registration): readonly string[] => {
     return [`token_endpoint_auth_method ${method} needs a client_secret or client_secret_hashes.`];
   // RFC 8252 §8.5: a secret that proves nothing is not kept.
   if (!isPublic(client) && method === 'none')
-    return ['token_endpoint_auth_method none has no use for a secret: leave out client_secret and client_secret_hashes.'];
+    return [
+      'token_endpoint_auth_method none has no use for a secret: leave out client_secret and client_secret_hashes.',
+    ];
   return [];
 };
 

@@ -51,7 +51,10 @@ const answerOf = ({ form, values }: ReadForm): ConsentAnswer | undefined => {
 };
 
 /** What the consent page's form must hold. */
-export const consentAnswerStage: Stage<FormInput, GivenConsentAnswer, RefusalVerdict> = stage<FormInput, RefusalVerdict>()
+export const consentAnswerStage: Stage<FormInput, GivenConsentAnswer, RefusalVerdict> = stage<
+  FormInput,
+  RefusalVerdict
+>()
   .refine(
     {
       name: 'consent-token-present',
@@ -116,7 +119,8 @@ export const consentTokenStage: Stage<LookedUpConsentToken, AnsweredConsentToken
       requirements: ['R96', 'R108'],
       source: 'RFC 6749 §10.12',
       says: 'Whoever answers is the owner who was asked, still signed in.',
-      message: 'The question was put to somebody else, or you are signed out by now. Go back to the app and start again.',
+      message:
+        'The question was put to somebody else, or you are signed out by now. Go back to the app and start again.',
       verdict: { status: 403 },
     },
     ({ answer, content, owner }) => (owner?.subject === content.subject ? { answer, content } : undefined),

@@ -45,7 +45,8 @@ export type OpenedConsentToken =
 const content = v.tuple([v.string(), v.string(), v.string(), v.number()]);
 
 // The purpose is part of what is sealed, so that no other value under the same key can pass for a consent token.
-const mac = (key: Uint8Array, payload: string): Uint8Array => hmac(SHA256, key, bytesOf(`codegrant consent token 1.${payload}`));
+const mac = (key: Uint8Array, payload: string): Uint8Array =>
+  hmac(SHA256, key, bytesOf(`codegrant consent token 1.${payload}`));
 
 /** The identifier of a token made from this entropy. */
 export const consentTokenId = (entropy: Entropy): string => encodeBase64urlNoPadding(entropy.subarray(0, 16));

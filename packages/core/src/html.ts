@@ -8,11 +8,15 @@ export class Html {
 }
 
 const entities: ReadonlyMap<string, string> = new Map([
-  ['&', '&amp;'], ['<', '&lt;'], ['>', '&gt;'], ['"', '&quot;'], ["'", '&#39;'],
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+  ['"', '&quot;'],
+  ["'", '&#39;'],
 ]);
 
 // Control characters have no place in a page, and marks that turn the direction of text can make one address look like another.
-const unprintable = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+const unprintable = /(?![\t\n])[\p{Cc}\p{Bidi_Control}]/gu;
 
 /** Makes a text safe as the content of an element and within a quoted attribute. */
 export const escapeHtml = (text: string): string =>

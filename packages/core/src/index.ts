@@ -12,7 +12,12 @@ export type { AuthorizationRequest, PolicedClient } from './check.ts';
 export { defineClient, hashClientSecret, isConfidential, readClient } from './client.ts';
 export type { Client, ClientMetadata, CodeChallengeMethod, TokenEndpointAuthMethod } from './client.ts';
 export { consentAnswerStage, consentTokenStage, consentTokenUnspentStage } from './consent-answer.ts';
-export type { AnsweredConsentToken, GivenConsentAnswer, LookedUpConsentToken, SpentConsentToken } from './consent-answer.ts';
+export type {
+  AnsweredConsentToken,
+  GivenConsentAnswer,
+  LookedUpConsentToken,
+  SpentConsentToken,
+} from './consent-answer.ts';
 export { consentKeysOf, openConsentToken, sealConsentToken } from './consent-token.ts';
 export type { ConsentKeys, ConsentTokenContent, OpenedConsentToken } from './consent-token.ts';
 export { decide, unsettled } from './decide.ts';
@@ -55,7 +60,15 @@ export type { Result } from './result.ts';
 export type { RequirementNumber, Rule } from './rule.ts';
 export { consentStage, identifyStage } from './settle.ts';
 export type {
-  AnsweredRequest, Consent, ConsentAnswer, ConsentVerdict, Grant, OwnedRequest, Owner, SignedIn, SignInVerdict,
+  AnsweredRequest,
+  Consent,
+  ConsentAnswer,
+  ConsentVerdict,
+  Grant,
+  OwnedRequest,
+  Owner,
+  SignedIn,
+  SignInVerdict,
 } from './settle.ts';
 export { pageReply } from './security-headers.ts';
 export { Broken } from './stage.ts';

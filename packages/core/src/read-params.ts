@@ -39,7 +39,10 @@ const decodePair = (pair: string): DecodedPair => {
 
 const decodePairs = (form: FormInput): readonly DecodedPair[] =>
   typeof form === 'string'
-    ? form.split('&').filter((pair) => pair !== '').map(decodePair)
+    ? form
+        .split('&')
+        .filter((pair) => pair !== '')
+        .map(decodePair)
     : Array.from(form, ([name, value]) => [wellFormed(name), wellFormed(value)]);
 
 /**

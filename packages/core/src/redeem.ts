@@ -81,7 +81,8 @@ export const redemptionStage: Stage<AuthenticatedClient, Redemption, TokenReject
       requirements: ['R144'],
       source: 'RFC 6749 §5.2',
       says: 'The client is registered for the authorization code grant.',
-      message: 'This client is not registered for the authorization code grant. Add authorization_code to its grant_types.',
+      message:
+        'This client is not registered for the authorization code grant. Add authorization_code to its grant_types.',
       verdict: unauthorizedClient,
     },
     ({ client }) => client.grant_types.includes('authorization_code'),

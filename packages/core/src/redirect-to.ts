@@ -6,7 +6,10 @@ export type ResponseParameters = Partial<Readonly<Record<ResponseParameter, stri
 
 /** Percent-encodes all that is not unreserved in RFC 3986, so that quotes and parentheses do not go raw into a header. */
 export const encodeFormText = (text: string): string =>
-  encodeURIComponent(text).replaceAll(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  encodeURIComponent(text).replaceAll(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 
 const separator = (uri: string): string => {
   if (!uri.includes('?')) return '?';

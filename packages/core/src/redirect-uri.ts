@@ -7,9 +7,31 @@ export type RedirectUriKind = 'https' | 'loopback' | 'privateUseScheme' | 'liste
 
 /** Schemes that run script, read files or start programs in whoever follows them. No listing brings them back. */
 const dangerousSchemes: ReadonlySet<string> = new Set([
-  'javascript', 'livescript', 'vbscript', 'data', 'blob', 'file', 'filesystem', 'about', 'view-source', 'jar', 'res',
-  'resource', 'chrome', 'chrome-extension', 'moz-extension', 'ms-msdt', 'search-ms', 'intent', 'ftp', 'ws', 'wss',
-  'mailto', 'tel', 'sms', 'urn',
+  'javascript',
+  'livescript',
+  'vbscript',
+  'data',
+  'blob',
+  'file',
+  'filesystem',
+  'about',
+  'view-source',
+  'jar',
+  'res',
+  'resource',
+  'chrome',
+  'chrome-extension',
+  'moz-extension',
+  'ms-msdt',
+  'search-ms',
+  'intent',
+  'ftp',
+  'ws',
+  'wss',
+  'mailto',
+  'tel',
+  'sms',
+  'urn',
 ]);
 
 /** RFC 3986 §2: the characters of a URI, and percent signs only before two hexadecimal digits. */
@@ -49,7 +71,8 @@ const invalid = (problem: string): RedirectUriReading => ({ kind: 'invalid', pro
 export const readRedirectUri = (uri: string, listedSchemes: readonly string[]): RedirectUriReading => {
   const scheme = schemeOf(uri);
   // RFC 6749 §3.1.2: an absolute URI.
-  if (scheme === undefined) return invalid('is not an absolute URI: write it whole, as in https://client.example/callback');
+  if (scheme === undefined)
+    return invalid('is not an absolute URI: write it whole, as in https://client.example/callback');
   if (dangerousSchemes.has(scheme)) return invalid(`has the scheme ${scheme}:, which never leads back to a client`);
   // A raw control character, quote, space or backslash is read differently by different parsers.
   if (!uriText.test(uri)) return invalid('has a character that no URI has (RFC 3986): percent-encode it');
@@ -58,7 +81,8 @@ export const readRedirectUri = (uri: string, listedSchemes: readonly string[]): 
   if (!URL.canParse(uri)) return invalid('can not be read as a URL: write it as in https://client.example/callback');
   if (authorityOf(uri).includes('@')) return invalid('has a user name before the host: leave it out');
   const reserved = reservedNameIn(queryOf(uri));
-  if (reserved !== undefined) return invalid(`has ${reserved} in its query, a name that the answer itself uses: rename it`);
+  if (reserved !== undefined)
+    return invalid(`has ${reserved} in its query, a name that the answer itself uses: rename it`);
   return readByScheme(uri, scheme, listedSchemes);
 };
 

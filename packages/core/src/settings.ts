@@ -25,8 +25,9 @@ export const string = (): v.StringSchema<v.ErrorMessage<v.StringIssue>> =>
 export const nonEmptyString = (): v.GenericSchema<string> => v.pipe(string(), v.nonEmpty('must not be empty'));
 
 /** One of the given words. */
-export const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words): v.GenericSchema<Words[number]> =>
-  v.picklist(words, `must be one of ${words.join(', ')}`);
+export const oneOf = <const Words extends readonly [string, ...string[]]>(
+  words: Words,
+): v.GenericSchema<Words[number]> => v.picklist(words, `must be one of ${words.join(', ')}`);
 
 /** A list of what `item` describes, with at least one element. */
 export const nonEmptyList = <Item>(item: v.GenericSchema<Item>): v.GenericSchema<readonly Item[]> =>

@@ -61,9 +61,7 @@ export interface SignInVerdict {
 }
 
 /** What may be done where the owner has not allowed all that was asked for. */
-export type ConsentVerdict =
-  | ({ readonly kind: 'deny' } & RejectionVerdict)
-  | { readonly kind: 'askConsent' };
+export type ConsentVerdict = ({ readonly kind: 'deny' } & RejectionVerdict) | { readonly kind: 'askConsent' };
 
 const proves = (client: Client, redirectUri: MatchedRedirectUri): boolean =>
   isConfidential(client) || redirectUri.startsWith('https://');
@@ -125,8 +123,8 @@ const isDenied = (answered: AnsweredRequest): boolean => {
 
 const grantOf = (answered: AnsweredRequest): Grant => {
   const { request, policy, owner } = answered.signedIn;
-  const granted = [...knownScope(answered), ...allowedNow(answered)];
-  return { request, policy, owner, scope: request.scope.filter((scope) => granted.includes(scope)) };
+  const granted = new Set([...knownScope(answered), ...allowedNow(answered)]);
+  return { request, policy, owner, scope: request.scope.filter((scope) => granted.has(scope)) };
 };
 
 /** RFC 6749 §3.1: who grants is known. */

@@ -1,6 +1,13 @@
 import {
-  Broken, consentAnswerStage, consentTokenStage, consentTokenUnspentStage, type Decision, type FormInput, openConsentToken,
-  refuse, type Reply,
+  Broken,
+  consentAnswerStage,
+  consentTokenStage,
+  consentTokenUnspentStage,
+  type Decision,
+  type FormInput,
+  openConsentToken,
+  refuse,
+  type Reply,
 } from '@codegrant/core';
 import { answerDecision } from './answer-decision.ts';
 import { decideRequest } from './decide-request.ts';
@@ -27,7 +34,6 @@ const decideAnswer = async <Context>(form: FormInput, context: Context, parts: P
 /** Where the consent page's form arrives. */
 export const consent = async <Context>(request: HttpRequest<Context>, parts: Parts<Context>): Promise<Reply> => {
   const read = await readPostedForm(request);
-  const decision =
-    read.kind === 'broken' ? refuse(read.rule) : await decideAnswer(read.form, request.context, parts);
+  const decision = read.kind === 'broken' ? refuse(read.rule) : await decideAnswer(read.form, request.context, parts);
   return answerDecision(decision, 'consent', 'POST', parts);
 };

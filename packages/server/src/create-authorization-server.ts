@@ -1,4 +1,12 @@
-import { type Policy, type RefusalVerdict, refusalReply, refuse, type Reply, type Rule, tokenRejectionReply } from '@codegrant/core';
+import {
+  type Policy,
+  type RefusalVerdict,
+  refusalReply,
+  refuse,
+  type Reply,
+  type Rule,
+  tokenRejectionReply,
+} from '@codegrant/core';
 import { authorize } from './authorize.ts';
 import { consent } from './consent.ts';
 import { brokenRule, type Endpoint } from './events.ts';

@@ -11,7 +11,12 @@ export type ServerEvent =
   /** A page was shown in place of a redirect. */
   | ({ readonly kind: 'refused'; readonly endpoint: Endpoint } & BrokenRule)
   /** The client was told no. */
-  | ({ readonly kind: 'rejected'; readonly endpoint: Endpoint; readonly clientId?: string | undefined; readonly error: string } & BrokenRule)
+  | ({
+      readonly kind: 'rejected';
+      readonly endpoint: Endpoint;
+      readonly clientId?: string | undefined;
+      readonly error: string;
+    } & BrokenRule)
   /** A code was issued. */
   | { readonly kind: 'granted'; readonly clientId: string; readonly scope: readonly string[] }
   /** A code was redeemed. */

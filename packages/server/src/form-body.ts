@@ -45,7 +45,9 @@ type Pair = readonly [name: string, value: string];
  */
 const pairsOf = (name: string, value: unknown): readonly Pair[] => {
   if (typeof value === 'string') return [[name, value]];
-  return Array.isArray(value) && value.length > 1 ? value.filter((item) => typeof item === 'string').map((item): Pair => [name, item]) : [];
+  return Array.isArray(value) && value.length > 1
+    ? value.filter((item) => typeof item === 'string').map((item): Pair => [name, item])
+    : [];
 };
 
 const isEmpty = (parsed: object): boolean => Object.keys(parsed).length === 0;

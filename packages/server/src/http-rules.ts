@@ -49,7 +49,8 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     requirements: ['R63'],
     source: 'RFC 6749 §4.1.2.1',
     says: 'The body has not been read away by other middleware.',
-    message: 'Something in this server has read the form before it came here. Mount the handler before it, or leave the parsed body in place.',
+    message:
+      'Something in this server has read the form before it came here. Mount the handler before it, or leave the parsed body in place.',
     verdict: { status: 500 },
   },
   serverWorks: {

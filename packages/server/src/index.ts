@@ -16,5 +16,16 @@ export type { ReadForm } from './read-form.ts';
 export { returnPath } from './return-path.ts';
 
 // What nearly every server needs of core, so that it need not be installed by name.
-export { defineClient, definePolicy, hashClientSecret, Html, html, InvalidSettings, page, pageReply, readClient, readParams } from '@codegrant/core';
+export {
+  defineClient,
+  definePolicy,
+  hashClientSecret,
+  Html,
+  html,
+  InvalidSettings,
+  page,
+  pageReply,
+  readClient,
+  readParams,
+} from '@codegrant/core';
 export type { Client, ClientMetadata, IssuedTokens, Owner, PolicySettings, Reply } from '@codegrant/core';

@@ -1,4 +1,15 @@
-import { type ConsentKeys, consentKeysOf, defaultPages, definePolicy, InvalidSettings, type Pages, type Policy, type PolicySettings, type Sha256, type Surface } from '@codegrant/core';
+import {
+  type ConsentKeys,
+  consentKeysOf,
+  defaultPages,
+  definePolicy,
+  InvalidSettings,
+  type Pages,
+  type Policy,
+  type PolicySettings,
+  type Sha256,
+  type Surface,
+} from '@codegrant/core';
 import type { ServerEvent } from './events.ts';
 import { memoryConsents } from './memory-consents.ts';
 import { memoryStore } from './memory-store.ts';

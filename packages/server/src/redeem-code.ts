@@ -1,6 +1,15 @@
 import {
-  authenticateStage, Broken, type FormInput, hashCode, readParams, type Redeemed, redeemStage, redemptionStage, rejectToken,
-  type TokenRejection, tokenRequestStage,
+  authenticateStage,
+  Broken,
+  type FormInput,
+  hashCode,
+  readParams,
+  type Redeemed,
+  redeemStage,
+  redemptionStage,
+  rejectToken,
+  type TokenRejection,
+  tokenRequestStage,
 } from '@codegrant/core';
 import type { Parts } from './options.ts';
 

@@ -8,7 +8,10 @@ export const eventOf = (decision: Decision, endpoint: Endpoint): ServerEvent | u
       return { kind: 'refused', endpoint, ...brokenRule(decision.rule) };
     case 'reject':
       return {
-        kind: 'rejected', endpoint, clientId: decision.client.client_id, error: decision.rule.verdict.error,
+        kind: 'rejected',
+        endpoint,
+        clientId: decision.client.client_id,
+        error: decision.rule.verdict.error,
         ...brokenRule(decision.rule),
       };
     case 'issue':

@@ -1,5 +1,11 @@
 import {
-  type Redeemed, type RefusalVerdict, rejectToken, type Reply, type Rule, type TokenRejection, tokenRejectionReply,
+  type Redeemed,
+  type RefusalVerdict,
+  rejectToken,
+  type Reply,
+  type Rule,
+  type TokenRejection,
+  tokenRejectionReply,
   tokenReply,
 } from '@codegrant/core';
 import { brokenRule } from './events.ts';

@@ -24,8 +24,7 @@ const destination = ({ request: { redirectUri } }: ConsentQuestion): Html => {
   // RFC 8252 §8.6: nothing proves which program on this device listens there.
   if (readLoopbackUri(redirectUri) !== undefined)
     return html`<p class="warn">The answer goes to a program on this device (<bdi>${new URL(redirectUri).host}</bdi>). Go on only if you started it yourself.</p>`;
-  if (scheme === 'https')
-    return html`<p class="soft">You will be sent to <bdi>${new URL(redirectUri).host}</bdi>.</p>`;
+  if (scheme === 'https') return html`<p class="soft">You will be sent to <bdi>${new URL(redirectUri).host}</bdi>.</p>`;
   return html`<p class="warn">The answer goes to the app on this device that opens <bdi>${scheme}:</bdi> addresses. Go on only if you started it yourself.</p>`;
 };
 

@@ -7,7 +7,9 @@ import { css } from './css.ts';
 export interface Page {
   readonly html: string;
   /** Sources by directive, as in `{ 'style-src': "'self'" }`. They are added to `default-src 'none'`. */
-  readonly sources: Readonly<Partial<Record<'style-src' | 'img-src' | 'font-src' | 'script-src' | 'connect-src', string>>>;
+  readonly sources: Readonly<
+    Partial<Record<'style-src' | 'img-src' | 'font-src' | 'script-src' | 'connect-src', string>>
+  >;
 }
 
 // None of the style sheet comes from outside, and escaping would break it.
