@@ -1,0 +1,56 @@
+import { request } from 'node:http';
+
+/** A request as it goes over the wire. */
+export interface WireRequest {
+  readonly method: string;
+  /** The request target, sent as it is. */
+  readonly target: string;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly body?: string | undefined;
+}
+
+/** A response as it came over the wire. */
+export interface WireResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+const flat = (headers: NodeJS.Dict<string | string[]>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+
+/**
+ * Sends a request whose target nothing on the way rewrites: `fetch` would percent-encode it and resolve its dots.
+ *
+ * @param origin as in `http://127.0.0.1:3000`
+ */
+export const send = (origin: string, { method, target, headers, body }: WireRequest): Promise<WireResponse> =>
+  new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(origin);
+    const outgoing = request({ host: hostname, port, method, path: target, headers: { ...headers }, agent: false });
+    outgoing.once('error', reject);
+    outgoing.once('response', (incoming) => {
+      const chunks: Buffer[] = [];
+      incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+      incoming.once('error', reject);
+      incoming.once('end', () =>
+        resolve({
+          status: incoming.statusCode ?? 0,
+          headers: flat(incoming.headers),
+          body: Buffer.concat(chunks).toString('utf8'),
+        }),
+      );
+    });
+    outgoing.end(body);
+  });
+
+/** A posted form. */
+export const post = (target: string, body: string, headers: Readonly<Record<string, string>> = {}): WireRequest => ({
+  method: 'POST',
+  target,
+  headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+  body,
+});
+
+/** A request without a body. */
+export const get = (target: string): WireRequest => ({ method: 'GET', target });

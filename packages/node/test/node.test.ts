@@ -1,0 +1,9 @@
+import { describeEndpoint } from '@codegrant/conformance/suite';
+import { toNodeHandler } from '@codegrant/node';
+import { createAuthorizationServer } from '@codegrant/server';
+import express from 'express';
+import { listen } from './listen.ts';
+
+describeEndpoint('node:http', (options) => listen(toNodeHandler(createAuthorizationServer(options))));
+
+describeEndpoint('Express 5', (options) => listen(express().use(toNodeHandler(createAuthorizationServer(options)))));

@@ -1,0 +1,95 @@
+import { post, send } from '@codegrant/conformance/suite';
+import { toNodeHandler } from '@codegrant/node';
+import { clientList, createAuthorizationServer, defineClient, memoryTokens } from '@codegrant/server';
+import express, { type RequestHandler } from 'express';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { listen } from './listen.ts';
+
+const createServer = () =>
+  createAuthorizationServer({
+    policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read' } }, defaultScope: ['read'] },
+    clients: clientList([defineClient({ client_id: 'app', redirect_uris: ['https://app.example/cb'] })]),
+    owner: { identify: () => ({ subject: 'user-1' }) },
+    tokens: memoryTokens(),
+    consentKeys: [new Uint8Array(32).fill(1)],
+  });
+
+const request =
+  'response_type=code&client_id=app&redirect_uri=https%3A%2F%2Fapp.example%2Fcb&state=a%2Bb%20c' +
+  '&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256';
+
+const serve = async (...before: readonly RequestHandler[]): Promise<string> => {
+  const { origin, close } = await listen(express().use(...before, toNodeHandler(createServer())));
+  onTestFinished(close);
+  return origin;
+};
+
+const parsers: readonly (readonly [string, RequestHandler])[] = [
+  ['no parser', (_request, _response, next) => next()],
+  ['express.urlencoded()', express.urlencoded()],
+  ['express.urlencoded({ extended: true })', express.urlencoded({ extended: true })],
+  ['express.text()', express.text({ type: '*/*' })],
+  ['express.raw()', express.raw({ type: '*/*' })],
+  ['express.json(), which leaves forms alone', express.json()],
+];
+
+describe.each(parsers)('Behind %s', (_name, parser) => {
+  it('a posted request leads through consent to a code, with the state as it was sent', async () => {
+    const origin = await serve(parser);
+    const question = await send(origin, post('/oauth/authorize', request));
+    expect(question.status).toBe(200);
+    const token = /name="consent_token" value="([^"]*)"/.exec(question.body)?.[1] ?? '';
+    const answer = await send(
+      origin,
+      post('/oauth/consent', `consent_token=${token}&decision=allow&scope=&scope=read`),
+    );
+    expect(answer.status).toBe(303);
+    const location = new URL(answer.headers['location'] ?? '');
+    expect(location.searchParams.get('code')).toMatch(/^[\w-]{43}$/);
+    expect(location.searchParams.get('state')).toBe('a+b c');
+  });
+
+  it('a repeated parameter is refused, as it is without a parser', async () => {
+    const origin = await serve(parser);
+    const response = await send(origin, post('/oauth/authorize', `${request}&client_id=app`));
+    expect(response.status).toBe(400);
+    expect(response.body).toContain('client-id-once');
+  });
+
+  it('bracket names are nobody’s names', async () => {
+    const origin = await serve(parser);
+    const response = await send(origin, post('/oauth/authorize', `${request}&scope[]=write&scope[x]=write`));
+    expect(response.status).toBe(200);
+  });
+
+  it('an unfinished token request is answered, not waited for', async () => {
+    const origin = await serve(parser);
+    const response = await send(origin, post('/oauth/token', 'client_id=app'));
+    expect(JSON.parse(response.body)).toMatchObject({ error: 'invalid_request' });
+  });
+});
+
+it('A body that somebody read away is a 500 that says so, not a request that hangs', async () => {
+  const readAway: RequestHandler = (incoming, _response, next) => {
+    incoming.resume();
+    incoming.once('end', next);
+  };
+  const response = await send(await serve(readAway), post('/oauth/token', 'client_id=app'));
+  expect(response.status).toBe(500);
+  expect(response.body).toContain('has read the form before it came here');
+});
+
+it('Mounted under a path, Express cuts the URL down, and the handler still knows where it is', async () => {
+  const { origin, close } = await listen(express().use('/oauth', toNodeHandler(createServer())));
+  onTestFinished(close);
+  expect((await send(origin, post('/oauth/authorize', request))).status).toBe(200);
+});
+
+it('A path that is not the server’s own goes on to the next handler', async () => {
+  const app = express()
+    .use(toNodeHandler(createServer()))
+    .get('/mine', (_request, response) => void response.send('mine'));
+  const { origin, close } = await listen(app);
+  onTestFinished(close);
+  expect((await send(origin, { method: 'GET', target: '/mine' })).body).toBe('mine');
+});
