@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { clientList, createAuthorizationServer, type Client, type Handler, memoryTokens } from '@codegrant/server';
 import { account } from './account.ts';
 import { me } from './me.ts';
+import { policyFor } from './policy.ts';
 import { firstOf } from './routes.ts';
 import { sessions } from './sessions.ts';
 import { signIn } from './sign-in.ts';
@@ -25,15 +26,7 @@ export const createApp = <Context>({
   const browserSessions = sessions(issuer.startsWith('https:'));
   const tokens = memoryTokens(600);
   const authorizationServer = createAuthorizationServer<Context>({
-    policy: {
-      issuer,
-      scopes: {
-        read: { name: 'Read your profile', description: 'Your name and your account number.' },
-        write: { name: 'Change your profile', description: 'It can change what others see of you.' },
-      },
-      defaultScope: ['read'],
-      rememberConsent: rememberConsent ? 'provenClients' : 'never',
-    },
+    policy: policyFor(issuer, rememberConsent),
     clients: clientList(clients),
     owner: { identify: (context) => browserSessions.read(cookieOf(context)) },
     tokens,

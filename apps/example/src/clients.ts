@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { type Client, defineClient } from '@codegrant/server';
+import { type Client, defineClient, InvalidSettings } from '@codegrant/server';
 
 /** The demo client's secret. Both ends of the demonstration run in this process; a real secret is handed over once. */
 export const demoClientSecret: string = randomBytes(32).toString('base64url');
 
-/** The clients that come with the app. */
-export const builtInClients = (demoClientUrl: string): readonly Client[] => [
+const builtInClients = (demoClientUrl: string): readonly Client[] => [
   defineClient({
     client_id: 'demo-client',
     client_name: 'Demo client',
@@ -20,3 +19,16 @@ export const builtInClients = (demoClientUrl: string): readonly Client[] => [
     token_endpoint_auth_method: 'none',
   }),
 ];
+
+/**
+ * The clients that come with the app, and those that CLIENTS adds.
+ *
+ * @throws {InvalidSettings} if CLIENTS names one that is there already
+ */
+export const allClients = (demoClientUrl: string, added: readonly Client[]): readonly Client[] => {
+  const all = [...builtInClients(demoClientUrl), ...added];
+  const ids = all.map((client) => client.client_id);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) throw new InvalidSettings('CLIENTS', [`client_id ${twice} is registered twice.`]);
+  return all;
+};

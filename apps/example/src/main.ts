@@ -1,20 +1,21 @@
 import { type NodeRequest, toNodeHandler } from '@codegrant/node';
 import { InvalidSettings } from '@codegrant/server';
 import { createApp } from './app.ts';
-import { builtInClients } from './clients.ts';
+import { allClients } from './clients.ts';
 import { demoClient } from './demo-client.ts';
 import { listen } from './listen.ts';
+import { issuerFor } from './policy.ts';
 import { readSettings } from './settings.ts';
 
 const start = async (): Promise<void> => {
   const settings = readSettings(process.env);
   const server = await listen('PORT', settings.PORT, settings.HOST);
   const client = await listen('CLIENT_PORT', settings.CLIENT_PORT, settings.HOST);
-  const issuer = settings.ISSUER ?? server.url;
+  const issuer = issuerFor(settings.ISSUER, server.url);
 
   const app = createApp<NodeRequest>({
     issuer,
-    clients: [...builtInClients(client.url), ...settings.CLIENTS],
+    clients: allClients(client.url, settings.CLIENTS),
     rememberConsent: settings.REMEMBER_CONSENT,
     cookieOf: (request) => request.headers.cookie,
   });

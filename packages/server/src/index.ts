@@ -26,6 +26,7 @@ export {
   page,
   pageReply,
   readClient,
+  readPolicy,
   readParams,
 } from '@codegrant/core';
 export type { Client, ClientMetadata, IssuedTokens, Owner, PolicySettings, Reply } from '@codegrant/core';

@@ -1,0 +1,110 @@
+import {
+  addressStage,
+  bindStage,
+  Broken,
+  checkStage,
+  type Client,
+  type ClientMetadata,
+  type Consent,
+  consentStage,
+  definePolicy,
+  defineClient,
+  entropyOf,
+  identifyStage,
+  issue,
+  matchRedirectUri,
+  readParams,
+  recipientOf,
+  redirectTo,
+  type Refusal,
+  reject,
+} from '@codegrant/core';
+import { expect, expectTypeOf, it } from 'vitest';
+
+// The lines under @ts-expect-error are the tests: `tsc` fails where one of them compiles.
+
+const metadata: ClientMetadata = { client_id: 'app', redirect_uris: ['https://app.example/cb'] };
+const client = defineClient(metadata);
+const policy = definePolicy({
+  issuer: 'https://login.example',
+  scopes: { read: { name: 'Read' } },
+  defaultScope: ['read'],
+});
+
+const address = addressStage.run(readParams('client_id=app&redirect_uri=https://app.example/cb'));
+if (address instanceof Broken) throw new Error(address.rule.message);
+const bound = bindStage.run({ address, client });
+if (bound instanceof Broken) throw new Error(bound.rule.message);
+
+it('A redirect to a string that was not matched does not compile.', () => {
+  // @ts-expect-error a string is no MatchedRedirectUri
+  redirectTo('https://evil.example', { code: 'x' });
+  // @ts-expect-error what was requested is not what was matched
+  redirectTo(address.redirectUri, { code: 'x' });
+  // @ts-expect-error a registered URI is not one that was matched either
+  redirectTo(client.redirect_uris[0], { code: 'x' });
+  expect(redirectTo(bound.redirectUri, { code: 'x' })).toBe('https://app.example/cb?code=x');
+});
+
+it('The match may fail, and a redirect that forgets it does not compile.', () => {
+  const matched = matchRedirectUri(client, 'https://evil.example');
+  // @ts-expect-error undefined is no redirect URI
+  if (matched !== undefined) redirectTo(undefined, {});
+  // @ts-expect-error the result may be undefined
+  const compile = () => redirectTo(matched, {});
+  expect(matched).toBeUndefined();
+  expect(compile).toBeTypeOf('function');
+});
+
+it('Skipping the match does not compile.', () => {
+  // @ts-expect-error an address proves nothing yet
+  const skipBind = () => checkStage.run({ bound: address, policy });
+  const unmatched = { params: address.params, client, redirectUri: address.redirectUri };
+  // @ts-expect-error a redirect URI as a string is not bound
+  const skipMatch = () => checkStage.run({ bound: unmatched, policy });
+  // @ts-expect-error an unmatched string has no recipient
+  const skipRecipient = () => recipientOf(unmatched);
+  expect([skipBind, skipMatch, skipRecipient]).toHaveLength(3);
+});
+
+it('Skipping the address, the check, the sign-in or the consent does not compile.', () => {
+  // @ts-expect-error parameters are no address
+  const skipAddress = () => bindStage.run({ address: readParams(''), client });
+  // @ts-expect-error a bound client is no authorization request
+  const skipCheck = () => identifyStage.run({ request: bound, policy, owner: { subject: 'user-1' } });
+  const request = checkStage.run({ bound, policy });
+  if (request instanceof Broken) return expect(request.rule.name).toBe('response-type-present');
+  const anybody = { request, policy, owner: undefined };
+  const consent: Consent = { remembered: [], answer: { kind: 'none' } };
+  // @ts-expect-error nobody is known to be signed in
+  const skipSignIn = () => consentStage.run({ signedIn: anybody, consent });
+  // @ts-expect-error a request is no grant
+  const skipConsent = () => issue(request, 0, entropyOf(new Uint8Array(32)));
+  return expect([skipAddress, skipCheck, skipSignIn, skipConsent]).toHaveLength(4);
+});
+
+it('A refusal has no field for a target.', () => {
+  expectTypeOf<keyof Refusal>().toEqualTypeOf<'kind' | 'rule'>();
+});
+
+it('A registration that was not checked is no client.', () => {
+  // @ts-expect-error metadata is no Client
+  const unchecked: Client = metadata;
+  expect(unchecked).toBe(metadata);
+});
+
+it('A code can not be made from bytes that nobody vouched for.', () => {
+  // @ts-expect-error bytes are no Entropy
+  const weak = (grant: Parameters<typeof issue>[0]) => issue(grant, 0, new Uint8Array(32));
+  expect(weak).toBeTypeOf('function');
+  expect(() => entropyOf(new Uint8Array(31))).toThrow('Entropy needs 32 random bytes; there are 31.');
+});
+
+it('Only a recipient can be told an error.', () => {
+  const rule = checkStage.rules[0];
+  if (rule === undefined) throw new Error('There are rules.');
+  // @ts-expect-error an address is no recipient
+  const tellAddress = () => reject(address, rule);
+  expect(tellAddress).toBeTypeOf('function');
+  expect(reject(recipientOf(bound), rule).redirectUri).toBe('https://app.example/cb');
+});

@@ -1,0 +1,27 @@
+import { returnPath } from '@codegrant/server';
+import { describe, expect, it } from 'vitest';
+
+describe('returnPath', () => {
+  it.each(['/', '/account', '/oauth/authorize?client_id=app&state=%5C#x', '/a//b'])('lets %s through', (path) => {
+    expect(returnPath(path)).toBe(path);
+  });
+
+  it.each([
+    undefined,
+    '',
+    'account',
+    'https://evil.example',
+    '//evil.example',
+    '/\\evil.example',
+    '/\t/evil.example',
+    '\\/evil.example',
+    '/\n/evil.example',
+    ' /account',
+    'javascript:alert(1)',
+    '/a b',
+    '/ä',
+    '/a\\b',
+  ])('refuses %j', (path) => {
+    expect(returnPath(path)).toBeUndefined();
+  });
+});
