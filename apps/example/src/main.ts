@@ -4,6 +4,7 @@ import { createApp } from './app.ts';
 import { allClients } from './clients.ts';
 import { demoClient } from './demo-client.ts';
 import { listen } from './listen.ts';
+import { onStop } from './on-stop.ts';
 import { issuerFor } from './policy.ts';
 import { readSettings } from './settings.ts';
 
@@ -22,12 +23,10 @@ const start = async (): Promise<void> => {
   server.serve(toNodeHandler(app));
   client.serve(demoClient({ clientUrl: client.url, serverUrl: server.url, issuer }));
 
-  const stop = async (): Promise<void> => {
+  onStop(async () => {
     await Promise.all([client.drain(), server.drain()]);
     process.exit(0);
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  });
   console.log(`Demo client: ${client.url}`);
   console.log(`Authorization server: ${server.url}`);
 };

@@ -1,0 +1,112 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Example, startExample } from '../start-example.ts';
+import { launchChromium } from './chromium.ts';
+
+let example: Example;
+let browser: Browser;
+let page: Page;
+/** What the browser complained of: a policy that was broken says so here. */
+let complaints: string[];
+
+beforeAll(async () => {
+  [example, browser] = await Promise.all([startExample(), launchChromium()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await example.stop();
+});
+beforeEach(async () => {
+  complaints = [];
+  page = await (await browser.newContext()).newPage();
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+});
+
+const signIn = async (user: string): Promise<void> => {
+  await page.getByLabel('User name').fill(user);
+  await page.getByLabel('Password').fill(user);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+};
+
+/** From the demo client’s first page to the question whether it may. */
+const reachConsent = async (): Promise<void> => {
+  await page.goto(example.clientUrl);
+  await page.getByRole('button', { name: 'Start' }).click();
+  await signIn('demo');
+  await page.getByRole('heading', { name: 'Allow Demo client to use your account?' }).waitFor();
+};
+
+describe('In Chromium, between two origins', () => {
+  it('somebody signs in and allows, and the client shows the tokens that it got', async () => {
+    await reachConsent();
+    expect(new URL(page.url()).origin).toBe(example.serverUrl);
+    await page.getByRole('button', { name: 'Allow' }).click();
+    await page.getByRole('heading', { name: 'It worked' }).waitFor();
+    expect(new URL(page.url()).origin).toBe(example.clientUrl);
+    const tokens: unknown = JSON.parse(await page.locator('#tokens').innerText());
+    expect(tokens).toMatchObject({ token_type: 'bearer', expires_in: 600, scope: 'read' });
+    const me: unknown = JSON.parse(await page.locator('#me').innerText());
+    expect(me).toEqual({ sub: 'user-1', client_id: 'demo-client', scope: 'read' });
+    expect(complaints).toEqual([]);
+  });
+
+  it('somebody denies, and the client shows access_denied', async () => {
+    await page.goto(example.clientUrl);
+    await page.getByRole('button', { name: 'Start' }).click();
+    await signIn('alice');
+    await page.getByRole('button', { name: 'Deny' }).click();
+    await page.getByRole('heading', { name: 'The answer was no' }).waitFor();
+    expect(new URL(page.url()).origin).toBe(example.clientUrl);
+    expect(await page.locator('#error').innerText()).toBe('access_denied');
+    expect(complaints).toEqual([]);
+  });
+
+  it('a wrong password is told on the page, and the way back is not lost', async () => {
+    await page.goto(example.clientUrl);
+    await page.getByRole('button', { name: 'Start' }).click();
+    await page.getByLabel('User name').fill('alice');
+    await page.getByLabel('Password').fill('wrong');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    expect(await page.getByRole('alert').innerText()).toContain('do not belong together');
+    await signIn('alice');
+    await page.getByRole('heading', { name: 'Allow Demo client to use your account?' }).waitFor();
+  });
+});
+
+describe('The consent page keeps its strict policy:', () => {
+  it('nothing is loaded, nothing frames it, and its form leads to the server and to the client alone', async () => {
+    const policies: string[] = [];
+    page.on('response', (response) => policies.push(response.headers()['content-security-policy'] ?? ''));
+    await page.goto(example.clientUrl);
+    await page.getByRole('button', { name: 'Start' }).click();
+    await signIn('alice');
+    await page.getByRole('heading', { name: 'Allow Demo client to use your account?' }).waitFor();
+    expect(policies.at(-1)).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; form-action /);
+    expect(policies.at(-1)).toContain(`form-action 'self' ${example.clientUrl};`);
+    expect(policies.at(-1)).toMatch(/; frame-ancestors 'none'; base-uri 'none'$/);
+    expect(complaints).toEqual([]);
+  });
+
+  it('a script that got into it would not run', async () => {
+    await page.goto(example.clientUrl);
+    await page.getByRole('button', { name: 'Start' }).click();
+    await signIn('alice');
+    await page.getByRole('button', { name: 'Allow' }).waitFor();
+    await page.evaluate(() => {
+      const script = document.createElement('script');
+      script.textContent = 'document.title = "ran"';
+      document.body.append(script);
+    });
+    expect(await page.title()).toBe('Allow Demo client?');
+    expect(complaints.join()).toContain('Content Security Policy');
+  });
+
+  it('another page can not show it in a frame', async () => {
+    const complained = page.waitForEvent('console', (message) => message.text().includes('frame'));
+    await page.setContent(`<iframe src="${example.serverUrl}/oauth/authorize"></iframe>`);
+    await complained;
+    expect(complaints.join()).toMatch(/frame-ancestors 'none'|X-Frame-Options/);
+    expect(page.frames().at(-1)?.url()).toMatch(/^chrome-error:/);
+  });
+});

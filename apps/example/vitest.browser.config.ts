@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests in a real browser. They need Chromium on the machine, so they are not part of `pnpm test`. */
+export default defineConfig({
+  test: {
+    include: ['test/browser/**/*.browser.ts'],
+    root: import.meta.dirname,
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
+});
