@@ -1,11 +1,11 @@
 /** A browser's cookies and its way with redirects, as far as this app needs them. */
-export interface BrowserSession {
+interface BrowserSession {
   readonly get: (url: string) => Promise<Response>;
   readonly post: (url: string, form: Readonly<Record<string, string>>) => Promise<Response>;
 }
 
 /** Keeps cookies for one origin, and follows no redirect by itself. */
-export const browserSession = (origin: string): BrowserSession => {
+const browserSession = (origin: string): BrowserSession => {
   let cookie = '';
   const request = async (url: string, init: RequestInit): Promise<Response> => {
     const response = await fetch(new URL(url, origin), { ...init, redirect: 'manual', headers: { cookie } });

@@ -42,7 +42,7 @@ const schemeOf = (uri: string): string | undefined => /^([A-Za-z][A-Za-z0-9+.-]*
 const authorityOf = (uri: string): string => /^[^:]+:\/\/([^/?#]*)/.exec(uri)?.[1] ?? '';
 
 /** The text after the first `?`, or the empty text. */
-export const queryOf = (uri: string): string => {
+const queryOf = (uri: string): string => {
   const mark = uri.indexOf('?');
   return mark === -1 ? '' : uri.slice(mark + 1);
 };

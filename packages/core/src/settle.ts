@@ -72,7 +72,7 @@ const proves = (client: Client, redirectUri: MatchedRedirectUri): boolean =>
  * RFC 8252 §8.6: where anybody may pose as the client (loopback, private-use schemes), what was allowed before was perhaps
  * allowed to somebody else, so it counts for nothing.
  */
-export const rememberedScope = (
+const rememberedScope = (
   { client, redirectUri }: AuthorizationRequest,
   policy: Policy,
   scope: readonly string[],

@@ -11,7 +11,7 @@ export type FormBody =
 const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 
 /** The longest body of a form that is read, in bytes. */
-export const bodyLimit = 65_536;
+const bodyLimit = 65_536;
 
 const join = (chunks: readonly Uint8Array[], length: number): Uint8Array => {
   const all = new Uint8Array(length);

@@ -9,7 +9,7 @@ export type ReadForm =
   | { readonly kind: 'broken'; readonly rule: Rule<RefusalVerdict> };
 
 /** The longest authorization request, in bytes: it must fit into the address that sign-in comes back to. */
-export const queryLimit = 8192;
+const queryLimit = 8192;
 
 const broken = (rule: Rule<RefusalVerdict>): ReadForm => ({ kind: 'broken', rule });
 
