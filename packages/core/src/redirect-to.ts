@@ -4,9 +4,12 @@ import type { ResponseParameter } from './parameters.ts';
 /** What an answer to the client says, by name. */
 export type ResponseParameters = Partial<Readonly<Record<ResponseParameter, string | undefined>>>;
 
-/** Percent-encodes all that is not unreserved in RFC 3986, so that quotes and parentheses do not go raw into a header. */
+/**
+ * Percent-encodes all that is not unreserved in RFC 3986, so that quotes and parentheses do not go raw into a header. A lone
+ * surrogate, for which there is no UTF-8, becomes U+FFFD.
+ */
 export const encodeFormText = (text: string): string =>
-  encodeURIComponent(text).replaceAll(
+  encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\uFFFD')).replaceAll(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );

@@ -1,0 +1,22 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { holdInvariants } from './invariants.ts';
+import { facts, requestText } from './world.ts';
+
+describe('Whatever is requested', () => {
+  it('every invariant holds: R50, R57, R58, R67, R71, R77, R96, R183, R184, R185, R186.', () => {
+    fc.assert(
+      fc.property(requestText, facts, (text, given) => {
+        holdInvariants(text, given);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('the generated requests reach every kind of decision, so that the invariants are not held in vain.', () => {
+    const kinds = fc
+      .sample(fc.tuple(requestText, facts), { numRuns: 3000, seed: 1 })
+      .map(([text, given]) => holdInvariants(text, given));
+    expect(new Set(kinds)).toEqual(new Set(['refuse', 'reject', 'signIn', 'askConsent', 'issue']));
+  });
+});

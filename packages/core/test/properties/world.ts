@@ -1,0 +1,186 @@
+import {
+  type Client,
+  consentKeysOf,
+  defaultPages,
+  defineClient,
+  definePolicy,
+  entropyOf,
+  type Facts,
+  type Policy,
+  type Surface,
+} from '@codegrant/core';
+import fc from 'fast-check';
+
+/** Texts that would do harm if one of them came through raw. */
+export const harmful = ['<zq', '>zq', '"zq', "'zq", '&zq', '\r\nzq: 1', '\u0000zq', '\u202Ezq', '%0d%0azq'] as const;
+
+const redirectUris = [
+  'https://app.example/cb',
+  'https://app.example/cb?tenant=1',
+  'https://app.example/cb?tenant=1&',
+  'https://app.example/cb?',
+  'https://app.example/cb?a=b%20c&a=d+e&f',
+  'https://app.example/Cb/%7Euser',
+  'http://127.0.0.1/cb',
+  'http://127.0.0.1:8080/cb',
+  'http://[::1]/cb?x=1',
+  'http://localhost/cb',
+  'com.example.app:/cb',
+  'com.example.app://cb?x=y',
+] as const;
+
+/** Clients of every kind: each has every redirect URI, so that the kinds meet. */
+export const clients: ReadonlyMap<string, Client> = new Map(
+  [
+    { client_id: 'public' },
+    { client_id: 'exact', loopback_port: 'exact' as const },
+    { client_id: 'plain', code_challenge_methods: ['S256', 'plain'] as const },
+    { client_id: 'confidential', client_secret: 'secret', require_pkce: false },
+    { client_id: 'read', scope: 'read', client_name: harmful.join(' '), client_uri: 'https://maker.example' },
+    { client_id: 'other-grant', grant_types: ['client_credentials'] },
+    { client_id: '<zq"zq\'zq&zq' },
+  ].map((metadata) => [metadata.client_id, defineClient({ ...metadata, redirect_uris: redirectUris })]),
+);
+
+const policies: readonly Policy[] = [
+  { defaultScope: ['read'] },
+  { pkce: 'always' as const },
+  {
+    defaultScope: ['read', 'write'],
+    codeChallengeMethods: ['S256', 'plain'] as const,
+    rememberConsent: 'everyClient' as const,
+  },
+].map((settings) =>
+  definePolicy({
+    issuer: "https://login.example/a'b",
+    scopes: { read: { name: 'Read <zq' }, write: { name: 'Write', description: '"zq' } },
+    ...settings,
+  }),
+);
+
+/** Where the pages are, under a policy. */
+export const surfaceOf = (policy: Policy): Surface => ({
+  policy,
+  authorizePath: '/oauth/authorize',
+  consentPath: '/oauth/consent',
+  signInUrl: '/sign-in',
+  pages: defaultPages,
+});
+
+/** Everything that a decision depends on besides the request. */
+export const facts: fc.Arbitrary<Facts> = fc
+  .record({
+    policy: fc.constantFrom(...policies),
+    owner: fc.constantFrom(undefined, { subject: 'user-1' }, { subject: '<zq', name: harmful.join('') }),
+    remembered: fc.subarray(['read', 'write']),
+    answer: fc.constantFrom(
+      { kind: 'none' as const },
+      { kind: 'none' as const },
+      { kind: 'deny' as const },
+      { kind: 'allow' as const, scope: 'asAsked' as const },
+      { kind: 'allow' as const, scope: ['write'] },
+    ),
+    now: fc.nat(),
+    seed: fc.nat(255),
+  })
+  .map(({ policy, owner, remembered, answer, now, seed }) => ({
+    policy,
+    client: (clientId) => clients.get(clientId),
+    owner,
+    consent: () => ({ remembered, answer }),
+    now,
+    entropy: entropyOf(new Uint8Array(32).fill(seed)),
+    consentKeys: consentKeysOf([new Uint8Array(32).fill(9)]),
+  }));
+
+const anyText = fc.oneof(
+  fc.string({ maxLength: 12 }),
+  fc.string({ unit: 'binary', maxLength: 6 }),
+  fc.constantFrom(...harmful, '', ' ', 'read', '%ZZ', '%FF', '\uD800', '__proto__'),
+);
+
+/** One edit of a text: what an attacker, or a careless developer, does to a redirect URI. */
+const edited = (text: string): fc.Arbitrary<string> =>
+  fc
+    .record({
+      at: fc.nat(text.length),
+      drop: fc.nat(3),
+      insert: fc.oneof(fc.constantFrom('/', '.', '@', '\\', ':81', '#', '?', '%2e'), anyText),
+    })
+    .map(({ at, drop, insert }) => text.slice(0, at) + insert + text.slice(at + drop));
+
+const redirectUri = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom(...redirectUris) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      'http://127.0.0.1:1/cb',
+      'http://[::1]:65535/cb?x=1',
+      'http://localhost:81/cb',
+      'http://127.0.0.1:65536/cb',
+    ),
+  },
+  { weight: 2, arbitrary: fc.constantFrom(...redirectUris).chain(edited) },
+  { weight: 1, arbitrary: anyText },
+);
+
+const challenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM';
+
+const mostly = (...usual: readonly string[]): fc.Arbitrary<string> =>
+  fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...usual) }, { weight: 1, arbitrary: anyText });
+
+const values: ReadonlyMap<string, fc.Arbitrary<string>> = new Map(
+  Object.entries({
+    client_id: mostly(...clients.keys()),
+    redirect_uri: redirectUri,
+    response_type: mostly('code'),
+    scope: mostly('read', 'read write', 'write read read', 'nope'),
+    state: fc.oneof(
+      mostly('xyz', 'a b+c&d=e%\'"<zq'),
+      fc.string({ unit: fc.integer({ min: 32, max: 126 }).map((code) => String.fromCharCode(code)) }),
+    ),
+    code_challenge: mostly(challenge, challenge, 'short'),
+    code_challenge_method: mostly('S256', 'S256', 'plain', 's256'),
+  }),
+);
+
+const names = [...values.keys()];
+
+const encodings: readonly ((text: string) => string)[] = [
+  (text) => encodeURIComponent(text.toWellFormed()),
+  (text) => encodeURIComponent(text.toWellFormed()).replaceAll('%20', '+'),
+  (text) => Array.from(new TextEncoder().encode(text), (byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
+  (text) => text,
+];
+
+const encoded = (text: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+  fc
+    .tuple(
+      text,
+      fc.oneof({ weight: 8, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(encodings.length - 1) }),
+    )
+    .map(([plain, how]) => encodings[how]?.(plain) ?? plain);
+
+const pair = (name: string): fc.Arbitrary<string> =>
+  encoded(values.get(name) ?? anyText).map((value) => `${name}=${value}`);
+
+const stray = fc.oneof(
+  fc.constantFrom(...names, 'resource', 'prompt', '__proto__', 'scope[]', '').chain(pair),
+  fc.tuple(encoded(anyText), encoded(anyText)).map(([name, value]) => `${name}=${value}`),
+  anyText,
+);
+
+/** The raw text of a request: mostly whole, with something left out, repeated, added or garbled now and then. */
+export const requestText: fc.Arbitrary<string> = fc
+  .record({
+    usual: fc.tuple(...names.map((name) => pair(name))),
+    keep: fc.oneof(
+      { weight: 6, arbitrary: fc.constant(names.map(() => true)) },
+      { weight: 2, arbitrary: fc.array(fc.boolean(), { minLength: names.length, maxLength: names.length }) },
+    ),
+    strays: fc.oneof(
+      { weight: 5, arbitrary: fc.constant([]) },
+      { weight: 2, arbitrary: fc.array(stray, { maxLength: 3 }) },
+    ),
+  })
+  .map(({ usual, keep, strays }) => [...usual.filter((_, index) => keep[index]), ...strays].join('&'));
