@@ -1,0 +1,11 @@
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
+
+/** What is run on every mutant of core: its own tests and the vectors, but not the fence, which looks at files and not at behaviour. */
+const config: ViteUserConfig = defineConfig({
+  ssr: { resolve: { conditions: ['@codegrant/source', 'module', 'node', 'development|production'] } },
+  test: {
+    include: ['packages/core/test/**/*.test.ts', 'packages/conformance/test/**/*.test.ts'],
+    exclude: ['packages/core/test/fence.test.ts'],
+  },
+});
+export default config;
