@@ -5,6 +5,7 @@ const config: ViteUserConfig = defineConfig({
   ssr: { resolve: { conditions: ['@codegrant/source', 'module', 'node', 'development|production'] } },
   test: {
     include: ['packages/core/test/**/*.test.ts', 'packages/conformance/test/**/*.test.ts'],
+    env: { PROPERTY_RUNS: '300' },
     exclude: ['packages/core/test/fence.test.ts'],
   },
 });

@@ -62,16 +62,28 @@ interface PolicyValues {
 const scopeToken = (): v.GenericSchema<string> =>
   v.pipe(string(), v.check(isScopeToken, 'must be a scope token: no spaces, quotes or backslashes (RFC 6749 §3.3)'));
 
+// A record of valibot leaves these names out without a word, so that a scope of that name would be gone.
+const hasOrdinaryNames = (scopes: unknown): boolean =>
+  typeof scopes === 'object' &&
+  scopes !== null &&
+  !['__proto__', 'prototype', 'constructor'].some((name) => Object.hasOwn(scopes, name));
+
 const settings = v.strictObject(
   {
     issuer: nonEmptyString(),
-    scopes: v.record(
-      scopeToken(),
-      v.object(
-        { name: nonEmptyString(), description: v.optional(string()) },
-        'must be an object as in { name: "Read your messages" }',
+    scopes: v.pipe(
+      v.custom<Readonly<Record<string, unknown>>>(
+        hasOrdinaryNames,
+        'must be an object without the names __proto__, prototype and constructor',
       ),
-      'must be an object as in { read: { name: "Read your messages" } }',
+      v.record(
+        scopeToken(),
+        v.object(
+          { name: nonEmptyString(), description: v.optional(string()) },
+          'must be an object as in { name: "Read your messages" }',
+        ),
+        'must be an object as in { read: { name: "Read your messages" } }',
+      ),
     ),
     defaultScope: v.optional(nonEmptyList(scopeToken())),
     pkce: v.optional(oneOf(['unlessRegistered', 'always'])),

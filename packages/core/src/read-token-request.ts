@@ -31,9 +31,14 @@ interface ReadCredentials {
   readonly basic: BasicCredentials;
 }
 
+// RFC 6749 §2.3.1: a client without a secret may send an empty one, which proves nothing.
+const basicCredentials = ({ clientId, secrets }: BasicCredentials & { readonly kind: 'basic' }): ClientCredentials =>
+  secrets.includes('')
+    ? { clientId, method: 'none', secrets: [] }
+    : { clientId, method: 'client_secret_basic', secrets };
+
 const credentialsOf = ({ params, basic }: ReadCredentials): ClientCredentials | undefined => {
-  if (basic.kind === 'basic')
-    return { clientId: basic.clientId, method: 'client_secret_basic', secrets: basic.secrets };
+  if (basic.kind === 'basic') return basicCredentials(basic);
   const clientId = params.values.get('client_id');
   const secret = params.values.get('client_secret');
   if (clientId === undefined) return undefined;

@@ -2,7 +2,7 @@ import type { AuthenticatedClient } from './authenticate-client.ts';
 import type { Client } from './client.ts';
 import type { Sha256 } from './digest.ts';
 import type { CodeRecord } from './issue.ts';
-import { type CodeChallenge, verifyCodeVerifier } from './pkce.ts';
+import { verifyCodeVerifier } from './pkce.ts';
 import type { Params } from './read-params.ts';
 import { type Stage, stage } from './stage.ts';
 import {
@@ -113,15 +113,12 @@ export const redemptionStage: Stage<AuthenticatedClient, Redemption, TokenReject
     ({ params }) => params.values.has('redirect_uri'),
   );
 
-const challengeOf = ({ codeChallenge, codeChallengeMethod }: CodeRecord): CodeChallenge | undefined =>
-  codeChallenge === undefined || codeChallengeMethod === undefined
-    ? undefined
-    : { method: codeChallengeMethod, value: codeChallenge };
-
 const verifierIsRight = ({ redemption, taken, sha256 }: KnownCode): boolean => {
-  const challenge = challengeOf(taken.record);
+  const { codeChallenge: value, codeChallengeMethod: method } = taken.record;
+  if (value === undefined) return true;
   const verifier = redemption.params.values.get('code_verifier');
-  return challenge === undefined || (verifier !== undefined && verifyCodeVerifier(challenge, verifier, sha256));
+  // A store that has lost the method has lost what the verifier would be held against: no verifier is right then.
+  return verifier !== undefined && method !== undefined && verifyCodeVerifier({ method, value }, verifier, sha256);
 };
 
 /** RFC 6749 §4.1.3 and RFC 7636 §4.6: what a taken code is held against. */

@@ -15,8 +15,10 @@ export const encodeFormText = (text: string): string =>
   );
 
 const separator = (uri: string): string => {
-  if (!uri.includes('?')) return '?';
-  return /[?&]$/.test(uri) ? '' : '&';
+  const query = uri.indexOf('?');
+  if (query === -1) return '?';
+  // A second question mark is a character of the query like any other.
+  return query === uri.length - 1 || uri.endsWith('&') ? '' : '&';
 };
 
 /**

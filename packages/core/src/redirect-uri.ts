@@ -32,12 +32,26 @@ const dangerousSchemes: ReadonlySet<string> = new Set([
   'tel',
   'sms',
   'urn',
+  'smb',
+  'nfs',
+  'ldap',
+  'ldaps',
+  'ssh',
+  'telnet',
+  'gopher',
+  'shell',
+  'content',
+  'feed',
+  'mk',
+  'mhtml',
+  'jscript',
+  'steam',
 ]);
 
-/** RFC 3986 §2: the characters of a URI, and percent signs only before two hexadecimal digits. */
-const uriText = /^(?:[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})+$/;
+/** RFC 3986 §2: the characters of a URI, brackets only around an IPv6 host, and percent signs only before two hexadecimal digits. */
+const uriText = /^(?:[a-z]+:\/\/\[[0-9A-Fa-f:.]+\])?(?:[A-Za-z0-9\-._~:/?#@!$&'()*+,;=]|%[0-9A-Fa-f]{2})+$/;
 
-const schemeOf = (uri: string): string | undefined => /^([A-Za-z][A-Za-z0-9+.-]*):./.exec(uri)?.[1]?.toLowerCase();
+const schemeOf = (uri: string): string | undefined => /^([A-Za-z][A-Za-z0-9+.-]*):./.exec(uri)?.[1];
 
 const authorityOf = (uri: string): string => /^[^:]+:\/\/([^/?#]*)/.exec(uri)?.[1] ?? '';
 
@@ -73,7 +87,10 @@ export const readRedirectUri = (uri: string, listedSchemes: readonly string[]): 
   // RFC 6749 §3.1.2: an absolute URI.
   if (scheme === undefined)
     return invalid('is not an absolute URI: write it whole, as in https://client.example/callback');
-  if (dangerousSchemes.has(scheme)) return invalid(`has the scheme ${scheme}:, which never leads back to a client`);
+  if (dangerousSchemes.has(scheme.toLowerCase()))
+    return invalid(`has the scheme ${scheme.toLowerCase()}:, which never leads back to a client`);
+  // The text is compared and sent byte for byte; with one spelling of a scheme there is one way to read it.
+  if (scheme !== scheme.toLowerCase()) return invalid(`has the scheme ${scheme}: in capitals: write it in lower case`);
   // A raw control character, quote, space or backslash is read differently by different parsers.
   if (!uriText.test(uri)) return invalid('has a character that no URI has (RFC 3986): percent-encode it');
   // RFC 6749 §3.1.2: no fragment, not even an empty one.
@@ -99,7 +116,7 @@ const readByScheme = (uri: string, scheme: string, listedSchemes: readonly strin
 };
 
 const readHttps = (uri: string): RedirectUriReading =>
-  /^https:\/\/[^/?]/i.test(uri)
+  /^https:\/\/[^/?]/.test(uri)
     ? { kind: 'valid', is: 'https' }
     : invalid('has no host: write it as in https://client.example/callback');
 

@@ -24,6 +24,10 @@ describe('createAuthorizationServer names what is wrong with its options', () =>
       { policy: { ...options.policy, codeLifetimeSeconds: 601 } },
     ],
     ['defaultScope names write, which is not in scopes', { policy: { ...options.policy, defaultScope: ['write'] } }],
+    [
+      'scopes must be an object without the names',
+      { policy: { ...options.policy, scopes: { constructor: { name: 'x' } } } },
+    ],
     ['key 0 is shorter than 32 bytes', { consentKeys: [new Uint8Array(31)] }],
     ['give at least one key', { consentKeys: [] }],
     ['paths.token "token" must begin with /', { paths: { token: 'token' } }],

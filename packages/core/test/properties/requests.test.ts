@@ -1,3 +1,4 @@
+import process from 'node:process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { holdInvariants } from './invariants.ts';
@@ -9,7 +10,7 @@ describe('Whatever is requested', () => {
       fc.property(requestText, facts, (text, given) => {
         holdInvariants(text, given);
       }),
-      { numRuns: 5000 },
+      { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 5000) },
     );
   });
 

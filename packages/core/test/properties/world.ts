@@ -19,6 +19,7 @@ const redirectUris = [
   'https://app.example/cb?tenant=1',
   'https://app.example/cb?tenant=1&',
   'https://app.example/cb?',
+  'https://app.example/cb?next=what?',
   'https://app.example/cb?a=b%20c&a=d+e&f',
   'https://app.example/Cb/%7Euser',
   'http://127.0.0.1/cb',
