@@ -36,9 +36,14 @@ const differencesOf = (registered: string, requested: string): readonly UriDiffe
 };
 
 const commonPrefix = (a: string, b: string): number => {
-  const end = [...a].findIndex((character, index) => b[index] !== character);
+  const end = a.split('').findIndex((character, index) => b[index] !== character);
   return end === -1 ? a.length : end;
 };
+
+const isNearer = (a: NearestRedirectUri, b: NearestRedirectUri, requested: string): boolean =>
+  a.differences.length === b.differences.length
+    ? commonPrefix(a.registered, requested) > commonPrefix(b.registered, requested)
+    : a.differences.length < b.differences.length;
 
 /**
  * Which registered redirect URI was probably meant, and what is different about the requested one: the fewest parts that
@@ -49,16 +54,10 @@ const commonPrefix = (a: string, b: string): number => {
  * nearestRedirectUri(['https://app.example/cb'], 'http://app.example/cb')?.differences;
  * // [{ component: 'scheme', registered: 'https', requested: 'http' }]
  */
-export const nearestRedirectUri = (
-  registered: readonly string[],
-  requested: string,
-): NearestRedirectUri | undefined => {
-  const [nearest] = registered
+export const nearestRedirectUri = (registered: readonly string[], requested: string): NearestRedirectUri | undefined =>
+  registered
     .map((uri) => ({ registered: uri, differences: differencesOf(uri, requested) }))
-    .sort(
-      (a, b) =>
-        a.differences.length - b.differences.length ||
-        commonPrefix(b.registered, requested) - commonPrefix(a.registered, requested),
+    .reduce<NearestRedirectUri | undefined>(
+      (best, each) => (best === undefined || isNearer(each, best, requested) ? each : best),
+      undefined,
     );
-  return nearest;
-};

@@ -78,7 +78,7 @@ const registeredQueryFirst: Invariant = ({ decision, reply }) => {
 /** What `URLSearchParams` makes of the state, where it can not be mistaken: sent once, under its plain name, readable. */
 const sentState = (text: string): string | undefined => {
   const all = new URLSearchParams(text).getAll('state');
-  const raw = text.split('&').filter((pair) => /^state=/.test(pair));
+  const raw = text.split('&').filter((pair) => pair.startsWith('state='));
   if (all.length !== 1 || raw.length !== 1 || all[0] === '') return undefined;
   return /%(?![0-9A-Fa-f]{2})|\p{Surrogate}/u.test(raw[0] ?? '') || (all[0]?.includes('\uFFFD') ?? false)
     ? undefined

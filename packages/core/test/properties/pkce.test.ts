@@ -3,7 +3,7 @@ import { verifyCodeVerifier } from '@codegrant/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-const unreserved = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~'];
+const unreserved = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~'.split('');
 const verifier = fc.string({ unit: fc.constantFrom(...unreserved), minLength: 43, maxLength: 128 });
 
 /** The platform's own digest, which core does not use. */
