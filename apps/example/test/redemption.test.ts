@@ -51,7 +51,7 @@ describe('A code is redeemed once', () => {
     expect(await me(first.body['access_token'] ?? '')).toBe(401);
   });
 
-  it('by exactly one of twenty that come at the same time', async () => {
+  it('by exactly one of twenty that come at the same time (R187)', async () => {
     const form = await redeemable();
     const outcomes = await Promise.all(Array.from({ length: 20 }, () => redeem(form)));
     expect(outcomes.filter(({ status }) => status === 200)).toHaveLength(1);

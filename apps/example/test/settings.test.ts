@@ -83,7 +83,7 @@ describe('The settings do what they say', () => {
     expect((await fetch(`${serverUrl}/oauth/authorize`)).status).toBe(400);
   });
 
-  it('ISSUER is sent as iss, character for character, and an https one makes cookies Secure', async () => {
+  it('ISSUER is sent as iss, character for character, and an https one makes cookies Secure (R108)', async () => {
     const { serverUrl, stop } = await startExample({ ISSUER: 'https://Login.example:443/a/' });
     onTestFinished(async () => void (await stop()));
     const query = 'client_id=demo-cli&redirect_uri=http%3A%2F%2F127.0.0.1%3A9%2Fcallback';

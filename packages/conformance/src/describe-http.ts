@@ -31,12 +31,15 @@ export const describeHttp = (start: StartServer): void => {
       ['/oauth/authorize', 'OPTIONS', 'GET, HEAD, POST'],
       ['/oauth/consent', 'GET', 'POST'],
       ['/oauth/token', 'GET', 'POST'],
-    ])('%s answers %s with 405 and names the methods that it serves: %s.', async (target, method, allow) => {
-      const { origin } = await serve();
-      const response = await send(origin, { method, target });
-      expect(response).toMatchObject({ status: 405, headers: { allow } });
-      expect(response.headers).not.toHaveProperty('access-control-allow-origin');
-    });
+    ])(
+      '%s answers %s with 405 and names the methods that it serves: %s; and there is no CORS header (R25).',
+      async (target, method, allow) => {
+        const { origin } = await serve();
+        const response = await send(origin, { method, target });
+        expect(response).toMatchObject({ status: 405, headers: { allow } });
+        expect(response.headers).not.toHaveProperty('access-control-allow-origin');
+      },
+    );
 
     it('A path that is not the server’s own is left to others, here to nobody.', async () => {
       const { origin } = await serve();
@@ -99,7 +102,7 @@ export const describeHttp = (start: StartServer): void => {
       expect((await send(origin, post(authorize, ''))).status).toBe(400);
     });
 
-    it('A posted request goes on through sign-in as the same text in the query.', async () => {
+    it('A posted request goes on with 303 through sign-in, as the same text in the query (R65).', async () => {
       const { origin } = await serve();
       const response = await send(origin, post('/oauth/authorize', request));
       const back = new URL(response.headers['location'] ?? '', origin).searchParams.get('return_to');
@@ -125,7 +128,7 @@ export const describeHttp = (start: StartServer): void => {
       ]);
     });
 
-    it('A session or a store that fails after the match is server_error to the client, with its state.', async () => {
+    it('A session or a store that fails after the match is server_error to the client, with its state (R63).', async () => {
       const { origin } = await serve({ owner: { identify: outage } });
       const response = await send(origin, get(authorize));
       const location = new URL(response.headers['location'] ?? '');

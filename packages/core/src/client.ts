@@ -49,6 +49,11 @@ export interface ClientMetadata {
   readonly code_challenge_methods?: readonly CodeChallengeMethod[] | undefined;
   /** `exact` makes the port of a loopback redirect URI count. Default: `any`. */
   readonly loopback_port?: 'any' | 'exact' | undefined;
+  /**
+   * `optional` lets a client leave redirect_uri out of its token request, as OAuth 2.1 does; one that is sent is compared all
+   * the same. Default: `required`, as in RFC 6749 §4.1.3.
+   */
+  readonly token_redirect_uri?: 'required' | 'optional' | undefined;
   /** Schemes without a dot that the redirect URIs may have, as in `['cursor']`. Default: none. */
   readonly custom_redirect_schemes?: readonly string[] | undefined;
 }
@@ -71,6 +76,7 @@ export type Client = Brand<
     readonly require_pkce: boolean;
     readonly code_challenge_methods: readonly CodeChallengeMethod[] | undefined;
     readonly loopback_port: 'any' | 'exact';
+    readonly token_redirect_uri: 'required' | 'optional';
   },
   'Client'
 >;
@@ -123,6 +129,7 @@ const registration = v.object(
     require_pkce: v.optional(v.boolean('must be true or false')),
     code_challenge_methods: v.optional(nonEmptyList(oneOf(['S256', 'plain']))),
     loopback_port: v.optional(oneOf(['any', 'exact'])),
+    token_redirect_uri: v.optional(oneOf(['required', 'optional'])),
     custom_redirect_schemes: v.optional(
       nonEmptyList(
         v.pipe(nonEmptyString(), v.regex(/^[a-z][a-z0-9+-]*$/, 'must be a scheme in lower case without the colon')),
@@ -185,6 +192,7 @@ const withDefaults = (client: Registration): Client =>
     require_pkce: client.require_pkce ?? true,
     code_challenge_methods: client.code_challenge_methods,
     loopback_port: client.loopback_port ?? 'any',
+    token_redirect_uri: client.token_redirect_uri ?? 'required',
   }) as Client;
 
 /**

@@ -104,13 +104,13 @@ export const redemptionStage: Stage<AuthenticatedClient, Redemption, TokenReject
   .require(
     {
       name: 'token-redirect-uri-present',
-      requirements: ['R127'],
+      requirements: ['R127', 'R128'],
       source: 'RFC 6749 §4.1.3',
-      says: 'redirect_uri is sent, since it was part of the authorization request.',
+      says: 'redirect_uri is sent, since it was part of the authorization request, unless the client is registered to leave it out.',
       message: 'redirect_uri is missing. Send the one of the authorization request again.',
       verdict: invalidTokenRequest,
     },
-    ({ params }) => params.values.has('redirect_uri'),
+    ({ params, client }) => client.token_redirect_uri === 'optional' || params.values.has('redirect_uri'),
   );
 
 const verifierIsRight = ({ redemption, taken, sha256 }: KnownCode): boolean => {
@@ -152,13 +152,14 @@ export const redeemStage: Stage<LookedUpCode, Redeemed, TokenRejectionVerdict> =
   .require(
     {
       name: 'code-of-redirect-uri',
-      requirements: ['R81', 'R127', 'R142'],
+      requirements: ['R81', 'R127', 'R128', 'R142'],
       source: 'RFC 6749 §4.1.3',
-      says: 'redirect_uri is the one of the authorization request.',
+      says: 'redirect_uri, where it is sent, is the one of the authorization request.',
       message: 'redirect_uri is not the one of the authorization request. Send the same, byte for byte.',
       verdict: invalidGrant,
     },
-    ({ redemption, taken }) => redemption.params.values.get('redirect_uri') === taken.record.redirectUri,
+    ({ redemption, taken }) =>
+      (redemption.params.values.get('redirect_uri') ?? taken.record.redirectUri) === taken.record.redirectUri,
   )
   .require(
     {

@@ -131,7 +131,7 @@ const grantOf = (answered: AnsweredRequest): Grant => {
 export const identifyStage: Stage<OwnedRequest, SignedIn, SignInVerdict> = stage<OwnedRequest, SignInVerdict>().refine(
   {
     name: 'owner-signed-in',
-    requirements: ['R9', 'R51'],
+    requirements: ['R9'],
     source: 'RFC 6749 §3.1',
     says: 'The resource owner is signed in in this browser.',
     message: 'Nobody is signed in. Send the browser to the sign-in page.',

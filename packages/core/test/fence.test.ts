@@ -39,7 +39,7 @@ const lint = (path: string, source: string): string => {
 
 const inCore = 'packages/core/src/file.ts';
 
-describe('The fence around core', () => {
+describe('The fence around core, which makes a decision depend on its arguments alone (R185)', () => {
   it.each([
     ['fetch', "export const x: unknown = fetch('https://example.com');"],
     ['crypto', 'export const x: unknown = crypto.getRandomValues(new Uint8Array(1));'],

@@ -64,7 +64,7 @@ const consent = (
 const policyOf = ({ headers }: Reply): string => headers['content-security-policy'] ?? '';
 
 describe('The consent page', () => {
-  it('names the client, its publisher, the account, each scope and where the answer goes (R97, R103, R106).', () => {
+  it('names the client, its publisher, the account, each scope and where the answer goes (R103, R106).', () => {
     const { body } = consent({ client_name: 'Mail Reader', client_uri: 'https://maker.example/about' });
     for (const text of [
       'Mail Reader',
@@ -113,7 +113,7 @@ describe('The consent page', () => {
     );
   });
 
-  it('posts the sealed question, and offers two answers.', () => {
+  it('posts the sealed question, and offers two answers (R108).', () => {
     const { body } = consent();
     expect(body).toMatch(/<form method="post" action="\/oauth\/consent">/);
     expect(body).toMatch(/name="consent_token" value="[\w-]+\.[\w-]{43}"/);

@@ -36,7 +36,7 @@ if (address instanceof Broken) throw new Error(address.rule.message);
 const bound = bindStage.run({ address, client });
 if (bound instanceof Broken) throw new Error(bound.rule.message);
 
-it('A redirect to a string that was not matched does not compile.', () => {
+it('A redirect to a string that was not matched does not compile (R183).', () => {
   // @ts-expect-error a string is no MatchedRedirectUri
   redirectTo('https://evil.example', { code: 'x' });
   // @ts-expect-error what was requested is not what was matched
@@ -93,7 +93,7 @@ it('A registration that was not checked is no client.', () => {
   expect(unchecked).toBe(metadata);
 });
 
-it('A code can not be made from bytes that nobody vouched for.', () => {
+it('A code can not be made from bytes that nobody vouched for (R82, R83).', () => {
   // @ts-expect-error bytes are no Entropy
   const weak = (grant: Parameters<typeof issue>[0]) => issue(grant, 0, new Uint8Array(32));
   expect(weak).toBeTypeOf('function');

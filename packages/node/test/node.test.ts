@@ -4,6 +4,7 @@ import { createAuthorizationServer } from '@codegrant/server';
 import express from 'express';
 import { listen } from './listen.ts';
 
+// R188: whatever comes through any door meets the same answer, to the byte.
 describeEndpoint('node:http', (options) => listen(toNodeHandler(createAuthorizationServer(options))));
 
 describeEndpoint('Express 5', (options) => listen(express().use(toNodeHandler(createAuthorizationServer(options)))));

@@ -17,7 +17,7 @@ const plainRecord: CodeRecord = {
 };
 
 describe('memoryStore', () => {
-  it('Of twenty takers of one code exactly one is the first.', async () => {
+  it('Of twenty takers of one code exactly one is the first (R187).', async () => {
     const store = memoryStore(() => fixedNow);
     await store.saveCode(plainRecord);
     const taken = await Promise.all(Array.from({ length: 20 }, async () => store.takeCode(plainRecord.codeHash)));

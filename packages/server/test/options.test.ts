@@ -15,7 +15,7 @@ const options: ServerOptions<unknown> = {
   consentKeys: [new Uint8Array(32)],
 };
 
-describe('createAuthorizationServer names what is wrong with its options', () => {
+describe('createAuthorizationServer names what is wrong with its options (R13, R14, R68, R77)', () => {
   it.each<[string, Partial<ServerOptions<unknown>>]>([
     ['issuer must be https', { policy: { ...options.policy, issuer: 'http://login.example' } }],
     ['issuer must be a URL', { policy: { ...options.policy, issuer: 'https://login.example?x' } }],
@@ -31,6 +31,10 @@ describe('createAuthorizationServer names what is wrong with its options', () =>
     ['key 0 is shorter than 32 bytes', { consentKeys: [new Uint8Array(31)] }],
     ['give at least one key', { consentKeys: [] }],
     ['paths.token "token" must begin with /', { paths: { token: 'token' } }],
+    [
+      'paths.authorize "/authorize?x=1" must begin with / and have no query',
+      { paths: { authorize: '/authorize?x=1' } },
+    ],
     ['signInUrl "//evil.example" must be a path', { signInUrl: '//evil.example' }],
   ])('%s', (says, change) => {
     expect(() => createAuthorizationServer({ ...options, ...change })).toThrow(says);

@@ -75,7 +75,7 @@ describe('In Chromium, between two origins', () => {
 });
 
 describe('The consent page keeps its strict policy:', () => {
-  it('nothing is loaded, nothing frames it, and its form leads to the server and to the client alone', async () => {
+  it('nothing is loaded, nothing frames it, and its form leads to the server and to the client alone (R73, R100)', async () => {
     const policies: string[] = [];
     page.on('response', (response) => policies.push(response.headers()['content-security-policy'] ?? ''));
     await page.goto(example.clientUrl);
@@ -102,7 +102,7 @@ describe('The consent page keeps its strict policy:', () => {
     expect(complaints.join()).toContain('Content Security Policy');
   });
 
-  it('another page can not show it in a frame', async () => {
+  it('another page can not show it in a frame (R99)', async () => {
     const complained = page.waitForEvent('console', (message) => message.text().includes('frame'));
     await page.setContent(`<iframe src="${example.serverUrl}/oauth/authorize"></iframe>`);
     await complained;

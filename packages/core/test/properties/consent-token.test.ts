@@ -12,7 +12,7 @@ const content = fc.record({
 const key = fc.uint8Array({ minLength: 32, maxLength: 80 });
 const sameKey = (a: Uint8Array, b: Uint8Array): boolean => Buffer.from(a).equals(Buffer.from(b));
 
-describe('A sealed consent token', () => {
+describe('A sealed consent token (R108)', () => {
   it('opens to what was sealed.', () => {
     fc.assert(
       fc.property(content, key, (sealed, one) => {

@@ -5,7 +5,7 @@ import { holdInvariants } from './invariants.ts';
 import { facts, requestText } from './world.ts';
 
 describe('Whatever is requested', () => {
-  it('every invariant holds: R50, R57, R58, R67, R71, R77, R96, R183, R184, R185, R186.', () => {
+  it('every invariant holds: R50, R57, R58, R61, R67, R71, R77, R96, R183, R184, R185, R186.', () => {
     fc.assert(
       fc.property(requestText, facts, (text, given) => {
         holdInvariants(text, given);
