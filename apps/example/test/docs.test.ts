@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 const root = join(import.meta.dirname, '../../..');
@@ -14,10 +15,42 @@ const blocksOf = (document: string): readonly string[] =>
 const run = (name: string): string =>
   execFileSync(process.execPath, ['--conditions=@codegrant/source', snippet(name)], { encoding: 'utf8' });
 
+/** A port that was free a moment ago. */
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+
+const start = async (name: string): Promise<string> => {
+  const port = await freePort();
+  const env = { PATH: process.env['PATH'], PORT: String(port) };
+  const child = spawn(process.execPath, ['--conditions=@codegrant/source', snippet(name)], { env });
+  onTestFinished(() => void child.kill());
+  return `http://127.0.0.1:${port}`;
+};
+
+/** The first answer of a server that is just starting. */
+const knock = async (address: string): Promise<Response> => {
+  try {
+    return await fetch(address, { redirect: 'manual' });
+  } catch {
+    return knock(address);
+  }
+};
+
 describe('The documents show code that runs:', () => {
-  it('every TypeScript block of the README is a snippet that the tests run.', () => {
-    const snippets = ['node-server.ts', 'decide.ts'].map((name) => readFileSync(snippet(name), 'utf8'));
-    expect(blocksOf('README.md')).toEqual(snippets);
+  it.each([
+    ['README.md', ['node-server.ts', 'decide.ts']],
+    ['packages/core/README.md', ['core-server.ts']],
+  ])('every TypeScript block of %s is a snippet that the tests run.', (document, names) => {
+    expect(blocksOf(document)).toEqual(names.map((name) => readFileSync(snippet(name), 'utf8')));
+  });
+
+  it('the server of core’s README has 40 lines at most.', () => {
+    expect(readFileSync(snippet('core-server.ts'), 'utf8').trimEnd().split('\n').length).toBeLessThanOrEqual(40);
   });
 
   it('the README’s decision is the one that it says it is.', () => {
@@ -28,27 +61,28 @@ describe('The documents show code that runs:', () => {
   });
 
   it('the README’s server serves.', async () => {
-    const child = spawn(process.execPath, ['--conditions=@codegrant/source', snippet('node-server.ts')], {
-      env: { PORT: '32189' },
-    });
-    onTestFinished(() => void child.kill());
+    const origin = await start('node-server.ts');
     const query = 'response_type=code&client_id=cli&redirect_uri=http%3A%2F%2F127.0.0.1%3A8912%2Fcallback';
-    const address = `http://127.0.0.1:32189/oauth/authorize?${query}`;
-    const answer = async (): Promise<Response> => {
-      try {
-        return await fetch(address, { redirect: 'manual' });
-      } catch {
-        return answer();
-      }
-    };
-    expect((await answer()).headers.get('location')).toContain('http://127.0.0.1:8912/callback?error=invalid_request');
+    const answer = await knock(`${origin}/oauth/authorize?${query}`);
+    expect(answer.headers.get('location')).toContain('http://127.0.0.1:8912/callback?error=invalid_request');
   });
 
-  it.each(['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md'])(
+  it('the server of core’s README serves, and gives a code.', async () => {
+    const origin = await start('core-server.ts');
+    const query =
+      'response_type=code&client_id=cli&redirect_uri=http%3A%2F%2F127.0.0.1%3A8912%2Fcallback' +
+      '&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256';
+    const address = `${origin}/authorize?${query}`;
+    expect((await knock(address)).headers.get('location')).toMatch(/^\/in\?return_to=/);
+    const signedIn = await fetch(address, { redirect: 'manual', headers: { cookie: 'anything' } });
+    expect(signedIn.headers.get('location')).toMatch(/^http:\/\/127\.0\.0\.1:8912\/callback\?code=[\w-]{43}&iss=/);
+  });
+
+  it.each(['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md', 'packages/core/README.md'])(
     'every file that %s links to is there.',
     (document) => {
       const links = Array.from(read(document).matchAll(/\]\((?!https?:)([^)#]+)/g), ([, target]) => target ?? '');
-      for (const link of links) expect(() => readFileSync(join(root, link)), link).not.toThrow(/ENOENT/);
+      for (const link of links) expect(existsSync(join(root, dirname(document), link)), link).toBe(true);
     },
   );
 
