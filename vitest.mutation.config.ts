@@ -5,7 +5,9 @@ const config: ViteUserConfig = defineConfig({
   ssr: { resolve: { conditions: ['@codegrant/source', 'module', 'node', 'development|production'] } },
   test: {
     include: ['packages/core/test/**/*.test.ts', 'packages/conformance/test/**/*.test.ts'],
-    env: { PROPERTY_RUNS: '300' },
+    env: { PROPERTY_RUNS: '200' },
+    setupFiles: ['packages/core/test/properties/few-runs.ts'],
+    bail: 1,
     exclude: ['packages/core/test/fence.test.ts'],
   },
 });
