@@ -12,7 +12,14 @@ import type { Policy } from './policy.ts';
 import { type FormInput, readParams } from './read-params.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { reject, type Rejection } from './rejection.ts';
-import { type AnsweredRequest, type Consent, consentStage, identifyStage, type Owner } from './settle.ts';
+import {
+  type AnsweredRequest,
+  type Consent,
+  consentStage,
+  type ConsentVerdict,
+  identifyStage,
+  type Owner,
+} from './settle.ts';
 import { Broken } from './stage.ts';
 
 /** The browser must show who is at it, and then come back with the same request. */
@@ -49,7 +56,7 @@ export interface Facts {
  * @param query the request's own text
  */
 export const unsettled = (
-  broken: Broken<(typeof consentStage)['rules'][number]['verdict']>,
+  broken: Broken<ConsentVerdict>,
   answered: AnsweredRequest,
   query: string,
   { now, entropy, consentKeys }: Pick<Facts, 'now' | 'entropy' | 'consentKeys'>,

@@ -5,4 +5,4 @@ import type { FormInput } from './read-params.ts';
 export const formTextOf = (form: FormInput): string =>
   typeof form === 'string'
     ? form
-    : Array.from(form, ([name, value]) => `${encodeFormText(name)}=${encodeFormText(value)}`).join('&');
+    : form.map(([name, value]) => `${encodeFormText(name)}=${encodeFormText(value)}`).join('&');

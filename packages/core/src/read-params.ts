@@ -12,7 +12,7 @@ export interface Params {
 }
 
 /** Form-urlencoded text, or the pairs that somebody already read from it, in the order sent. */
-export type FormInput = string | Iterable<readonly [name: string, value: string]>;
+export type FormInput = string | readonly (readonly [name: string, value: string])[];
 
 /** RFC 6749 appendix B: UTF-8, percent-encoded, `+` for a space. `undefined` where the text is not that. */
 export const decodeFormText = (text: string): string | undefined => {
@@ -43,7 +43,7 @@ const decodePairs = (form: FormInput): readonly DecodedPair[] =>
         .split('&')
         .filter((pair) => pair !== '')
         .map(decodePair)
-    : Array.from(form, ([name, value]) => [wellFormed(name), wellFormed(value)]);
+    : form.map(([name, value]) => [wellFormed(name), wellFormed(value)]);
 
 /**
  * Every value that was sent under a name that may repeat, in the order sent, without those that can not be decoded.
