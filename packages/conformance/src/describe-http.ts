@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { get, post, send } from './send.ts';
-import type { RunningServer, StartServer } from './suite.ts';
+import { sendTo, type StartServer } from './running-server.ts';
+import { get, post, type Send } from './send.ts';
 import { emptyScene, type Scene, vectorServerOptions } from './vector-server.ts';
 
 const request =
@@ -20,10 +20,10 @@ export const describeHttp = (start: StartServer): void => {
     beforeEach(() => {
       scene = emptyScene();
     });
-    const serve = async (changes: Partial<Parameters<StartServer>[0]> = {}): Promise<RunningServer> => {
+    const serve = async (changes: Partial<Parameters<StartServer>[0]> = {}): Promise<Send> => {
       const server = await start({ ...vectorServerOptions('default', () => scene), ...changes });
       onTestFinished(() => server.close());
-      return server;
+      return sendTo(server);
     };
 
     it.each([
@@ -34,28 +34,28 @@ export const describeHttp = (start: StartServer): void => {
     ])(
       '%s answers %s with 405 and names the methods that it serves: %s; and there is no CORS header (R25).',
       async (target, method, allow) => {
-        const { origin } = await serve();
-        const response = await send(origin, { method, target });
+        const send = await serve();
+        const response = await send({ method, target });
         expect(response).toMatchObject({ status: 405, headers: { allow } });
         expect(response.headers).not.toHaveProperty('access-control-allow-origin');
       },
     );
 
     it('A path that is not the server’s own is left to others, here to nobody.', async () => {
-      const { origin } = await serve();
-      expect((await send(origin, get('/elsewhere'))).status).toBe(404);
-      expect((await send(origin, get('/oauth/authorize/'))).status).toBe(404);
+      const send = await serve();
+      expect((await send(get('/elsewhere'))).status).toBe(404);
+      expect((await send(get('/oauth/authorize/'))).status).toBe(404);
     });
 
     it('HEAD answers as GET does, without the body.', async () => {
-      const { origin } = await serve();
-      const head = await send(origin, { method: 'HEAD', target: '/oauth/authorize' });
+      const send = await serve();
+      const head = await send({ method: 'HEAD', target: '/oauth/authorize' });
       expect(head).toMatchObject({ status: 400, body: '', headers: { 'content-type': 'text/html; charset=utf-8' } });
     });
 
     it('A request target that is a whole URL is answered as its path and query are.', async () => {
-      const { origin } = await serve();
-      const response = await send(origin, get(`http://other.example${authorize}`));
+      const send = await serve();
+      const response = await send(get(`http://other.example${authorize}`));
       expect(response.headers['location']).toMatch(/^\/sign-in\?return_to=/);
     });
 
@@ -67,59 +67,59 @@ export const describeHttp = (start: StartServer): void => {
       ['application/x-www-form-urlencoded-not'],
       [''],
     ])('A posted body of type %j is refused with 415.', async (type) => {
-      const { origin } = await serve();
+      const send = await serve();
       for (const target of ['/oauth/authorize', '/oauth/consent', '/oauth/token'])
-        expect((await send(origin, post(target, request, { 'content-type': type }))).status).toBe(415);
+        expect((await send(post(target, request, { 'content-type': type }))).status).toBe(415);
     });
 
     it.each([
       ['application/x-www-form-urlencoded; charset=UTF-8'],
       ['Application/X-WWW-Form-Urlencoded;charset="utf-8"'],
     ])('A posted form of type %s is read.', async (type) => {
-      const { origin } = await serve();
-      expect((await send(origin, post('/oauth/authorize', request, { 'content-type': type }))).status).toBe(303);
+      const send = await serve();
+      expect((await send(post('/oauth/authorize', request, { 'content-type': type }))).status).toBe(303);
     });
 
     it('A query of 8192 bytes is read; one more is refused with 414.', async () => {
-      const { origin } = await serve();
+      const send = await serve();
       const padded = (length: number): string => `${request}&x=${'x'.repeat(length - request.length - 3)}`;
-      expect((await send(origin, get(`/oauth/authorize?${padded(8192)}`))).status).toBe(302);
-      expect((await send(origin, get(`/oauth/authorize?${padded(8193)}`))).status).toBe(414);
-      expect((await send(origin, post('/oauth/authorize', padded(8193)))).status).toBe(413);
+      expect((await send(get(`/oauth/authorize?${padded(8192)}`))).status).toBe(302);
+      expect((await send(get(`/oauth/authorize?${padded(8193)}`))).status).toBe(414);
+      expect((await send(post('/oauth/authorize', padded(8193)))).status).toBe(413);
     });
 
     it('A form of 65536 bytes is read; one more is refused with 413.', async () => {
-      const { origin } = await serve();
+      const send = await serve();
       const form = (length: number): string => `grant_type=x&x=${'x'.repeat(length - 15)}`;
-      expect((await send(origin, post('/oauth/token', form(65_536)))).status).toBe(401);
-      expect((await send(origin, post('/oauth/token', form(65_537)))).status).toBe(413);
-      expect((await send(origin, post('/oauth/consent', form(65_537)))).status).toBe(413);
+      expect((await send(post('/oauth/token', form(65_536)))).status).toBe(401);
+      expect((await send(post('/oauth/token', form(65_537)))).status).toBe(413);
+      expect((await send(post('/oauth/consent', form(65_537)))).status).toBe(413);
     });
 
     it('A posted request with a query beside it is refused, whatever the query says.', async () => {
-      const { origin } = await serve();
-      expect((await send(origin, post('/oauth/authorize?x=1', request))).status).toBe(400);
-      expect((await send(origin, post(authorize, ''))).status).toBe(400);
+      const send = await serve();
+      expect((await send(post('/oauth/authorize?x=1', request))).status).toBe(400);
+      expect((await send(post(authorize, ''))).status).toBe(400);
     });
 
     it('A posted request goes on with 303 through sign-in, as the same text in the query (R65).', async () => {
-      const { origin } = await serve();
-      const response = await send(origin, post('/oauth/authorize', request));
-      const back = new URL(response.headers['location'] ?? '', origin).searchParams.get('return_to');
+      const send = await serve();
+      const response = await send(post('/oauth/authorize', request));
+      const back = new URL(response.headers['location'] ?? '', 'https://login.example').searchParams.get('return_to');
       expect(response.status).toBe(303);
       expect(back).toBe(authorize);
     });
 
     it('A Bearer header sent to the authorization endpoint is ignored.', async () => {
-      const { origin } = await serve();
-      const response = await send(origin, { ...get(authorize), headers: { authorization: 'Bearer x', accept: '*/*' } });
+      const send = await serve();
+      const response = await send({ ...get(authorize), headers: { authorization: 'Bearer x', accept: '*/*' } });
       expect(response.status).toBe(302);
     });
 
     it('A registry that fails before the redirect URI is matched gives a page without details.', async () => {
       const events: unknown[] = [];
-      const { origin } = await serve({ clients: { find: outage }, report: (event) => events.push(event) });
-      const response = await send(origin, get(authorize));
+      const send = await serve({ clients: { find: outage }, report: (event) => events.push(event) });
+      const response = await send(get(authorize));
       expect(response).toMatchObject({ status: 500, headers: { 'content-type': 'text/html; charset=utf-8' } });
       expect(response.headers).not.toHaveProperty('location');
       expect(response.body).not.toContain('secret detail');
@@ -129,8 +129,8 @@ export const describeHttp = (start: StartServer): void => {
     });
 
     it('A session or a store that fails after the match is server_error to the client, with its state (R63).', async () => {
-      const { origin } = await serve({ owner: { identify: outage } });
-      const response = await send(origin, get(authorize));
+      const send = await serve({ owner: { identify: outage } });
+      const response = await send(get(authorize));
       const location = new URL(response.headers['location'] ?? '');
       expect(`${location.origin}${location.pathname}`).toBe('https://web.example/callback');
       expect(Object.fromEntries(location.searchParams)).toMatchObject({ error: 'server_error', state: 'xyz' });
@@ -138,15 +138,15 @@ export const describeHttp = (start: StartServer): void => {
     });
 
     it('A store that fails at the token endpoint is a server_error in JSON.', async () => {
-      const { origin } = await serve({ clients: { find: outage } });
-      const response = await send(origin, post('/oauth/token', 'grant_type=authorization_code&client_id=web'));
+      const send = await serve({ clients: { find: outage } });
+      const response = await send(post('/oauth/token', 'grant_type=authorization_code&client_id=web'));
       expect(response).toMatchObject({ status: 500, headers: { 'content-type': 'application/json' } });
       expect(JSON.parse(response.body)).toMatchObject({ error: 'server_error' });
     });
 
     it('A report port that throws changes nothing.', async () => {
-      const { origin } = await serve({ report: outage });
-      expect((await send(origin, get('/oauth/authorize'))).status).toBe(400);
+      const send = await serve({ report: outage });
+      expect((await send(get('/oauth/authorize'))).status).toBe(400);
     });
   });
 };

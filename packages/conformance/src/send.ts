@@ -16,6 +16,9 @@ export interface WireResponse {
   readonly body: string;
 }
 
+/** Sends a request, and waits for its response. */
+export type Send = (request: WireRequest) => Promise<WireResponse>;
+
 const flat = (headers: NodeJS.Dict<string | string[]>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 

@@ -29,8 +29,9 @@ const toHttpRequest = <Request extends NodeRequest>(request: Request): HttpReque
 });
 
 const send = (response: ServerResponse, { status, headers, body }: Reply): void => {
-  response.writeHead(status, { ...headers });
-  response.end(body);
+  response.statusCode = status;
+  // Not writeHead: after it the length of the body would come too late for a Content-Length.
+  response.setHeaders(new Map(Object.entries(headers))).end(body);
 };
 
 /**

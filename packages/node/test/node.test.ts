@@ -1,8 +1,7 @@
-import { describeEndpoint } from '@codegrant/conformance/suite';
+import { describeEndpoint, listen } from '@codegrant/conformance/suite';
 import { toNodeHandler } from '@codegrant/node';
 import { createAuthorizationServer } from '@codegrant/server';
 import express from 'express';
-import { listen } from './listen.ts';
 
 // R188: whatever comes through any door meets the same answer, to the byte.
 describeEndpoint('node:http', (options) => listen(toNodeHandler(createAuthorizationServer(options))));

@@ -1,9 +1,8 @@
-import { post, send } from '@codegrant/conformance/suite';
+import { listen, post, send } from '@codegrant/conformance/suite';
 import { toNodeHandler } from '@codegrant/node';
 import { clientList, createAuthorizationServer, defineClient, memoryTokens } from '@codegrant/server';
 import express, { type RequestHandler } from 'express';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { listen } from './listen.ts';
 
 const createServer = () =>
   createAuthorizationServer({

@@ -25,8 +25,14 @@ export interface Handler<Context> {
   readonly handle: (request: HttpRequest<Context>) => Promise<Reply | undefined>;
 }
 
+/** A handler that names its paths, as adapters need that mount each path by itself. */
+export interface PathHandler<Context> extends Handler<Context> {
+  /** Whole paths, each under a name for messages. */
+  readonly paths: Readonly<Record<string, string>>;
+}
+
 /** An authorization server that any adapter can mount. */
-export interface AuthorizationServer<Context> extends Handler<Context> {
+export interface AuthorizationServer<Context> extends PathHandler<Context> {
   readonly policy: Policy;
   readonly paths: Paths;
 }

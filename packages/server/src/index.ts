@@ -1,6 +1,6 @@
 export { clientList } from './client-list.ts';
 export { createAuthorizationServer } from './create-authorization-server.ts';
-export type { AuthorizationServer, Handler } from './create-authorization-server.ts';
+export type { AuthorizationServer, Handler, PathHandler } from './create-authorization-server.ts';
 export type { Endpoint, ServerEvent } from './events.ts';
 export { notFound } from './not-found.ts';
 export type { HttpRequest, RequestBody } from './http-request.ts';
@@ -9,6 +9,7 @@ export { memoryStore } from './memory-store.ts';
 export { memoryTokens } from './memory-tokens.ts';
 export type { AccessToken, MemoryTokens } from './memory-tokens.ts';
 export type { Paths, ServerOptions } from './options.ts';
+export { pathsUnder } from './paths-under.ts';
 export type { Awaitable, Clients, Consents, Owners, Store, TokenGrant, Tokens } from './ports.ts';
 
 export { readPostedForm } from './read-form.ts';

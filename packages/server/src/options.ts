@@ -17,11 +17,7 @@ import type { Clients, Consents, Owners, Store, Tokens } from './ports.ts';
 import { systemNow, systemRandom } from './system.ts';
 
 /** The paths of the endpoints on this server. */
-export interface Paths {
-  readonly authorize: string;
-  readonly consent: string;
-  readonly token: string;
-}
+export type Paths = Readonly<Record<'authorize' | 'consent' | 'token', string>>;
 
 /** What an authorization server is made of. */
 export interface ServerOptions<Context> {
