@@ -1,0 +1,7 @@
+import { asUrl, describeEndpoint } from '@codegrant/conformance/suite';
+import { createAuthorizationServer } from '@codegrant/server';
+import { appWith, injectInto, listenOn } from './doors.ts';
+
+describeEndpoint('Fastify', (options) => listenOn(appWith(createAuthorizationServer(options))));
+
+describeEndpoint('Fastify by inject', (options) => injectInto(appWith(createAuthorizationServer(options))), asUrl);
