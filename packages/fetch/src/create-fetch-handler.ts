@@ -1,0 +1,61 @@
+import { type Handler, type HttpRequest, notFound, type Reply } from '@codegrant/server';
+import type { FetchContext } from './fetch-context.ts';
+
+/**
+ * An object with a `fetch`, as Workers, Deno and Bun take it for the default export of a module. It is not a function itself:
+ * Workers take a function there for a class.
+ *
+ * @example
+ * export default createFetchHandler(server);
+ */
+export interface FetchHandler<Platform extends readonly unknown[], Answer> {
+  /** Answers a request. What the platform passes beside it goes into the context. */
+  readonly fetch: (request: Request, ...platform: Platform) => Promise<Answer>;
+}
+
+const toHttpRequest = <Platform extends readonly unknown[]>(
+  request: Request,
+  platform: Platform,
+): HttpRequest<FetchContext<Platform>> => ({
+  method: request.method,
+  target: request.url,
+  header: (name) => request.headers.get(name) ?? undefined,
+  body: () => ({
+    parsed: request.body === null ? '' : undefined,
+    // The stream stays open where a body is refused, or some platforms could not send the answer any more.
+    stream: request.bodyUsed ? undefined : request.body?.values({ preventCancel: true }),
+  }),
+  context: { request, env: platform[0], ctx: platform[1] },
+});
+
+/** An empty string would get a type of its own. */
+const toResponse = ({ status, headers, body }: Reply): Response => new Response(body || null, { status, headers });
+
+/**
+ * Mounts an authorization server wherever there are `Request` and `Response`.
+ *
+ * @param options `passThrough` leaves every path that is not the server's own to you: `fetch` then resolves to `undefined`
+ *   for it, and not to a 404
+ * @example
+ * export default createFetchHandler(server); // Workers, Deno, Bun
+ * export const { fetch: GET, fetch: POST } = createFetchHandler(server); // a route of Next.js
+ */
+export function createFetchHandler<Platform extends readonly unknown[]>(
+  handler: Handler<FetchContext<Platform>>,
+  options?: { readonly passThrough?: false },
+): FetchHandler<Platform, Response>;
+export function createFetchHandler<Platform extends readonly unknown[]>(
+  handler: Handler<FetchContext<Platform>>,
+  options: { readonly passThrough: boolean },
+): FetchHandler<Platform, Response | undefined>;
+export function createFetchHandler<Platform extends readonly unknown[]>(
+  handler: Handler<FetchContext<Platform>>,
+  { passThrough = false }: { readonly passThrough?: boolean } = {},
+): FetchHandler<Platform, Response | undefined> {
+  return {
+    fetch: async (request, ...platform) => {
+      const reply = (await handler.handle(toHttpRequest(request, platform))) ?? (passThrough ? undefined : notFound);
+      return reply && toResponse(reply);
+    },
+  };
+}
