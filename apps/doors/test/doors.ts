@@ -1,0 +1,21 @@
+import { listen, type StartServer } from '@codegrant/conformance/suite';
+import { createFetchHandler } from '@codegrant/fetch';
+import { toNodeHandler } from '@codegrant/node';
+import { createAuthorizationServer } from '@codegrant/server';
+import { getRequestListener } from '@hono/node-server';
+import express from 'express';
+import { appWith, injectInto, listenOn } from '../../../packages/fastify/test/doors.ts';
+
+/** The same authorization server behind every adapter. */
+export const doors: Readonly<Record<string, StartServer>> = {
+  'node:http': (options) => listen(toNodeHandler(createAuthorizationServer(options))),
+  'Express 5': (options) => {
+    const app = express()
+      .disable('x-powered-by')
+      .use(toNodeHandler(createAuthorizationServer(options)));
+    return listen(app);
+  },
+  Fastify: (options) => listenOn(appWith(createAuthorizationServer(options))),
+  'Fastify by inject': (options) => injectInto(appWith(createAuthorizationServer(options))),
+  Fetch: (options) => listen(getRequestListener(createFetchHandler(createAuthorizationServer(options)).fetch)),
+};

@@ -1,0 +1,21 @@
+import { get, post, type WireRequest } from '@codegrant/conformance/suite';
+
+const paths = ['/oauth/authorize', '/oauth/consent', '/oauth/token'];
+const methods = ['GET', 'HEAD', 'POST', 'DELETE', 'OPTIONS', 'PATCH', 'PUT', 'TRACE'];
+const types = ['', 'x', 'application/json', 'text/plain', 'application/x-www-form-urlencoded; charset=latin1'];
+const sizes = [0, 8193, 65_536, 65_537, 2_000_000];
+
+const typed = paths.flatMap((target) => types.map((type) => post(target, 'a=b', { 'content-type': type })));
+
+/** Requests that HTTP itself has something to say about: methods, types and sizes that are not served, and none at all. */
+export const requests: readonly WireRequest[] = [
+  ...paths.flatMap((target) => methods.map((method) => ({ method, target }))),
+  ...typed,
+  ...typed.map(({ target, headers, body }) => ({ method: 'PUT', target, headers, body })),
+  ...paths.flatMap((target) => sizes.map((size) => post(target, 'x'.repeat(size)))),
+  ...paths.map((target) => post(`${target}?x=1`, '')),
+  ...paths.map((target) => post(target, 'a=b', { 'transfer-encoding': 'chunked' })),
+  get(`/oauth/authorize?${'x'.repeat(8193)}`),
+  get('/oauth/authorize?%zz=%'),
+  get('/oauth/authorize?#fragment'),
+];
