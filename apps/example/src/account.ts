@@ -1,4 +1,4 @@
-import { type Handler, html, type HttpRequest, page, pageReply, type Reply } from '@codegrant/server';
+import { html, type HttpRequest, page, pageReply, type PathHandler, type Reply } from '@codegrant/server';
 import { seeOther } from './replies.ts';
 import { routes } from './routes.ts';
 import type { Sessions } from './sessions.ts';
@@ -19,7 +19,7 @@ const show = async <Context>(request: HttpRequest<Context>, sessions: Sessions):
 };
 
 /** The account page, and signing out on it. */
-export const account = <Context>(sessions: Sessions): Handler<Context> =>
+export const account = <Context>(sessions: Sessions): PathHandler<Context> =>
   routes({
     'GET /': () => seeOther('/account'),
     'GET /account': (request) => show(request, sessions),

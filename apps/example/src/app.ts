@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { clientList, createAuthorizationServer, type Client, type Handler, memoryTokens } from '@codegrant/server';
+import { clientList, createAuthorizationServer, type Client, memoryTokens, type PathHandler } from '@codegrant/server';
 import { account } from './account.ts';
 import { me } from './me.ts';
 import { policyFor } from './policy.ts';
@@ -22,7 +22,7 @@ export const createApp = <Context>({
   clients,
   rememberConsent,
   cookieOf,
-}: AppSettings<Context>): Handler<Context> => {
+}: AppSettings<Context>): PathHandler<Context> => {
   const browserSessions = sessions(issuer.startsWith('https:'));
   const tokens = memoryTokens(600);
   const authorizationServer = createAuthorizationServer<Context>({

@@ -1,6 +1,5 @@
-import { type NodeRequest, toNodeHandler } from '@codegrant/node';
 import { InvalidSettings } from '@codegrant/server';
-import { createApp } from './app.ts';
+import { adapters } from './adapters.ts';
 import { allClients } from './clients.ts';
 import { demoClient } from './demo-client.ts';
 import { listen } from './listen.ts';
@@ -14,13 +13,12 @@ const start = async (): Promise<void> => {
   const client = await listen('CLIENT_PORT', settings.CLIENT_PORT, settings.HOST);
   const issuer = issuerFor(settings.ISSUER, server.url);
 
-  const app = createApp<NodeRequest>({
+  const app = await adapters[settings.ADAPTER]({
     issuer,
     clients: allClients(client.url, settings.CLIENTS),
     rememberConsent: settings.REMEMBER_CONSENT,
-    cookieOf: (request) => request.headers.cookie,
   });
-  server.serve(toNodeHandler(app));
+  server.serve(app);
   client.serve(demoClient({ clientUrl: client.url, serverUrl: server.url, issuer }));
 
   onStop(async () => {

@@ -1,4 +1,4 @@
-import type { Handler, HttpRequest, MemoryTokens, Reply } from '@codegrant/server';
+import type { HttpRequest, MemoryTokens, PathHandler, Reply } from '@codegrant/server';
 import { json } from './replies.ts';
 import { routes } from './routes.ts';
 
@@ -19,5 +19,5 @@ const answer = <Context>(request: HttpRequest<Context>, tokens: MemoryTokens): R
 };
 
 /** A protected resource: what the whole flow is for. */
-export const me = <Context>(tokens: MemoryTokens): Handler<Context> =>
+export const me = <Context>(tokens: MemoryTokens): PathHandler<Context> =>
   routes({ 'GET /me': (request) => answer(request, tokens) });

@@ -8,7 +8,7 @@ export interface Settings {
   readonly CLIENT_PORT: number;
   readonly HOST: string;
   readonly ISSUER: string | undefined;
-  readonly ADAPTER: 'node';
+  readonly ADAPTER: 'fastify' | 'node' | 'fetch';
   readonly STORE: 'memory';
   readonly CONSENT: 'embedded';
   readonly REMEMBER_CONSENT: boolean;
@@ -49,7 +49,7 @@ const environment = v.object({
   CLIENT_PORT: v.optional(port),
   HOST: v.optional(v.pipe(v.string(), v.regex(/^[0-9A-Za-z.:-]+$/, 'must be an address or a host name')), '127.0.0.1'),
   ISSUER: v.optional(v.string()),
-  ADAPTER: v.optional(oneOf(['node']), 'node'),
+  ADAPTER: v.optional(oneOf(['fastify', 'node', 'fetch']), 'fastify'),
   STORE: v.optional(oneOf(['memory']), 'memory'),
   CONSENT: v.optional(oneOf(['embedded']), 'embedded'),
   REMEMBER_CONSENT: v.optional(oneOf(['1', '0']), '1'),

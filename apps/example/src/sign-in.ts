@@ -1,9 +1,9 @@
 import {
-  type Handler,
   html,
   type HttpRequest,
   page,
   pageReply,
+  type PathHandler,
   readParams,
   readPostedForm,
   type Reply,
@@ -56,7 +56,7 @@ const submit = async <Context>(request: HttpRequest<Context>, sessions: Sessions
 };
 
 /** The sign-in page. It knows nothing of OAuth but to send people back where they came from. */
-export const signIn = <Context>(sessions: Sessions): Handler<Context> =>
+export const signIn = <Context>(sessions: Sessions): PathHandler<Context> =>
   routes({
     'GET /sign-in': show,
     'POST /sign-in': (request) => submit(request, sessions),

@@ -5,10 +5,6 @@ import { allow } from './browser-session.ts';
 import { type Example, startExample } from './start-example.ts';
 
 let example: Example;
-beforeAll(async () => {
-  example = await startExample({ CLIENTS: join(import.meta.dirname, 'clients.json') });
-});
-afterAll(() => example.stop());
 
 /** What a client library is told of the server. */
 const server = (): oauth.AuthorizationServer => ({
@@ -56,35 +52,45 @@ const runFlow = async ({ clientId, authentication, method }: Flow): Promise<oaut
   return oauth.processAuthorizationCodeResponse(server(), client, response);
 };
 
-describe('A client library that is not ours runs the whole flow', () => {
-  it.each<[string, Flow]>([
-    ['with S256, as a public client', { clientId: 's256', authentication: oauth.None(), method: 'S256' }],
-    ['with plain, as a client that lists it', { clientId: 'plain', authentication: oauth.None(), method: 'plain' }],
-    [
-      'with client_secret_basic',
-      { clientId: 'basic', authentication: oauth.ClientSecretBasic('a secret: with+marks%20'), method: 'S256' },
-    ],
-    [
-      'with client_secret_post',
-      { clientId: 'post', authentication: oauth.ClientSecretPost('another secret'), method: 'S256' },
-    ],
-    [
-      'without PKCE, as a confidential client whose registration says so',
-      { clientId: 'no-pkce', authentication: oauth.ClientSecretPost('a third secret'), method: 'none' },
-    ],
-  ])('%s', async (_title, flow) => {
-    const tokens = await runFlow(flow);
-    expect(tokens).toMatchObject({ token_type: 'bearer', expires_in: 600, scope: 'read write' });
-    const me = await fetch(`${example.serverUrl}/me`, { headers: { authorization: `Bearer ${tokens.access_token}` } });
-    expect(await me.json()).toEqual({ sub: 'user-1', client_id: flow.clientId, scope: 'read write' });
-  });
+describe.each(['fastify', 'node', 'fetch'])(
+  'Served by %s, a client library that is not ours runs the whole flow',
+  (ADAPTER) => {
+    beforeAll(async () => {
+      example = await startExample({ ADAPTER, CLIENTS: join(import.meta.dirname, 'clients.json') });
+    });
+    afterAll(() => example.stop());
 
-  it('and is refused plain where the client does not list it', async () => {
-    await expect(runFlow({ clientId: 's256', authentication: oauth.None(), method: 'plain' })).rejects.toThrow();
-  });
+    it.each<[string, Flow]>([
+      ['with S256, as a public client', { clientId: 's256', authentication: oauth.None(), method: 'S256' }],
+      ['with plain, as a client that lists it', { clientId: 'plain', authentication: oauth.None(), method: 'plain' }],
+      [
+        'with client_secret_basic',
+        { clientId: 'basic', authentication: oauth.ClientSecretBasic('a secret: with+marks%20'), method: 'S256' },
+      ],
+      [
+        'with client_secret_post',
+        { clientId: 'post', authentication: oauth.ClientSecretPost('another secret'), method: 'S256' },
+      ],
+      [
+        'without PKCE, as a confidential client whose registration says so',
+        { clientId: 'no-pkce', authentication: oauth.ClientSecretPost('a third secret'), method: 'none' },
+      ],
+    ])('%s', async (_title, flow) => {
+      const tokens = await runFlow(flow);
+      expect(tokens).toMatchObject({ token_type: 'bearer', expires_in: 600, scope: 'read write' });
+      const me = await fetch(`${example.serverUrl}/me`, {
+        headers: { authorization: `Bearer ${tokens.access_token}` },
+      });
+      expect(await me.json()).toEqual({ sub: 'user-1', client_id: flow.clientId, scope: 'read write' });
+    });
 
-  it('and is refused with a wrong secret', async () => {
-    const flow = { clientId: 'basic', authentication: oauth.ClientSecretBasic('wrong'), method: 'S256' } as const;
-    await expect(runFlow(flow)).rejects.toMatchObject({ status: 401 });
-  });
-});
+    it('and is refused plain where the client does not list it', async () => {
+      await expect(runFlow({ clientId: 's256', authentication: oauth.None(), method: 'plain' })).rejects.toThrow();
+    });
+
+    it('and is refused with a wrong secret', async () => {
+      const flow = { clientId: 'basic', authentication: oauth.ClientSecretBasic('wrong'), method: 'S256' } as const;
+      await expect(runFlow(flow)).rejects.toMatchObject({ status: 401 });
+    });
+  },
+);

@@ -83,6 +83,16 @@ describe('The settings do what they say', () => {
     expect((await fetch(`${serverUrl}/oauth/authorize`)).status).toBe(400);
   });
 
+  it.each(['fastify', 'node', 'fetch'])('ADAPTER=%s serves the endpoint and the pages around it', async (ADAPTER) => {
+    const { serverUrl, stop } = await startExample({ ADAPTER });
+    onTestFinished(async () => void (await stop()));
+    const statusOf = async (path: string): Promise<number> => (await fetch(`${serverUrl}${path}`)).status;
+    expect(await statusOf('/oauth/authorize')).toBe(400);
+    expect(await statusOf('/sign-in')).toBe(200);
+    expect(await statusOf('/me')).toBe(401);
+    expect(await statusOf('/nowhere')).toBe(404);
+  });
+
   it('ISSUER is sent as iss, character for character, and an https one makes cookies Secure (R108)', async () => {
     const { serverUrl, stop } = await startExample({ ISSUER: 'https://Login.example:443/a/' });
     onTestFinished(async () => void (await stop()));

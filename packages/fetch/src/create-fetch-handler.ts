@@ -13,12 +13,17 @@ export interface FetchHandler<Platform extends readonly unknown[], Answer> {
   readonly fetch: (request: Request, ...platform: Platform) => Promise<Answer>;
 }
 
+const targetOf = ({ url }: Request): string => {
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+};
+
 const toHttpRequest = <Platform extends readonly unknown[]>(
   request: Request,
   platform: Platform,
 ): HttpRequest<FetchContext<Platform>> => ({
   method: request.method,
-  target: request.url,
+  target: targetOf(request),
   header: (name) => request.headers.get(name) ?? undefined,
   body: () => ({
     parsed: request.body === null ? '' : undefined,
