@@ -3,6 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import fetchServer from './snippets/fetch-server.ts';
+import { app as hono } from './snippets/hono.ts';
+import { GET, POST } from './snippets/next-route.ts';
+import worker from './snippets/worker.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -41,9 +45,11 @@ const knock = async (address: string): Promise<Response> => {
   }
 };
 
+const adapters = ['node-server.ts', 'fastify-server.ts', 'fetch-server.ts', 'worker.ts', 'hono.ts', 'next-route.ts'];
+
 describe('The documents show code that runs:', () => {
   it.each([
-    ['README.md', ['node-server.ts', 'decide.ts']],
+    ['README.md', [...adapters, 'decide.ts']],
     ['packages/core/README.md', ['core-server.ts']],
   ])('every TypeScript block of %s is a snippet that the tests run.', (document, names) => {
     expect(blocksOf(document)).toEqual(names.map((name) => readFileSync(snippet(name), 'utf8')));
@@ -60,8 +66,8 @@ describe('The documents show code that runs:', () => {
     expect(read('README.md')).toContain(run('decide.ts'));
   });
 
-  it('the README’s server serves.', async () => {
-    const origin = await start('node-server.ts');
+  it.each(['node-server.ts', 'fastify-server.ts'])('the README’s server serves: %s', async (name) => {
+    const origin = await start(name);
     const query = 'response_type=code&client_id=cli&redirect_uri=http%3A%2F%2F127.0.0.1%3A8912%2Fcallback';
     const answer = await knock(`${origin}/oauth/authorize?${query}`);
     expect(answer.headers.get('location')).toContain('http://127.0.0.1:8912/callback?error=invalid_request');
@@ -76,6 +82,18 @@ describe('The documents show code that runs:', () => {
     expect((await knock(address)).headers.get('location')).toMatch(/^\/in\?return_to=/);
     const signedIn = await fetch(address, { redirect: 'manual', headers: { cookie: 'anything' } });
     expect(signedIn.headers.get('location')).toMatch(/^http:\/\/127\.0\.0\.1:8912\/callback\?code=[\w-]{43}&iss=/);
+  });
+
+  it('the README’s handlers answer.', async () => {
+    const request = (): Request => new Request('https://login.example/oauth/authorize');
+    const answers = [
+      fetchServer.fetch(request()),
+      worker.fetch(request(), { CONSENT_KEY: 'x'.repeat(32) }),
+      hono.fetch(request()),
+      GET(request()),
+      POST(request()),
+    ];
+    for (const answer of answers) expect((await answer).status).toBe(400);
   });
 
   it.each(['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md', 'packages/core/README.md'])(

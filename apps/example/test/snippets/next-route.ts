@@ -1,0 +1,4 @@
+import { createFetchHandler } from '@codegrant/fetch';
+import { server } from './server.ts';
+
+export const { fetch: GET, fetch: POST } = createFetchHandler(server);
