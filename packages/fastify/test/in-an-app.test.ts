@@ -116,7 +116,7 @@ describe('Body parsers', () => {
     [
       'a parser of the app’s own for forms',
       (instance) =>
-        void instance.addContentTypeParser(
+        instance.addContentTypeParser(
           'application/x-www-form-urlencoded',
           { parseAs: 'string' },
           (_request, _body, done) => done(null, { client_id: 'somebody else' }),
