@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { createGunzip, gzipSync } from 'node:zlib';
 import { post, send } from '@codegrant/conformance/suite';
-import codegrant from '@codegrant/fastify';
+import plugin, { codegrant } from '@codegrant/fastify';
 import { createAuthorizationServer, type PathHandler, type ServerEvent } from '@codegrant/server';
 import formbody from '@fastify/formbody';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
@@ -87,7 +87,7 @@ describe('In an app of Fastify', () => {
 describe('A prefix', () => {
   it('with which the server’s paths begin is not put before them again', async () => {
     const instance = app();
-    await instance.register(codegrant, { server: server(), prefix: '/oauth' });
+    await instance.register(plugin, { server: server(), prefix: '/oauth' });
     expect((await instance.inject(`/oauth/authorize?${request}`)).statusCode).toBe(200);
     expect((await instance.inject(`/oauth/oauth/authorize?${request}`)).statusCode).toBe(404);
   });
