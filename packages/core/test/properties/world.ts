@@ -12,7 +12,7 @@ import {
 import fc from 'fast-check';
 
 /** Texts that would do harm if one of them came through raw. */
-export const harmful = ['<zq', '>zq', '"zq', "'zq", '&zq', '\r\nzq: 1', '\u0000zq', '\u202Ezq', '%0d%0azq'] as const;
+const harmful = ['<zq', '>zq', '"zq', "'zq", '&zq', '\r\nzq: 1', '\u0000zq', '\u202Ezq', '%0d%0azq'] as const;
 
 const redirectUris = [
   'https://app.example/cb',
@@ -31,7 +31,7 @@ const redirectUris = [
 ] as const;
 
 /** Clients of every kind: each has every redirect URI, so that the kinds meet. */
-export const clients: ReadonlyMap<string, Client> = new Map(
+const clients: ReadonlyMap<string, Client> = new Map(
   [
     { client_id: 'public' },
     { client_id: 'exact', loopback_port: 'exact' as const },

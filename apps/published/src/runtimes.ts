@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { rolldown } from 'rolldown';
+import { driveFlow } from './drive-flow.ts';
+import { createProject } from './project.ts';
+import { serve } from './served.ts';
+
+// What is published, served by every runtime that it is made for. The runtimes are installed outside of the workspace.
+const project = createProject({
+  fastify: '5.12.8',
+  workerd: '1.20261117.1',
+  deno: '2.9.6',
+  bun: '1.4.5',
+  node22: 'npm:node@22.23.3',
+  node24: 'npm:node@24.21.0',
+  node26: 'npm:node@26.10.0',
+});
+const { folder } = project;
+cpSync(join(import.meta.dirname, 'servers'), join(folder, 'servers'), { recursive: true });
+
+const bin = (path: string): string => join(folder, 'node_modules', path);
+const versionOf = (file: string): string =>
+  execFileSync(file, ['--version'], { encoding: 'utf8' })
+    .split('\n')[0]
+    ?.replace(/^v|^(?:deno|workerd) | \(.*/g, '') ?? '';
+
+/** workerd takes one module, and is told of it in a file of its own. */
+const bundleWorker = async (): Promise<void> => {
+  const bundle = await rolldown({ input: join(folder, 'servers/workerd.ts'), platform: 'browser' });
+  await bundle.write({ file: join(folder, 'worker.js'), format: 'esm' });
+};
+
+const workerdConfig = (port: number): string => `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [(name = "main", worker = (modules = [(name = "worker", esModule = embed "worker.js")], compatibilityDate = "2026-01-01"))],
+  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")]
+);
+`;
+
+const workerd = (port: number): readonly [string, ...string[]] => {
+  writeFileSync(join(folder, 'config.capnp'), workerdConfig(port));
+  return [bin('.bin/workerd'), 'serve', 'config.capnp'];
+};
+
+interface Runtime {
+  readonly name: string;
+  readonly file: string;
+  readonly door: string;
+  readonly command: (port: number) => readonly [string, ...string[]];
+}
+
+const nodes: readonly Runtime[] = ['node22', 'node24', 'node26'].flatMap((name) =>
+  ['node', 'fastify'].map((door) => ({
+    name: 'Node',
+    file: bin(`${name}/bin/node`),
+    door,
+    command: () => [bin(`${name}/bin/node`), '--disable-warning=ExperimentalWarning', `servers/${door}.ts`] as const,
+  })),
+);
+
+const runtimes: readonly Runtime[] = [
+  ...nodes,
+  { name: 'workerd', file: bin('.bin/workerd'), door: 'fetch', command: workerd },
+  {
+    name: 'Deno',
+    file: bin('.bin/deno'),
+    door: 'fetch',
+    command: () => [bin('.bin/deno'), 'run', '-A', '--node-modules-dir=manual', 'servers/deno.ts'],
+  },
+  { name: 'Bun', file: bin('.bin/bun'), door: 'fetch', command: () => [bin('.bin/bun'), 'servers/bun.ts'] },
+];
+
+const outcome = async ({ command }: Runtime): Promise<string> => {
+  const { origin, stop } = await serve(folder, command);
+  try {
+    return `${await driveFlow(origin)} of 11 steps`;
+  } finally {
+    await stop();
+  }
+};
+
+await bundleWorker();
+for (const runtime of runtimes) {
+  const row = await outcome(runtime).catch((error: unknown) => {
+    process.exitCode = 1;
+    return `failed: ${String(error)}`;
+  });
+  console.log(`| ${runtime.name} ${versionOf(runtime.file)} | ${runtime.door} | ${row} |`);
+}
+project.remove();

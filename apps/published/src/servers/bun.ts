@@ -1,0 +1,10 @@
+import { handler } from './fetch.ts';
+
+/** What of Bun is used here. */
+declare const Bun: { readonly serve: (options: object) => void };
+
+Bun.serve({
+  port: Number(process.env['PORT']),
+  hostname: '127.0.0.1',
+  fetch: (request: Request) => handler.fetch(request),
+});

@@ -1,0 +1,19 @@
+import {
+  type AuthorizationServer,
+  clientList,
+  createAuthorizationServer,
+  defineClient,
+  memoryTokens,
+} from '@codegrant/server';
+
+/** The server that every runtime serves. Whoever sends a cookie is signed in. */
+export const createServer = <Context>(
+  cookieOf: (context: Context) => string | undefined,
+): AuthorizationServer<Context> =>
+  createAuthorizationServer<Context>({
+    policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read' } }, defaultScope: ['read'] },
+    clients: clientList([defineClient({ client_id: 'cli', redirect_uris: ['http://127.0.0.1/callback'] })]),
+    owner: { identify: (context) => (cookieOf(context) === undefined ? undefined : { subject: 'user-1' }) },
+    tokens: memoryTokens(),
+    consentKeys: [new Uint8Array(32).fill(1)],
+  });

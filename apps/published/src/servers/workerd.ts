@@ -1,0 +1,3 @@
+import { handler } from './fetch.ts';
+
+export default handler;
