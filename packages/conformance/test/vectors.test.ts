@@ -13,6 +13,15 @@ import {
 } from '@codegrant/conformance';
 import { describe, expect, it } from 'vitest';
 
+const count = (groups: readonly { readonly vectors: readonly unknown[] }[]): number =>
+  groups.reduce((sum, { vectors }) => sum + vectors.length, 0);
+
+// For whoever runs the tests: how much of the law stands in vectors.
+console.log(
+  `Vectors: ${count(authorizeVectors)} of the authorization endpoint, ${count(registrationVectors)} of registration, ` +
+    `${count(redemptionVectors)} of the token endpoint.`,
+);
+
 const replyTo = (vector: AuthorizeVector): Reply => {
   const surface: Surface = {
     policy: vectorPolicy(vector.given.policy),
