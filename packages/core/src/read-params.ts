@@ -16,7 +16,6 @@ export type FormInput = string | readonly (readonly [name: string, value: string
 
 /** RFC 6749 appendix B: UTF-8, percent-encoded, `+` for a space. `undefined` where the text is not that. */
 export const decodeFormText = (text: string): string | undefined => {
-  if (!text.includes('%') && !text.includes('+')) return wellFormed(text);
   try {
     return wellFormed(decodeURIComponent(text.replaceAll('+', ' ')));
   } catch {

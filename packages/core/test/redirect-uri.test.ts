@@ -1,0 +1,41 @@
+import { readRedirectUri } from '@codegrant/core';
+import { describe, expect, it } from 'vitest';
+
+describe('readRedirectUri', () => {
+  it.each([
+    ['https://app.example/cb', 'https'],
+    ['https://app.example', 'https'],
+    ['https://app.example/cb?x=y://z@w', 'https'],
+    ['https://app.example/cb?codes=1&xstate', 'https'],
+    ['http://127.0.0.1:1/cb', 'loopback'],
+    ['http://[::1]', 'loopback'],
+    ['com.example.app:/cb', 'privateUseScheme'],
+    ['cursor://cb', 'listedScheme'],
+  ])('knows %s as %s.', (uri, is) => {
+    expect(readRedirectUri(uri, ['cursor'])).toEqual({ kind: 'valid', is });
+  });
+
+  it.each([
+    ['/cb', 'is not an absolute URI: write it whole, as in https://client.example/callback'],
+    ['https:', 'is not an absolute URI: write it whole, as in https://client.example/callback'],
+    ['JavaScript:alert(1)', 'has the scheme javascript:, which never leads back to a client'],
+    ['HTTPS://app.example', 'has the scheme HTTPS: in capitals: write it in lower case'],
+    ['https://app.example/a b', 'has a character that no URI has (RFC 3986): percent-encode it'],
+    ['https://app.example/cb#', 'has a fragment: leave out # and what follows it'],
+    ['https://app.example:99999/', 'can not be read as a URL: write it as in https://client.example/callback'],
+    ['https://user@app.example/', 'has a user name before the host: leave it out'],
+    ['com.example.app://user@cb', 'has a user name before the host: leave it out'],
+    ['https:/app.example', 'has no host: write it as in https://client.example/callback'],
+    ['https:///app.example', 'has no host: write it as in https://client.example/callback'],
+    ['http://app.example', 'is http but not on http://127.0.0.1, http://[::1] or http://localhost: use https'],
+    ['https://app.example/?code=1', 'has code in its query, a name that the answer itself uses: rename it'],
+    ['https://app.example/?a=b&%73tate', 'has state in its query, a name that the answer itself uses: rename it'],
+    ['https://app.example/?iss', 'has iss in its query, a name that the answer itself uses: rename it'],
+    [
+      'vscode://cb',
+      'has the scheme vscode:, which any app may claim: use a reverse domain name as in com.example.app:/callback, or list it in custom_redirect_schemes',
+    ],
+  ])('refuses %s, and says what to change.', (uri, problem) => {
+    expect(readRedirectUri(uri, ['cursor'])).toEqual({ kind: 'invalid', problem });
+  });
+});
