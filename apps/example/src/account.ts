@@ -1,5 +1,6 @@
 import { html, type HttpRequest, page, pageReply, type PathHandler, type Reply } from '@codegrant/server';
-import { seeOther } from './replies.ts';
+import { isFromElsewhere } from './is-from-elsewhere.ts';
+import { plain, seeOther } from './replies.ts';
 import { routes } from './routes.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -23,5 +24,8 @@ export const account = <Context>(sessions: Sessions): PathHandler<Context> =>
   routes({
     'GET /': () => seeOther('/account'),
     'GET /account': (request) => show(request, sessions),
-    'POST /sign-out': () => seeOther('/sign-in', { 'set-cookie': sessions.end() }),
+    'POST /sign-out': (request) =>
+      isFromElsewhere(request)
+        ? plain(403, 'Sign out on this page itself.')
+        : seeOther('/sign-in', { 'set-cookie': sessions.end() }),
   });

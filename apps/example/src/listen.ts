@@ -46,7 +46,11 @@ const reachable = (host: string): string => {
   return isIPv6(host) ? `[${host}]` : host;
 };
 
-/** Takes an address. Whoever knows it already can connect, and waits until there is something to serve. */
+/** The host for the demo client, whose redirect URI must be on loopback: the given one, or 127.0.0.1. */
+export const loopbackOf = (host: string): string =>
+  /^(?:127\.0\.0\.1|::1|localhost|::)$/.test(host) ? host : '127.0.0.1';
+
+/** Takes an address. It is told to nobody until there is something to serve. */
 export const listen = async (portSetting: string, port: number, host: string): Promise<Listening> => {
   const server = createServer();
   const bound = await bind(server, portSetting, port, host);

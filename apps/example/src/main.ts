@@ -2,7 +2,7 @@ import { InvalidSettings } from '@codegrant/server';
 import { adapters } from './adapters.ts';
 import { allClients } from './clients.ts';
 import { demoClient } from './demo-client.ts';
-import { listen } from './listen.ts';
+import { listen, loopbackOf } from './listen.ts';
 import { onStop } from './on-stop.ts';
 import { issuerFor } from './policy.ts';
 import { readSettings } from './settings.ts';
@@ -10,7 +10,7 @@ import { readSettings } from './settings.ts';
 const start = async (): Promise<void> => {
   const settings = readSettings(process.env);
   const server = await listen('PORT', settings.PORT, settings.HOST);
-  const client = await listen('CLIENT_PORT', settings.CLIENT_PORT, settings.HOST);
+  const client = await listen('CLIENT_PORT', settings.CLIENT_PORT, loopbackOf(settings.HOST));
   const issuer = issuerFor(settings.ISSUER, server.url);
 
   const app = await adapters[settings.ADAPTER]({

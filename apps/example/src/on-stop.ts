@@ -23,15 +23,20 @@ const watchRunner = (): (() => boolean) => {
 };
 
 /** Calls back once when the process is to end: on Ctrl-C, on SIGTERM, and when the package runner that started it is gone. */
-export const onStop = (stop: () => Promise<void>): void => {
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+export const onStop = (callBack: () => Promise<void>): void => {
+  let stopping: Promise<void> | undefined;
+  // A second signal changes nothing: what has begun still comes to its end.
+  const stop = (): void => {
+    stopping ??= callBack();
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
   if (process.env['npm_lifecycle_event'] === undefined) return;
   const runnerIsThere = watchRunner();
   const watch = setInterval(() => {
     if (runnerIsThere()) return;
     clearInterval(watch);
-    void stop();
+    stop();
   }, 250);
   watch.unref();
 };

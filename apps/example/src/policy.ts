@@ -19,6 +19,10 @@ export const policyFor = (issuer: string, rememberConsent: boolean): PolicySetti
 export const issuerFor = (given: string | undefined, serverUrl: string): string => {
   const issuer = given ?? serverUrl;
   const read = readPolicy(policyFor(issuer, true));
-  if (read.kind === 'invalid') throw new InvalidSettings('ISSUER', read.problems);
-  return issuer;
+  if (read.kind === 'valid') return issuer;
+  throw given === undefined
+    ? new InvalidSettings('HOST', [
+        `${serverUrl} is not on loopback: set ISSUER to the https URL that it is reached by.`,
+      ])
+    : new InvalidSettings('ISSUER', read.problems);
 };

@@ -25,11 +25,21 @@ const port = v.pipe(
 const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
   v.picklist(words, (issue) => `must be ${words.join(' or ')}, not ${JSON.stringify(issue.input)}`);
 
-const jsonFile = (path: string): unknown => {
+const textFile = (path: string): string => {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return readFileSync(path, 'utf8');
   } catch (error) {
     throw new InvalidSettings('CLIENTS', [`${path} can not be read: ${String(error)}.`]);
+  }
+};
+
+const jsonFile = (path: string): unknown => {
+  const text = textFile(path);
+  try {
+    return JSON.parse(text);
+  } catch {
+    // What JSON.parse says repeats a part of the file, and there are secrets in it.
+    throw new InvalidSettings('CLIENTS', [`${path} is not JSON: check it for quotes, commas and brackets.`]);
   }
 };
 

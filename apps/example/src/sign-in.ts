@@ -9,6 +9,7 @@ import {
   type Reply,
   returnPath,
 } from '@codegrant/server';
+import { isFromElsewhere } from './is-from-elsewhere.ts';
 import { plain, seeOther } from './replies.ts';
 import { routes } from './routes.ts';
 import type { Sessions } from './sessions.ts';
@@ -42,8 +43,7 @@ const show = <Context>({ target }: HttpRequest<Context>): Reply => {
 
 const submit = async <Context>(request: HttpRequest<Context>, sessions: Sessions): Promise<Reply> => {
   // Nobody else's page may sign somebody in here under a name of its choice.
-  if (/^(?:cross-site|same-site)$/.test(request.header('sec-fetch-site') ?? ''))
-    return plain(403, 'Sign in on this page itself.');
+  if (isFromElsewhere(request)) return plain(403, 'Sign in on this page itself.');
   const read = await readPostedForm(request);
   if (read.kind === 'broken') return plain(read.rule.verdict.status, read.rule.message);
   const { values } = readParams(read.form);

@@ -1,4 +1,5 @@
 import { constantTimeEqual } from '@oslojs/crypto/subtle';
+import type { Brand } from './brand.ts';
 import type { Client } from './client.ts';
 import { bytesOf, hashText, type Sha256 } from './digest.ts';
 import type { Params } from './read-params.ts';
@@ -15,10 +16,7 @@ export interface LookedUpClient {
 }
 
 /** A token request whose client is who it says, as far as its registration can tell. */
-export interface AuthenticatedClient {
-  readonly params: Params;
-  readonly client: Client;
-}
+export type AuthenticatedClient = Brand<{ readonly params: Params; readonly client: Client }, 'AuthenticatedClient'>;
 
 interface KnownClient extends LookedUpClient {
   readonly client: Client;
@@ -72,6 +70,6 @@ export const authenticateStage: Stage<LookedUpClient, AuthenticatedClient, Token
     },
     ({ request: { params, credentials }, client, sha256 }) =>
       credentials.method === 'none' || credentials.secrets.some((secret) => isSecretOf(client, secret, sha256))
-        ? { params, client }
+        ? ({ params, client } as AuthenticatedClient)
         : undefined,
   );

@@ -1,4 +1,5 @@
 import type { Address } from './address.ts';
+import type { Brand } from './brand.ts';
 import type { Client } from './client.ts';
 import { type MatchedRedirectUri, matchRedirectUri } from './match-redirect-uri.ts';
 import type { Params } from './read-params.ts';
@@ -12,11 +13,10 @@ export interface LookedUpAddress {
 }
 
 /** A registered client, and the redirect URI of its own that it asked to be answered at. */
-export interface BoundClient {
-  readonly params: Params;
-  readonly client: Client;
-  readonly redirectUri: MatchedRedirectUri;
-}
+export type BoundClient = Brand<
+  { readonly params: Params; readonly client: Client; readonly redirectUri: MatchedRedirectUri },
+  'BoundClient'
+>;
 
 /** RFC 6749 §4.1.2.1: an unknown client, or a redirect URI that is not its own, is never redirected to. */
 export const bindStage: Stage<LookedUpAddress, BoundClient, RefusalVerdict> = stage<LookedUpAddress, RefusalVerdict>()
@@ -43,6 +43,6 @@ export const bindStage: Stage<LookedUpAddress, BoundClient, RefusalVerdict> = st
     },
     ({ address, client }) => {
       const redirectUri = matchRedirectUri(client, address.redirectUri);
-      return redirectUri === undefined ? undefined : { params: address.params, client, redirectUri };
+      return redirectUri === undefined ? undefined : ({ params: address.params, client, redirectUri } as BoundClient);
     },
   );

@@ -5,7 +5,7 @@ import { hashText } from './digest.ts';
 import { readRedirectUri } from './redirect-uri.ts';
 import { type Result, valueOf } from './result.ts';
 import { splitScope } from './scope.ts';
-import { nonEmptyList, nonEmptyString, oneOf, readSettings } from './settings.ts';
+import { nonEmptyList, nonEmptyString, objectMessage, oneOf, readSettings } from './settings.ts';
 
 /** How PKCE turns a code verifier into a code challenge (RFC 7636 §4.2). */
 export type CodeChallengeMethod = 'S256' | 'plain';
@@ -136,7 +136,7 @@ const registration = v.object(
       ),
     ),
   },
-  'must be an object with the members of a client registration',
+  objectMessage('must be an object with the members of a client registration'),
 );
 
 type Registration = v.InferOutput<typeof registration>;

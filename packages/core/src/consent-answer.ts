@@ -41,7 +41,7 @@ const answerOf = ({ form, values }: ReadForm): ConsentAnswer | undefined => {
     case 'deny':
       return { kind: 'deny' };
     case 'allow': {
-      const scope = readAll(form, 'scope');
+      const scope = readAll(form, 'scope').flatMap((value) => value.split(' '));
       // A page that lets people choose sends an empty scope along, so that choosing none is not taken for not being asked.
       return { kind: 'allow', scope: scope.length === 0 ? 'asAsked' : scope };
     }

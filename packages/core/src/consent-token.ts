@@ -20,8 +20,9 @@ export type ConsentKeys = Brand<readonly [Uint8Array, ...Uint8Array[]], 'Consent
  */
 export const consentKeysOf = (keys: readonly Uint8Array[]): ConsentKeys => {
   if (keys.length === 0) throw new RangeError('Consent keys: give at least one key of 32 random bytes.');
-  const short = keys.findIndex((key) => key.length < 32);
-  if (short !== -1) throw new RangeError(`Consent keys: key ${short} is shorter than 32 bytes.`);
+  // Anything else than bytes, a text say, would count as zeros.
+  const short = keys.findIndex((key) => !(key instanceof Uint8Array) || key.length < 32);
+  if (short !== -1) throw new RangeError(`Consent keys: key ${short} is not a Uint8Array of at least 32 bytes.`);
   return [...keys] as readonly Uint8Array[] as ConsentKeys;
 };
 

@@ -1,9 +1,14 @@
 /** HTML that is safe to send: literals of ours, and values that were escaped. */
 export class Html {
-  readonly text: string;
+  /** Makes the class one that no other object can pass for. */
+  readonly #text: string;
 
   constructor(text: string) {
-    this.text = text;
+    this.#text = text;
+  }
+
+  get text(): string {
+    return this.#text;
   }
 }
 
@@ -27,7 +32,7 @@ type Value = string | Html | readonly Html[] | undefined;
 const render = (value: Value): string => {
   if (value === undefined) return '';
   if (typeof value === 'string') return escapeHtml(value);
-  return value instanceof Html ? value.text : value.map(({ text }) => text).join('');
+  return value instanceof Html ? value.text : value.map(render).join('');
 };
 
 /** A template whose values are escaped, unless they are {@link Html} themselves. */

@@ -4,7 +4,7 @@ import { isScopeToken } from './characters.ts';
 import type { CodeChallengeMethod } from './client.ts';
 import { readLoopbackUri } from './loopback.ts';
 import { type Result, valueOf } from './result.ts';
-import { nonEmptyList, nonEmptyString, oneOf, readSettings, seconds, string } from './settings.ts';
+import { nonEmptyList, nonEmptyString, objectMessage, oneOf, readSettings, seconds, string } from './settings.ts';
 
 /** What people are told about a scope. */
 export interface ScopeDescription {
@@ -80,7 +80,7 @@ const settings = v.strictObject(
         scopeToken(),
         v.object(
           { name: nonEmptyString(), description: v.optional(string()) },
-          'must be an object as in { name: "Read your messages" }',
+          objectMessage('must be an object as in { name: "Read your messages" }'),
         ),
         'must be an object as in { read: { name: "Read your messages" } }',
       ),
@@ -94,7 +94,8 @@ const settings = v.strictObject(
     rememberConsent: v.optional(oneOf(['provenClients', 'everyClient', 'never'])),
     insecureIssuer: v.optional(oneOf(['allow'])),
   },
-  (issue) => (issue.expected === 'never' ? 'is not a setting: look for a misspelling' : 'must be an object'),
+  (issue) =>
+    issue.expected === 'never' ? 'is not a setting: look for a misspelling' : objectMessage('must be an object')(issue),
 );
 
 type Settings = v.InferOutput<typeof settings>;

@@ -1,4 +1,5 @@
 import type { AuthenticatedClient } from './authenticate-client.ts';
+import type { Brand } from './brand.ts';
 import type { Client } from './client.ts';
 import type { Sha256 } from './digest.ts';
 import type { CodeRecord } from './issue.ts';
@@ -15,11 +16,10 @@ import {
 } from './token-rejection.ts';
 
 /** An authenticated client that wants to redeem a code. */
-export interface Redemption {
-  readonly params: Params;
-  readonly client: Client;
-  readonly code: string;
-}
+export type Redemption = Brand<
+  { readonly params: Params; readonly client: Client; readonly code: string },
+  'Redemption'
+>;
 
 /** A code as a store hands it out. Taking it marks it as used, so that of any number of takers one is the first. */
 export interface TakenCode {
@@ -38,11 +38,10 @@ export interface LookedUpCode {
 }
 
 /** A code that was redeemed by the client that it was made for. Tokens may be issued for its record. */
-export interface Redeemed {
-  readonly kind: 'redeem';
-  readonly client: Client;
-  readonly record: CodeRecord;
-}
+export type Redeemed = Brand<
+  { readonly kind: 'redeem'; readonly client: Client; readonly record: CodeRecord },
+  'Redeemed'
+>;
 
 interface KnownCode extends LookedUpCode {
   readonly taken: TakenCode;
@@ -101,7 +100,7 @@ export const redemptionStage: Stage<AuthenticatedClient, Redemption, TokenReject
       return code === undefined ? undefined : { params, client, code };
     },
   )
-  .require(
+  .refine(
     {
       name: 'token-redirect-uri-present',
       requirements: ['R127', 'R128'],
@@ -110,7 +109,10 @@ export const redemptionStage: Stage<AuthenticatedClient, Redemption, TokenReject
       message: 'redirect_uri is missing. Send the one of the authorization request again.',
       verdict: invalidTokenRequest,
     },
-    ({ params, client }) => client.token_redirect_uri === 'optional' || params.values.has('redirect_uri'),
+    ({ params, client, code }) =>
+      client.token_redirect_uri === 'optional' || params.values.has('redirect_uri')
+        ? ({ params, client, code } as Redemption)
+        : undefined,
   );
 
 const verifierIsRight = ({ redemption, taken, sha256 }: KnownCode): boolean => {
@@ -205,5 +207,7 @@ export const redeemStage: Stage<LookedUpCode, Redeemed, TokenRejectionVerdict> =
       verdict: invalidGrant,
     },
     ({ redemption, taken, now }): Redeemed | undefined =>
-      taken.record.expiresAt > now ? { kind: 'redeem', client: redemption.client, record: taken.record } : undefined,
+      taken.record.expiresAt > now
+        ? ({ kind: 'redeem', client: redemption.client, record: taken.record } as Redeemed)
+        : undefined,
   );

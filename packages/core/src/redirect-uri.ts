@@ -49,7 +49,7 @@ const dangerousSchemes: ReadonlySet<string> = new Set([
 ]);
 
 /** RFC 3986 §2: the characters of a URI, brackets only around an IPv6 host, and percent signs only before two hexadecimal digits. */
-const uriText = /^(?:[a-z]+:\/\/\[[0-9A-Fa-f:.]+\])?(?:[A-Za-z0-9\-._~:/?#@!$&'()*+,;=]|%[0-9A-Fa-f]{2})+$/;
+const uriText = /^(?:[a-z]+:\/\/\[[0-9A-Fa-f:.]+\])?(?:[A-Za-z0-9\-._~:/?#@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*$/;
 
 const schemeOf = (uri: string): string | undefined => /^([A-Za-z][A-Za-z0-9+.-]*):./.exec(uri)?.[1];
 
@@ -116,9 +116,9 @@ const readByScheme = (uri: string, scheme: string, listedSchemes: readonly strin
 };
 
 const readHttps = (uri: string): RedirectUriReading =>
-  /^https:\/\/[^/?]/.test(uri)
+  /^https:\/\/(?:[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\])(?::\d+)?(?:[/?]|$)/.test(uri)
     ? { kind: 'valid', is: 'https' }
-    : invalid('has no host: write it as in https://client.example/callback');
+    : invalid('has no host name or address (a wildcard is none): write it as in https://client.example/callback');
 
 // RFC 9700 §2.6: http only on the loopback interface.
 const readHttp = (uri: string): RedirectUriReading =>

@@ -14,9 +14,7 @@ export const redirectHeaders: Readonly<Record<string, string>> = { ...noStore, '
  */
 export const formActionSource = (uri: MatchedRedirectUri): string => {
   const { protocol, hostname, host } = new URL(uri);
-  return protocol === 'https:' || (protocol === 'http:' && !hostname.startsWith('['))
-    ? `${protocol}//${host}`
-    : protocol;
+  return /^https?:$/.test(protocol) && !hostname.startsWith('[') ? `${protocol}//${host}` : protocol;
 };
 
 /**

@@ -17,6 +17,12 @@ export const readSettings = <const Schema extends v.GenericSchema>(
 
 const missing = 'is missing';
 
+/** The message of an object: a member that is not there is said to be missing, anything else what the object must be. */
+export const objectMessage =
+  (otherwise: string) =>
+  (issue: v.BaseIssue<unknown>): string =>
+    issue.path !== undefined && issue.input === undefined ? missing : otherwise;
+
 /** A string, with a message that tells a missing member from one of another type. */
 export const string = (): v.StringSchema<v.ErrorMessage<v.StringIssue>> =>
   v.string((issue) => (issue.input === undefined ? missing : 'must be a string'));

@@ -1,3 +1,4 @@
+import type { Brand } from './brand.ts';
 import type { AuthorizationRequest } from './check.ts';
 import { type Client, isConfidential } from './client.ts';
 import type { MatchedRedirectUri } from './match-redirect-uri.ts';
@@ -37,9 +38,7 @@ export interface OwnedRequest {
 }
 
 /** A request whose owner is known. */
-export interface SignedIn extends OwnedRequest {
-  readonly owner: Owner;
-}
+export type SignedIn = Brand<OwnedRequest & { readonly owner: Owner }, 'SignedIn'>;
 
 /** A request whose owner is known, and what the owner has said. */
 export interface AnsweredRequest {
@@ -48,12 +47,15 @@ export interface AnsweredRequest {
 }
 
 /** A grant that the owner gave: the scope is a part of what was asked for. */
-export interface Grant {
-  readonly request: AuthorizationRequest;
-  readonly policy: Policy;
-  readonly owner: Owner;
-  readonly scope: readonly string[];
-}
+export type Grant = Brand<
+  {
+    readonly request: AuthorizationRequest;
+    readonly policy: Policy;
+    readonly owner: Owner;
+    readonly scope: readonly string[];
+  },
+  'Grant'
+>;
 
 /** What may be done where nobody is signed in. */
 export interface SignInVerdict {
@@ -124,7 +126,8 @@ const isDenied = (answered: AnsweredRequest): boolean => {
 const grantOf = (answered: AnsweredRequest): Grant => {
   const { request, policy, owner } = answered.signedIn;
   const granted = new Set([...knownScope(answered), ...allowedNow(answered)]);
-  return { request, policy, owner, scope: request.scope.filter((scope) => granted.has(scope)) };
+  const scope: readonly string[] = request.scope.filter((token) => granted.has(token));
+  return { request, policy, owner, scope } as Grant;
 };
 
 /** RFC 6749 §3.1: who grants is known. */
@@ -137,7 +140,7 @@ export const identifyStage: Stage<OwnedRequest, SignedIn, SignInVerdict> = stage
     message: 'Nobody is signed in. Send the browser to the sign-in page.',
     verdict: { kind: 'signIn' },
   },
-  ({ request, policy, owner }) => (owner === undefined ? undefined : { request, policy, owner }),
+  ({ request, policy, owner }) => (owner === undefined ? undefined : ({ request, policy, owner } as SignedIn)),
 );
 
 /** RFC 6749 §10.12: nothing is granted without the owner's awareness and consent. */

@@ -57,7 +57,9 @@ const codeReply = ({ redirectUri, code, state }: Issued, { policy }: Surface, st
   redirect(status, redirectTo(redirectUri, { code, state, iss: policy.issuer }));
 
 const signInReply = ({ query }: SignIn, { signInUrl, authorizePath }: Surface, status: RedirectStatus): Reply => {
-  const returnTo = encodeFormText(`${authorizePath}?${query}`);
+  // The way back is a path of visible ASCII, whatever was sent raw; an equals sign may stay, which keeps it short.
+  const visible = query.replaceAll(/[^\x21-\x5B\x5D-\x7E]+/g, encodeFormText);
+  const returnTo = encodeFormText(`${authorizePath}?${visible}`).replaceAll('%3D', '=');
   return redirect(status, `${signInUrl}${signInUrl.includes('?') ? '&' : '?'}return_to=${returnTo}`);
 };
 

@@ -20,7 +20,7 @@ const headers = {
 } as const;
 
 /** RFC 6749 §5.1. The scope is always named: a client need not remember what it asked for. */
-export const tokenReply = ({ record }: Redeemed, tokens: IssuedTokens): Reply => ({
+export const tokenReply = ({ record }: Pick<Redeemed, 'record'>, tokens: IssuedTokens): Reply => ({
   status: 200,
   headers,
   body: JSON.stringify({

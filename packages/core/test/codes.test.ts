@@ -4,11 +4,13 @@ import {
   addressStage,
   bindStage,
   checkStage,
+  consentStage,
   defineClient,
   definePolicy,
   entropyOf,
   type Grant,
   hashCode,
+  identifyStage,
   issue,
   readParams,
 } from '@codegrant/core';
@@ -33,12 +35,15 @@ const requestUnder = (policy: Grant['policy']): AuthorizationRequest => {
 
 const settings = { issuer: 'https://login.example', scopes: { read: { name: 'Read' } }, defaultScope: ['read'] };
 
-const grantUnder = (policy: Grant['policy']): Grant => ({
-  request: requestUnder(policy),
-  policy,
-  owner: { subject: 'user-1', authTime: 5 },
-  scope: ['read'],
-});
+const grantUnder = (policy: Grant['policy']): Grant => {
+  const owner = { subject: 'user-1', authTime: 5 };
+  const signedIn = identifyStage.run({ request: requestUnder(policy), policy, owner });
+  if (signedIn instanceof Broken) throw new Error(signedIn.rule.message);
+  const consent = { remembered: ['read'], answer: { kind: 'none' } } as const;
+  const grant = consentStage.run({ signedIn, consent });
+  if (grant instanceof Broken) throw new Error(grant.rule.message);
+  return grant;
+};
 
 const grant = grantUnder(definePolicy(settings));
 const entropy = entropyOf(Uint8Array.from({ length: 40 }, (_, index) => index));

@@ -175,7 +175,7 @@ describe('A redirect', () => {
     expect(headers).toEqual({
       'cache-control': 'no-store',
       'referrer-policy': 'no-referrer',
-      location: '/sign-in?return_to=%2Foauth%2Fauthorize%3Fa%3Db',
+      location: '/sign-in?return_to=%2Foauth%2Fauthorize%3Fa=b',
     });
     expect(body).toBe('');
   });

@@ -88,7 +88,7 @@ describe('A policy', () => {
       ['codeLifetime is not a setting: look for a misspelling.'],
     ],
     ['no object', 'settings', ['the value must be an object.']],
-    ['no scopes', { issuer: settings.issuer }, [oddNames]],
+    ['no scopes', { issuer: settings.issuer }, ['scopes is missing.']],
     ['scopes that are null', { ...settings, scopes: null }, [oddNames]],
     ['scopes that are text', { ...settings, scopes: 'read' }, [oddNames]],
     ['a scope called constructor', { ...settings, scopes: { constructor: { name: 'x' } } }, [oddNames]],
@@ -147,6 +147,6 @@ describe('Consent keys', () => {
     const [long, short] = [new Uint8Array(32), new Uint8Array(31)];
     expect(consentKeysOf([long, long])).toEqual([long, long]);
     expect(() => consentKeysOf([])).toThrow('Consent keys: give at least one key of 32 random bytes.');
-    expect(() => consentKeysOf([long, short])).toThrow('Consent keys: key 1 is shorter than 32 bytes.');
+    expect(() => consentKeysOf([long, short])).toThrow('Consent keys: key 1 is not a Uint8Array of at least 32 bytes.');
   });
 });

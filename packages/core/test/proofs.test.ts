@@ -16,6 +16,9 @@ import {
   readParams,
   recipientOf,
   redirectTo,
+  type Grant,
+  type Redemption,
+  redemptionStage,
   type Refusal,
   reject,
 } from '@codegrant/core';
@@ -107,4 +110,17 @@ it('Only a recipient can be told an error.', () => {
   const tellAddress = () => reject(address, rule);
   expect(tellAddress).toBeTypeOf('function');
   expect(reject(recipientOf(bound), rule).redirectUri).toBe('https://app.example/cb');
+});
+
+it('Another client’s match, a grant that nobody gave, a client that did not authenticate: none of these compiles.', () => {
+  const { params, redirectUri } = bound;
+  // @ts-expect-error a client and a match that were put together by hand are not bound to each other
+  const mixed = () => recipientOf({ params, client, redirectUri });
+  // @ts-expect-error a grant is made by the consent stage alone
+  const grant: Grant = { policy, owner: { subject: 'victim' }, scope: ['read'] };
+  // @ts-expect-error nobody has authenticated
+  const unauthenticated = () => redemptionStage.run({ params, client });
+  // @ts-expect-error a redemption is made by its stage alone
+  const redemption: Redemption = { params, client, code: 'code' };
+  expect([mixed, grant, unauthenticated, redemption]).toHaveLength(4);
 });

@@ -1,7 +1,27 @@
-import { Broken, defineClient, readParams, redeemStage } from '@codegrant/core';
+import {
+  authenticateStage,
+  Broken,
+  defineClient,
+  readParams,
+  type Redemption,
+  redeemStage,
+  redemptionStage,
+  tokenRequestStage,
+} from '@codegrant/core';
 import { expect, it } from 'vitest';
 
 const client = defineClient({ client_id: 'app', redirect_uris: ['https://app.example/cb'] });
+
+const redemptionOf = (query: string): Redemption => {
+  const form = `grant_type=authorization_code&client_id=app&code=code&redirect_uri=https://app.example/cb&${query}`;
+  const request = tokenRequestStage.run({ params: readParams(form), authorization: undefined });
+  if (request instanceof Broken) throw new Error(request.rule.message);
+  const authenticated = authenticateStage.run({ request, client });
+  if (authenticated instanceof Broken) throw new Error(authenticated.rule.message);
+  const redemption = redemptionStage.run(authenticated);
+  if (redemption instanceof Broken) throw new Error(redemption.rule.message);
+  return redemption;
+};
 
 const redeem = (
   record: { readonly codeChallenge?: string; readonly codeChallengeMethod?: 'plain' },
@@ -21,8 +41,7 @@ const redeem = (
       expiresAt: 1,
     },
   };
-  const params = readParams(`redirect_uri=https://app.example/cb&${query}`);
-  const redeemed = redeemStage.run({ redemption: { params, client, code: 'code' }, taken, now: 0 });
+  const redeemed = redeemStage.run({ redemption: redemptionOf(query), taken, now: 0 });
   return redeemed instanceof Broken ? redeemed.rule.name : redeemed.kind;
 };
 

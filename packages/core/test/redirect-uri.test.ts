@@ -25,8 +25,14 @@ describe('readRedirectUri', () => {
     ['https://app.example:99999/', 'can not be read as a URL: write it as in https://client.example/callback'],
     ['https://user@app.example/', 'has a user name before the host: leave it out'],
     ['com.example.app://user@cb', 'has a user name before the host: leave it out'],
-    ['https:/app.example', 'has no host: write it as in https://client.example/callback'],
-    ['https:///app.example', 'has no host: write it as in https://client.example/callback'],
+    [
+      'https:/app.example',
+      'has no host name or address (a wildcard is none): write it as in https://client.example/callback',
+    ],
+    [
+      'https:///app.example',
+      'has no host name or address (a wildcard is none): write it as in https://client.example/callback',
+    ],
     ['http://app.example', 'is http but not on http://127.0.0.1, http://[::1] or http://localhost: use https'],
     ['https://app.example/?code=1', 'has code in its query, a name that the answer itself uses: rename it'],
     ['https://app.example/?a=b&%73tate', 'has state in its query, a name that the answer itself uses: rename it'],

@@ -4,7 +4,6 @@ import {
   consentAnswerStage,
   consentTokenStage,
   consentTokenUnspentStage,
-  defineClient,
   redeemStage,
   redemptionStage,
   rejectToken,
@@ -14,7 +13,6 @@ import {
 } from '@codegrant/core';
 import { describe, expect, it } from 'vitest';
 
-const client = defineClient({ client_id: 'app', redirect_uris: ['https://app.example/cb'] });
 const record = {
   codeHash: 'hash',
   clientId: 'app',
@@ -36,10 +34,7 @@ const headers = {
 
 describe('An answer of the token endpoint', () => {
   it('with tokens is JSON that no cache keeps, and always names the granted scope (R92, R145).', () => {
-    const reply = tokenReply(
-      { kind: 'redeem', client, record },
-      { accessToken: 'a', expiresIn: 60, refreshToken: 'r' },
-    );
+    const reply = tokenReply({ record }, { accessToken: 'a', expiresIn: 60, refreshToken: 'r' });
     expect(reply).toMatchObject({ status: 200, headers });
     expect(JSON.parse(reply.body)).toEqual({
       access_token: 'a',
@@ -51,9 +46,7 @@ describe('An answer of the token endpoint', () => {
   });
 
   it('without a refresh token does not speak of one.', () => {
-    expect(tokenReply({ kind: 'redeem', client, record }, { accessToken: 'a', expiresIn: 60 }).body).not.toContain(
-      'refresh',
-    );
+    expect(tokenReply({ record }, { accessToken: 'a', expiresIn: 60 }).body).not.toContain('refresh');
   });
 
   it('that gives no token is JSON that no cache keeps, with the error and what to do (R145).', () => {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Handler, type HttpRequest, notFound, type Reply } from '@codegrant/server';
+import { type Handler, type HttpRequest, notFound, type Reply, serverBroken } from '@codegrant/server';
 
 /** A request of node:http, or of a framework that adds to it, as Express does. */
 export interface NodeRequest extends IncomingMessage {
@@ -44,7 +44,13 @@ const send = (response: ServerResponse, { status, headers, body }: Reply): void 
 export const toNodeHandler =
   <Request extends NodeRequest = NodeRequest>(handler: Handler<Request>): NodeHandler<Request> =>
   async (request, response, next) => {
-    const reply = await handler.handle(toHttpRequest(request));
-    if (reply === undefined && next !== undefined) return next();
-    send(response, reply ?? notFound);
+    try {
+      const reply = await handler.handle(toHttpRequest(request));
+      if (reply === undefined && next !== undefined) return next();
+      send(response, reply ?? notFound);
+    } catch (error) {
+      // An authorization server never throws; a handler of the app's own may, and must not end the process.
+      if (next !== undefined) return next(error);
+      send(response, serverBroken);
+    }
   };

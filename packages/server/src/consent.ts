@@ -20,7 +20,7 @@ const decideAnswer = async <Context>(form: FormInput, context: Context, parts: P
   if (given instanceof Broken) return refuse(given.rule);
 
   const opened = openConsentToken(given.consentToken, parts.consentKeys, parts.now());
-  const answered = consentTokenStage.run({ given, opened, owner: await parts.owner.identify(context) });
+  const answered = consentTokenStage.run({ given, opened, owner: (await parts.owner.identify(context)) ?? undefined });
   if (answered instanceof Broken) return refuse(answered.rule);
 
   const { id, expiresAt, query } = answered.content;

@@ -55,7 +55,7 @@ const decideBound = async <Context>(
   const request = checkStage.run({ bound, policy });
   if (request instanceof Broken) return reject(recipientOf(bound), request.rule);
 
-  const signedIn = identifyStage.run({ request, policy, owner: await parts.owner.identify(context) });
+  const signedIn = identifyStage.run({ request, policy, owner: (await parts.owner.identify(context)) ?? undefined });
   if (signedIn instanceof Broken) return { kind: 'signIn', query: formTextOf(form) };
 
   const remembered = await parts.consents.granted(signedIn.owner.subject, bound.client.client_id);
@@ -90,7 +90,7 @@ export const decideRequest = async <Context>(
   const address = addressStage.run(readParams(asked.form));
   if (address instanceof Broken) return refuse(address.rule);
 
-  const bound = bindStage.run({ address, client: await parts.clients.find(address.clientId) });
+  const bound = bindStage.run({ address, client: (await parts.clients.find(address.clientId)) ?? undefined });
   if (bound instanceof Broken) return refuse(bound.rule);
 
   try {

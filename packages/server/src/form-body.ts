@@ -39,12 +39,24 @@ const textForm = (text: string): FormBody =>
 
 type Pair = readonly [name: string, value: string];
 
+const isNumbered = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.keys(value).every((key) => /^\d+$/.test(key));
+
 /**
  * What a body parser made of one name. A list is a name that was repeated; a list of one was sent as `name[]`, and an object
  * as `name[key]`, and neither of these is the name.
  */
 const pairsOf = (name: string, value: unknown): readonly Pair[] => {
   if (typeof value === 'string') return [[name, value]];
+  // Of a long list some parsers make an object with numbers for names.
+  if (isNumbered(value))
+    return [
+      [name, ''],
+      [name, ''],
+    ];
   return Array.isArray(value) && value.length > 1
     ? value.filter((item) => typeof item === 'string').map((item): Pair => [name, item])
     : [];

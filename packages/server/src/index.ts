@@ -2,7 +2,7 @@ export { clientList } from './client-list.ts';
 export { createAuthorizationServer } from './create-authorization-server.ts';
 export type { AuthorizationServer, Handler, PathHandler } from './create-authorization-server.ts';
 export type { Endpoint, ServerEvent } from './events.ts';
-export { notFound } from './not-found.ts';
+export { notFound, serverBroken } from './plain-replies.ts';
 export type { HttpRequest, RequestBody } from './http-request.ts';
 export { memoryConsents } from './memory-consents.ts';
 export { memoryStore } from './memory-store.ts';

@@ -14,6 +14,13 @@ export interface MemoryTokens extends Tokens {
   readonly find: (accessToken: string) => AccessToken | undefined;
 }
 
+const dropFront = <Entry>(entries: Map<string, Entry>, isOver: (entry: Entry) => boolean): void => {
+  for (const [key, entry] of entries) {
+    if (!isOver(entry)) return;
+    entries.delete(key);
+  }
+};
+
 const toHex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /**
@@ -29,11 +36,13 @@ export const memoryTokens = (lifetimeSeconds = 3600, now: () => number = systemN
   const issued = new Map<string, AccessToken>();
   const revokedUntil = new Map<string, number>();
   const dropExpired = (): void => {
-    for (const [key, token] of issued) if (token.expiresAt <= now()) issued.delete(key);
-    for (const [grantId, until] of revokedUntil) if (until <= now()) revokedUntil.delete(grantId);
+    // Every token lives equally long, so whatever has expired is at the front.
+    dropFront(issued, ({ expiresAt }) => expiresAt <= now());
+    dropFront(revokedUntil, (until) => until <= now());
   };
   return {
     issue: (grant) => {
+      dropExpired();
       const accessToken = toHex(systemRandom(32));
       issued.set(hashCode(accessToken), { ...grant, expiresAt: now() + lifetimeSeconds });
       return { accessToken, expiresIn: lifetimeSeconds };

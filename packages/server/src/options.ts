@@ -14,6 +14,7 @@ import type { ServerEvent } from './events.ts';
 import { memoryConsents } from './memory-consents.ts';
 import { memoryStore } from './memory-store.ts';
 import type { Clients, Consents, Owners, Store, Tokens } from './ports.ts';
+import { sturdyPages } from './sturdy-pages.ts';
 import { systemNow, systemRandom } from './system.ts';
 
 /** The paths of the endpoints on this server. */
@@ -75,17 +76,23 @@ const pathProblems = (paths: Paths): readonly string[] =>
     .filter(([, path]) => !/^\/[A-Za-z0-9\-._~/]*$/.test(path))
     .map(([name, path]) => `paths.${name} ${JSON.stringify(path)} must begin with / and have no query.`);
 
-const signInProblems = (signInUrl: string): readonly string[] =>
-  /^(?:\/(?!\/)|https?:\/\/)[\x21-\x7E]*$/.test(signInUrl)
-    ? []
-    : [`signInUrl ${JSON.stringify(signInUrl)} must be a path on this server, as in /sign-in, or an https URL.`];
+const samePathProblems = (paths: Paths): readonly string[] =>
+  new Set(Object.values(paths)).size === Object.keys(paths).length ? [] : ['paths must differ from each other.'];
 
-/** A report that can do no harm: what a log does wrong is not the browser's business. */
+const signInProblems = (signInUrl: string): readonly string[] =>
+  /^(?:\/(?![/\\])|https?:\/\/[A-Za-z0-9[])[\x21\x22\x24-\x5B\x5D-\x7E]*$/.test(signInUrl)
+    ? []
+    : [
+        `signInUrl ${JSON.stringify(signInUrl)} must be a path on this server, as in /sign-in, or an https URL, without a fragment.`,
+      ];
+
+/** A report that can do no harm, now or later: what a log does wrong is not the browser's business. */
 const harmless =
   (report: (event: ServerEvent) => void) =>
   (event: ServerEvent): void => {
     try {
-      report(event);
+      const reported: unknown = report(event);
+      Promise.resolve(reported).catch(() => {});
     } catch {
       // There is nowhere left to report it to.
     }
@@ -101,7 +108,8 @@ export const partsOf = <Context>(options: ServerOptions<Context>): Parts<Context
   const paths: Paths = { ...defaultPaths, ...options.paths };
   const signInUrl = options.signInUrl ?? '/sign-in';
   const now = options.now ?? systemNow;
-  const problems = [...pathProblems(paths), ...signInProblems(signInUrl)];
+  const report = harmless(options.report ?? (() => {}));
+  const problems = [...pathProblems(paths), ...samePathProblems(paths), ...signInProblems(signInUrl)];
   if (problems.length > 0) throw new InvalidSettings('authorization server', problems);
   return {
     policy,
@@ -111,7 +119,7 @@ export const partsOf = <Context>(options: ServerOptions<Context>): Parts<Context
       authorizePath: paths.authorize,
       consentPath: paths.consent,
       signInUrl,
-      pages: { ...defaultPages, ...options.pages },
+      pages: sturdyPages({ ...defaultPages, ...options.pages }, report),
     },
     clients: options.clients,
     owner: options.owner,
@@ -119,7 +127,7 @@ export const partsOf = <Context>(options: ServerOptions<Context>): Parts<Context
     store: options.store ?? memoryStore(now),
     consents: options.consents ?? memoryConsents(),
     consentKeys: consentKeysOf(options.consentKeys),
-    report: harmless(options.report ?? (() => {})),
+    report,
     now,
     random: options.random ?? systemRandom,
     sha256: options.sha256,

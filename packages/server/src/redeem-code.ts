@@ -38,7 +38,7 @@ export const redeemCode = async <Context>(
   const request = tokenRequestStage.run({ params: readParams(form), authorization });
   if (request instanceof Broken) return rejectToken(request.rule);
 
-  const client = await clients.find(request.credentials.clientId);
+  const client = (await clients.find(request.credentials.clientId)) ?? undefined;
   const authenticated = authenticateStage.run({ request, client, sha256 });
   if (authenticated instanceof Broken) return rejectToken(authenticated.rule);
 
@@ -46,7 +46,7 @@ export const redeemCode = async <Context>(
   if (redemption instanceof Broken) return rejectToken(redemption.rule);
 
   const codeHash = hashCode(redemption.code, sha256);
-  const taken = await store.takeCode(codeHash);
+  const taken = (await store.takeCode(codeHash)) ?? undefined;
   const redeemed = redeemStage.run({ redemption, taken, now: parts.now(), sha256 });
   return redeemed instanceof Broken ? rejectTaken(redeemed, codeHash, parts) : redeemed;
 };

@@ -28,7 +28,7 @@ describe('createAuthorizationServer names what is wrong with its options (R13, R
       'scopes must be an object without the names',
       { policy: { ...options.policy, scopes: { constructor: { name: 'x' } } } },
     ],
-    ['key 0 is shorter than 32 bytes', { consentKeys: [new Uint8Array(31)] }],
+    ['key 0 is not a Uint8Array of at least 32 bytes', { consentKeys: [new Uint8Array(31)] }],
     ['give at least one key', { consentKeys: [] }],
     ['paths.token "token" must begin with /', { paths: { token: 'token' } }],
     [

@@ -23,7 +23,7 @@ const consentKeys = consentKeysOf([random()]);
 const surface = { policy, authorizePath: '/authorize', consentPath: '/consent', signInUrl: '/in', pages: defaultPages };
 
 createServer((request, response) => {
-  const decision = decide(request.url?.split('?')[1] ?? '', {
+  const decision = decide(request.url?.replace(/^[^?]*\??/, '') ?? '', {
     policy,
     client: (clientId) => (clientId === 'cli' ? cli : undefined),
     owner: request.headers.cookie === undefined ? undefined : { subject: 'user-1' },
