@@ -1,5 +1,6 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -113,6 +114,27 @@ describe('The settings do what they say', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)('%s ends it with 0', async (signal) => {
     const { stop } = await startExample();
     expect(await stop(signal)).toBe(0);
+  });
+
+  it('a second signal changes nothing', async () => {
+    const { stop } = await startExample();
+    const [first, second] = await Promise.all([stop('SIGTERM'), stop('SIGINT')]);
+    expect([first, second]).toEqual([0, 0]);
+  });
+
+  it.each(['fastify', 'node', 'fetch'])('a form that breaks off does not end it, with ADAPTER=%s', async (ADAPTER) => {
+    const { serverUrl, stop } = await startExample({ ADAPTER });
+    const { hostname, port } = new URL(serverUrl);
+    const socket = connect(Number(port), hostname);
+    await once(socket, 'connect');
+    socket.write(
+      'POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nabc',
+    );
+    await fetch(`${serverUrl}/account`, { redirect: 'manual' });
+    socket.destroy();
+    await once(socket, 'close');
+    expect((await fetch(`${serverUrl}/oauth/authorize`)).status).toBe(400);
+    expect(await stop()).toBe(0);
   });
 
   it('SIGTERM lets a request that has begun come to its end', async () => {

@@ -1,3 +1,4 @@
+import { returnPath } from '@codegrant/server';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { sendTo, type StartServer } from './running-server.ts';
 import { get, post, type Send } from './send.ts';
@@ -144,7 +145,27 @@ export const describeHttp = (start: StartServer): void => {
       expect(JSON.parse(response.body)).toMatchObject({ error: 'server_error' });
     });
 
-    it('A report port that throws changes nothing.', async () => {
+    it('A page of the operator’s own that throws gives way to the default one, and is reported.', async () => {
+      const events: unknown[] = [];
+      const send = await serve({ pages: { refusal: outage }, report: (event) => events.push(event) });
+      const page = { status: 400, headers: { 'content-type': 'text/html; charset=utf-8' } };
+      expect(await send(get('/oauth/authorize'))).toMatchObject(page);
+      expect(await send({ method: 'PUT', target: '/oauth/authorize' })).toMatchObject({ status: 405 });
+      expect(events).toContainEqual(expect.objectContaining({ kind: 'failed' }));
+    });
+
+    it('A state that no path may hold comes back whole from sign-in.', async () => {
+      const send = await serve();
+      const response = await send(get(`/oauth/authorize?${request.replace('xyz', "a\\b'c")}`));
+      const here = 'https://login.example';
+      const back = new URL(response.headers['location'] ?? '', here).searchParams.get('return_to') ?? '';
+      expect(returnPath(back)).toBe(back);
+      expect(new URL(back, here).searchParams.get('state')).toBe("a\\b'c");
+    });
+
+    it('A report port that throws, now or later, changes nothing.', async () => {
+      const later = await serve({ report: () => Promise.reject(new Error('later')) });
+      expect((await later(get('/oauth/authorize'))).status).toBe(400);
       const send = await serve({ report: outage });
       expect((await send(get('/oauth/authorize'))).status).toBe(400);
     });

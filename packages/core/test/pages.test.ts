@@ -205,6 +205,13 @@ describe('escapeHtml', () => {
     expect(escapeHtml('שלום')).toBe('שלום');
   });
 
+  it('is not done for what only looks like HTML, and that does not compile.', () => {
+    const rows = [{ text: '<script>' }];
+    // @ts-expect-error an object with a text is no Html
+    const forged = () => html`<ul>${rows}</ul>`;
+    expect(forged).toBeTypeOf('function');
+  });
+
   it('is what a template does to every value that is not HTML itself.', () => {
     expect(html`<p>${'<b>'}${html`<i>${'&'}</i>`}${[html`<b>`, html`</b>`]}${undefined}</p>`.text).toBe(
       '<p>&lt;b&gt;<i>&amp;</i><b></b></p>',

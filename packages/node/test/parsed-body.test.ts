@@ -1,7 +1,7 @@
 import { listen, post, send } from '@codegrant/conformance/suite';
 import { toNodeHandler } from '@codegrant/node';
 import { clientList, createAuthorizationServer, defineClient, memoryTokens } from '@codegrant/server';
-import express, { type RequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 const createServer = () =>
@@ -91,4 +91,21 @@ it('A path that is not the server’s own goes on to the next handler', async ()
   const { origin, close } = await listen(app);
   onTestFinished(close);
   expect((await send(origin, { method: 'GET', target: '/mine' })).body).toBe('mine');
+});
+
+it('A handler of one’s own that throws is answered with 500, and the process goes on', async () => {
+  const broken = { handle: () => Promise.reject(new Error('secret detail')) };
+  const { origin, close } = await listen(toNodeHandler(broken));
+  onTestFinished(close);
+  const response = await send(origin, { method: 'GET', target: '/' });
+  expect(response).toMatchObject({ status: 500, body: 'Something went wrong here\n' });
+});
+
+it('In Express, it goes to the app’s own error handler', async () => {
+  const broken = { handle: () => Promise.reject(new Error('mine')) };
+  const onError: ErrorRequestHandler = (error: Error, _request, response, _next) =>
+    void response.status(503).send(error.message);
+  const { origin, close } = await listen(express().use(toNodeHandler(broken)).use(onError));
+  onTestFinished(close);
+  expect(await send(origin, { method: 'GET', target: '/' })).toMatchObject({ status: 503, body: 'mine' });
 });

@@ -60,6 +60,16 @@ describe('memoryTokens', () => {
     expect(tokens.find(accessToken)).toBeUndefined();
   });
 
+  it('Taking back is remembered as long as tokens live, and no longer.', async () => {
+    let now = fixedNow;
+    const tokens = memoryTokens(60, () => now);
+    await tokens.revoke('g');
+    now += 59;
+    expect(tokens.find((await tokens.issue(grant)).accessToken)).toBeUndefined();
+    now += 1;
+    expect(tokens.find((await tokens.issue(grant)).accessToken)).toMatchObject(grant);
+  });
+
   it('Taking back a grant takes back its tokens, those too that are issued a moment later.', async () => {
     const tokens = memoryTokens();
     const before = await tokens.issue(grant);

@@ -35,6 +35,9 @@ describe('createAuthorizationServer names what is wrong with its options (R13, R
       'paths.authorize "/authorize?x=1" must begin with / and have no query',
       { paths: { authorize: '/authorize?x=1' } },
     ],
+    ['paths must differ from each other', { paths: { token: '/oauth/authorize' } }],
+    ['signInUrl "/\\\\evil.example" must be a path', { signInUrl: '/\\evil.example' }],
+    ['signInUrl "/in#x" must be a path', { signInUrl: '/in#x' }],
     ['signInUrl "//evil.example" must be a path', { signInUrl: '//evil.example' }],
   ])('%s', (says, change) => {
     expect(() => createAuthorizationServer({ ...options, ...change })).toThrow(says);
