@@ -1,5 +1,10 @@
 export { fixedCode, fixedConsentKey, fixedEntropy, fixedNow, plainRecord } from './fixed.ts';
+export { findings } from './findings.ts';
+export type { Finding, FindingKind, FindingName, Verdict } from './findings.ts';
 export { decideVector, inWords, sentBy, vectorClient, vectorPolicy } from './judge-decision.ts';
+export { judgeResponse } from './judge-response.ts';
+export type { Sending } from './judge-response.ts';
+export { judgeTokenResponse } from './judge-token-response.ts';
 export { recordOf, redeemVector, redemptionInWords } from './judge-redemption.ts';
 export { requirements } from './requirements.ts';
 export type { Held, Requirement } from './requirements.ts';

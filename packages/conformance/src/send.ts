@@ -1,4 +1,5 @@
-import { request } from 'node:http';
+import { request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
 
 /** A request as it goes over the wire. */
 export interface WireRequest {
@@ -22,6 +23,9 @@ export type Send = (request: WireRequest) => Promise<WireResponse>;
 const flat = (headers: NodeJS.Dict<string | string[]>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 
+/** How long a server may take to say nothing, in milliseconds. */
+const patience = 20_000;
+
 /**
  * Sends a request whose target nothing on the way rewrites: `fetch` would percent-encode it and resolve its dots.
  *
@@ -29,8 +33,12 @@ const flat = (headers: NodeJS.Dict<string | string[]>): Readonly<Record<string, 
  */
 export const send = (origin: string, { method, target, headers, body }: WireRequest): Promise<WireResponse> =>
   new Promise((resolve, reject) => {
-    const { hostname, port } = new URL(origin);
-    const outgoing = request({ host: hostname, port, method, path: target, headers: { ...headers }, agent: false });
+    const { protocol, hostname, port } = new URL(origin);
+    // Node wants the address of an IPv6 host without the brackets of a URL.
+    const host = hostname.replace(/^\[|\]$/g, '');
+    const request = protocol === 'https:' ? requestHttps : requestHttp;
+    const outgoing = request({ host, port, method, path: target, headers: { ...headers }, agent: false });
+    outgoing.setTimeout(patience, () => outgoing.destroy(new Error('The server did not answer.')));
     outgoing.once('error', reject);
     outgoing.once('response', (incoming) => {
       const chunks: Buffer[] = [];
