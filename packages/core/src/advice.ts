@@ -21,7 +21,7 @@ const hint = ({ component, registered = '', requested = '' }: UriDifference): st
   if (component === 'scheme' && registered === 'https' && requested === 'http') return ' (https is not http)';
   if (registered.toLowerCase() === requested.toLowerCase()) return ' (upper and lower case count)';
   if (`${registered}/` === requested || registered === `${requested}/`) return ' (a slash at the end counts)';
-  if (registered !== '' && decodeFormText(registered) === decodeFormText(requested))
+  if (decodeFormText(registered) === decodeFormText(requested))
     return ' (percent-encoding counts, even where it decodes to the same)';
   return '';
 };

@@ -32,8 +32,8 @@ export const readBasicCredentials = (authorization: string | undefined): BasicCr
   const scheme = /^Basic(?: +(.*))?$/i.exec(authorization ?? '');
   if (scheme === null) return { kind: 'none' };
   const userPass = decodeUserPass(scheme[1]?.trim() ?? '');
-  const colon = userPass?.indexOf(':') ?? -1;
-  if (userPass === undefined || colon === -1) return { kind: 'malformed' };
+  if (userPass === undefined || !userPass.includes(':')) return { kind: 'malformed' };
+  const colon = userPass.indexOf(':');
   const [id, secret] = [userPass.slice(0, colon), userPass.slice(colon + 1)];
   const decoded = decodeFormText(secret);
   return {

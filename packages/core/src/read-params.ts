@@ -80,6 +80,5 @@ export const readParams = (form: FormInput): Params => {
   }
   // RFC 6749 §3.1: parameters are sent at most once. Of two values neither is the right one.
   for (const name of repeated) values.delete(name);
-  for (const name of malformed) values.delete(name);
   return { values, repeated, malformed };
 };

@@ -62,7 +62,7 @@ const queryOf = (uri: string): string => {
 };
 
 const namesIn = (query: string): readonly (string | undefined)[] =>
-  query.split('&').map((pair) => decodeFormText(pair.replace(/=.*$/, '')));
+  query.split('&').map((pair) => decodeFormText(pair.replace(/=.*/, '')));
 
 const reservedNameIn = (query: string): string | undefined => {
   const names = namesIn(query);

@@ -115,6 +115,7 @@ describe('The consent page', () => {
 
   it('posts the sealed question, and offers two answers (R108).', () => {
     const { body } = consent();
+    expect(body).toContain('<title>Allow app?</title>');
     expect(body).toMatch(/<form method="post" action="\/oauth\/consent">/);
     expect(body).toMatch(/name="consent_token" value="[\w-]+\.[\w-]{43}"/);
     expect(Array.from(body.matchAll(/name="decision" value="(\w+)"/g), ([, value]) => value)).toEqual([
@@ -131,12 +132,13 @@ describe('The consent page', () => {
 });
 
 describe('Every page', () => {
-  const refusal = toReply(decide('', noFacts), surface, 'GET');
+  const refusalOf = (): Reply => toReply(decide('', noFacts), surface, 'GET');
 
   it.each([
-    ['a refusal', refusal],
-    ['the consent page', consent()],
-  ])('%s is kept by no cache, framed by nobody, and read as what it is (R74, R99, R100, R101).', (_name, reply) => {
+    ['a refusal', refusalOf],
+    ['the consent page', consent],
+  ])('%s is kept by no cache, framed by nobody, and read as what it is (R74, R99, R100, R101).', (_name, replyOf) => {
+    const reply = replyOf();
     expect(reply.headers).toMatchObject({
       'cache-control': 'no-store',
       'content-type': 'text/html; charset=utf-8',
@@ -150,14 +152,18 @@ describe('Every page', () => {
   });
 
   it('a refusal has no form and says so, and tells the rule and its paragraph.', () => {
+    const refusal = refusalOf();
     expect(policyOf(refusal)).toContain("form-action 'none'");
     expect(refusal.status).toBe(400);
     expect(refusal.body).toContain('This request can not be read');
+    expect(refusal.body).toContain('<h1>This request can not be read</h1>');
+    expect(refusal.body).toContain('<title>This request can not be read</title>');
     expect(refusal.body).toContain('client-id-present');
     expect(refusal.body).toContain('RFC 6749 §4.1.1');
   });
 
   it('the hash in the policy is the hash of the style sheet in the page.', async () => {
+    const refusal = refusalOf();
     const style = /<style>([\s\S]*)<\/style>/.exec(refusal.body)?.[1] ?? '';
     const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(style));
     expect(policyOf(refusal)).toContain(`'sha256-${Buffer.from(digest).toString('base64')}'`);

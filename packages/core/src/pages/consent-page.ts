@@ -20,7 +20,7 @@ const publisher = ({ request: { client } }: ConsentQuestion): Html | undefined =
 
 /** Where the browser goes next, in the part of the redirect URI that tells who gets the answer. */
 const destination = ({ request: { redirectUri } }: ConsentQuestion): Html => {
-  const scheme = redirectUri.replace(/:.*$/s, '');
+  const scheme = redirectUri.replace(/:.*/s, '');
   // RFC 8252 §8.6: nothing proves which program on this device listens there.
   if (readLoopbackUri(redirectUri) !== undefined)
     return html`<p class="warn">The answer goes to a program on this device (<bdi>${new URL(redirectUri).host}</bdi>). Go on only if you started it yourself.</p>`;
