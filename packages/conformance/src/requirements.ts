@@ -14,6 +14,8 @@ export interface Requirement {
   readonly level: 'MUST' | 'SHOULD' | 'MAY' | 'OURS';
   readonly source: string;
   readonly says: string;
+  /** The files that meet it, where no rule of its own does. */
+  readonly at?: readonly string[] | undefined;
   readonly held: Held;
 }
 
@@ -22,6 +24,7 @@ const requirement: v.GenericSchema<unknown, Requirement> = v.strictObject({
   level: v.picklist(['MUST', 'SHOULD', 'MAY', 'OURS']),
   source: v.string(),
   says: v.pipe(v.string(), v.endsWith('.')),
+  at: v.optional(v.array(v.string())),
   held: v.variant('by', [
     v.strictObject({ by: v.literal('vectors') }),
     v.strictObject({ by: v.literal('tests'), files: v.pipe(v.array(v.string()), v.nonEmpty()) }),

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   authorizeVectors,
@@ -110,6 +110,14 @@ describe('The requirements', () => {
   });
 });
 
+describe('The place of a requirement', () => {
+  it('is known for every one that is met: a rule, or a file that is there.', () => {
+    const met = requirements.filter(({ held }) => held.by !== 'nobody');
+    expect(met.filter((each) => placesOf(each) === '').map(({ id }) => id)).toEqual([]);
+    for (const file of met.flatMap(({ at = [] }) => at)) expect(existsSync(join(root, file)), file).toBe(true);
+  });
+});
+
 describe('The vectors', () => {
   it(`are ${vectors.length}, at least 450, each with a name of its own.`, () => {
     expect(vectors.length).toBeGreaterThanOrEqual(450);
@@ -147,12 +155,13 @@ const heldBy = ({ id, held }: Requirement): string => {
   }
 };
 
-const rulesFor = (id: string): string =>
-  unique(
-    rules
+const placesOf = ({ id, at = [] }: Requirement): string =>
+  unique([
+    ...rules
       .filter((rule) => rule.requirements.some((cited) => cited === id))
       .map((rule) => `\`${rule.name}\` in ${link(fileOf(rule))}`),
-  ).join(', ');
+    ...at.map(link),
+  ]).join(', ');
 
 const row = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 
@@ -167,9 +176,9 @@ const requirementsPage = (): string => {
     'Every requirement, the rule that enforces it with its file, and what shows that it is met. This page is made by the tests,',
     'which fail where a requirement has no vector and no test, or a vector cites no requirement.',
     '',
-    row(['', 'Level', 'Source', 'Requirement', 'Rule', 'Shown by']),
+    row(['', 'Level', 'Source', 'Requirement', 'Rule, or place', 'Shown by']),
     row(['---', '---', '---', '---', '---', '---']),
-    ...kept.map((each) => row([each.id, each.level, each.source, each.says, rulesFor(each.id), heldBy(each)])),
+    ...kept.map((each) => row([each.id, each.level, each.source, each.says, placesOf(each), heldBy(each)])),
     '',
     '## Left out on purpose',
     '',

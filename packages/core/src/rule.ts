@@ -1,4 +1,4 @@
-/** The number of a requirement in ARCHITECTURE.md's table, as in `R34`. */
+/** The number of a requirement in docs/requirements.md, as in `R34`. */
 export type RequirementNumber = `R${number}`;
 
 /**
