@@ -18,6 +18,6 @@ export const notes: Readonly<Record<string, Readonly<Record<string, string>>>> =
   },
   '@jmondi/oauth2-server 4.3.7': {
     'accepts-forbidden':
-      'Redirect URIs are compared by scheme, host name and path after URL parsing, so that port, query and spelling may differ, on any host; RFC 9700 §2.1 asks for exact comparison but for the port on loopback. Several parameters are accepted twice (RFC 6749 §3.1). A request without redirect_uri of a client with several goes on to sign-in; it is refused only later, by `completeAuthorizationRequest`.',
+      'Redirect URIs are compared by scheme, host name and path after URL parsing, so that port, query and spelling may differ, on any host; RFC 9700 §2.1 asks for exact comparison but for the port on loopback. Several parameters are accepted twice (RFC 6749 §3.1). A request without redirect_uri of a client with several is answered at the first of them; RFC 6749 §3.1.2.3 requires the parameter there.',
   },
 };
