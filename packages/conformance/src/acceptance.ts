@@ -20,7 +20,7 @@ const repeatsKnown = (vector: AuthorizeVector): boolean =>
 const registeredTypes = new Set(['code', 'token', 'id_token', 'none']);
 
 /** Whether the response type is one that IANA lists, so that a server may well support it. */
-export const asksForRegisteredType = (vector: AuthorizeVector): boolean =>
+const asksForRegisteredType = (vector: AuthorizeVector): boolean =>
   valuesOf(vector, 'response_type').every((value) => value.split(' ').every((word) => registeredTypes.has(word)));
 
 const loopback = /^https?:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?=[:/?]|$)(:\d*)?/;
@@ -72,17 +72,23 @@ export const acceptanceOf = (vector: AuthorizeVector, rule: string): FindingName
 };
 
 const otherErrors: Readonly<Record<string, readonly string[]>> = {
-  'response-type-present': [],
   'response-type-code': ['invalid_request', 'unauthorized_client'],
   'client-may-use-code': ['unsupported_response_type'],
-  'parameters-decode': ['invalid_scope'],
+  'parameters-decode': ['invalid_scope', 'unsupported_response_type'],
+  'parameters-once': ['invalid_scope', 'unsupported_response_type'],
 };
 
 const errorsOfRfc = new Set(['invalid_request', 'unauthorized_client', 'unsupported_response_type', 'invalid_scope']);
 
-/** Whether an error code that the vector does not expect fits its request as well. Vectors of R190 have several faults. */
-export const fitsAsWell = ({ requirements }: AuthorizeVector, rule: string, error: string): boolean =>
-  requirements.includes('R190') ? errorsOfRfc.has(error) : (otherErrors[rule] ?? []).includes(error);
+/** A server may require state as well (RFC 6749 §10.12), and vectors of R190 have several faults on purpose. */
+const hasOtherFaults = (vector: AuthorizeVector, error: string): boolean =>
+  vector.requirements.includes('R190')
+    ? errorsOfRfc.has(error)
+    : error === 'invalid_request' && valuesOf(vector, 'state').length === 0;
+
+/** Whether an error code that the vector does not expect fits its request as well. */
+export const fitsAsWell = (vector: AuthorizeVector, rule: string, error: string): boolean =>
+  hasOtherFaults(vector, error) || (otherErrors[rule] ?? []).includes(error);
 
 /** Parameters that published extensions define: a server that knows one may have reasons of its own. */
 const extensions = new Set(

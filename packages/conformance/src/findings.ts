@@ -32,6 +32,7 @@ export type FindingName =
   | 'state-lost'
   | 'state-changed'
   | 'query-lost'
+  | 'error-lost'
   | 'wrong-error'
   | 'parameter-twice'
   | 'loopback-port'
@@ -167,6 +168,12 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
     contract: false,
     says: 'The registered query of the redirect URI does not come back whole.',
     source: 'RFC 6749 §3.1.2',
+  },
+  'error-lost': {
+    verdict: 'violates',
+    contract: false,
+    says: 'The browser comes back to the client with neither a code nor an error.',
+    source: 'RFC 6749 §4.1.2.1',
   },
   'wrong-error': {
     verdict: 'violates',

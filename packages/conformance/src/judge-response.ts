@@ -1,4 +1,4 @@
-import { acceptanceOf, asksForRegisteredType, fitsAsWell, refusalOf } from './acceptance.ts';
+import { acceptanceOf, fitsAsWell, refusalOf } from './acceptance.ts';
 import { type Finding, type FindingName, type Verdict, verdictOf } from './findings.ts';
 import { sentBy } from './judge-decision.ts';
 import { type Answer, readAnswer } from './read-answer.ts';
@@ -47,8 +47,7 @@ const targetOf = ({ location, uri }: Told): readonly Finding[] => {
 const hasAnswer = (params: URLSearchParams): boolean => params.has('error') || params.has('code');
 
 const mayUseFragment = (vector: AuthorizeVector): boolean =>
-  paramsOf(vector).has('response_mode') ||
-  (asksForRegisteredType(vector) && valuesOf(vector, 'response_type').some((type) => type !== 'code'));
+  paramsOf(vector).has('response_mode') || valuesOf(vector, 'response_type').some((type) => type !== 'code');
 
 const toldBy = (vector: AuthorizeVector, location: string, uri: string): Told => {
   const { query, fragment }: Added = readAdded(location, uri);
@@ -137,6 +136,7 @@ const errorOf = (
 ): readonly Finding[] => {
   const error = params.get('error') ?? '';
   if (error === expected.error) return [];
+  if (error === '') return found('error-lost', location);
   return found(fitsAsWell(vector, expected.rule, error) ? 'other-error' : 'wrong-error', location);
 };
 

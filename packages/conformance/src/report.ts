@@ -36,7 +36,7 @@ const violationsOf = ({ name, results }: GroupResult): readonly string[] => {
 };
 
 /** How often each kind of finding turned up. */
-export const tally = (results: readonly Result[]): ReadonlyMap<string, number> => {
+const tally = (results: readonly Result[]): ReadonlyMap<string, number> => {
   const counted = new Map<string, number>();
   for (const { verdict } of results) {
     const names = 'findings' in verdict ? verdict.findings.map((finding) => finding.name) : [];
