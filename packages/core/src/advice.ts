@@ -17,11 +17,13 @@ export interface BrokenRequest {
 const quote = (text: string | undefined): string => (text === undefined ? 'nothing' : JSON.stringify(text));
 
 /** What a developer would see at a second glance. */
-const hint = ({ component, registered = '', requested = '' }: UriDifference): string => {
+const hint = ({ component, registered, requested }: UriDifference): string => {
+  if (registered === undefined || requested === undefined) return '';
   if (component === 'scheme' && registered === 'https' && requested === 'http') return ' (https is not http)';
   if (registered.toLowerCase() === requested.toLowerCase()) return ' (upper and lower case count)';
   if (`${registered}/` === requested || registered === `${requested}/`) return ' (a slash at the end counts)';
-  if (decodeFormText(registered) === decodeFormText(requested))
+  const decoded = decodeFormText(registered);
+  if (decoded !== undefined && decoded === decodeFormText(requested))
     return ' (percent-encoding counts, even where it decodes to the same)';
   return '';
 };
@@ -54,9 +56,9 @@ const scopeAdvice = ({ params, client, policy }: BrokenRequest): string => {
 
 const names = (which: ReadonlySet<string>): string => onceParameters.filter((name) => which.has(name)).join(', ');
 
-const pkceAdvice = ({ client, policy }: BrokenRequest): string => {
+const pkceAdvice = ({ policy }: BrokenRequest): string => {
   const why =
-    client?.require_pkce === false && policy.pkce === 'always'
+    policy.pkce === 'always'
       ? 'the policy asks it of everybody'
       : 'everybody must, but confidential clients that are registered with require_pkce: false';
   return `code_challenge is missing, and PKCE is required: ${why}. Make a random code_verifier, send code_challenge=BASE64URL(SHA256(code_verifier)) and code_challenge_method=S256, and keep the verifier for the token request.`;
