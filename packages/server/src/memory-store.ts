@@ -1,4 +1,5 @@
 import type { CodeRecord } from '@codegrant/core';
+import { dropExpired } from './drop-expired.ts';
 import type { Store } from './ports.ts';
 import { systemNow } from './system.ts';
 
@@ -6,14 +7,6 @@ interface KeptCode {
   readonly record: CodeRecord;
   used: boolean;
 }
-
-/** Entries were added in about the order in which they expire, so whatever has expired is at the front. */
-const dropExpired = <Entry>(entries: Map<string, Entry>, expiresAt: (entry: Entry) => number, now: number): void => {
-  for (const [key, entry] of entries) {
-    if (expiresAt(entry) > now) return;
-    entries.delete(key);
-  }
-};
 
 /**
  * A store in this process's memory, for one process: what is in it is gone with the process. JavaScript runs one thing at a

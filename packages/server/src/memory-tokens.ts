@@ -1,4 +1,5 @@
 import { hashCode } from '@codegrant/core';
+import { dropExpired } from './drop-expired.ts';
 import type { TokenGrant, Tokens } from './ports.ts';
 import { systemNow, systemRandom } from './system.ts';
 
@@ -14,13 +15,6 @@ export interface MemoryTokens extends Tokens {
   readonly find: (accessToken: string) => AccessToken | undefined;
 }
 
-const dropFront = <Entry>(entries: Map<string, Entry>, isOver: (entry: Entry) => boolean): void => {
-  for (const [key, entry] of entries) {
-    if (!isOver(entry)) return;
-    entries.delete(key);
-  }
-};
-
 const toHex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /**
@@ -35,20 +29,19 @@ const toHex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.to
 export const memoryTokens = (lifetimeSeconds = 3600, now: () => number = systemNow): MemoryTokens => {
   const issued = new Map<string, AccessToken>();
   const revokedUntil = new Map<string, number>();
-  const dropExpired = (): void => {
-    // Every token lives equally long, so whatever has expired is at the front.
-    dropFront(issued, ({ expiresAt }) => expiresAt <= now());
-    dropFront(revokedUntil, (until) => until <= now());
+  const dropOld = (): void => {
+    dropExpired(issued, ({ expiresAt }) => expiresAt, now());
+    dropExpired(revokedUntil, (until) => until, now());
   };
   return {
     issue: (grant) => {
-      dropExpired();
+      dropOld();
       const accessToken = toHex(systemRandom(32));
       issued.set(hashCode(accessToken), { ...grant, expiresAt: now() + lifetimeSeconds });
       return { accessToken, expiresIn: lifetimeSeconds };
     },
     revoke: (grantId) => {
-      dropExpired();
+      dropOld();
       // Kept by grant, not by token: a token of the grant may be under way.
       revokedUntil.set(grantId, now() + lifetimeSeconds);
     },
