@@ -1,15 +1,10 @@
 import {
-  authenticateStage,
-  Broken,
   type CodeRecord,
+  decideRedemption,
+  hashCode,
   type Redeemed,
-  readParams,
-  redeemStage,
-  redemptionStage,
-  rejectToken,
   type TakenCode,
   type TokenRejection,
-  tokenRequestStage,
 } from '@codegrant/core';
 import { fixedCode, fixedNow, plainRecord } from './fixed.ts';
 import { vectorClient } from './judge-decision.ts';
@@ -21,21 +16,17 @@ export const recordOf = ({ given }: RedemptionVector): CodeRecord => {
   return { ...plainRecord, ...Object.fromEntries(differences) };
 };
 
-const takenBy = (vector: RedemptionVector, code: string): TakenCode | undefined =>
-  code === fixedCode && vector.given.known ? { record: recordOf(vector), firstUse: !vector.given.used } : undefined;
+const takenBy = (vector: RedemptionVector, codeHash: string): TakenCode | undefined =>
+  codeHash === hashCode(fixedCode) && vector.given.known
+    ? { record: recordOf(vector), firstUse: !vector.given.used }
+    : undefined;
 
 /** What core decides about a redemption vector. */
-export const redeemVector = (vector: RedemptionVector): Redeemed | TokenRejection => {
-  const { form, authorization } = vector.request;
-  const request = tokenRequestStage.run({ params: readParams(form), authorization });
-  if (request instanceof Broken) return rejectToken(request.rule);
-  const authenticated = authenticateStage.run({ request, client: vectorClient(request.credentials.clientId) });
-  if (authenticated instanceof Broken) return rejectToken(authenticated.rule);
-  const redemption = redemptionStage.run(authenticated);
-  if (redemption instanceof Broken) return rejectToken(redemption.rule);
-  const redeemed = redeemStage.run({ redemption, taken: takenBy(vector, redemption.code), now: fixedNow });
-  return redeemed instanceof Broken ? rejectToken(redeemed.rule) : redeemed;
-};
+export const redeemVector = (vector: RedemptionVector): Redeemed | TokenRejection =>
+  decideRedemption(
+    { form: vector.request.form, authorization: vector.request.authorization },
+    { client: vectorClient, take: (codeHash) => takenBy(vector, codeHash), now: fixedNow },
+  );
 
 /** An outcome in the words of a vector's expectation. */
 export const redemptionInWords = (outcome: Redeemed | TokenRejection): Readonly<Record<string, unknown>> => {

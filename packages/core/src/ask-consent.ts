@@ -1,14 +1,19 @@
 import type { AuthorizationRequest } from './check.ts';
-import { type ConsentKeys, consentTokenId, sealConsentToken } from './consent-token.ts';
+import type { Client } from './client.ts';
+import { consentTokenId, sealConsentToken } from './consent-token.ts';
 import type { Entropy } from './entropy.ts';
+import type { Owner } from './identify.ts';
 import type { Policy } from './policy.ts';
-import { type AnsweredRequest, type Owner, scopeToAsk } from './settle.ts';
+import type { ConsentKeys } from './seal.ts';
+import { type AnsweredRequest, isRequired, scopeToAsk } from './settle.ts';
 
 /** One scope that the owner is asked for. */
 export interface AskedScope {
   readonly id: string;
   readonly name: string;
   readonly description: string | undefined;
+  /** Whether it can not be left out by whoever allows the client. */
+  readonly required: boolean;
 }
 
 /** A question to the owner: may this client have these scopes? */
@@ -22,10 +27,17 @@ export interface ConsentQuestion {
   readonly consentToken: string;
 }
 
-const describe = (id: string, policy: Policy): AskedScope => {
+const describe = (id: string, client: Client, policy: Policy): AskedScope => {
   const about = policy.scopes.get(id);
-  return { id, name: about?.name ?? id, description: about?.description };
+  return { id, name: about?.name ?? id, description: about?.description, required: isRequired(id, client, policy) };
 };
+
+/** What a person is told about each scope of a question. */
+export const describeScopes = (
+  scope: readonly string[],
+  client: Client,
+  policy: Policy,
+): readonly AskedScope[] => scope.map((id) => describe(id, client, policy));
 
 /**
  * Puts the question to the owner.
@@ -41,12 +53,16 @@ export const askConsent = (
   keys: ConsentKeys,
 ): ConsentQuestion => {
   const { request, policy, owner } = answered.signedIn;
+  const askedScope = scopeToAsk(answered);
   const expiresAt = now + policy.consentLifetimeSeconds;
   return {
     kind: 'askConsent',
     request,
     owner,
-    scopes: scopeToAsk(answered).map((id) => describe(id, policy)),
-    consentToken: sealConsentToken({ id: consentTokenId(entropy), query, subject: owner.subject, expiresAt }, keys),
+    scopes: describeScopes(askedScope, request.client, policy),
+    consentToken: sealConsentToken(
+      { id: consentTokenId(entropy), query, subject: owner.subject, askedScope, expiresAt },
+      keys,
+    ),
   };
 };

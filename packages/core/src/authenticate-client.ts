@@ -1,7 +1,7 @@
-import { constantTimeEqual } from '@oslojs/crypto/subtle';
 import type { Brand } from './brand.ts';
 import type { Client } from './client.ts';
-import { bytesOf, hashText, type Sha256 } from './digest.ts';
+import { isClientSecret } from './client-secret.ts';
+import type { Sha256 } from './digest.ts';
 import type { Params } from './read-params.ts';
 import type { TokenRequest } from './read-token-request.ts';
 import { type Stage, stage } from './stage.ts';
@@ -25,11 +25,6 @@ interface KnownClient extends LookedUpClient {
 // One message for every failure, so that nobody learns which client_ids exist.
 const message =
   'Client authentication failed. Check client_id, the secret, and the registered token_endpoint_auth_method.';
-
-const isSecretOf = (client: Client, secret: string, sha256: Sha256 | undefined): boolean => {
-  const hash = bytesOf(hashText(secret, sha256));
-  return client.client_secret_hashes.some((kept) => constantTimeEqual(hash, bytesOf(kept)));
-};
 
 /** RFC 6749 §3.2.1: confidential clients authenticate, and what was sent to authenticate is checked. */
 export const authenticateStage: Stage<LookedUpClient, AuthenticatedClient, TokenRejectionVerdict> = stage<
@@ -69,7 +64,8 @@ export const authenticateStage: Stage<LookedUpClient, AuthenticatedClient, Token
       verdict: invalidClient,
     },
     ({ request: { params, credentials }, client, sha256 }) =>
-      credentials.method === 'none' || credentials.secrets.some((secret) => isSecretOf(client, secret, sha256))
+      credentials.method === 'none' ||
+      credentials.secrets.some((secret) => isClientSecret(secret, client.client_secret_hashes, sha256))
         ? ({ params, client } as AuthenticatedClient)
         : undefined,
   );

@@ -1,7 +1,8 @@
 import type { BoundClient } from './bind.ts';
 import type { Brand } from './brand.ts';
 import { isVschar } from './characters.ts';
-import { type Client, type CodeChallengeMethod, isConfidential } from './client.ts';
+import { type Client, isConfidential } from './client.ts';
+import { type CodeChallengeMethod, codeChallengeMethods } from './client-metadata.ts';
 import type { MatchedRedirectUri } from './match-redirect-uri.ts';
 import { onceParameters } from './parameters.ts';
 import { type CodeChallenge, isCodeChallenge } from './pkce.ts';
@@ -9,6 +10,7 @@ import type { Policy } from './policy.ts';
 import type { Recipient, RejectionVerdict } from './rejection.ts';
 import { splitScope } from './scope.ts';
 import { type Stage, stage } from './stage.ts';
+import { responseTypes } from './wire/authorization-request.ts';
 
 /** A bound client's request, and the policy that it is judged by. */
 export interface PolicedClient {
@@ -60,7 +62,7 @@ const mustUsePkce = ({ bound, policy }: PolicedClient): boolean =>
 // RFC 7636 §4.3: a method that is left out is plain.
 const challengeMethod = (asked: PolicedClient): string => parameter(asked, 'code_challenge_method') ?? 'plain';
 
-const isMethod = (text: string): text is CodeChallengeMethod => text === 'S256' || text === 'plain';
+const isMethod = (text: string): text is CodeChallengeMethod => codeChallengeMethods.some((method) => method === text);
 
 const methodsFor = ({ bound, policy }: PolicedClient): readonly CodeChallengeMethod[] =>
   bound.client.code_challenge_methods ?? policy.codeChallengeMethods;
@@ -131,7 +133,7 @@ export const checkStage: Stage<PolicedClient, AuthorizationRequest, RejectionVer
       message: 'This response_type is not supported. Send response_type=code.',
       verdict: { error: 'unsupported_response_type' },
     },
-    (asked) => parameter(asked, 'response_type') === 'code',
+    (asked) => responseTypes.some((type) => type === parameter(asked, 'response_type')),
   )
   .require(
     {

@@ -1,32 +1,14 @@
-import type { ConsentTokenContent, OpenedConsentToken } from './consent-token.ts';
 import { type FormInput, readAll, readParams } from './read-params.ts';
 import type { RefusalVerdict } from './refusal.ts';
-import type { ConsentAnswer, Owner } from './settle.ts';
 import { type Stage, stage } from './stage.ts';
 
-/** What the consent page's form says. */
+/** What the owner answers: to a question that is named by its token. */
 export interface GivenConsentAnswer {
   readonly consentToken: string;
-  readonly answer: ConsentAnswer;
-}
-
-/** A consent token that was opened, who is at the browser, and the answer that came with it. */
-export interface LookedUpConsentToken {
-  readonly given: GivenConsentAnswer;
-  readonly opened: OpenedConsentToken;
-  readonly owner: Owner | undefined;
-}
-
-/** An answer to a question that was put to the owner who now answers it. */
-export interface AnsweredConsentToken {
-  readonly content: ConsentTokenContent;
-  readonly answer: ConsentAnswer;
-}
-
-/** An answered token, and what the store said when it was spent. */
-export interface SpentConsentToken {
-  readonly answered: AnsweredConsentToken;
-  readonly firstUse: boolean;
+  readonly answer:
+    | { readonly kind: 'deny' }
+    /** These scopes, of those that were asked for; or all that was asked for. */
+    | { readonly kind: 'allow'; readonly scope: readonly string[] | 'asAsked' };
 }
 
 interface ReadForm {
@@ -36,7 +18,7 @@ interface ReadForm {
 
 const badRequest: RefusalVerdict = { status: 400 };
 
-const answerOf = ({ form, values }: ReadForm): ConsentAnswer | undefined => {
+const answerOf = ({ form, values }: ReadForm): GivenConsentAnswer['answer'] | undefined => {
   switch (values.get('decision')) {
     case 'deny':
       return { kind: 'deny' };
@@ -84,60 +66,3 @@ export const consentAnswerStage: Stage<FormInput, GivenConsentAnswer, RefusalVer
       return answer === undefined ? undefined : { consentToken: read.consentToken, answer };
     },
   );
-
-/** RFC 6749 §10.12: an answer counts only from the owner who was asked. */
-export const consentTokenStage: Stage<LookedUpConsentToken, AnsweredConsentToken, RefusalVerdict> = stage<
-  LookedUpConsentToken,
-  RefusalVerdict
->()
-  .require(
-    {
-      name: 'consent-token-unexpired',
-      requirements: ['R96', 'R108'],
-      source: 'RFC 6749 §10.12',
-      says: 'The consent token has not expired.',
-      message: 'The question has waited too long for its answer. Go back to the app and start again.',
-      verdict: badRequest,
-    },
-    ({ opened }) => opened.kind !== 'expired',
-  )
-  .refine(
-    {
-      name: 'consent-token-sealed',
-      requirements: ['R96', 'R108'],
-      source: 'RFC 6749 §10.12',
-      says: 'The consent token was sealed here, and not changed since.',
-      message: 'The question was not asked here, or was changed on the way. Go back to the app and start again.',
-      verdict: badRequest,
-    },
-    ({ given, opened, owner }) =>
-      opened.kind === 'open' ? { answer: given.answer, content: opened.content, owner } : undefined,
-  )
-  .refine(
-    {
-      name: 'consent-token-of-owner',
-      requirements: ['R96', 'R108'],
-      source: 'RFC 6749 §10.12',
-      says: 'Whoever answers is the owner who was asked, still signed in.',
-      message:
-        'The question was put to somebody else, or you are signed out by now. Go back to the app and start again.',
-      verdict: { status: 403 },
-    },
-    ({ answer, content, owner }) => (owner?.subject === content.subject ? { answer, content } : undefined),
-  );
-
-/** RFC 6749 §10.12: a question is answered once. */
-export const consentTokenUnspentStage: Stage<SpentConsentToken, AnsweredConsentToken, RefusalVerdict> = stage<
-  SpentConsentToken,
-  RefusalVerdict
->().refine(
-  {
-    name: 'consent-token-unspent',
-    requirements: ['R96', 'R108'],
-    source: 'RFC 6749 §10.12',
-    says: 'The question was not answered before.',
-    message: 'The question was answered before. Go back to the app; if it got no answer, start again.',
-    verdict: badRequest,
-  },
-  ({ answered, firstUse }) => (firstUse ? answered : undefined),
-);

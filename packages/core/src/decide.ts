@@ -3,30 +3,28 @@ import { askConsent, type ConsentQuestion } from './ask-consent.ts';
 import { bindStage } from './bind.ts';
 import { checkStage, type AuthorizationRequest, recipientOf } from './check.ts';
 import type { Client } from './client.ts';
-import type { ConsentKeys } from './consent-token.ts';
 import type { Sha256 } from './digest.ts';
 import type { Entropy } from './entropy.ts';
 import { formTextOf } from './form-text.ts';
+import { identifyStage, type Owner, type SignInVerdict } from './identify.ts';
 import { issue, type Issued } from './issue.ts';
 import type { Policy } from './policy.ts';
 import { type FormInput, readParams } from './read-params.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { reject, type Rejection } from './rejection.ts';
-import {
-  type AnsweredRequest,
-  type Consent,
-  consentStage,
-  type ConsentVerdict,
-  identifyStage,
-  type Owner,
-} from './settle.ts';
+import type { ConsentKeys } from './seal.ts';
+import { type AnsweredRequest, type Consent, consentStage, type ConsentVerdict } from './settle.ts';
+import { withoutSignInMark } from './sign-in-mark.ts';
 import { Broken } from './stage.ts';
 
 /** The browser must show who is at it, and then come back with the same request. */
 export interface SignIn {
   readonly kind: 'signIn';
+  readonly client: Client;
   /** The request's own form-urlencoded text, to come back with. */
   readonly query: string;
+  /** When the browser is sent there, in seconds since 1970-01-01T00:00:00Z. */
+  readonly now: number;
 }
 
 /** What is to be done about an authorization request: one of five things, and nothing else. */
@@ -51,6 +49,26 @@ export interface Facts {
 }
 
 /**
+ * What is to be done where nobody is signed in: send the browser to sign-in, or stop where that has just had no effect.
+ *
+ * @param query the request's own text
+ */
+export const unidentified = (
+  { rule }: Broken<SignInVerdict>,
+  client: Client,
+  query: string,
+  now: number,
+): Refusal | SignIn => {
+  const { verdict } = rule;
+  switch (verdict.kind) {
+    case 'refuse':
+      return refuse({ ...rule, verdict }, client.client_id);
+    case 'signIn':
+      return { kind: 'signIn', client, query, now };
+  }
+};
+
+/**
  * What is to be done where the owner has not granted: ask, or tell the client no.
  *
  * @param query the request's own text
@@ -65,7 +83,7 @@ export const unsettled = (
   const { verdict } = rule;
   switch (verdict.kind) {
     case 'deny':
-      return reject(answered.signedIn.request, { ...rule, verdict });
+      return reject(answered.signedIn.request, { ...rule, verdict }, answered.signedIn.owner.subject);
     case 'askConsent':
       return askConsent(answered, query, now, entropy, consentKeys);
   }
@@ -82,22 +100,26 @@ export const unsettled = (
  * @see RFC 6749 §4.1.1 and §4.1.2
  */
 export const decide = (form: FormInput, facts: Facts): Decision => {
+  const { policy, now } = facts;
   const address = addressStage.run(readParams(form));
   if (address instanceof Broken) return refuse(address.rule);
 
-  const bound = bindStage.run({ address, client: facts.client(address.clientId) });
-  if (bound instanceof Broken) return refuse(bound.rule);
+  const client = facts.client(address.clientId);
+  const bound = bindStage.run({ address, client });
+  if (bound instanceof Broken) return refuse(bound.rule, client?.client_id);
   // From here on, and not before, there is a redirect URI that an answer can be sent to.
 
-  const request = checkStage.run({ bound, policy: facts.policy });
+  const request = checkStage.run({ bound, policy });
   if (request instanceof Broken) return reject(recipientOf(bound), request.rule);
 
-  const signedIn = identifyStage.run({ request, policy: facts.policy, owner: facts.owner });
-  if (signedIn instanceof Broken) return { kind: 'signIn', query: formTextOf(form) };
+  const text = formTextOf(form);
+  const query = withoutSignInMark(text);
+  const signedIn = identifyStage.run({ request, policy, owner: facts.owner, query: text, now });
+  if (signedIn instanceof Broken) return unidentified(signedIn, request.client, query, now);
 
   const answered: AnsweredRequest = { signedIn, consent: facts.consent(request, signedIn.owner) };
   const grant = consentStage.run(answered);
-  if (grant instanceof Broken) return unsettled(grant, answered, formTextOf(form), facts);
+  if (grant instanceof Broken) return unsettled(grant, answered, query, facts);
 
-  return issue(grant, facts.now, facts.entropy, facts.sha256);
+  return issue(grant, now, facts.entropy, facts.sha256);
 };

@@ -5,7 +5,8 @@ import { checkStage } from './check.ts';
 import { decide, type Decision, type Facts } from './decide.ts';
 import { type FormInput, readParams } from './read-params.ts';
 import type { Rule } from './rule.ts';
-import { consentStage, identifyStage } from './settle.ts';
+import { identifyStage } from './identify.ts';
+import { consentStage } from './settle.ts';
 
 /** What became of one rule. */
 export interface ExplainedRule {

@@ -1,6 +1,6 @@
 export { addressStage } from './address.ts';
 export type { Address } from './address.ts';
-export { askConsent } from './ask-consent.ts';
+export { askConsent, describeScopes } from './ask-consent.ts';
 export type { AskedScope, ConsentQuestion } from './ask-consent.ts';
 export { authenticateStage } from './authenticate-client.ts';
 export type { AuthenticatedClient, LookedUpClient } from './authenticate-client.ts';
@@ -9,32 +9,45 @@ export type { BoundClient, LookedUpAddress } from './bind.ts';
 export type { Brand } from './brand.ts';
 export { checkStage, recipientOf } from './check.ts';
 export type { AuthorizationRequest, PolicedClient } from './check.ts';
-export { defineClient, hashClientSecret, isConfidential, readClient } from './client.ts';
-export type { Client, ClientMetadata, CodeChallengeMethod, TokenEndpointAuthMethod } from './client.ts';
-export { consentAnswerStage, consentTokenStage, consentTokenUnspentStage } from './consent-answer.ts';
-export type {
-  AnsweredConsentToken,
-  GivenConsentAnswer,
-  LookedUpConsentToken,
-  SpentConsentToken,
-} from './consent-answer.ts';
-export { consentKeysOf, openConsentToken, sealConsentToken } from './consent-token.ts';
-export type { ConsentKeys, ConsentTokenContent, OpenedConsentToken } from './consent-token.ts';
-export { decide, unsettled } from './decide.ts';
+export { defineClient, isConfidential, readClient } from './client.ts';
+export type { Client } from './client.ts';
+export { codeChallengeMethods, tokenEndpointAuthMethods } from './client-metadata.ts';
+export type { ClientMetadata, CodeChallengeMethod, TokenEndpointAuthMethod } from './client-metadata.ts';
+export { hashClientSecret } from './client-secret.ts';
+export { consentAnswerStage } from './consent-answer.ts';
+export type { GivenConsentAnswer } from './consent-answer.ts';
+export { decideDetails, detailsReply } from './consent-details.ts';
+export type { ShownQuestion } from './consent-details.ts';
+export { openConsentToken, sealConsentToken } from './consent-token.ts';
+export type { ConsentTokenContent, OpenedConsentToken } from './consent-token.ts';
+export { decide, unidentified, unsettled } from './decide.ts';
 export type { Decision, Facts, SignIn } from './decide.ts';
+export { decideConsent } from './decide-consent.ts';
+export type { ConsentFacts } from './decide-consent.ts';
+export { decideRedemption } from './decide-redemption.ts';
+export type { PostedTokenRequest, RedemptionFacts } from './decide-redemption.ts';
 export type { Sha256 } from './digest.ts';
 export { entropyOf } from './entropy.ts';
 export type { Entropy } from './entropy.ts';
 export { authorizationRules, explain, formatExplanation } from './explain.ts';
 export type { ExplainedRule, Explanation } from './explain.ts';
 export { formTextOf } from './form-text.ts';
+export { grantRequestStage } from './grant-request.ts';
+export type { JsonBody } from './grant-request.ts';
 export { escapeHtml, Html, html } from './html.ts';
+export { identifyStage } from './identify.ts';
+export type { OwnedRequest, Owner, SignedIn, SignInVerdict } from './identify.ts';
 export { hashCode, issue } from './issue.ts';
 export type { CodeRecord, Issued } from './issue.ts';
+export { errorOfStatus, jsonReply } from './json-reply.ts';
 export { matchRedirectUri } from './match-redirect-uri.ts';
 export type { MatchedRedirectUri } from './match-redirect-uri.ts';
+export { authorizationServerMetadata, metadataPath } from './metadata.ts';
+export type { MetadataPaths } from './metadata.ts';
 export { nearestRedirectUri } from './nearest-redirect-uri.ts';
 export type { NearestRedirectUri, UriComponent, UriDifference } from './nearest-redirect-uri.ts';
+export { answerTo, consentTokenStage, consentTokenUnspentStage } from './open-question.ts';
+export type { LookedUpConsentToken, OpenQuestion, SpentConsentToken, SpentQuestion } from './open-question.ts';
 export { consentPage } from './pages/consent-page.ts';
 export type { ConsentPageContent } from './pages/consent-page.ts';
 export { page } from './pages/page.ts';
@@ -48,38 +61,51 @@ export { readAll, readParams } from './read-params.ts';
 export type { FormInput, Params } from './read-params.ts';
 export { tokenRequestStage } from './read-token-request.ts';
 export type { ClientCredentials, ReceivedTokenRequest, TokenRequest } from './read-token-request.ts';
-export { redeemStage, redemptionStage } from './redeem.ts';
-export type { LookedUpCode, Redeemed, Redemption, TakenCode } from './redeem.ts';
+export { redeemStage } from './redeem.ts';
+export type { LookedUpCode, Redeemed, TakenCode } from './redeem.ts';
+export { redemptionStage } from './redemption.ts';
+export type { Redemption } from './redemption.ts';
 export { readRedirectUri } from './redirect-uri.ts';
 export type { RedirectUriKind, RedirectUriReading } from './redirect-uri.ts';
 export { redirectTo } from './redirect-to.ts';
 export type { ResponseParameters } from './redirect-to.ts';
 export { refuse } from './refusal.ts';
-export type { Refusal, RefusalVerdict } from './refusal.ts';
+export type { ConsentTokenError, Refusal, RefusalVerdict } from './refusal.ts';
 export { reject } from './rejection.ts';
 export type { AuthorizationError, Recipient, Rejection, RejectionVerdict } from './rejection.ts';
 export type { Reply } from './reply.ts';
 export { InvalidSettings, valueOf } from './result.ts';
 export type { Result } from './result.ts';
 export type { RequirementNumber, Rule } from './rule.ts';
-export { consentStage, identifyStage } from './settle.ts';
-export type {
-  AnsweredRequest,
-  Consent,
-  ConsentAnswer,
-  ConsentVerdict,
-  Grant,
-  OwnedRequest,
-  Owner,
-  SignedIn,
-  SignInVerdict,
-} from './settle.ts';
+export { consentKeysOf, subjectHash } from './seal.ts';
+export type { ConsentKeys } from './seal.ts';
 export { pageReply } from './security-headers.ts';
+export { consentStage } from './settle.ts';
+export type { AnsweredRequest, Consent, ConsentAnswer, ConsentVerdict, Grant } from './settle.ts';
+export { withoutSignInMark } from './sign-in-mark.ts';
 export { Broken } from './stage.ts';
 export type { Stage } from './stage.ts';
-export { defaultPages, refusalReply, toReply } from './to-reply.ts';
-export type { Pages, Surface } from './to-reply.ts';
+export { defaultPages, refusalJsonReply, refusalReply, toJsonReply, toReply } from './to-reply.ts';
+export type { HostedSurface, Pages, Surface } from './to-reply.ts';
 export { rejectToken } from './token-rejection.ts';
 export type { TokenError, TokenRejection, TokenRejectionVerdict } from './token-rejection.ts';
 export { tokenRejectionReply, tokenReply } from './token-reply.ts';
 export type { IssuedTokens } from './token-reply.ts';
+export { authorizationRequestSchema, responseTypes } from './wire/authorization-request.ts';
+export type { AuthorizationRequestParameters } from './wire/authorization-request.ts';
+export { consentDetailsSchema } from './wire/consent-details.ts';
+export type { ConsentDetails } from './wire/consent-details.ts';
+export { consentFormSchema } from './wire/consent-form.ts';
+export type { ConsentForm } from './wire/consent-form.ts';
+export { errorResponseSchema } from './wire/error-response.ts';
+export type { ErrorResponse } from './wire/error-response.ts';
+export { grantRequestSchema } from './wire/grant-request.ts';
+export type { GrantRequest } from './wire/grant-request.ts';
+export { grantResponseSchema } from './wire/grant-response.ts';
+export type { GrantResponse } from './wire/grant-response.ts';
+export { metadataSchema } from './wire/metadata.ts';
+export type { AuthorizationServerMetadata } from './wire/metadata.ts';
+export { tokenRequestSchema } from './wire/token-request.ts';
+export type { TokenRequestForm } from './wire/token-request.ts';
+export { tokenResponseSchema } from './wire/token-response.ts';
+export type { TokenResponse } from './wire/token-response.ts';

@@ -1,5 +1,5 @@
 import { encodeBase64urlNoPadding } from '@oslojs/encoding';
-import type { CodeChallengeMethod } from './client.ts';
+import type { CodeChallengeMethod } from './client-metadata.ts';
 import { hashText, type Sha256 } from './digest.ts';
 import type { Entropy } from './entropy.ts';
 import type { Recipient } from './rejection.ts';

@@ -1,6 +1,6 @@
 import { constantTimeEqual } from '@oslojs/crypto/subtle';
 import { isUnreserved43To128 } from './characters.ts';
-import type { CodeChallengeMethod } from './client.ts';
+import type { CodeChallengeMethod } from './client-metadata.ts';
 import { bytesOf, hashText, type Sha256 } from './digest.ts';
 
 /** A code challenge and how it was made (RFC 7636 §4.2). */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Brand } from './brand.ts';
 import { isScopeToken } from './characters.ts';
-import type { CodeChallengeMethod } from './client.ts';
+import { type CodeChallengeMethod, codeChallengeMethods } from './client-metadata.ts';
 import { readLoopbackUri } from './loopback.ts';
 import { type Result, valueOf } from './result.ts';
 import { nonEmptyList, nonEmptyString, objectMessage, oneOf, readSettings, seconds, string } from './settings.ts';
@@ -25,6 +25,8 @@ export interface PolicySettings {
   readonly scopes: Readonly<Record<string, ScopeDescription>>;
   /** What a request without a scope asks for, cut to what its client may ask for. Default: none, so it is refused. */
   readonly defaultScope?: readonly string[] | undefined;
+  /** Scopes that nobody who allows a client can leave out, besides the client's own `required_scope`. Default: none. */
+  readonly requiredScope?: readonly string[] | undefined;
   /**
    * Who must use PKCE: everybody (`always`), or everybody but confidential clients registered with
    * `require_pkce: false` (`unlessRegistered`, the default).
@@ -52,6 +54,7 @@ interface PolicyValues {
   readonly issuer: string;
   readonly scopes: ReadonlyMap<string, ScopeDescription>;
   readonly defaultScope: readonly string[];
+  readonly requiredScope: readonly string[];
   readonly pkce: 'unlessRegistered' | 'always';
   readonly codeChallengeMethods: readonly CodeChallengeMethod[];
   readonly codeLifetimeSeconds: number;
@@ -62,10 +65,12 @@ interface PolicyValues {
 const scopeToken = (): v.GenericSchema<string> =>
   v.pipe(string(), v.check(isScopeToken, 'must be a scope token: no spaces, quotes or backslashes (RFC 6749 §3.3)'));
 
-// A record of valibot leaves these names out without a word, so that a scope of that name would be gone.
+// A record of valibot leaves these names out without a word, so that a scope of that name would be gone. It takes a list, too,
+// for an object whose names are numbers.
 const hasOrdinaryNames = (scopes: unknown): boolean =>
   typeof scopes === 'object' &&
   scopes !== null &&
+  !Array.isArray(scopes) &&
   !['__proto__', 'prototype', 'constructor'].some((name) => Object.hasOwn(scopes, name));
 
 const settings = v.strictObject(
@@ -84,10 +89,12 @@ const settings = v.strictObject(
         ),
         'must be an object as in { read: { name: "Read your messages" } }',
       ),
+      v.check((scopes) => Object.keys(scopes).length > 0, 'must name at least one scope'),
     ),
     defaultScope: v.optional(nonEmptyList(scopeToken())),
+    requiredScope: v.optional(nonEmptyList(scopeToken())),
     pkce: v.optional(oneOf(['unlessRegistered', 'always'])),
-    codeChallengeMethods: v.optional(nonEmptyList(oneOf(['S256', 'plain']))),
+    codeChallengeMethods: v.optional(nonEmptyList(oneOf(codeChallengeMethods))),
     // RFC 6749 §4.1.2: ten minutes at the most.
     codeLifetimeSeconds: v.optional(seconds(1, 600)),
     consentLifetimeSeconds: v.optional(seconds(1, 3600)),
@@ -111,16 +118,19 @@ const issuerProblems = ({ issuer, insecureIssuer }: Settings): readonly string[]
   return ['issuer must be https (http only on http://127.0.0.1, http://[::1] or http://localhost).'];
 };
 
-const defaultScopeProblems = ({ scopes, defaultScope = [] }: Settings): readonly string[] =>
-  defaultScope
-    .filter((scope) => !Object.hasOwn(scopes, scope))
-    .map((scope) => `defaultScope names ${scope}, which is not in scopes.`);
+const unknownScopeProblems = (given: Settings): readonly string[] =>
+  (['defaultScope', 'requiredScope'] as const).flatMap((setting) =>
+    (given[setting] ?? [])
+      .filter((scope) => !Object.hasOwn(given.scopes, scope))
+      .map((scope) => `${setting} names ${scope}, which is not in scopes.`),
+  );
 
 const withDefaults = (given: Settings): Policy => {
   const values: PolicyValues = {
     issuer: given.issuer,
     scopes: new Map(Object.entries(given.scopes)),
     defaultScope: given.defaultScope ?? [],
+    requiredScope: given.requiredScope ?? [],
     pkce: given.pkce ?? 'unlessRegistered',
     codeChallengeMethods: given.codeChallengeMethods ?? ['S256'],
     codeLifetimeSeconds: given.codeLifetimeSeconds ?? 60,
@@ -134,7 +144,7 @@ const withDefaults = (given: Settings): Policy => {
 export const readPolicy = (given: unknown): Result<Policy> => {
   const read = readSettings(settings, given);
   if (read.kind === 'invalid') return read;
-  const [first, ...others] = [...issuerProblems(read.value), ...defaultScopeProblems(read.value)];
+  const [first, ...others] = [...issuerProblems(read.value), ...unknownScopeProblems(read.value)];
   return first === undefined
     ? { kind: 'valid', value: withDefaults(read.value) }
     : { kind: 'invalid', problems: [first, ...others] };

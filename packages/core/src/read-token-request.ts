@@ -1,5 +1,5 @@
 import { type BasicCredentials, readBasicCredentials } from './basic-credentials.ts';
-import type { TokenEndpointAuthMethod } from './client.ts';
+import type { TokenEndpointAuthMethod } from './client-metadata.ts';
 import { onceTokenParameters } from './parameters.ts';
 import type { Params } from './read-params.ts';
 import { type Stage, stage } from './stage.ts';

@@ -1,25 +1,11 @@
-import type { AuthenticatedClient } from './authenticate-client.ts';
 import type { Brand } from './brand.ts';
 import type { Client } from './client.ts';
 import type { Sha256 } from './digest.ts';
 import type { CodeRecord } from './issue.ts';
 import { verifyCodeVerifier } from './pkce.ts';
-import type { Params } from './read-params.ts';
+import type { Redemption } from './redemption.ts';
 import { type Stage, stage } from './stage.ts';
-import {
-  invalidGrant,
-  invalidTokenRequest,
-  replayedGrant,
-  type TokenRejectionVerdict,
-  unauthorizedClient,
-  unsupportedGrantType,
-} from './token-rejection.ts';
-
-/** An authenticated client that wants to redeem a code. */
-export type Redemption = Brand<
-  { readonly params: Params; readonly client: Client; readonly code: string },
-  'Redemption'
->;
+import { invalidGrant, replayedGrant, type TokenRejectionVerdict } from './token-rejection.ts';
 
 /** A code as a store hands it out. Taking it marks it as used, so that of any number of takers one is the first. */
 export interface TakenCode {
@@ -46,74 +32,6 @@ export type Redeemed = Brand<
 interface KnownCode extends LookedUpCode {
   readonly taken: TakenCode;
 }
-
-/** RFC 6749 §4.1.3: what must be in a token request, before a code is taken for it. */
-export const redemptionStage: Stage<AuthenticatedClient, Redemption, TokenRejectionVerdict> = stage<
-  AuthenticatedClient,
-  TokenRejectionVerdict
->()
-  .require(
-    {
-      name: 'grant-type-present',
-      requirements: ['R126'],
-      source: 'RFC 6749 §4.1.3',
-      says: 'grant_type is sent, with a value.',
-      message: 'grant_type is missing. Send grant_type=authorization_code.',
-      verdict: invalidTokenRequest,
-    },
-    ({ params }) => params.values.has('grant_type'),
-  )
-  .require(
-    {
-      name: 'grant-type-supported',
-      requirements: ['R126'],
-      source: 'RFC 6749 §5.2',
-      says: 'grant_type is authorization_code.',
-      message: 'This grant_type is not supported. Send grant_type=authorization_code.',
-      verdict: unsupportedGrantType,
-    },
-    ({ params }) => params.values.get('grant_type') === 'authorization_code',
-  )
-  .require(
-    {
-      name: 'grant-type-registered',
-      requirements: ['R144'],
-      source: 'RFC 6749 §5.2',
-      says: 'The client is registered for the authorization code grant.',
-      message:
-        'This client is not registered for the authorization code grant. Add authorization_code to its grant_types.',
-      verdict: unauthorizedClient,
-    },
-    ({ client }) => client.grant_types.includes('authorization_code'),
-  )
-  .refine(
-    {
-      name: 'code-present',
-      requirements: ['R126'],
-      source: 'RFC 6749 §4.1.3',
-      says: 'code is sent, with a value.',
-      message: 'code is missing. Send the code that the redirect brought.',
-      verdict: invalidTokenRequest,
-    },
-    ({ params, client }) => {
-      const code = params.values.get('code');
-      return code === undefined ? undefined : { params, client, code };
-    },
-  )
-  .refine(
-    {
-      name: 'token-redirect-uri-present',
-      requirements: ['R127', 'R128'],
-      source: 'RFC 6749 §4.1.3',
-      says: 'redirect_uri is sent, since it was part of the authorization request, unless the client is registered to leave it out.',
-      message: 'redirect_uri is missing. Send the one of the authorization request again.',
-      verdict: invalidTokenRequest,
-    },
-    ({ params, client, code }) =>
-      client.token_redirect_uri === 'optional' || params.values.has('redirect_uri')
-        ? ({ params, client, code } as Redemption)
-        : undefined,
-  );
 
 const verifierIsRight = ({ redemption, taken, sha256 }: KnownCode): boolean => {
   const { codeChallenge: value, codeChallengeMethod: method } = taken.record;

@@ -29,13 +29,13 @@ export interface Recipient {
 export interface Rejection extends Recipient {
   readonly kind: 'reject';
   readonly rule: Rule<RejectionVerdict>;
+  /** Whose request it was, for logs; `undefined` where it did not come to that. */
+  readonly subject: string | undefined;
 }
 
 /** Tells the recipient that the rule was broken. */
-export const reject = ({ client, redirectUri, state }: Recipient, rule: Rule<RejectionVerdict>): Rejection => ({
-  kind: 'reject',
-  client,
-  redirectUri,
-  state,
-  rule,
-});
+export const reject = (
+  { client, redirectUri, state }: Recipient,
+  rule: Rule<RejectionVerdict>,
+  subject?: string,
+): Rejection => ({ kind: 'reject', client, redirectUri, state, rule, subject });

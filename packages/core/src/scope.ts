@@ -1,4 +1,4 @@
-import { isScopeToken } from './characters.ts';
+import { isScopeText } from './characters.ts';
 
 /**
  * The tokens of a scope, each once, in the order sent.
@@ -6,10 +6,8 @@ import { isScopeToken } from './characters.ts';
  * @returns `undefined` where the text is not tokens with one space between them.
  * @see RFC 6749 §3.3
  */
-export const splitScope = (text: string): readonly string[] | undefined => {
-  const tokens = text.split(' ');
-  return tokens.every(isScopeToken) ? [...new Set(tokens)] : undefined;
-};
+export const splitScope = (text: string): readonly string[] | undefined =>
+  isScopeText(text) ? [...new Set(text.split(' '))] : undefined;
 
 /** The wire form of a scope. */
 export const joinScope = (tokens: readonly string[]): string => tokens.join(' ');

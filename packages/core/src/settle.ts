@@ -1,26 +1,22 @@
 import type { Brand } from './brand.ts';
 import type { AuthorizationRequest } from './check.ts';
 import { type Client, isConfidential } from './client.ts';
+import type { Owner, SignedIn } from './identify.ts';
 import type { MatchedRedirectUri } from './match-redirect-uri.ts';
 import type { Policy } from './policy.ts';
 import type { RejectionVerdict } from './rejection.ts';
 import { type Stage, stage } from './stage.ts';
 
-/** The resource owner who is signed in in this browser. */
-export interface Owner {
-  /** The owner's identifier, never another owner's. */
-  readonly subject: string;
-  /** What the person recognises as their account, shown on the consent page. Default: the subject. */
-  readonly name?: string | undefined;
-  /** When the person signed in, in seconds since 1970-01-01T00:00:00Z. */
-  readonly authTime?: number | undefined;
-}
-
 /** What the owner answered to this very request. */
 export type ConsentAnswer =
   | { readonly kind: 'none' }
-  /** These scopes, of those that were asked for; or all that was asked for. */
-  | { readonly kind: 'allow'; readonly scope: readonly string[] | 'asAsked' }
+  | {
+      readonly kind: 'allow';
+      /** These scopes, of those that were asked for; or all that was asked for. */
+      readonly scope: readonly string[] | 'asAsked';
+      /** What the owner was asked for, and so all that the answer can allow. Default: what there is to ask for now. */
+      readonly asked?: readonly string[] | undefined;
+    }
   | { readonly kind: 'deny' };
 
 /** What the owner has said to this client. */
@@ -29,16 +25,6 @@ export interface Consent {
   readonly remembered: readonly string[];
   readonly answer: ConsentAnswer;
 }
-
-/** A request that was checked, and who is at the browser. */
-export interface OwnedRequest {
-  readonly request: AuthorizationRequest;
-  readonly policy: Policy;
-  readonly owner: Owner | undefined;
-}
-
-/** A request whose owner is known. */
-export type SignedIn = Brand<OwnedRequest & { readonly owner: Owner }, 'SignedIn'>;
 
 /** A request whose owner is known, and what the owner has said. */
 export interface AnsweredRequest {
@@ -56,11 +42,6 @@ export type Grant = Brand<
   },
   'Grant'
 >;
-
-/** What may be done where nobody is signed in. */
-export interface SignInVerdict {
-  readonly kind: 'signIn';
-}
 
 /** What may be done where the owner has not allowed all that was asked for. */
 export type ConsentVerdict = ({ readonly kind: 'deny' } & RejectionVerdict) | { readonly kind: 'askConsent' };
@@ -89,8 +70,14 @@ const rememberedScope = (
   }
 };
 
-const knownScope = ({ signedIn, consent }: AnsweredRequest): readonly string[] =>
-  rememberedScope(signedIn.request, signedIn.policy, consent.remembered);
+const knownScope = ({ signedIn: { request, policy }, consent }: AnsweredRequest): readonly string[] => {
+  switch (request.client.consent) {
+    case 'skip':
+      return request.scope;
+    case 'ask':
+      return rememberedScope(request, policy, consent.remembered);
+  }
+};
 
 /** What the owner must still be asked for. */
 export const scopeToAsk = (answered: AnsweredRequest): readonly string[] => {
@@ -98,15 +85,23 @@ export const scopeToAsk = (answered: AnsweredRequest): readonly string[] => {
   return answered.signedIn.request.scope.filter((scope) => !known.includes(scope));
 };
 
+/** Whether whoever allows the client can not leave this scope out. */
+export const isRequired = (scope: string, client: Client, policy: Policy): boolean =>
+  policy.requiredScope.includes(scope) || client.required_scope.includes(scope);
+
 const allowedNow = (answered: AnsweredRequest): readonly string[] => {
+  const { request, policy } = answered.signedIn;
   const { answer } = answered.consent;
   switch (answer.kind) {
     case 'none':
     case 'deny':
       return [];
     case 'allow': {
-      const asked = scopeToAsk(answered);
-      return answer.scope === 'asAsked' ? asked : asked.filter((scope) => answer.scope.includes(scope));
+      const asked = scopeToAsk(answered).filter((scope) => answer.asked?.includes(scope) ?? true);
+      // A box that is locked is not sent by a browser, so what is required counts as chosen.
+      return answer.scope === 'asAsked'
+        ? asked
+        : asked.filter((scope) => answer.scope.includes(scope) || isRequired(scope, request.client, policy));
     }
   }
 };
@@ -130,19 +125,6 @@ const grantOf = (answered: AnsweredRequest): Grant => {
   return { request, policy, owner, scope } as Grant;
 };
 
-/** RFC 6749 §3.1: who grants is known. */
-export const identifyStage: Stage<OwnedRequest, SignedIn, SignInVerdict> = stage<OwnedRequest, SignInVerdict>().refine(
-  {
-    name: 'owner-signed-in',
-    requirements: ['R9'],
-    source: 'RFC 6749 §3.1',
-    says: 'The resource owner is signed in in this browser.',
-    message: 'Nobody is signed in. Send the browser to the sign-in page.',
-    verdict: { kind: 'signIn' },
-  },
-  ({ request, policy, owner }) => (owner === undefined ? undefined : ({ request, policy, owner } as SignedIn)),
-);
-
 /** RFC 6749 §10.12: nothing is granted without the owner's awareness and consent. */
 export const consentStage: Stage<AnsweredRequest, Grant, ConsentVerdict> = stage<AnsweredRequest, ConsentVerdict>()
   .require(
@@ -161,7 +143,7 @@ export const consentStage: Stage<AnsweredRequest, Grant, ConsentVerdict> = stage
       name: 'owner-consented',
       requirements: ['R96', 'R47', 'R98'],
       source: 'RFC 6749 §10.12',
-      says: 'The owner allowed the scope: just now, or before to a client whose identity is proven.',
+      says: 'The owner allowed the scope: just now, or before to a client whose identity is proven; or nobody need be asked.',
       message: 'The owner has not allowed this scope yet. Show the consent page.',
       verdict: { kind: 'askConsent' },
     },

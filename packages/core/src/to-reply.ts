@@ -5,11 +5,14 @@ import { type ConsentPageContent, consentPage } from './pages/consent-page.ts';
 import type { Page } from './pages/page.ts';
 import { refusalPage } from './pages/refusal-page.ts';
 import type { Policy } from './policy.ts';
+import { errorOfStatus, errorReply, jsonReply } from './json-reply.ts';
 import { encodeFormText, redirectTo } from './redirect-to.ts';
 import type { Refusal } from './refusal.ts';
 import type { Rejection } from './rejection.ts';
 import type { Reply } from './reply.ts';
 import { formActionSource, pageReply, redirectHeaders } from './security-headers.ts';
+import { markSignIn } from './sign-in-mark.ts';
+import type { GrantResponse } from './wire/grant-response.ts';
 
 /** The pages that people see. Whatever they show of a request they must escape. */
 export interface Pages {
@@ -29,6 +32,11 @@ export interface Surface {
   readonly consentPath: string;
   /** The sign-in page: a path on this server, or a URL. It gets the way back in `return_to`. */
   readonly signInUrl: string;
+  /**
+   * Where people are asked, if not on the consent page of {@link Pages}: a path on this server, or a URL. It gets the sealed
+   * question in `consent_token`.
+   */
+  readonly consentUrl?: string | undefined;
   readonly pages: Pages;
 }
 
@@ -45,25 +53,41 @@ const redirect = (status: RedirectStatus, location: string): Reply => ({
 export const refusalReply = (refusal: Refusal, pages: Pages): Reply =>
   pageReply(refusal.rule.verdict.status, pages.refusal(refusal), ["'none'"]);
 
+/** An answer that takes the browser elsewhere. */
+type Leaving = Exclude<Decision, Refusal | ConsentQuestion>;
+
 /** RFC 6749 §4.1.2.1, and RFC 9207 §2: `iss` in every answer to the client, errors too. */
-const rejectionReply = ({ redirectUri, state, rule }: Rejection, { policy }: Surface, status: RedirectStatus): Reply =>
-  redirect(
-    status,
-    redirectTo(redirectUri, { error: rule.verdict.error, error_description: rule.message, state, iss: policy.issuer }),
-  );
+const rejectionLocation = ({ redirectUri, state, rule }: Rejection, { policy }: Surface): string =>
+  redirectTo(redirectUri, { error: rule.verdict.error, error_description: rule.message, state, iss: policy.issuer });
 
 /** RFC 6749 §4.1.2. */
-const codeReply = ({ redirectUri, code, state }: Issued, { policy }: Surface, status: RedirectStatus): Reply =>
-  redirect(status, redirectTo(redirectUri, { code, state, iss: policy.issuer }));
+const codeLocation = ({ redirectUri, code, state }: Issued, { policy }: Surface): string =>
+  redirectTo(redirectUri, { code, state, iss: policy.issuer });
 
-const signInReply = ({ query }: SignIn, { signInUrl, authorizePath }: Surface, status: RedirectStatus): Reply => {
+const withParameter = (url: string, parameter: string): string => `${url}${url.includes('?') ? '&' : '?'}${parameter}`;
+
+const signInLocation = ({ query, now }: SignIn, { signInUrl, authorizePath }: Surface): string => {
   // The way back is a path of visible ASCII, whatever was sent raw; an equals sign may stay, which keeps it short.
   const visible = query.replaceAll(/[^\x21-\x5B\x5D-\x7E]+/g, encodeFormText);
-  const returnTo = encodeFormText(`${authorizePath}?${visible}`).replaceAll('%3D', '=');
-  return redirect(status, `${signInUrl}${signInUrl.includes('?') ? '&' : '?'}return_to=${returnTo}`);
+  const returnTo = encodeFormText(`${authorizePath}?${markSignIn(visible, now)}`).replaceAll('%3D', '=');
+  return withParameter(signInUrl, `return_to=${returnTo}`);
 };
 
-const consentReply = (question: ConsentQuestion, { pages, consentPath, signInUrl }: Surface): Reply => {
+const locationOf = (decision: Leaving, surface: Surface): string => {
+  switch (decision.kind) {
+    case 'reject':
+      return rejectionLocation(decision, surface);
+    case 'signIn':
+      return signInLocation(decision, surface);
+    case 'issue':
+      return codeLocation(decision, surface);
+  }
+};
+
+const consentLocation = ({ consentToken }: ConsentQuestion, consentUrl: string): string =>
+  withParameter(consentUrl, `consent_token=${consentToken}`);
+
+const consentPageReply = (question: ConsentQuestion, { pages, consentPath, signInUrl }: Surface): Reply => {
   const signIn = /^https?:\/\/[^/?#]+/.exec(signInUrl);
   return pageReply(200, pages.consent({ question, action: consentPath }), [
     "'self'",
@@ -82,13 +106,44 @@ export const toReply = (decision: Decision, surface: Surface, method: 'GET' | 'P
   switch (decision.kind) {
     case 'refuse':
       return refusalReply(decision, surface.pages);
-    case 'reject':
-      return rejectionReply(decision, surface, status);
-    case 'signIn':
-      return signInReply(decision, surface, status);
     case 'askConsent':
-      return consentReply(decision, surface);
+      return surface.consentUrl === undefined
+        ? consentPageReply(decision, surface)
+        : redirect(status, consentLocation(decision, surface.consentUrl));
+    case 'reject':
+    case 'signIn':
     case 'issue':
-      return codeReply(decision, surface, status);
+      return redirect(status, locationOf(decision, surface));
+  }
+};
+
+/** A surface on which a page of the operator's own asks people. */
+export type HostedSurface = Surface & { readonly consentUrl: string };
+
+/** A refusal that is told in JSON. */
+export const refusalJsonReply = ({ rule }: Refusal): Reply => {
+  const { status, error } = rule.verdict;
+  return errorReply(status, error ?? errorOfStatus(status), rule);
+};
+
+const goTo = (redirect_uri: string): Reply => {
+  const response: GrantResponse = { redirect_uri };
+  return jsonReply(200, response);
+};
+
+/**
+ * Puts a decision into JSON, for a consent page of the operator's own that sends the browser on by itself: where a browser would
+ * be redirected, the page is told where to.
+ */
+export const toJsonReply = (decision: Decision, surface: HostedSurface): Reply => {
+  switch (decision.kind) {
+    case 'refuse':
+      return refusalJsonReply(decision);
+    case 'askConsent':
+      return goTo(consentLocation(decision, surface.consentUrl));
+    case 'reject':
+    case 'signIn':
+    case 'issue':
+      return goTo(locationOf(decision, surface));
   }
 };

@@ -23,10 +23,17 @@ export interface TokenRejectionVerdict {
 export interface TokenRejection {
   readonly kind: 'rejectToken';
   readonly rule: Rule<TokenRejectionVerdict>;
+  /** The registered client that the request names, for logs; `undefined` where there is none. */
+  readonly clientId: string | undefined;
+  /** Whose code it was, for logs; `undefined` where it did not come to that. */
+  readonly subject: string | undefined;
 }
 
 /** The rejection of a token request that broke the rule. */
-export const rejectToken = (rule: Rule<TokenRejectionVerdict>): TokenRejection => ({ kind: 'rejectToken', rule });
+export const rejectToken = (
+  rule: Rule<TokenRejectionVerdict>,
+  about: Partial<Pick<TokenRejection, 'clientId' | 'subject'>> = {},
+): TokenRejection => ({ kind: 'rejectToken', rule, clientId: about.clientId, subject: about.subject });
 
 const verdict = (error: TokenError, status: 400 | 401): TokenRejectionVerdict => ({ error, status, revoke: 'nothing' });
 

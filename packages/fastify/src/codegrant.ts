@@ -7,12 +7,19 @@ import { isContentTypeError } from './content-type-error.ts';
 /** What the plugin is registered with. */
 export interface CodegrantOptions {
   /**
-   * What `createAuthorizationServer<FastifyRequest>` made. Its `paths` are whole paths: with a `prefix`, they must begin with it.
+   * What `createAuthorizationServer<FastifyRequest>` made. Its `paths` are whole paths: with a `prefix`, they must begin with it,
+   * but for the metadata's, which is well-known and stands at the root.
    *
    * @example
    * app.register(codegrant, { server });
    */
   readonly server: PathHandler<FastifyRequest>;
+  readonly prefix?: string;
+}
+
+interface Mount {
+  readonly handle: PathHandler<FastifyRequest>['handle'];
+  readonly urls: readonly string[];
 }
 
 type Request = FastifyRequest<{ Body: Readable | undefined }>;
@@ -31,9 +38,9 @@ const toHttpRequest = (request: Request): HttpRequest<FastifyRequest> => ({
   context: request,
 });
 
-const plugin: FastifyPluginAsync<CodegrantOptions> = async (scope, { server }) => {
+const routes: FastifyPluginAsync<Mount> = async (scope, { handle, urls }) => {
   const answer = async (request: Request, reply: FastifyReply): Promise<FastifyReply | void> => {
-    const answered = await server.handle(toHttpRequest(request));
+    const answered = await handle(toHttpRequest(request));
     if (answered === undefined) return reply.callNotFound();
     // Bytes, or nothing: to a string Fastify adds a type or a charset.
     const body = answered.body === '' ? undefined : Buffer.from(answered.body);
@@ -50,7 +57,7 @@ const plugin: FastifyPluginAsync<CodegrantOptions> = async (scope, { server }) =
     if (isContentTypeError(error)) return answer(request, reply);
     throw error;
   });
-  for (const url of pathsUnder(scope.prefix, server.paths))
+  for (const url of urls)
     scope.route<{ Body: Readable | undefined }>({
       method: scope.supportedMethods,
       url,
@@ -58,6 +65,11 @@ const plugin: FastifyPluginAsync<CodegrantOptions> = async (scope, { server }) =
       prefixTrailingSlash: 'slash',
       handler: answer,
     });
+};
+
+// Fastify would put the prefix before the well-known path too, so it is not handed on.
+const plugin: FastifyPluginAsync<CodegrantOptions> = async (app, { server, prefix = '' }) => {
+  await app.register(routes, { handle: server.handle, urls: pathsUnder(app.prefix, prefix, server.paths) });
 };
 
 /**
@@ -72,5 +84,4 @@ const plugin: FastifyPluginAsync<CodegrantOptions> = async (scope, { server }) =
 export const codegrant: FastifyPluginAsync<CodegrantOptions> = fastifyPlugin(plugin, {
   name: '@codegrant/fastify',
   fastify: '5.x',
-  encapsulate: true,
 });

@@ -1,16 +1,28 @@
-import { type Decision, type Reply, toReply } from '@codegrant/core';
-import type { Endpoint } from './events.ts';
+import { type Decision, defaultPages, type Reply, type Surface, toReply } from '@codegrant/core';
+import type { Tell } from './events.ts';
 import type { Parts } from './options.ts';
-import { eventOf } from './report-decision.ts';
+import { tellDecision } from './tell-decision.ts';
 
-/** Reports a decision and puts it into HTTP. */
+/**
+ * What `make` makes with the pages of the surface. Where a page of the operator's own fails, the default one takes its place, and the
+ * failure is told.
+ */
+export const withPages = (surface: Surface, tell: Tell, make: (surface: Surface) => Reply): Reply => {
+  try {
+    return make(surface);
+  } catch (cause) {
+    tell({ kind: 'failed', cause });
+    return make({ ...surface, pages: defaultPages });
+  }
+};
+
+/** Tells of a decision and puts it into HTTP. */
 export const answerDecision = <Context>(
   decision: Decision,
-  endpoint: Endpoint,
   method: 'GET' | 'POST',
-  { surface, report }: Parts<Context>,
+  { surface }: Parts<Context>,
+  tell: Tell,
 ): Reply => {
-  const event = eventOf(decision, endpoint);
-  if (event !== undefined) report(event);
-  return toReply(decision, surface, method);
+  tellDecision(decision, tell);
+  return withPages(surface, tell, (shown) => toReply(decision, shown, method));
 };

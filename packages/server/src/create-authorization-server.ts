@@ -1,19 +1,11 @@
-import {
-  type Policy,
-  type RefusalVerdict,
-  refusalReply,
-  refuse,
-  type Reply,
-  type Rule,
-  tokenRejectionReply,
-} from '@codegrant/core';
-import { authorize } from './authorize.ts';
-import { consent } from './consent.ts';
-import { brokenRule, type Endpoint } from './events.ts';
+import type { Policy, Reply } from '@codegrant/core';
+import { preflightReply, withCors } from './cors.ts';
+import { brokenRule, type Tell, tellOf } from './events.ts';
 import { type HttpRequest, splitTarget } from './http-request.ts';
 import { httpRules } from './http-rules.ts';
-import { type Parts, partsOf, type Paths, type ServerOptions } from './options.ts';
-import { rejectHttp, token } from './token.ts';
+import { type Parts, partsOf, type ServerOptions } from './options.ts';
+import { type ServedPaths, servedPaths } from './paths.ts';
+import { type Route, routesOf } from './routes.ts';
 
 /** What an adapter mounts. */
 export interface Handler<Context> {
@@ -27,47 +19,42 @@ export interface Handler<Context> {
 
 /** A handler that names its paths, as adapters need that mount each path by itself. */
 export interface PathHandler<Context> extends Handler<Context> {
-  /** Whole paths, each under a name for messages. */
+  /** Whole paths, each under a name for messages. One that ends in `/*` stands for all that is under it. */
   readonly paths: Readonly<Record<string, string>>;
 }
 
 /** An authorization server that any adapter can mount. */
 export interface AuthorizationServer<Context> extends PathHandler<Context> {
   readonly policy: Policy;
-  readonly paths: Paths;
+  readonly paths: ServedPaths;
 }
 
-interface Route<Context> {
-  readonly endpoint: Endpoint;
-  readonly methods: readonly string[];
-  readonly answer: (request: HttpRequest<Context>, parts: Parts<Context>) => Promise<Reply>;
-  /** What goes wrong here is told in the endpoint's own form: a page, or JSON. */
-  readonly refuse: (rule: Rule<RefusalVerdict>, parts: Parts<Context>) => Reply;
-}
-
-const asPage = <Context>(rule: Rule<RefusalVerdict>, { surface }: Parts<Context>): Reply =>
-  refusalReply(refuse(rule), surface.pages);
-
-const asJson = (rule: Rule<RefusalVerdict>): Reply => tokenRejectionReply(rejectHttp(rule));
-
-const routesOf = <Context>({ paths }: Parts<Context>): ReadonlyMap<string, Route<Context>> =>
-  new Map([
-    [paths.authorize, { endpoint: 'authorize', methods: ['GET', 'HEAD', 'POST'], answer: authorize, refuse: asPage }],
-    [paths.consent, { endpoint: 'consent', methods: ['POST'], answer: consent, refuse: asPage }],
-    // RFC 6749 §3.2: POST only.
-    [paths.token, { endpoint: 'token', methods: ['POST'], answer: token, refuse: asJson }],
-  ]);
-
-const methodRefused = <Context>(route: Route<Context>, parts: Parts<Context>): Reply => {
+const methodRefused = <Context>(route: Route<Context>, parts: Parts<Context>, tell: Tell): Reply => {
   const rule = httpRules.methodServed;
-  parts.report({ kind: 'refused', endpoint: route.endpoint, ...brokenRule(rule) });
-  const { status, headers, body } = route.refuse(rule, parts);
+  tell({ kind: 'refused', status: rule.verdict.status, ...brokenRule(rule) });
+  const { status, headers, body } = route.refuse(rule, parts, tell);
   return { status, headers: { ...headers, allow: route.methods.join(', ') }, body };
 };
 
-const outage = <Context>(route: Route<Context>, cause: unknown, parts: Parts<Context>): Reply => {
-  parts.report({ kind: 'failed', endpoint: route.endpoint, cause });
-  return route.refuse(httpRules.serverWorks, parts);
+const outage = <Context>(route: Route<Context>, cause: unknown, parts: Parts<Context>, tell: Tell): Reply => {
+  tell({ kind: 'failed', cause });
+  return route.refuse(httpRules.serverWorks, parts, tell);
+};
+
+const answer = async <Context>(
+  route: Route<Context>,
+  request: HttpRequest<Context>,
+  parts: Parts<Context>,
+): Promise<Reply> => {
+  const { methods, cors } = route;
+  const tell = tellOf(route.endpoint, parts);
+  if (request.method === 'OPTIONS' && cors !== undefined) return preflightReply(cors, methods);
+  if (!methods.includes(request.method)) return methodRefused(route, parts, tell);
+  try {
+    return await route.answer(request, parts, tell);
+  } catch (cause) {
+    return outage(route, cause, parts, tell);
+  }
 };
 
 /**
@@ -85,19 +72,14 @@ const outage = <Context>(route: Route<Context>, cause: unknown, parts: Parts<Con
  */
 export const createAuthorizationServer = <Context>(options: ServerOptions<Context>): AuthorizationServer<Context> => {
   const parts = partsOf(options);
-  const routes = routesOf(parts);
+  const paths = servedPaths(parts.paths, parts.policy.issuer, parts.surface.consentUrl);
+  const routeOf = routesOf(parts, paths);
   return {
     policy: parts.policy,
-    paths: parts.paths,
+    paths,
     handle: async (request) => {
-      const route = routes.get(splitTarget(request.target).path);
-      if (route === undefined) return undefined;
-      if (!route.methods.includes(request.method)) return methodRefused(route, parts);
-      try {
-        return await route.answer(request, parts);
-      } catch (cause) {
-        return outage(route, cause, parts);
-      }
+      const route = routeOf(splitTarget(request.target).path);
+      return route === undefined ? undefined : withCors(await answer(route, request, parts), route.cors);
     },
   };
 };

@@ -16,14 +16,16 @@ import {
   type Issued,
   readParams,
   recipientOf,
+  type Refusal,
   refuse,
   reject,
-  type Rejection,
   type RejectionVerdict,
   type Rule,
+  unidentified,
   unsettled,
+  withoutSignInMark,
 } from '@codegrant/core';
-import type { Endpoint } from './events.ts';
+import type { Tell } from './events.ts';
 import { httpRules } from './http-rules.ts';
 import type { Parts } from './options.ts';
 
@@ -32,7 +34,12 @@ export interface AskedRequest<Context> {
   readonly form: FormInput;
   readonly answer: ConsentAnswer;
   readonly context: Context;
-  readonly endpoint: Endpoint;
+}
+
+/** A request that may be answered to its client. */
+export interface BoundRequest {
+  readonly kind: 'bound';
+  readonly bound: BoundClient;
 }
 
 /** RFC 6749 §4.1.2.1: the client is told of an outage, since a 500 can not be told by redirect. */
@@ -55,28 +62,31 @@ const decideBound = async <Context>(
   const request = checkStage.run({ bound, policy });
   if (request instanceof Broken) return reject(recipientOf(bound), request.rule);
 
-  const signedIn = identifyStage.run({ request, policy, owner: (await parts.owner.identify(context)) ?? undefined });
-  if (signedIn instanceof Broken) return { kind: 'signIn', query: formTextOf(form) };
+  const text = formTextOf(form);
+  const query = withoutSignInMark(text);
+  const now = parts.now();
+  const owner = (await parts.owner.identify(context)) ?? undefined;
+  const signedIn = identifyStage.run({ request, policy, owner, query: text, now });
+  if (signedIn instanceof Broken) return unidentified(signedIn, request.client, query, now);
 
   const remembered = await parts.consents.granted(signedIn.owner.subject, bound.client.client_id);
   const answered: AnsweredRequest = { signedIn, consent: { remembered, answer } };
   const grant = consentStage.run(answered);
-  const now = parts.now();
   const entropy = entropyOf(parts.random(32));
   if (grant instanceof Broken)
-    return unsettled(grant, answered, formTextOf(form), { now, entropy, consentKeys: parts.consentKeys });
+    return unsettled(grant, answered, query, { now, entropy, consentKeys: parts.consentKeys });
 
   return keep(issue(grant, now, entropy, parts.sha256), answer, parts);
 };
 
-const failed = <Context>(
-  bound: BoundClient,
-  { endpoint }: AskedRequest<Context>,
-  cause: unknown,
-  parts: Parts<Context>,
-): Rejection => {
-  parts.report({ kind: 'failed', endpoint, cause });
-  return reject(recipientOf(bound), serverError);
+/** Finds out to whom a request may be answered. Where the registry throws, so does this. */
+export const bindRequest = async <Context>(form: FormInput, parts: Parts<Context>): Promise<BoundRequest | Refusal> => {
+  const address = addressStage.run(readParams(form));
+  if (address instanceof Broken) return refuse(address.rule);
+
+  const client = (await parts.clients.find(address.clientId)) ?? undefined;
+  const bound = bindStage.run({ address, client });
+  return bound instanceof Broken ? refuse(bound.rule, client?.client_id) : { kind: 'bound', bound };
 };
 
 /**
@@ -86,16 +96,15 @@ const failed = <Context>(
 export const decideRequest = async <Context>(
   asked: AskedRequest<Context>,
   parts: Parts<Context>,
+  tell: Tell,
 ): Promise<Decision> => {
-  const address = addressStage.run(readParams(asked.form));
-  if (address instanceof Broken) return refuse(address.rule);
-
-  const bound = bindStage.run({ address, client: (await parts.clients.find(address.clientId)) ?? undefined });
-  if (bound instanceof Broken) return refuse(bound.rule);
-
+  const address = await bindRequest(asked.form, parts);
+  if (address.kind === 'refuse') return address;
+  const { bound } = address;
   try {
     return await decideBound(bound, asked, parts);
   } catch (cause) {
-    return failed(bound, asked, cause, parts);
+    tell({ kind: 'failed', cause }, { clientId: bound.client.client_id });
+    return reject(recipientOf(bound), serverError);
   }
 };

@@ -1,6 +1,15 @@
 import type { RefusalVerdict, Rule } from '@codegrant/core';
 
-type HttpRule = 'methodServed' | 'querySize' | 'bodySize' | 'formType' | 'postedAlone' | 'bodyThere' | 'serverWorks';
+type HttpRule =
+  | 'methodServed'
+  | 'querySize'
+  | 'bodySize'
+  | 'formType'
+  | 'jsonType'
+  | 'jsonReadable'
+  | 'postedAlone'
+  | 'bodyThere'
+  | 'serverWorks';
 
 /** What HTTP itself asks of a request, before anything in it is read. */
 export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
@@ -24,8 +33,8 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     name: 'body-size',
     requirements: ['R5'],
     source: 'RFC 9110 §15.5.14',
-    says: 'A form has at most 65536 bytes, and an authorization request in it at most 8192.',
-    message: 'The form is too large. A form may have 65536 bytes, and an authorization request 8192.',
+    says: 'A body has at most 65536 bytes, and an authorization request in it at most 8192.',
+    message: 'The body is too large. A body may have 65536 bytes, and an authorization request 8192.',
     verdict: { status: 413 },
   },
   formType: {
@@ -35,6 +44,22 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     says: 'A posted form is application/x-www-form-urlencoded in UTF-8.',
     message: 'The body is not a form. Send it as application/x-www-form-urlencoded in UTF-8.',
     verdict: { status: 415 },
+  },
+  jsonType: {
+    name: 'json-type',
+    requirements: ['R108'],
+    source: 'RFC 9110 §15.5.16',
+    says: 'What is posted to the grants endpoint is application/json.',
+    message: 'The body is not JSON by its type. Send it as application/json.',
+    verdict: { status: 415 },
+  },
+  jsonReadable: {
+    name: 'json-readable',
+    requirements: ['R108'],
+    source: 'RFC 8259 §2',
+    says: 'What is posted as JSON is JSON.',
+    message: 'The body is not JSON. Check it for quotes, commas and brackets.',
+    verdict: { status: 400 },
   },
   postedAlone: {
     name: 'posted-alone',
@@ -50,7 +75,7 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     source: 'RFC 6749 §4.1.2.1',
     says: 'The body has not been read away by other middleware.',
     message:
-      'Something in this server has read the form before it came here. Mount the handler before it, or leave the parsed body in place.',
+      'Something in this server has read the body before it came here. Mount the handler before it, or leave the parsed body in place.',
     verdict: { status: 500 },
   },
   serverWorks: {

@@ -1,14 +1,15 @@
 export { clientList } from './client-list.ts';
 export { createAuthorizationServer } from './create-authorization-server.ts';
 export type { AuthorizationServer, Handler, PathHandler } from './create-authorization-server.ts';
-export type { Endpoint, ServerEvent } from './events.ts';
+export type { Endpoint, Outcome, ServerEvent } from './events.ts';
 export { notFound, serverBroken } from './plain-replies.ts';
 export type { HttpRequest, RequestBody } from './http-request.ts';
 export { memoryConsents } from './memory-consents.ts';
 export { memoryStore } from './memory-store.ts';
 export { memoryTokens } from './memory-tokens.ts';
 export type { AccessToken, MemoryTokens } from './memory-tokens.ts';
-export type { Paths, ServerOptions } from './options.ts';
+export type { ServerOptions } from './options.ts';
+export type { Paths, ServedPaths } from './paths.ts';
 export { pathsUnder } from './paths-under.ts';
 export type { Awaitable, Clients, Consents, Owners, Store, TokenGrant, Tokens } from './ports.ts';
 
@@ -29,5 +30,6 @@ export {
   readClient,
   readPolicy,
   readParams,
+  subjectHash,
 } from '@codegrant/core';
 export type { Client, ClientMetadata, IssuedTokens, Owner, PolicySettings, Reply } from '@codegrant/core';

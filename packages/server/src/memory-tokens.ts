@@ -1,4 +1,4 @@
-import { hashCode } from '@codegrant/core';
+import { hashCode, InvalidSettings } from '@codegrant/core';
 import { dropExpired } from './drop-expired.ts';
 import type { TokenGrant, Tokens } from './ports.ts';
 import { systemNow, systemRandom } from './system.ts';
@@ -20,13 +20,18 @@ const toHex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.to
 /**
  * Opaque access tokens in this process's memory. Only their hashes are kept.
  *
- * @param lifetimeSeconds how long a token is good for, in seconds. Default: 3600
+ * @param lifetimeSeconds how long a token is good for, in seconds: 1 to 31536000, a year. Default: 3600
  * @param now the clock, in seconds since 1970-01-01T00:00:00Z. Default: the system's
+ * @throws {InvalidSettings} for a lifetime out of range
  * @example
  * const tokens = memoryTokens(600);
  * tokens.find('no-such-token'); // undefined
  */
 export const memoryTokens = (lifetimeSeconds = 3600, now: () => number = systemNow): MemoryTokens => {
+  if (!Number.isInteger(lifetimeSeconds) || lifetimeSeconds < 1 || lifetimeSeconds > 31_536_000)
+    throw new InvalidSettings('memoryTokens', [
+      'lifetimeSeconds must be a whole number of seconds from 1 to 31536000.',
+    ]);
   const issued = new Map<string, AccessToken>();
   const revokedUntil = new Map<string, number>();
   const dropOld = (): void => {

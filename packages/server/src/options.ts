@@ -13,12 +13,10 @@ import {
 import type { ServerEvent } from './events.ts';
 import { memoryConsents } from './memory-consents.ts';
 import { memoryStore } from './memory-store.ts';
+import { defaultSignInUrl, optionProblems } from './option-problems.ts';
+import { defaultPaths, type Paths } from './paths.ts';
 import type { Clients, Consents, Owners, Store, Tokens } from './ports.ts';
-import { sturdyPages } from './sturdy-pages.ts';
 import { systemNow, systemRandom } from './system.ts';
-
-/** The paths of the endpoints on this server. */
-export type Paths = Readonly<Record<'authorize' | 'consent' | 'token', string>>;
 
 /** What an authorization server is made of. */
 export interface ServerOptions<Context> {
@@ -34,7 +32,16 @@ export interface ServerOptions<Context> {
   readonly consentKeys: readonly Uint8Array[];
   /** Where people sign in: a path on this server, or a URL. It gets the way back in `return_to`. Default: `/sign-in`. */
   readonly signInUrl?: string | undefined;
-  /** Default: `/oauth/authorize`, `/oauth/consent`, `/oauth/token`. */
+  /**
+   * Where people are asked, if on a page of your own: a path on this server, or a URL. It gets the sealed question in
+   * `consent_token`, learns what it asks at `paths.consent` + `/{consent_token}`, and answers at `paths.grants`. Default: the consent
+   * page of `pages`.
+   */
+  readonly consentUrl?: string | undefined;
+  /**
+   * Default: `/oauth/authorize`, `/oauth/consent`, `/oauth/grants`, `/oauth/token`, `/.well-known/oauth-authorization-server`. All
+   * of them are whole paths, as a browser sees them.
+   */
   readonly paths?: Partial<Paths> | undefined;
   /** Default: {@link memoryStore}, which serves one process. */
   readonly store?: Store | undefined;
@@ -42,7 +49,7 @@ export interface ServerOptions<Context> {
   readonly consents?: Consents | undefined;
   /** Default: pages without script, in English. */
   readonly pages?: Partial<Pages> | undefined;
-  /** Is told what happened. What it throws is ignored. */
+  /** Is told what happened, once it is decided. What it throws is ignored. */
   readonly report?: ((event: ServerEvent) => void) | undefined;
   /** The clock, in seconds since 1970-01-01T00:00:00Z. Default: the system's. */
   readonly now?: (() => number) | undefined;
@@ -63,40 +70,11 @@ export interface Parts<Context> {
   readonly store: Store;
   readonly consents: Consents;
   readonly consentKeys: ConsentKeys;
-  readonly report: (event: ServerEvent) => void;
+  readonly report: ((event: ServerEvent) => void) | undefined;
   readonly now: () => number;
   readonly random: (length: number) => Uint8Array;
   readonly sha256: Sha256 | undefined;
 }
-
-const defaultPaths: Paths = { authorize: '/oauth/authorize', consent: '/oauth/consent', token: '/oauth/token' };
-
-const pathProblems = (paths: Paths): readonly string[] =>
-  Object.entries(paths)
-    .filter(([, path]) => !/^\/[A-Za-z0-9\-._~/]*$/.test(path))
-    .map(([name, path]) => `paths.${name} ${JSON.stringify(path)} must begin with / and have no query.`);
-
-const samePathProblems = (paths: Paths): readonly string[] =>
-  new Set(Object.values(paths)).size === Object.keys(paths).length ? [] : ['paths must differ from each other.'];
-
-const signInProblems = (signInUrl: string): readonly string[] =>
-  /^(?:\/(?![/\\])|https?:\/\/[A-Za-z0-9[])[\x21\x22\x24-\x5B\x5D-\x7E]*$/.test(signInUrl)
-    ? []
-    : [
-        `signInUrl ${JSON.stringify(signInUrl)} must be a path on this server, as in /sign-in, or an https URL, without a fragment.`,
-      ];
-
-/** A report that can do no harm, now or later: what a log does wrong is not the browser's business. */
-const harmless =
-  (report: (event: ServerEvent) => void) =>
-  (event: ServerEvent): void => {
-    try {
-      const reported: unknown = report(event);
-      Promise.resolve(reported).catch(() => {});
-    } catch {
-      // There is nowhere left to report it to.
-    }
-  };
 
 /**
  * Checks the options and fills in what was left out.
@@ -104,13 +82,11 @@ const harmless =
  * @throws {InvalidSettings} or {RangeError} that names what is wrong
  */
 export const partsOf = <Context>(options: ServerOptions<Context>): Parts<Context> => {
+  const problems = optionProblems(options);
+  if (problems.length > 0) throw new InvalidSettings('authorization server', problems);
   const policy = definePolicy(options.policy);
   const paths: Paths = { ...defaultPaths, ...options.paths };
-  const signInUrl = options.signInUrl ?? '/sign-in';
   const now = options.now ?? systemNow;
-  const report = harmless(options.report ?? (() => {}));
-  const problems = [...pathProblems(paths), ...samePathProblems(paths), ...signInProblems(signInUrl)];
-  if (problems.length > 0) throw new InvalidSettings('authorization server', problems);
   return {
     policy,
     paths,
@@ -118,8 +94,9 @@ export const partsOf = <Context>(options: ServerOptions<Context>): Parts<Context
       policy,
       authorizePath: paths.authorize,
       consentPath: paths.consent,
-      signInUrl,
-      pages: sturdyPages({ ...defaultPages, ...options.pages }, report),
+      signInUrl: options.signInUrl ?? defaultSignInUrl,
+      consentUrl: options.consentUrl,
+      pages: { ...defaultPages, ...options.pages },
     },
     clients: options.clients,
     owner: options.owner,
@@ -127,7 +104,7 @@ export const partsOf = <Context>(options: ServerOptions<Context>): Parts<Context
     store: options.store ?? memoryStore(now),
     consents: options.consents ?? memoryConsents(),
     consentKeys: consentKeysOf(options.consentKeys),
-    report,
+    report: options.report,
     now,
     random: options.random ?? systemRandom,
     sha256: options.sha256,

@@ -1,7 +1,7 @@
-import { type FormInput, formTextOf, type RefusalVerdict, type Rule } from '@codegrant/core';
-import { readFormBody } from './form-body.ts';
+import { type FormInput, formTextOf, type RefusalVerdict, type Rule, withoutSignInMark } from '@codegrant/core';
 import { type HttpRequest, splitTarget } from './http-request.ts';
 import { httpRules } from './http-rules.ts';
+import { formOf, readBody } from './read-body.ts';
 
 /** A form that arrived, or the rule of HTTP that it broke. */
 export type ReadForm =
@@ -13,25 +13,31 @@ const queryLimit = 8192;
 
 const broken = (rule: Rule<RefusalVerdict>): ReadForm => ({ kind: 'broken', rule });
 
+const posted = (form: FormInput): ReadForm => ({ kind: 'form', form, method: 'POST' });
+
 const isForm = (contentType: string | undefined): boolean =>
   /^application\/x-www-form-urlencoded[ \t]*(?:;[ \t]*charset="?utf-8"?[ \t]*)?;?$/i.test(contentType?.trim() ?? '');
 
 /** Reads the form of a POST. */
 export const readPostedForm = async <Context>(request: HttpRequest<Context>): Promise<ReadForm> => {
   if (!isForm(request.header('content-type'))) return broken(httpRules.formType);
-  const body = await readFormBody(request.body());
+  const body = await readBody(request.body());
   switch (body.kind) {
     case 'tooLarge':
       return broken(httpRules.bodySize);
     case 'gone':
       return broken(httpRules.bodyThere);
-    case 'form':
-      return { kind: 'form', form: body.form, method: 'POST' };
+    case 'text':
+      return posted(body.text);
+    case 'parsed':
+      return posted(formOf(body.value));
   }
 };
 
 const readQuery = (query: string): ReadForm =>
-  query.length > queryLimit ? broken(httpRules.querySize) : { kind: 'form', form: query, method: 'GET' };
+  withoutSignInMark(query).length > queryLimit
+    ? broken(httpRules.querySize)
+    : { kind: 'form', form: query, method: 'GET' };
 
 const readPostedRequest = async <Context>(request: HttpRequest<Context>, query: string): Promise<ReadForm> => {
   // Of a request that stands in two places, one half would be judged and the other might be used.

@@ -1,8 +1,8 @@
 import {
   authenticateStage,
   Broken,
-  type FormInput,
   hashCode,
+  type PostedTokenRequest,
   readParams,
   type Redeemed,
   redeemStage,
@@ -13,23 +13,17 @@ import {
 } from '@codegrant/core';
 import type { Parts } from './options.ts';
 
-/** A token request as it arrived. */
-export interface PostedTokenRequest {
-  readonly form: FormInput;
-  readonly authorization: string | undefined;
-}
-
 /** OAuth 2.1 §7.5.2: tokens are taken back only where the second use is right in all else. */
-const rejectTaken = async <Context>(
-  { rule }: Broken<TokenRejection['rule']['verdict']>,
+const takeBack = async <Context>(
+  rejection: TokenRejection,
   codeHash: string,
   { tokens }: Parts<Context>,
 ): Promise<TokenRejection> => {
-  if (rule.verdict.revoke === 'tokens') await tokens.revoke(codeHash);
-  return rejectToken(rule);
+  if (rejection.rule.verdict.revoke === 'tokens') await tokens.revoke(codeHash);
+  return rejection;
 };
 
-/** The driver of the token endpoint's rules. A code is taken only for a client that has authenticated. */
+/** The driver of core's `decideRedemption`. A code is taken only for a client that has authenticated. */
 export const redeemCode = async <Context>(
   { form, authorization }: PostedTokenRequest,
   parts: Parts<Context>,
@@ -39,14 +33,16 @@ export const redeemCode = async <Context>(
   if (request instanceof Broken) return rejectToken(request.rule);
 
   const client = (await clients.find(request.credentials.clientId)) ?? undefined;
+  const about = { clientId: client?.client_id };
   const authenticated = authenticateStage.run({ request, client, sha256 });
-  if (authenticated instanceof Broken) return rejectToken(authenticated.rule);
+  if (authenticated instanceof Broken) return rejectToken(authenticated.rule, about);
 
   const redemption = redemptionStage.run(authenticated);
-  if (redemption instanceof Broken) return rejectToken(redemption.rule);
+  if (redemption instanceof Broken) return rejectToken(redemption.rule, about);
 
   const codeHash = hashCode(redemption.code, sha256);
   const taken = (await store.takeCode(codeHash)) ?? undefined;
   const redeemed = redeemStage.run({ redemption, taken, now: parts.now(), sha256 });
-  return redeemed instanceof Broken ? rejectTaken(redeemed, codeHash, parts) : redeemed;
+  if (!(redeemed instanceof Broken)) return redeemed;
+  return takeBack(rejectToken(redeemed.rule, { ...about, subject: taken?.record.subject }), codeHash, parts);
 };

@@ -1,4 +1,5 @@
 import {
+  errorOfStatus,
   type Redeemed,
   type RefusalVerdict,
   rejectToken,
@@ -8,9 +9,8 @@ import {
   tokenRejectionReply,
   tokenReply,
 } from '@codegrant/core';
-import { brokenRule } from './events.ts';
+import { brokenRule, type Tell } from './events.ts';
 import type { HttpRequest } from './http-request.ts';
-import { httpRules } from './http-rules.ts';
 import type { Parts } from './options.ts';
 import { readPostedForm } from './read-form.ts';
 import { redeemCode } from './redeem-code.ts';
@@ -18,49 +18,42 @@ import { redeemCode } from './redeem-code.ts';
 /** RFC 6749 §5.2 has no error of its own for what HTTP asks. */
 export const rejectHttp = (rule: Rule<RefusalVerdict>): TokenRejection => {
   const { status } = rule.verdict;
-  const error = status === 500 ? 'server_error' : 'invalid_request';
-  return rejectToken({ ...rule, verdict: { error, status, revoke: 'nothing' } });
+  return rejectToken({ ...rule, verdict: { error: errorOfStatus(status), status, revoke: 'nothing' } });
 };
 
-const answerRejection = <Context>(rejection: TokenRejection, { report }: Parts<Context>): Reply => {
-  const { verdict } = rejection.rule;
-  switch (verdict.revoke) {
-    case 'tokens':
-      report({ kind: 'replayed', ...brokenRule(rejection.rule) });
-      break;
-    case 'nothing':
-      report({ kind: 'rejected', endpoint: 'token', error: verdict.error, ...brokenRule(rejection.rule) });
-      break;
-  }
+const answerRejection = (rejection: TokenRejection, tell: Tell): Reply => {
+  const { rule, clientId, subject } = rejection;
+  const { error, revoke } = rule.verdict;
+  const kind = revoke === 'tokens' ? 'replayed' : 'rejected';
+  tell({ kind, error, ...brokenRule(rule) }, { clientId, subject });
   return tokenRejectionReply(rejection);
 };
 
-const answerRedeemed = async <Context>(redeemed: Redeemed, { tokens, report }: Parts<Context>): Promise<Reply> => {
+const answerRedeemed = async <Context>(
+  redeemed: Redeemed,
+  { tokens }: Parts<Context>,
+  tell: Tell,
+): Promise<Reply> => {
   const { codeHash, subject, clientId, authTime } = redeemed.record;
   const scope = redeemed.record.scope.split(' ');
   const issued = await tokens.issue({ grantId: codeHash, subject, clientId, scope, authTime });
-  report({ kind: 'redeemed', clientId, scope });
+  tell({ kind: 'redeemed', scope }, { clientId, subject });
   return tokenReply(redeemed, issued);
 };
 
-const answer = async <Context>(request: HttpRequest<Context>, parts: Parts<Context>): Promise<Reply> => {
+/** The token endpoint (RFC 6749 §3.2), for the authorization code grant. */
+export const token = async <Context>(
+  request: HttpRequest<Context>,
+  parts: Parts<Context>,
+  tell: Tell,
+): Promise<Reply> => {
   const read = await readPostedForm(request);
-  if (read.kind === 'broken') return answerRejection(rejectHttp(read.rule), parts);
+  if (read.kind === 'broken') return answerRejection(rejectHttp(read.rule), tell);
   const outcome = await redeemCode({ form: read.form, authorization: request.header('authorization') }, parts);
   switch (outcome.kind) {
     case 'redeem':
-      return answerRedeemed(outcome, parts);
+      return answerRedeemed(outcome, parts, tell);
     case 'rejectToken':
-      return answerRejection(outcome, parts);
-  }
-};
-
-/** The token endpoint (RFC 6749 §3.2), for the authorization code grant. */
-export const token = async <Context>(request: HttpRequest<Context>, parts: Parts<Context>): Promise<Reply> => {
-  try {
-    return await answer(request, parts);
-  } catch (cause) {
-    parts.report({ kind: 'failed', endpoint: 'token', cause });
-    return tokenRejectionReply(rejectHttp(httpRules.serverWorks));
+      return answerRejection(outcome, tell);
   }
 };

@@ -10,13 +10,36 @@ export interface ConsentPageContent {
   readonly action: string;
 }
 
-const scopeItem = ({ name, description }: AskedScope): Html =>
-  html`<li>${name}${description === undefined ? undefined : html`<span>${description}</span>`}</li>`;
+const about = ({ name, description }: AskedScope): Html =>
+  html`${name}${description === undefined ? undefined : html`<span>${description}</span>`}`;
+
+/** A box to leave a scope out by; one that is required is locked, and a browser does not send it. */
+const box = ({ id, required }: AskedScope): Html =>
+  html`<input type="checkbox" name="scope" value="${id}" checked${required ? ' disabled' : ''}>`;
+
+/** Where there is one scope, or none that could be left out, the buttons are all the choice that there is. */
+const isChoice = (scopes: readonly AskedScope[]): boolean =>
+  scopes.length > 1 && scopes.some(({ required }) => !required);
+
+const needed = html` <em>(required)</em>`;
+
+const scopeList = (scopes: readonly AskedScope[]): Html => {
+  if (!isChoice(scopes)) return html`<ul>
+${scopes.map((scope) => html`<li>${about(scope)}</li>`)}
+</ul>`;
+  return html`<input type="hidden" name="scope" value="">
+<ul>
+${scopes.map((scope) => html`<li><label class="scope">${box(scope)}<div>${about(scope)}${scope.required ? needed : undefined}</div></label></li>`)}
+</ul>`;
+};
+
+const asks = ({ request, scopes }: ConsentQuestion): string =>
+  scopes.length < request.scope.length ? 'Besides what you allowed before, it asks to:' : 'It asks to:';
 
 const publisher = ({ request: { client } }: ConsentQuestion): Html | undefined =>
   client.client_uri === undefined
     ? undefined
-    : html`<p class="soft">It says that it is published by <bdi>${new URL(client.client_uri).host}</bdi>.</p>`;
+    : html`<p class="soft">${client.verified ? 'It is' : 'It says that it is'} published by <bdi>${new URL(client.client_uri).host}</bdi>.</p>`;
 
 /** Where the browser goes next, in the part of the redirect URI that tells who gets the answer. */
 const destination = ({ request: { redirectUri } }: ConsentQuestion): Html => {
@@ -39,13 +62,11 @@ export const consentPage = ({ question, action }: ConsentPageContent): Page => {
     html`<h1>Allow <bdi>${request.client.client_name}</bdi> to use your account?</h1>
 <p class="soft">You are signed in as <bdi>${owner.name ?? owner.subject}</bdi>.</p>
 ${publisher(question)}
-<p>It asks to:</p>
-<ul>
-${scopes.map(scopeItem)}
-</ul>
-${destination(question)}
 <form method="post" action="${action}">
 <input type="hidden" name="consent_token" value="${consentToken}">
+<p>${asks(question)}</p>
+${scopeList(scopes)}
+${destination(question)}
 <div class="choice">
 <button name="decision" value="deny">Deny</button>
 <button class="allow" name="decision" value="allow">Allow</button>

@@ -13,11 +13,14 @@ ul { margin: 0 0 1.25rem; padding: 0; list-style: none; border: 1px solid var(--
 li { padding: .75rem 1rem }
 li + li { border-top: 1px solid var(--line) }
 li span { display: block; color: var(--soft); font-size: .9rem }
+li em { color: var(--soft); font-size: .9rem; font-style: normal }
+label.scope { display: flex; gap: .75rem; margin: 0; font-weight: inherit; cursor: pointer }
+label.scope input { flex: none; width: 1.1rem; height: 1.1rem; margin: .2rem 0 0; accent-color: var(--accent) }
 .choice { display: flex; gap: .75rem; margin-top: 1.5rem }
 .choice + p { margin: 1rem 0 0 }
 button { flex: 1; padding: .7rem 1rem; font: inherit; font-weight: 600; border-radius: 9px; border: 1px solid var(--line); background: transparent; color: inherit; cursor: pointer }
 button.allow { background: var(--accent); border-color: var(--accent); color: var(--paper) }
-button:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
+button:focus-visible, input[type=checkbox]:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
 label { display: block; margin: 0 0 1rem; font-weight: 600 }
 input:not([type=hidden]):not([type=checkbox]) { display: block; width: 100%; margin-top: .25rem; padding: .6rem .75rem; font: inherit; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 9px }
 input:focus-visible { outline: 3px solid var(--accent); outline-offset: 1px }

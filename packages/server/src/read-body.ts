@@ -1,16 +1,18 @@
 import type { FormInput } from '@codegrant/core';
 import type { RequestBody } from './http-request.ts';
 
-/** A form body, or why there is none. */
-export type FormBody =
-  | { readonly kind: 'form'; readonly form: FormInput }
+/** A body, or why there is none. */
+export type Body =
+  | { readonly kind: 'text'; readonly text: string }
+  /** What a body parser that ran before made of it: an object, or a list. */
+  | { readonly kind: 'parsed'; readonly value: object }
   | { readonly kind: 'tooLarge' }
   /** Somebody has read the body, and left nothing of it. */
   | { readonly kind: 'gone' };
 
 const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 
-/** The longest body of a form that is read, in bytes. */
+/** The longest body that is read, in bytes. */
 const bodyLimit = 65_536;
 
 const join = (chunks: readonly Uint8Array[], length: number): Uint8Array => {
@@ -23,7 +25,7 @@ const join = (chunks: readonly Uint8Array[], length: number): Uint8Array => {
   return all;
 };
 
-const readStream = async (stream: AsyncIterable<Uint8Array>): Promise<FormBody> => {
+const readStream = async (stream: AsyncIterable<Uint8Array>): Promise<Body> => {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of stream) {
@@ -31,11 +33,22 @@ const readStream = async (stream: AsyncIterable<Uint8Array>): Promise<FormBody> 
     if (length > bodyLimit) return { kind: 'tooLarge' };
     chunks.push(chunk);
   }
-  return textForm(decode(join(chunks, length)));
+  return textBody(decode(join(chunks, length)));
 };
 
-const textForm = (text: string): FormBody =>
-  text.length > bodyLimit ? { kind: 'tooLarge' } : { kind: 'form', form: text };
+const textBody = (text: string): Body => (text.length > bodyLimit ? { kind: 'tooLarge' } : { kind: 'text', text });
+
+const isEmpty = (parsed: object): boolean => Object.keys(parsed).length === 0;
+
+/** Reads a body from what is there of it. A body that was parsed before is used as it is. */
+export const readBody = async ({ parsed, stream }: RequestBody): Promise<Body> => {
+  if (typeof parsed === 'string') return textBody(parsed);
+  if (parsed instanceof Uint8Array) return textBody(decode(parsed));
+  const isObject = typeof parsed === 'object' && parsed !== null;
+  // Parsers leave an empty object where the body was not theirs to read.
+  if (stream !== undefined && !(isObject && !isEmpty(parsed))) return readStream(stream);
+  return isObject ? { kind: 'parsed', value: parsed } : { kind: 'gone' };
+};
 
 type Pair = readonly [name: string, value: string];
 
@@ -62,15 +75,6 @@ const pairsOf = (name: string, value: unknown): readonly Pair[] => {
     : [];
 };
 
-const isEmpty = (parsed: object): boolean => Object.keys(parsed).length === 0;
-
-/** Reads a form from what is there of it. A body that was parsed before is used as it is. */
-export const readFormBody = async ({ parsed, stream }: RequestBody): Promise<FormBody> => {
-  if (typeof parsed === 'string') return textForm(parsed);
-  if (parsed instanceof Uint8Array) return textForm(decode(parsed));
-  const isObject = typeof parsed === 'object' && parsed !== null;
-  // Parsers leave an empty object where the body was not theirs to read.
-  if (stream !== undefined && !(isObject && !isEmpty(parsed))) return readStream(stream);
-  if (!isObject) return { kind: 'gone' };
-  return { kind: 'form', form: Object.entries(parsed).flatMap(([name, value]) => pairsOf(name, value)) };
-};
+/** The form that a body parser has read. */
+export const formOf = (parsed: object): FormInput =>
+  Object.entries(parsed).flatMap(([name, value]) => pairsOf(name, value));

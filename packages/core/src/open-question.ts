@@ -1,0 +1,85 @@
+import type { Brand } from './brand.ts';
+import type { GivenConsentAnswer } from './consent-answer.ts';
+import type { ConsentTokenContent, OpenedConsentToken } from './consent-token.ts';
+import type { Owner } from './identify.ts';
+import type { RefusalVerdict } from './refusal.ts';
+import type { ConsentAnswer } from './settle.ts';
+import { type Stage, stage } from './stage.ts';
+
+/** A consent token that was opened, and who is at the browser. */
+export interface LookedUpConsentToken {
+  readonly opened: OpenedConsentToken;
+  readonly owner: Owner | undefined;
+}
+
+/** A question that was put to the owner who is at the browser now. */
+export type OpenQuestion = Brand<ConsentTokenContent, 'OpenQuestion'>;
+
+/** An open question, and what the store said when its token was spent. */
+export interface SpentConsentToken {
+  readonly question: OpenQuestion;
+  readonly firstUse: boolean;
+}
+
+/** A question that may be answered now, and never again. */
+export type SpentQuestion = Brand<ConsentTokenContent, 'SpentQuestion'>;
+
+/** RFC 6749 §10.12: an answer counts only from the owner who was asked, and only the owner is told of the question. */
+export const consentTokenStage: Stage<LookedUpConsentToken, OpenQuestion, RefusalVerdict> = stage<
+  LookedUpConsentToken,
+  RefusalVerdict
+>()
+  .require(
+    {
+      name: 'consent-token-unexpired',
+      requirements: ['R96', 'R108'],
+      source: 'RFC 6749 §10.12',
+      says: 'The consent token has not expired.',
+      message: 'The question has waited too long for its answer. Go back to the app and start again.',
+      verdict: { status: 400, error: 'consent_token_expired' },
+    },
+    ({ opened }) => opened.kind !== 'expired',
+  )
+  .refine(
+    {
+      name: 'consent-token-sealed',
+      requirements: ['R96', 'R108'],
+      source: 'RFC 6749 §10.12',
+      says: 'The consent token was sealed here, and not changed since.',
+      message: 'The question was not asked here, or was changed on the way. Go back to the app and start again.',
+      verdict: { status: 400, error: 'consent_token_invalid' },
+    },
+    ({ opened, owner }) => (opened.kind === 'open' ? { content: opened.content, owner } : undefined),
+  )
+  .refine(
+    {
+      name: 'consent-token-of-owner',
+      requirements: ['R96', 'R108'],
+      source: 'RFC 6749 §10.12',
+      says: 'Whoever answers is the owner who was asked, still signed in.',
+      message:
+        'The question was put to somebody else, or you are signed out by now. Go back to the app and start again.',
+      verdict: { status: 403, error: 'consent_token_of_another' },
+    },
+    ({ content, owner }) => (owner?.subject === content.subject ? (content as OpenQuestion) : undefined),
+  );
+
+/** RFC 6749 §10.12: a question is answered once. */
+export const consentTokenUnspentStage: Stage<SpentConsentToken, SpentQuestion, RefusalVerdict> = stage<
+  SpentConsentToken,
+  RefusalVerdict
+>().refine(
+  {
+    name: 'consent-token-unspent',
+    requirements: ['R96', 'R108'],
+    source: 'RFC 6749 §10.12',
+    says: 'The question was not answered before.',
+    message: 'The question was answered before. Go back to the app; if it got no answer, start again.',
+    verdict: { status: 400, error: 'consent_token_spent' },
+  },
+  ({ question, firstUse }) => (firstUse ? (question as ConsentTokenContent as SpentQuestion) : undefined),
+);
+
+/** An answer to a question: it can allow what was asked for, and nothing that has come to be asked for since. */
+export const answerTo = ({ askedScope }: SpentQuestion, answer: GivenConsentAnswer['answer']): ConsentAnswer =>
+  answer.kind === 'allow' ? { ...answer, asked: askedScope } : answer;

@@ -1,0 +1,43 @@
+import { hmac } from '@oslojs/crypto/hmac';
+import { SHA256 } from '@oslojs/crypto/sha2';
+import { encodeBase64urlNoPadding } from '@oslojs/encoding';
+import type { Brand } from './brand.ts';
+import { bytesOf } from './digest.ts';
+
+/** Keys that consent tokens are sealed with. The first seals; each of them opens, so a new key goes in front. */
+export type ConsentKeys = Brand<readonly [Uint8Array, ...Uint8Array[]], 'ConsentKeys'>;
+
+/**
+ * Takes the keys that consent tokens are sealed with, newest first. To change the key, put a new one in front, and leave out the
+ * old one when every question that was sealed with it has expired (`consentLifetimeSeconds`).
+ *
+ * @param keys random bytes, at least 32 each, the same on every machine that serves the endpoint
+ * @throws {RangeError} if there is none, or one is shorter than 32 bytes
+ * @example
+ * const keys = consentKeysOf([new Uint8Array(32)]); // random bytes, outside of examples
+ */
+export const consentKeysOf = (keys: readonly Uint8Array[]): ConsentKeys => {
+  if (keys.length === 0) throw new RangeError('Consent keys: give at least one key of 32 random bytes.');
+  // Anything else than bytes, a text say, would count as zeros.
+  const short = keys.findIndex((key) => !(key instanceof Uint8Array) || key.length < 32);
+  if (short !== -1) throw new RangeError(`Consent keys: key ${short} is not a Uint8Array of at least 32 bytes.`);
+  return [...keys] as readonly Uint8Array[] as ConsentKeys;
+};
+
+/**
+ * HMAC-SHA256 for one purpose. The purpose is part of what is sealed, so that no other value under the same key can pass for
+ * one of this purpose.
+ */
+export const seal = (key: Uint8Array, purpose: 'consent token 2' | 'subject 1', text: string): Uint8Array =>
+  hmac(SHA256, key, bytesOf(`codegrant ${purpose}.${text}`));
+
+/**
+ * A name for a subject in logs: the same for the same subject as long as the newest key is the same, and no way back to the
+ * subject for whoever has not the key, even where subjects can be guessed as numbers can.
+ *
+ * @returns 43 characters of base64url
+ * @example
+ * const name = subjectHash('user-1', consentKeysOf([new Uint8Array(32)]));
+ */
+export const subjectHash = (subject: string, keys: ConsentKeys): string =>
+  encodeBase64urlNoPadding(seal(keys[0], 'subject 1', subject));

@@ -1,0 +1,28 @@
+import * as v from 'valibot';
+import { scopeText } from '../characters.ts';
+
+/** The body of a request to the grants endpoint: what the owner answered on a consent page of the operator's own. */
+export interface GrantRequest {
+  readonly allowed: boolean;
+  readonly consent_token: string;
+  readonly scope?: string | undefined;
+}
+
+/** The schema of a {@link GrantRequest}. Members that are not listed are ignored. */
+export const grantRequestSchema: v.GenericSchema<unknown, GrantRequest> = v.object({
+  allowed: v.pipe(v.boolean(), v.description('Whether the owner allows the client what it asked for.')),
+  consent_token: v.pipe(
+    v.string(),
+    v.nonEmpty(),
+    v.description('The consent_token that the consent page was called with.'),
+  ),
+  scope: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(scopeText),
+      v.description(
+        'The scopes that the owner chose of those that were asked for, with one space between them. Left out: all of them. A scope that is required can not be left out.',
+      ),
+    ),
+  ),
+});

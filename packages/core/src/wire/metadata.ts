@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+
+/** Authorization server metadata: RFC 8414 §2, and RFC 9207 §3. */
+export interface AuthorizationServerMetadata {
+  readonly issuer: string;
+  readonly authorization_endpoint: string;
+  readonly token_endpoint: string;
+  readonly scopes_supported: readonly string[];
+  readonly response_types_supported: readonly string[];
+  readonly response_modes_supported: readonly string[];
+  readonly grant_types_supported: readonly string[];
+  readonly token_endpoint_auth_methods_supported: readonly string[];
+  readonly code_challenge_methods_supported: readonly string[];
+  readonly authorization_response_iss_parameter_supported: true;
+}
+
+const words = (): v.GenericSchema<readonly string[]> => v.pipe(v.array(v.string()), v.nonEmpty(), v.readonly());
+
+/** The schema of {@link AuthorizationServerMetadata}. */
+export const metadataSchema: v.GenericSchema<AuthorizationServerMetadata> = v.strictObject({
+  issuer: v.pipe(v.string(), v.url(), v.description('The value of iss in every answer to a client.')),
+  authorization_endpoint: v.pipe(v.string(), v.url()),
+  token_endpoint: v.pipe(v.string(), v.url()),
+  scopes_supported: words(),
+  response_types_supported: words(),
+  response_modes_supported: words(),
+  grant_types_supported: words(),
+  token_endpoint_auth_methods_supported: words(),
+  code_challenge_methods_supported: v.pipe(
+    words(),
+    v.description('The methods of clients that are not registered with methods of their own.'),
+  ),
+  authorization_response_iss_parameter_supported: v.literal(true),
+});

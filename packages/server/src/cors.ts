@@ -1,0 +1,33 @@
+import type { Reply } from '@codegrant/core';
+
+/** Which pages of other origins a browser lets see the answers of an endpoint, as headers. */
+export type Cors = Readonly<Record<string, string>>;
+
+/** Any page, without the cookies of its user: what is answered depends on nothing but what the page sends. */
+export const anyOrigin: Cors = { 'access-control-allow-origin': '*' };
+
+/** The operator's own page, with the cookies of its user. A path is no other origin. */
+export const originOf = (url: string): Cors | undefined => {
+  const origin = /^https?:\/\/[^/?#]+/.exec(url)?.[0];
+  return origin === undefined
+    ? undefined
+    : { 'access-control-allow-origin': origin, 'access-control-allow-credentials': 'true', vary: 'Origin' };
+};
+
+/** An answer that pages of other origins may see. */
+export const withCors = (reply: Reply, cors: Cors | undefined): Reply =>
+  cors === undefined ? reply : { ...reply, headers: { ...reply.headers, ...cors } };
+
+/** What a browser is told that asks whether a page may send its request. */
+export const preflightReply = (cors: Cors, methods: readonly string[]): Reply => ({
+  status: 204,
+  headers: {
+    'cache-control': 'no-store',
+    ...cors,
+    'access-control-allow-methods': methods.join(', '),
+    // A star does not stand for Authorization, and stands for nothing where cookies are sent.
+    'access-control-allow-headers': 'authorization, content-type, mcp-protocol-version',
+    'access-control-max-age': '600',
+  },
+  body: '',
+});

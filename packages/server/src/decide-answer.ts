@@ -1,0 +1,54 @@
+import {
+  Broken,
+  type ConsentAnswer,
+  answerTo,
+  consentTokenStage,
+  consentTokenUnspentStage,
+  type Decision,
+  type GivenConsentAnswer,
+  openConsentToken,
+  type OpenQuestion,
+  type Refusal,
+  refuse,
+} from '@codegrant/core';
+import { decideRequest } from './decide-request.ts';
+import type { Tell } from './events.ts';
+import type { Parts } from './options.ts';
+
+/** A question whose owner is at the browser. */
+export interface OpenedQuestion {
+  readonly kind: 'opened';
+  readonly question: OpenQuestion;
+}
+
+/** Opens a consent token for whoever is at the browser. */
+export const openQuestion = async <Context>(
+  consentToken: string,
+  context: Context,
+  parts: Parts<Context>,
+): Promise<OpenedQuestion | Refusal> => {
+  const opened = openConsentToken(consentToken, parts.consentKeys, parts.now());
+  const owner = (await parts.owner.identify(context)) ?? undefined;
+  const question = consentTokenStage.run({ opened, owner });
+  return question instanceof Broken ? refuse(question.rule) : { kind: 'opened', question };
+};
+
+/** The driver of core's `decideConsent`: the question is opened, then spent, and then its request is decided anew. */
+export const decideAnswer = async <Context>(
+  { consentToken, answer }: GivenConsentAnswer,
+  context: Context,
+  parts: Parts<Context>,
+  tell: Tell,
+): Promise<Decision> => {
+  const opened = await openQuestion(consentToken, context, parts);
+  if (opened.kind === 'refuse') return opened;
+
+  const { question } = opened;
+  const firstUse = await parts.store.spend(question.id, question.expiresAt);
+  const spent = consentTokenUnspentStage.run({ question, firstUse });
+  if (spent instanceof Broken) return refuse(spent.rule);
+
+  // Nothing that was checked went through the browser: the request is read and checked again from its own text.
+  const given: ConsentAnswer = answerTo(spent, answer);
+  return decideRequest({ form: spent.query, answer: given, context }, parts, tell);
+};
