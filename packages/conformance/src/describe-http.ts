@@ -1,13 +1,12 @@
 import { withoutSignInMark } from '@codegrant/core';
 import { returnPath } from '@codegrant/server';
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { sendTo, type StartServer } from './running-server.ts';
-import { get, post, type Send } from './send.ts';
-import { emptyScene, type Scene, vectorServerOptions } from './vector-server.ts';
+import { describe, expect, it } from 'vitest';
+import { plainRequest } from './plain-request.ts';
+import type { StartServer } from './running-server.ts';
+import { get, post } from './send.ts';
+import { useScene } from './use-scene.ts';
 
-const request =
-  'response_type=code&client_id=web&redirect_uri=https%3A%2F%2Fweb.example%2Fcallback&state=xyz' +
-  '&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256';
+const request = plainRequest;
 
 const authorize = `/oauth/authorize?${request}`;
 
@@ -18,30 +17,34 @@ const outage = (): never => {
 /** What HTTP brings besides the request: methods, sizes, types, and a server whose own parts fail. */
 export const describeHttp = (start: StartServer): void => {
   describe('HTTP:', () => {
-    let scene: Scene = emptyScene();
-    beforeEach(() => {
-      scene = emptyScene();
-    });
-    const serve = async (changes: Partial<Parameters<StartServer>[0]> = {}): Promise<Send> => {
-      const server = await start({ ...vectorServerOptions('default', () => scene), ...changes });
-      onTestFinished(() => server.close());
-      return sendTo(server);
-    };
+    const { serve } = useScene(start);
 
     it.each([
       ['/oauth/authorize', 'DELETE', 'GET, HEAD, POST'],
       ['/oauth/authorize', 'OPTIONS', 'GET, HEAD, POST'],
       ['/oauth/consent', 'GET', 'POST'],
       ['/oauth/token', 'GET', 'POST'],
-    ])(
-      '%s answers %s with 405 and names the methods that it serves: %s; and there is no CORS header (R25).',
-      async (target, method, allow) => {
+    ])('%s answers %s with 405 and names the methods that it serves: %s.', async (target, method, allow) => {
+      const send = await serve();
+      expect(await send({ method, target })).toMatchObject({ status: 405, headers: { allow } });
+    });
+
+    it.each(['/oauth/authorize', '/oauth/consent'])(
+      '%s lets no page of another origin see anything, whatever it sends (R25).',
+      async (target) => {
         const send = await serve();
-        const response = await send({ method, target });
-        expect(response).toMatchObject({ status: 405, headers: { allow } });
-        expect(response.headers).not.toHaveProperty('access-control-allow-origin');
+        const headers = { origin: 'https://spa.example', 'access-control-request-method': 'POST' };
+        for (const method of ['OPTIONS', 'GET', 'POST', 'DELETE'])
+          expect((await send({ method, target, headers })).headers).not.toHaveProperty('access-control-allow-origin');
       },
     );
+
+    it('The token endpoint lets a client that lives in a browser see its answers, without the browser’s cookies.', async () => {
+      const send = await serve();
+      const { headers } = await send(post('/oauth/token', 'grant_type=authorization_code&client_id=spa'));
+      expect(headers['access-control-allow-origin']).toBe('*');
+      expect(headers).not.toHaveProperty('access-control-allow-credentials');
+    });
 
     it('A path that is not the server’s own is left to others, here to nobody.', async () => {
       const send = await serve();

@@ -9,6 +9,12 @@ export const fixedEntropy = (length: number): Uint8Array => Uint8Array.from({ le
 /** The key that consent tokens are sealed with. */
 export const fixedConsentKey: Uint8Array = new Uint8Array(32).fill(7);
 
+/** The key that they were sealed with before; they still open. */
+export const previousConsentKey: Uint8Array = new Uint8Array(32).fill(6);
+
+/** A key from before that, which was taken away. */
+export const removedConsentKey: Uint8Array = new Uint8Array(32).fill(5);
+
 /** The code that every redemption vector redeems. */
 export const fixedCode = 'SplxlOBeZQQYbYS6WxSbIA';
 

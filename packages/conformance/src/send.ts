@@ -63,5 +63,17 @@ export const post = (target: string, body: string, headers: Readonly<Record<stri
   body,
 });
 
+/** Posted JSON. */
+export const postJson = (
+  target: string,
+  body: string,
+  headers: Readonly<Record<string, string>> = {},
+): WireRequest => ({
+  method: 'POST',
+  target,
+  headers: { 'content-type': 'application/json', ...headers },
+  body,
+});
+
 /** A request without a body. */
 export const get = (target: string): WireRequest => ({ method: 'GET', target });

@@ -1,6 +1,14 @@
 import { type CodeRecord, readPolicy } from '@codegrant/core';
-import { memoryStore, type Owner, type PolicySettings, type ServerOptions, type Store } from '@codegrant/server';
-import { fixedConsentKey, fixedEntropy, fixedNow } from './fixed.ts';
+import {
+  memoryStore,
+  type Owner,
+  type PolicySettings,
+  type ServerEvent,
+  type ServerOptions,
+  type Store,
+} from '@codegrant/server';
+import { fixedConsentKey, fixedEntropy, fixedNow, previousConsentKey } from './fixed.ts';
+import { fixedQuestionId } from './judge-consent.ts';
 import { vectorClient } from './judge-decision.ts';
 import { vectorPolicies } from './vectors.ts';
 
@@ -11,6 +19,8 @@ export interface Scene {
   store: Store;
   /** The grants whose tokens were taken back. */
   revoked: string[];
+  /** What the report port was told. */
+  events: ServerEvent[];
 }
 
 /** A scene in which nobody is signed in and nothing is stored. */
@@ -19,6 +29,7 @@ export const emptyScene = (): Scene => ({
   remembered: [],
   store: memoryStore(() => fixedNow),
   revoked: [],
+  events: [],
 });
 
 /** Puts a code into the scene's store, as if it had been issued, and taken if it was used. */
@@ -33,6 +44,11 @@ const policySettings = (name: string): PolicySettings => {
   const settings = vectorPolicies[name];
   if (!isPolicySettings(settings)) throw new Error(`policies.json has no policy ${name} that can be worked with.`);
   return settings;
+};
+
+/** Marks the question that consent vectors answer as answered. */
+export const spendQuestion = async ({ store }: Scene): Promise<void> => {
+  await store.spend(fixedQuestionId, fixedNow + 600);
 };
 
 /** The options of a server in which a vector's time, randomness, clients and policy hold, and whatever the scene says. */
@@ -52,7 +68,10 @@ export const vectorServerOptions = (policy: string, scene: () => Scene): ServerO
       scene().revoked.push(grantId);
     },
   },
-  consentKeys: [fixedConsentKey],
+  consentKeys: [fixedConsentKey, previousConsentKey],
+  report: (event) => {
+    scene().events.push(event);
+  },
   now: () => fixedNow,
   random: fixedEntropy,
 });

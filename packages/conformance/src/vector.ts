@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** What every vector says of itself. */
-interface About {
+export interface About {
   /** What the vector shows, as a sentence. */
   readonly name: string;
   readonly requirements: readonly string[];
@@ -95,7 +95,12 @@ export interface RedemptionVector extends About {
 
 const sentence = v.pipe(v.string(), v.minLength(8));
 
-const about = {
+/** The members of {@link About}. */
+export const about: {
+  readonly name: v.GenericSchema<string>;
+  readonly requirements: v.GenericSchema<string[]>;
+  readonly why: v.GenericSchema<string>;
+} = {
   name: sentence,
   requirements: v.pipe(v.array(v.pipe(v.string(), v.regex(/^R[1-9][0-9]*$/))), v.minLength(1)),
   why: sentence,

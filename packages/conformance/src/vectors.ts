@@ -13,6 +13,10 @@ import authorizeSuccessRedirects from '../vectors/authorize/success-redirects.js
 import authorizePost from '../vectors/authorize/post.json' with { type: 'json' };
 import authorizePages from '../vectors/authorize/pages.json' with { type: 'json' };
 import authorizeSettle from '../vectors/authorize/settle.json' with { type: 'json' };
+import consentForms from '../vectors/consent/forms.json' with { type: 'json' };
+import consentTokens from '../vectors/consent/tokens.json' with { type: 'json' };
+import consentGrants from '../vectors/consent/grants.json' with { type: 'json' };
+import consentDetails from '../vectors/consent/details.json' with { type: 'json' };
 import registrationRedirectUris from '../vectors/registration/redirect-uris.json' with { type: 'json' };
 import registrationClients from '../vectors/registration/clients.json' with { type: 'json' };
 import redemptionRequests from '../vectors/redemption/requests.json' with { type: 'json' };
@@ -21,6 +25,7 @@ import redemptionCodes from '../vectors/redemption/codes.json' with { type: 'jso
 import redemptionPkce from '../vectors/redemption/pkce.json' with { type: 'json' };
 import clientList from '../vectors/clients.json' with { type: 'json' };
 import policyList from '../vectors/policies.json' with { type: 'json' };
+import { type ConsentVector, readConsentVectors } from './consent-vector.ts';
 import {
   type AuthorizeVector,
   readAuthorizeVectors,
@@ -58,6 +63,14 @@ export const authorizeVectors: readonly VectorGroup<AuthorizeVector>[] = groups(
   post: authorizePost,
   pages: authorizePages,
   settle: authorizeSettle,
+});
+
+/** Answers to questions, and looks at them. */
+export const consentVectors: readonly VectorGroup<ConsentVector>[] = groups(readConsentVectors, {
+  forms: consentForms,
+  tokens: consentTokens,
+  grants: consentGrants,
+  details: consentDetails,
 });
 
 /** Registrations of clients. */

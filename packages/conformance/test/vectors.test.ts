@@ -1,15 +1,17 @@
-import { defaultPages, readClient, type Reply, type Surface, toReply } from '@codegrant/core';
+import { readClient } from '@codegrant/core';
 import {
+  authorizeReply,
   authorizeVectors,
-  type AuthorizeVector,
+  consentInWords,
+  consentReply,
+  consentVectors,
+  decideConsentVector,
   decideVector,
   inWords,
   redeemVector,
   redemptionInWords,
   redemptionVectors,
   registrationVectors,
-  sentBy,
-  vectorPolicy,
 } from '@codegrant/conformance';
 import { describe, expect, it } from 'vitest';
 
@@ -18,20 +20,9 @@ const count = (groups: readonly { readonly vectors: readonly unknown[] }[]): num
 
 // For whoever runs the tests: how much of the law stands in vectors.
 console.log(
-  `Vectors: ${count(authorizeVectors)} of the authorization endpoint, ${count(registrationVectors)} of registration, ` +
-    `${count(redemptionVectors)} of the token endpoint.`,
+  `Vectors: ${count(authorizeVectors)} of the authorization endpoint, ${count(consentVectors)} of consent, ` +
+    `${count(registrationVectors)} of registration, ${count(redemptionVectors)} of the token endpoint.`,
 );
-
-const replyTo = (vector: AuthorizeVector): Reply => {
-  const surface: Surface = {
-    policy: vectorPolicy(vector.given.policy),
-    authorizePath: '/oauth/authorize',
-    consentPath: '/oauth/consent',
-    signInUrl: '/sign-in',
-    pages: defaultPages,
-  };
-  return toReply(decideVector(vector), surface, sentBy(vector).method);
-};
 
 /** An expectation of any kind: the last three are beside what core decides. */
 interface Expected {
@@ -41,16 +32,33 @@ interface Expected {
   readonly absent?: readonly string[] | undefined;
 }
 
+/** What a JSON answer calls a refusal, where the vector says it. */
+const errorIn = ({ kind }: Expected, body: unknown): object =>
+  kind === 'refuse' && typeof body === 'object' && body !== null && 'error' in body ? { error: body.error } : {};
+
 const code = 'AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA';
 
 describe.each(authorizeVectors)('authorization endpoint, $name:', ({ vectors }) => {
   it.each(vectors)('$name', (vector) => {
-    const reply = replyTo(vector);
+    const reply = authorizeReply(vector);
     const { location, present, absent, ...words }: Expected = vector.expect;
     expect(inWords(decideVector(vector))).toEqual(words);
     if (location !== undefined) expect(reply.headers['location']).toBe(location.replace('{code}', code));
     for (const text of present ?? []) expect(reply.body).toContain(text);
     for (const text of absent ?? []) expect(reply.body).not.toContain(text);
+  });
+});
+
+describe.each(consentVectors)('consent, $name:', ({ vectors }) => {
+  it.each(vectors)('$name', (vector) => {
+    const reply = consentReply(vector);
+    const { location, ...words }: Expected = vector.expect;
+    const body: unknown = 'form' in vector.request ? undefined : JSON.parse(reply.body);
+    expect({ ...consentInWords(decideConsentVector(vector)), ...errorIn(vector.expect, body) }).toEqual(words);
+    if (location !== undefined)
+      expect(reply.headers['location'] ?? body).toEqual(
+        body === undefined ? location.replace('{code}', code) : { redirect_uri: location.replace('{code}', code) },
+      );
   });
 });
 

@@ -33,11 +33,8 @@ const describe = (id: string, client: Client, policy: Policy): AskedScope => {
 };
 
 /** What a person is told about each scope of a question. */
-export const describeScopes = (
-  scope: readonly string[],
-  client: Client,
-  policy: Policy,
-): readonly AskedScope[] => scope.map((id) => describe(id, client, policy));
+export const describeScopes = (scope: readonly string[], client: Client, policy: Policy): readonly AskedScope[] =>
+  scope.map((id) => describe(id, client, policy));
 
 /**
  * Puts the question to the owner.

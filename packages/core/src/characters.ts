@@ -7,6 +7,9 @@ export const unreserved43To128: RegExp = /^[A-Za-z0-9\-._~]{43,128}$/;
 /** RFC 6749 §3.3: scope tokens with one space between them. */
 export const scopeText: RegExp = /^[\x21\x23-\x5B\x5D-\x7E]+(?: [\x21\x23-\x5B\x5D-\x7E]+)*$/;
 
+/** A choice of scope tokens, which may be none. */
+export const scopeTextOrEmpty: RegExp = new RegExp(`^$|${scopeText.source}`);
+
 /** RFC 6749 appendix A: VSCHAR, what client_id, state and code are made of. */
 export const isVschar = (text: string): boolean => vschar.test(text);
 

@@ -1,5 +1,5 @@
 import { addressStage } from './address.ts';
-import { describeScopes } from './ask-consent.ts';
+import { type AskedScope, describeScopes } from './ask-consent.ts';
 import { bindStage } from './bind.ts';
 import { type AuthorizationRequest, checkStage, recipientOf } from './check.ts';
 import { openConsentToken } from './consent-token.ts';
@@ -19,8 +19,17 @@ export interface ShownQuestion {
   readonly kind: 'showQuestion';
   readonly question: OpenQuestion;
   readonly request: AuthorizationRequest;
-  readonly policy: Policy;
+  /** What the owner is asked for. */
+  readonly scopes: readonly AskedScope[];
 }
+
+/** A question, as a page of the operator's own is to put it: what the token was sealed for, and nothing that was asked since. */
+export const showQuestion = (question: OpenQuestion, request: AuthorizationRequest, policy: Policy): ShownQuestion => ({
+  kind: 'showQuestion',
+  question,
+  request,
+  scopes: describeScopes(question.askedScope, request.client, policy),
+});
 
 /**
  * Decides whether whoever is at the browser may see what a consent token asks. It spends nothing, and grants nothing.
@@ -29,7 +38,13 @@ export interface ShownQuestion {
  */
 export const decideDetails = (
   consentToken: string,
-  { policy, client: find, owner, now, consentKeys }: Pick<ConsentFacts, 'policy' | 'client' | 'owner' | 'now' | 'consentKeys'>,
+  {
+    policy,
+    client: find,
+    owner,
+    now,
+    consentKeys,
+  }: Pick<ConsentFacts, 'policy' | 'client' | 'owner' | 'now' | 'consentKeys'>,
 ): ShownQuestion | Refusal | Rejection => {
   const question = consentTokenStage.run({ opened: openConsentToken(consentToken, consentKeys, now), owner });
   if (question instanceof Broken) return refuse(question.rule);
@@ -44,7 +59,7 @@ export const decideDetails = (
   const request = checkStage.run({ bound, policy });
   if (request instanceof Broken) return reject(recipientOf(bound), request.rule, question.subject);
 
-  return { kind: 'showQuestion', question, request, policy };
+  return showQuestion(question, request, policy);
 };
 
 /** What a page of the operator's own needs to put the question, or the error that keeps it from doing so. */
@@ -58,7 +73,7 @@ export const detailsReply = (shown: ShownQuestion | Rejection): Reply => {
   }
 };
 
-const detailsOf = ({ question, request: { client, redirectUri }, policy }: ShownQuestion): ConsentDetails => ({
+const detailsOf = ({ request: { client, redirectUri }, scopes }: ShownQuestion): ConsentDetails => ({
   data: {
     client_id: client.client_id,
     name: client.client_name,
@@ -67,7 +82,7 @@ const detailsOf = ({ question, request: { client, redirectUri }, policy }: Shown
     policy_uri: client.policy_uri ?? null,
     tos_uri: client.tos_uri ?? null,
     redirect_uri: redirectUri,
-    requested_scopes: describeScopes(question.askedScope, client, policy).map(({ id, name, description, required }) => ({
+    requested_scopes: scopes.map(({ id, name, description, required }) => ({
       id,
       name,
       description: description ?? null,

@@ -16,7 +16,7 @@ export type { ClientMetadata, CodeChallengeMethod, TokenEndpointAuthMethod } fro
 export { hashClientSecret } from './client-secret.ts';
 export { consentAnswerStage } from './consent-answer.ts';
 export type { GivenConsentAnswer } from './consent-answer.ts';
-export { decideDetails, detailsReply } from './consent-details.ts';
+export { decideDetails, detailsReply, showQuestion } from './consent-details.ts';
 export type { ShownQuestion } from './consent-details.ts';
 export { openConsentToken, sealConsentToken } from './consent-token.ts';
 export type { ConsentTokenContent, OpenedConsentToken } from './consent-token.ts';
@@ -42,7 +42,7 @@ export type { CodeRecord, Issued } from './issue.ts';
 export { errorOfStatus, jsonReply } from './json-reply.ts';
 export { matchRedirectUri } from './match-redirect-uri.ts';
 export type { MatchedRedirectUri } from './match-redirect-uri.ts';
-export { authorizationServerMetadata, metadataPath } from './metadata.ts';
+export { authorizationServerMetadata, issuerOrigin, metadataPath } from './metadata.ts';
 export type { MetadataPaths } from './metadata.ts';
 export { nearestRedirectUri } from './nearest-redirect-uri.ts';
 export type { NearestRedirectUri, UriComponent, UriDifference } from './nearest-redirect-uri.ts';

@@ -9,8 +9,8 @@ export interface MetadataPaths {
   readonly token: string;
 }
 
-/** The issuer's scheme and host, as they are written. */
-const originOf = (issuer: string): string => issuer.replace(/^(https?:\/\/[^/]+).*$/, '$1');
+/** The issuer's scheme and host, as they are written: what the paths of this server are added to. */
+export const issuerOrigin = (issuer: string): string => issuer.replace(/^(https?:\/\/[^/]+).*$/, '$1');
 
 /**
  * What a client can find out about the server, from the policy that it is judged by.
@@ -24,8 +24,8 @@ export const authorizationServerMetadata = (
   paths: MetadataPaths,
 ): AuthorizationServerMetadata => ({
   issuer,
-  authorization_endpoint: originOf(issuer) + paths.authorize,
-  token_endpoint: originOf(issuer) + paths.token,
+  authorization_endpoint: issuerOrigin(issuer) + paths.authorize,
+  token_endpoint: issuerOrigin(issuer) + paths.token,
   scopes_supported: [...scopes.keys()],
   response_types_supported: responseTypes,
   response_modes_supported: ['query'],
@@ -44,4 +44,4 @@ export const authorizationServerMetadata = (
  * metadataPath('https://login.example/tenant'); // '/.well-known/oauth-authorization-server/tenant'
  */
 export const metadataPath = (issuer: string): string =>
-  `/.well-known/oauth-authorization-server${issuer.slice(originOf(issuer).length).replace(/\/$/, '')}`;
+  `/.well-known/oauth-authorization-server${issuer.slice(issuerOrigin(issuer).length).replace(/\/$/, '')}`;

@@ -73,12 +73,14 @@ describe('In an app of Fastify', () => {
 
   it('two of them serve side by side', async () => {
     const instance = app();
-    const paths = { authorize: '/b/authorize', consent: '/b/consent', token: '/b/token' };
-    const other = createAuthorizationServer(
-      optionsWith<FastifyRequest>(() => undefined, { paths, signInUrl: '/b/in' }),
-    );
+    const metadata = '/.well-known/oauth-authorization-server/b';
+    const paths = { authorize: '/b/authorize', consent: '/b/consent', token: '/b/token', metadata };
+    const options = optionsWith<FastifyRequest>(() => undefined, { paths, signInUrl: '/b/in' });
+    const policy = { ...options.policy, issuer: 'https://login.example/b' };
+    const other = createAuthorizationServer({ ...options, policy });
     await instance.register(codegrant, { server: server() });
     await instance.register(codegrant, { server: other, prefix: '/b' });
+    expect((await instance.inject(metadata)).json()).toMatchObject({ issuer: 'https://login.example/b' });
     expect((await instance.inject(`/oauth/authorize?${request}`)).statusCode).toBe(200);
     expect((await instance.inject(`/b/authorize?${request}`)).headers.location).toMatch(/^\/b\/in\?return_to=%2Fb%2F/);
   });
@@ -90,6 +92,29 @@ describe('A prefix', () => {
     await instance.register(plugin, { server: server(), prefix: '/oauth' });
     expect((await instance.inject(`/oauth/authorize?${request}`)).statusCode).toBe(200);
     expect((await instance.inject(`/oauth/oauth/authorize?${request}`)).statusCode).toBe(404);
+  });
+
+  it('does not move the metadata, which is well-known and stands at the root (R167)', async () => {
+    const instance = app();
+    await instance.register(plugin, { server: server(), prefix: '/oauth' });
+    const { statusCode, json } = await instance.inject('/.well-known/oauth-authorization-server');
+    expect(statusCode).toBe(200);
+    expect(json()).toMatchObject({ authorization_endpoint: 'https://login.example/oauth/authorize' });
+  });
+
+  it('of the scope around it leaves the metadata to be mounted at the root by itself', async () => {
+    const instance = app();
+    const nested = server();
+    const outer = async (scope: FastifyInstance): Promise<void> => void scope.register(codegrant, { server: nested });
+    await instance.register(outer, { prefix: '/oauth' });
+    const metadata = '/.well-known/oauth-authorization-server';
+    expect((await instance.inject(metadata)).statusCode).toBe(404);
+
+    const { handle } = nested;
+    const other = app();
+    await other.register(outer, { prefix: '/oauth' });
+    await other.register(codegrant, { server: { handle, paths: { metadata } } });
+    expect((await other.inject(metadata)).statusCode).toBe(200);
   });
 
   it('of the scope around it counts as well', async () => {

@@ -13,8 +13,8 @@ describeEndpoint(
 describeEndpoint(
   'Hono',
   (options) => {
-    const { fetch } = createFetchHandler(createAuthorizationServer(options));
-    return listen(getRequestListener(new Hono().all('/oauth/*', ({ req }) => fetch(req.raw)).fetch));
+    const { fetch } = createFetchHandler(createAuthorizationServer(options), { passThrough: true });
+    return listen(getRequestListener(new Hono().use(async ({ req }, next) => (await fetch(req.raw)) ?? next()).fetch));
   },
   asUrl,
 );

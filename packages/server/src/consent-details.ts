@@ -9,6 +9,7 @@ import {
   type Rejection,
   type Reply,
   type ShownQuestion,
+  showQuestion,
 } from '@codegrant/core';
 import { openQuestion } from './decide-answer.ts';
 import { bindRequest } from './decide-request.ts';
@@ -35,7 +36,7 @@ const decideDetails = async <Context>(
   const { policy } = parts;
   const request = checkStage.run({ bound, policy });
   if (request instanceof Broken) return reject(recipientOf(bound), request.rule, question.subject);
-  return { kind: 'showQuestion', question, request, policy };
+  return showQuestion(question, request, policy);
 };
 
 /** Where a consent page of the operator's own learns what it is to ask. */

@@ -1,4 +1,12 @@
-import { Broken, type Decision, grantRequestStage, type HostedSurface, refuse, type Reply, toJsonReply } from '@codegrant/core';
+import {
+  Broken,
+  type Decision,
+  grantRequestStage,
+  type HostedSurface,
+  refuse,
+  type Reply,
+  toJsonReply,
+} from '@codegrant/core';
 import { decideAnswer } from './decide-answer.ts';
 import type { Tell } from './events.ts';
 import type { HttpRequest } from './http-request.ts';
@@ -6,11 +14,7 @@ import type { Parts } from './options.ts';
 import { readPostedJson } from './read-json.ts';
 import { tellDecision } from './tell-decision.ts';
 
-const decide = async <Context>(
-  request: HttpRequest<Context>,
-  parts: Parts<Context>,
-  tell: Tell,
-): Promise<Decision> => {
+const decide = async <Context>(request: HttpRequest<Context>, parts: Parts<Context>, tell: Tell): Promise<Decision> => {
   const read = await readPostedJson(request);
   if (read.kind === 'broken') return refuse(read.rule);
   const given = grantRequestStage.run(read);

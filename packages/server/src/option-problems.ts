@@ -15,7 +15,18 @@ const ports = {
 
 const mayBeLeftOut: ReadonlySet<string> = new Set(['store', 'consents']);
 
-const others = ['policy', 'consentKeys', 'signInUrl', 'consentUrl', 'paths', 'pages', 'report', 'now', 'random', 'sha256'];
+const others = [
+  'policy',
+  'consentKeys',
+  'signInUrl',
+  'consentUrl',
+  'paths',
+  'pages',
+  'report',
+  'now',
+  'random',
+  'sha256',
+];
 
 const known: ReadonlySet<string> = new Set([...Object.keys(ports), ...others]);
 

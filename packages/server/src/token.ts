@@ -29,11 +29,7 @@ const answerRejection = (rejection: TokenRejection, tell: Tell): Reply => {
   return tokenRejectionReply(rejection);
 };
 
-const answerRedeemed = async <Context>(
-  redeemed: Redeemed,
-  { tokens }: Parts<Context>,
-  tell: Tell,
-): Promise<Reply> => {
+const answerRedeemed = async <Context>(redeemed: Redeemed, { tokens }: Parts<Context>, tell: Tell): Promise<Reply> => {
   const { codeHash, subject, clientId, authTime } = redeemed.record;
   const scope = redeemed.record.scope.split(' ');
   const issued = await tokens.issue({ grantId: codeHash, subject, clientId, scope, authTime });

@@ -24,7 +24,8 @@ const isChoice = (scopes: readonly AskedScope[]): boolean =>
 const needed = html` <em>(required)</em>`;
 
 const scopeList = (scopes: readonly AskedScope[]): Html => {
-  if (!isChoice(scopes)) return html`<ul>
+  if (!isChoice(scopes))
+    return html`<ul>
 ${scopes.map((scope) => html`<li>${about(scope)}</li>`)}
 </ul>`;
   return html`<input type="hidden" name="scope" value="">

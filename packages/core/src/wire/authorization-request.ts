@@ -31,7 +31,11 @@ export const authorizationRequestSchema: v.GenericSchema<AuthorizationRequestPar
     v.description('One of the redirect URIs of the client, byte for byte; on loopback with any port.'),
   ),
   scope: v.optional(
-    v.pipe(v.string(), v.regex(scopeText), v.description('What the client asks for: scope tokens with one space between them.')),
+    v.pipe(
+      v.string(),
+      v.regex(scopeText),
+      v.description('What the client asks for: scope tokens with one space between them.'),
+    ),
   ),
   state: v.optional(
     v.pipe(
@@ -48,6 +52,9 @@ export const authorizationRequestSchema: v.GenericSchema<AuthorizationRequestPar
     ),
   ),
   code_challenge_method: v.optional(
-    v.pipe(v.picklist(codeChallengeMethods), v.description('Left out, it means plain, which most servers do not allow.')),
+    v.pipe(
+      v.picklist(codeChallengeMethods),
+      v.description('Left out, it means plain, which is refused to clients that may not use it.'),
+    ),
   ),
 });

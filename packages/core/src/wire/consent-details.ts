@@ -39,10 +39,12 @@ export const consentDetailsSchema: v.GenericSchema<ConsentDetails> = v.strictObj
     logo_uri: address('The logo of the client. Its server learns who looks at it.'),
     policy_uri: address('How the client says that it treats data.'),
     tos_uri: address('The terms of the client.'),
-    redirect_uri: v.pipe(v.string(), v.description('Where the answer goes. Show its host, or that it is on this device.')),
+    redirect_uri: v.pipe(
+      v.string(),
+      v.description('Where the answer goes. Show its host, or that it is on this device.'),
+    ),
     requested_scopes: v.pipe(
       v.array(requestedScope),
-      v.readonly(),
       v.description('What the owner is asked for: what was not allowed before.'),
     ),
     verified: v.pipe(v.boolean(), v.description('Whether the operator knows who publishes the client.')),

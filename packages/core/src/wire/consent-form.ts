@@ -14,7 +14,6 @@ export const consentFormSchema: v.GenericSchema<ConsentForm> = v.object({
   scope: v.optional(
     v.pipe(
       v.array(v.string()),
-      v.readonly(),
       v.description(
         'The scopes that the owner chose, one in each parameter. Left out: all that was asked for. An empty one chooses nothing by itself, and tells that there was a choice.',
       ),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { scopeText } from '../characters.ts';
+import { scopeTextOrEmpty } from '../characters.ts';
 
 /** The body of a request to the grants endpoint: what the owner answered on a consent page of the operator's own. */
 export interface GrantRequest {
@@ -19,9 +19,9 @@ export const grantRequestSchema: v.GenericSchema<unknown, GrantRequest> = v.obje
   scope: v.optional(
     v.pipe(
       v.string(),
-      v.regex(scopeText),
+      v.regex(scopeTextOrEmpty),
       v.description(
-        'The scopes that the owner chose of those that were asked for, with one space between them. Left out: all of them. A scope that is required can not be left out.',
+        'The scopes that the owner chose of those that were asked for, with one space between them. Left out: all of them; empty: none, which denies unless one is required. A scope that is required counts as chosen.',
       ),
     ),
   ),

@@ -14,7 +14,7 @@ export interface AuthorizationServerMetadata {
   readonly authorization_response_iss_parameter_supported: true;
 }
 
-const words = (): v.GenericSchema<readonly string[]> => v.pipe(v.array(v.string()), v.nonEmpty(), v.readonly());
+const words = (): v.GenericSchema<readonly string[]> => v.pipe(v.array(v.string()), v.nonEmpty());
 
 /** The schema of {@link AuthorizationServerMetadata}. */
 export const metadataSchema: v.GenericSchema<AuthorizationServerMetadata> = v.strictObject({

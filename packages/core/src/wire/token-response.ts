@@ -14,7 +14,16 @@ export interface TokenResponse {
 export const tokenResponseSchema: v.GenericSchema<TokenResponse> = v.strictObject({
   access_token: v.pipe(v.string(), v.nonEmpty()),
   token_type: v.literal('Bearer'),
-  expires_in: v.pipe(v.number(), v.integer(), v.minValue(0), v.description('The lifetime of the access token, in seconds.')),
+  expires_in: v.pipe(
+    v.number(),
+    v.integer(),
+    v.minValue(0),
+    v.description('The lifetime of the access token, in seconds.'),
+  ),
   refresh_token: v.optional(v.pipe(v.string(), v.nonEmpty())),
-  scope: v.pipe(v.string(), v.regex(scopeText), v.description('What was granted, which may be less than was asked for.')),
+  scope: v.pipe(
+    v.string(),
+    v.regex(scopeText),
+    v.description('What was granted, which may be less than was asked for.'),
+  ),
 });

@@ -1,0 +1,50 @@
+/** A JSON Schema of draft 2020-12, which OpenAPI 3.1 is made of. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** A reference to a schema of the document. */
+export interface SchemaRef {
+  readonly $ref: string;
+}
+
+/** A body in one type. */
+export type Content = Readonly<Record<string, { readonly schema: JsonSchema | SchemaRef }>>;
+
+/** A parameter of an operation. */
+export interface Parameter {
+  readonly name: string;
+  readonly in: 'query' | 'path';
+  readonly required: boolean;
+  readonly description?: string | undefined;
+  readonly schema: JsonSchema;
+}
+
+/** What an operation answers with one status. */
+export interface Response {
+  readonly description: string;
+  readonly headers?: Readonly<Record<string, { readonly required: true; readonly schema: JsonSchema }>> | undefined;
+  readonly content?: Content | undefined;
+}
+
+/** One method of one path. */
+export interface Operation {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly parameters?: readonly Parameter[] | undefined;
+  readonly requestBody?: { readonly required: true; readonly content: Content } | undefined;
+  readonly responses: Readonly<Record<string, Response>>;
+  /** None: no operation asks for a bearer token. A client authenticates within the token request. */
+  readonly security: readonly [];
+}
+
+/** The operations of one path, by method in lower case. */
+export type PathItem = Readonly<Partial<Record<'get' | 'post', Operation>>>;
+
+/** A description of an HTTP API: OpenAPI 3.1. */
+export interface OpenApiDocument {
+  readonly openapi: '3.1.0';
+  readonly info: { readonly title: string; readonly version: string; readonly description: string };
+  readonly servers: readonly { readonly url: string }[];
+  readonly paths: Readonly<Record<string, PathItem>>;
+  readonly components: { readonly schemas: Readonly<Record<string, JsonSchema>> };
+}
