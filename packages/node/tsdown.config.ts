@@ -2,7 +2,7 @@ import { defineConfig, type UserConfig } from 'tsdown';
 
 const config: UserConfig = defineConfig({
   entry: ['src/index.ts'],
-  platform: 'neutral',
+  platform: 'node',
   target: 'node22',
   dts: true,
   sourcemap: true,

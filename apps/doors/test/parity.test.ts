@@ -1,8 +1,8 @@
-import { authorizeVectors, redemptionVectors } from '@codegrant/conformance';
+import { authorizeVectors, consentVectors, redemptionVectors } from '@codegrant/conformance';
 import { asUrl, startVectorServers, type VectorServers, type WireResponse } from '@codegrant/conformance/suite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { doors } from './doors.ts';
-import { requests } from './requests.ts';
+import { hostedRequests, requests } from './requests.ts';
 
 /** What says how and when a response was sent, not what was answered. */
 const hops = ['connection', 'date', 'keep-alive'];
@@ -34,8 +34,16 @@ const expectOneAnswer = async (ask: (servers: VectorServers) => Promise<WireResp
 describe('Every door gives the same answer,', () => {
   it.each(requests)('to $method $target $headers', (request) => expectOneAnswer((servers) => servers.send(request)));
 
+  it.each(hostedRequests)('where consent is hosted, to $method $target $headers', (request) =>
+    expectOneAnswer((servers) => servers.sendHosted(request)),
+  );
+
   describe.each(authorizeVectors)('at the authorization endpoint, $name:', ({ vectors }) => {
     it.each(vectors)('$name', (vector) => expectOneAnswer((servers) => servers.authorize(asUrl(vector))));
+  });
+
+  describe.each(consentVectors)('at consent, $name:', ({ vectors }) => {
+    it.each(vectors)('$name', (vector) => expectOneAnswer((servers) => servers.consent(vector)));
   });
 
   describe.each(redemptionVectors)('at the token endpoint, $name:', ({ vectors }) => {

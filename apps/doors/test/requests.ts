@@ -1,11 +1,22 @@
-import { get, post, type WireRequest } from '@codegrant/conformance/suite';
+import { get, post, postJson, type WireRequest } from '@codegrant/conformance/suite';
 
-const paths = ['/oauth/authorize', '/oauth/consent', '/oauth/token'];
+const paths = ['/oauth/authorize', '/oauth/consent', '/oauth/token', '/.well-known/oauth-authorization-server'];
+const hostedPaths = ['/oauth/grants', '/oauth/consent/some-token', '/oauth/consent/'];
 const methods = ['GET', 'HEAD', 'POST', 'DELETE', 'OPTIONS', 'PATCH', 'PUT', 'TRACE'];
 const types = ['', 'x', 'application/json', 'text/plain', 'application/x-www-form-urlencoded; charset=latin1'];
 const sizes = [0, 8193, 65_536, 65_537, 2_000_000];
 
 const typed = paths.flatMap((target) => types.map((type) => post(target, 'a=b', { 'content-type': type })));
+
+/** Requests to the addresses of hosted consent that HTTP itself has something to say about. */
+export const hostedRequests: readonly WireRequest[] = [
+  ...hostedPaths.flatMap((target) => methods.map((method) => ({ method, target }))),
+  ...hostedPaths.flatMap((target) => types.map((type) => post(target, '{}', { 'content-type': type }))),
+  ...['', '{', 'null', '{}', '[]', '"\u0000"'].map((body) => postJson('/oauth/grants', body)),
+  ...sizes.map((size) => postJson('/oauth/grants', `"${'x'.repeat(size)}"`)),
+  postJson('/oauth/grants', '{}', { 'transfer-encoding': 'chunked' }),
+  get(`/oauth/consent/${'x'.repeat(5000)}`),
+];
 
 /** Requests that HTTP itself has something to say about: methods, types and sizes that are not served, and none at all. */
 export const requests: readonly WireRequest[] = [

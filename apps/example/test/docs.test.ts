@@ -1,62 +1,34 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { blocksOf, knock, read, root, run, snippet, start } from './documents.ts';
 import fetchServer from './snippets/fetch-server.ts';
 import { app as hono } from './snippets/hono.ts';
-import { GET, POST } from './snippets/next-route.ts';
+import { GET, OPTIONS, POST } from './snippets/next-route.ts';
 import worker from './snippets/worker.ts';
 
-const root = join(import.meta.dirname, '../../..');
-const read = (path: string): string => readFileSync(join(root, path), 'utf8');
-const snippet = (name: string): string => join(import.meta.dirname, 'snippets', name);
-
-/** The TypeScript blocks of a document. */
-const blocksOf = (document: string): readonly string[] =>
-  Array.from(read(document).matchAll(/```ts\n([\s\S]*?)```/g), ([, block]) => block ?? '');
-
-const run = (name: string): string =>
-  execFileSync(process.execPath, ['--conditions=@codegrant/source', snippet(name)], { encoding: 'utf8' });
-
-/** A port that was free a moment ago. */
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
-
-const start = async (name: string): Promise<string> => {
-  const port = await freePort();
-  const env = { PATH: process.env['PATH'], PORT: String(port) };
-  const child = spawn(process.execPath, ['--conditions=@codegrant/source', snippet(name)], { env });
-  onTestFinished(() => void child.kill());
-  return `http://127.0.0.1:${port}`;
-};
-
-/** The first answer of a server that is just starting. */
-const knock = async (address: string): Promise<Response> => {
-  try {
-    return await fetch(address, { redirect: 'manual' });
-  } catch {
-    return knock(address);
-  }
-};
-
-const adapters = ['node-server.ts', 'fastify-server.ts', 'fetch-server.ts', 'worker.ts', 'hono.ts', 'next-route.ts'];
+const inReadme = [
+  'node-server.ts',
+  'return-path.ts',
+  'openapi.ts',
+  'fastify-server.ts',
+  'fetch-server.ts',
+  'worker.ts',
+  'hono.ts',
+  'next-route.ts',
+  'decide.ts',
+];
 
 describe('The documents show code that runs:', () => {
   it.each([
-    ['README.md', [...adapters, 'decide.ts']],
+    ['README.md', inReadme],
     ['packages/core/README.md', ['core-server.ts']],
   ])('every TypeScript block of %s is a snippet that the tests run.', (document, names) => {
-    expect(blocksOf(document)).toEqual(names.map((name) => readFileSync(snippet(name), 'utf8')));
+    expect(blocksOf(document)).toEqual(names.map(snippet));
   });
 
   it('the server of core’s README has 40 lines at most.', () => {
-    expect(readFileSync(snippet('core-server.ts'), 'utf8').trimEnd().split('\n').length).toBeLessThanOrEqual(40);
+    expect(snippet('core-server.ts').trimEnd().split('\n').length).toBeLessThanOrEqual(40);
   });
 
   it('the README’s decision is the one that it says it is.', () => {
@@ -64,6 +36,19 @@ describe('The documents show code that runs:', () => {
       'pkce-used - code_challenge is missing. This client must use PKCE: send code_challenge and code_challenge_method=S256.\n',
     );
     expect(read('README.md')).toContain(run('decide.ts'));
+  });
+
+  it('the README’s sign-in page goes back where it may, and nowhere else.', () => {
+    expect(run('return-path.ts')).toBe('/oauth/authorize?client_id=cli\n/\n');
+    expect(read('README.md')).toContain(run('return-path.ts'));
+  });
+
+  it('the README’s document describes the server.', () => {
+    expect(JSON.parse(run('openapi.ts'))).toMatchObject({
+      openapi: '3.1.0',
+      info: { title: 'Our sign-in', version: '2.0.0' },
+      paths: { '/oauth/authorize': { get: { operationId: 'authorize' } } },
+    });
   });
 
   it.each(['node-server.ts', 'fastify-server.ts'])('the README’s server serves: %s', async (name) => {
@@ -94,15 +79,26 @@ describe('The documents show code that runs:', () => {
       POST(request()),
     ];
     for (const answer of answers) expect((await answer).status).toBe(400);
+    expect((await hono.fetch(new Request('https://login.example/elsewhere'))).status).toBe(404);
+    const metadata = 'https://login.example/.well-known/oauth-authorization-server';
+    for (const { fetch } of [fetchServer, hono]) expect((await fetch(new Request(metadata))).status).toBe(200);
+    expect((await OPTIONS(new Request('https://login.example/oauth/token', { method: 'OPTIONS' }))).status).toBe(204);
   });
 
-  it.each(['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md', 'packages/core/README.md'])(
-    'every file that %s links to is there.',
-    (document) => {
-      const links = Array.from(read(document).matchAll(/\]\((?!https?:)([^)#]+)/g), ([, target]) => target ?? '');
-      for (const link of links) expect(existsSync(join(root, dirname(document), link)), link).toBe(true);
-    },
-  );
+  it.each([
+    'README.md',
+    'ARCHITECTURE.md',
+    'CONTRIBUTING.md',
+    'SECURITY.md',
+    'docs/observability.md',
+    ...['core', 'server', 'node', 'fastify', 'fetch', 'conformance'].map((name) => `packages/${name}/README.md`),
+  ])('every file that %s links to is there.', (document) => {
+    // Code has brackets before parentheses as well.
+    const prose = read(document).replaceAll(/```[\s\S]*?```/g, '');
+    const links = Array.from(prose.matchAll(/\]\((?!https?:)([^)#]+)/g), ([, target]) => target ?? '');
+    expect(links.length).toBeGreaterThan(0);
+    for (const link of links) expect(existsSync(join(root, dirname(document), link)), link).toBe(true);
+  });
 
   it('every pnpm command that the documents name is a script.', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };

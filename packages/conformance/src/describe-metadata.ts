@@ -21,7 +21,7 @@ const plainChallenge = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
 const changed = (target: string, changes: Readonly<Record<string, string>>): ReturnType<typeof get> => {
   const query = new URLSearchParams(plainRequest);
   for (const [name, value] of Object.entries(changes)) query.set(name, value);
-  return get(`${target}?${query}`);
+  return get(`${target}?${query.toString()}`);
 };
 
 /** A client for each way to authenticate, and its token request for a code. */
@@ -182,7 +182,7 @@ export const describeMetadata = (start: StartServer): void => {
     it('lists ways of authentication that each redeem a code, and no other does.', async () => {
       const send = await serveSignedIn();
       const { token_endpoint_auth_methods_supported: listed, authorization_endpoint } = await metadataOf(send);
-      expect([...listed].sort()).toEqual(Object.keys(ways).sort());
+      expect([...listed].toSorted()).toEqual(Object.keys(ways).toSorted());
       for (const method of listed) {
         const { client = '', host = '', redeem = () => get('/') } = ways[method] ?? {};
         const redirect_uri = `https://${host}.example/callback`;

@@ -7,6 +7,7 @@ import { clientsNamedBy } from './vector-request.ts';
 export type Unsendable =
   | 'another policy'
   | 'an answer of the owner'
+  | 'a sign-in at another time'
   | 'a client that is not registered'
   | 'a stored code';
 
@@ -25,6 +26,7 @@ const isTheSameSignedOut = (vector: AuthorizeVector): boolean => {
 /** Why a vector can not be sent to a server with these clients, or `undefined` if it can. */
 export const unsendable = (vector: AuthorizeVector, clients: ReadonlySet<string>): Unsendable | undefined => {
   if (vector.given.policy !== 'default') return 'another policy';
+  if (vector.expect.kind === 'refuse' && vector.expect.rule === 'sign-in-sticks') return 'a sign-in at another time';
   if (!isTheSameSignedOut(vector)) return 'an answer of the owner';
   return clientsNamedBy(vector).every((id) => clients.has(id)) ? undefined : 'a client that is not registered';
 };

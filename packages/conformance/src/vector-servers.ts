@@ -26,6 +26,8 @@ export interface VectorServers {
   readonly redeem: (vector: RedemptionVector) => Promise<Redemption>;
   /** Sends a request to the server under the policy `default`, where nobody is signed in. */
   readonly send: Send;
+  /** The same, to one whose consent is asked for by a page of the operator's own. */
+  readonly sendHosted: Send;
   /** What the report port was told of the vector that was played last. */
   readonly events: () => readonly ServerEvent[];
   readonly close: () => Promise<void>;
@@ -124,6 +126,10 @@ export const startVectorServers = async (start: StartServer): Promise<VectorServ
     send: (request) => {
       scene = emptyScene();
       return sendUnder('default')(request);
+    },
+    sendHosted: (request) => {
+      scene = emptyScene();
+      return sendUnder('default', 'hosted')(request);
     },
     events: () => scene.events,
     close: async () => {

@@ -96,7 +96,7 @@ describe('The OpenAPI document', () => {
   it('describes every path that the server answers, and no other.', () => {
     const { paths } = server({ consentUrl: '/consent' });
     const served = Object.values(paths).map((path) => path.replace('*', '{consent_token}'));
-    expect(Object.keys(hosted.paths).sort()).toEqual([...new Set(served)].sort());
+    expect(Object.keys(hosted.paths).toSorted()).toEqual([...new Set(served)].toSorted());
     expect(Object.keys(openApiOf(server()).paths)).not.toContain('/oauth/grants');
   });
 

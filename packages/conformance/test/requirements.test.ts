@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   authorizeVectors,
+  consentVectors,
   type Requirement,
   redemptionVectors,
   registrationVectors,
@@ -14,6 +15,7 @@ import {
   consentAnswerStage,
   consentTokenStage,
   consentTokenUnspentStage,
+  grantRequestStage,
   redeemStage,
   redemptionStage,
   type Rule,
@@ -43,6 +45,7 @@ const citedIn = (folder: string, groups: readonly VectorGroup<Omit<Cited, 'file'
 
 const vectors = [
   ...citedIn('authorize', authorizeVectors),
+  ...citedIn('consent', consentVectors),
   ...citedIn('registration', registrationVectors),
   ...citedIn('redemption', redemptionVectors),
 ];
@@ -57,6 +60,7 @@ const decidingRules: readonly Rule<unknown>[] = [
 
 const consentRules: readonly Rule<unknown>[] = [
   ...consentAnswerStage.rules,
+  ...grantRequestStage.rules,
   ...consentTokenStage.rules,
   ...consentTokenUnspentStage.rules,
 ];
@@ -125,12 +129,11 @@ describe('The vectors', () => {
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 
-  it.each(decidingRules.filter(({ name }) => !['owner-signed-in', 'owner-consented'].includes(name)))(
-    'break the rule $name at least once.',
-    ({ name }) => {
-      expect(vectors.some((vector) => vector.expect.rule === name)).toBe(true);
-    },
-  );
+  it.each(
+    [...decidingRules, ...consentRules].filter(({ name }) => !['owner-signed-in', 'owner-consented'].includes(name)),
+  )('break the rule $name at least once.', ({ name }) => {
+    expect(vectors.some((vector) => vector.expect.rule === name)).toBe(true);
+  });
 });
 
 const link = (path: string): string => `[${path.replace(/^.*\//, '')}](../${path})`;
@@ -197,7 +200,7 @@ const rulesPage = (): string =>
     '',
     ...[
       ['The authorization endpoint', authorizationRules] as const,
-      ['An answer on the consent page', consentRules] as const,
+      ['An answer to a question of consent', consentRules] as const,
       ['The token endpoint', decidingRules.slice(authorizationRules.length)] as const,
       ['HTTP itself', Object.values(httpRules)] as const,
     ].flatMap(([title, list]) => [

@@ -7,7 +7,7 @@ import { tokenRequestStage } from './read-token-request.ts';
 import { type Redeemed, redeemStage, type TakenCode } from './redeem.ts';
 import { redemptionStage } from './redemption.ts';
 import { Broken } from './stage.ts';
-import { rejectToken, type TokenRejection } from './token-rejection.ts';
+import { rejectToken, type TokenRejection, type TokenRejectionVerdict } from './token-rejection.ts';
 
 /** A token request as it was posted. */
 export interface PostedTokenRequest {
@@ -29,11 +29,18 @@ export interface RedemptionFacts {
   readonly sha256?: Sha256 | undefined;
 }
 
+/** The rejection of a request whose code was taken already. */
+export const rejectTaken = (
+  { rule }: Broken<TokenRejectionVerdict>,
+  taken: TakenCode | undefined,
+  about: Pick<Partial<TokenRejection>, 'clientId'>,
+): TokenRejection => rejectToken(rule, { ...about, subject: taken?.record.subject, grantId: taken?.record.codeHash });
+
 /**
  * Decides a token request for the authorization code grant: token request → client → redemption → code.
  *
  * @returns the record that tokens may be issued for, or what the client is told. Where the rule's verdict says `revoke: 'tokens'`,
- *   the tokens of the code must be taken back.
+ *   the tokens of its `grantId` must be taken back.
  * @see RFC 6749 §4.1.3 and §5, RFC 7636 §4.5 and §4.6
  * @example
  * const outcome = decideRedemption({ form: 'grant_type=authorization_code&code=x', authorization: undefined }, {
@@ -60,7 +67,5 @@ export const decideRedemption = (
 
   const taken = take(hashCode(redemption.code, sha256));
   const redeemed = redeemStage.run({ redemption, taken, now, sha256 });
-  return redeemed instanceof Broken
-    ? rejectToken(redeemed.rule, { ...about, subject: taken?.record.subject })
-    : redeemed;
+  return redeemed instanceof Broken ? rejectTaken(redeemed, taken, about) : redeemed;
 };

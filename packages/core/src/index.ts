@@ -24,7 +24,7 @@ export { decide, unidentified, unsettled } from './decide.ts';
 export type { Decision, Facts, SignIn } from './decide.ts';
 export { decideConsent } from './decide-consent.ts';
 export type { ConsentFacts } from './decide-consent.ts';
-export { decideRedemption } from './decide-redemption.ts';
+export { decideRedemption, rejectTaken } from './decide-redemption.ts';
 export type { PostedTokenRequest, RedemptionFacts } from './decide-redemption.ts';
 export type { Sha256 } from './digest.ts';
 export { entropyOf } from './entropy.ts';

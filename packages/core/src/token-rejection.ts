@@ -27,13 +27,15 @@ export interface TokenRejection {
   readonly clientId: string | undefined;
   /** Whose code it was, for logs; `undefined` where it did not come to that. */
   readonly subject: string | undefined;
+  /** The grant that the code is of, whose tokens are taken back where the verdict says so; `undefined` where there is none. */
+  readonly grantId: string | undefined;
 }
 
 /** The rejection of a token request that broke the rule. */
 export const rejectToken = (
   rule: Rule<TokenRejectionVerdict>,
-  about: Partial<Pick<TokenRejection, 'clientId' | 'subject'>> = {},
-): TokenRejection => ({ kind: 'rejectToken', rule, clientId: about.clientId, subject: about.subject });
+  { clientId, subject, grantId }: Partial<Omit<TokenRejection, 'kind' | 'rule'>> = {},
+): TokenRejection => ({ kind: 'rejectToken', rule, clientId, subject, grantId });
 
 const verdict = (error: TokenError, status: 400 | 401): TokenRejectionVerdict => ({ error, status, revoke: 'nothing' });
 

@@ -220,7 +220,7 @@ describe('Over a socket', () => {
     const origin = await listening((event) => tell(event));
     const socket = connect(Number(new URL(origin).port), '127.0.0.1');
     socket.write(`${head(1000)}client_id=`, () => socket.resetAndDestroy());
-    expect(await reported).toMatchObject({ kind: 'failed', endpoint: 'authorize' });
+    expect(await reported).toMatchObject({ kind: 'refused', endpoint: 'authorize', rule: 'body-whole' });
     expect((await send(origin, post('/oauth/authorize', request))).status).toBe(200);
   });
 });

@@ -1,2 +1,3 @@
+export { publishEvents } from './publish-events.ts';
 export { toNodeHandler } from './to-node-handler.ts';
 export type { NodeHandler, NodeRequest } from './to-node-handler.ts';

@@ -26,7 +26,7 @@ export type Outcome =
   | { readonly kind: 'granted'; readonly scope: readonly string[] }
   /** A code was redeemed for tokens of this scope. */
   | { readonly kind: 'redeemed'; readonly scope: readonly string[] }
-  /** A used code came again from its own client with the right verifier, and the tokens that it brought were taken back. */
+  /** A used code came again from its own client with the right verifier: the tokens that it brought are taken back. */
   | ({ readonly kind: 'replayed'; readonly error: string } & BrokenRule)
   /** A port or a page of yours threw. */
   | { readonly kind: 'failed'; readonly cause: unknown };
@@ -52,7 +52,7 @@ interface Circumstances {
 export type ServerEvent = Circumstances & Outcome;
 
 /** Whom an outcome is about. */
-export interface About {
+interface About {
   readonly clientId?: string | undefined;
   readonly subject?: string | undefined;
 }

@@ -9,6 +9,7 @@ type HttpRule =
   | 'jsonReadable'
   | 'postedAlone'
   | 'bodyThere'
+  | 'bodyWhole'
   | 'serverWorks';
 
 /** What HTTP itself asks of a request, before anything in it is read. */
@@ -77,6 +78,14 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     message:
       'Something in this server has read the body before it came here. Mount the handler before it, or leave the parsed body in place.',
     verdict: { status: 500 },
+  },
+  bodyWhole: {
+    name: 'body-whole',
+    requirements: ['R5'],
+    source: 'RFC 9112 §8',
+    says: 'The body came whole.',
+    message: 'The body broke off before its end. Send it again.',
+    verdict: { status: 400 },
   },
   serverWorks: {
     name: 'server-works',

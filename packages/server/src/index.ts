@@ -19,6 +19,7 @@ export { returnPath } from './return-path.ts';
 
 // What nearly every server needs of core, so that it need not be installed by name.
 export {
+  consentKeysOf,
   defineClient,
   definePolicy,
   hashClientSecret,
@@ -32,4 +33,4 @@ export {
   readParams,
   subjectHash,
 } from '@codegrant/core';
-export type { Client, ClientMetadata, IssuedTokens, Owner, PolicySettings, Reply } from '@codegrant/core';
+export type { Client, ClientMetadata, ConsentKeys, IssuedTokens, Owner, PolicySettings, Reply } from '@codegrant/core';

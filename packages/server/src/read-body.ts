@@ -8,7 +8,9 @@ export type Body =
   | { readonly kind: 'parsed'; readonly value: object }
   | { readonly kind: 'tooLarge' }
   /** Somebody has read the body, and left nothing of it. */
-  | { readonly kind: 'gone' };
+  | { readonly kind: 'gone' }
+  /** Whoever sent the body stopped in the middle of it. */
+  | { readonly kind: 'brokenOff' };
 
 const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 
@@ -25,7 +27,16 @@ const join = (chunks: readonly Uint8Array[], length: number): Uint8Array => {
   return all;
 };
 
+/** A stream that fails is its sender's doing, and no outage of ours. */
 const readStream = async (stream: AsyncIterable<Uint8Array>): Promise<Body> => {
+  try {
+    return await readChunks(stream);
+  } catch {
+    return { kind: 'brokenOff' };
+  }
+};
+
+const readChunks = async (stream: AsyncIterable<Uint8Array>): Promise<Body> => {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of stream) {

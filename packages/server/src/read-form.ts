@@ -27,6 +27,8 @@ export const readPostedForm = async <Context>(request: HttpRequest<Context>): Pr
       return broken(httpRules.bodySize);
     case 'gone':
       return broken(httpRules.bodyThere);
+    case 'brokenOff':
+      return broken(httpRules.bodyWhole);
     case 'text':
       return posted(body.text);
     case 'parsed':

@@ -30,6 +30,8 @@ export const readPostedJson = async <Context>(request: HttpRequest<Context>): Pr
       return broken(httpRules.bodySize);
     case 'gone':
       return broken(httpRules.bodyThere);
+    case 'brokenOff':
+      return broken(httpRules.bodyWhole);
     case 'text':
       return parse(body.text);
     case 'parsed':

@@ -7,21 +7,12 @@ import {
   type Redeemed,
   redeemStage,
   redemptionStage,
+  rejectTaken,
   rejectToken,
   type TokenRejection,
   tokenRequestStage,
 } from '@codegrant/core';
 import type { Parts } from './options.ts';
-
-/** OAuth 2.1 §7.5.2: tokens are taken back only where the second use is right in all else. */
-const takeBack = async <Context>(
-  rejection: TokenRejection,
-  codeHash: string,
-  { tokens }: Parts<Context>,
-): Promise<TokenRejection> => {
-  if (rejection.rule.verdict.revoke === 'tokens') await tokens.revoke(codeHash);
-  return rejection;
-};
 
 /** The driver of core's `decideRedemption`. A code is taken only for a client that has authenticated. */
 export const redeemCode = async <Context>(
@@ -40,9 +31,7 @@ export const redeemCode = async <Context>(
   const redemption = redemptionStage.run(authenticated);
   if (redemption instanceof Broken) return rejectToken(redemption.rule, about);
 
-  const codeHash = hashCode(redemption.code, sha256);
-  const taken = (await store.takeCode(codeHash)) ?? undefined;
+  const taken = (await store.takeCode(hashCode(redemption.code, sha256))) ?? undefined;
   const redeemed = redeemStage.run({ redemption, taken, now: parts.now(), sha256 });
-  if (!(redeemed instanceof Broken)) return redeemed;
-  return takeBack(rejectToken(redeemed.rule, { ...about, subject: taken?.record.subject }), codeHash, parts);
+  return redeemed instanceof Broken ? rejectTaken(redeemed, taken, about) : redeemed;
 };

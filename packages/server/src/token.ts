@@ -21,11 +21,17 @@ export const rejectHttp = (rule: Rule<RefusalVerdict>): TokenRejection => {
   return rejectToken({ ...rule, verdict: { error: errorOfStatus(status), status, revoke: 'nothing' } });
 };
 
-const answerRejection = (rejection: TokenRejection, tell: Tell): Reply => {
-  const { rule, clientId, subject } = rejection;
+const answerRejection = async <Context>(
+  rejection: TokenRejection,
+  { tokens }: Parts<Context>,
+  tell: Tell,
+): Promise<Reply> => {
+  const { rule, clientId, subject, grantId } = rejection;
   const { error, revoke } = rule.verdict;
-  const kind = revoke === 'tokens' ? 'replayed' : 'rejected';
-  tell({ kind, error, ...brokenRule(rule) }, { clientId, subject });
+  // OAuth 2.1 §7.5.2: tokens are taken back only where the second use is right in all else.
+  const replayed = revoke === 'tokens' ? grantId : undefined;
+  tell({ kind: replayed === undefined ? 'rejected' : 'replayed', error, ...brokenRule(rule) }, { clientId, subject });
+  if (replayed !== undefined) await tokens.revoke(replayed);
   return tokenRejectionReply(rejection);
 };
 
@@ -33,8 +39,9 @@ const answerRedeemed = async <Context>(redeemed: Redeemed, { tokens }: Parts<Con
   const { codeHash, subject, clientId, authTime } = redeemed.record;
   const scope = redeemed.record.scope.split(' ');
   const issued = await tokens.issue({ grantId: codeHash, subject, clientId, scope, authTime });
+  const reply = tokenReply(redeemed, issued);
   tell({ kind: 'redeemed', scope }, { clientId, subject });
-  return tokenReply(redeemed, issued);
+  return reply;
 };
 
 /** The token endpoint (RFC 6749 §3.2), for the authorization code grant. */
@@ -44,12 +51,12 @@ export const token = async <Context>(
   tell: Tell,
 ): Promise<Reply> => {
   const read = await readPostedForm(request);
-  if (read.kind === 'broken') return answerRejection(rejectHttp(read.rule), tell);
+  if (read.kind === 'broken') return answerRejection(rejectHttp(read.rule), parts, tell);
   const outcome = await redeemCode({ form: read.form, authorization: request.header('authorization') }, parts);
   switch (outcome.kind) {
     case 'redeem':
       return answerRedeemed(outcome, parts, tell);
     case 'rejectToken':
-      return answerRejection(outcome, tell);
+      return answerRejection(outcome, parts, tell);
   }
 };

@@ -2,6 +2,6 @@ import { createFetchHandler } from '@codegrant/fetch';
 import { Hono } from 'hono';
 import { server } from './server.ts';
 
-const { fetch } = createFetchHandler(server);
+const { fetch } = createFetchHandler(server, { passThrough: true });
 
-export const app = new Hono().all('/oauth/*', (c) => fetch(c.req.raw));
+export const app = new Hono().use(async (c, next) => (await fetch(c.req.raw)) ?? next());

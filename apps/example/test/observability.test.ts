@@ -1,0 +1,458 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createHash, createHmac } from 'node:crypto';
+import { createServer, type RequestListener } from 'node:http';
+import { type NodeRequest, publishEvents, toNodeHandler } from '@codegrant/node';
+import {
+  clientList,
+  createAuthorizationServer,
+  defineClient,
+  memoryTokens,
+  type Owner,
+  type ServerEvent,
+  type ServerOptions,
+  type Tokens,
+} from '@codegrant/server';
+import { type Context, context, ROOT_CONTEXT, SpanStatusCode, trace } from '@opentelemetry/api';
+import {
+  AggregationTemporality,
+  DataPointType,
+  InMemoryMetricExporter,
+  MeterProvider,
+  type MetricData,
+  PeriodicExportingMetricReader,
+} from '@opentelemetry/sdk-metrics';
+import { InMemorySpanExporter, type ReadableSpan, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { blocksOf, read, snippet } from './documents.ts';
+import { onEvent } from './snippets/observability-channel.ts';
+import { logEvents } from './snippets/observability-log.ts';
+import { countEvents } from './snippets/observability-metrics.ts';
+import { hashesOf } from './snippets/observability-subject.ts';
+import { traceEvents } from './snippets/observability-traces.ts';
+
+const document = read('docs/observability.md');
+
+const consentKey = new Uint8Array(32).fill(7);
+const redirectUri = 'https://app.example/cb';
+const verifier = 'verifier-of-this-test-which-nobody-else-would-send';
+const challenge = createHash('sha256').update(verifier).digest('base64url');
+
+/** What goes into the flows and must not come out of them, besides what is made on the way. */
+const sent = {
+  subject: 'subject-of-this-test',
+  state: 'state-of-this-test',
+  verifier,
+  wrongVerifier: `wrong-${verifier}`,
+  challenge,
+  clientSecret: 'client-secret-of-this-test',
+  wrongSecret: 'guessed-secret-of-this-test',
+  unknownClient: 'client-that-nobody-registered',
+  unknownUri: 'https://elsewhere-in-this-test.example/cb',
+  refreshToken: 'refresh-token-of-this-test',
+};
+
+const outage = new Error('the sessions are down');
+
+/** The cookie tells who is signed in; there is one that no session can be read from. */
+const identify = ({ headers: { cookie } }: NodeRequest): Owner | undefined => {
+  if (cookie === 'broken') throw outage;
+  return cookie === undefined ? undefined : { subject: sent.subject };
+};
+
+const withRefreshToken = (tokens: Tokens): Tokens => ({
+  ...tokens,
+  issue: async (grant) => ({ ...(await tokens.issue(grant)), refreshToken: sent.refreshToken }),
+});
+
+const options: ServerOptions<NodeRequest> = {
+  policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read' } }, defaultScope: ['read'] },
+  clients: clientList([
+    defineClient({ client_id: 'app', client_secret: sent.clientSecret, redirect_uris: [redirectUri] }),
+  ]),
+  owner: { identify },
+  tokens: withRefreshToken(memoryTokens()),
+  consentKeys: [consentKey],
+};
+
+const listen = async (listener: RequestListener): Promise<{ origin: string; close: () => void }> => {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return { origin: `http://127.0.0.1:${port}`, close: () => void server.close() };
+};
+
+type Form = Readonly<Record<string, string>>;
+
+const locationOf = (response: Response): URL =>
+  new URL(response.headers.get('location') ?? '', 'https://login.example');
+
+const request = {
+  response_type: 'code',
+  client_id: 'app',
+  redirect_uri: redirectUri,
+  state: sent.state,
+  code_challenge: challenge,
+  code_challenge_method: 'S256',
+};
+
+/** Browser and client in one, for one server. */
+const partiesOf = (origin: string) => {
+  const authorize = (headers: Form, changes: Form = {}): Promise<Response> =>
+    fetch(`${origin}/oauth/authorize?${new URLSearchParams({ ...request, ...changes }).toString()}`, {
+      headers,
+      redirect: 'manual',
+    });
+  const answer = (consentToken: string, decision: string): Promise<Response> =>
+    fetch(`${origin}/oauth/consent`, {
+      method: 'POST',
+      headers: { cookie: 'signed-in' },
+      body: new URLSearchParams({ consent_token: consentToken, decision, scope: 'read' }),
+      redirect: 'manual',
+    });
+  const redeem = (code: string, changes: Form = {}): Promise<Response> => {
+    const form = {
+      grant_type: 'authorization_code',
+      client_id: 'app',
+      client_secret: sent.clientSecret,
+      redirect_uri: redirectUri,
+      code,
+      code_verifier: verifier,
+      ...changes,
+    };
+    return fetch(`${origin}/oauth/token`, { method: 'POST', body: new URLSearchParams(form) });
+  };
+  return { authorize, answer, redeem };
+};
+
+const signedIn = { cookie: 'signed-in' };
+
+const consentTokenIn = (page: string): string => /name="consent_token" value="([^"]*)"/.exec(page)?.[1] ?? '';
+
+/** Everything that can come of requests where people are asked on the server's own page. */
+const runFlows = async (origin: string): Promise<Form> => {
+  const { authorize, answer, redeem } = partiesOf(origin);
+  await authorize({});
+  const consentToken = consentTokenIn(await (await authorize(signedIn)).text());
+  const code = locationOf(await answer(consentToken, 'allow')).searchParams.get('code') ?? '';
+  await answer(consentToken, 'allow');
+  await redeem(code, { client_secret: sent.wrongSecret });
+  const { access_token: accessToken = '' }: Form = await (await redeem(code)).json();
+  await redeem(code, { code_verifier: sent.wrongVerifier });
+  await redeem(code);
+  await authorize(signedIn, { client_id: sent.unknownClient });
+  await authorize(signedIn, { redirect_uri: sent.unknownUri });
+  await authorize(signedIn, { code_challenge_method: 'plain' });
+  await authorize({ cookie: 'broken' });
+  // What was allowed before is not asked for again.
+  const secondCode = locationOf(await authorize(signedIn)).searchParams.get('code') ?? '';
+  await redeem(secondCode, { code_verifier: sent.wrongVerifier });
+  return { consentToken, code, accessToken, secondCode };
+};
+
+/** The same, where people are asked on a page of the operator's own. */
+const runHostedFlow = async (origin: string): Promise<Form> => {
+  const { authorize, redeem } = partiesOf(origin);
+  const consentToken = locationOf(await authorize(signedIn)).searchParams.get('consent_token') ?? '';
+  await fetch(`${origin}/oauth/consent/${consentToken}`, { headers: signedIn });
+  const body = JSON.stringify({ consent_token: consentToken, allowed: true });
+  const headers = { ...signedIn, 'content-type': 'application/json' };
+  const granted = await (await fetch(`${origin}/oauth/grants`, { method: 'POST', headers, body })).text();
+  const code = /code=([\w-]{43})/.exec(granted)?.[1] ?? '';
+  const { access_token: accessToken = '' }: Form = await (await redeem(code)).json();
+  return { consentToken, code, accessToken };
+};
+
+const lines: string[] = [];
+const heard: ServerEvent[] = [];
+const events: ServerEvent[] = [];
+const metricExporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
+const metricReader = new PeriodicExportingMetricReader({ exporter: metricExporter, exportIntervalMillis: 3_600_000 });
+const meterProvider = new MeterProvider({ readers: [metricReader] });
+const spanExporter = new InMemorySpanExporter();
+const tracerProvider = new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter: spanExporter })] });
+
+const log = logEvents(pino({ level: 'debug' }, { write: (line) => void lines.push(line) }));
+const count = countEvents(meterProvider.getMeter('codegrant'));
+const traceEvent = traceEvents(tracerProvider.getTracer('codegrant'));
+
+const report = (event: ServerEvent): void => {
+  events.push(event);
+  log(event);
+  count(event);
+  traceEvent(event);
+  publishEvents(event);
+};
+
+const serve = (changes: Partial<ServerOptions<NodeRequest>> = {}): Promise<{ origin: string; close: () => void }> =>
+  listen(toNodeHandler(createAuthorizationServer({ ...options, report, ...changes })));
+
+let secrets: readonly (readonly [name: string, secret: string])[] = [];
+let startedAt = 0;
+let metrics: readonly MetricData[] = [];
+
+beforeAll(async () => {
+  startedAt = Date.now();
+  const stopHearing = onEvent((event) => heard.push(event));
+  const server = await serve();
+  const hosted = await serve({ consentUrl: 'https://login.example/my-consent' });
+  secrets = [
+    ...Object.entries(sent),
+    ...Object.entries(await runFlows(server.origin)),
+    ...Object.entries(await runHostedFlow(hosted.origin)),
+  ];
+  await meterProvider.forceFlush();
+  metrics = metricExporter.getMetrics().flatMap(({ scopeMetrics }) => scopeMetrics.flatMap(({ metrics }) => metrics));
+  stopHearing();
+  server.close();
+  hosted.close();
+});
+afterAll(async () => {
+  await meterProvider.shutdown();
+  await tracerProvider.shutdown();
+});
+
+/** The rows of the table under a heading: the names in each cell that has any, by the name in the first cell. */
+const tableUnder = (heading: string): ReadonlyMap<string, readonly string[]> => {
+  const section = document.split(/^## /m).find((text) => text.startsWith(heading)) ?? '';
+  const rows = Array.from(section.matchAll(/^\| `(\w+)` \|(?:.*\|)? ?([^|]*)\|$/gm));
+  return new Map(
+    rows.map(([, name = '', last = '']) => [name, Array.from(last.matchAll(/`(\w+)`/g), ([, id]) => id ?? '')]),
+  );
+};
+
+describe('docs/observability.md', () => {
+  it('shows no TypeScript but the snippets that are run here, none longer than 24 lines.', () => {
+    const blocks = blocksOf('docs/observability.md');
+    const names = ['subject', 'log', 'metrics', 'traces', 'channel'].map((name) => `observability-${name}.ts`);
+    expect(blocks).toEqual(names.map(snippet));
+    for (const name of names) expect(snippet(name).trimEnd().split('\n').length, name).toBeLessThan(25);
+  });
+
+  it('has the very members of every event in its tables.', () => {
+    const common = [...tableUnder('What every event has').keys()];
+    const kinds = tableUnder('What the kinds mean');
+    expect(new Set(events.map(({ kind }) => kind))).toEqual(new Set(kinds.keys()));
+    for (const event of events)
+      expect(Object.keys(event).toSorted(), event.kind).toEqual(
+        [...common, ...(kinds.get(event.kind) ?? [])].toSorted(),
+      );
+  });
+
+  it('shows an event that does come.', () => {
+    const shown: unknown = JSON.parse(/```\n(\{"kind"[^`]*\})\n```/.exec(document)?.[1] ?? '');
+    const measured = { at: expect.any(Number), durationMs: expect.any(Number) };
+    expect(events).toContainEqual({ ...Object(shown), ...measured });
+  });
+
+  it('tells how the hash of a subject is made, and finds it.', () => {
+    const hmac = createHmac('sha256', consentKey).update(`codegrant subject 1.${sent.subject}`).digest('base64url');
+    expect(events.map(({ subjectHash }) => subjectHash)).toContain(hmac);
+    const newKey = new Uint8Array(32).fill(8);
+    expect(hashesOf(sent.subject, [newKey, consentKey])).toEqual([expect.stringMatching(/^[\w-]{43}$/), hmac]);
+  });
+});
+
+describe('Which events a request has:', () => {
+  it('failed, with the very error that the port threw, and then what the client is told.', () => {
+    const index = events.findIndex(({ kind }) => kind === 'failed');
+    const failed = events[index];
+    expect(failed?.kind === 'failed' && failed.cause).toBe(outage);
+    expect(events[index + 1]).toMatchObject({ kind: 'rejected', error: 'server_error' });
+  });
+
+  const eventsOf = async (changes: Partial<ServerOptions<NodeRequest>>, path: string, init: RequestInit = {}) => {
+    const own: ServerEvent[] = [];
+    const { origin, close } = await serve({ ...changes, report: (event) => own.push(event) });
+    onTestFinished(close);
+    const { status } = await fetch(`${origin}${path}`, init);
+    return { status, kinds: own.map(({ kind }) => kind) };
+  };
+  const fail = (): never => {
+    throw outage;
+  };
+
+  it.each([
+    ['a port that fails before the redirect URI is matched', { clients: { find: fail } }, 500, ['failed']],
+    ['a page that fails', { pages: { refusal: fail } }, 404, ['refused', 'failed']],
+  ])('%s', async (_title, changes, status, kinds) => {
+    expect(await eventsOf(changes, `/oauth/authorize?client_id=x&redirect_uri=x`)).toEqual({ status, kinds });
+  });
+
+  it.each([
+    ['metadata has none', '/.well-known/oauth-authorization-server', 'GET', 200],
+    ['a CORS preflight has none', '/oauth/token', 'OPTIONS', 204],
+    ['a path of somebody else has none', '/elsewhere', 'GET', 404],
+  ])('%s', async (_title, path, method, status) => {
+    expect(await eventsOf({}, path, { method })).toEqual({ status, kinds: [] });
+  });
+});
+
+describe('The recipe for pino', () => {
+  const entries = (): readonly Record<string, unknown>[] => lines.map((line) => JSON.parse(line));
+
+  it('writes a line for each event, with its kind as the message and nothing lost.', () => {
+    expect(entries().map(({ msg }) => msg)).toEqual(events.map(({ kind }) => kind));
+    entries().forEach((entry, index) => {
+      const { kind, ...members } = JSON.parse(JSON.stringify(events[index]));
+      expect(entry).toMatchObject(kind === 'failed' ? { endpoint: 'authorize', clientId: 'app' } : members);
+    });
+  });
+
+  it('gives each kind its level.', () => {
+    const levels = Object.fromEntries(entries().map(({ msg, level }) => [msg, pino.levels.labels[Number(level)]]));
+    expect(levels).toEqual({
+      failed: 'error',
+      replayed: 'warn',
+      refused: 'info',
+      rejected: 'info',
+      granted: 'info',
+      redeemed: 'info',
+      signInRequested: 'debug',
+      consentRequested: 'debug',
+      consentShown: 'debug',
+    });
+  });
+
+  it('writes what a port threw with its message and its stack.', () => {
+    const { message, stack } = outage;
+    expect(entries().find(({ msg }) => msg === 'failed')).toMatchObject({ cause: { type: 'Error', message, stack } });
+  });
+});
+
+describe('The recipe for metrics', () => {
+  const pointsOf = (name: string) => metrics.find(({ descriptor }) => descriptor.name === name)?.dataPoints ?? [];
+
+  it('counts every event by endpoint, kind and rule, and by nothing that requests can make more of.', () => {
+    const points = pointsOf('codegrant.events');
+    const counted = (endpoint: string, kind: string, rule?: string): unknown =>
+      points.find(({ attributes }) =>
+        [
+          attributes['codegrant.endpoint'] === endpoint,
+          attributes['codegrant.event'] === kind,
+          attributes['codegrant.rule'] === rule,
+        ].every(Boolean),
+      )?.value;
+    expect(counted('authorize', 'signInRequested')).toBe(1);
+    expect(counted('token', 'redeemed')).toBe(2);
+    expect(counted('token', 'replayed', 'code-first-use')).toBe(1);
+    expect(points.reduce((total, { value }) => total + Number(value), 0)).toBe(events.length);
+    expect(new Set(points.flatMap(({ attributes }) => Object.keys(attributes)))).toEqual(
+      new Set(['codegrant.endpoint', 'codegrant.event', 'codegrant.rule']),
+    );
+  });
+
+  it('adds up the durations by endpoint and kind, in milliseconds.', () => {
+    const histogram = metrics.find(({ descriptor }) => descriptor.name === 'codegrant.event.duration');
+    expect(histogram).toMatchObject({ descriptor: { unit: 'ms' }, dataPointType: DataPointType.HISTOGRAM });
+    if (histogram?.dataPointType !== DataPointType.HISTOGRAM) return;
+    const sum = histogram.dataPoints.reduce((total, { value }) => total + (value.sum ?? 0), 0);
+    expect(sum).toBeCloseTo(
+      events.reduce((total, { durationMs }) => total + durationMs, 0),
+      3,
+    );
+    expect(new Set(histogram.dataPoints.flatMap(({ attributes }) => Object.keys(attributes)))).toEqual(
+      new Set(['codegrant.endpoint', 'codegrant.event']),
+    );
+  });
+});
+
+describe('The recipe for traces', () => {
+  const milliseconds = ([seconds, nanoseconds]: ReadableSpan['startTime']): number =>
+    seconds * 1000 + nanoseconds / 1_000_000;
+
+  it('makes a span of each event, as long as it took, which ends when it happened.', () => {
+    const spans = spanExporter.getFinishedSpans();
+    expect(spans.map(({ attributes }) => attributes['codegrant.event'])).toEqual(events.map(({ kind }) => kind));
+    const endedAt = Date.now();
+    spans.forEach((span, index) => {
+      expect(milliseconds(span.duration)).toBeCloseTo(events[index]?.durationMs ?? 0, 2);
+      expect(milliseconds(span.endTime)).toBeGreaterThanOrEqual(startedAt);
+      expect(milliseconds(span.endTime)).toBeLessThanOrEqual(endedAt);
+    });
+  });
+
+  it('names what it was about, and leaves out what is not known.', () => {
+    const [signIn, asked] = spanExporter.getFinishedSpans();
+    expect(signIn).toMatchObject({ name: 'codegrant authorize' });
+    expect(signIn?.attributes).toStrictEqual({
+      'codegrant.endpoint': 'authorize',
+      'codegrant.event': 'signInRequested',
+      'codegrant.client_id': 'app',
+    });
+    expect(asked?.attributes['user.hash']).toBe(events[1]?.subjectHash);
+    const replayed = spanExporter
+      .getFinishedSpans()
+      .find(({ attributes }) => attributes['codegrant.event'] === 'replayed');
+    expect(replayed?.attributes['codegrant.rule']).toBe('code-first-use');
+  });
+
+  it('marks a failure as an error, and nothing else.', () => {
+    const failed = spanExporter.getFinishedSpans().filter(({ status }) => status.code === SpanStatusCode.ERROR);
+    expect(failed.map(({ attributes }) => attributes['codegrant.event'])).toEqual(['failed']);
+    expect(JSON.stringify(failed.map(({ events, attributes }) => [events, attributes]))).not.toContain(outage.message);
+  });
+
+  it('makes it a child of the span of the request, where there is one.', async () => {
+    const storage = new AsyncLocalStorage<Context>();
+    context.setGlobalContextManager({
+      active: () => storage.getStore() ?? ROOT_CONTEXT,
+      with: (active, run, self, ...given) => storage.run(active, () => run.call(self, ...given)),
+      bind: (_active, target) => target,
+      enable() {
+        return this;
+      },
+      disable() {
+        return this;
+      },
+    });
+    onTestFinished(() => context.disable());
+    const handler = toNodeHandler(createAuthorizationServer({ ...options, report: traceEvent }));
+    const parent = tracerProvider.getTracer('http').startSpan('GET');
+    const { origin, close } = await listen((incoming, response) =>
+      context.with(trace.setSpan(context.active(), parent), () => handler(incoming, response)),
+    );
+    onTestFinished(close);
+    await partiesOf(origin).authorize(signedIn, { client_id: sent.unknownClient });
+    const child = spanExporter.getFinishedSpans().at(-1);
+    expect(child?.attributes['codegrant.event']).toBe('refused');
+    expect(child?.parentSpanContext?.spanId).toBe(parent.spanContext().spanId);
+  });
+});
+
+it('The recipe for the channel hears every event, the very object, until it stops.', () => {
+  expect(heard).toHaveLength(events.length);
+  for (const [index, event] of heard.entries()) expect(event).toBe(events[index]);
+  const before = heard.length;
+  publishEvents(Object(events[0]));
+  expect(heard).toHaveLength(before);
+});
+
+describe('No secret comes out:', () => {
+  /** An error's own members are not enumerable, and would be lost in JSON. */
+  const withErrors = (_name: string, value: unknown): unknown =>
+    value instanceof Error ? [value.message, value.stack] : value;
+
+  const outputs: Readonly<Record<string, () => string>> = {
+    'the events': () => JSON.stringify(events, withErrors),
+    'what pino wrote': () => lines.join(''),
+    'the metrics': () => JSON.stringify(metrics),
+    'the spans': () =>
+      JSON.stringify(spanExporter.getFinishedSpans().map(({ name, attributes, events }) => [name, attributes, events])),
+  };
+
+  it('the flows did make every secret, and it is a secret that is searched for.', () => {
+    expect(secrets).toHaveLength(Object.keys(sent).length + 7);
+    for (const [name, secret] of secrets) expect(secret.length, name).toBeGreaterThan(15);
+    for (const output of Object.values(outputs)) expect(output()).toContain('redeemed');
+  });
+
+  it.each(Object.keys(outputs))('not in %s.', (output) => {
+    const text = outputs[output]?.() ?? '';
+    const found = secrets.filter(([, secret]) =>
+      [secret, encodeURIComponent(secret)].some((form) => text.includes(form)),
+    );
+    expect(found.map(([name]) => name)).toEqual([]);
+  });
+});

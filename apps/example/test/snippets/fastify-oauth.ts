@@ -1,0 +1,40 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { codegrant } from '@codegrant/fastify';
+import { clientList, createAuthorizationServer, defineClient, memoryTokens, type Owner } from '@codegrant/server';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+/** Adds the authorization endpoint to the app, and an API for whoever has a token. */
+export const mountOAuth = async (app: FastifyInstance, db: DatabaseSync): Promise<void> => {
+  const byId = db.prepare('SELECT id, email FROM users WHERE id = ?');
+
+  // Who is signed in in this browser: your session, and your users.
+  const identify = ({ session }: FastifyRequest): Owner | undefined => {
+    const user = byId.get(session.userId ?? '');
+    return user && { subject: String(user['id']), name: String(user['email']) };
+  };
+
+  const tokens = memoryTokens(3600);
+  const server = createAuthorizationServer<FastifyRequest>({
+    policy: {
+      issuer: process.env['ISSUER'] ?? 'http://127.0.0.1:3000',
+      scopes: { read: { name: 'Read your profile' }, write: { name: 'Change your profile' } },
+      defaultScope: ['read'],
+    },
+    clients: clientList([
+      defineClient({ client_id: 'cli', client_name: 'Our CLI', redirect_uris: ['http://127.0.0.1/callback'] }),
+    ]),
+    owner: { identify },
+    tokens,
+    signInUrl: '/login',
+    // For one process. Several need the same bytes, so take them from your secret store.
+    consentKeys: [crypto.getRandomValues(new Uint8Array(32))],
+    report: (event) => app.log.info({ oauth: event }),
+  });
+  await app.register(codegrant, { server });
+
+  app.get('/api/me', async ({ headers }, reply) => {
+    const token = tokens.find(headers.authorization?.replace(/^Bearer /i, '') ?? '');
+    if (token?.scope.includes('read')) return { id: token.subject };
+    return reply.code(401).header('www-authenticate', 'Bearer').send();
+  });
+};
