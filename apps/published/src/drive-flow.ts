@@ -49,6 +49,12 @@ export const driveFlow = async (origin: string): Promise<number> => {
   );
   see((await fetch(`${origin}/oauth/token`)).headers.get('allow') === 'POST', 'GET at the token endpoint is 405');
 
+  const metadata = await fetch(`${origin}/.well-known/oauth-authorization-server`);
+  see(
+    JSON.stringify(await metadata.json()).includes('"code_challenge_methods_supported":["S256"]'),
+    'metadata is there',
+  );
+
   const signIn = await authorize(origin, request, '');
   see(
     signIn.status === 302 && (signIn.headers.get('location') ?? '').startsWith('/sign-in?return_to='),

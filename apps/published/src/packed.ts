@@ -17,10 +17,14 @@ const { folder } = project;
 
 const snippet = readFileSync(join(root, 'apps/example/test/snippets/node-server.ts'), 'utf8');
 writeFileSync(join(folder, 'server.ts'), snippet);
+const described = ['server.ts', 'openapi.ts'].map((name) =>
+  readFileSync(join(root, 'apps/example/test/snippets', name), 'utf8'),
+);
+writeFileSync(join(folder, 'openapi.ts'), described.join('\n').replace(/import \{ server \} from [^\n]*\n/, ''));
 writeFileSync(
   join(folder, 'types.ts'),
-  ['core', 'server', 'node', 'fastify', 'fetch', 'conformance']
-    .map((name) => `export * as ${name} from '@codegrant/${name}';\n`)
+  ['core', 'server', 'node', 'fastify', 'fetch', 'conformance', 'server/openapi']
+    .map((name) => `export * as ${name.replace('/', '_')} from '@codegrant/${name}';\n`)
     .join(''),
 );
 // The same code, as CommonJS has it.
@@ -60,11 +64,19 @@ const start = async (file: string): Promise<string> => {
   return 'serves';
 };
 
+const describe = (file: string): string => {
+  const printed: unknown = JSON.parse(execFileSync(process.execPath, [file], { cwd: folder, encoding: 'utf8' }));
+  if (!JSON.stringify(printed).includes('"operationId":"authorize"'))
+    throw new Error(`${file} describes something else`);
+  return 'describes';
+};
+
 const rows: readonly (readonly [string, () => string | Promise<string>])[] = [
   ['types, moduleResolution nodenext', () => check('nodenext', 'nodenext')],
   ['types, moduleResolution bundler', () => check('esnext', 'bundler')],
   ['the README’s server, by import', () => start('server.ts')],
   ['the README’s server, by require', () => start('server.cjs')],
+  ['the README’s OpenAPI document', () => describe('openapi.ts')],
 ];
 
 for (const [what, how] of rows) console.log(`| ${what} | ${await how()} |`);

@@ -74,7 +74,7 @@ const runtimes: readonly Runtime[] = [
 const outcome = async ({ command }: Runtime): Promise<string> => {
   const { origin, stop } = await serve(folder, command);
   try {
-    return `${await driveFlow(origin)} of 11 steps`;
+    return `${await driveFlow(origin)} of 12 steps`;
   } finally {
     await stop();
   }

@@ -21,16 +21,12 @@ export interface ServedPaths extends Readonly<Record<string, string>> {
   readonly issuerMetadata: string;
 }
 
+/** What is under the path of the consent endpoint: a question each. */
+export const detailsPath = ({ consent }: Paths): string => `${consent}/*`;
+
 /** The paths under which a server with these settings is mounted. One that ends in `/*` stands for all that is under it. */
-export const servedPaths = (
-  { authorize, consent, grants, token, metadata }: Paths,
-  issuer: string,
-  consentUrl: string | undefined,
-): ServedPaths => ({
-  authorize,
-  consent,
-  token,
-  metadata,
-  issuerMetadata: metadataPath(issuer),
-  ...(consentUrl === undefined ? {} : { grants, consentDetails: `${consent}/*` }),
-});
+export const servedPaths = (paths: Paths, issuer: string, consentUrl: string | undefined): ServedPaths => {
+  const { authorize, consent, grants, token, metadata } = paths;
+  const hosted = consentUrl === undefined ? {} : { grants, consentDetails: detailsPath(paths) };
+  return { authorize, consent, token, metadata, issuerMetadata: metadataPath(issuer), ...hosted };
+};

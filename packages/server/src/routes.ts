@@ -19,7 +19,7 @@ import { grantsOn } from './grants.ts';
 import type { HttpRequest } from './http-request.ts';
 import { metadata } from './metadata.ts';
 import type { Parts } from './options.ts';
-import type { ServedPaths } from './paths.ts';
+import { detailsPath, type Paths, type ServedPaths } from './paths.ts';
 import { rejectHttp, token } from './token.ts';
 
 /** What answers at an address. */
@@ -69,19 +69,21 @@ const endpoints = <Context>(paths: ServedPaths): Routes<Context> => {
 
 const isHosted = (surface: Surface): surface is HostedSurface => surface.consentUrl !== undefined;
 
-const hostedEndpoints = <Context>(surface: HostedSurface, paths: ServedPaths): Routes<Context> => {
+const hostedEndpoints = <Context>(surface: HostedSurface, paths: Paths): Routes<Context> => {
   const cors = originOf(surface.consentUrl);
-  const { grants = '', consentDetails: details = '' } = paths;
   return [
-    [grants, { endpoint: 'grants', methods: ['POST'], answer: grantsOn(surface), refuse: asJson, cors }],
-    [details, { endpoint: 'consentDetails', methods: ['GET', 'HEAD'], answer: consentDetails, refuse: asJson, cors }],
+    [paths.grants, { endpoint: 'grants', methods: ['POST'], answer: grantsOn(surface), refuse: asJson, cors }],
+    [
+      detailsPath(paths),
+      { endpoint: 'consentDetails', methods: ['GET', 'HEAD'], answer: consentDetails, refuse: asJson, cors },
+    ],
   ];
 };
 
 /** The routes of a server, by path: the one of that very path, or else the one of all that is under it. */
-export const routesOf = <Context>({ surface }: Parts<Context>, paths: ServedPaths): FindRoute<Context> => {
+export const routesOf = <Context>({ surface, paths }: Parts<Context>, served: ServedPaths): FindRoute<Context> => {
   const routes = new Map<string, Route<Context>>([
-    ...endpoints<Context>(paths),
+    ...endpoints<Context>(served),
     ...(isHosted(surface) ? hostedEndpoints<Context>(surface, paths) : []),
   ]);
   return (path) => routes.get(path) ?? routes.get(path.replace(/\/[^/]*$/, '/*'));
