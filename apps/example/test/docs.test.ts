@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { consentDetailsSchema, grantRequestSchema, grantResponseSchema } from '@codegrant/core';
+import * as v from 'valibot';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { memberNames } from '../../../packages/core/src/client-metadata.ts';
 import { blocksOf, knock, read, root, run, snippet, start } from './documents.ts';
 import fetchServer from './snippets/fetch-server.ts';
 import { app as hono } from './snippets/hono.ts';
@@ -23,6 +26,7 @@ describe('The documents show code that runs:', () => {
   it.each([
     ['README.md', inReadme],
     ['packages/core/README.md', ['core-server.ts']],
+    ['packages/server/README.md', ['clients.ts']],
   ])('every TypeScript block of %s is a snippet that the tests run.', (document, names) => {
     expect(blocksOf(document)).toEqual(names.map(snippet));
   });
@@ -41,6 +45,26 @@ describe('The documents show code that runs:', () => {
   it('the README’s sign-in page goes back where it may, and nowhere else.', () => {
     expect(run('return-path.ts')).toBe('/oauth/authorize?client_id=cli\n/\n');
     expect(read('README.md')).toContain(run('return-path.ts'));
+  });
+
+  it('the README’s JSON is what the endpoints take and give.', () => {
+    const blocks = Array.from(read('README.md').matchAll(/```json\n([\s\S]*?)```/g), ([, block]) => block ?? '');
+    const schemas = [consentDetailsSchema, grantRequestSchema, grantResponseSchema];
+    expect(blocks).toHaveLength(schemas.length);
+    for (const [index, schema] of schemas.entries())
+      expect(v.safeParse(schema, JSON.parse(blocks[index] ?? '')).issues, blocks[index]).toBeUndefined();
+  });
+
+  it('the clients of @codegrant/server’s README are clients, where their secrets are set.', () => {
+    expect(() => run('clients.ts')).toThrow('client_secret must not be empty');
+    process.env['WAREHOUSE_SECRET'] = 'a secret';
+    onTestFinished(() => void delete process.env['WAREHOUSE_SECRET']);
+    expect(run('clients.ts')).toBe('');
+  });
+
+  it('@codegrant/server’s README has every member of a client in its table.', () => {
+    const table = read('packages/server/README.md').split('## Clients')[1] ?? '';
+    for (const name of memberNames) expect(table).toContain(`\`${name}\``);
   });
 
   it('the README’s document describes the server.', () => {

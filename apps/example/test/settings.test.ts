@@ -44,6 +44,8 @@ describe('A wrong setting ends the start with one line that names it', () => {
     ['ADAPTER', () => ({ ADAPTER: 'koa' })],
     ['STORE', () => ({ STORE: 'floppy' })],
     ['CONSENT', () => ({ CONSENT: 'implied' })],
+    ['CONSENT', () => ({ CONSENT: 'Hosted' })],
+    ['CONSENT', () => ({ CONSENT: 'https://login.example/consent' })],
     ['REMEMBER_CONSENT', () => ({ REMEMBER_CONSENT: 'yes' })],
     ['CLIENTS', () => ({ CLIENTS: join(folder, 'missing.json') })],
     ['CLIENTS', () => ({ CLIENTS: file('broken.json', '[{') })],
@@ -60,6 +62,20 @@ describe('A wrong setting ends the start with one line that names it', () => {
     expect(exitCode).toBe(1);
   });
 });
+
+/** Begins to send a form to a page of a server, and breaks off. */
+const breakOff = async (serverUrl: string, path: string): Promise<void> => {
+  const { hostname, port } = new URL(serverUrl);
+  const socket = connect(Number(port), hostname);
+  await once(socket, 'connect');
+  socket.write(
+    `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nabc`,
+  );
+  // Whatever is answered now, that request has begun.
+  await fetch(`${serverUrl}/account`, { redirect: 'manual' });
+  socket.destroy();
+  await once(socket, 'close');
+};
 
 describe('The settings do what they say', () => {
   it('by default the issuer is the server’s own address, and the client is another origin', async () => {
@@ -92,6 +108,9 @@ describe('The settings do what they say', () => {
     expect(await statusOf('/sign-in')).toBe(200);
     expect(await statusOf('/me')).toBe(401);
     expect(await statusOf('/nowhere')).toBe(404);
+    // They are there where people are asked on a page of the app's own.
+    expect(await statusOf('/consent')).toBe(404);
+    expect(await statusOf('/oauth/grants')).toBe(404);
   });
 
   it('ISSUER is sent as iss, character for character, and an https one makes cookies Secure (R108)', async () => {
@@ -124,16 +143,15 @@ describe('The settings do what they say', () => {
 
   it.each(['fastify', 'node', 'fetch'])('a form that breaks off does not end it, with ADAPTER=%s', async (ADAPTER) => {
     const { serverUrl, stop } = await startExample({ ADAPTER });
-    const { hostname, port } = new URL(serverUrl);
-    const socket = connect(Number(port), hostname);
-    await once(socket, 'connect');
-    socket.write(
-      'POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nabc',
-    );
-    await fetch(`${serverUrl}/account`, { redirect: 'manual' });
-    socket.destroy();
-    await once(socket, 'close');
+    await breakOff(serverUrl, '/sign-in');
     expect((await fetch(`${serverUrl}/oauth/authorize`)).status).toBe(400);
+    expect(await stop()).toBe(0);
+  });
+
+  it('nor one that is sent to the demo client', async () => {
+    const { clientUrl, stop } = await startExample();
+    await breakOff(clientUrl, '/start');
+    expect((await fetch(clientUrl)).status).toBe(200);
     expect(await stop()).toBe(0);
   });
 

@@ -79,6 +79,14 @@ export const describeHosted = (start: StartServer): void => {
       expect((await send(answerWith(token))).status).toBe(400);
     });
 
+    it('A mistake in an answer costs no question: it can be answered better.', async () => {
+      const send = await serveSignedIn();
+      const token = await questionOf(send);
+      for (const wrong of [{}, { allowed: 'yes' }, { allowed: true, scope: 'read,write' }])
+        expect((await send(grantWith(token, wrong))).status).toBe(400);
+      expect((await send(grantWith(token))).status).toBe(200);
+    });
+
     it('Looking at a question grants nothing, even where all of it was allowed meanwhile.', async () => {
       const send = await serveSignedIn();
       const token = await questionOf(send);

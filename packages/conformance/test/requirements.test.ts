@@ -12,6 +12,7 @@ import {
 import {
   authenticateStage,
   authorizationRules,
+  answeredQuestionStage,
   consentAnswerStage,
   consentTokenStage,
   consentTokenUnspentStage,
@@ -62,6 +63,7 @@ const consentRules: readonly Rule<unknown>[] = [
   ...consentAnswerStage.rules,
   ...grantRequestStage.rules,
   ...consentTokenStage.rules,
+  ...answeredQuestionStage.rules,
   ...consentTokenUnspentStage.rules,
 ];
 

@@ -38,8 +38,8 @@ export interface ClientMetadata {
    * method may use either of the two.
    */
   readonly token_endpoint_auth_method?: TokenEndpointAuthMethod | undefined;
-  /** The secret in clear. Only its SHA-256 is kept. */
-  readonly client_secret?: string | undefined;
+  /** The secret in clear. Only its SHA-256 is kept. A client without a secret is a public one, so leave it out only for those. */
+  readonly client_secret?: string;
   /** SHA-256 of each secret that is accepted, in base64url without padding: see `hashClientSecret`. */
   readonly client_secret_hashes?: readonly string[] | undefined;
   /** Default: `['authorization_code']`. */
@@ -88,51 +88,62 @@ const scope = (): v.GenericSchema<string> =>
 
 const flag = (): v.GenericSchema<boolean> => v.boolean('must be true or false');
 
-/** What a registration must look like, member by member. */
-export const registrationSchema: v.GenericSchema<unknown, ClientMetadata> = v.object(
-  {
-    client_id: v.pipe(
-      nonEmptyString(),
-      // RFC 6749 appendix A.1
-      v.check(isVschar, 'must hold only visible ASCII characters and spaces (RFC 6749 appendix A.1)'),
+const members = {
+  client_id: v.pipe(
+    nonEmptyString(),
+    // RFC 6749 appendix A.1
+    v.check(isVschar, 'must hold only visible ASCII characters and spaces (RFC 6749 appendix A.1)'),
+  ),
+  client_name: v.optional(nonEmptyString()),
+  client_uri: v.optional(webPage()),
+  logo_uri: v.optional(webPage()),
+  policy_uri: v.optional(webPage()),
+  tos_uri: v.optional(webPage()),
+  redirect_uris: nonEmptyList(nonEmptyString()),
+  token_endpoint_auth_method: v.optional(oneOf(tokenEndpointAuthMethods)),
+  // A variable of the environment that is not set must not make a public client of a confidential one.
+  client_secret: v.exactOptional(
+    v.pipe(
+      v.string(({ input }) =>
+        input === undefined
+          ? 'is undefined: give the secret, or leave the member out for a public client'
+          : 'must be a string',
+      ),
+      v.nonEmpty('must not be empty'),
+      // RFC 6749 appendix A.2
+      v.check(isVschar, 'must hold only visible ASCII characters and spaces (RFC 6749 appendix A.2)'),
     ),
-    client_name: v.optional(nonEmptyString()),
-    client_uri: v.optional(webPage()),
-    logo_uri: v.optional(webPage()),
-    policy_uri: v.optional(webPage()),
-    tos_uri: v.optional(webPage()),
-    redirect_uris: nonEmptyList(nonEmptyString()),
-    token_endpoint_auth_method: v.optional(oneOf(tokenEndpointAuthMethods)),
-    client_secret: v.optional(
+  ),
+  client_secret_hashes: v.optional(
+    nonEmptyList(
       v.pipe(
         nonEmptyString(),
-        // RFC 6749 appendix A.2
-        v.check(isVschar, 'must hold only visible ASCII characters and spaces (RFC 6749 appendix A.2)'),
+        v.regex(/^[A-Za-z0-9_-]{43}$/, 'must be 43 characters of base64url: make it with hashClientSecret'),
       ),
     ),
-    client_secret_hashes: v.optional(
-      nonEmptyList(
-        v.pipe(
-          nonEmptyString(),
-          v.regex(/^[A-Za-z0-9_-]{43}$/, 'must be 43 characters of base64url: make it with hashClientSecret'),
-        ),
-      ),
+  ),
+  grant_types: v.optional(words()),
+  response_types: v.optional(words()),
+  scope: v.optional(scope()),
+  required_scope: v.optional(scope()),
+  consent: v.optional(oneOf(['ask', 'skip'])),
+  verified: v.optional(flag()),
+  require_pkce: v.optional(flag()),
+  code_challenge_methods: v.optional(nonEmptyList(oneOf(codeChallengeMethods))),
+  loopback_port: v.optional(oneOf(['any', 'exact'])),
+  token_redirect_uri: v.optional(oneOf(['required', 'optional'])),
+  custom_redirect_schemes: v.optional(
+    nonEmptyList(
+      v.pipe(nonEmptyString(), v.regex(/^[a-z][a-z0-9+-]*$/, 'must be a scheme in lower case without the colon')),
     ),
-    grant_types: v.optional(words()),
-    response_types: v.optional(words()),
-    scope: v.optional(scope()),
-    required_scope: v.optional(scope()),
-    consent: v.optional(oneOf(['ask', 'skip'])),
-    verified: v.optional(flag()),
-    require_pkce: v.optional(flag()),
-    code_challenge_methods: v.optional(nonEmptyList(oneOf(codeChallengeMethods))),
-    loopback_port: v.optional(oneOf(['any', 'exact'])),
-    token_redirect_uri: v.optional(oneOf(['required', 'optional'])),
-    custom_redirect_schemes: v.optional(
-      nonEmptyList(
-        v.pipe(nonEmptyString(), v.regex(/^[a-z][a-z0-9+-]*$/, 'must be a scheme in lower case without the colon')),
-      ),
-    ),
-  },
+  ),
+};
+
+/** Every member that is read. */
+export const memberNames: readonly string[] = Object.keys(members);
+
+/** What a registration must look like, member by member. */
+export const registrationSchema: v.GenericSchema<unknown, ClientMetadata> = v.object(
+  members,
   objectMessage('must be an object with the members of a client registration'),
 );

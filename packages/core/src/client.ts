@@ -2,12 +2,13 @@ import type { Brand } from './brand.ts';
 import {
   type ClientMetadata,
   type CodeChallengeMethod,
+  memberNames,
   registrationSchema,
   type TokenEndpointAuthMethod,
 } from './client-metadata.ts';
 import { hashClientSecret } from './client-secret.ts';
 import { type RedirectUriReading, readRedirectUri } from './redirect-uri.ts';
-import { type Result, valueOf } from './result.ts';
+import { InvalidSettings, type Result, valueOf } from './result.ts';
 import { splitScope } from './scope.ts';
 import { readSettings } from './settings.ts';
 
@@ -145,15 +146,24 @@ export const readClient = (metadata: unknown): Result<Client> => {
     : { kind: 'invalid', problems: [first, ...others] };
 };
 
+const unknownMemberProblems = (metadata: object): readonly string[] =>
+  Object.keys(metadata)
+    .filter((name) => !memberNames.includes(name))
+    .map((name) => `${name} is not a member that is read here: look for a misspelling, or leave it out.`);
+
 /**
- * A client that is written in code.
+ * A client that is written in code. Unlike {@link readClient}, it takes no member that it does not know.
  *
  * @throws {InvalidSettings} with every problem, if the registration can not be worked with.
  * @example
  * const cli = defineClient({ client_id: 'cli', redirect_uris: ['http://127.0.0.1/callback'], scope: 'read' });
  */
-export const defineClient = (metadata: ClientMetadata): Client =>
-  valueOf(`client ${JSON.stringify(metadata.client_id)}`, readClient(metadata));
+export const defineClient = (metadata: ClientMetadata): Client => {
+  const what = `client ${JSON.stringify(metadata.client_id)}`;
+  const unknown = unknownMemberProblems(metadata);
+  if (unknown.length > 0) throw new InvalidSettings(what, unknown);
+  return valueOf(what, readClient(metadata));
+};
 
 /** Whether the client holds a secret that it can prove itself with (RFC 6749 §2.1). */
 export const isConfidential = (client: Client): boolean => client.client_secret_hashes.length > 0;

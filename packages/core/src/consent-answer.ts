@@ -1,4 +1,4 @@
-import { type FormInput, readAll, readParams } from './read-params.ts';
+import { type FormInput, type Params, readAll, readParams } from './read-params.ts';
 import type { RefusalVerdict } from './refusal.ts';
 import { type Stage, stage } from './stage.ts';
 
@@ -9,21 +9,29 @@ export interface GivenConsentAnswer {
     | { readonly kind: 'deny' }
     /** These scopes, of those that were asked for; or all that was asked for. */
     | { readonly kind: 'allow'; readonly scope: readonly string[] | 'asAsked' };
+  /** What becomes of a scope that was not asked for. A form can only have got it by tampering; a program may have made a mistake. */
+  readonly scopeNotAsked: 'ignored' | 'refused';
 }
 
 interface ReadForm {
   readonly form: FormInput;
-  readonly values: ReadonlyMap<string, string>;
+  readonly params: Params;
 }
 
 const badRequest: RefusalVerdict = { status: 400 };
 
-const answerOf = ({ form, values }: ReadForm): GivenConsentAnswer['answer'] | undefined => {
-  switch (values.get('decision')) {
+/** The scopes that were chosen. One that can not be read is a choice too, of nothing. */
+const chosenScope = ({ form, params }: ReadForm): readonly string[] => [
+  ...readAll(form, 'scope').flatMap((value) => value.split(' ')),
+  ...(params.malformed.has('scope') ? [''] : []),
+];
+
+const answerOf = (read: ReadForm): GivenConsentAnswer['answer'] | undefined => {
+  switch (read.params.values.get('decision')) {
     case 'deny':
       return { kind: 'deny' };
     case 'allow': {
-      const scope = readAll(form, 'scope').flatMap((value) => value.split(' '));
+      const scope = chosenScope(read);
       // A page that lets people choose sends an empty scope along, so that choosing none is not taken for not being asked.
       return { kind: 'allow', scope: scope.length === 0 ? 'asAsked' : scope };
     }
@@ -47,9 +55,9 @@ export const consentAnswerStage: Stage<FormInput, GivenConsentAnswer, RefusalVer
       verdict: badRequest,
     },
     (form) => {
-      const { values } = readParams(form);
-      const consentToken = values.get('consent_token');
-      return consentToken === undefined ? undefined : { consentToken, form, values };
+      const params = readParams(form);
+      const consentToken = params.values.get('consent_token');
+      return consentToken === undefined ? undefined : { consentToken, form, params };
     },
   )
   .refine(
@@ -63,6 +71,6 @@ export const consentAnswerStage: Stage<FormInput, GivenConsentAnswer, RefusalVer
     },
     (read) => {
       const answer = answerOf(read);
-      return answer === undefined ? undefined : { consentToken: read.consentToken, answer };
+      return answer === undefined ? undefined : { consentToken: read.consentToken, answer, scopeNotAsked: 'ignored' };
     },
   );

@@ -3,7 +3,7 @@ import { openConsentToken } from './consent-token.ts';
 import { decide, type Decision, type Facts } from './decide.ts';
 import type { Owner } from './identify.ts';
 import type { AuthorizationRequest } from './check.ts';
-import { answerTo, consentTokenStage, consentTokenUnspentStage } from './open-question.ts';
+import { answeredQuestionStage, answerTo, consentTokenStage, consentTokenUnspentStage } from './open-question.ts';
 import { refuse } from './refusal.ts';
 import { Broken } from './stage.ts';
 
@@ -22,10 +22,13 @@ export interface ConsentFacts extends Omit<Facts, 'consent'> {
  * @param given what `consentAnswerStage` made of a form, or `grantRequestStage` of JSON
  * @see RFC 6749 §10.12
  */
-export const decideConsent = ({ consentToken, answer }: GivenConsentAnswer, facts: ConsentFacts): Decision => {
-  const opened = openConsentToken(consentToken, facts.consentKeys, facts.now);
+export const decideConsent = (given: GivenConsentAnswer, facts: ConsentFacts): Decision => {
+  const opened = openConsentToken(given.consentToken, facts.consentKeys, facts.now);
   const question = consentTokenStage.run({ opened, owner: facts.owner });
   if (question instanceof Broken) return refuse(question.rule);
+
+  const answered = answeredQuestionStage.run({ question, given });
+  if (answered instanceof Broken) return refuse(answered.rule);
 
   const spent = consentTokenUnspentStage.run({
     question,
@@ -37,7 +40,7 @@ export const decideConsent = ({ consentToken, answer }: GivenConsentAnswer, fact
     ...facts,
     consent: (request, owner) => ({
       remembered: facts.remembered(request, owner),
-      answer: answerTo(spent, answer),
+      answer: answerTo(spent, given.answer),
     }),
   });
 };

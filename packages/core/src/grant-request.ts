@@ -21,13 +21,15 @@ export const grantRequestStage: Stage<JsonBody, GivenConsentAnswer, RefusalVerdi
     name: 'grant-request-members',
     requirements: ['R96', 'R108'],
     source: 'RFC 6749 §10.12',
-    says: 'An answer in JSON has allowed, true or false, consent_token, a text, and perhaps scope, tokens with one space between them.',
+    says: 'An answer in JSON has allowed, true or false, consent_token, a text, and perhaps scope, tokens with one space between them or none at all.',
     message:
-      'The body must be an object with allowed, true or false, and consent_token, the one that the consent page was called with. scope may be left out; it is scope tokens with one space between them.',
+      'The body must be an object with allowed, true or false, and consent_token, the one that the consent page was called with. scope may be left out; it is scope tokens with one space between them, or empty.',
     verdict: { status: 400 },
   },
   ({ value }) => {
     const { success, output } = v.safeParse(grantRequestSchema, value);
-    return success ? { consentToken: output.consent_token, answer: answerOf(output) } : undefined;
+    return success
+      ? { consentToken: output.consent_token, answer: answerOf(output), scopeNotAsked: 'refused' }
+      : undefined;
   },
 );

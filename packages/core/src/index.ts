@@ -46,8 +46,14 @@ export { authorizationServerMetadata, issuerOrigin, metadataPath } from './metad
 export type { MetadataPaths } from './metadata.ts';
 export { nearestRedirectUri } from './nearest-redirect-uri.ts';
 export type { NearestRedirectUri, UriComponent, UriDifference } from './nearest-redirect-uri.ts';
-export { answerTo, consentTokenStage, consentTokenUnspentStage } from './open-question.ts';
-export type { LookedUpConsentToken, OpenQuestion, SpentConsentToken, SpentQuestion } from './open-question.ts';
+export { answeredQuestionStage, answerTo, consentTokenStage, consentTokenUnspentStage } from './open-question.ts';
+export type {
+  AnsweredQuestion,
+  LookedUpConsentToken,
+  OpenQuestion,
+  SpentConsentToken,
+  SpentQuestion,
+} from './open-question.ts';
 export { consentPage } from './pages/consent-page.ts';
 export type { ConsentPageContent } from './pages/consent-page.ts';
 export { page } from './pages/page.ts';

@@ -15,6 +15,12 @@ export interface LookedUpConsentToken {
 /** A question that was put to the owner who is at the browser now. */
 export type OpenQuestion = Brand<ConsentTokenContent, 'OpenQuestion'>;
 
+/** An open question, and what the owner answers. */
+export interface AnsweredQuestion {
+  readonly question: OpenQuestion;
+  readonly given: GivenConsentAnswer;
+}
+
 /** An open question, and what the store said when its token was spent. */
 export interface SpentConsentToken {
   readonly question: OpenQuestion;
@@ -63,6 +69,28 @@ export const consentTokenStage: Stage<LookedUpConsentToken, OpenQuestion, Refusa
     },
     ({ content, owner }) => (owner?.subject === content.subject ? (content as OpenQuestion) : undefined),
   );
+
+const namesOnlyAsked = ({ question, given: { answer } }: AnsweredQuestion): boolean =>
+  answer.kind === 'deny' ||
+  answer.scope === 'asAsked' ||
+  answer.scope.every((scope) => scope === '' || question.askedScope.includes(scope));
+
+/** What is wrong with an answer is told before the question is spent, so that it can be answered better. */
+export const answeredQuestionStage: Stage<AnsweredQuestion, AnsweredQuestion, RefusalVerdict> = stage<
+  AnsweredQuestion,
+  RefusalVerdict
+>().require(
+  {
+    name: 'consent-scope-asked',
+    requirements: ['R91', 'R96'],
+    source: 'RFC 6749 §3.3',
+    says: 'An answer in JSON names only scopes that were asked for.',
+    message:
+      'scope names one that was not asked for. Send identifiers of requested_scopes with one space between them.',
+    verdict: { status: 400 },
+  },
+  (answered) => answered.given.scopeNotAsked === 'ignored' || namesOnlyAsked(answered),
+);
 
 /** RFC 6749 §10.12: a question is answered once. */
 export const consentTokenUnspentStage: Stage<SpentConsentToken, SpentQuestion, RefusalVerdict> = stage<

@@ -17,7 +17,8 @@ export type ConsentKeys = Brand<readonly [Uint8Array, ...Uint8Array[]], 'Consent
  * const keys = consentKeysOf([new Uint8Array(32)]); // random bytes, outside of examples
  */
 export const consentKeysOf = (keys: readonly Uint8Array[]): ConsentKeys => {
-  if (keys.length === 0) throw new RangeError('Consent keys: give at least one key of 32 random bytes.');
+  if (!Array.isArray(keys) || keys.length === 0)
+    throw new RangeError('Consent keys: give at least one key of 32 random bytes, in a list.');
   // Anything else than bytes, a text say, would count as zeros.
   const short = keys.findIndex((key) => !(key instanceof Uint8Array) || key.length < 32);
   if (short !== -1) throw new RangeError(`Consent keys: key ${short} is not a Uint8Array of at least 32 bytes.`);

@@ -89,6 +89,10 @@ export const scopeToAsk = (answered: AnsweredRequest): readonly string[] => {
 export const isRequired = (scope: string, client: Client, policy: Policy): boolean =>
   policy.requiredScope.includes(scope) || client.required_scope.includes(scope);
 
+/** What the owner was asked for and has not allowed elsewhere meanwhile. */
+const askedNow = (answered: AnsweredRequest, asked: readonly string[] | undefined): readonly string[] =>
+  scopeToAsk(answered).filter((scope) => asked?.includes(scope) ?? true);
+
 const allowedNow = (answered: AnsweredRequest): readonly string[] => {
   const { request, policy } = answered.signedIn;
   const { answer } = answered.consent;
@@ -97,7 +101,7 @@ const allowedNow = (answered: AnsweredRequest): readonly string[] => {
     case 'deny':
       return [];
     case 'allow': {
-      const asked = scopeToAsk(answered).filter((scope) => answer.asked?.includes(scope) ?? true);
+      const asked = askedNow(answered, answer.asked);
       // A box that is locked is not sent by a browser, so what is required counts as chosen.
       return answer.scope === 'asAsked'
         ? asked
@@ -106,23 +110,29 @@ const allowedNow = (answered: AnsweredRequest): readonly string[] => {
   }
 };
 
+const grantedScope = (answered: AnsweredRequest): readonly string[] => {
+  const granted = new Set([...knownScope(answered), ...allowedNow(answered)]);
+  return answered.signedIn.request.scope.filter((token) => granted.has(token));
+};
+
 const isDenied = (answered: AnsweredRequest): boolean => {
-  switch (answered.consent.answer.kind) {
+  const { answer } = answered.consent;
+  switch (answer.kind) {
     case 'none':
       return false;
     case 'deny':
       return true;
     case 'allow':
-      // Allowing none of what was asked for is a denial in other words.
-      return allowedNow(answered).length === 0 && scopeToAsk(answered).length > 0;
+      // Allowing none of what was asked for is a denial in other words, and so is what comes to nothing.
+      return askedNow(answered, answer.asked).length > 0
+        ? allowedNow(answered).length === 0
+        : grantedScope(answered).length === 0;
   }
 };
 
 const grantOf = (answered: AnsweredRequest): Grant => {
   const { request, policy, owner } = answered.signedIn;
-  const granted = new Set([...knownScope(answered), ...allowedNow(answered)]);
-  const scope: readonly string[] = request.scope.filter((token) => granted.has(token));
-  return { request, policy, owner, scope } as Grant;
+  return { request, policy, owner, scope: grantedScope(answered) } as Grant;
 };
 
 /** RFC 6749 §10.12: nothing is granted without the owner's awareness and consent. */

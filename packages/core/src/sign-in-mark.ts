@@ -1,5 +1,5 @@
 /** What the way back from sign-in says of itself: when the browser was sent there. Nobody else's parameter has this name. */
-const mark = /&codegrant_sign_in=(\d{1,12})$/;
+const mark = /(?:&codegrant_sign_in=(\d{1,12}))+$/;
 
 /** How long a mark tells of a sign-in that has just been tried, in seconds. */
 const freshSeconds = 600;

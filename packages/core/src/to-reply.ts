@@ -67,8 +67,8 @@ const codeLocation = ({ redirectUri, code, state }: Issued, { policy }: Surface)
 const withParameter = (url: string, parameter: string): string => `${url}${url.includes('?') ? '&' : '?'}${parameter}`;
 
 const signInLocation = ({ query, now }: SignIn, { signInUrl, authorizePath }: Surface): string => {
-  // The way back is a path of visible ASCII, whatever was sent raw; an equals sign may stay, which keeps it short.
-  const visible = query.replaceAll(/[^\x21-\x5B\x5D-\x7E]+/g, encodeFormText);
+  // The way back is a path of visible ASCII without a fragment, whatever was sent raw; an equals sign may stay, which keeps it short.
+  const visible = query.replaceAll(/[^\x21\x22\x24-\x5B\x5D-\x7E]+/g, encodeFormText);
   const returnTo = encodeFormText(`${authorizePath}?${markSignIn(visible, now)}`).replaceAll('%3D', '=');
   return withParameter(signInUrl, `return_to=${returnTo}`);
 };

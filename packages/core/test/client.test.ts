@@ -19,6 +19,9 @@ describe('A client', () => {
       grant_types: ['authorization_code'],
       response_types: ['code'],
       scope: undefined,
+      required_scope: [],
+      consent: 'ask',
+      verified: false,
       require_pkce: true,
       code_challenge_methods: undefined,
       loopback_port: 'any',
@@ -61,8 +64,14 @@ describe('A client', () => {
       code_challenge_methods: ['plain'],
       loopback_port: 'exact',
       token_redirect_uri: 'optional',
+      consent: 'skip',
+      verified: true,
     } as const;
-    expect(defineClient({ ...given, scope: 'a b a' })).toMatchObject({ ...given, scope: ['a', 'b'] });
+    expect(defineClient({ ...given, scope: 'a b a', required_scope: 'b b' })).toMatchObject({
+      ...given,
+      scope: ['a', 'b'],
+      required_scope: ['b'],
+    });
   });
 
   it('that can not be one says so by its name, with every problem.', () => {
@@ -81,6 +90,34 @@ describe('A client', () => {
     );
   });
 
+  it('that is written in code has no member that is not read, so that a misspelling is none that goes unseen.', () => {
+    const misspelt = { ...metadata, client_sekret: 'x', requirePkce: false };
+    expect(() => defineClient(misspelt)).toThrow(
+      'client "app": client_sekret is not a member that is read here: look for a misspelling, or leave it out. ' +
+        'requirePkce is not a member that is read here: look for a misspelling, or leave it out.',
+    );
+    expect(() => defineClient(misspelt)).toThrow(InvalidSettings);
+  });
+
+  it('that comes from outside may have members that are not read (RFC 7591 §2).', () => {
+    expect(readClient({ ...metadata, software_id: 'x', contacts: [] })).toEqual(readClient(metadata));
+  });
+
+  it('whose secret is not set is refused, and is no public one.', () => {
+    expect(readClient({ ...metadata, client_secret: undefined })).toEqual({
+      kind: 'invalid',
+      problems: ['client_secret is undefined: give the secret, or leave the member out for a public client.'],
+    });
+    expect(readClient({ ...metadata, client_secret: '' })).toEqual({
+      kind: 'invalid',
+      problems: ['client_secret must not be empty.'],
+    });
+    expect(readClient({ ...metadata, client_secret: 7 })).toEqual({
+      kind: 'invalid',
+      problems: ['client_secret must be a string.'],
+    });
+  });
+
   it('that is no object is refused, not thrown at.', () => {
     for (const none of [undefined, null, 'app', 7])
       expect(readClient(none)).toEqual({
@@ -94,5 +131,102 @@ describe('A client', () => {
     expect(readClient({ client_id: 7, redirect_uris: 7 })).toMatchObject({
       problems: ['client_id must be a string.', 'redirect_uris must be a list.'],
     });
+  });
+});
+
+const problemsOf = (more: object): readonly string[] => {
+  const reading = readClient({ ...metadata, ...more });
+  return reading.kind === 'invalid' ? reading.problems : [];
+};
+
+describe('The scope that a client is of no use without', () => {
+  it.each([
+    ['one that it may ask for', { scope: 'read write', required_scope: 'write' }],
+    ['all that it may ask for, in another order', { scope: 'read write', required_scope: 'write read' }],
+    ['any, where it may ask for every scope', { required_scope: 'whatever' }],
+  ])('may be %s.', (_what, more) => {
+    expect(problemsOf(more)).toEqual([]);
+  });
+
+  it.each<[string, object, readonly string[]]>([
+    [
+      'one that it may not ask for',
+      { scope: 'read', required_scope: 'write' },
+      ['required_scope names write, which is not in scope.'],
+    ],
+    [
+      'several that it may not ask for, which are all named',
+      { scope: 'read', required_scope: 'read write admin' },
+      ['required_scope names write, which is not in scope.', 'required_scope names admin, which is not in scope.'],
+    ],
+    [
+      'one that differs in case',
+      { scope: 'read', required_scope: 'Read' },
+      ['required_scope names Read, which is not in scope.'],
+    ],
+    ['a list', { required_scope: ['read'] }, ['required_scope must be a string.']],
+    [
+      'empty',
+      { required_scope: '' },
+      ['required_scope must not be empty.', 'required_scope must be scope tokens with one space between them.'],
+    ],
+    [
+      'tokens with two spaces between them',
+      { required_scope: 'read  write' },
+      ['required_scope must be scope tokens with one space between them.'],
+    ],
+  ])('may not be %s.', (_what, more, problems) => {
+    expect(problemsOf(more)).toEqual(problems);
+  });
+});
+
+const poseable =
+  'consent can not be skip for a client without a secret whose redirect_uris are not all https: any program could pose as it.';
+
+describe('A client that nobody is asked for (R47, R98)', () => {
+  it.each([
+    [
+      'is public, and has https redirect URIs alone',
+      { redirect_uris: ['https://app.example/cb', 'https://b.example'] },
+    ],
+    ['has a secret, wherever its answers go', { client_secret: 'x', redirect_uris: ['http://127.0.0.1/cb'] }],
+    [
+      'has a secret by its hash, and a scheme of its own',
+      { client_secret_hashes: [hashClientSecret('x')], redirect_uris: ['com.example.app:/cb'] },
+    ],
+  ])('%s.', (_what, more) => {
+    expect(problemsOf({ ...more, consent: 'skip' })).toEqual([]);
+  });
+
+  it.each([
+    ['on loopback', ['http://127.0.0.1/cb']],
+    ['on loopback by name', ['http://localhost/cb']],
+    ['on loopback of the sixth version', ['http://[::1]:8080/cb']],
+    ['of a scheme of its own', ['com.example.app:/cb']],
+    ['that is not https beside one that is', ['https://app.example/cb', 'http://127.0.0.1/cb']],
+  ])('is not one without a secret that has a redirect URI %s.', (_where, redirect_uris) => {
+    expect(problemsOf({ redirect_uris, consent: 'skip' })).toEqual([poseable]);
+    expect(problemsOf({ redirect_uris, consent: 'ask' })).toEqual([]);
+    expect(problemsOf({ redirect_uris })).toEqual([]);
+  });
+
+  it('is not one without a secret that has a scheme without a dot.', () => {
+    const cursor = { redirect_uris: ['cursor://cb'], custom_redirect_schemes: ['cursor'] };
+    expect(problemsOf({ ...cursor, consent: 'skip' })).toEqual([poseable]);
+    expect(problemsOf(cursor)).toEqual([]);
+  });
+
+  it('says so in one of two words.', () => {
+    for (const consent of ['never', 'Skip', '', true])
+      expect(problemsOf({ consent })).toEqual(['consent must be one of ask, skip.']);
+  });
+});
+
+describe('A client whose publisher the operator knows', () => {
+  it('is marked by true, and by nothing else.', () => {
+    expect(defineClient({ ...metadata, verified: true }).verified).toBe(true);
+    expect(defineClient({ ...metadata, verified: false }).verified).toBe(false);
+    for (const verified of ['true', 1, null])
+      expect(problemsOf({ verified })).toEqual(['verified must be true or false.']);
   });
 });

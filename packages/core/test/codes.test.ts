@@ -37,7 +37,7 @@ const settings = { issuer: 'https://login.example', scopes: { read: { name: 'Rea
 
 const grantUnder = (policy: Grant['policy']): Grant => {
   const owner = { subject: 'user-1', authTime: 5 };
-  const signedIn = identifyStage.run({ request: requestUnder(policy), policy, owner });
+  const signedIn = identifyStage.run({ request: requestUnder(policy), policy, owner, query: '', now: 0 });
   if (signedIn instanceof Broken) throw new Error(signedIn.rule.message);
   const consent = { remembered: ['read'], answer: { kind: 'none' } } as const;
   const grant = consentStage.run({ signedIn, consent });

@@ -1,4 +1,5 @@
 import {
+  answerTo,
   Broken,
   consentAnswerStage,
   consentTokenStage,
@@ -7,10 +8,18 @@ import {
   type FormInput,
   type Owner,
   type OpenedConsentToken,
+  type OpenQuestion,
+  type SpentQuestion,
 } from '@codegrant/core';
 import { describe, expect, it } from 'vitest';
 
-const content: ConsentTokenContent = { id: 'id', query: 'a=b', subject: 'user-1', expiresAt: 10 };
+const content: ConsentTokenContent = {
+  id: 'id',
+  query: 'a=b',
+  subject: 'user-1',
+  askedScope: ['read', 'write'],
+  expiresAt: 10,
+};
 
 const read = (form: FormInput): unknown => {
   const given = consentAnswerStage.run(form);
@@ -25,8 +34,9 @@ describe('What the consent page’s form says', () => {
     ['consent_token=t&decision=allow&scope=read', { kind: 'allow', scope: ['read'] }],
     ['consent_token=t&decision=allow&scope=&scope=read&scope=write', { kind: 'allow', scope: ['', 'read', 'write'] }],
     ['consent_token=t&decision=allow&scope=', { kind: 'allow', scope: [''] }],
+    ['consent_token=t&decision=allow&scope=read+write', { kind: 'allow', scope: ['read', 'write'] }],
   ])('%s is read.', (form, answer) => {
-    expect(read(form)).toEqual({ consentToken: 't', answer });
+    expect(read(form)).toEqual({ consentToken: 't', answer, scopeNotAsked: 'ignored' });
   });
 
   it('is read from pairs too.', () => {
@@ -37,7 +47,11 @@ describe('What the consent page’s form says', () => {
       ['scope', 'write'],
       ['other', 'x'],
     ] as const;
-    expect(read(form)).toEqual({ consentToken: 't', answer: { kind: 'allow', scope: ['read', 'write'] } });
+    expect(read(form)).toEqual({
+      consentToken: 't',
+      answer: { kind: 'allow', scope: ['read', 'write'] },
+      scopeNotAsked: 'ignored',
+    });
   });
 
   it.each([
@@ -54,33 +68,62 @@ describe('What the consent page’s form says', () => {
 });
 
 const look = (opened: OpenedConsentToken, owner: Owner | undefined): unknown => {
-  const given = { consentToken: 't', answer: { kind: 'deny' } } as const;
-  const answered = consentTokenStage.run({ given, opened, owner });
-  return answered instanceof Broken ? [answered.rule.name, answered.rule.verdict.status] : answered;
+  const question = consentTokenStage.run({ opened, owner });
+  return question instanceof Broken
+    ? [question.rule.name, question.rule.verdict.status, question.rule.verdict.error]
+    : question;
 };
 
-describe('An answer', () => {
+const openQuestion = (): OpenQuestion => {
+  const question = consentTokenStage.run({ opened: { kind: 'open', content }, owner: { subject: 'user-1' } });
+  if (question instanceof Broken) throw new Error(question.rule.message);
+  return question;
+};
+
+const spentQuestion = (): SpentQuestion => {
+  const spent = consentTokenUnspentStage.run({ question: openQuestion(), firstUse: true });
+  if (spent instanceof Broken) throw new Error(spent.rule.message);
+  return spent;
+};
+
+describe('A question', () => {
   const open = { kind: 'open', content } as const;
 
-  it('counts from the owner who was asked.', () => {
-    expect(look(open, { subject: 'user-1' })).toEqual({ content, answer: { kind: 'deny' } });
+  it('is for the owner who was asked.', () => {
+    expect(look(open, { subject: 'user-1' })).toEqual(content);
   });
 
-  it('does not count from another, or from nobody.', () => {
-    expect(look(open, { subject: 'user-2' })).toEqual(['consent-token-of-owner', 403]);
-    expect(look(open, undefined)).toEqual(['consent-token-of-owner', 403]);
+  it('is neither for another, nor for nobody.', () => {
+    expect(look(open, { subject: 'user-2' })).toEqual(['consent-token-of-owner', 403, 'consent_token_of_another']);
+    expect(look(open, undefined)).toEqual(['consent-token-of-owner', 403, 'consent_token_of_another']);
   });
 
-  it('does not count for a question that was not asked here, or too long ago.', () => {
-    expect(look({ kind: 'forged' }, { subject: 'user-1' })).toEqual(['consent-token-sealed', 400]);
-    expect(look({ kind: 'expired' }, { subject: 'user-1' })).toEqual(['consent-token-unexpired', 400]);
+  it('that was not asked here, or too long ago, is for nobody.', () => {
+    const owner = { subject: 'user-1' };
+    expect(look({ kind: 'forged' }, owner)).toEqual(['consent-token-sealed', 400, 'consent_token_invalid']);
+    expect(look({ kind: 'expired' }, owner)).toEqual(['consent-token-unexpired', 400, 'consent_token_expired']);
   });
 
-  it('counts once.', () => {
-    const answered = { content, answer: { kind: 'deny' } } as const;
-    expect(consentTokenUnspentStage.run({ answered, firstUse: true })).toBe(answered);
-    expect(consentTokenUnspentStage.run({ answered, firstUse: false })).toMatchObject({
-      rule: { name: 'consent-token-unspent' },
+  it('is answered once.', () => {
+    const question = openQuestion();
+    expect(consentTokenUnspentStage.run({ question, firstUse: true })).toBe(question);
+    expect(consentTokenUnspentStage.run({ question, firstUse: false })).toMatchObject({
+      rule: { name: 'consent-token-unspent', verdict: { status: 400, error: 'consent_token_spent' } },
     });
+  });
+
+  it('bounds what an answer can allow, and takes a denial as it is (R96).', () => {
+    const asked = ['read', 'write'];
+    expect(answerTo(spentQuestion(), { kind: 'allow', scope: 'asAsked' })).toEqual({
+      kind: 'allow',
+      scope: 'asAsked',
+      asked,
+    });
+    expect(answerTo(spentQuestion(), { kind: 'allow', scope: ['read', 'admin'] })).toEqual({
+      kind: 'allow',
+      scope: ['read', 'admin'],
+      asked,
+    });
+    expect(answerTo(spentQuestion(), { kind: 'deny' })).toEqual({ kind: 'deny' });
   });
 });

@@ -50,8 +50,8 @@ const outcome = (remembered: readonly string[], answer: ConsentAnswer): unknown 
   }
 };
 
-const read = { id: 'read', name: 'Read', description: 'All.' };
-const write = { id: 'write', name: 'Write', description: undefined };
+const read = { id: 'read', name: 'Read', description: 'All.', required: false };
+const write = { id: 'write', name: 'Write', description: undefined, required: false };
 
 describe('The owner', () => {
   it('is asked for what was not allowed before, and for that alone.', () => {
@@ -78,19 +78,31 @@ describe('The owner', () => {
 });
 
 describe('The question', () => {
-  it('carries the request’s own text, whose it is, and until when it may be answered.', () => {
+  it('carries the request’s own text, whose it is, what is asked, and until when it may be answered.', () => {
     const decision = decideWith([], { kind: 'none' });
     const token = decision.kind === 'askConsent' ? decision.consentToken : '';
     expect(openConsentToken(token, consentKeys, 100)).toEqual({
       kind: 'open',
-      content: { id: 'AQEBAQEBAQEBAQEBAQEBAQ', query, subject: 'user-1', expiresAt: 700 },
+      content: {
+        id: 'AQEBAQEBAQEBAQEBAQEBAQ',
+        query,
+        subject: 'user-1',
+        askedScope: ['read', 'write'],
+        expiresAt: 700,
+      },
     });
     expect(openConsentToken(token, consentKeys, 700)).toEqual({ kind: 'expired' });
   });
 
+  it('carries what is asked alone, not what was allowed before.', () => {
+    const decision = decideWith(['read'], { kind: 'none' });
+    const token = decision.kind === 'askConsent' ? decision.consentToken : '';
+    expect(openConsentToken(token, consentKeys, 100)).toMatchObject({ content: { askedScope: ['write'] } });
+  });
+
   it('is not one that somebody else wrote, even under the right key.', () => {
     const keys = consentKeysOf([new Uint8Array(32)]);
-    const token = sealConsentToken({ id: 'i', query: 'q', subject: 's', expiresAt: 1000 }, keys);
+    const token = sealConsentToken({ id: 'i', query: 'q', subject: 's', askedScope: ['read'], expiresAt: 1000 }, keys);
     const [payload = '', seal = ''] = token.split('.');
     for (const forged of [
       '',

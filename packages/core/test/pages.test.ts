@@ -14,6 +14,7 @@ import {
   page,
   pageReply,
   type Reply,
+  type SignIn,
   type Surface,
   toReply,
 } from '@codegrant/core';
@@ -155,9 +156,9 @@ describe('Every page', () => {
     const refusal = refusalOf();
     expect(policyOf(refusal)).toContain("form-action 'none'");
     expect(refusal.status).toBe(400);
-    expect(refusal.body).toContain('This request can not be read');
-    expect(refusal.body).toContain('<h1>This request can not be read</h1>');
-    expect(refusal.body).toContain('<title>This request can not be read</title>');
+    expect(refusal.body).toContain('This did not work');
+    expect(refusal.body).toContain('<h1>This did not work</h1>');
+    expect(refusal.body).toContain('<title>This did not work</title>');
     expect(refusal.body).toContain('client-id-present');
     expect(refusal.body).toContain('RFC 6749 §4.1.1');
   });
@@ -175,26 +176,33 @@ describe('Every page', () => {
   });
 });
 
+const signInAt = ({ query, now }: Pick<SignIn, 'query' | 'now'>): SignIn => ({
+  kind: 'signIn',
+  client: defineClient({ client_id: 'app', redirect_uris: ['https://app.example/cb'] }),
+  query,
+  now,
+});
+
 describe('A redirect', () => {
   it('is kept by no cache, and tells no other page where it came from (R74).', () => {
-    const { headers, body } = toReply({ kind: 'signIn', query: 'a=b' }, surface, 'GET');
+    const { headers, body } = toReply(signInAt({ query: 'a=b', now: 7 }), surface, 'GET');
     expect(headers).toEqual({
       'cache-control': 'no-store',
       'referrer-policy': 'no-referrer',
-      location: '/sign-in?return_to=%2Foauth%2Fauthorize%3Fa=b',
+      location: '/sign-in?return_to=%2Foauth%2Fauthorize%3Fa=b%26codegrant_sign_in=7',
     });
     expect(body).toBe('');
   });
 
   it('is 302 after GET and 303 after POST, never 307 (R64, R65).', () => {
-    const signIn = { kind: 'signIn', query: '' } as const;
+    const signIn = signInAt({ query: 'a=b', now: 7 });
     expect(toReply(signIn, surface, 'GET').status).toBe(302);
     expect(toReply(signIn, surface, 'POST').status).toBe(303);
   });
 
   it('to a sign-in page that has a query of its own keeps it (R13).', () => {
-    const signIn = toReply({ kind: 'signIn', query: '' }, { ...surface, signInUrl: '/in?lang=de' }, 'GET');
-    expect(signIn.headers['location']).toBe('/in?lang=de&return_to=%2Foauth%2Fauthorize%3F');
+    const signIn = toReply(signInAt({ query: 'a=b', now: 7 }), { ...surface, signInUrl: '/in?lang=de' }, 'GET');
+    expect(signIn.headers['location']).toBe('/in?lang=de&return_to=%2Foauth%2Fauthorize%3Fa=b%26codegrant_sign_in=7');
   });
 });
 

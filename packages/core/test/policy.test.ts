@@ -20,6 +20,7 @@ describe('A policy', () => {
         issuer: 'https://login.example',
         scopes: new Map([['read', { name: 'Read' }]]),
         defaultScope: [],
+        requiredScope: [],
         pkce: 'unlessRegistered',
         codeChallengeMethods: ['S256'],
         codeLifetimeSeconds: 60,
@@ -33,6 +34,7 @@ describe('A policy', () => {
     const given = {
       ...settings,
       defaultScope: ['read'],
+      requiredScope: ['read'],
       pkce: 'always',
       codeChallengeMethods: ['S256', 'plain'],
       codeLifetimeSeconds: 30,
@@ -90,6 +92,8 @@ describe('A policy', () => {
     ['no object', 'settings', ['the value must be an object.']],
     ['no scopes', { issuer: settings.issuer }, ['scopes is missing.']],
     ['scopes that are null', { ...settings, scopes: null }, [oddNames]],
+    ['scopes that are a list', { ...settings, scopes: [{ name: 'Read' }] }, [oddNames]],
+    ['scopes that are none', { ...settings, scopes: {} }, ['scopes must name at least one scope.']],
     ['scopes that are text', { ...settings, scopes: 'read' }, [oddNames]],
     ['a scope called constructor', { ...settings, scopes: { constructor: { name: 'x' } } }, [oddNames]],
     ['a scope called prototype', { ...settings, scopes: { prototype: { name: 'x' } } }, [oddNames]],
@@ -109,6 +113,23 @@ describe('A policy', () => {
       'a default that is no scope',
       { ...settings, defaultScope: ['write'] },
       ['defaultScope names write, which is not in scopes.'],
+    ],
+    [
+      'a required scope that is no scope',
+      { ...settings, requiredScope: ['read', 'write'] },
+      ['requiredScope names write, which is not in scopes.'],
+    ],
+    [
+      'a required scope that is a name of every object',
+      { ...settings, requiredScope: ['toString'] },
+      ['requiredScope names toString, which is not in scopes.'],
+    ],
+    ['required scopes that are none', { ...settings, requiredScope: [] }, ['requiredScope must not be empty.']],
+    ['required scopes that are no list', { ...settings, requiredScope: 'read' }, ['requiredScope must be a list.']],
+    [
+      'a required scope with a space',
+      { ...settings, requiredScope: ['read write'] },
+      ['requiredScope.0 must be a scope token: no spaces, quotes or backslashes (RFC 6749 §3.3).'],
     ],
     ['an empty default', { ...settings, defaultScope: [] }, ['defaultScope must not be empty.']],
     ['a default that is no list', { ...settings, defaultScope: 'read' }, ['defaultScope must be a list.']],
@@ -146,7 +167,11 @@ describe('Consent keys', () => {
   it('are at least one, of at least 32 bytes each.', () => {
     const [long, short] = [new Uint8Array(32), new Uint8Array(31)];
     expect(consentKeysOf([long, long])).toEqual([long, long]);
-    expect(() => consentKeysOf([])).toThrow('Consent keys: give at least one key of 32 random bytes.');
+    const none = 'Consent keys: give at least one key of 32 random bytes, in a list.';
+    expect(() => consentKeysOf([])).toThrow(none);
+    // The types say so too, but not to everybody.
+    const others: unknown[] = [undefined, 'a'.repeat(32), long, { 0: long, length: 1 }];
+    for (const keys of others) expect(() => consentKeysOf(keys as Uint8Array[])).toThrow(none);
     expect(() => consentKeysOf([long, short])).toThrow('Consent keys: key 1 is not a Uint8Array of at least 32 bytes.');
   });
 });

@@ -73,8 +73,9 @@ it('Skipping the match does not compile.', () => {
 it('Skipping the address, the check, the sign-in or the consent does not compile.', () => {
   // @ts-expect-error parameters are no address
   const skipAddress = () => bindStage.run({ address: readParams(''), client });
+  const browser = { owner: { subject: 'user-1' }, query: '', now: 0 };
   // @ts-expect-error a bound client is no authorization request
-  const skipCheck = () => identifyStage.run({ request: bound, policy, owner: { subject: 'user-1' } });
+  const skipCheck = () => identifyStage.run({ ...browser, request: bound, policy });
   const request = checkStage.run({ bound, policy });
   if (request instanceof Broken) return expect(request.rule.name).toBe('response-type-present');
   const anybody = { request, policy, owner: undefined };
@@ -87,7 +88,7 @@ it('Skipping the address, the check, the sign-in or the consent does not compile
 });
 
 it('A refusal has no field for a target.', () => {
-  expectTypeOf<keyof Refusal>().toEqualTypeOf<'kind' | 'rule'>();
+  expectTypeOf<keyof Refusal>().toEqualTypeOf<'kind' | 'rule' | 'clientId'>();
 });
 
 it('A registration that was not checked is no client.', () => {

@@ -67,7 +67,7 @@ describe('The page of a refusal', () => {
 
   it('says what happened, what to do and which rule was broken.', () => {
     expect(replyTo('', '/sign-in').body).toContain(`<main>
-<h1>This request can not be read</h1>
+<h1>This did not work</h1>
 <p>You have not been signed in to the app, and nothing was shared with it. Go back to the app and try again, or tell its makers what it says below.</p>
 <p class="soft">client_id is missing. Send the identifier that the client was registered with.</p>
 <p class="soft"><code>client-id-present</code> · RFC 6749 §4.1.1</p>
@@ -89,6 +89,8 @@ describe('The consent page', () => {
   });
 
   it('lists each scope, with its description if it has one (R106).', () => {
-    expect(consentReply().body).toContain('<ul>\n<li>Read<span>All of it.</span></li><li>Write</li>\n</ul>');
+    expect(consentReply().body).toContain(`<ul>
+<li><label class="scope"><input type="checkbox" name="scope" value="read" checked><div>Read<span>All of it.</span></div></label></li><li><label class="scope"><input type="checkbox" name="scope" value="write" checked><div>Write</div></label></li>
+</ul>`);
   });
 });

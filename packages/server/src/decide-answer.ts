@@ -1,6 +1,7 @@
 import {
   Broken,
   type ConsentAnswer,
+  answeredQuestionStage,
   answerTo,
   consentTokenStage,
   consentTokenUnspentStage,
@@ -13,6 +14,7 @@ import {
 } from '@codegrant/core';
 import { decideRequest } from './decide-request.ts';
 import type { Tell } from './events.ts';
+import { identifyOwner } from './identify-owner.ts';
 import type { Parts } from './options.ts';
 
 /** A question whose owner is at the browser. */
@@ -28,27 +30,30 @@ export const openQuestion = async <Context>(
   parts: Parts<Context>,
 ): Promise<OpenedQuestion | Refusal> => {
   const opened = openConsentToken(consentToken, parts.consentKeys, parts.now());
-  const owner = (await parts.owner.identify(context)) ?? undefined;
+  const owner = await identifyOwner(context, parts);
   const question = consentTokenStage.run({ opened, owner });
   return question instanceof Broken ? refuse(question.rule) : { kind: 'opened', question };
 };
 
 /** The driver of core's `decideConsent`: the question is opened, then spent, and then its request is decided anew. */
 export const decideAnswer = async <Context>(
-  { consentToken, answer }: GivenConsentAnswer,
+  given: GivenConsentAnswer,
   context: Context,
   parts: Parts<Context>,
   tell: Tell,
 ): Promise<Decision> => {
-  const opened = await openQuestion(consentToken, context, parts);
+  const opened = await openQuestion(given.consentToken, context, parts);
   if (opened.kind === 'refuse') return opened;
 
   const { question } = opened;
+  const answered = answeredQuestionStage.run({ question, given });
+  if (answered instanceof Broken) return refuse(answered.rule);
+
   const firstUse = await parts.store.spend(question.id, question.expiresAt);
   const spent = consentTokenUnspentStage.run({ question, firstUse });
   if (spent instanceof Broken) return refuse(spent.rule);
 
   // Nothing that was checked went through the browser: the request is read and checked again from its own text.
-  const given: ConsentAnswer = answerTo(spent, answer);
-  return decideRequest({ form: spent.query, answer: given, context }, parts, tell);
+  const answer: ConsentAnswer = answerTo(spent, given.answer);
+  return decideRequest({ form: spent.query, answer, context }, parts, tell);
 };

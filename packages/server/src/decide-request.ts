@@ -26,7 +26,9 @@ import {
   withoutSignInMark,
 } from '@codegrant/core';
 import type { Tell } from './events.ts';
+import { findClient } from './find-client.ts';
 import { httpRules } from './http-rules.ts';
+import { identifyOwner } from './identify-owner.ts';
 import type { Parts } from './options.ts';
 
 /** An authorization request, and whatever was said to it. */
@@ -65,7 +67,7 @@ const decideBound = async <Context>(
   const text = formTextOf(form);
   const query = withoutSignInMark(text);
   const now = parts.now();
-  const owner = (await parts.owner.identify(context)) ?? undefined;
+  const owner = await identifyOwner(context, parts);
   const signedIn = identifyStage.run({ request, policy, owner, query: text, now });
   if (signedIn instanceof Broken) return unidentified(signedIn, request.client, query, now);
 
@@ -84,7 +86,7 @@ export const bindRequest = async <Context>(form: FormInput, parts: Parts<Context
   const address = addressStage.run(readParams(form));
   if (address instanceof Broken) return refuse(address.rule);
 
-  const client = (await parts.clients.find(address.clientId)) ?? undefined;
+  const client = await findClient(address.clientId, parts);
   const bound = bindStage.run({ address, client });
   return bound instanceof Broken ? refuse(bound.rule, client?.client_id) : { kind: 'bound', bound };
 };

@@ -33,4 +33,13 @@ export {
   readParams,
   subjectHash,
 } from '@codegrant/core';
-export type { Client, ClientMetadata, ConsentKeys, IssuedTokens, Owner, PolicySettings, Reply } from '@codegrant/core';
+export type {
+  Client,
+  ClientMetadata,
+  ConsentDetails,
+  ConsentKeys,
+  IssuedTokens,
+  Owner,
+  PolicySettings,
+  Reply,
+} from '@codegrant/core';

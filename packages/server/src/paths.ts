@@ -24,6 +24,9 @@ export interface ServedPaths extends Readonly<Record<string, string>> {
 /** What is under the path of the consent endpoint: a question each. */
 export const detailsPath = ({ consent }: Paths): string => `${consent}/*`;
 
+/** The path that stands for all that is beside a path, as `/a/*` does for `/a/b`. */
+export const wildcardOf = (path: string): string => path.replace(/\/[^/]*$/, '/*');
+
 /** The paths under which a server with these settings is mounted. One that ends in `/*` stands for all that is under it. */
 export const servedPaths = (paths: Paths, issuer: string, consentUrl: string | undefined): ServedPaths => {
   const { authorize, consent, grants, token, metadata } = paths;

@@ -12,6 +12,7 @@ import {
   type TokenRejection,
   tokenRequestStage,
 } from '@codegrant/core';
+import { findClient } from './find-client.ts';
 import type { Parts } from './options.ts';
 
 /** The driver of core's `decideRedemption`. A code is taken only for a client that has authenticated. */
@@ -19,11 +20,11 @@ export const redeemCode = async <Context>(
   { form, authorization }: PostedTokenRequest,
   parts: Parts<Context>,
 ): Promise<Redeemed | TokenRejection> => {
-  const { clients, store, sha256 } = parts;
+  const { store, sha256 } = parts;
   const request = tokenRequestStage.run({ params: readParams(form), authorization });
   if (request instanceof Broken) return rejectToken(request.rule);
 
-  const client = (await clients.find(request.credentials.clientId)) ?? undefined;
+  const client = await findClient(request.credentials.clientId, parts);
   const about = { clientId: client?.client_id };
   const authenticated = authenticateStage.run({ request, client, sha256 });
   if (authenticated instanceof Broken) return rejectToken(authenticated.rule, about);

@@ -19,7 +19,7 @@ import { grantsOn } from './grants.ts';
 import type { HttpRequest } from './http-request.ts';
 import { metadata } from './metadata.ts';
 import type { Parts } from './options.ts';
-import { detailsPath, type Paths, type ServedPaths } from './paths.ts';
+import { detailsPath, type Paths, type ServedPaths, wildcardOf } from './paths.ts';
 import { rejectHttp, token } from './token.ts';
 
 /** What answers at an address. */
@@ -86,5 +86,5 @@ export const routesOf = <Context>({ surface, paths }: Parts<Context>, served: Se
     ...endpoints<Context>(served),
     ...(isHosted(surface) ? hostedEndpoints<Context>(surface, paths) : []),
   ]);
-  return (path) => routes.get(path) ?? routes.get(path.replace(/\/[^/]*$/, '/*'));
+  return (path) => routes.get(path) ?? routes.get(wildcardOf(path));
 };

@@ -1,4 +1,5 @@
 import {
+  type Client,
   clientList,
   createAuthorizationServer,
   defineClient,
@@ -51,6 +52,13 @@ describe('createAuthorizationServer names what is wrong with its options (R13, R
   it('a misspelt setting', () => {
     const policy = { ...options.policy, codeLifetime: 60 };
     expect(() => createAuthorizationServer({ ...options, policy })).toThrow('codeLifetime is not a setting');
+  });
+
+  it('a client that was not checked', () => {
+    const unchecked: object = { client_id: 'app', redirect_uris: ['https://app.example/cb'] };
+    expect(() => clientList([unchecked as Client])).toThrow(
+      'clientList takes clients that defineClient or readClient made.',
+    );
   });
 
   it('a client that is registered twice', () => {
@@ -123,6 +131,10 @@ describe('A port', () => {
     ['that can be left out, and is null', { consents: null }, ['consents.granted', 'consents.remember']],
   ])('%s is named by what it can not do.', (_what, change, methods) => {
     expect(problemsOf(change)).toEqual(methods.map(mustBeFunction));
+  });
+
+  it('that is a list is named as one, though a list can find.', () => {
+    expect(problemsOf({ clients: [] })).toEqual(['clients.find must be a function, and clients no list.']);
   });
 
   it('may be an object of a class.', () => {

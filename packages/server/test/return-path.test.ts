@@ -21,6 +21,11 @@ describe('returnPath', () => {
     '/a b',
     '/ä',
     '/a\\b',
+    ['/account'],
+    ['/account', '/other'],
+    { toString: () => '/account' },
+    7,
+    null,
   ])('refuses %j', (path) => {
     expect(returnPath(path)).toBeUndefined();
   });

@@ -10,7 +10,7 @@ export const mountOAuth = async (app: FastifyInstance, db: DatabaseSync): Promis
   // Who is signed in in this browser: your session, and your users.
   const identify = ({ session }: FastifyRequest): Owner | undefined => {
     const user = byId.get(session.userId ?? '');
-    return user && { subject: String(user['id']), name: String(user['email']) };
+    return user && { subject: String(user['id']), name: String(user['email']) }; // Texts, whatever the columns are.
   };
 
   const tokens = memoryTokens(3600);
@@ -33,8 +33,9 @@ export const mountOAuth = async (app: FastifyInstance, db: DatabaseSync): Promis
   await app.register(codegrant, { server });
 
   app.get('/api/me', async ({ headers }, reply) => {
-    const token = tokens.find(headers.authorization?.replace(/^Bearer /i, '') ?? '');
+    const token = tokens.find(/^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1] ?? '');
     if (token?.scope.includes('read')) return { id: token.subject };
-    return reply.code(401).header('www-authenticate', 'Bearer').send();
+    const [status, error] = token === undefined ? [401, 'invalid_token'] : [403, 'insufficient_scope'];
+    return reply.code(status).header('www-authenticate', `Bearer error="${error}"`).send();
   });
 };

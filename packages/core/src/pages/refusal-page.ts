@@ -3,7 +3,7 @@ import type { Refusal } from '../refusal.ts';
 import { type Page, page } from './page.ts';
 
 const titles: Readonly<Record<Refusal['rule']['verdict']['status'], string>> = {
-  400: 'This request can not be read',
+  400: 'This did not work',
   403: 'This is not allowed',
   404: 'This app is not known here',
   405: 'This is the wrong method',

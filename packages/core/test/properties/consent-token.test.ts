@@ -7,6 +7,7 @@ const content = fc.record({
   id: fc.string(),
   query: fc.string({ unit: 'grapheme' }),
   subject: fc.string({ unit: 'grapheme' }),
+  askedScope: fc.array(fc.string()),
   expiresAt: fc.integer({ min: now + 1, max: 2 ** 40 }),
 });
 const key = fc.uint8Array({ minLength: 32, maxLength: 80 });

@@ -1,15 +1,37 @@
-import { type Decision, decide, explain, type Facts, type Reply, toReply } from '@codegrant/core';
-import { surfaceOf } from './world.ts';
+import {
+  type Client,
+  type Decision,
+  decide,
+  explain,
+  type Facts,
+  type HostedSurface,
+  openConsentToken,
+  type Policy,
+  type Reply,
+  type Surface,
+  toJsonReply,
+  toReply,
+} from '@codegrant/core';
+import { surfacesOf } from './world.ts';
 
-/** What must hold of a decision and its reply, whatever the request was. Each throws where it does not. */
-type Invariant = (seen: Seen) => void;
-
-interface Seen {
+/** A request and what was decided about it. */
+interface Decided {
   readonly text: string;
   readonly facts: Facts;
   readonly decision: Decision;
+}
+
+/** And how that is answered on a surface. */
+interface Seen extends Decided {
+  readonly surface: Surface;
   readonly reply: Reply;
 }
+
+/** What must hold of a decision, whatever the request was. Each throws where it does not. */
+type DecisionInvariant = (decided: Decided) => void;
+
+/** What must hold of a decision and its reply, on any surface. */
+type Invariant = (seen: Seen) => void;
 
 const must = (holds: boolean, what: string): void => {
   if (!holds) throw new Error(what);
@@ -31,12 +53,23 @@ const isRegistered = (facts: Facts, clientId: string, uri: string): boolean => {
   );
 };
 
-const locationIsProven: Invariant = ({ decision, reply, facts }) => {
+const consentTokenIn = (location: string | undefined, consentUrl: string): string | undefined => {
+  const before = `${consentUrl}${consentUrl.includes('?') ? '&' : '?'}consent_token=`;
+  return location?.startsWith(before) ? location.slice(before.length) : undefined;
+};
+
+const locationIsProven: Invariant = ({ decision, reply, facts, surface: { consentUrl } }) => {
   const location = reply.headers['location'];
   switch (decision.kind) {
     case 'refuse':
-    case 'askConsent':
       return must(location === undefined, 'R50: a page has no Location');
+    case 'askConsent':
+      return consentUrl === undefined
+        ? must(location === undefined, 'R50: a page has no Location')
+        : must(
+            consentTokenIn(location, consentUrl) === decision.consentToken,
+            'R50: what is asked elsewhere is asked where the operator says, and the token is all that goes there',
+          );
     case 'signIn':
       return must(
         location?.startsWith('/sign-in?return_to=%2Foauth%2Fauthorize%3F') ?? false,
@@ -101,23 +134,24 @@ const nothingRaw: Invariant = ({ reply }) => {
   }
 };
 
-const isDeterministic: Invariant = ({ text, facts, decision, reply }) => {
+const isDeterministic: DecisionInvariant = ({ text, facts, decision }) => {
   const again = decide(text, facts);
+  const { here } = surfacesOf(facts.policy);
   must(again.kind === decision.kind, 'R185: the same input gives the same decision');
   must(
-    JSON.stringify(toReply(again, surfaceOf(facts.policy), 'GET')) === JSON.stringify(reply),
+    JSON.stringify(toReply(again, here, 'GET')) === JSON.stringify(toReply(decision, here, 'GET')),
     'R185: and the same reply',
   );
 };
 
-const isExplained: Invariant = ({ text, facts, decision }) => {
+const isExplained: DecisionInvariant = ({ text, facts, decision }) => {
   const { rules, advice } = explain(text, facts);
   const failed = rules.filter(({ outcome }) => outcome === 'failed');
   must(failed.length === (decision.kind === 'issue' ? 0 : 1), 'One rule fails, or none where a code is issued');
   must((advice === undefined) === (decision.kind === 'issue'), 'What failed is explained');
 };
 
-const grantIsAsked: Invariant = ({ decision, facts }) => {
+const grantIsAsked: DecisionInvariant = ({ decision, facts }) => {
   if (decision.kind !== 'issue') return;
   must(facts.owner !== undefined, 'R9: a grant has an owner');
   must(decision.grant.scope.length > 0, 'A grant has a scope');
@@ -129,20 +163,150 @@ const grantIsAsked: Invariant = ({ decision, facts }) => {
   must(!JSON.stringify(decision.record).includes(decision.code), 'The store does not know the code');
 };
 
-const invariants: readonly Invariant[] = [
-  locationIsProven,
-  registeredQueryFirst,
-  stateComesBack,
-  nothingRaw,
+/** What was allowed before and counts, said a second time: to whom, and where the answer goes. */
+const countsAsRemembered = ({ rememberConsent }: Policy, client: Client, redirectUri: string): boolean =>
+  rememberConsent === 'everyClient' ||
+  (rememberConsent === 'provenClients' && (client.client_secret_hashes.length > 0 || redirectUri.startsWith('https:')));
+
+const mustBeChosen = (scope: string, client: Client, policy: Policy): boolean =>
+  [...client.required_scope, ...policy.requiredScope].includes(scope);
+
+const grantIsAllowed: DecisionInvariant = ({ decision, facts }) => {
+  if (decision.kind !== 'issue') return;
+  const { request, policy, owner, scope } = decision.grant;
+  const { remembered, answer } = facts.consent(request, owner);
+  must(answer.kind !== 'deny', 'R62: a denial is no grant');
+  const knows = countsAsRemembered(policy, request.client, request.redirectUri);
+  const answered = (token: string): boolean =>
+    answer.kind === 'allow' &&
+    (answer.asked?.includes(token) ?? true) &&
+    (answer.scope === 'asAsked' || answer.scope.includes(token) || mustBeChosen(token, request.client, policy));
+  for (const token of scope)
+    must(
+      request.client.consent === 'skip' || (knows && remembered.includes(token)) || answered(token),
+      'R96: what is granted was allowed, now or before, or nobody need be asked',
+    );
+};
+
+const sentMark = /&codegrant_sign_in=(\d{1,12})$/;
+
+const questionIsOpen: DecisionInvariant = ({ text, decision, facts }) => {
+  if (decision.kind !== 'askConsent') return;
+  const { request, owner, scopes, consentToken } = decision;
+  const ids = scopes.map(({ id }) => id);
+  const { remembered, answer } = facts.consent(request, owner);
+  must(answer.kind === 'none', 'What was answered is not asked again');
+  must(request.client.consent === 'ask', 'R98: where nobody need be asked, nobody is');
+  must(ids.length > 0, 'A question asks for something');
+  must(
+    ids.every((id) => request.scope.includes(id)),
+    'R96: what is asked of the owner is what the client asks for',
+  );
+  must(
+    !countsAsRemembered(facts.policy, request.client, request.redirectUri) ||
+      !ids.some((id) => remembered.includes(id)),
+    'What is asked includes nothing remembered',
+  );
+  must(
+    scopes.every(({ id, required }) => required === mustBeChosen(id, request.client, facts.policy)),
+    'What can not be left out is said to be so',
+  );
+  const opened = openConsentToken(consentToken, facts.consentKeys, facts.now);
+  if (opened.kind !== 'open') throw new Error('R108: the token opens');
+  must(opened.content.askedScope.join(' ') === ids.join(' '), 'R96: the token bounds the answer to what is asked');
+  must(opened.content.query === text.replace(sentMark, ''), 'The token carries the request without its mark');
+};
+
+/** The query that sign-in sends the browser back with. */
+const wayBack = (decision: Decision, policy: Policy): string => {
+  const location = toReply(decision, surfacesOf(policy).here, 'GET').headers['location'] ?? '';
+  return (new URLSearchParams(queryOf(location)).get('return_to') ?? '').replace('/oauth/authorize?', '');
+};
+
+/** Where an answer to the client goes, and what is in it; of other decisions their kind. */
+const answerOf = (decision: Decision, policy: Policy): string =>
+  decision.kind === 'reject' || decision.kind === 'issue'
+    ? (toReply(decision, surfacesOf(policy).here, 'GET').headers['location'] ?? '')
+    : decision.kind;
+
+const signInNeverLoops: DecisionInvariant = ({ text, decision, facts }) => {
+  if (decision.kind !== 'signIn') return;
+  const { policy, now } = facts;
+  const back = wayBack(decision, policy);
+  for (const seconds of [0, 599]) {
+    const second = decide(back, { ...facts, now: now + seconds });
+    must(
+      second.kind === 'refuse' && second.rule.name === 'sign-in-sticks',
+      'R9: nobody is sent to sign-in a second time as long as the first time is fresh',
+    );
+  }
+  const later = decide(back, { ...facts, now: now + 600 });
+  must(later.kind === 'signIn', 'R9: later on, sign-in may be tried again');
+  must(
+    wayBack(later, policy).length === back.length + String(now + 600).length - String(now).length,
+    'The way back does not grow',
+  );
+  const signedIn: Facts = { ...facts, owner: { subject: 'user-1' } };
+  must(
+    answerOf(decide(back, signedIn), policy) === answerOf(decide(text, signedIn), policy),
+    'R9: the way back leads to what the request itself leads to',
+  );
+};
+
+const markOnlyTellsOfSignIn: DecisionInvariant = ({ text, decision, facts }) => {
+  if (decision.kind === 'refuse' && decision.rule.name === 'sign-in-sticks') {
+    const age = facts.now - Number(sentMark.exec(text)?.[1]);
+    must(facts.owner === undefined, 'R9: only who is nobody is told that sign-in had no effect');
+    must(age >= 0 && age < 600, 'R9: and only who was sent there less than 600 seconds ago');
+  }
+  if (facts.owner === undefined || !sentMark.test(text)) return;
+  const unmarked = decide(text.replace(sentMark, ''), facts);
+  must(
+    answerOf(unmarked, facts.policy) === answerOf(decision, facts.policy),
+    'A mark changes nothing for somebody signed in',
+  );
+};
+
+/** A page of the operator's own is told in JSON what a browser would be told by redirect. */
+const jsonAgrees = (decision: Decision, surface: HostedSurface): void => {
+  const { status, headers, body } = toJsonReply(decision, surface);
+  const said: unknown = JSON.parse(body);
+  must(headers['location'] === undefined, 'R50: JSON redirects nobody');
+  if (decision.kind === 'refuse') {
+    const { message, verdict } = decision.rule;
+    must(status === verdict.status, 'A refusal has its status in JSON too');
+    must(
+      JSON.stringify(said) === JSON.stringify({ error: 'invalid_request', error_description: message }),
+      'R186: an error in JSON repeats nothing of the request',
+    );
+    return;
+  }
+  const location = toReply(decision, surface, 'GET').headers['location'];
+  must(status === 200, 'What is not refused is 200 in JSON');
+  must(JSON.stringify(said) === JSON.stringify({ redirect_uri: location }), 'JSON says where a redirect would go');
+};
+
+const decisionInvariants: readonly DecisionInvariant[] = [
   isDeterministic,
   isExplained,
   grantIsAsked,
+  grantIsAllowed,
+  questionIsOpen,
+  signInNeverLoops,
+  markOnlyTellsOfSignIn,
 ];
+
+const invariants: readonly Invariant[] = [locationIsProven, registeredQueryFirst, stateComesBack, nothingRaw];
 
 /** Decides a request and holds the outcome against every invariant. Throws the first that is violated, or whatever core throws. */
 export const holdInvariants = (text: string, facts: Facts): Decision['kind'] => {
   const decision = decide(text, facts);
-  const reply = toReply(decision, surfaceOf(facts.policy), 'GET');
-  for (const invariant of invariants) invariant({ text, facts, decision, reply });
+  for (const invariant of decisionInvariants) invariant({ text, facts, decision });
+  const { here, elsewhere } = surfacesOf(facts.policy);
+  for (const surface of [here, ...elsewhere]) {
+    const reply = toReply(decision, surface, 'GET');
+    for (const invariant of invariants) invariant({ text, facts, decision, surface, reply });
+  }
+  for (const surface of elsewhere) jsonAgrees(decision, surface);
   return decision.kind;
 };

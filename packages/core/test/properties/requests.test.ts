@@ -1,11 +1,12 @@
 import process from 'node:process';
+import { decide } from '@codegrant/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { holdInvariants } from './invariants.ts';
 import { facts, requestText } from './world.ts';
 
 describe('Whatever is requested', () => {
-  it('every invariant holds: R50, R57, R58, R61, R67, R71, R77, R96, R183, R184, R185, R186.', () => {
+  it('every invariant holds: R9, R50, R57, R58, R61, R62, R67, R71, R77, R96, R98, R108, R183, R184, R185, R186.', () => {
     fc.assert(
       fc.property(requestText, facts, (text, given) => {
         holdInvariants(text, given);
@@ -19,5 +20,20 @@ describe('Whatever is requested', () => {
       .sample(fc.tuple(requestText, facts), { numRuns: 3000, seed: 1 })
       .map(([text, given]) => holdInvariants(text, given));
     expect(new Set(kinds)).toEqual(new Set(['refuse', 'reject', 'signIn', 'askConsent', 'issue']));
+  });
+
+  it('and those who come back from sign-in in vain, clients that nobody is asked for, and scopes that can not be left out.', () => {
+    const decisions = fc
+      .sample(fc.tuple(requestText, facts), { numRuns: 3000, seed: 1 })
+      .map(([text, given]) => decide(text, given));
+    expect(decisions).toContainEqual(
+      expect.objectContaining({ kind: 'refuse', rule: expect.objectContaining({ name: 'sign-in-sticks' }) }),
+    );
+    expect(decisions).toContainEqual(
+      expect.objectContaining({ kind: 'issue', client: expect.objectContaining({ consent: 'skip' }) }),
+    );
+    const asked = decisions.flatMap((decision) => (decision.kind === 'askConsent' ? [decision.scopes] : []));
+    expect(asked.some((scopes) => scopes.some(({ required }) => required))).toBe(true);
+    expect(asked.some((scopes) => scopes.some(({ required }) => !required))).toBe(true);
   });
 });

@@ -6,6 +6,7 @@ import {
   definePolicy,
   entropyOf,
   type Facts,
+  type HostedSurface,
   type Policy,
   type Surface,
 } from '@codegrant/core';
@@ -39,6 +40,8 @@ const clients: ReadonlyMap<string, Client> = new Map(
     { client_id: 'confidential', client_secret: 'secret', require_pkce: false },
     { client_id: 'read', scope: 'read', client_name: harmful.join(' '), client_uri: 'https://maker.example' },
     { client_id: 'other-grant', grant_types: ['client_credentials'] },
+    { client_id: 'required', required_scope: 'read', verified: true, client_uri: 'https://maker.example' },
+    { client_id: 'skipped', client_secret: 'secret', consent: 'skip' as const, required_scope: 'write' },
     { client_id: '<zq"zq\'zq&zq' },
   ].map((metadata) => [metadata.client_id, defineClient({ ...metadata, redirect_uris: redirectUris })]),
 );
@@ -51,6 +54,7 @@ const policies: readonly Policy[] = [
     codeChallengeMethods: ['S256', 'plain'] as const,
     rememberConsent: 'everyClient' as const,
   },
+  { requiredScope: ['write'], rememberConsent: 'never' as const },
 ].map((settings) =>
   definePolicy({
     issuer: "https://login.example/a'b",
@@ -59,14 +63,29 @@ const policies: readonly Policy[] = [
   }),
 );
 
+/** A surface on which people are asked here, and those on which they are asked elsewhere. */
+export interface Surfaces {
+  readonly here: Surface;
+  readonly elsewhere: readonly HostedSurface[];
+}
+
 /** Where the pages are, under a policy. */
-export const surfaceOf = (policy: Policy): Surface => ({
-  policy,
-  authorizePath: '/oauth/authorize',
-  consentPath: '/oauth/consent',
-  signInUrl: '/sign-in',
-  pages: defaultPages,
-});
+export const surfacesOf = (policy: Policy): Surfaces => {
+  const here: Surface = {
+    policy,
+    authorizePath: '/oauth/authorize',
+    consentPath: '/oauth/consent',
+    signInUrl: '/sign-in',
+    pages: defaultPages,
+  };
+  return {
+    here,
+    elsewhere: ['/ask', 'https://login.example/ask?lang=de'].map((consentUrl) => ({ ...here, consentUrl })),
+  };
+};
+
+/** About when requests are made, so that a mark in one is sometimes fresh. In seconds since 1970-01-01T00:00:00Z. */
+const someTime = 1_700_000_000;
 
 /** Everything that a decision depends on besides the request. */
 export const facts: fc.Arbitrary<Facts> = fc
@@ -80,8 +99,12 @@ export const facts: fc.Arbitrary<Facts> = fc
       { kind: 'deny' as const },
       { kind: 'allow' as const, scope: 'asAsked' as const },
       { kind: 'allow' as const, scope: ['write'] },
+      { kind: 'allow' as const, scope: [''] },
+      { kind: 'allow' as const, scope: 'asAsked' as const, asked: ['read'] },
+      { kind: 'allow' as const, scope: ['', 'write', 'nope'], asked: ['read', 'write'] },
+      { kind: 'allow' as const, scope: ['', 'read'], asked: ['write'] },
     ),
-    now: fc.nat(),
+    now: fc.oneof(fc.nat(), fc.integer({ min: someTime, max: someTime + 1500 })),
     seed: fc.nat(255),
   })
   .map(({ policy, owner, remembered, answer, now, seed }) => ({
@@ -172,7 +195,7 @@ const stray = fc.oneof(
 );
 
 /** The raw text of a request: mostly whole, with something left out, repeated, added or garbled now and then. */
-export const requestText: fc.Arbitrary<string> = fc
+const sentText: fc.Arbitrary<string> = fc
   .record({
     usual: fc.tuple(...names.map((name) => pair(name))),
     keep: fc.oneof(
@@ -185,3 +208,35 @@ export const requestText: fc.Arbitrary<string> = fc
     ),
   })
   .map(({ usual, keep, strays }) => [...usual.filter((_, index) => keep[index]), ...strays].join('&'));
+
+const mark = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc
+      .integer({ min: someTime - 900, max: someTime + 1500 })
+      .map((sentAt) => `&codegrant_sign_in=${sentAt}`),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      '&codegrant_sign_in=',
+      '&codegrant_sign_in=0',
+      '&codegrant_sign_in=-1',
+      '&codegrant_sign_in=1e9',
+      `&codegrant_sign_in=${'9'.repeat(13)}`,
+      `&codegrant_sign_in=${someTime}&`,
+    ),
+  },
+);
+
+/** The raw text of a request as it arrives: now and then with the mark of somebody who has been to sign-in, or with several. */
+export const requestText: fc.Arbitrary<string> = fc
+  .tuple(
+    sentText,
+    fc.oneof(
+      { weight: 3, arbitrary: fc.constant([]) },
+      { weight: 2, arbitrary: mark.map((one) => [one]) },
+      { weight: 1, arbitrary: fc.array(mark, { maxLength: 3 }) },
+    ),
+  )
+  .map(([text, marks]) => text + marks.join(''));

@@ -1,0 +1,36 @@
+import { type ConsentDetails, html, page, pageReply } from '@codegrant/server';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+type Asked = FastifyRequest<{ Querystring: { consent_token?: string } }>;
+
+/** A consent page of the app's own, without script. Its form goes to /oauth/consent, which sends the browser on. */
+export const mountConsentPage = (app: FastifyInstance): void => {
+  app.get('/consent', async (request: Asked, reply) => {
+    const token = request.query.consent_token ?? '';
+    // What is asked is told to whoever was asked, so it is asked for with the cookie of this very browser.
+    const details = await app.inject({
+      url: `/oauth/consent/${encodeURIComponent(token)}`,
+      headers: { cookie: request.headers.cookie ?? '' },
+    });
+    if (details.statusCode !== 200) return reply.code(details.statusCode).send(details.json().error_description);
+
+    const { name, redirect_uri, requested_scopes } = details.json<ConsentDetails>().data;
+    const boxes = requested_scopes.map(
+      ({ id, name: about, required }) =>
+        html`<label><input type="checkbox" name="scope" value="${id}" checked${required ? ' disabled' : ''}> ${about}</label>`,
+    );
+    const content = html`<h1>${name} would like to:</h1>
+<form method="post" action="/oauth/consent">
+<input type="hidden" name="consent_token" value="${token}"><input type="hidden" name="scope" value="">
+${boxes}
+<p>The answer goes to ${redirect_uri}.</p>
+<button name="decision" value="deny">No</button> <button name="decision" value="allow">Yes</button>
+</form>`;
+    // With the headers that keep a page safe: no frames, no cache, no script, no address passed on.
+    const { status, headers, body } = pageReply(200, page(`Allow ${name}?`, content), []);
+    return reply
+      .code(status)
+      .headers({ ...headers })
+      .send(body);
+  });
+};

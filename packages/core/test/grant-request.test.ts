@@ -1,0 +1,77 @@
+import { Broken, grantRequestStage } from '@codegrant/core';
+import { describe, expect, it } from 'vitest';
+
+const read = (value: unknown): unknown => {
+  const given = grantRequestStage.run({ value });
+  return given instanceof Broken ? [given.rule.name, given.rule.verdict.status] : given;
+};
+
+describe('An answer in JSON', () => {
+  it.each<[object, unknown]>([
+    [{ allowed: true }, { kind: 'allow', scope: 'asAsked' }],
+    [{ allowed: false }, { kind: 'deny' }],
+    [{ allowed: false, scope: 'read' }, { kind: 'deny' }],
+    [
+      { allowed: true, scope: 'read' },
+      { kind: 'allow', scope: ['read'] },
+    ],
+    [
+      { allowed: true, scope: 'read write' },
+      { kind: 'allow', scope: ['read', 'write'] },
+    ],
+    [
+      { allowed: true, scope: 'read read' },
+      { kind: 'allow', scope: ['read', 'read'] },
+    ],
+    [
+      { allowed: true, scope: '' },
+      { kind: 'allow', scope: [''] },
+    ],
+    [
+      { allowed: true, scope: undefined },
+      { kind: 'allow', scope: 'asAsked' },
+    ],
+    [
+      { allowed: true, other: 7, decision: 'deny' },
+      { kind: 'allow', scope: 'asAsked' },
+    ],
+  ])('%j is read.', (body, answer) => {
+    expect(read({ consent_token: 't', ...body })).toEqual({ consentToken: 't', answer, scopeNotAsked: 'refused' });
+  });
+
+  it.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['null', null],
+    ['a text', '{"allowed":true,"consent_token":"t"}'],
+    ['a number', 7],
+    ['an empty object', {}],
+    ['an empty list', []],
+    ['a list with an answer in it', [{ allowed: true, consent_token: 't' }]],
+    ['no consent_token', { allowed: true }],
+    ['an empty consent_token', { allowed: true, consent_token: '' }],
+    ['a consent_token that is no text', { allowed: true, consent_token: 7 }],
+    ['two consent_tokens', { allowed: true, consent_token: ['t', 't'] }],
+    ['no allowed', { consent_token: 't' }],
+    ['the decision of the form', { decision: 'allow', consent_token: 't' }],
+    ['allowed as a text', { allowed: 'true', consent_token: 't' }],
+    ['allowed as a number', { allowed: 1, consent_token: 't' }],
+    ['allowed as null', { allowed: null, consent_token: 't' }],
+    ['a scope that is null', { allowed: true, consent_token: 't', scope: null }],
+    ['a scope that is a list', { allowed: true, consent_token: 't', scope: ['read'] }],
+    ['a scope with two spaces', { allowed: true, consent_token: 't', scope: 'read  write' }],
+    ['a scope with a space at its end', { allowed: true, consent_token: 't', scope: 'read ' }],
+    ['a scope of a space', { allowed: true, consent_token: 't', scope: ' ' }],
+    ['a scope with a quote', { allowed: true, consent_token: 't', scope: '"read"' }],
+    ['a scope with a newline at its end', { allowed: true, consent_token: 't', scope: 'read\n' }],
+    ['a scope that is malformed beside a denial', { allowed: false, consent_token: 't', scope: 7 }],
+  ])('with %s is refused whole.', (_what, body) => {
+    expect(read(body)).toEqual(['grant-request-members', 400]);
+  });
+
+  it('is what it says itself: nothing is taken from a prototype that somebody wrote.', () => {
+    expect(read(JSON.parse('{"__proto__":{"allowed":true},"consent_token":"t"}'))).toEqual([
+      'grant-request-members',
+      400,
+    ]);
+  });
+});

@@ -1,0 +1,95 @@
+import {
+  authorizationServerMetadata,
+  definePolicy,
+  issuerOrigin,
+  metadataPath,
+  metadataSchema,
+  type PolicySettings,
+} from '@codegrant/core';
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+
+const paths = { authorize: '/oauth/authorize', token: '/oauth/token' };
+
+const metadataOf = (more: Partial<PolicySettings> = {}): ReturnType<typeof authorizationServerMetadata> =>
+  authorizationServerMetadata(
+    definePolicy({
+      issuer: 'https://login.example',
+      scopes: { read: { name: 'Read' }, write: { name: 'Write' } },
+      ...more,
+    }),
+    paths,
+  );
+
+describe('What a server says of itself', () => {
+  it('is what it does, and no more (R69, R121, R166, R168).', () => {
+    expect(metadataOf()).toEqual({
+      issuer: 'https://login.example',
+      authorization_endpoint: 'https://login.example/oauth/authorize',
+      token_endpoint: 'https://login.example/oauth/token',
+      scopes_supported: ['read', 'write'],
+      response_types_supported: ['code'],
+      response_modes_supported: ['query'],
+      grant_types_supported: ['authorization_code'],
+      token_endpoint_auth_methods_supported: ['none', 'client_secret_basic', 'client_secret_post'],
+      code_challenge_methods_supported: ['S256'],
+      authorization_response_iss_parameter_supported: true,
+    });
+  });
+
+  it.each([
+    ['https://login.example', 'https://login.example'],
+    ['https://login.example/', 'https://login.example'],
+    ['https://login.example:8443/tenant/a', 'https://login.example:8443'],
+    ['http://127.0.0.1:3000/x', 'http://127.0.0.1:3000'],
+    ['http://[::1]', 'http://[::1]'],
+    ['https://LOGIN.example/Tenant', 'https://LOGIN.example'],
+  ])('is by whole addresses: of the issuer %s, which stays as it is written, they begin with %s.', (issuer, origin) => {
+    expect(issuerOrigin(issuer)).toBe(origin);
+    expect(metadataOf({ issuer })).toMatchObject({
+      issuer,
+      authorization_endpoint: `${origin}/oauth/authorize`,
+      token_endpoint: `${origin}/oauth/token`,
+    });
+  });
+
+  it.each<[readonly ('S256' | 'plain')[] | undefined, readonly string[]]>([
+    [undefined, ['S256']],
+    [['S256'], ['S256']],
+    [
+      ['S256', 'plain'],
+      ['S256', 'plain'],
+    ],
+    [
+      ['plain', 'S256'],
+      ['S256', 'plain'],
+    ],
+    [['plain'], ['plain']],
+  ])(
+    'where the policy lists %j has the challenge methods %j, the best first (R121).',
+    (codeChallengeMethods, listed) => {
+      expect(metadataOf({ codeChallengeMethods }).code_challenge_methods_supported).toEqual(listed);
+    },
+  );
+
+  it('is what its schema says.', () => {
+    for (const issuer of ['https://login.example', 'https://login.example/tenant', 'http://127.0.0.1:3000'])
+      expect(v.is(metadataSchema, JSON.parse(JSON.stringify(metadataOf({ issuer }))))).toBe(true);
+    expect(v.is(metadataSchema, { ...metadataOf(), scopes_supported: [] })).toBe(false);
+    expect(v.is(metadataSchema, { ...metadataOf(), more: true })).toBe(false);
+  });
+});
+
+describe('The path of metadata', () => {
+  it.each([
+    ['https://login.example', ''],
+    ['https://login.example/', ''],
+    ['https://login.example:8443', ''],
+    ['https://login.example/tenant', '/tenant'],
+    ['https://login.example/tenant/', '/tenant'],
+    ['https://login.example/tenant/a', '/tenant/a'],
+    ['http://[::1]:3000/tenant', '/tenant'],
+  ])('of the issuer %s goes on with "%s": a slash at the end is dropped (R167).', (issuer, rest) => {
+    expect(metadataPath(issuer)).toBe(`/.well-known/oauth-authorization-server${rest}`);
+  });
+});

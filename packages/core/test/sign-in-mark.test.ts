@@ -1,0 +1,156 @@
+import {
+  consentKeysOf,
+  decide,
+  type Decision,
+  defaultPages,
+  defineClient,
+  definePolicy,
+  entropyOf,
+  type Facts,
+  type FormInput,
+  openConsentToken,
+  type Surface,
+  toReply,
+} from '@codegrant/core';
+import { describe, expect, it } from 'vitest';
+import { isBackFromSignIn, markSignIn, withoutSignInMark } from '../src/sign-in-mark.ts';
+
+const now = 1_700_000_000;
+
+describe('The mark of a request that has been to sign-in', () => {
+  it('stands at its end, and is taken away again.', () => {
+    expect(markSignIn('client_id=app', now)).toBe('client_id=app&codegrant_sign_in=1700000000');
+    expect(withoutSignInMark(markSignIn('client_id=app', now))).toBe('client_id=app');
+    expect(markSignIn('a=b', 0)).toBe('a=b&codegrant_sign_in=0');
+  });
+
+  it.each([
+    [0, true],
+    [1, true],
+    [599, true],
+    [600, false],
+    [601, false],
+    [-1, false],
+    [-600, false],
+  ])('after %i seconds counts: %s. It counts for 600 seconds, and not before it was written.', (seconds, counts) => {
+    expect(isBackFromSignIn(markSignIn('a=b', now), now + seconds)).toBe(counts);
+  });
+
+  it.each([
+    '',
+    'a=b',
+    'codegrant_sign_in=1700000000',
+    'a=b&codegrant_sign_in=1700000000&c=d',
+    'a=b&codegrant_sign_in=1700000000&',
+    'a=b&codegrant_sign_in=1700000000\n',
+    'a=b&codegrant_sign_in=1700000000#',
+    'a=b&codegrant_sign_in=',
+    'a=b&codegrant_sign_in',
+    'a=b&codegrant_sign_in=-1',
+    'a=b&codegrant_sign_in=+1',
+    'a=b&codegrant_sign_in=1.5',
+    'a=b&codegrant_sign_in=1e9',
+    'a=b&codegrant_sign_in=0x1',
+    'a=b&codegrant_sign_in=%31',
+    'a=b&codegrant_sign_in=١٧٠٠٠٠٠٠٠٠',
+    'a=b&codegrant_sign_in=1700000000000',
+    'a=b&CODEGRANT_SIGN_IN=1700000000',
+    'a=b&xcodegrant_sign_in=1700000000',
+    'a=b;codegrant_sign_in=1700000000',
+  ])('is not in %j, which stays as it is.', (query) => {
+    expect(isBackFromSignIn(query, now)).toBe(false);
+    expect(withoutSignInMark(query)).toBe(query);
+  });
+
+  it('of twelve digits is one, and of thirteen is none.', () => {
+    expect(withoutSignInMark(`a=b&codegrant_sign_in=${'1'.repeat(12)}`)).toBe('a=b');
+    expect(isBackFromSignIn(`a=b&codegrant_sign_in=${'1'.repeat(12)}`, 111_111_111_111)).toBe(true);
+    expect(isBackFromSignIn(`a=b&codegrant_sign_in=${'1'.repeat(13)}`, 1_111_111_111_111)).toBe(false);
+  });
+});
+
+const policy = definePolicy({ issuer: 'https://login.example', scopes: { read: { name: 'Read' } } });
+const client = defineClient({ client_id: 'app', redirect_uris: ['https://app.example/cb'] });
+
+const nobodyIn: Facts = {
+  policy,
+  client: () => client,
+  owner: undefined,
+  consent: () => ({ remembered: [], answer: { kind: 'none' } }),
+  now,
+  entropy: entropyOf(new Uint8Array(32)),
+  consentKeys: consentKeysOf([new Uint8Array(32)]),
+};
+const signedIn: Facts = { ...nobodyIn, owner: { subject: 'user-1' } };
+
+const surface: Surface = {
+  policy,
+  authorizePath: '/oauth/authorize',
+  consentPath: '/oauth/consent',
+  signInUrl: '/sign-in',
+  pages: defaultPages,
+};
+
+const query =
+  'response_type=code&client_id=app&redirect_uri=https://app.example/cb&scope=read&state=s' +
+  '&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256';
+
+/** The query that a browser comes back with from the sign-in page. */
+const wayBack = (decision: Decision): string => {
+  const location = toReply(decision, surface, 'GET').headers['location'] ?? '';
+  const returnTo = new URLSearchParams(location.replace(/^[^?]*/, '')).get('return_to') ?? '';
+  expect(returnTo.slice(0, 17)).toBe('/oauth/authorize?');
+  return returnTo.slice(17);
+};
+
+describe('Somebody who is back from sign-in', () => {
+  it('comes with the request, and a mark of when it was sent there (R9).', () => {
+    const decision = decide(query, nobodyIn);
+    expect(decision).toEqual({ kind: 'signIn', client, query, now });
+    expect(wayBack(decision)).toBe(`${query}&codegrant_sign_in=${now}`);
+  });
+
+  it.each([0, 1, 599])(
+    'and is still nobody %i seconds later gets a page, and is not sent there a second time (R9).',
+    (seconds) => {
+      const decision = decide(markSignIn(query, now), { ...nobodyIn, now: now + seconds });
+      expect(decision).toMatchObject({ kind: 'refuse', rule: { name: 'sign-in-sticks' }, clientId: 'app' });
+      const reply = toReply(decision, surface, 'GET');
+      expect(reply.status).toBe(400);
+      expect(reply.headers).not.toHaveProperty('location');
+      expect(reply.body).toContain('Allow this site to keep cookies');
+    },
+  );
+
+  it.each([
+    ['600 seconds later', 600],
+    ['before the mark was written', -1],
+  ])('and is nobody %s signs in again, with one mark anew.', (_when, seconds) => {
+    const decision = decide(markSignIn(query, now), { ...nobodyIn, now: now + seconds });
+    expect(decision).toEqual({ kind: 'signIn', client, query, now: now + seconds });
+    expect(wayBack(decision)).toBe(`${query}&codegrant_sign_in=${now + seconds}`);
+  });
+
+  it('is told so as well where the request was posted as a form that is read already.', () => {
+    const pairs: FormInput = [...new URLSearchParams(markSignIn(query, now))];
+    expect(decide(pairs, nobodyIn)).toMatchObject({ kind: 'refuse', rule: { name: 'sign-in-sticks' } });
+  });
+
+  it.each([-1, 0, 599, 600])('and is signed in has no use for the mark of %i seconds ago.', (seconds) => {
+    const facts = { ...signedIn, now: now + seconds };
+    expect(decide(markSignIn(query, now), facts)).toEqual(decide(query, facts));
+    const allowed: Facts = { ...facts, consent: () => ({ remembered: ['read'], answer: { kind: 'none' } }) };
+    expect(decide(markSignIn(query, now), allowed)).toEqual(decide(query, allowed));
+  });
+
+  it('is asked for the request itself: no mark gets into the consent token.', () => {
+    const decision = decide(markSignIn(query, now), signedIn);
+    const token = decision.kind === 'askConsent' ? decision.consentToken : '';
+    expect(openConsentToken(token, nobodyIn.consentKeys, now)).toMatchObject({ kind: 'open', content: { query } });
+  });
+
+  it('hears of what is wrong with the request itself before anything else.', () => {
+    const decision = decide(markSignIn(query.replace('scope=read', 'scope=admin'), now), nobodyIn);
+    expect(decision).toMatchObject({ kind: 'reject', rule: { name: 'scope-allowed' } });
+  });
+});

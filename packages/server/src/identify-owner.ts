@@ -1,0 +1,27 @@
+import type { Owner } from '@codegrant/core';
+import type { Parts } from './options.ts';
+
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
+
+/**
+ * Who is signed in in the browser that sent the request.
+ *
+ * @throws {TypeError} where the port names nobody in particular: what is granted to nobody's subject is everybody's
+ */
+export const identifyOwner = async <Context>(
+  context: Context,
+  { owner }: Parts<Context>,
+): Promise<Owner | undefined> => {
+  const identified = (await owner.identify(context)) ?? undefined;
+  if (identified === undefined) return undefined;
+  const { subject, name } = identified;
+  if (!isText(subject))
+    throw new TypeError(
+      'owner.identify gave a subject that is no text, or an empty one. Give String(id), or undefined for nobody.',
+    );
+  if (name !== undefined && !isText(name))
+    throw new TypeError(
+      'owner.identify gave a name that is no text, or an empty one. Leave it out to show the subject.',
+    );
+  return identified;
+};
