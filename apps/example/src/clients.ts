@@ -10,6 +10,8 @@ const builtInClients = (demoClientUrl: string): readonly Client[] => [
     client_name: 'Demo client',
     redirect_uris: [`${demoClientUrl}/callback`],
     client_secret: demoClientSecret,
+    // Whoever runs this server runs the demo client too, and so knows who publishes it.
+    verified: true,
   }),
   // A program on somebody's own device: it can keep no secret, and listens on whatever port is free.
   defineClient({

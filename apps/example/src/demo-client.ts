@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { type Html, html, page, pageReply, type Reply } from '@codegrant/server';
 import { parseCookie, stringifySetCookie } from 'cookie';
 import * as client from 'openid-client';
@@ -41,18 +42,21 @@ const start = (): Reply =>
       'Demo client',
       html`<h1>Demo client</h1>
 <p>This is another app than the authorization server, at another address. It would like to read your profile there.</p>
-<form method="post" action="/start"><div class="choice"><button class="allow">Start</button></div></form>`,
+<form method="post" action="/start">
+<label class="scope"><input type="checkbox" name="write"> Also ask to change your profile</label>
+<div class="choice"><button class="allow">Start</button></div>
+</form>`,
     ),
     [],
   );
 
 /** RFC 7636 §4.1 and RFC 6749 §10.12: a new verifier and a new state for every try, kept in the browser that makes it. */
-const goToServer = async (config: client.Configuration, { clientUrl }: Places): Promise<Reply> => {
+const goToServer = async (scope: string, config: client.Configuration, { clientUrl }: Places): Promise<Reply> => {
   const verifier = client.randomPKCECodeVerifier();
   const state = client.randomState();
   const address = client.buildAuthorizationUrl(config, {
     redirect_uri: `${clientUrl}/callback`,
-    scope: 'read',
+    scope,
     state,
     code_challenge: await client.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
@@ -67,19 +71,34 @@ const goToServer = async (config: client.Configuration, { clientUrl }: Places): 
   return seeOther(address.href, { 'set-cookie': stringifySetCookie(cookie) });
 };
 
+const begin = async (request: IncomingMessage, config: client.Configuration, places: Places): Promise<Reply> => {
+  const form = new URLSearchParams(await text(request));
+  return goToServer(form.has('write') ? 'read write' : 'read', config, places);
+};
+
+/** People may leave scopes out, so a client looks at what it got before it uses it. */
+const profile = async (
+  { access_token, scope }: client.TokenEndpointResponse,
+  config: client.Configuration,
+  { serverUrl }: Places,
+): Promise<Html> => {
+  if (scope?.split(' ').includes('read') === false) return html`<p>It may not read the profile.</p>`;
+  const me = await client.fetchProtectedResource(config, access_token, new URL('/me', serverUrl), 'GET');
+  return html`<p>And with the access token, from <code>/me</code>:</p>
+<pre id="me">${JSON.stringify(await me.json(), undefined, 2)}</pre>`;
+};
+
 const redeem = async (request: IncomingMessage, config: client.Configuration, places: Places): Promise<Reply> => {
   const [expectedState = '', pkceCodeVerifier = ''] =
     parseCookie(request.headers.cookie ?? '')[cookieName]?.split('.') ?? [];
   const here = new URL(request.url ?? '/', places.clientUrl);
   const tokens = await client.authorizationCodeGrant(config, here, { expectedState, pkceCodeVerifier });
-  const me = await client.fetchProtectedResource(config, tokens.access_token, new URL('/me', places.serverUrl), 'GET');
   return show(
     200,
     'It worked',
     html`<p>For its code the client got these tokens:</p>
 <pre id="tokens">${JSON.stringify(tokens, undefined, 2)}</pre>
-<p>And with the access token, from <code>/me</code>:</p>
-<pre id="me">${JSON.stringify(await me.json(), undefined, 2)}</pre>`,
+${await profile(tokens, config, places)}`,
   );
 };
 
@@ -98,7 +117,7 @@ const answer = async (request: IncomingMessage, config: client.Configuration, pl
     case 'GET /':
       return start();
     case 'POST /start':
-      return goToServer(config, places);
+      return begin(request, config, places).catch(explain);
     case 'GET /callback':
       return redeem(request, config, places).catch(explain);
     default:

@@ -17,6 +17,7 @@ const start = async (): Promise<void> => {
     issuer,
     clients: allClients(client.url, settings.CLIENTS),
     rememberConsent: settings.REMEMBER_CONSENT,
+    consent: settings.CONSENT,
   });
   server.serve(app);
   client.serve(demoClient({ clientUrl: client.url, serverUrl: server.url, issuer }));

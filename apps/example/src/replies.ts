@@ -16,6 +16,13 @@ export const json = (status: number, value: unknown, headers: Readonly<Record<st
   body: JSON.stringify(value),
 });
 
+/** A script for the browser. */
+export const script = (source: string): Reply => ({
+  status: 200,
+  headers: { ...noStore, 'content-type': 'text/javascript; charset=utf-8', 'x-content-type-options': 'nosniff' },
+  body: source,
+});
+
 /** A refusal in one line. */
 export const plain = (status: number, text: string): Reply => ({
   status,

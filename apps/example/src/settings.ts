@@ -10,7 +10,7 @@ export interface Settings {
   readonly ISSUER: string | undefined;
   readonly ADAPTER: 'fastify' | 'node' | 'fetch';
   readonly STORE: 'memory';
-  readonly CONSENT: 'embedded';
+  readonly CONSENT: 'embedded' | 'hosted';
   readonly REMEMBER_CONSENT: boolean;
   readonly CLIENTS: readonly Client[];
 }
@@ -61,7 +61,7 @@ const environment = v.object({
   ISSUER: v.optional(v.string()),
   ADAPTER: v.optional(oneOf(['fastify', 'node', 'fetch']), 'fastify'),
   STORE: v.optional(oneOf(['memory']), 'memory'),
-  CONSENT: v.optional(oneOf(['embedded']), 'embedded'),
+  CONSENT: v.optional(oneOf(['embedded', 'hosted']), 'embedded'),
   REMEMBER_CONSENT: v.optional(oneOf(['1', '0']), '1'),
   CLIENTS: v.optional(v.string()),
 });

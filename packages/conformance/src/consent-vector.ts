@@ -7,6 +7,8 @@ export interface VectorToken {
   readonly query: string;
   /** Who was asked. */
   readonly subject: string;
+  /** By whom: the server of the policy, or another that has the same keys. */
+  readonly askedBy: 'thisServer' | 'anotherServer';
   /** What for. */
   readonly askedScope: readonly string[];
   /** For how long it is good still, in seconds. */
@@ -57,6 +59,7 @@ const texts = v.array(v.string());
 const vectorToken = v.strictObject({
   query: v.optional(v.string(), plainRequest),
   subject: v.optional(v.string(), 'user-1'),
+  askedBy: v.optional(v.picklist(['thisServer', 'anotherServer']), 'thisServer'),
   askedScope: v.optional(texts, ['read', 'write']),
   expiresInSeconds: v.optional(v.number(), 600),
   sealedWith: v.optional(v.picklist(['newest', 'previous', 'removed']), 'newest'),

@@ -50,9 +50,10 @@ const change = (sealed: string, how: VectorToken['changed']): string => {
 };
 
 /** The consent token of a vector, as it comes back. */
-const tokenOf = ({ given: { token } }: ConsentVector): string => {
-  const { query, subject, askedScope, expiresInSeconds, sealedWith, changed } = token;
-  const content = { id: fixedQuestionId, query, subject, askedScope, expiresAt: fixedNow + expiresInSeconds };
+const tokenOf = ({ given: { policy, token } }: ConsentVector): string => {
+  const { query, subject, askedBy, askedScope, expiresInSeconds, sealedWith, changed } = token;
+  const issuer = askedBy === 'thisServer' ? vectorPolicy(policy).issuer : 'https://another.example';
+  const content = { id: fixedQuestionId, query, subject, issuer, askedScope, expiresAt: fixedNow + expiresInSeconds };
   return change(sealConsentToken(content, consentKeysOf([keys[sealedWith]])), changed);
 };
 

@@ -26,7 +26,7 @@ const server = (changes: Partial<ServerOptions<unknown>> = {}): AuthorizationSer
     clients: clientList([]),
     owner: { identify: () => undefined },
     tokens: memoryTokens(),
-    consentKeys: [new Uint8Array(32)],
+    consentKeys: [new Uint8Array(32).fill(1)],
     ...changes,
   });
 

@@ -58,7 +58,7 @@ export const askConsent = (
     owner,
     scopes: describeScopes(askedScope, request.client, policy),
     consentToken: sealConsentToken(
-      { id: consentTokenId(entropy), query, subject: owner.subject, askedScope, expiresAt },
+      { id: consentTokenId(entropy), query, subject: owner.subject, issuer: policy.issuer, askedScope, expiresAt },
       keys,
     ),
   };

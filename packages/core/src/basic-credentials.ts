@@ -29,9 +29,9 @@ const decodeUserPass = (encoded: string): string | undefined => {
  * @see RFC 6749 §2.3.1 (both halves are form-urlencoded before they are joined) and RFC 7617
  */
 export const readBasicCredentials = (authorization: string | undefined): BasicCredentials => {
-  const scheme = /^Basic(?: +(.*))?$/i.exec(authorization ?? '');
-  if (scheme === null) return { kind: 'none' };
-  const userPass = decodeUserPass(scheme[1]?.trim() ?? '');
+  const header = authorization ?? '';
+  if (!/^Basic(?: |$)/i.test(header)) return { kind: 'none' };
+  const userPass = decodeUserPass(header.slice('Basic'.length).trim());
   if (userPass === undefined || !userPass.includes(':')) return { kind: 'malformed' };
   const colon = userPass.indexOf(':');
   const [id, secret] = [userPass.slice(0, colon), userPass.slice(colon + 1)];

@@ -16,8 +16,12 @@ export const isVschar = (text: string): boolean => vschar.test(text);
 /** RFC 7636 §4.1: whether a text can be a code verifier. */
 export const isUnreserved43To128 = (text: string): boolean => unreserved43To128.test(text);
 
+/** RFC 3986 §2: whether a text has only the characters of a URI. */
+export const isUriText = (text: string): boolean =>
+  /^[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]*$/.test(text) && !/%(?![0-9A-Fa-f]{2})/.test(text);
+
 /** RFC 6749 §3.3: a scope token. */
 export const isScopeToken = (text: string): boolean => /^[\x21\x23-\x5B\x5D-\x7E]+$/.test(text);
 
-/** RFC 6749 §3.3: a whole scope. */
-export const isScopeText = (text: string): boolean => scopeText.test(text);
+/** RFC 6749 §3.3: a whole scope, of any length. */
+export const isScopeText = (text: string): boolean => text.split(' ').every(isScopeToken);

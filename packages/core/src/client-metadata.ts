@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isScopeText, isVschar } from './characters.ts';
+import { isScopeText, isUriText, isVschar } from './characters.ts';
 import { nonEmptyList, nonEmptyString, objectMessage, oneOf } from './settings.ts';
 
 /** How PKCE turns a code verifier into a code challenge (RFC 7636 §4.2). */
@@ -79,6 +79,7 @@ const webPage = (): v.GenericSchema<string> =>
   v.pipe(
     nonEmptyString(),
     v.check((uri) => /^https?:\/\/[^/]/.test(uri) && URL.canParse(uri), 'must be an https or http URL'),
+    v.check(isUriText, 'has a character that no URI has (RFC 3986): percent-encode it'),
   );
 
 const words = (): v.GenericSchema<readonly string[]> => nonEmptyList(nonEmptyString());

@@ -7,7 +7,8 @@ import {
   type TokenEndpointAuthMethod,
 } from './client-metadata.ts';
 import { hashClientSecret } from './client-secret.ts';
-import { type RedirectUriReading, readRedirectUri } from './redirect-uri.ts';
+import { isWebsite } from './loopback.ts';
+import { readRedirectUri } from './redirect-uri.ts';
 import { InvalidSettings, type Result, valueOf } from './result.ts';
 import { splitScope } from './scope.ts';
 import { readSettings } from './settings.ts';
@@ -38,12 +39,9 @@ export type Client = Brand<
   'Client'
 >;
 
-const redirectUriOf = (client: ClientMetadata, uri: string): RedirectUriReading =>
-  readRedirectUri(uri, client.custom_redirect_schemes ?? []);
-
 const redirectUriProblems = (client: ClientMetadata): readonly string[] =>
   client.redirect_uris.flatMap((uri, index) => {
-    const reading = redirectUriOf(client, uri);
+    const reading = readRedirectUri(uri, client.custom_redirect_schemes ?? []);
     return reading.kind === 'valid' ? [] : [`redirect_uris.${index} ${JSON.stringify(uri)} ${reading.problem}.`];
   });
 
@@ -70,17 +68,11 @@ const pkceProblems = (client: ClientMetadata): readonly string[] =>
     ? ['require_pkce can not be false for a client without a secret: nothing else binds its code to it.']
     : [];
 
-const hasOnlyHttps = (client: ClientMetadata): boolean =>
-  client.redirect_uris.every((uri) => {
-    const reading = redirectUriOf(client, uri);
-    return reading.kind === 'valid' && reading.is === 'https';
-  });
-
 // RFC 8252 §8.6: nothing is granted unasked to whoever only says that it is this client.
 const consentProblems = (client: ClientMetadata): readonly string[] =>
-  client.consent === 'skip' && isPublic(client) && !hasOnlyHttps(client)
+  client.consent === 'skip' && isPublic(client) && !client.redirect_uris.every(isWebsite)
     ? [
-        'consent can not be skip for a client without a secret whose redirect_uris are not all https: any program could pose as it.',
+        'consent can not be skip for a client without a secret whose redirect_uris are not all https, off this device: any program could pose as it.',
       ]
     : [];
 

@@ -9,7 +9,7 @@ export interface GivenConsentAnswer {
     | { readonly kind: 'deny' }
     /** These scopes, of those that were asked for; or all that was asked for. */
     | { readonly kind: 'allow'; readonly scope: readonly string[] | 'asAsked' };
-  /** What becomes of a scope that was not asked for. A form can only have got it by tampering; a program may have made a mistake. */
+  /** What becomes of a scope that was not asked for: the author of a program should hear of it, the person at a form can do nothing. */
   readonly scopeNotAsked: 'ignored' | 'refused';
 }
 
@@ -20,18 +20,12 @@ interface ReadForm {
 
 const badRequest: RefusalVerdict = { status: 400 };
 
-/** The scopes that were chosen. One that can not be read is a choice too, of nothing. */
-const chosenScope = ({ form, params }: ReadForm): readonly string[] => [
-  ...readAll(form, 'scope').flatMap((value) => value.split(' ')),
-  ...(params.malformed.has('scope') ? [''] : []),
-];
-
 const answerOf = (read: ReadForm): GivenConsentAnswer['answer'] | undefined => {
   switch (read.params.values.get('decision')) {
     case 'deny':
       return { kind: 'deny' };
     case 'allow': {
-      const scope = chosenScope(read);
+      const scope = readAll(read.form, 'scope').flatMap((value) => value.split(' '));
       // A page that lets people choose sends an empty scope along, so that choosing none is not taken for not being asked.
       return { kind: 'allow', scope: scope.length === 0 ? 'asAsked' : scope };
     }
@@ -59,6 +53,19 @@ export const consentAnswerStage: Stage<FormInput, GivenConsentAnswer, RefusalVer
       const consentToken = params.values.get('consent_token');
       return consentToken === undefined ? undefined : { consentToken, form, params };
     },
+  )
+  .require(
+    {
+      name: 'consent-scope-readable',
+      requirements: ['R22', 'R96'],
+      source: 'RFC 6749 §10.12',
+      says: 'A choice of scopes is sent as scope=…, once or more.',
+      // A page without any choice allows all, so a choice that is not understood must not be taken for none.
+      message: 'The choice of scopes can not be read. Send scope=… for each, without brackets, in UTF-8.',
+      verdict: badRequest,
+    },
+    ({ params }) =>
+      !params.malformed.has('scope') && !Array.from(params.names).some((name) => name.startsWith('scope[')),
   )
   .refine(
     {

@@ -46,7 +46,11 @@ export const decideDetails = (
     consentKeys,
   }: Pick<ConsentFacts, 'policy' | 'client' | 'owner' | 'now' | 'consentKeys'>,
 ): ShownQuestion | Refusal | Rejection => {
-  const question = consentTokenStage.run({ opened: openConsentToken(consentToken, consentKeys, now), owner });
+  const question = consentTokenStage.run({
+    opened: openConsentToken(consentToken, consentKeys, now),
+    issuer: policy.issuer,
+    owner,
+  });
   if (question instanceof Broken) return refuse(question.rule);
 
   const address = addressStage.run(readParams(question.query));

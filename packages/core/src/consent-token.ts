@@ -12,6 +12,8 @@ export interface ConsentTokenContent {
   /** The request's own form-urlencoded text. It is read and checked again: nothing validated is inside. */
   readonly query: string;
   readonly subject: string;
+  /** The issuer that asks. Servers that share their keys do not answer each other's questions. */
+  readonly issuer: string;
   /** The scope that the owner was asked for. An answer allows nothing else. */
   readonly askedScope: readonly string[];
   /** In seconds since 1970-01-01T00:00:00Z. */
@@ -24,7 +26,7 @@ export type OpenedConsentToken =
   | { readonly kind: 'forged' }
   | { readonly kind: 'expired' };
 
-const contentSchema = v.tuple([v.string(), v.string(), v.string(), v.array(v.string()), v.number()]);
+const contentSchema = v.tuple([v.string(), v.string(), v.string(), v.string(), v.array(v.string()), v.number()]);
 
 /** The identifier of a token made from this entropy. */
 export const consentTokenId = (entropy: Entropy): string => encodeBase64urlNoPadding(entropy.subarray(0, 16));
@@ -34,9 +36,11 @@ export const consentTokenId = (entropy: Entropy): string => encodeBase64urlNoPad
  * a dot, and its HMAC-SHA256. The content can be read by whoever holds the token; it can not be changed.
  */
 export const sealConsentToken = (content: ConsentTokenContent, keys: ConsentKeys): string => {
-  const { id, query, subject, askedScope, expiresAt } = content;
-  const payload = encodeBase64urlNoPadding(bytesOf(JSON.stringify([id, query, subject, askedScope, expiresAt])));
-  return `${payload}.${encodeBase64urlNoPadding(seal(keys[0], 'consent token 2', payload))}`;
+  const { id, query, subject, issuer, askedScope, expiresAt } = content;
+  const payload = encodeBase64urlNoPadding(
+    bytesOf(JSON.stringify([id, query, subject, issuer, askedScope, expiresAt])),
+  );
+  return `${payload}.${encodeBase64urlNoPadding(seal(keys[0], 'consent token 3', payload))}`;
 };
 
 const decode = (text: string): Uint8Array | undefined => {
@@ -48,7 +52,7 @@ const decode = (text: string): Uint8Array | undefined => {
 };
 
 const isSealed = (payload: string, sealed: Uint8Array, keys: ConsentKeys): boolean =>
-  keys.some((key) => constantTimeEqual(seal(key, 'consent token 2', payload), sealed));
+  keys.some((key) => constantTimeEqual(seal(key, 'consent token 3', payload), sealed));
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -58,8 +62,8 @@ const readContent = (payload: string): ConsentTokenContent | undefined => {
   try {
     const { success, output } = v.safeParse(contentSchema, JSON.parse(utf8.decode(bytes)));
     if (!success) return undefined;
-    const [id, query, subject, askedScope, expiresAt] = output;
-    return { id, query, subject, askedScope, expiresAt };
+    const [id, query, subject, issuer, askedScope, expiresAt] = output;
+    return { id, query, subject, issuer, askedScope, expiresAt };
   } catch {
     return undefined;
   }

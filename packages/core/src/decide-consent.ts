@@ -3,7 +3,7 @@ import { openConsentToken } from './consent-token.ts';
 import { decide, type Decision, type Facts } from './decide.ts';
 import type { Owner } from './identify.ts';
 import type { AuthorizationRequest } from './check.ts';
-import { answeredQuestionStage, answerTo, consentTokenStage, consentTokenUnspentStage } from './open-question.ts';
+import { answeredQuestionStage, consentTokenStage, consentTokenUnspentStage } from './open-question.ts';
 import { refuse } from './refusal.ts';
 import { Broken } from './stage.ts';
 
@@ -24,23 +24,18 @@ export interface ConsentFacts extends Omit<Facts, 'consent'> {
  */
 export const decideConsent = (given: GivenConsentAnswer, facts: ConsentFacts): Decision => {
   const opened = openConsentToken(given.consentToken, facts.consentKeys, facts.now);
-  const question = consentTokenStage.run({ opened, owner: facts.owner });
+  const question = consentTokenStage.run({ opened, issuer: facts.policy.issuer, owner: facts.owner });
   if (question instanceof Broken) return refuse(question.rule);
 
   const answered = answeredQuestionStage.run({ question, given });
   if (answered instanceof Broken) return refuse(answered.rule);
 
-  const spent = consentTokenUnspentStage.run({
-    question,
-    firstUse: facts.spend(question.id, question.expiresAt),
-  });
+  const firstUse = facts.spend(question.id, question.expiresAt);
+  const spent = consentTokenUnspentStage.run({ answered, firstUse });
   if (spent instanceof Broken) return refuse(spent.rule);
 
   return decide(spent.query, {
     ...facts,
-    consent: (request, owner) => ({
-      remembered: facts.remembered(request, owner),
-      answer: answerTo(spent, given.answer),
-    }),
+    consent: (request, owner) => ({ remembered: facts.remembered(request, owner), answer: spent.answer }),
   });
 };

@@ -21,9 +21,9 @@ export const grantRequestStage: Stage<JsonBody, GivenConsentAnswer, RefusalVerdi
     name: 'grant-request-members',
     requirements: ['R96', 'R108'],
     source: 'RFC 6749 §10.12',
-    says: 'An answer in JSON has allowed, true or false, consent_token, a text, and perhaps scope, tokens with one space between them or none at all.',
+    says: 'An answer in JSON has allowed, true or false, consent_token, a text, perhaps scope, tokens with one space between them or none at all, and nothing else.',
     message:
-      'The body must be an object with allowed, true or false, and consent_token, the one that the consent page was called with. scope may be left out; it is scope tokens with one space between them, or empty.',
+      'The body must be an object with allowed, true or false, and consent_token, the one that the consent page was called with. scope may be left out; it is scope tokens with one space between them, or empty. There is no other member.',
     verdict: { status: 400 },
   },
   ({ value }) => {

@@ -46,9 +46,10 @@ export { authorizationServerMetadata, issuerOrigin, metadataPath } from './metad
 export type { MetadataPaths } from './metadata.ts';
 export { nearestRedirectUri } from './nearest-redirect-uri.ts';
 export type { NearestRedirectUri, UriComponent, UriDifference } from './nearest-redirect-uri.ts';
-export { answeredQuestionStage, answerTo, consentTokenStage, consentTokenUnspentStage } from './open-question.ts';
+export { answeredQuestionStage, consentTokenStage, consentTokenUnspentStage } from './open-question.ts';
 export type {
   AnsweredQuestion,
+  GivenAnswer,
   LookedUpConsentToken,
   OpenQuestion,
   SpentConsentToken,
@@ -73,7 +74,7 @@ export { redemptionStage } from './redemption.ts';
 export type { Redemption } from './redemption.ts';
 export { readRedirectUri } from './redirect-uri.ts';
 export type { RedirectUriKind, RedirectUriReading } from './redirect-uri.ts';
-export { redirectTo } from './redirect-to.ts';
+export { redirectTo, visibleText } from './redirect-to.ts';
 export type { ResponseParameters } from './redirect-to.ts';
 export { refuse } from './refusal.ts';
 export type { ConsentTokenError, Refusal, RefusalVerdict } from './refusal.ts';

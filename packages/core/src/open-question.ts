@@ -6,29 +6,40 @@ import type { RefusalVerdict } from './refusal.ts';
 import type { ConsentAnswer } from './settle.ts';
 import { type Stage, stage } from './stage.ts';
 
-/** A consent token that was opened, and who is at the browser. */
+/** A consent token that was opened, where, and who is at the browser. */
 export interface LookedUpConsentToken {
   readonly opened: OpenedConsentToken;
+  readonly issuer: string;
   readonly owner: Owner | undefined;
 }
 
 /** A question that was put to the owner who is at the browser now. */
 export type OpenQuestion = Brand<ConsentTokenContent, 'OpenQuestion'>;
 
-/** An open question, and what the owner answers. */
-export interface AnsweredQuestion {
+/** An open question, and what the owner is said to answer. */
+export interface GivenAnswer {
   readonly question: OpenQuestion;
   readonly given: GivenConsentAnswer;
 }
 
-/** An open question, and what the store said when its token was spent. */
+/** An open question, and an answer that fits it. */
+export type AnsweredQuestion = Brand<GivenAnswer, 'AnsweredQuestion'>;
+
+/** An answered question, and what the store said when it was spent. */
 export interface SpentConsentToken {
-  readonly question: OpenQuestion;
+  readonly answered: AnsweredQuestion;
   readonly firstUse: boolean;
 }
 
-/** A question that may be answered now, and never again. */
-export type SpentQuestion = Brand<ConsentTokenContent, 'SpentQuestion'>;
+/** A question that was answered now, and never before. */
+export type SpentQuestion = Brand<
+  {
+    /** The request that waited for the answer, as its own text. */
+    readonly query: string;
+    readonly answer: ConsentAnswer;
+  },
+  'SpentQuestion'
+>;
 
 /** RFC 6749 §10.12: an answer counts only from the owner who was asked, and only the owner is told of the question. */
 export const consentTokenStage: Stage<LookedUpConsentToken, OpenQuestion, RefusalVerdict> = stage<
@@ -55,7 +66,8 @@ export const consentTokenStage: Stage<LookedUpConsentToken, OpenQuestion, Refusa
       message: 'The question was not asked here, or was changed on the way. Go back to the app and start again.',
       verdict: { status: 400, error: 'consent_token_invalid' },
     },
-    ({ opened, owner }) => (opened.kind === 'open' ? { content: opened.content, owner } : undefined),
+    ({ opened, issuer, owner }) =>
+      opened.kind === 'open' && opened.content.issuer === issuer ? { content: opened.content, owner } : undefined,
   )
   .refine(
     {
@@ -70,16 +82,16 @@ export const consentTokenStage: Stage<LookedUpConsentToken, OpenQuestion, Refusa
     ({ content, owner }) => (owner?.subject === content.subject ? (content as OpenQuestion) : undefined),
   );
 
-const namesOnlyAsked = ({ question, given: { answer } }: AnsweredQuestion): boolean =>
+const namesOnlyAsked = ({ question, given: { answer } }: GivenAnswer): boolean =>
   answer.kind === 'deny' ||
   answer.scope === 'asAsked' ||
   answer.scope.every((scope) => scope === '' || question.askedScope.includes(scope));
 
 /** What is wrong with an answer is told before the question is spent, so that it can be answered better. */
-export const answeredQuestionStage: Stage<AnsweredQuestion, AnsweredQuestion, RefusalVerdict> = stage<
-  AnsweredQuestion,
+export const answeredQuestionStage: Stage<GivenAnswer, AnsweredQuestion, RefusalVerdict> = stage<
+  GivenAnswer,
   RefusalVerdict
->().require(
+>().refine(
   {
     name: 'consent-scope-asked',
     requirements: ['R91', 'R96'],
@@ -89,8 +101,13 @@ export const answeredQuestionStage: Stage<AnsweredQuestion, AnsweredQuestion, Re
       'scope names one that was not asked for. Send identifiers of requested_scopes with one space between them.',
     verdict: { status: 400 },
   },
-  (answered) => answered.given.scopeNotAsked === 'ignored' || namesOnlyAsked(answered),
+  (answered) =>
+    answered.given.scopeNotAsked === 'ignored' || namesOnlyAsked(answered) ? (answered as AnsweredQuestion) : undefined,
 );
+
+/** An answer can allow what was asked for, and nothing that has come to be asked for since. */
+const bounded = ({ question, given: { answer } }: AnsweredQuestion): ConsentAnswer =>
+  answer.kind === 'allow' ? { ...answer, asked: question.askedScope } : answer;
 
 /** RFC 6749 §10.12: a question is answered once. */
 export const consentTokenUnspentStage: Stage<SpentConsentToken, SpentQuestion, RefusalVerdict> = stage<
@@ -105,9 +122,6 @@ export const consentTokenUnspentStage: Stage<SpentConsentToken, SpentQuestion, R
     message: 'The question was answered before. Go back to the app; if it got no answer, start again.',
     verdict: { status: 400, error: 'consent_token_spent' },
   },
-  ({ question, firstUse }) => (firstUse ? (question as ConsentTokenContent as SpentQuestion) : undefined),
+  ({ answered, firstUse }) =>
+    firstUse ? ({ query: answered.question.query, answer: bounded(answered) } as SpentQuestion) : undefined,
 );
-
-/** An answer to a question: it can allow what was asked for, and nothing that has come to be asked for since. */
-export const answerTo = ({ askedScope }: SpentQuestion, answer: GivenConsentAnswer['answer']): ConsentAnswer =>
-  answer.kind === 'allow' ? { ...answer, asked: askedScope } : answer;

@@ -107,13 +107,16 @@ const settings = v.strictObject(
 
 type Settings = v.InferOutput<typeof settings>;
 
-const issuerUri = /^(https?):\/\/[A-Za-z0-9\-._~:[\]]+(?:\/[A-Za-z0-9\-._~:/@!$&'()*+,;=%]*)?$/;
+const issuerUri = /^(https?):\/\/[A-Za-z0-9\-._~:[\]]+(?:\/[A-Za-z0-9\-._~:/@!$&'()+,;=]*)?$/;
 
-// RFC 8414 §2 and RFC 9207 §2: https, no query, no fragment. RFC 8252 §7.3 knows the one network where http is no risk.
+// RFC 8414 §2 and RFC 9207 §2: https, no query, no fragment. No star and no percent sign either: the issuer's path is a part of the
+// path of its metadata, and routers read the two in ways of their own. RFC 8252 §7.3 knows the one network where http is no risk.
 const issuerProblems = ({ issuer, insecureIssuer }: Settings): readonly string[] => {
   const scheme = issuerUri.exec(issuer)?.[1];
   if (scheme === undefined || !URL.canParse(issuer))
-    return ['issuer must be a URL without query, fragment or user name, as in https://login.example.'];
+    return [
+      'issuer must be a URL without query, fragment, user name, star or percent sign, as in https://login.example.',
+    ];
   if (scheme === 'https' || insecureIssuer === 'allow' || readLoopbackUri(issuer) !== undefined) return [];
   return ['issuer must be https (http only on http://127.0.0.1, http://[::1] or http://localhost).'];
 };

@@ -5,6 +5,8 @@
 export interface Params {
   /** Values by name. A name is here when it was sent once, with a value. */
   readonly values: ReadonlyMap<string, string>;
+  /** Every name that was sent, with or without a value. */
+  readonly names: ReadonlySet<string>;
   /** Names that were sent more than once, with or without a value. */
   readonly repeated: ReadonlySet<string>;
   /** Names with a value that is not UTF-8 in percent-encoding. */
@@ -67,18 +69,18 @@ export const readAll = (form: FormInput, name: string): readonly string[] =>
  */
 export const readParams = (form: FormInput): Params => {
   const values = new Map<string, string>();
-  const seen = new Set<string>();
+  const names = new Set<string>();
   const repeated = new Set<string>();
   const malformed = new Set<string>();
   for (const [name, value] of decodePairs(form)) {
     if (name === undefined) continue;
-    if (seen.has(name)) repeated.add(name);
-    seen.add(name);
+    if (names.has(name)) repeated.add(name);
+    names.add(name);
     if (value === undefined) malformed.add(name);
     // RFC 6749 §3.1: a parameter without a value is treated as if it had been left out.
     else if (value !== '') values.set(name, value);
   }
   // RFC 6749 §3.1: parameters are sent at most once. Of two values neither is the right one.
   for (const name of repeated) values.delete(name);
-  return { values, repeated, malformed };
+  return { values, names, repeated, malformed };
 };

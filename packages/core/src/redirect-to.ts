@@ -14,6 +14,12 @@ export const encodeFormText = (text: string): string =>
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 
+/**
+ * A query as it stands in an address: visible ASCII without a fragment, whatever was sent raw. What is encoded already stays as it is.
+ */
+export const visibleText = (query: string): string =>
+  query.replaceAll(/[^\x21\x22\x24-\x5B\x5D-\x7E]+/g, encodeFormText);
+
 const separator = (uri: string): string => {
   const query = uri.indexOf('?');
   if (query === -1) return '?';

@@ -46,6 +46,12 @@ const dangerousSchemes: ReadonlySet<string> = new Set([
   'mhtml',
   'jscript',
   'steam',
+  'search',
+  'ms-appinstaller',
+  'microsoft-edge',
+  'itms-services',
+  'itms-apps',
+  'x-apple.systempreferences',
 ]);
 
 /** RFC 3986 §2: the characters of a URI, brackets only around an IPv6 host, and percent signs only before two hexadecimal digits. */

@@ -2,6 +2,7 @@ import type { Brand } from './brand.ts';
 import type { AuthorizationRequest } from './check.ts';
 import { type Client, isConfidential } from './client.ts';
 import type { Owner, SignedIn } from './identify.ts';
+import { isWebsite } from './loopback.ts';
 import type { MatchedRedirectUri } from './match-redirect-uri.ts';
 import type { Policy } from './policy.ts';
 import type { RejectionVerdict } from './rejection.ts';
@@ -39,6 +40,8 @@ export type Grant = Brand<
     readonly policy: Policy;
     readonly owner: Owner;
     readonly scope: readonly string[];
+    /** What of it the owner allowed just now. */
+    readonly allowed: readonly string[];
   },
   'Grant'
 >;
@@ -47,7 +50,7 @@ export type Grant = Brand<
 export type ConsentVerdict = ({ readonly kind: 'deny' } & RejectionVerdict) | { readonly kind: 'askConsent' };
 
 const proves = (client: Client, redirectUri: MatchedRedirectUri): boolean =>
-  isConfidential(client) || redirectUri.startsWith('https://');
+  isConfidential(client) || isWebsite(redirectUri);
 
 /**
  * Scopes that need no question, since the owner allowed them to this client before.
@@ -132,7 +135,7 @@ const isDenied = (answered: AnsweredRequest): boolean => {
 
 const grantOf = (answered: AnsweredRequest): Grant => {
   const { request, policy, owner } = answered.signedIn;
-  return { request, policy, owner, scope: grantedScope(answered) } as Grant;
+  return { request, policy, owner, scope: grantedScope(answered), allowed: allowedNow(answered) } as Grant;
 };
 
 /** RFC 6749 §10.12: nothing is granted without the owner's awareness and consent. */

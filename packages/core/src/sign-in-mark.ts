@@ -1,5 +1,5 @@
 /** What the way back from sign-in says of itself: when the browser was sent there. Nobody else's parameter has this name. */
-const mark = /(?:&codegrant_sign_in=(\d{1,12}))+$/;
+const mark = /(?:&codegrant_sign_in=(\d{1,16}))+$/;
 
 /** How long a mark tells of a sign-in that has just been tried, in seconds. */
 const freshSeconds = 600;
@@ -10,7 +10,7 @@ const freshSeconds = 600;
  *
  * @param now in seconds since 1970-01-01T00:00:00Z
  */
-export const markSignIn = (query: string, now: number): string => `${query}&codegrant_sign_in=${now}`;
+export const markSignIn = (query: string, now: number): string => `${query}&codegrant_sign_in=${Math.floor(now)}`;
 
 /**
  * The text of a request as the client wrote it, without the mark of {@link markSignIn}.

@@ -6,7 +6,7 @@ import type { Page } from './pages/page.ts';
 import { refusalPage } from './pages/refusal-page.ts';
 import type { Policy } from './policy.ts';
 import { errorOfStatus, errorReply, jsonReply } from './json-reply.ts';
-import { encodeFormText, redirectTo } from './redirect-to.ts';
+import { encodeFormText, redirectTo, visibleText } from './redirect-to.ts';
 import type { Refusal } from './refusal.ts';
 import type { Rejection } from './rejection.ts';
 import type { Reply } from './reply.ts';
@@ -67,9 +67,8 @@ const codeLocation = ({ redirectUri, code, state }: Issued, { policy }: Surface)
 const withParameter = (url: string, parameter: string): string => `${url}${url.includes('?') ? '&' : '?'}${parameter}`;
 
 const signInLocation = ({ query, now }: SignIn, { signInUrl, authorizePath }: Surface): string => {
-  // The way back is a path of visible ASCII without a fragment, whatever was sent raw; an equals sign may stay, which keeps it short.
-  const visible = query.replaceAll(/[^\x21\x22\x24-\x5B\x5D-\x7E]+/g, encodeFormText);
-  const returnTo = encodeFormText(`${authorizePath}?${markSignIn(visible, now)}`).replaceAll('%3D', '=');
+  // An equals sign may stay, which keeps the way back short.
+  const returnTo = encodeFormText(`${authorizePath}?${markSignIn(visibleText(query), now)}`).replaceAll('%3D', '=');
   return withParameter(signInUrl, `return_to=${returnTo}`);
 };
 

@@ -29,9 +29,12 @@ const toHttpRequest = <Request extends NodeRequest>(request: Request): HttpReque
 });
 
 const send = (response: ServerResponse, { status, headers, body }: Reply): void => {
+  // Somebody else may have answered a request that took long; there is nothing left to say then.
+  if (response.headersSent) return;
   response.statusCode = status;
   // Not writeHead: after it the length of the body would come too late for a Content-Length.
-  response.setHeaders(new Map(Object.entries(headers))).end(body);
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  response.end(body);
 };
 
 /**

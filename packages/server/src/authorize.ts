@@ -1,8 +1,9 @@
-import { refuse, type Reply } from '@codegrant/core';
+import { type Owner, refuse, type Reply } from '@codegrant/core';
 import { answerDecision } from './answer-decision.ts';
 import { decideRequest } from './decide-request.ts';
 import type { Tell } from './events.ts';
 import type { HttpRequest } from './http-request.ts';
+import { identifyOwner } from './identify-owner.ts';
 import type { Parts } from './options.ts';
 import { readRequestForm } from './read-form.ts';
 
@@ -15,6 +16,7 @@ export const authorize = async <Context>(
   const read = await readRequestForm(request);
   if (read.kind === 'broken') return answerDecision(refuse(read.rule), 'GET', parts, tell);
   const { form, method } = read;
-  const decision = await decideRequest({ form, answer: { kind: 'none' }, context: request.context }, parts, tell);
+  const owner = (): Promise<Owner | undefined> => identifyOwner(request.context, parts);
+  const decision = await decideRequest({ form, answer: { kind: 'none' }, owner }, parts, tell);
   return answerDecision(decision, method, parts, tell);
 };

@@ -7,12 +7,15 @@ export type Cors = Readonly<Record<string, string>>;
 export const anyOrigin: Cors = { 'access-control-allow-origin': '*' };
 
 /** The operator's own page, with the cookies of its user. A path is no other origin. */
-export const originOf = (url: string): Cors | undefined => {
-  const origin = /^https?:\/\/[^/?#]+/.exec(url)?.[0];
-  return origin === undefined
+export const originOf = (url: string): Cors | undefined =>
+  url.startsWith('/')
     ? undefined
-    : { 'access-control-allow-origin': origin, 'access-control-allow-credentials': 'true', vary: 'Origin' };
-};
+    : {
+        // As a browser writes it: in lower case, and without the port that goes without saying.
+        'access-control-allow-origin': new URL(url).origin,
+        'access-control-allow-credentials': 'true',
+        vary: 'Origin',
+      };
 
 /** An answer that pages of other origins may see. */
 export const withCors = (reply: Reply, cors: Cors | undefined): Reply =>

@@ -1,14 +1,13 @@
 import {
   Broken,
-  type ConsentAnswer,
   answeredQuestionStage,
-  answerTo,
   consentTokenStage,
   consentTokenUnspentStage,
   type Decision,
   type GivenConsentAnswer,
   openConsentToken,
   type OpenQuestion,
+  type Owner,
   type Refusal,
   refuse,
 } from '@codegrant/core';
@@ -21,6 +20,7 @@ import type { Parts } from './options.ts';
 export interface OpenedQuestion {
   readonly kind: 'opened';
   readonly question: OpenQuestion;
+  readonly owner: Owner | undefined;
 }
 
 /** Opens a consent token for whoever is at the browser. */
@@ -31,8 +31,8 @@ export const openQuestion = async <Context>(
 ): Promise<OpenedQuestion | Refusal> => {
   const opened = openConsentToken(consentToken, parts.consentKeys, parts.now());
   const owner = await identifyOwner(context, parts);
-  const question = consentTokenStage.run({ opened, owner });
-  return question instanceof Broken ? refuse(question.rule) : { kind: 'opened', question };
+  const question = consentTokenStage.run({ opened, issuer: parts.policy.issuer, owner });
+  return question instanceof Broken ? refuse(question.rule) : { kind: 'opened', question, owner };
 };
 
 /** The driver of core's `decideConsent`: the question is opened, then spent, and then its request is decided anew. */
@@ -45,15 +45,15 @@ export const decideAnswer = async <Context>(
   const opened = await openQuestion(given.consentToken, context, parts);
   if (opened.kind === 'refuse') return opened;
 
-  const { question } = opened;
+  const { question, owner } = opened;
   const answered = answeredQuestionStage.run({ question, given });
   if (answered instanceof Broken) return refuse(answered.rule);
 
   const firstUse = await parts.store.spend(question.id, question.expiresAt);
-  const spent = consentTokenUnspentStage.run({ question, firstUse });
+  const spent = consentTokenUnspentStage.run({ answered, firstUse });
   if (spent instanceof Broken) return refuse(spent.rule);
 
   // Nothing that was checked went through the browser: the request is read and checked again from its own text.
-  const answer: ConsentAnswer = answerTo(spent, given.answer);
-  return decideRequest({ form: spent.query, answer, context }, parts, tell);
+  const { query: form, answer } = spent;
+  return decideRequest({ form, answer, owner: async () => owner }, parts, tell);
 };

@@ -14,6 +14,7 @@ import {
   identifyStage,
   issue,
   type Issued,
+  type Owner,
   readParams,
   recipientOf,
   type Refusal,
@@ -28,14 +29,15 @@ import {
 import type { Tell } from './events.ts';
 import { findClient } from './find-client.ts';
 import { httpRules } from './http-rules.ts';
-import { identifyOwner } from './identify-owner.ts';
 import type { Parts } from './options.ts';
+import { rememberedScope } from './remembered-scope.ts';
 
 /** An authorization request, and whatever was said to it. */
-export interface AskedRequest<Context> {
+export interface AskedRequest {
   readonly form: FormInput;
   readonly answer: ConsentAnswer;
-  readonly context: Context;
+  /** Who is at the browser. Called at most once: of two answers that differ, one would be judged and the other granted. */
+  readonly owner: () => Promise<Owner | undefined>;
 }
 
 /** A request that may be answered to its client. */
@@ -48,16 +50,16 @@ export interface BoundRequest {
 const serverError: Rule<RejectionVerdict> = { ...httpRules.serverWorks, verdict: { error: 'server_error' } };
 
 /** The code goes to the store before it goes to the client. */
-const keep = async <Context>(issued: Issued, answer: ConsentAnswer, parts: Parts<Context>): Promise<Issued> => {
-  const { request, owner, scope } = issued.grant;
+const keep = async <Context>(issued: Issued, parts: Parts<Context>): Promise<Issued> => {
+  const { request, owner, allowed } = issued.grant;
   await parts.store.saveCode(issued.record);
-  if (answer.kind === 'allow') await parts.consents.remember(owner.subject, request.client.client_id, scope);
+  if (allowed.length > 0) await parts.consents.remember(owner.subject, request.client.client_id, allowed);
   return issued;
 };
 
 const decideBound = async <Context>(
   bound: BoundClient,
-  { form, answer, context }: AskedRequest<Context>,
+  { form, answer, owner }: AskedRequest,
   parts: Parts<Context>,
 ): Promise<Decision> => {
   const { policy } = parts;
@@ -67,18 +69,17 @@ const decideBound = async <Context>(
   const text = formTextOf(form);
   const query = withoutSignInMark(text);
   const now = parts.now();
-  const owner = await identifyOwner(context, parts);
-  const signedIn = identifyStage.run({ request, policy, owner, query: text, now });
+  const signedIn = identifyStage.run({ request, policy, owner: await owner(), query: text, now });
   if (signedIn instanceof Broken) return unidentified(signedIn, request.client, query, now);
 
-  const remembered = await parts.consents.granted(signedIn.owner.subject, bound.client.client_id);
+  const remembered = await rememberedScope(signedIn.owner.subject, bound.client.client_id, parts);
   const answered: AnsweredRequest = { signedIn, consent: { remembered, answer } };
   const grant = consentStage.run(answered);
   const entropy = entropyOf(parts.random(32));
   if (grant instanceof Broken)
     return unsettled(grant, answered, query, { now, entropy, consentKeys: parts.consentKeys });
 
-  return keep(issue(grant, now, entropy, parts.sha256), answer, parts);
+  return keep(issue(grant, now, entropy, parts.sha256), parts);
 };
 
 /** Finds out to whom a request may be answered. Where the registry throws, so does this. */
@@ -96,7 +97,7 @@ export const bindRequest = async <Context>(form: FormInput, parts: Parts<Context
  * redirect URI is matched, so does this; after it, the client is told.
  */
 export const decideRequest = async <Context>(
-  asked: AskedRequest<Context>,
+  asked: AskedRequest,
   parts: Parts<Context>,
   tell: Tell,
 ): Promise<Decision> => {

@@ -1,5 +1,6 @@
 import { type RequirementNumber, type Rule, subjectHash } from '@codegrant/core';
 import type { Parts } from './options.ts';
+import { systemNow } from './system.ts';
 
 /** Which address was called. */
 export type Endpoint = 'authorize' | 'consent' | 'consentDetails' | 'grants' | 'token' | 'metadata';
@@ -72,6 +73,15 @@ const harmlessly = (report: () => unknown): void => {
   }
 };
 
+/** The time of the port; the system's where that is what fails, since it has to be told all the same. */
+const timeOf = (now: () => number): number => {
+  try {
+    return now();
+  } catch {
+    return systemNow();
+  }
+};
+
 /** Begins to tell of a request. */
 export const tellOf = <Context>(endpoint: Endpoint, { report, now, consentKeys }: Parts<Context>): Tell => {
   if (report === undefined) return () => {};
@@ -83,7 +93,7 @@ export const tellOf = <Context>(endpoint: Endpoint, { report, now, consentKeys }
         endpoint,
         clientId,
         subjectHash: subject === undefined ? undefined : subjectHash(subject, consentKeys),
-        at: now(),
+        at: timeOf(now),
         durationMs: performance.now() - startedAt,
       }),
     );

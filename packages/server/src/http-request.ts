@@ -3,7 +3,7 @@ export interface RequestBody {
   /** What a body parser that ran before left: an object, a string, bytes; `undefined` if none ran. */
   readonly parsed: unknown;
   /** The body's bytes; `undefined` if somebody has read them already. */
-  readonly stream: AsyncIterable<Uint8Array> | undefined;
+  readonly stream: AsyncIterable<Uint8Array | string> | undefined;
 }
 
 /** An HTTP request, as every adapter hands it in. */

@@ -1,6 +1,6 @@
-import { issuerOrigin } from '@codegrant/core';
+import { issuerOrigin, metadataPath, type Policy } from '@codegrant/core';
 import type { ServerOptions } from './options.ts';
-import { defaultPaths, detailsPath, type Paths, wildcardOf } from './paths.ts';
+import { defaultPaths, type Paths, servedPaths, wildcardOf } from './paths.ts';
 
 /** Where people sign in, if nothing else is said. */
 export const defaultSignInUrl = '/sign-in';
@@ -50,10 +50,40 @@ const portProblems = (options: object): readonly string[] =>
       .map((method) => `${name}.${method} must be a function${Array.isArray(port) ? `, and ${name} no list` : ''}.`);
   });
 
+const functions = ['report', 'now', 'random', 'sha256'];
+
+const functionProblems = (options: object): readonly string[] =>
+  functions
+    .filter((name) => !['undefined', 'function'].includes(typeof Reflect.get(options, name)))
+    .map((name) => `${name} must be a function.`);
+
+const pagesProblems = (pages: object): readonly string[] =>
+  Object.entries(pages).flatMap(([name, page]) => {
+    if (!['refusal', 'consent'].includes(name))
+      return [`pages.${name} is no page of this server: look for a misspelling.`];
+    return page === undefined || typeof page === 'function' ? [] : [`pages.${name} must be a function.`];
+  });
+
+// A clock in milliseconds would make everything live a thousand times as long.
+const clockProblems = (now: unknown): readonly string[] => {
+  if (typeof now !== 'function') return [];
+  const time: unknown = now();
+  return typeof time === 'number' && time >= 0 && time < 1e11
+    ? []
+    : ['now must tell seconds since 1970-01-01T00:00:00Z, as Date.now() / 1000 does.'];
+};
+
+/** Whole segments of ordinary characters, none of them a dot or two, so that no router and no browser reads it in another way. */
+const isPath = (path: unknown): boolean =>
+  typeof path === 'string' && /^(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9\-._~]+)+$/.test(path);
+
 const pathProblems = (paths: Paths): readonly string[] =>
   Object.entries(paths)
-    .filter(([, path]) => !/^\/[A-Za-z0-9\-._~/]*$/.test(path))
-    .map(([name, path]) => `paths.${name} ${JSON.stringify(path)} must begin with / and have no query.`);
+    .filter(([, path]) => !isPath(path))
+    .map(
+      ([name, path]) =>
+        `paths.${name} ${JSON.stringify(path)} must be a path as in /oauth/${name}: it must begin with / and have no query.`,
+    );
 
 const pathNamesProblems = (paths: Paths): readonly string[] =>
   Object.keys(paths)
@@ -63,19 +93,30 @@ const pathNamesProblems = (paths: Paths): readonly string[] =>
 const samePathProblems = (paths: Paths): readonly string[] =>
   new Set(Object.values(paths)).size === Object.keys(paths).length ? [] : ['paths must differ from each other.'];
 
-/** A page of the operator's own: a path that no browser takes for another host, or a URL; a parameter will be added to it. */
-const isPage = (url: string): boolean =>
-  /^(?:\/(?![/\\])|https?:\/\/[A-Za-z0-9[])[\x21\x22\x24-\x5B\x5D-\x7E]*$/.test(url);
+/** A path that no browser takes for another host, without a fragment; a parameter will be added to it. */
+const isPathOfPage = (url: string): boolean => /^\/(?![/\\])[\x21\x22\x24-\x5B\x5D-\x7E]*$/.test(url);
+
+/** R14: people type passwords there, and allow clients. http is for this device alone. */
+const isUrlOfPage = (url: string, insecure: boolean): boolean =>
+  /^https?:\/\/(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d+)?(?:[/?][\x21\x22\x24-\x5B\x5D-\x7E]*)?$/.test(url) &&
+  URL.canParse(url) &&
+  (insecure || /^(?:https:|http:\/\/(?:127\.0\.0\.1|\[::1\]|localhost)(?:[:/?]|$))/.test(url));
 
 /** The path of a page on this server: of a path, or of a URL that is the issuer's. */
-const pathOn = (url: string, issuer: unknown): string => {
-  const origin = typeof issuer === 'string' ? issuerOrigin(issuer) : '';
+const pathOn = (url: string, issuer: string): string => {
+  const origin = issuerOrigin(issuer);
   const path = url.replace(/\?.*$/, '');
   return path.startsWith(`${origin}/`) ? path.slice(origin.length) : path;
 };
 
-const pageProblems = (name: string, url: string, served: readonly string[], issuer: unknown): readonly string[] => {
-  if (!isPage(url))
+interface Places {
+  readonly served: readonly string[];
+  readonly issuer: string;
+  readonly insecure: boolean;
+}
+
+const pageProblems = (name: string, url: unknown, { served, issuer, insecure }: Places): readonly string[] => {
+  if (typeof url !== 'string' || !(isPathOfPage(url) || isUrlOfPage(url, insecure)))
     return [
       `${name} ${JSON.stringify(url)} must be a path on this server, as in /sign-in, or an https URL, without a fragment.`,
     ];
@@ -86,19 +127,35 @@ const pageProblems = (name: string, url: string, served: readonly string[], issu
     : [];
 };
 
-/** What is wrong with the options of a server, each problem a sentence that names the option. */
-export const optionProblems = <Context>(options: ServerOptions<Context>): readonly string[] => {
+const metadataPathProblems = ({ metadata, ...others }: Paths, issuer: string): readonly string[] =>
+  Object.entries(others)
+    .filter(([, path]) => path === metadataPath(issuer))
+    .map(([name, path]) => `paths.${name} ${JSON.stringify(path)} is where the metadata of the issuer must be.`);
+
+/**
+ * What is wrong with the options of a server, each problem a sentence that names the option.
+ *
+ * @param policy the policy in them, checked
+ */
+export const optionProblems = <Context>(options: ServerOptions<Context>, policy: Policy): readonly string[] => {
   const { signInUrl = defaultSignInUrl, consentUrl } = options;
   const paths: Paths = { ...defaultPaths, ...options.paths };
-  const issuer: unknown = options.policy?.issuer;
-  const served = [...Object.values(paths), ...(consentUrl === undefined ? [] : [detailsPath(paths)])];
+  const places: Places = {
+    served: Object.values(servedPaths(paths, policy.issuer, consentUrl)),
+    issuer: policy.issuer,
+    insecure: options.policy.insecureIssuer === 'allow',
+  };
   return [
     ...namesProblems(options),
     ...portProblems(options),
+    ...functionProblems(options),
+    ...clockProblems(options.now),
+    ...pagesProblems(options.pages ?? {}),
     ...pathNamesProblems(paths),
     ...pathProblems(paths),
     ...samePathProblems(paths),
-    ...pageProblems('signInUrl', signInUrl, served, issuer),
-    ...(consentUrl === undefined ? [] : pageProblems('consentUrl', consentUrl, served, issuer)),
+    ...metadataPathProblems(paths, policy.issuer),
+    ...pageProblems('signInUrl', signInUrl, places),
+    ...(consentUrl === undefined ? [] : pageProblems('consentUrl', consentUrl, places)),
   ];
 };

@@ -16,7 +16,7 @@ import { memoryStore } from './memory-store.ts';
 import { defaultSignInUrl, optionProblems } from './option-problems.ts';
 import { defaultPaths, type Paths } from './paths.ts';
 import type { Clients, Consents, Owners, Store, Tokens } from './ports.ts';
-import { systemNow, systemRandom } from './system.ts';
+import { systemNow, systemRandom, wholeSeconds } from './system.ts';
 
 /** What an authorization server is made of. */
 export interface ServerOptions<Context> {
@@ -51,7 +51,7 @@ export interface ServerOptions<Context> {
   readonly pages?: Partial<Pages> | undefined;
   /** Is told what happened, once it is decided. What it throws is ignored. */
   readonly report?: ((event: ServerEvent) => void) | undefined;
-  /** The clock, in seconds since 1970-01-01T00:00:00Z. Default: the system's. */
+  /** The clock, in seconds since 1970-01-01T00:00:00Z; fractions are cut off. Default: the system's. */
   readonly now?: (() => number) | undefined;
   /** Cryptographically random bytes. Default: the platform's `crypto.getRandomValues`. */
   readonly random?: ((length: number) => Uint8Array) | undefined;
@@ -82,11 +82,11 @@ export interface Parts<Context> {
  * @throws {InvalidSettings} or {RangeError} that names what is wrong
  */
 export const partsOf = <Context>(options: ServerOptions<Context>): Parts<Context> => {
-  const problems = optionProblems(options);
-  if (problems.length > 0) throw new InvalidSettings('authorization server', problems);
   const policy = definePolicy(options.policy);
+  const problems = optionProblems(options, policy);
+  if (problems.length > 0) throw new InvalidSettings('authorization server', problems);
   const paths: Paths = { ...defaultPaths, ...options.paths };
-  const now = options.now ?? systemNow;
+  const now = wholeSeconds(options.now ?? systemNow);
   return {
     policy,
     paths,
@@ -96,7 +96,10 @@ export const partsOf = <Context>(options: ServerOptions<Context>): Parts<Context
       consentPath: paths.consent,
       signInUrl: options.signInUrl ?? defaultSignInUrl,
       consentUrl: options.consentUrl,
-      pages: { ...defaultPages, ...options.pages },
+      pages: {
+        refusal: options.pages?.refusal ?? defaultPages.refusal,
+        consent: options.pages?.consent ?? defaultPages.consent,
+      },
     },
     clients: options.clients,
     owner: options.owner,

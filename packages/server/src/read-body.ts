@@ -4,8 +4,8 @@ import type { RequestBody } from './http-request.ts';
 /** A body, or why there is none. */
 export type Body =
   | { readonly kind: 'text'; readonly text: string }
-  /** What a body parser that ran before made of it: an object, or a list. */
-  | { readonly kind: 'parsed'; readonly value: object }
+  /** What a body parser that ran before made of it. */
+  | { readonly kind: 'parsed'; readonly value: unknown }
   | { readonly kind: 'tooLarge' }
   /** Somebody has read the body, and left nothing of it. */
   | { readonly kind: 'gone' }
@@ -28,7 +28,7 @@ const join = (chunks: readonly Uint8Array[], length: number): Uint8Array => {
 };
 
 /** A stream that fails is its sender's doing, and no outage of ours. */
-const readStream = async (stream: AsyncIterable<Uint8Array>): Promise<Body> => {
+const readStream = async (stream: AsyncIterable<Uint8Array | string>): Promise<Body> => {
   try {
     return await readChunks(stream);
   } catch {
@@ -36,38 +36,39 @@ const readStream = async (stream: AsyncIterable<Uint8Array>): Promise<Body> => {
   }
 };
 
-const readChunks = async (stream: AsyncIterable<Uint8Array>): Promise<Body> => {
+const utf8 = new TextEncoder();
+
+const readChunks = async (stream: AsyncIterable<Uint8Array | string>): Promise<Body> => {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of stream) {
-    length += chunk.length;
+    // Middleware may have asked for the stream as text.
+    const bytes = typeof chunk === 'string' ? utf8.encode(chunk) : chunk;
+    length += bytes.length;
     if (length > bodyLimit) return { kind: 'tooLarge' };
-    chunks.push(chunk);
+    chunks.push(bytes);
   }
   return textBody(decode(join(chunks, length)));
 };
 
 const textBody = (text: string): Body => (text.length > bodyLimit ? { kind: 'tooLarge' } : { kind: 'text', text });
 
-const isEmpty = (parsed: object): boolean => Object.keys(parsed).length === 0;
+const isFilled = (parsed: unknown): boolean =>
+  typeof parsed === 'object' && parsed !== null && Object.keys(parsed).length > 0;
 
 /** Reads a body from what is there of it. A body that was parsed before is used as it is. */
 export const readBody = async ({ parsed, stream }: RequestBody): Promise<Body> => {
   if (typeof parsed === 'string') return textBody(parsed);
   if (parsed instanceof Uint8Array) return textBody(decode(parsed));
-  const isObject = typeof parsed === 'object' && parsed !== null;
   // Parsers leave an empty object where the body was not theirs to read.
-  if (stream !== undefined && !(isObject && !isEmpty(parsed))) return readStream(stream);
-  return isObject ? { kind: 'parsed', value: parsed } : { kind: 'gone' };
+  if (stream !== undefined && !isFilled(parsed)) return readStream(stream);
+  return parsed === undefined ? { kind: 'gone' } : { kind: 'parsed', value: parsed };
 };
 
 type Pair = readonly [name: string, value: string];
 
-const isNumbered = (value: unknown): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  !Array.isArray(value) &&
-  Object.keys(value).every((key) => /^\d+$/.test(key));
+const isNumbered = (value: object): boolean =>
+  !Array.isArray(value) && Object.keys(value).every((key) => /^\d+$/.test(key));
 
 /**
  * What a body parser made of one name. A list is a name that was repeated; a list of one was sent as `name[]`, and an object
@@ -75,6 +76,7 @@ const isNumbered = (value: unknown): boolean =>
  */
 const pairsOf = (name: string, value: unknown): readonly Pair[] => {
   if (typeof value === 'string') return [[name, value]];
+  if (typeof value !== 'object' || value === null) return [];
   // Of a long list some parsers make an object with numbers for names.
   if (isNumbered(value))
     return [
@@ -83,9 +85,11 @@ const pairsOf = (name: string, value: unknown): readonly Pair[] => {
     ];
   return Array.isArray(value) && value.length > 1
     ? value.filter((item) => typeof item === 'string').map((item): Pair => [name, item])
-    : [];
+    : [[`${name}[]`, '']];
 };
 
 /** The form that a body parser has read. */
-export const formOf = (parsed: object): FormInput =>
-  Object.entries(parsed).flatMap(([name, value]) => pairsOf(name, value));
+export const formOf = (parsed: unknown): FormInput =>
+  typeof parsed === 'object' && parsed !== null
+    ? Object.entries(parsed).flatMap(([name, value]) => pairsOf(name, value))
+    : [];

@@ -80,11 +80,12 @@ const hostedEndpoints = <Context>(surface: HostedSurface, paths: Paths): Routes<
   ];
 };
 
-/** The routes of a server, by path: the one of that very path, or else the one of all that is under it. */
+/** The routes of a server, by path: the one of that very path, or else that of a question. */
 export const routesOf = <Context>({ surface, paths }: Parts<Context>, served: ServedPaths): FindRoute<Context> => {
   const routes = new Map<string, Route<Context>>([
     ...endpoints<Context>(served),
     ...(isHosted(surface) ? hostedEndpoints<Context>(surface, paths) : []),
   ]);
-  return (path) => routes.get(path) ?? routes.get(wildcardOf(path));
+  const details = detailsPath(paths);
+  return (path) => routes.get(path) ?? (wildcardOf(path) === details ? routes.get(details) : undefined);
 };

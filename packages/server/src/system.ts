@@ -1,5 +1,11 @@
 /** The system's clock, in seconds since 1970-01-01T00:00:00Z. */
 export const systemNow = (): number => Math.floor(Date.now() / 1000);
 
+/** A clock that tells whole seconds: what is written down as digits is read as digits. */
+export const wholeSeconds =
+  (now: () => number): (() => number) =>
+  () =>
+    Math.floor(now());
+
 /** Bytes from the platform's cryptographic source. */
 export const systemRandom = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));

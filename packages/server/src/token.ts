@@ -1,5 +1,6 @@
 import {
   errorOfStatus,
+  type IssuedTokens,
   type Redeemed,
   type RefusalVerdict,
   rejectToken,
@@ -14,6 +15,8 @@ import type { HttpRequest } from './http-request.ts';
 import type { Parts } from './options.ts';
 import { readPostedForm } from './read-form.ts';
 import { redeemCode } from './redeem-code.ts';
+
+const isToken = (value: unknown): boolean => typeof value === 'string' && value !== '';
 
 /** RFC 6749 §5.2 has no error of its own for what HTTP asks. */
 export const rejectHttp = (rule: Rule<RefusalVerdict>): TokenRejection => {
@@ -35,10 +38,21 @@ const answerRejection = async <Context>(
   return tokenRejectionReply(rejection);
 };
 
+/** @throws {TypeError} where the port gave no token: an answer without one would look like success */
+const usable = (issued: IssuedTokens): IssuedTokens => {
+  const { accessToken, expiresIn, refreshToken }: Partial<IssuedTokens> = issued ?? {};
+  if (!isToken(accessToken)) throw new TypeError('tokens.issue gave an accessToken that is no text, or an empty one.');
+  if (refreshToken !== undefined && !isToken(refreshToken))
+    throw new TypeError('tokens.issue gave a refreshToken that is no text, or an empty one. Leave it out for none.');
+  if (!Number.isInteger(expiresIn) || Number(expiresIn) < 0)
+    throw new TypeError('tokens.issue gave an expiresIn that is no whole number of seconds from now.');
+  return issued;
+};
+
 const answerRedeemed = async <Context>(redeemed: Redeemed, { tokens }: Parts<Context>, tell: Tell): Promise<Reply> => {
   const { codeHash, subject, clientId, authTime } = redeemed.record;
   const scope = redeemed.record.scope.split(' ');
-  const issued = await tokens.issue({ grantId: codeHash, subject, clientId, scope, authTime });
+  const issued = usable(await tokens.issue({ grantId: codeHash, subject, clientId, scope, authTime }));
   const reply = tokenReply(redeemed, issued);
   tell({ kind: 'redeemed', scope }, { clientId, subject });
   return reply;

@@ -1,15 +1,21 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type LaunchOptions } from 'playwright-core';
 
 const candidates = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/google-chrome'];
 
-/** Starts the Chromium of this machine: `CHROMIUM_PATH`, or where packages put it. */
-export const launchChromium = (): Promise<Browser> => {
+const options = (): LaunchOptions => {
   const executablePath = candidates.find((path) => path !== undefined && existsSync(path));
   if (executablePath === undefined)
     throw new Error('No Chromium here. Install it (apt-get install chromium), or set CHROMIUM_PATH.');
-  return chromium.launch({
+  return {
     executablePath,
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
-  });
+  };
 };
+
+/** Starts the Chromium of this machine: `CHROMIUM_PATH`, or where packages put it. */
+export const launchChromium = (): Promise<Browser> => chromium.launch(options());
+
+/** The same, with the settings of a person who keeps them in this folder. */
+export const launchWithProfile = (folder: string): Promise<BrowserContext> =>
+  chromium.launchPersistentContext(folder, options());

@@ -2,36 +2,26 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Example, startExample } from '../start-example.ts';
 import { launchChromium } from './chromium.ts';
+import { newPerson, question, signIn, startAt, tokensOn } from './person.ts';
 
 let example: Example;
 let browser: Browser;
 let page: Page;
-/** What the browser complained of: a policy that was broken says so here. */
-let complaints: string[];
+let complaints: readonly string[];
 
 beforeAll(async () => {
   browser = await launchChromium();
 });
 afterAll(() => browser.close());
 beforeEach(async () => {
-  complaints = [];
-  page = await (await browser.newContext()).newPage();
-  page.on('console', (message) => complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
+  ({ page, complaints } = await newPerson(browser));
 });
-
-const signIn = async (user: string): Promise<void> => {
-  await page.getByLabel('User name').fill(user);
-  await page.getByLabel('Password').fill(user);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-};
 
 /** From the demo client’s first page to the question whether it may. */
 const reachConsent = async (): Promise<void> => {
-  await page.goto(example.clientUrl);
-  await page.getByRole('button', { name: 'Start' }).click();
-  await signIn('demo');
-  await page.getByRole('heading', { name: 'Allow Demo client to use your account?' }).waitFor();
+  await startAt(page, example.clientUrl, 'read');
+  await signIn(page, 'demo');
+  await question(page);
 };
 
 describe.each(['fastify', 'node', 'fetch'])('Served by %s:', (ADAPTER) => {
@@ -47,17 +37,15 @@ describe.each(['fastify', 'node', 'fetch'])('Served by %s:', (ADAPTER) => {
       await page.getByRole('button', { name: 'Allow' }).click();
       await page.getByRole('heading', { name: 'It worked' }).waitFor();
       expect(new URL(page.url()).origin).toBe(example.clientUrl);
-      const tokens: unknown = JSON.parse(await page.locator('#tokens').innerText());
-      expect(tokens).toMatchObject({ token_type: 'bearer', expires_in: 600, scope: 'read' });
+      expect(await tokensOn(page)).toMatchObject({ token_type: 'bearer', expires_in: 600, scope: 'read' });
       const me: unknown = JSON.parse(await page.locator('#me').innerText());
       expect(me).toEqual({ sub: 'user-1', client_id: 'demo-client', scope: 'read' });
       expect(complaints).toEqual([]);
     });
 
     it('somebody denies, and the client shows access_denied', async () => {
-      await page.goto(example.clientUrl);
-      await page.getByRole('button', { name: 'Start' }).click();
-      await signIn('alice');
+      await startAt(page, example.clientUrl, 'read');
+      await signIn(page, 'alice');
       await page.getByRole('button', { name: 'Deny' }).click();
       await page.getByRole('heading', { name: 'The answer was no' }).waitFor();
       expect(new URL(page.url()).origin).toBe(example.clientUrl);
@@ -66,14 +54,13 @@ describe.each(['fastify', 'node', 'fetch'])('Served by %s:', (ADAPTER) => {
     });
 
     it('a wrong password is told on the page, and the way back is not lost', async () => {
-      await page.goto(example.clientUrl);
-      await page.getByRole('button', { name: 'Start' }).click();
+      await startAt(page, example.clientUrl, 'read');
       await page.getByLabel('User name').fill('alice');
       await page.getByLabel('Password').fill('wrong');
       await page.getByRole('button', { name: 'Sign in' }).click();
       expect(await page.getByRole('alert').innerText()).toContain('do not belong together');
-      await signIn('alice');
-      await page.getByRole('heading', { name: 'Allow Demo client to use your account?' }).waitFor();
+      await signIn(page, 'alice');
+      await question(page);
     });
   });
 
@@ -81,10 +68,9 @@ describe.each(['fastify', 'node', 'fetch'])('Served by %s:', (ADAPTER) => {
     it('nothing is loaded, nothing frames it, and its form leads to the server and to the client alone (R73, R100)', async () => {
       const policies: string[] = [];
       page.on('response', (response) => policies.push(response.headers()['content-security-policy'] ?? ''));
-      await page.goto(example.clientUrl);
-      await page.getByRole('button', { name: 'Start' }).click();
-      await signIn('alice');
-      await page.getByRole('heading', { name: 'Allow Demo client to use your account?' }).waitFor();
+      await startAt(page, example.clientUrl, 'read');
+      await signIn(page, 'alice');
+      await question(page);
       expect(policies.at(-1)).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; form-action /);
       expect(policies.at(-1)).toContain(`form-action 'self' ${example.clientUrl};`);
       expect(policies.at(-1)).toMatch(/; frame-ancestors 'none'; base-uri 'none'$/);
@@ -92,9 +78,8 @@ describe.each(['fastify', 'node', 'fetch'])('Served by %s:', (ADAPTER) => {
     });
 
     it('a script that got into it would not run', async () => {
-      await page.goto(example.clientUrl);
-      await page.getByRole('button', { name: 'Start' }).click();
-      await signIn('alice');
+      await startAt(page, example.clientUrl, 'read');
+      await signIn(page, 'alice');
       await page.getByRole('button', { name: 'Allow' }).waitFor();
       await page.evaluate(() => {
         const script = document.createElement('script');

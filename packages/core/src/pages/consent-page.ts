@@ -10,8 +10,10 @@ export interface ConsentPageContent {
   readonly action: string;
 }
 
-const about = ({ name, description }: AskedScope): Html =>
-  html`${name}${description === undefined ? undefined : html`<span>${description}</span>`}`;
+const needed = html` <em>(required)</em>`;
+
+const about = ({ name, description }: AskedScope, mark?: Html): Html =>
+  html`${name}${mark}${description === undefined ? undefined : html`<span>${description}</span>`}`;
 
 /** A box to leave a scope out by; one that is required is locked, and a browser does not send it. */
 const box = ({ id, required }: AskedScope): Html =>
@@ -21,7 +23,8 @@ const box = ({ id, required }: AskedScope): Html =>
 const isChoice = (scopes: readonly AskedScope[]): boolean =>
   scopes.length > 1 && scopes.some(({ required }) => !required);
 
-const needed = html` <em>(required)</em>`;
+const scopeItem = (scope: AskedScope): Html =>
+  html`<li><label class="scope">${box(scope)}<bdi>${about(scope, scope.required ? needed : undefined)}</bdi></label></li>`;
 
 const scopeList = (scopes: readonly AskedScope[]): Html => {
   if (!isChoice(scopes))
@@ -30,7 +33,7 @@ ${scopes.map((scope) => html`<li>${about(scope)}</li>`)}
 </ul>`;
   return html`<input type="hidden" name="scope" value="">
 <ul>
-${scopes.map((scope) => html`<li><label class="scope">${box(scope)}<div>${about(scope)}${scope.required ? needed : undefined}</div></label></li>`)}
+${scopes.map(scopeItem)}
 </ul>`;
 };
 

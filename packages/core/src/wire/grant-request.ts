@@ -8,8 +8,8 @@ export interface GrantRequest {
   readonly scope?: string | undefined;
 }
 
-/** The schema of a {@link GrantRequest}. Members that are not listed are ignored. */
-export const grantRequestSchema: v.GenericSchema<unknown, GrantRequest> = v.object({
+/** The schema of a {@link GrantRequest}. It takes no other member: with a misspelt scope all that was asked for would be allowed. */
+export const grantRequestSchema: v.GenericSchema<unknown, GrantRequest> = v.strictObject({
   allowed: v.pipe(v.boolean(), v.description('Whether the owner allows the client what it asked for.')),
   consent_token: v.pipe(
     v.string(),

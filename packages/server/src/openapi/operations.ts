@@ -40,8 +40,7 @@ export const answerConsent: Operation = {
   description: 'Only the owner who was asked can answer, once, as long as the question has not expired.',
   requestBody: { required: true, content: form('ConsentForm') },
   responses: {
-    200: page('The consent page, where something is still to be asked'),
-    303: redirect(toClient),
+    303: redirect('To the client with a code or an error'),
     ...pages(400, 403, 404, 413, 415, 422, 500),
   },
   security,
