@@ -1,6 +1,8 @@
-import { issuerOrigin, metadataPath, type Policy } from '@codegrant/core';
+import type { Policy } from '@codegrant/core';
 import type { ServerOptions } from './options.ts';
-import { defaultPaths, type Paths, servedPaths, wildcardOf } from './paths.ts';
+import { type Places, pageAddressProblems } from './page-address-problems.ts';
+import { pathProblems } from './path-problems.ts';
+import { defaultPaths, type Paths, servedPaths } from './paths.ts';
 
 /** Where people sign in, if nothing else is said. */
 export const defaultSignInUrl = '/sign-in';
@@ -73,65 +75,6 @@ const clockProblems = (now: unknown): readonly string[] => {
     : ['now must tell seconds since 1970-01-01T00:00:00Z, as Date.now() / 1000 does.'];
 };
 
-/** Whole segments of ordinary characters, none of them a dot or two, so that no router and no browser reads it in another way. */
-const isPath = (path: unknown): boolean =>
-  typeof path === 'string' && /^(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9\-._~]+)+$/.test(path);
-
-const pathProblems = (paths: Paths): readonly string[] =>
-  Object.entries(paths)
-    .filter(([, path]) => !isPath(path))
-    .map(
-      ([name, path]) =>
-        `paths.${name} ${JSON.stringify(path)} must be a path as in /oauth/${name}: it must begin with / and have no query.`,
-    );
-
-const pathNamesProblems = (paths: Paths): readonly string[] =>
-  Object.keys(paths)
-    .filter((name) => !Object.hasOwn(defaultPaths, name))
-    .map((name) => `paths.${name} is no path of this server: look for a misspelling.`);
-
-const samePathProblems = (paths: Paths): readonly string[] =>
-  new Set(Object.values(paths)).size === Object.keys(paths).length ? [] : ['paths must differ from each other.'];
-
-/** A path that no browser takes for another host, without a fragment; a parameter will be added to it. */
-const isPathOfPage = (url: string): boolean => /^\/(?![/\\])[\x21\x22\x24-\x5B\x5D-\x7E]*$/.test(url);
-
-/** R14: people type passwords there, and allow clients. http is for this device alone. */
-const isUrlOfPage = (url: string, insecure: boolean): boolean =>
-  /^https?:\/\/(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d+)?(?:[/?][\x21\x22\x24-\x5B\x5D-\x7E]*)?$/.test(url) &&
-  URL.canParse(url) &&
-  (insecure || /^(?:https:|http:\/\/(?:127\.0\.0\.1|\[::1\]|localhost)(?:[:/?]|$))/.test(url));
-
-/** The path of a page on this server: of a path, or of a URL that is the issuer's. */
-const pathOn = (url: string, issuer: string): string => {
-  const origin = issuerOrigin(issuer);
-  const path = url.replace(/\?.*$/, '');
-  return path.startsWith(`${origin}/`) ? path.slice(origin.length) : path;
-};
-
-interface Places {
-  readonly served: readonly string[];
-  readonly issuer: string;
-  readonly insecure: boolean;
-}
-
-const pageProblems = (name: string, url: unknown, { served, issuer, insecure }: Places): readonly string[] => {
-  if (typeof url !== 'string' || !(isPathOfPage(url) || isUrlOfPage(url, insecure)))
-    return [
-      `${name} ${JSON.stringify(url)} must be a path on this server, as in /sign-in, or an https URL, without a fragment.`,
-    ];
-  const path = pathOn(url, issuer);
-  // A page that is the endpoint itself would lead the browser in a circle.
-  return [path, wildcardOf(path)].some((each) => served.includes(each))
-    ? [`${name} ${JSON.stringify(url)} is a path of the server itself: name a page of yours.`]
-    : [];
-};
-
-const metadataPathProblems = ({ metadata, ...others }: Paths, issuer: string): readonly string[] =>
-  Object.entries(others)
-    .filter(([, path]) => path === metadataPath(issuer))
-    .map(([name, path]) => `paths.${name} ${JSON.stringify(path)} is where the metadata of the issuer must be.`);
-
 /**
  * What is wrong with the options of a server, each problem a sentence that names the option.
  *
@@ -151,11 +94,8 @@ export const optionProblems = <Context>(options: ServerOptions<Context>, policy:
     ...functionProblems(options),
     ...clockProblems(options.now),
     ...pagesProblems(options.pages ?? {}),
-    ...pathNamesProblems(paths),
-    ...pathProblems(paths),
-    ...samePathProblems(paths),
-    ...metadataPathProblems(paths, policy.issuer),
-    ...pageProblems('signInUrl', signInUrl, places),
-    ...(consentUrl === undefined ? [] : pageProblems('consentUrl', consentUrl, places)),
+    ...pathProblems(paths, policy.issuer),
+    ...pageAddressProblems('signInUrl', signInUrl, places),
+    ...(consentUrl === undefined ? [] : pageAddressProblems('consentUrl', consentUrl, places)),
   ];
 };

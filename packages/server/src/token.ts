@@ -44,7 +44,7 @@ const usable = (issued: IssuedTokens): IssuedTokens => {
   if (!isToken(accessToken)) throw new TypeError('tokens.issue gave an accessToken that is no text, or an empty one.');
   if (refreshToken !== undefined && !isToken(refreshToken))
     throw new TypeError('tokens.issue gave a refreshToken that is no text, or an empty one. Leave it out for none.');
-  if (!Number.isInteger(expiresIn) || Number(expiresIn) < 0)
+  if (!Number.isInteger(expiresIn) || expiresIn < 0)
     throw new TypeError('tokens.issue gave an expiresIn that is no whole number of seconds from now.');
   return issued;
 };

@@ -4,8 +4,9 @@ import { launchChromium } from './chromium.ts';
 
 // Takes the picture of the consent page that the README shows.
 const [example, browser] = await Promise.all([startExample({ PORT: '3000' }), launchChromium()]);
-const page = await browser.newPage({ viewport: { width: 720, height: 640 }, deviceScaleFactor: 2 });
+const page = await browser.newPage({ viewport: { width: 720, height: 720 }, deviceScaleFactor: 2 });
 await page.goto(example.clientUrl);
+await page.getByLabel('Also ask to change your profile').check();
 await page.getByRole('button', { name: 'Start' }).click();
 await page.getByLabel('User name').fill('demo');
 await page.getByLabel('Password').fill('demo');
