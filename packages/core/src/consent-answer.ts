@@ -59,9 +59,10 @@ export const consentAnswerStage: Stage<FormInput, GivenConsentAnswer, RefusalVer
       name: 'consent-scope-readable',
       requirements: ['R22', 'R96'],
       source: 'RFC 6749 §10.12',
-      says: 'A choice of scopes is sent as scope=…, once or more.',
+      says: 'A choice of scopes is sent in parameters named scope, without brackets.',
       // A page without any choice allows all, so a choice that is not understood must not be taken for none.
-      message: 'The choice of scopes can not be read. Send scope=… for each, without brackets, in UTF-8.',
+      message:
+        'The choice of scopes can not be read. Send a parameter scope for each of them, without brackets, in UTF-8.',
       verdict: badRequest,
     },
     ({ params }) =>

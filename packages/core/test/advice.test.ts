@@ -21,8 +21,8 @@ const facts: Facts = {
   owner: undefined,
   consent: () => ({ remembered: [], answer: { kind: 'none' } }),
   now: 0,
-  entropy: entropyOf(new Uint8Array(32)),
-  consentKeys: consentKeysOf([new Uint8Array(32)]),
+  entropy: entropyOf(new Uint8Array(32).fill(1)),
+  consentKeys: consentKeysOf([new Uint8Array(32).fill(1)]),
 };
 
 const right = {

@@ -33,4 +33,14 @@ describe('readBasicCredentials', () => {
   ])('reads %j, the secret in both of its readings.', (header, clientId, secrets) => {
     expect(readBasicCredentials(header)).toEqual({ kind: 'basic', clientId, secrets });
   });
+
+  it('reads past 100,000 spaces, and finds what there is behind them.', () => {
+    const spaces = ' '.repeat(100_000);
+    const secret = { kind: 'basic', clientId: 'app', secrets: ['secret'] };
+    expect(readBasicCredentials(`Basic${spaces}`)).toEqual({ kind: 'malformed' });
+    expect(readBasicCredentials(`Basic${spaces}!`)).toEqual({ kind: 'malformed' });
+    expect(readBasicCredentials(`Basic${spaces}\n${spaces}x`)).toEqual({ kind: 'malformed' });
+    expect(readBasicCredentials(`Basic${spaces}${basic('app:secret')}${spaces}`)).toEqual(secret);
+    expect(readBasicCredentials(`${spaces}Basic ${basic('app:secret')}`)).toEqual({ kind: 'none' });
+  });
 });

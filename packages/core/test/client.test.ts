@@ -139,6 +139,36 @@ const problemsOf = (more: object): readonly string[] => {
   return reading.kind === 'invalid' ? reading.problems : [];
 };
 
+const notUriText = (member: string): string =>
+  `${member} has a character that no URI has (RFC 3986): percent-encode it.`;
+
+describe.each(['client_uri', 'logo_uri', 'policy_uri', 'tos_uri'])('The page of a client in %s', (member) => {
+  it.each([
+    'https://maker.example',
+    'http://maker.example/a?b=c#d',
+    'https://maker.example/%C3%BC',
+    "https://maker.example/~!$&'()*+,;=:@",
+    'https://[::1]:8443/',
+  ])('may be %s.', (uri) => {
+    expect(problemsOf({ [member]: uri })).toEqual([]);
+  });
+
+  it.each([
+    'https://maker.example/über',
+    'https://maker.example/a b',
+    'https://maker.example/"onload="',
+    'https://maker.example/<b>',
+    'https://maker.example/a\\b',
+    'https://maker.example/a\n',
+    'https://maker.example/100%',
+    'https://maker.example/%zz',
+    'https://maker.example/{id}',
+    'https://maker.example/\u202E',
+  ])('may not be %j, which is no text of a URI (R23).', (uri) => {
+    expect(problemsOf({ [member]: uri })).toEqual([notUriText(member)]);
+  });
+});
+
 describe('The scope that a client is of no use without', () => {
   it.each([
     ['one that it may ask for', { scope: 'read write', required_scope: 'write' }],
@@ -181,7 +211,7 @@ describe('The scope that a client is of no use without', () => {
 });
 
 const poseable =
-  'consent can not be skip for a client without a secret whose redirect_uris are not all https: any program could pose as it.';
+  'consent can not be skip for a client without a secret whose redirect_uris are not all https, off this device: any program could pose as it.';
 
 describe('A client that nobody is asked for (R47, R98)', () => {
   it.each([
@@ -189,7 +219,22 @@ describe('A client that nobody is asked for (R47, R98)', () => {
       'is public, and has https redirect URIs alone',
       { redirect_uris: ['https://app.example/cb', 'https://b.example'] },
     ],
+    [
+      'is public, and has redirect URIs at hosts that only look like this device',
+      {
+        redirect_uris: [
+          'https://localhost.example/cb',
+          'https://notlocalhost/cb',
+          'https://127.0.0.1.example/cb',
+          'https://app.example/localhost',
+          'https://app.example/?x=.localhost',
+          'https://128.0.0.1/cb',
+          'https://[::2]/cb',
+        ],
+      },
+    ],
     ['has a secret, wherever its answers go', { client_secret: 'x', redirect_uris: ['http://127.0.0.1/cb'] }],
+    ['has a secret, and https on this device', { client_secret: 'x', redirect_uris: ['https://localhost/cb'] }],
     [
       'has a secret by its hash, and a scheme of its own',
       { client_secret_hashes: [hashClientSecret('x')], redirect_uris: ['com.example.app:/cb'] },
@@ -204,6 +249,16 @@ describe('A client that nobody is asked for (R47, R98)', () => {
     ['on loopback of the sixth version', ['http://[::1]:8080/cb']],
     ['of a scheme of its own', ['com.example.app:/cb']],
     ['that is not https beside one that is', ['https://app.example/cb', 'http://127.0.0.1/cb']],
+    ['by https on this device by name', ['https://localhost/cb']],
+    ['by https on this device with a port', ['https://localhost:8443/cb']],
+    ['by https on this device with a query', ['https://localhost?x']],
+    ['by https on this device in capitals', ['https://LocalHost/cb']],
+    ['by https on this device with a dot at the end', ['https://localhost./cb']],
+    ['by https on this device under a name', ['https://app.localhost/cb']],
+    ['by https on this device by its address', ['https://127.0.0.1/cb']],
+    ['by https on this device by another address of it', ['https://127.9.8.7:444']],
+    ['by https on this device by its address of the sixth version', ['https://[::1]/cb']],
+    ['by https on this device beside one that is elsewhere', ['https://app.example/cb', 'https://localhost/cb']],
   ])('is not one without a secret that has a redirect URI %s.', (_where, redirect_uris) => {
     expect(problemsOf({ redirect_uris, consent: 'skip' })).toEqual([poseable]);
     expect(problemsOf({ redirect_uris, consent: 'ask' })).toEqual([]);

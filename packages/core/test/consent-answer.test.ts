@@ -1,11 +1,13 @@
 import {
-  answerTo,
+  type AnsweredQuestion,
+  answeredQuestionStage,
   Broken,
   consentAnswerStage,
   consentTokenStage,
   consentTokenUnspentStage,
   type ConsentTokenContent,
   type FormInput,
+  type GivenConsentAnswer,
   type Owner,
   type OpenedConsentToken,
   type OpenQuestion,
@@ -17,6 +19,7 @@ const content: ConsentTokenContent = {
   id: 'id',
   query: 'a=b',
   subject: 'user-1',
+  issuer: 'https://login.example',
   askedScope: ['read', 'write'],
   expiresAt: 10,
 };
@@ -65,23 +68,70 @@ describe('What the consent page’s form says', () => {
   ])('%j breaks the rule %s.', (form, rule) => {
     expect(read(form)).toBe(rule);
   });
+
+  it.each([
+    'scope[]=read',
+    'scope[0]=read',
+    'scope%5B%5D=read',
+    'scope[]',
+    'scope[',
+    'scope[read]=on',
+    'scope=read&scope[]=write',
+    'scope=%FF',
+    'scope=%ZZ',
+    'scope=&scope=%FF',
+    'scope=\uD800',
+  ])('with a choice that can not be read, %j, allows nothing (R22, R96).', (choice) => {
+    expect(read(`consent_token=t&decision=allow&${choice}`)).toBe('consent-scope-readable');
+    expect(read(`${choice}&decision=allow&consent_token=t`)).toBe('consent-scope-readable');
+    expect(read(`consent_token=t&decision=deny&${choice}`)).toBe('consent-scope-readable');
+  });
+
+  it('with such a choice allows nothing where a parser has read it either.', () => {
+    const pairs = [
+      ['consent_token', 't'],
+      ['decision', 'allow'],
+    ] as const;
+    for (const choice of [['scope[]', ''] as const, ['scope[0]', 'read'] as const, ['scope', '\uD800'] as const])
+      expect(read([...pairs, choice])).toBe('consent-scope-readable');
+  });
+
+  it.each(['scopes=x', 'scopes[]=x', 'Scope[]=x', 'xscope[]=x', '[scope]=x', 'other=%FF', '%FF=x', 'a[]=b'])(
+    'is read where it says %j besides, which is nobody’s choice.',
+    (more) => {
+      expect(read(`consent_token=t&decision=allow&${more}`)).toEqual({
+        consentToken: 't',
+        answer: { kind: 'allow', scope: 'asAsked' },
+        scopeNotAsked: 'ignored',
+      });
+    },
+  );
 });
 
-const look = (opened: OpenedConsentToken, owner: Owner | undefined): unknown => {
-  const question = consentTokenStage.run({ opened, owner });
+const issuer = 'https://login.example';
+
+const look = (opened: OpenedConsentToken, owner: Owner | undefined, at = issuer): unknown => {
+  const question = consentTokenStage.run({ opened, issuer: at, owner });
   return question instanceof Broken
     ? [question.rule.name, question.rule.verdict.status, question.rule.verdict.error]
     : question;
 };
 
 const openQuestion = (): OpenQuestion => {
-  const question = consentTokenStage.run({ opened: { kind: 'open', content }, owner: { subject: 'user-1' } });
+  const question = consentTokenStage.run({ opened: { kind: 'open', content }, issuer, owner: { subject: 'user-1' } });
   if (question instanceof Broken) throw new Error(question.rule.message);
   return question;
 };
 
-const spentQuestion = (): SpentQuestion => {
-  const spent = consentTokenUnspentStage.run({ question: openQuestion(), firstUse: true });
+const answeredWith = (answer: GivenConsentAnswer['answer']): AnsweredQuestion => {
+  const given: GivenConsentAnswer = { consentToken: 't', answer, scopeNotAsked: 'ignored' };
+  const answered = answeredQuestionStage.run({ question: openQuestion(), given });
+  if (answered instanceof Broken) throw new Error(answered.rule.message);
+  return answered;
+};
+
+const spentWith = (answer: GivenConsentAnswer['answer']): SpentQuestion => {
+  const spent = consentTokenUnspentStage.run({ answered: answeredWith(answer), firstUse: true });
   if (spent instanceof Broken) throw new Error(spent.rule.message);
   return spent;
 };
@@ -98,6 +148,18 @@ describe('A question', () => {
     expect(look(open, undefined)).toEqual(['consent-token-of-owner', 403, 'consent_token_of_another']);
   });
 
+  it.each([
+    'https://other.example',
+    'https://login.example/',
+    'https://login.example/tenant',
+    'https://LOGIN.example',
+    '',
+  ])('of an issuer is not one of %j, though both have the same keys (R108).', (other) => {
+    const owner = { subject: 'user-1' };
+    expect(look(open, owner, other)).toEqual(['consent-token-sealed', 400, 'consent_token_invalid']);
+    expect(look(open, undefined, other)).toEqual(['consent-token-sealed', 400, 'consent_token_invalid']);
+  });
+
   it('that was not asked here, or too long ago, is for nobody.', () => {
     const owner = { subject: 'user-1' };
     expect(look({ kind: 'forged' }, owner)).toEqual(['consent-token-sealed', 400, 'consent_token_invalid']);
@@ -105,25 +167,28 @@ describe('A question', () => {
   });
 
   it('is answered once.', () => {
-    const question = openQuestion();
-    expect(consentTokenUnspentStage.run({ question, firstUse: true })).toBe(question);
-    expect(consentTokenUnspentStage.run({ question, firstUse: false })).toMatchObject({
+    const answered = answeredWith({ kind: 'deny' });
+    expect(consentTokenUnspentStage.run({ answered, firstUse: true })).toEqual({
+      query: 'a=b',
+      answer: { kind: 'deny' },
+    });
+    expect(consentTokenUnspentStage.run({ answered, firstUse: false })).toMatchObject({
       rule: { name: 'consent-token-unspent', verdict: { status: 400, error: 'consent_token_spent' } },
     });
   });
 
   it('bounds what an answer can allow, and takes a denial as it is (R96).', () => {
     const asked = ['read', 'write'];
-    expect(answerTo(spentQuestion(), { kind: 'allow', scope: 'asAsked' })).toEqual({
+    expect(spentWith({ kind: 'allow', scope: 'asAsked' }).answer).toEqual({
       kind: 'allow',
       scope: 'asAsked',
       asked,
     });
-    expect(answerTo(spentQuestion(), { kind: 'allow', scope: ['read', 'admin'] })).toEqual({
+    expect(spentWith({ kind: 'allow', scope: ['read', 'admin'] }).answer).toEqual({
       kind: 'allow',
       scope: ['read', 'admin'],
       asked,
     });
-    expect(answerTo(spentQuestion(), { kind: 'deny' })).toEqual({ kind: 'deny' });
+    expect(spentWith({ kind: 'deny' }).answer).toEqual({ kind: 'deny' });
   });
 });

@@ -34,7 +34,7 @@ const factsFor = (metadata: Partial<ClientMetadata> = {}): DetailsFacts => {
     client: (clientId) => (clientId === 'app' ? client : undefined),
     owner: { subject: 'user-1' },
     now: 100,
-    consentKeys: consentKeysOf([new Uint8Array(32)]),
+    consentKeys: consentKeysOf([new Uint8Array(32).fill(1)]),
   };
 };
 
@@ -42,7 +42,7 @@ const tokenOf = (facts: DetailsFacts, remembered: readonly string[] = []): strin
   const decision = decide(query, {
     ...facts,
     consent: () => ({ remembered, answer: { kind: 'none' } }),
-    entropy: entropyOf(new Uint8Array(32)),
+    entropy: entropyOf(new Uint8Array(32).fill(1)),
   });
   if (decision.kind !== 'askConsent') throw new Error(decision.kind);
   return decision.consentToken;
@@ -171,7 +171,14 @@ describe('Asking for the details of a question', () => {
     [
       'one of a key that is gone',
       (token) => token,
-      { consentKeys: consentKeysOf([new Uint8Array(32).fill(1)]) },
+      { consentKeys: consentKeysOf([new Uint8Array(32).fill(2)]) },
+      400,
+      'consent_token_invalid',
+    ],
+    [
+      'one of another issuer under the same keys',
+      (token) => token,
+      { policy: definePolicy({ issuer: 'https://other.example', scopes: { read: { name: 'Read' } } }) },
       400,
       'consent_token_invalid',
     ],

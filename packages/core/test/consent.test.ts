@@ -19,7 +19,7 @@ const policy = definePolicy({
   scopes: { read: { name: 'Read', description: 'All.' }, write: { name: 'Write' } },
   defaultScope: ['read', 'write'],
 });
-const consentKeys = consentKeysOf([new Uint8Array(32)]);
+const consentKeys = consentKeysOf([new Uint8Array(32).fill(1)]);
 const query =
   'response_type=code&client_id=app&redirect_uri=https://app.example/cb&code_challenge_method=S256' +
   '&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM';
@@ -87,6 +87,7 @@ describe('The question', () => {
         id: 'AQEBAQEBAQEBAQEBAQEBAQ',
         query,
         subject: 'user-1',
+        issuer: 'https://login.example',
         askedScope: ['read', 'write'],
         expiresAt: 700,
       },
@@ -101,8 +102,9 @@ describe('The question', () => {
   });
 
   it('is not one that somebody else wrote, even under the right key.', () => {
-    const keys = consentKeysOf([new Uint8Array(32)]);
-    const token = sealConsentToken({ id: 'i', query: 'q', subject: 's', askedScope: ['read'], expiresAt: 1000 }, keys);
+    const keys = consentKeysOf([new Uint8Array(32).fill(1)]);
+    const content = { id: 'i', query: 'q', subject: 's', issuer: 'https://login.example', askedScope: ['read'] };
+    const token = sealConsentToken({ ...content, expiresAt: 1000 }, keys);
     const [payload = '', seal = ''] = token.split('.');
     for (const forged of [
       '',

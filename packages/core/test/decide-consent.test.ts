@@ -220,6 +220,26 @@ describe('A consent token that is no good is refused, and is not spent (R96, R10
   });
 });
 
+describe('Servers that share their keys', () => {
+  const other = definePolicy({
+    issuer: 'https://other.example',
+    scopes: { read: { name: 'Read' }, write: { name: 'Write' } },
+  });
+
+  it('do not answer each other’s questions, and do not spend them (R96, R108).', () => {
+    const { facts, spent } = storeOf();
+    const elsewhere = tokenOf({ ...facts, policy: other });
+    expect(decideConsent({ consentToken: elsewhere, answer: allow, scopeNotAsked }, facts)).toMatchObject({
+      kind: 'refuse',
+      rule: { name: 'consent-token-sealed', verdict: { status: 400, error: 'consent_token_invalid' } },
+      clientId: undefined,
+    });
+    expect(spent).toEqual([]);
+    const there = decideConsent({ consentToken: elsewhere, answer: allow, scopeNotAsked }, { ...facts, policy: other });
+    expect(there.kind).toBe('issue');
+  });
+});
+
 describe('When keys change, a question', () => {
   const asked = (...keys: readonly Uint8Array[]): string =>
     tokenOf(storeOf({ consentKeys: consentKeysOf(keys) }).facts);
@@ -273,6 +293,7 @@ describe('The request of an answered question is decided anew', () => {
       id: 'an-id',
       query: 'client_id=app',
       subject: 'user-1',
+      issuer: 'https://login.example',
       askedScope: ['read'],
       expiresAt: now + 1,
     };

@@ -33,8 +33,8 @@ const facts: Facts = {
   owner: { subject: 'user-1' },
   consent: () => ({ remembered: ['read'], answer: { kind: 'none' } }),
   now: 1_700_000_000,
-  entropy: entropyOf(new Uint8Array(32)),
-  consentKeys: consentKeysOf([new Uint8Array(32)]),
+  entropy: entropyOf(new Uint8Array(32).fill(1)),
+  consentKeys: consentKeysOf([new Uint8Array(32).fill(1)]),
 };
 
 const right = {

@@ -31,10 +31,6 @@ describe('An answer in JSON', () => {
       { allowed: true, scope: undefined },
       { kind: 'allow', scope: 'asAsked' },
     ],
-    [
-      { allowed: true, other: 7, decision: 'deny' },
-      { kind: 'allow', scope: 'asAsked' },
-    ],
   ])('%j is read.', (body, answer) => {
     expect(read({ consent_token: 't', ...body })).toEqual({ consentToken: 't', answer, scopeNotAsked: 'refused' });
   });
@@ -63,6 +59,11 @@ describe('An answer in JSON', () => {
     ['a scope of a space', { allowed: true, consent_token: 't', scope: ' ' }],
     ['a scope with a quote', { allowed: true, consent_token: 't', scope: '"read"' }],
     ['a scope with a newline at its end', { allowed: true, consent_token: 't', scope: 'read\n' }],
+    ['a misspelt scope', { allowed: true, consent_token: 't', scopes: 'read' }],
+    ['a scope in capitals', { allowed: true, consent_token: 't', SCOPE: 'read' }],
+    ['a scope and a misspelt one', { allowed: true, consent_token: 't', scope: 'read', scopes: 'read' }],
+    ['members that nobody knows', { allowed: true, consent_token: 't', other: 7, decision: 'deny' }],
+    ['one that nobody knows beside a denial', { allowed: false, consent_token: 't', reason: 'no' }],
     ['a scope that is malformed beside a denial', { allowed: false, consent_token: 't', scope: 7 }],
   ])('with %s is refused whole.', (_what, body) => {
     expect(read(body)).toEqual(['grant-request-members', 400]);

@@ -40,8 +40,8 @@ const noFacts: Facts = {
   owner: undefined,
   consent: () => ({ remembered: [], answer: { kind: 'none' } }),
   now: 0,
-  entropy: entropyOf(new Uint8Array(32)),
-  consentKeys: consentKeysOf([new Uint8Array(32)]),
+  entropy: entropyOf(new Uint8Array(32).fill(1)),
+  consentKeys: consentKeysOf([new Uint8Array(32).fill(1)]),
 };
 
 const challenge = 'code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256';

@@ -8,7 +8,8 @@ const problemsOf = (given: unknown): readonly string[] => {
   return reading.kind === 'invalid' ? reading.problems : [];
 };
 
-const notAUrl = 'issuer must be a URL without query, fragment or user name, as in https://login.example.';
+const notAUrl =
+  'issuer must be a URL without query, fragment, user name, star or percent sign, as in https://login.example.';
 const notHttps = 'issuer must be https (http only on http://127.0.0.1, http://[::1] or http://localhost).';
 const oddNames = 'scopes must be an object without the names __proto__, prototype and constructor.';
 
@@ -66,6 +67,11 @@ describe('A policy', () => {
     ['https://login.example/#x', notAUrl],
     ['https://user@login.example', notAUrl],
     ['https://[nonsense]', notAUrl],
+    ['https://login.example/*', notAUrl],
+    ['https://login.example/tenant/*/a', notAUrl],
+    ['https://login.example/ten%61nt', notAUrl],
+    ['https://login.example/100%', notAUrl],
+    ['https://*.example', notAUrl],
     ['login.example', notAUrl],
     ['ftp://login.example', notAUrl],
     [' https://login.example', notAUrl],
@@ -165,7 +171,7 @@ describe('A policy', () => {
 
 describe('Consent keys', () => {
   it('are at least one, of at least 32 bytes each.', () => {
-    const [long, short] = [new Uint8Array(32), new Uint8Array(31)];
+    const [long, short] = [new Uint8Array(32).fill(1), new Uint8Array(31)];
     expect(consentKeysOf([long, long])).toEqual([long, long]);
     const none = 'Consent keys: give at least one key of 32 random bytes, in a list.';
     expect(() => consentKeysOf([])).toThrow(none);
@@ -173,5 +179,27 @@ describe('Consent keys', () => {
     const others: unknown[] = [undefined, 'a'.repeat(32), long, { 0: long, length: 1 }];
     for (const keys of others) expect(() => consentKeysOf(keys as Uint8Array[])).toThrow(none);
     expect(() => consentKeysOf([long, short])).toThrow('Consent keys: key 1 is not a Uint8Array of at least 32 bytes.');
+  });
+
+  it.each([
+    ['the only one', [new Uint8Array(32)], 0],
+    ['a longer one', [new Uint8Array(64)], 0],
+    ['the second', [new Uint8Array(32).fill(1), new Uint8Array(32)], 1],
+  ])('are not zeros, which anybody could seal with: not %s either (R108).', (_which, keys, index) => {
+    expect(() => consentKeysOf(keys)).toThrow(
+      new RangeError(`Consent keys: key ${index} is nothing but zeros. Fill it with random bytes.`),
+    );
+  });
+
+  it('may have zeros in them.', () => {
+    const key = Uint8Array.from({ length: 32 }, (_byte, index) => (index === 31 ? 1 : 0));
+    expect(consentKeysOf([key])).toEqual([key]);
+  });
+
+  it('are copies: what happens to the bytes that were handed over does not happen to them (R108).', () => {
+    const key = new Uint8Array(32).fill(1);
+    const keys = consentKeysOf([key]);
+    key.fill(0);
+    expect(keys).toEqual([new Uint8Array(32).fill(1)]);
   });
 });

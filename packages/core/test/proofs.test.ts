@@ -1,5 +1,7 @@
 import {
   addressStage,
+  answeredQuestionStage,
+  type AnsweredQuestion,
   bindStage,
   Broken,
   checkStage,
@@ -7,6 +9,9 @@ import {
   type ClientMetadata,
   type Consent,
   consentStage,
+  consentTokenStage,
+  consentTokenUnspentStage,
+  type ConsentTokenContent,
   definePolicy,
   defineClient,
   entropyOf,
@@ -16,11 +21,13 @@ import {
   readParams,
   recipientOf,
   redirectTo,
+  type GivenConsentAnswer,
   type Grant,
   type Redemption,
   redemptionStage,
   type Refusal,
   reject,
+  type SpentQuestion,
 } from '@codegrant/core';
 import { expect, expectTypeOf, it } from 'vitest';
 
@@ -83,7 +90,7 @@ it('Skipping the address, the check, the sign-in or the consent does not compile
   // @ts-expect-error nobody is known to be signed in
   const skipSignIn = () => consentStage.run({ signedIn: anybody, consent });
   // @ts-expect-error a request is no grant
-  const skipConsent = () => issue(request, 0, entropyOf(new Uint8Array(32)));
+  const skipConsent = () => issue(request, 0, entropyOf(new Uint8Array(32).fill(1)));
   return expect([skipAddress, skipCheck, skipSignIn, skipConsent]).toHaveLength(4);
 });
 
@@ -99,7 +106,7 @@ it('A registration that was not checked is no client.', () => {
 
 it('A code can not be made from bytes that nobody vouched for (R82, R83).', () => {
   // @ts-expect-error bytes are no Entropy
-  const weak = (grant: Parameters<typeof issue>[0]) => issue(grant, 0, new Uint8Array(32));
+  const weak = (grant: Parameters<typeof issue>[0]) => issue(grant, 0, new Uint8Array(32).fill(1));
   expect(weak).toBeTypeOf('function');
   expect(() => entropyOf(new Uint8Array(31))).toThrow('Entropy needs 32 random bytes; there are 31.');
 });
@@ -124,4 +131,27 @@ it('Another client’s match, a grant that nobody gave, a client that did not au
   // @ts-expect-error a redemption is made by its stage alone
   const redemption: Redemption = { params, client, code: 'code' };
   expect([mixed, grant, unauthenticated, redemption]).toHaveLength(4);
+});
+
+it('An answer to a question that nobody opened, that was not judged or not spent: none of these compiles (R96, R108).', () => {
+  const content: ConsentTokenContent = {
+    id: 'id',
+    query: 'a=b',
+    subject: 'user-1',
+    issuer: policy.issuer,
+    askedScope: ['read'],
+    expiresAt: 10,
+  };
+  const given: GivenConsentAnswer = { consentToken: 't', answer: { kind: 'deny' }, scopeNotAsked: 'refused' };
+  // @ts-expect-error what a token says is no open question
+  const skipOpen = () => answeredQuestionStage.run({ question: content, given });
+  // @ts-expect-error a question belongs to an issuer
+  const skipIssuer = () => consentTokenStage.run({ opened: { kind: 'open', content }, owner: undefined });
+  // @ts-expect-error an answer that was not judged is not one that fits the question
+  const skipFit = () => consentTokenUnspentStage.run({ answered: { question: content, given }, firstUse: true });
+  // @ts-expect-error an answered question is made by its stage alone
+  const answered: AnsweredQuestion = { question: content, given };
+  // @ts-expect-error a spent question is made by its stage alone
+  const spent: SpentQuestion = { query: 'a=b', answer: { kind: 'allow', scope: 'asAsked' } };
+  expect([skipOpen, skipIssuer, skipFit, answered, spent]).toHaveLength(5);
 });

@@ -34,6 +34,24 @@ describe('readParams', () => {
     expect([Object.fromEntries(values), malformed.size, repeated.size]).toEqual([{ a: '1' }, 0, 0]);
   });
 
+  it('knows every name that was sent, with or without a value, once each.', () => {
+    expect([...readParams('a=1&b=&c&a=2&%64=%FF&scope%5B%5D=x&=y&%ZZ=1&&').names]).toEqual([
+      'a',
+      'b',
+      'c',
+      'd',
+      'scope[]',
+      '',
+    ]);
+    expect([...readParams('').names]).toEqual([]);
+    const pairs = [
+      ['a[]', ''],
+      ['b', '\uDC00'],
+      ['\uD800', 'x'],
+    ] as const;
+    expect([...readParams(pairs).names]).toEqual(['a[]', 'b']);
+  });
+
   it('reads pairs as they are: what looks encoded in them is not.', () => {
     const { values, malformed, repeated } = readParams([
       ['a', '1+1%20'],

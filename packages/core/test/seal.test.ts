@@ -39,27 +39,79 @@ describe('The name of a subject in logs', () => {
 describe('What is sealed under one key for one purpose', () => {
   it('does not pass for a consent token where it was sealed as a subject.', () => {
     const keys = consentKeysOf([one]);
-    const content = { id: 'i', query: 'q', subject: 'user-1', askedScope: ['read'], expiresAt: 10 };
+    const content = {
+      id: 'i',
+      query: 'q',
+      subject: 'user-1',
+      issuer: 'https://login.example',
+      askedScope: ['read'],
+      expiresAt: 10,
+    };
     const [payload = ''] = sealConsentToken(content, keys).split('.');
     expect(openConsentToken(`${payload}.${subjectHash(payload, keys)}`, keys, 0)).toEqual({ kind: 'forged' });
   });
 
-  it('is a consent token only if what it says is one: what was sealed before the scope was part of it is none.', () => {
+  it('is a consent token only if what it says is one: what was sealed before the issuer was part of it is none.', () => {
     const keys = consentKeysOf([one]);
-    const sealedAs = (value: unknown): string => {
+    const sealedAs = (value: unknown, version = 3): string => {
       const payload = Buffer.from(JSON.stringify(value)).toString('base64url');
-      const seal = createHmac('sha256', one).update(`codegrant consent token 2.${payload}`).digest('base64url');
+      const seal = createHmac('sha256', one)
+        .update(`codegrant consent token ${version}.${payload}`)
+        .digest('base64url');
       return `${payload}.${seal}`;
     };
-    expect(openConsentToken(sealedAs(['i', 'q', 's', ['read'], 10]), keys, 0)).toMatchObject({ kind: 'open' });
+    expect(openConsentToken(sealedAs(['i', 'q', 's', 'iss', ['read'], 10]), keys, 0)).toMatchObject({
+      kind: 'open',
+      content: { issuer: 'iss' },
+    });
+    for (const [value, version] of [
+      [['i', 'q', 's', ['read'], 10], 2],
+      [['i', 'q', 's', 'iss', ['read'], 10], 2],
+      [['i', 'q', 's', 'iss', ['read'], 10], 4],
+    ] as const)
+      expect(openConsentToken(sealedAs(value, version), keys, 0)).toEqual({ kind: 'forged' });
     for (const value of [
       ['i', 'q', 's', 10],
-      ['i', 'q', 's', 'read', 10],
-      ['i', 'q', 's', [7], 10],
-      ['i', 'q', 's', ['read'], '10'],
-      { id: 'i', query: 'q', subject: 's', askedScope: ['read'], expiresAt: 10 },
+      ['i', 'q', 's', ['read'], 10],
+      ['i', 'q', 's', 'iss', 'read', 10],
+      ['i', 'q', 's', 'iss', [7], 10],
+      ['i', 'q', 's', 7, ['read'], 10],
+      ['i', 'q', 's', null, ['read'], 10],
+      ['i', 'q', 's', 'iss', ['read'], '10'],
+      { id: 'i', query: 'q', subject: 's', issuer: 'iss', askedScope: ['read'], expiresAt: 10 },
       null,
     ])
       expect(openConsentToken(sealedAs(value), keys, 0)).toEqual({ kind: 'forged' });
+  });
+});
+
+describe('A consent token', () => {
+  const content = {
+    id: 'i',
+    query: 'q',
+    subject: 'user-1',
+    issuer: 'https://login.example',
+    askedScope: ['read'],
+    expiresAt: 10,
+  };
+
+  it('opens under the key of before though the bytes that were handed over are wiped since (R108).', () => {
+    const bytes = Uint8Array.from(one);
+    const keys = consentKeysOf([bytes]);
+    const token = sealConsentToken(content, keys);
+    bytes.fill(0);
+    expect(openConsentToken(token, keys, 0)).toEqual({ kind: 'open', content });
+    expect(sealConsentToken(content, keys)).toBe(token);
+  });
+
+  it('that is sealed with zeros does not open where the bytes were wiped: nobody can write one (R108).', () => {
+    const bytes = Uint8Array.from(one);
+    const keys = consentKeysOf([bytes]);
+    bytes.fill(0);
+    const payload = Buffer.from(JSON.stringify(['i', 'q', 'user-1', 'https://login.example', ['read'], 10])).toString(
+      'base64url',
+    );
+    const seal = createHmac('sha256', bytes).update(`codegrant consent token 3.${payload}`).digest('base64url');
+    expect(openConsentToken(`${payload}.${seal}`, keys, 0)).toEqual({ kind: 'forged' });
   });
 });

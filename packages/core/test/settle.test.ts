@@ -17,12 +17,15 @@ interface World {
   readonly policy?: Partial<PolicySettings>;
   /** What the client asks for. Default: `read write`. */
   readonly asks?: string;
+  /** Where the answer goes. Default: `https://app.example/cb`. */
+  readonly redirectUri?: string;
 }
 
-const decideAfter = (consent: Consent, { client, policy, asks = 'read write' }: World = {}): Decision => {
-  const registered = defineClient({ client_id: 'app', redirect_uris: ['https://app.example/cb'], ...client });
+const decideAfter = (consent: Consent, world: World = {}): Decision => {
+  const { client, policy, asks = 'read write', redirectUri = 'https://app.example/cb' } = world;
+  const registered = defineClient({ client_id: 'app', redirect_uris: [redirectUri], ...client });
   return decide(
-    `response_type=code&client_id=app&redirect_uri=https://app.example/cb&scope=${asks}` +
+    `response_type=code&client_id=app&redirect_uri=${redirectUri}&scope=${asks}` +
       '&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256',
     {
       policy: definePolicy({
@@ -34,8 +37,8 @@ const decideAfter = (consent: Consent, { client, policy, asks = 'read write' }: 
       owner: { subject: 'user-1' },
       consent: () => consent,
       now: 0,
-      entropy: entropyOf(new Uint8Array(32)),
-      consentKeys: consentKeysOf([new Uint8Array(32)]),
+      entropy: entropyOf(new Uint8Array(32).fill(1)),
+      consentKeys: consentKeysOf([new Uint8Array(32).fill(1)]),
     },
   );
 };
@@ -204,5 +207,84 @@ describe('A client that nobody is asked for (R98)', () => {
   it('is not one that people are to be asked for, which is every other.', () => {
     expect(outcome([], none)).toBe('? read write');
     expect(outcome([], none, { client: { consent: 'ask' } })).toBe('? read write');
+  });
+});
+
+describe('What was allowed before', () => {
+  it.each([
+    'http://localhost/cb',
+    'http://127.0.0.1:8080/cb',
+    'http://[::1]/cb',
+    'com.example.app:/cb',
+    'https://localhost/cb',
+    'https://localhost:8443/cb',
+    'https://LOCALHOST/cb',
+    'https://localhost./cb',
+    'https://app.localhost/cb',
+    'https://127.0.0.1/cb',
+    'https://127.9.8.7:444/cb',
+    'https://[::1]/cb',
+  ])('counts for nothing where the answer goes to %s, where anybody may listen (R47).', (redirectUri) => {
+    const everything = ['read', 'write'];
+    expect(outcome(everything, none, { redirectUri })).toBe('? read write');
+    expect(outcome(everything, allow('read'), { redirectUri })).toBe('read');
+    // A secret proves who the client is, and an operator may take the risk.
+    expect(outcome(everything, none, { redirectUri, client: { client_secret: 'x' } })).toBe('read write');
+    expect(outcome(everything, none, { redirectUri, policy: { rememberConsent: 'everyClient' } })).toBe('read write');
+  });
+
+  it.each([
+    'https://app.example/cb',
+    'https://localhost.example/cb',
+    'https://notlocalhost/cb',
+    'https://127.0.0.1.example/cb',
+    'https://app.example/localhost',
+  ])('counts where the answer goes to %s.', (redirectUri) => {
+    expect(outcome(['read', 'write'], none, { redirectUri })).toBe('read write');
+  });
+});
+
+describe('A grant tells what of it was allowed just now', () => {
+  /** The granted scope, and what of it was allowed just now. */
+  const grantAfter = (remembered: readonly string[], answer: ConsentAnswer, world: World = {}): unknown => {
+    const decision = decideAfter({ remembered, answer }, world);
+    return decision.kind === 'issue' ? [decision.grant.scope, decision.grant.allowed] : decision.kind;
+  };
+
+  it.each<[string, readonly string[], ConsentAnswer, World, readonly string[], readonly string[]]>([
+    ['All of it', [], allowAll, {}, ['read', 'write'], ['read', 'write']],
+    ['A part', [], allow('write'), {}, ['write'], ['write']],
+    ['Not what was allowed before', ['read'], allowAll, {}, ['read', 'write'], ['write']],
+    ['Not even if it is allowed again', ['read'], allow('read', 'write'), {}, ['read', 'write'], ['write']],
+    ['Nothing, where nothing was left to ask for', ['read', 'write'], allowAll, {}, ['read', 'write'], []],
+    ['Nothing, where nobody was asked', ['read', 'write'], none, {}, ['read', 'write'], []],
+    ['Nothing, where nobody need be asked', [], none, { client: { consent: 'skip' } }, ['read', 'write'], []],
+    ['Nothing, whatever is said there', [], allowAll, { client: { consent: 'skip' } }, ['read', 'write'], []],
+    [
+      'What can not be left out',
+      [],
+      allow('write'),
+      { client: { required_scope: 'read' } },
+      ['read', 'write'],
+      ['read', 'write'],
+    ],
+    [
+      'Nothing that was not asked for when the question was put',
+      ['read'],
+      { kind: 'allow', scope: 'asAsked', asked: ['admin', 'write'] },
+      {},
+      ['read', 'write'],
+      ['write'],
+    ],
+    [
+      'What was allowed before too, where that counts for nothing',
+      ['read', 'write'],
+      allowAll,
+      { redirectUri: 'https://localhost/cb' },
+      ['read', 'write'],
+      ['read', 'write'],
+    ],
+  ])('%s: after %j, by the answer %j.', (_title, remembered, answer, world, scope, allowed) => {
+    expect(grantAfter(remembered, answer, world)).toEqual([scope, allowed]);
   });
 });

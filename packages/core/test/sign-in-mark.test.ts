@@ -53,7 +53,8 @@ describe('The mark of a request that has been to sign-in', () => {
     'a=b&codegrant_sign_in=0x1',
     'a=b&codegrant_sign_in=%31',
     'a=b&codegrant_sign_in=١٧٠٠٠٠٠٠٠٠',
-    'a=b&codegrant_sign_in=1700000000000',
+    `a=b&codegrant_sign_in=${'1'.repeat(17)}`,
+    'a=b&codegrant_sign_in=1700000000&codegrant_sign_in=1.5',
     'a=b&CODEGRANT_SIGN_IN=1700000000',
     'a=b&xcodegrant_sign_in=1700000000',
     'a=b;codegrant_sign_in=1700000000',
@@ -62,10 +63,40 @@ describe('The mark of a request that has been to sign-in', () => {
     expect(withoutSignInMark(query)).toBe(query);
   });
 
-  it('of twelve digits is one, and of thirteen is none.', () => {
+  it('of sixteen digits is one, and of seventeen is none.', () => {
     expect(withoutSignInMark(`a=b&codegrant_sign_in=${'1'.repeat(12)}`)).toBe('a=b');
     expect(isBackFromSignIn(`a=b&codegrant_sign_in=${'1'.repeat(12)}`, 111_111_111_111)).toBe(true);
-    expect(isBackFromSignIn(`a=b&codegrant_sign_in=${'1'.repeat(13)}`, 1_111_111_111_111)).toBe(false);
+    expect(withoutSignInMark(`a=b&codegrant_sign_in=${'1'.repeat(16)}`)).toBe('a=b');
+    expect(isBackFromSignIn(`a=b&codegrant_sign_in=${'1'.repeat(16)}`, 1_111_111_111_111_111)).toBe(true);
+    expect(isBackFromSignIn(`a=b&codegrant_sign_in=${'1'.repeat(17)}`, 11_111_111_111_111_112)).toBe(false);
+  });
+
+  it('is known of a clock that tells milliseconds too, so that sign-in can not go in a circle there.', () => {
+    const milliseconds = now * 1000 + 123;
+    const marked = markSignIn('a=b', milliseconds);
+    expect(marked).toBe('a=b&codegrant_sign_in=1700000000123');
+    expect(withoutSignInMark(marked)).toBe('a=b');
+    expect(isBackFromSignIn(marked, milliseconds + 1)).toBe(true);
+  });
+
+  it.each([
+    [now + 0.25, now],
+    [now + 0.999, now],
+    [0.5, 0],
+  ])('of a clock with fractions is in whole seconds: of %d it says %d, and counts.', (clock, seconds) => {
+    const marked = markSignIn('a=b', clock);
+    expect(marked).toBe(`a=b&codegrant_sign_in=${seconds}`);
+    expect(isBackFromSignIn(marked, clock)).toBe(true);
+    expect(isBackFromSignIn(marked, clock + 1.5)).toBe(true);
+    expect(withoutSignInMark(marked)).toBe('a=b');
+  });
+
+  it('is taken away however often it stands there, and the last of them counts.', () => {
+    const marked = markSignIn(markSignIn(markSignIn('a=b', 1), 1_700_000_000_000), now);
+    expect(withoutSignInMark(marked)).toBe('a=b');
+    expect(isBackFromSignIn(marked, now)).toBe(true);
+    expect(isBackFromSignIn(markSignIn(marked, now - 600), now)).toBe(false);
+    expect(withoutSignInMark(`a=b${'&codegrant_sign_in=1'.repeat(300)}`)).toBe('a=b');
   });
 });
 
@@ -78,8 +109,8 @@ const nobodyIn: Facts = {
   owner: undefined,
   consent: () => ({ remembered: [], answer: { kind: 'none' } }),
   now,
-  entropy: entropyOf(new Uint8Array(32)),
-  consentKeys: consentKeysOf([new Uint8Array(32)]),
+  entropy: entropyOf(new Uint8Array(32).fill(1)),
+  consentKeys: consentKeysOf([new Uint8Array(32).fill(1)]),
 };
 const signedIn: Facts = { ...nobodyIn, owner: { subject: 'user-1' } };
 
@@ -143,8 +174,45 @@ describe('Somebody who is back from sign-in', () => {
     expect(decide(markSignIn(query, now), allowed)).toEqual(decide(query, allowed));
   });
 
+  it.each([0.5, 0.999])('is told so by a clock with fractions, as %d, too (R9).', (fraction) => {
+    const facts = { ...nobodyIn, now: now + fraction };
+    const back = wayBack(decide(query, facts));
+    expect(back).toBe(`${query}&codegrant_sign_in=${now}`);
+    expect(decide(back, facts)).toMatchObject({ kind: 'refuse', rule: { name: 'sign-in-sticks' } });
+  });
+
+  it('is told so by a clock in milliseconds, too (R9).', () => {
+    const facts = { ...nobodyIn, now: now * 1000 };
+    const back = wayBack(decide(query, facts));
+    expect(decide(back, { ...facts, now: facts.now + 1 })).toMatchObject({
+      kind: 'refuse',
+      rule: { name: 'sign-in-sticks' },
+    });
+  });
+
+  it('with several marks comes with one the next time.', () => {
+    const decision = decide(markSignIn(markSignIn(query, 1), 2), nobodyIn);
+    expect(decision).toEqual({ kind: 'signIn', client, query, now });
+    expect(wayBack(decision)).toBe(`${query}&codegrant_sign_in=${now}`);
+  });
+
+  it.each([
+    ['at its end', `${query}&x=1#`, `${query}&x=1%23`],
+    ['within it', query.replace('&state=s', '&state=a#b'), query.replace('&state=s', '&state=a%23b')],
+    ['before most of it', `#&${query}`, `%23&${query}`],
+  ])('comes with the whole request where a number sign was posted raw %s.', (_where, posted, back) => {
+    const returned = wayBack(decide(posted, nobodyIn));
+    expect(returned).not.toContain('#');
+    expect(returned).toBe(`${back}&codegrant_sign_in=${now}`);
+    // What a browser makes of it: nothing is lost to a fragment.
+    expect(new URL(`/oauth/authorize?${returned}`, policy.issuer).search).toBe(`?${returned}`);
+    const state = (decision: Decision): unknown => (decision.kind === 'issue' ? decision.state : decision.kind);
+    const allowing: Facts = { ...signedIn, consent: () => ({ remembered: ['read'], answer: { kind: 'none' } }) };
+    expect(state(decide(returned, allowing))).toBe(state(decide(posted, allowing)));
+  });
+
   it('is asked for the request itself: no mark gets into the consent token.', () => {
-    const decision = decide(markSignIn(query, now), signedIn);
+    const decision = decide(markSignIn(markSignIn(query, now), now), signedIn);
     const token = decision.kind === 'askConsent' ? decision.consentToken : '';
     expect(openConsentToken(token, nobodyIn.consentKeys, now)).toMatchObject({ kind: 'open', content: { query } });
   });

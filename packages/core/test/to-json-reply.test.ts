@@ -42,8 +42,8 @@ const nobodyIn: Facts = {
   owner: undefined,
   consent: () => ({ remembered: [], answer: { kind: 'none' } }),
   now: 7,
-  entropy: entropyOf(new Uint8Array(32)),
-  consentKeys: consentKeysOf([new Uint8Array(32)]),
+  entropy: entropyOf(new Uint8Array(32).fill(1)),
+  consentKeys: consentKeysOf([new Uint8Array(32).fill(1)]),
 };
 
 const answered = (answer: ConsentAnswer): Decision =>
@@ -69,7 +69,7 @@ const redirectIn = (reply: Reply): unknown => {
 
 describe('A consent page of the operator’s own is told in JSON', () => {
   it.each<[string, Decision, RegExp]>([
-    ['that a code was issued', issued, /^https:\/\/app\.example\/cb\?tenant=1&code=A{43}&state=a%20b&iss=/],
+    ['that a code was issued', issued, /^https:\/\/app\.example\/cb\?tenant=1&code=(?:AQEB){10}AQE&state=a%20b&iss=/],
     ['that the owner denied', denied, /^https:\/\/app\.example\/cb\?tenant=1&error=access_denied&/],
     ['that the request is malformed', malformed, /^https:\/\/app\.example\/cb\?tenant=1&error=invalid_request&/],
     ['that nobody is signed in', nobody, /^\/sign-in\?return_to=%2Foauth%2Fauthorize%3F.*%26codegrant_sign_in=7$/],

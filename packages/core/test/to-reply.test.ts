@@ -25,8 +25,8 @@ const facts: Facts = {
   owner: { subject: 'user-1' },
   consent: () => ({ remembered: [], answer: { kind: 'none' } }),
   now: 0,
-  entropy: entropyOf(new Uint8Array(32)),
-  consentKeys: consentKeysOf([new Uint8Array(32)]),
+  entropy: entropyOf(new Uint8Array(32).fill(1)),
+  consentKeys: consentKeysOf([new Uint8Array(32).fill(1)]),
 };
 
 const replyTo = (form: string, signInUrl: string): Reply =>
@@ -90,7 +90,7 @@ describe('The consent page', () => {
 
   it('lists each scope, with its description if it has one (R106).', () => {
     expect(consentReply().body).toContain(`<ul>
-<li><label class="scope"><input type="checkbox" name="scope" value="read" checked><div>Read<span>All of it.</span></div></label></li><li><label class="scope"><input type="checkbox" name="scope" value="write" checked><div>Write</div></label></li>
+<li><label class="scope"><input type="checkbox" name="scope" value="read" checked><bdi>Read<span>All of it.</span></bdi></label></li><li><label class="scope"><input type="checkbox" name="scope" value="write" checked><bdi>Write</bdi></label></li>
 </ul>`);
   });
 });

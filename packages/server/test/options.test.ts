@@ -15,7 +15,7 @@ const options: ServerOptions<unknown> = {
   clients: clientList([]),
   owner: { identify: () => undefined },
   tokens: memoryTokens(),
-  consentKeys: [new Uint8Array(32)],
+  consentKeys: [new Uint8Array(32).fill(1)],
 };
 
 describe('createAuthorizationServer names what is wrong with its options (R13, R14, R68, R77)', () => {
@@ -32,10 +32,15 @@ describe('createAuthorizationServer names what is wrong with its options (R13, R
       { policy: { ...options.policy, scopes: { constructor: { name: 'x' } } } },
     ],
     ['key 0 is not a Uint8Array of at least 32 bytes', { consentKeys: [new Uint8Array(31)] }],
+    ['key 0 is nothing but zeros', { consentKeys: [new Uint8Array(32)] }],
+    ['key 1 is nothing but zeros', { consentKeys: [new Uint8Array(32).fill(1), new Uint8Array(48)] }],
     ['give at least one key', { consentKeys: [] }],
-    ['paths.token "token" must begin with /', { paths: { token: 'token' } }],
+    ['issuer must be a URL without', { policy: { ...options.policy, issuer: 'https://login.example/*' } }],
+    ['issuer must be a URL without', { policy: { ...options.policy, issuer: 'https://login.example/%2e' } }],
+    ['now must tell seconds', { now: () => Date.now() }],
+    ['paths.token "token" must be a path as in /oauth/token: it must begin with /', { paths: { token: 'token' } }],
     [
-      'paths.authorize "/authorize?x=1" must begin with / and have no query',
+      'paths.authorize "/authorize?x=1" must be a path as in /oauth/authorize: it must begin with / and have no query',
       { paths: { authorize: '/authorize?x=1' } },
     ],
     ['paths must differ from each other', { paths: { token: '/oauth/authorize' } }],
@@ -80,6 +85,8 @@ const problemsOf = (change: object): readonly string[] => {
 
 const notAnOption = (name: string): string => `${name} is not an option: look for a misspelling.`;
 const mustBeFunction = (method: string): string => `${method} must be a function.`;
+const notAPath = (name: string, path: unknown): string =>
+  `paths.${name} ${JSON.stringify(path)} must be a path as in /oauth/${name}: it must begin with / and have no query.`;
 
 describe('An option that nobody knows', () => {
   it.each(['consentURL', 'signinUrl', 'clock', 'issuer', 'Policy', 'toString'])('as %s is named.', (name) => {
@@ -92,7 +99,7 @@ describe('An option that nobody knows', () => {
       notAnOption('keys'),
       mustBeFunction('tokens.issue'),
       mustBeFunction('tokens.revoke'),
-      'paths.token "x" must begin with / and have no query.',
+      notAPath('token', 'x'),
     ]);
   });
 
@@ -108,7 +115,7 @@ describe('An option that nobody knows', () => {
       report: () => {},
       now: () => 0,
       random: (length) => new Uint8Array(length),
-      sha256: () => new Uint8Array(32),
+      sha256: () => new Uint8Array(32).fill(1),
     };
     expect(problemsOf(all)).toEqual([]);
     const leftOut = Object.fromEntries(
@@ -164,6 +171,15 @@ describe.each(['signInUrl', 'consentUrl'])('The page of the operator’s own at 
     'https://id.example',
     'https://id.example/in?x=1',
     'http://[::1]:3000/in',
+    'http://[::1]',
+    'http://127.0.0.1:3000/in',
+    'http://127.0.0.1?x=1',
+    'http://localhost:3000/in',
+    'http://localhost',
+    'https://id.example:8443/in',
+    'https://id.example?x=1',
+    'https://ID-1.example_2/in',
+    'https://[2001:db8::1]:444/in',
   ])('may be %s.', (url) => {
     expect(problemsOf({ [name]: url })).toEqual([]);
   });
@@ -184,8 +200,54 @@ describe.each(['signInUrl', 'consentUrl'])('The page of the operator’s own at 
     'ftp://id.example',
     'javascript:alert(1)',
     ' https://id.example',
+    'https://user@id.example/in',
+    'https://user:word@id.example/in',
+    'https://@id.example/in',
+    'https://login.example@evil.example/in',
+    'https://login.example\\@evil.example/in',
+    'https://id.example\\in',
+    'https://id.example/in page',
+    'https://id.example/ein-für-alle',
+    'https://ïd.example/in',
+    'https://id%2eexample/in',
+    'https://*.example/in',
+    'https://id.example:/in',
+    'https://id.example:port/in',
+    'https://id.example:99999/in',
+    'https://[::1/in',
+    'https://[zz]/in',
+    'https://[]/in',
+    'https://id.example#top',
+    'HTTPS://id.example/in',
   ])('may not be %j, which is no page (R13).', (url) => {
     expect(problemsOf({ [name]: url })).toEqual([noPage(url)]);
+  });
+
+  it.each([7, null, true, {}, ['/in']])('may not be %j, which is no text.', (url) => {
+    expect(problemsOf({ [name]: url })).toEqual([
+      `${name} ${JSON.stringify(url)} must be a path on this server, as in /sign-in, or an https URL, without a fragment.`,
+    ]);
+  });
+
+  const inClear = [
+    'http://id.example',
+    'http://id.example/in',
+    'http://localhost.example/in',
+    'http://127.0.0.1.example/in',
+    'http://127.0.0.2/in',
+    'http://192.168.0.1/in',
+    'http://[::2]/in',
+  ];
+
+  it.each(inClear)('may not be %s, where what people type would go in clear (R14).', (url) => {
+    expect(problemsOf({ [name]: url })).toEqual([noPage(url)]);
+  });
+
+  it('may be any of these where the issuer may be http, and has user info or a fragment there no more than elsewhere.', () => {
+    const policy = { ...options.policy, insecureIssuer: 'allow' as const };
+    for (const url of inClear) expect(problemsOf({ policy, [name]: url })).toEqual([]);
+    for (const url of ['http://user@id.example/', 'http://id.example/#x', 'http://id.example:port/'])
+      expect(problemsOf({ policy, [name]: url })).toEqual([noPage(url)]);
   });
 
   it.each([
@@ -193,10 +255,22 @@ describe.each(['signInUrl', 'consentUrl'])('The page of the operator’s own at 
     '/oauth/authorize?x=1',
     '/oauth/consent',
     '/oauth/grants',
+    '/oauth/grants?x=1',
+    '/oauth/consent/question',
     '/oauth/token',
     '/.well-known/oauth-authorization-server',
+    'https://login.example/oauth/authorize',
+    'https://login.example/oauth/consent/question?x=1',
   ])('may not be %s, which would lead in a circle.', (url) => {
-    expect(problemsOf({ [name]: url })).toEqual([ownPath(url)]);
+    // With a page for consent elsewhere the server has all the paths that it can have.
+    expect(problemsOf({ consentUrl: '/ask', [name]: url })).toEqual([ownPath(url)]);
+  });
+
+  it('may not be where the metadata of an issuer with a path is.', () => {
+    const policy = { ...options.policy, issuer: 'https://login.example/tenant' };
+    const url = '/.well-known/oauth-authorization-server/tenant';
+    expect(problemsOf({ policy, [name]: url })).toEqual([ownPath(url)]);
+    expect(problemsOf({ [name]: url })).toEqual([]);
   });
 
   it('may be what a path of the server is by default, if the server has another.', () => {
@@ -212,7 +286,126 @@ it('The sign-in page that is meant where none is named may not be a path of the 
   ]);
 });
 
+describe('An option that must be a function', () => {
+  it.each(['report', 'now', 'random', 'sha256'])('as %s is nothing else.', (name) => {
+    for (const value of [7, 'x', {}, [], true, null])
+      expect(problemsOf({ [name]: value })).toEqual([mustBeFunction(name)]);
+    expect(problemsOf({ [name]: undefined })).toEqual([]);
+  });
+});
+
+describe('The clock', () => {
+  const notSeconds = 'now must tell seconds since 1970-01-01T00:00:00Z, as Date.now() / 1000 does.';
+
+  it.each([0, 0.5, 1_700_000_000, 1_700_000_000.75, 99_999_999_999])('may tell %d.', (time) => {
+    expect(problemsOf({ now: () => time })).toEqual([]);
+  });
+
+  it.each([
+    1_700_000_000_000,
+    100_000_000_000,
+    -1,
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    '1700000000',
+    undefined,
+    null,
+    new Date(0),
+  ])('may not tell %o, which would make everything live too long or not at all (R77).', (time) => {
+    expect(problemsOf({ now: () => time })).toEqual([notSeconds]);
+  });
+
+  it('may not tell its time later.', () => {
+    expect(problemsOf({ now: async () => 1_700_000_000 })).toEqual([notSeconds]);
+  });
+});
+
+describe('The pages', () => {
+  it.each(['concent', 'Consent', 'error', 'signIn'])('have no %s, which is looked for as a misspelling.', (name) => {
+    expect(problemsOf({ pages: { [name]: () => ({ title: 't', html: '' }) } })).toEqual([
+      `pages.${name} is no page of this server: look for a misspelling.`,
+    ]);
+  });
+
+  it.each(['consent', 'refusal'])('are functions: %s is no exception.', (name) => {
+    for (const page of ['<p>', {}, null, 7])
+      expect(problemsOf({ pages: { [name]: page } })).toEqual([mustBeFunction(`pages.${name}`)]);
+    expect(problemsOf({ pages: { [name]: () => ({ title: 't', html: '' }) } })).toEqual([]);
+  });
+
+  it('that are undefined are the default ones.', async () => {
+    const undefinedPages: object = { pages: { consent: undefined, refusal: undefined } };
+    const server = createAuthorizationServer({ ...options, ...undefinedPages });
+    const reply = await server.handle({
+      method: 'GET',
+      target: '/oauth/authorize',
+      header: () => undefined,
+      body: () => ({ parsed: undefined, stream: undefined }),
+      context: undefined,
+    });
+    expect([reply?.status, reply?.body]).toEqual([400, expect.stringContaining('client-id-present')]);
+  });
+});
+
 describe('The paths', () => {
+  it.each(['/token', '/a/b/c', '/.well-known/token', '/...', '/a/..b', '/a/b.', '/~a/-_', '/A1'])(
+    'may be %s.',
+    (token) => {
+      expect(problemsOf({ paths: { token } })).toEqual([]);
+    },
+  );
+
+  it.each([
+    '',
+    '/',
+    '//',
+    '//evil.example',
+    '/a//b',
+    '/a/',
+    '/.',
+    '/..',
+    '/./a',
+    '/../a',
+    '/a/.',
+    '/a/..',
+    '/a/./b',
+    '/a/../b',
+    '/a/:id',
+    '/a/{id}',
+    '/a/*',
+    '/a*',
+    '/a(b)?',
+    '/a%20b',
+    '/a%2e%2e',
+    '/a\\b',
+    '/a b',
+    '/a\n',
+    '/ä',
+    '/a?b',
+    '/a#b',
+    'https://login.example/token',
+    7,
+    null,
+    {},
+  ])('may not be %j, which routers and browsers read in ways of their own.', (token) => {
+    expect(problemsOf({ paths: { token } })).toEqual([notAPath('token', token)]);
+  });
+
+  it('do not take the place of the metadata of the issuer (RFC 8414 §3.1).', () => {
+    const taken = (name: string, path: string): string =>
+      `paths.${name} "${path}" is where the metadata of the issuer must be.`;
+    const metadata = '/.well-known/oauth-authorization-server';
+    const policy = { ...options.policy, issuer: 'https://login.example/tenant' };
+    for (const name of ['authorize', 'consent', 'grants', 'token']) {
+      expect(problemsOf({ paths: { [name]: metadata, metadata: '/elsewhere' } })).toEqual([taken(name, metadata)]);
+      expect(problemsOf({ policy, paths: { [name]: `${metadata}/tenant` } })).toEqual([
+        taken(name, `${metadata}/tenant`),
+      ]);
+      expect(problemsOf({ paths: { [name]: `${metadata}/tenant` } })).toEqual([]);
+    }
+    expect(problemsOf({ policy, paths: { metadata: `${metadata}/tenant` } })).toEqual([]);
+  });
+
   it.each(['authorise', 'Token', 'consentDetails', 'issuerMetadata', 'toString'])(
     'have no %s, which is looked for as a misspelling.',
     (name) => {
@@ -224,9 +417,9 @@ describe('The paths', () => {
 
   it('are named each that can be no path.', () => {
     expect(problemsOf({ paths: { grants: 'grants', metadata: '/meta data', consent: '/consent/*' } })).toEqual([
-      'paths.consent "/consent/*" must begin with / and have no query.',
-      'paths.grants "grants" must begin with / and have no query.',
-      'paths.metadata "/meta data" must begin with / and have no query.',
+      notAPath('consent', '/consent/*'),
+      notAPath('grants', 'grants'),
+      notAPath('metadata', '/meta data'),
     ]);
   });
 

@@ -39,6 +39,12 @@ const must = (holds: boolean, what: string): void => {
 
 const ours: ReadonlySet<string> = new Set(['code', 'state', 'iss', 'error', 'error_description']);
 
+/** Whether only one site can get the answer, said a second time and in another way. */
+const isElsewhere = (uri: string): boolean => {
+  const { protocol, hostname } = new URL(uri);
+  return protocol === 'https:' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+};
+
 const withoutPort = (uri: string): string => uri.replace(/^(http:\/\/(?:127\.0\.0\.1|\[::1\]|localhost)):\d+/, '$1');
 
 /** R183, said a second time and in another way: exactly registered, or loopback with another port. */
@@ -156,6 +162,10 @@ const grantIsAsked: DecisionInvariant = ({ decision, facts }) => {
   must(facts.owner !== undefined, 'R9: a grant has an owner');
   must(decision.grant.scope.length > 0, 'A grant has a scope');
   must(
+    decision.grant.allowed.every((scope) => decision.grant.scope.includes(scope)),
+    'What was allowed just now is a part of the grant',
+  );
+  must(
     decision.grant.scope.every((scope) => decision.grant.request.scope.includes(scope)),
     'R96: nothing is granted that was not asked for',
   );
@@ -166,7 +176,7 @@ const grantIsAsked: DecisionInvariant = ({ decision, facts }) => {
 /** What was allowed before and counts, said a second time: to whom, and where the answer goes. */
 const countsAsRemembered = ({ rememberConsent }: Policy, client: Client, redirectUri: string): boolean =>
   rememberConsent === 'everyClient' ||
-  (rememberConsent === 'provenClients' && (client.client_secret_hashes.length > 0 || redirectUri.startsWith('https:')));
+  (rememberConsent === 'provenClients' && (client.client_secret_hashes.length > 0 || isElsewhere(redirectUri)));
 
 const mustBeChosen = (scope: string, client: Client, policy: Policy): boolean =>
   [...client.required_scope, ...policy.requiredScope].includes(scope);
@@ -176,11 +186,13 @@ const grantIsAllowed: DecisionInvariant = ({ decision, facts }) => {
   const { request, policy, owner, scope } = decision.grant;
   const { remembered, answer } = facts.consent(request, owner);
   must(answer.kind !== 'deny', 'R62: a denial is no grant');
+  must(answer.kind === 'allow' || decision.grant.allowed.length === 0, 'R96: without an answer nothing is allowed now');
   const knows = countsAsRemembered(policy, request.client, request.redirectUri);
   const answered = (token: string): boolean =>
     answer.kind === 'allow' &&
     (answer.asked?.includes(token) ?? true) &&
     (answer.scope === 'asAsked' || answer.scope.includes(token) || mustBeChosen(token, request.client, policy));
+  for (const token of decision.grant.allowed) must(answered(token), 'R96: what is allowed now is what was answered');
   for (const token of scope)
     must(
       request.client.consent === 'skip' || (knows && remembered.includes(token)) || answered(token),
@@ -188,7 +200,7 @@ const grantIsAllowed: DecisionInvariant = ({ decision, facts }) => {
     );
 };
 
-const sentMark = /&codegrant_sign_in=(\d{1,12})$/;
+const sentMark = /(?:&codegrant_sign_in=(\d{1,16}))+$/;
 
 const questionIsOpen: DecisionInvariant = ({ text, decision, facts }) => {
   if (decision.kind !== 'askConsent') return;

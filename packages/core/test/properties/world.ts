@@ -27,6 +27,8 @@ const redirectUris = [
   'http://127.0.0.1:8080/cb',
   'http://[::1]/cb?x=1',
   'http://localhost/cb',
+  'https://localhost/cb',
+  'https://127.0.0.1:8443/cb?x=1',
   'com.example.app:/cb',
   'com.example.app://cb?x=y',
 ] as const;
