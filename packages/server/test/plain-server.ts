@@ -67,7 +67,7 @@ export const streamOf = async function* <Chunk>(...chunks: readonly Chunk[]): As
 const utf8 = new TextEncoder();
 
 /** A body that nobody has read yet. */
-export const unread = (text: string): RequestBody => ({ parsed: undefined, stream: streamOf(utf8.encode(text)) });
+const unread = (text: string): RequestBody => ({ parsed: undefined, stream: streamOf(utf8.encode(text)) });
 
 const requestOf = (method: string, target: string, type?: string, body?: RequestBody): HttpRequest<undefined> => ({
   method,
