@@ -1,6 +1,7 @@
 import { metadataSchema } from '@codegrant/core';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { assertionWay, authenticationWays } from './authentication-ways.ts';
 import { answerWith, askedOf, authorizeWith, plainRequest, redemptionOf, tokenOn } from './plain-request.ts';
 import type { StartServer } from './running-server.ts';
 import { get, post, type Send, type WireResponse } from './send.ts';
@@ -15,50 +16,12 @@ const targetOf = (url: string): string => new URL(url).pathname;
 
 const parametersIn = ({ headers }: WireResponse): URLSearchParams => new URL(headers['location'] ?? '').searchParams;
 
-const plainChallenge = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
-
 /** A request of the client `web` with some parameters in place of its own. */
 const changed = (target: string, changes: Readonly<Record<string, string>>): ReturnType<typeof get> => {
   const query = new URLSearchParams(plainRequest);
   for (const [name, value] of Object.entries(changes)) query.set(name, value);
   return get(`${target}?${query.toString()}`);
 };
-
-/** A client for each way to authenticate, and its token request for a code. */
-const ways: Readonly<
-  Record<
-    string,
-    { readonly client: string; readonly host: string; readonly redeem: (code: string) => ReturnType<typeof post> }
-  >
-> = {
-  client_secret_basic: {
-    client: 'basic-only',
-    host: 'basic',
-    redeem: (code) => formFor('basic', { code }, { authorization: `Basic ${btoa('basic-only:basic-secret')}` }),
-  },
-  client_secret_post: {
-    client: 'post-only',
-    host: 'post',
-    redeem: (code) => formFor('post', { code, client_id: 'post-only', client_secret: 'post-secret' }),
-  },
-  none: { client: 'spa', host: 'spa', redeem: (code) => formFor('spa', { code, client_id: 'spa' }) },
-};
-
-const formFor = (
-  host: string,
-  form: Readonly<Record<string, string>>,
-  headers: Readonly<Record<string, string>> = {},
-): ReturnType<typeof post> =>
-  post(
-    '/oauth/token',
-    new URLSearchParams({
-      grant_type: 'authorization_code',
-      redirect_uri: `https://${host}.example/callback`,
-      code_verifier: plainChallenge,
-      ...form,
-    }).toString(),
-    headers,
-  );
 
 /** What a client can find out by itself, held against what happens. */
 export const describeMetadata = (start: StartServer): void => {
@@ -182,21 +145,14 @@ export const describeMetadata = (start: StartServer): void => {
     it('lists ways of authentication that each redeem a code, and no other does.', async () => {
       const send = await serveSignedIn();
       const { token_endpoint_auth_methods_supported: listed, authorization_endpoint } = await metadataOf(send);
-      expect([...listed].toSorted()).toEqual(Object.keys(ways).toSorted());
-      for (const method of listed) {
-        const { client = '', host = '', redeem = () => get('/') } = ways[method] ?? {};
-        const redirect_uri = `https://${host}.example/callback`;
-        const page = await send(changed(targetOf(authorization_endpoint), { client_id: client, redirect_uri }));
+      expect([...listed].toSorted()).toEqual([...authenticationWays.keys()].toSorted());
+      for (const [method, { client, redirectUri, redeem }] of authenticationWays) {
+        const query = { client_id: client, redirect_uri: redirectUri };
+        const page = await send(changed(targetOf(authorization_endpoint), query));
         const code = parametersIn(await send(answerWith(tokenOn(page.body)))).get('code') ?? '';
         expect((await send(redeem(code))).status, method).toBe(200);
       }
-      const assertion = formFor('spa', {
-        code: 'x',
-        client_id: 'basic-only',
-        client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-        client_assertion: 'e30.e30.x',
-      });
-      expect(JSON.parse((await send(assertion)).body)).toMatchObject({ error: 'invalid_client' });
+      expect(JSON.parse((await send(assertionWay.redeem('x'))).body)).toMatchObject({ error: 'invalid_client' });
     });
 
     it('lists grant types that are served, and no other is.', async () => {

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Example, startExample } from '../start-example.ts';
 import { launchChromium } from './chromium.ts';
-import { newPerson, type Person, question, signIn, startAt, tokensOn } from './person.ts';
+import { newPerson, type Person, question, reachQuestion, signIn, startAt, tokensOn } from './person.ts';
 import { authorizationUrl, clientsFile, codeFor, redeem } from './registered-client.ts';
 
 let browser: Browser;
@@ -19,12 +19,7 @@ beforeEach(async () => {
   ({ page } = person);
 });
 
-/** From the demo client’s first page to its question. */
-const reachQuestion = async (asked: 'read' | 'read write'): Promise<void> => {
-  await startAt(page, example.clientUrl, asked);
-  await signIn(page, 'demo');
-  await question(page);
-};
+const reach = (asked: 'read' | 'read write'): Promise<void> => reachQuestion(page, example.clientUrl, asked);
 
 const read = (): ReturnType<Page['getByRole']> => page.getByRole('checkbox', { name: 'Read your profile' });
 const write = (): ReturnType<Page['getByRole']> => page.getByRole('checkbox', { name: 'Change your profile' });
@@ -40,7 +35,7 @@ describe.each(['fastify', 'node', 'fetch'])('Served by %s, the question', (ADAPT
       ['Change your profile', 'read'],
       ['Read your profile', 'write'],
     ])('without %s the tokens are for %s alone', async (leftOut, scope) => {
-      await reachQuestion('read write');
+      await reach('read write');
       await page.getByRole('checkbox', { name: leftOut }).uncheck();
       await page.getByRole('button', { name: 'Allow' }).click();
       expect(await tokensOn(page)).toMatchObject({ scope });
@@ -48,7 +43,7 @@ describe.each(['fastify', 'node', 'fetch'])('Served by %s, the question', (ADAPT
     });
 
     it('with no scope left, Allow is a no', async () => {
-      await reachQuestion('read write');
+      await reach('read write');
       await read().uncheck();
       await write().uncheck();
       await page.getByRole('button', { name: 'Allow' }).click();
@@ -57,14 +52,14 @@ describe.each(['fastify', 'node', 'fetch'])('Served by %s, the question', (ADAPT
     });
 
     it('Deny is a no, whatever is checked', async () => {
-      await reachQuestion('read write');
+      await reach('read write');
       await page.getByRole('button', { name: 'Deny' }).click();
       await page.getByRole('heading', { name: 'The answer was no' }).waitFor();
       expect(person.complaints).toEqual([]);
     });
 
     it('one scope alone has no box', async () => {
-      await reachQuestion('read');
+      await reach('read');
       expect(await page.getByRole('checkbox').count()).toBe(0);
     });
 
@@ -88,7 +83,7 @@ describe.each(['fastify', 'node', 'fetch'])('Served by %s, the question', (ADAPT
     afterAll(() => example.stop());
 
     it('what was allowed is granted unasked, and a wider request asks for what is new', async () => {
-      await reachQuestion('read');
+      await reach('read');
       await page.getByRole('button', { name: 'Allow' }).click();
       await tokensOn(page);
 

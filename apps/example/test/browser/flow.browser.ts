@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Example, startExample } from '../start-example.ts';
 import { launchChromium } from './chromium.ts';
-import { newPerson, question, signIn, startAt, tokensOn } from './person.ts';
+import { newPerson, question, reachQuestion, signIn, startAt, tokensOn } from './person.ts';
 
 let example: Example;
 let browser: Browser;
@@ -17,13 +17,6 @@ beforeEach(async () => {
   ({ page, complaints } = await newPerson(browser));
 });
 
-/** From the demo client’s first page to the question whether it may. */
-const reachConsent = async (): Promise<void> => {
-  await startAt(page, example.clientUrl, 'read');
-  await signIn(page, 'demo');
-  await question(page);
-};
-
 describe.each(['fastify', 'node', 'fetch'])('Served by %s:', (ADAPTER) => {
   beforeAll(async () => {
     example = await startExample({ ADAPTER });
@@ -32,7 +25,7 @@ describe.each(['fastify', 'node', 'fetch'])('Served by %s:', (ADAPTER) => {
 
   describe('In Chromium, between two origins', () => {
     it('somebody signs in and allows, and the client shows the tokens that it got', async () => {
-      await reachConsent();
+      await reachQuestion(page, example.clientUrl, 'read');
       expect(new URL(page.url()).origin).toBe(example.serverUrl);
       await page.getByRole('button', { name: 'Allow' }).click();
       await page.getByRole('heading', { name: 'It worked' }).waitFor();

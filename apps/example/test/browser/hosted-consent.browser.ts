@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Example, startExample } from '../start-example.ts';
 import { launchChromium } from './chromium.ts';
-import { newPerson, type Person, question, signIn, startAt, tokensOn } from './person.ts';
+import { newPerson, type Person, reachQuestion, signIn, startAt, tokensOn } from './person.ts';
 import { authorizationUrl, clientsFile, codeFor, redeem, type RegisteredClient } from './registered-client.ts';
 
 let browser: Browser;
@@ -19,11 +19,9 @@ beforeEach(async () => {
   ({ page } = person);
 });
 
-/** From the demo client’s first page to its question. */
-const reachQuestion = async (asked: 'read' | 'read write'): Promise<void> => {
-  await startAt(page, example.clientUrl, asked);
-  await signIn(page, 'demo');
-  await question(page);
+/** To the demo client’s question, on the app’s own page. */
+const reach = async (asked: 'read' | 'read write'): Promise<void> => {
+  await reachQuestion(page, example.clientUrl, asked);
   expect(page.url()).toMatch(`${example.serverUrl}/consent?consent_token=`);
 };
 
@@ -53,7 +51,7 @@ describe.each(['fastify', 'node', 'fetch'])('Served by %s, a consent page of the
 
   describe('takes the answer to the client:', () => {
     it('Allow brings tokens', async () => {
-      await reachQuestion('read');
+      await reach('read');
       expect(await page.getByRole('checkbox').count()).toBe(0);
       await page.getByRole('button', { name: 'Allow' }).click();
       expect(await tokensOn(page)).toMatchObject({ token_type: 'bearer', scope: 'read' });
@@ -62,7 +60,7 @@ describe.each(['fastify', 'node', 'fetch'])('Served by %s, a consent page of the
     });
 
     it('Deny brings access_denied', async () => {
-      await reachQuestion('read write');
+      await reach('read write');
       await page.getByRole('button', { name: 'Deny' }).click();
       await page.getByRole('heading', { name: 'The answer was no' }).waitFor();
       expect(await page.locator('#error').innerText()).toBe('access_denied');
@@ -73,7 +71,7 @@ describe.each(['fastify', 'node', 'fetch'])('Served by %s, a consent page of the
       ['Change your profile', 'read'],
       ['Read your profile', 'write'],
     ])('without %s the tokens are for %s alone', async (leftOut, scope) => {
-      await reachQuestion('read write');
+      await reach('read write');
       await page.getByRole('checkbox', { name: leftOut }).uncheck();
       await page.getByRole('button', { name: 'Allow' }).click();
       expect(await tokensOn(page)).toMatchObject({ scope });
@@ -113,7 +111,7 @@ describe.each(['fastify', 'node', 'fetch'])('Served by %s, a consent page of the
     });
 
     it('a client on loopback', async () => {
-      await reachQuestion('read');
+      await reach('read');
       const text = await page.locator('main').innerText();
       expect(text).toContain('This site has verified who publishes it.');
       expect(text).toContain(`The answer goes to a program on this device (${new URL(example.clientUrl).host}).`);
@@ -135,7 +133,7 @@ describe.each(['fastify', 'node', 'fetch'])('Served by %s, a consent page of the
     });
 
     it('a script that got into it would not run', async () => {
-      await reachQuestion('read');
+      await reach('read');
       await page.evaluate(() => {
         const script = document.createElement('script');
         script.textContent = 'document.title = "ran"';
@@ -148,7 +146,7 @@ describe.each(['fastify', 'node', 'fetch'])('Served by %s, a consent page of the
 
   describe('says what is wrong:', () => {
     it('a token that was changed', async () => {
-      await reachQuestion('read');
+      await reach('read');
       await page.goto(page.url().replace(/.{6}$/, 'AAAAAA'));
       expect(await problem()).toMatch(
         /^The question was not asked here, or was changed on the way\..*\s+consent_token_invalid$/,
@@ -166,7 +164,7 @@ describe.each(['fastify', 'node', 'fetch'])('Served by %s, a consent page of the
     );
 
     it('a question that was answered before', async () => {
-      await reachQuestion('read');
+      await reach('read');
       const address = page.url();
       await page.getByRole('button', { name: 'Deny' }).click();
       await page.getByRole('heading', { name: 'The answer was no' }).waitFor();
@@ -178,7 +176,7 @@ describe.each(['fastify', 'node', 'fetch'])('Served by %s, a consent page of the
     });
 
     it('a question that was put to somebody else', async () => {
-      await reachQuestion('read');
+      await reach('read');
       const other = await newPerson(browser);
       await other.page.goto(page.url());
       await other.page.getByRole('alert').getByText('The question was put to somebody else').waitFor();
@@ -186,7 +184,7 @@ describe.each(['fastify', 'node', 'fetch'])('Served by %s, a consent page of the
     });
 
     it('an answer that did not get through, and it can be given again', async () => {
-      await reachQuestion('read');
+      await reach('read');
       await page.route('**/oauth/grants', (route) => route.abort(), { times: 1 });
       await page.getByRole('button', { name: 'Allow' }).click();
       expect(await problem()).toContain('The server did not answer as it should.');
@@ -196,7 +194,7 @@ describe.each(['fastify', 'node', 'fetch'])('Served by %s, a consent page of the
   });
 
   it('takes one answer: its buttons wait with whoever pressed one', async () => {
-    await reachQuestion('read');
+    await reach('read');
     let waiting = 0;
     await page.route('**/oauth/grants', async (route) => {
       await page.getByRole('status').waitFor();

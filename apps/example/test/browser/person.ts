@@ -39,6 +39,13 @@ export const startAt = async (page: Page, clientUrl: string, asked: 'read' | 're
 export const question = (page: Page, name = 'Demo client'): Promise<void> =>
   page.getByRole('heading', { name: `Allow ${name} to use your account?` }).waitFor();
 
+/** From the demo client’s first page, through sign-in, to its question. */
+export const reachQuestion = async (page: Page, clientUrl: string, asked: 'read' | 'read write'): Promise<void> => {
+  await startAt(page, clientUrl, asked);
+  await signIn(page, 'demo');
+  await question(page);
+};
+
 /** What the demo client says that it got. */
 export const tokensOn = async (page: Page): Promise<unknown> => {
   await page.getByRole('heading', { name: 'It worked' }).waitFor();
