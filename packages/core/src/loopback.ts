@@ -6,12 +6,16 @@ interface LoopbackUri {
 
 const pattern = /^(http:\/\/(?:127\.0\.0\.1|\[::1\]|localhost))(?::([1-9][0-9]{0,4}))?((?:[/?].*)?)$/;
 
-/** Whether a URI's host is this device's own, by https too: whoever runs a program here can listen there. */
-const isOnThisDevice = (uri: string): boolean =>
-  /^https?:\/\/(?:127(?:\.\d+){3}|\[::1\]|(?:[^/?#:]*\.)?localhost)\.?(?:[:/?#]|$)/i.test(uri);
+/** The hosts of this device, as a URL parser writes them: it makes `127.0.0.1` of `127.1`, and lower case of upper. */
+const thisDevice =
+  /^(?:127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?\]|\[::ffff:(?:7f[0-9a-f]{2}:[0-9a-f]+|0:0)\]|(?:.+\.)?localhost)\.?$/;
 
-/** Whether a redirect URI proves who gets the answer: https, at a host that has a certificate to show. */
-export const isWebsite = (uri: string): boolean => uri.startsWith('https://') && !isOnThisDevice(uri);
+/**
+ * Whether a redirect URI proves who gets the answer: https, and not on this device, where whoever runs a program can listen, with
+ * https too.
+ */
+export const isWebsite = (uri: string): boolean =>
+  uri.startsWith('https://') && URL.canParse(uri) && !thisDevice.test(new URL(uri).hostname);
 
 /**
  * Reads a loopback redirect URI by its text. Hosts that a resolver or a URL parser would take for loopback as well

@@ -258,6 +258,12 @@ describe('A client that nobody is asked for (R47, R98)', () => {
     ['by https on this device by its address', ['https://127.0.0.1/cb']],
     ['by https on this device by another address of it', ['https://127.9.8.7:444']],
     ['by https on this device by its address of the sixth version', ['https://[::1]/cb']],
+    ['by https on this device by a long address', ['https://127.10.20.30/cb']],
+    ['by https on this device by a short spelling', ['https://127.1/cb']],
+    ['by https on this device by a number', ['https://2130706433/cb']],
+    ['by https on this device by hexadecimal', ['https://0x7f.0.0.1/cb']],
+    ['by https on this device by the fourth version within the sixth', ['https://[::ffff:127.0.0.1]/cb']],
+    ['by https on whatever this device listens on', ['https://0.0.0.0/cb', 'https://[::]/cb']],
     ['by https on this device beside one that is elsewhere', ['https://app.example/cb', 'https://localhost/cb']],
   ])('is not one without a secret that has a redirect URI %s.', (_where, redirect_uris) => {
     expect(problemsOf({ redirect_uris, consent: 'skip' })).toEqual([poseable]);

@@ -11,7 +11,8 @@ import {
 import { describe, expect, it } from 'vitest';
 import { joinScope, splitScope } from '../src/scope.ts';
 
-const million = Array.from({ length: 1_000_000 }, (_token, index) => `s${index}`).join(' ');
+/** More tokens than a regular expression can go back over, a thousand of them different. */
+const millions = Array.from({ length: 4_000_000 }, (_token, index) => `s${index % 1000}`).join(' ');
 
 describe('The tokens of a scope (RFC 6749 §3.3)', () => {
   it.each<[string, readonly string[]]>([
@@ -31,14 +32,14 @@ describe('The tokens of a scope (RFC 6749 §3.3)', () => {
     },
   );
 
-  it('may be a million, and of a million one may be malformed.', () => {
-    expect(splitScope(million)).toHaveLength(1_000_000);
-    expect(splitScope(`${million} `)).toBeUndefined();
-    expect(splitScope(`${million} "`)).toBeUndefined();
+  it('may be millions, and of millions one may be malformed.', () => {
+    expect(splitScope(millions)).toHaveLength(1000);
+    expect(splitScope(`${millions} `)).toBeUndefined();
+    expect(splitScope(`${millions} "`)).toBeUndefined();
   });
 });
 
-describe('A request for a million scopes', () => {
+describe('A request for millions of scopes', () => {
   const facts: Facts = {
     policy: definePolicy({ issuer: 'https://login.example', scopes: { read: { name: 'Read' } } }),
     client: () => defineClient({ client_id: 'app', redirect_uris: ['https://app.example/cb'] }),
@@ -59,14 +60,14 @@ describe('A request for a million scopes', () => {
   ];
 
   it('is answered like any other (R92): the client is told what is wrong with it.', () => {
-    expect(decide(asking(million), facts)).toMatchObject({ kind: 'reject', rule: { name: 'scope-allowed' } });
-    expect(decide(asking(`${million} "`), facts)).toMatchObject({ kind: 'reject', rule: { name: 'scope-syntax' } });
+    expect(decide(asking(millions), facts)).toMatchObject({ kind: 'reject', rule: { name: 'scope-allowed' } });
+    expect(decide(asking(`${millions} "`), facts)).toMatchObject({ kind: 'reject', rule: { name: 'scope-syntax' } });
   });
 
-  it('and a registration for a million scopes are judged, not thrown at.', () => {
+  it('and a registration for millions of scopes are judged, not thrown at.', () => {
     const metadata = { client_id: 'app', redirect_uris: ['https://app.example/cb'] };
-    expect(readClient({ ...metadata, scope: million })).toMatchObject({ kind: 'valid' });
-    expect(readClient({ ...metadata, scope: `${million} ` })).toEqual({
+    expect(readClient({ ...metadata, scope: millions })).toMatchObject({ kind: 'valid' });
+    expect(readClient({ ...metadata, scope: `${millions} ` })).toEqual({
       kind: 'invalid',
       problems: ['scope must be scope tokens with one space between them.'],
     });
