@@ -4,11 +4,14 @@ export const vschar: RegExp = /^[\x20-\x7E]*$/;
 /** RFC 7636 §4.1: 43 to 128 of the unreserved characters, what code verifiers and challenges are made of. */
 export const unreserved43To128: RegExp = /^[A-Za-z0-9\-._~]{43,128}$/;
 
-/** RFC 6749 §3.3: scope tokens with one space between them. */
-export const scopeText: RegExp = /^[\x21\x23-\x5B\x5D-\x7E]+(?: [\x21\x23-\x5B\x5D-\x7E]+)*$/;
+/**
+ * RFC 6749 §3.3: scope tokens with one space between them. It says where a space may not be, and repeats no group: of a long scope
+ * that would make a deep stack.
+ */
+export const scopeText: RegExp = /^(?! )(?!.* {2})(?!.* $)[\x20\x21\x23-\x5B\x5D-\x7E]+$/;
 
 /** A choice of scope tokens, which may be none. */
-export const scopeTextOrEmpty: RegExp = new RegExp(`^$|${scopeText.source}`);
+export const scopeTextOrEmpty: RegExp = /^(?! )(?!.* {2})(?!.* $)[\x20\x21\x23-\x5B\x5D-\x7E]*$/;
 
 /** RFC 6749 appendix A: VSCHAR, what client_id, state and code are made of. */
 export const isVschar = (text: string): boolean => vschar.test(text);
@@ -24,4 +27,4 @@ export const isUriText = (text: string): boolean =>
 export const isScopeToken = (text: string): boolean => /^[\x21\x23-\x5B\x5D-\x7E]+$/.test(text);
 
 /** RFC 6749 §3.3: a whole scope, of any length. */
-export const isScopeText = (text: string): boolean => text.split(' ').every(isScopeToken);
+export const isScopeText = (text: string): boolean => scopeText.test(text);

@@ -69,6 +69,12 @@ describe('An answer in JSON', () => {
     expect(read(body)).toEqual(['grant-request-members', 400]);
   });
 
+  it('may be of any size: core has an answer to each.', () => {
+    const scope = 'a '.repeat(4_000_000);
+    expect(read({ allowed: true, consent_token: 't', scope })).toEqual(['grant-request-members', 400]);
+    expect(read({ allowed: true, consent_token: 't', scope: `${scope}a` })).toMatchObject({ consentToken: 't' });
+  });
+
   it('is what it says itself: nothing is taken from a prototype that somebody wrote.', () => {
     expect(read(JSON.parse('{"__proto__":{"allowed":true},"consent_token":"t"}'))).toEqual([
       'grant-request-members',

@@ -223,6 +223,9 @@ describe('What was allowed before', () => {
     'https://app.localhost/cb',
     'https://127.0.0.1/cb',
     'https://127.9.8.7:444/cb',
+    'https://127.1/cb',
+    'https://2130706433/cb',
+    'https://[::ffff:127.0.0.1]/cb',
     'https://[::1]/cb',
   ])('counts for nothing where the answer goes to %s, where anybody may listen (R47).', (redirectUri) => {
     const everything = ['read', 'write'];

@@ -91,6 +91,11 @@ describe('The mark of a request that has been to sign-in', () => {
     expect(withoutSignInMark(marked)).toBe('a=b');
   });
 
+  it('is none where something follows, however often it stands there.', () => {
+    const query = `${'&codegrant_sign_in=1700000000'.repeat(500_000)}x`;
+    expect(withoutSignInMark(query)).toBe(query);
+  });
+
   it('is taken away however often it stands there, and the last of them counts.', () => {
     const marked = markSignIn(markSignIn(markSignIn('a=b', 1), 1_700_000_000_000), now);
     expect(withoutSignInMark(marked)).toBe('a=b');

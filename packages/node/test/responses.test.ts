@@ -112,8 +112,8 @@ const sendByHttp2 = (origin: string, { method, target, headers, body }: WireRequ
 const listenByHttp2 = async (): Promise<string> => {
   const handler = toNodeHandler(server);
   const http2 = createHttp2Server((incoming, response) => {
-    // What the types of the two have in common, no type says.
-    void handler(incoming as never, response as never);
+    // What the types of the two have in common, no type says. A request that is not answered is not waited for.
+    handler(incoming as never, response as never).catch(() => response.stream.close());
   });
   await new Promise<void>((resolve) => {
     http2.listen(0, '127.0.0.1', resolve);

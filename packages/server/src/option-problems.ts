@@ -67,13 +67,19 @@ const pagesProblems = (pages: object): readonly string[] =>
   });
 
 // A clock in milliseconds would make everything live a thousand times as long.
-const clockProblems = (now: unknown): readonly string[] => {
-  if (typeof now !== 'function') return [];
-  const time: unknown = now();
-  return typeof time === 'number' && time >= 0 && time < 1e11
+const tellsSeconds = (now: () => unknown): boolean => {
+  try {
+    const time = now();
+    return typeof time === 'number' && time >= 0 && time < 1e11;
+  } catch {
+    return false;
+  }
+};
+
+const clockProblems = (now: (() => unknown) | undefined): readonly string[] =>
+  typeof now !== 'function' || tellsSeconds(now)
     ? []
     : ['now must tell seconds since 1970-01-01T00:00:00Z, as Date.now() / 1000 does.'];
-};
 
 /**
  * What is wrong with the options of a server, each problem a sentence that names the option.
@@ -84,7 +90,7 @@ export const optionProblems = <Context>(options: ServerOptions<Context>, policy:
   const { signInUrl = defaultSignInUrl, consentUrl } = options;
   const paths: Paths = { ...defaultPaths, ...options.paths };
   const places: Places = {
-    served: Object.values(servedPaths(paths, policy.issuer, consentUrl)),
+    served: [...Object.values(paths), ...Object.values(servedPaths(paths, policy.issuer, consentUrl))],
     issuer: policy.issuer,
     insecure: options.policy.insecureIssuer === 'allow',
   };

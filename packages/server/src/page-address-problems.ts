@@ -1,4 +1,3 @@
-import { issuerOrigin } from '@codegrant/core';
 import { wildcardOf } from './paths.ts';
 
 /** A path that no browser takes for another host, without a fragment; a parameter will be added to it. */
@@ -10,11 +9,10 @@ const isUrlOfPage = (url: string, insecure: boolean): boolean =>
   URL.canParse(url) &&
   (insecure || /^(?:https:|http:\/\/(?:127\.0\.0\.1|\[::1\]|localhost)(?:[:/?]|$))/.test(url));
 
-/** The path of a page on this server: of a path, or of a URL that is the issuer's. */
-const pathOn = (url: string, issuer: string): string => {
-  const origin = issuerOrigin(issuer);
-  const path = url.replace(/\?.*$/, '');
-  return path.startsWith(`${origin}/`) ? path.slice(origin.length) : path;
+/** The path that a browser will ask this server for; `undefined` for a page of another origin. */
+const pathOn = (url: string, issuer: string): string | undefined => {
+  const { origin, pathname } = new URL(url, issuer);
+  return origin === new URL(issuer).origin ? pathname : undefined;
 };
 
 /** What the address of a page is held against. */
@@ -38,7 +36,7 @@ export const pageAddressProblems = (
     ];
   const path = pathOn(url, issuer);
   // A page that is the endpoint itself would lead the browser in a circle.
-  return [path, wildcardOf(path)].some((each) => served.includes(each))
+  return path !== undefined && [path, wildcardOf(path)].some((each) => served.includes(each))
     ? [`${name} ${JSON.stringify(url)} is a path of the server itself: name a page of yours.`]
     : [];
 };

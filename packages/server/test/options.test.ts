@@ -261,6 +261,10 @@ describe.each(['signInUrl', 'consentUrl'])('The page of the operator’s own at 
     '/.well-known/oauth-authorization-server',
     'https://login.example/oauth/authorize',
     'https://login.example/oauth/consent/question?x=1',
+    '/oauth/./authorize',
+    '/oauth/x/../authorize?y',
+    'https://LOGIN.example/oauth/authorize',
+    'https://login.example:443/oauth/authorize',
   ])('may not be %s, which would lead in a circle.', (url) => {
     // With a page for consent elsewhere the server has all the paths that it can have.
     expect(problemsOf({ consentUrl: '/ask', [name]: url })).toEqual([ownPath(url)]);
