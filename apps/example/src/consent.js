@@ -64,6 +64,9 @@ const soft = (...children) => element('p', { className: 'soft' }, ...children);
 /** @param {readonly (Node | string)[]} children */
 const warning = (...children) => element('p', { className: 'warn' }, ...children);
 
+/** @param {Question} question */
+const signedInAs = ({ signed_in_as }) => soft('You are signed in as ', isolated(signed_in_as), '.');
+
 /** Who publishes the client, and whether that is known or only said. @param {Question} question */
 const publisher = ({ client_uri, verified }) => {
   if (client_uri === null) return soft(`This site has ${verified ? '' : 'not '}verified who publishes it.`);
@@ -169,7 +172,13 @@ const status = () =>
 
 /** @param {Question} question @param {string} consent_token */
 const formFor = (question, consent_token) => {
-  const parts = [publisher(question), element('p', {}, 'It asks to:'), scopeList(question), destination(question)];
+  const parts = [
+    signedInAs(question),
+    publisher(question),
+    element('p', {}, 'It asks to:'),
+    scopeList(question),
+    destination(question),
+  ];
   const form = element('form', {}, ...parts, buttons(), status());
   form.addEventListener('submit', (event) => {
     event.preventDefault();

@@ -76,6 +76,7 @@ describe.each(['fastify', 'node', 'fetch'])('Served by %s, a consent page of the
             },
           ],
           verified: false,
+          signed_in_as: 'demo',
         },
       },
     });

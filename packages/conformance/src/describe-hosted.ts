@@ -53,6 +53,7 @@ export const describeHosted = (start: StartServer): void => {
             { id: 'write', name: 'Write', description: 'Change what is yours.', required: false },
           ],
           verified: false,
+          signed_in_as: 'user-1',
         },
       });
 

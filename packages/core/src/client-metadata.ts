@@ -55,7 +55,7 @@ export interface ClientMetadata {
   readonly required_scope?: string | undefined;
   /**
    * `skip` grants without a question, for an app of the operator's own. It must be able to prove that it is itself: by a
-   * secret, or by having https redirect URIs alone (RFC 8252 §8.6). Default: `ask`.
+   * secret, or by having https redirect URIs alone, none of them on this device (RFC 8252 §8.6). Default: `ask`.
    */
   readonly consent?: 'ask' | 'skip' | undefined;
   /** `true` says that the operator knows who publishes the client, and that client_name and client_uri are true. Default: false. */

@@ -20,6 +20,9 @@ interface ReadForm {
 
 const badRequest: RefusalVerdict = { status: 400 };
 
+/** `scope[]`, `scope.x`, `scopes`: a choice, under a name that is not read. */
+const isMisspeltScope = (name: string): boolean => name !== 'scope' && /^scopes?(?:\W|$)/i.test(name);
+
 const answerOf = (read: ReadForm): GivenConsentAnswer['answer'] | undefined => {
   switch (read.params.values.get('decision')) {
     case 'deny':
@@ -59,14 +62,13 @@ export const consentAnswerStage: Stage<FormInput, GivenConsentAnswer, RefusalVer
       name: 'consent-scope-readable',
       requirements: ['R22', 'R96'],
       source: 'RFC 6749 §10.12',
-      says: 'A choice of scopes is sent in parameters named scope, without brackets.',
+      says: 'A choice of scopes is sent in parameters named scope, and under no name that is like it.',
       // A page without any choice allows all, so a choice that is not understood must not be taken for none.
       message:
-        'The choice of scopes can not be read. Send a parameter scope for each of them, without brackets, in UTF-8.',
+        'The choice of scopes can not be read. Send a parameter of the name scope for each of them, without brackets, in UTF-8.',
       verdict: badRequest,
     },
-    ({ params }) =>
-      !params.malformed.has('scope') && !Array.from(params.names).some((name) => name.startsWith('scope[')),
+    ({ params }) => !params.malformed.has('scope') && !Array.from(params.names).some(isMisspeltScope),
   )
   .refine(
     {

@@ -77,7 +77,11 @@ export const detailsReply = (shown: ShownQuestion | Rejection): Reply => {
   }
 };
 
-const detailsOf = ({ request: { client, redirectUri }, scopes }: ShownQuestion): ConsentDetails => ({
+const detailsOf = ({
+  question: { owner },
+  request: { client, redirectUri },
+  scopes,
+}: ShownQuestion): ConsentDetails => ({
   data: {
     client_id: client.client_id,
     name: client.client_name,
@@ -93,5 +97,6 @@ const detailsOf = ({ request: { client, redirectUri }, scopes }: ShownQuestion):
       required,
     })),
     verified: client.verified,
+    signed_in_as: owner.name ?? owner.subject,
   },
 });

@@ -8,7 +8,7 @@ const pattern = /^(http:\/\/(?:127\.0\.0\.1|\[::1\]|localhost))(?::([1-9][0-9]{0
 
 /** The hosts of this device, as a URL parser writes them: it makes `127.0.0.1` of `127.1`, and lower case of upper. */
 const thisDevice =
-  /^(?:127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?\]|\[::ffff:(?:7f[0-9a-f]{2}:[0-9a-f]+|0:0)\]|(?:.+\.)?localhost)\.?$/;
+  /^(?:127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?\]|\[::ffff:(?:7f[0-9a-f]{2}:[0-9a-f]+|0:0)\]|(?:.+\.)?localhost)\.*$/;
 
 /**
  * Whether a redirect URI proves who gets the answer: https, and not on this device, where whoever runs a program can listen, with

@@ -14,7 +14,7 @@ export interface LookedUpConsentToken {
 }
 
 /** A question that was put to the owner who is at the browser now. */
-export type OpenQuestion = Brand<ConsentTokenContent, 'OpenQuestion'>;
+export type OpenQuestion = Brand<ConsentTokenContent & { readonly owner: Owner }, 'OpenQuestion'>;
 
 /** An open question, and what the owner is said to answer. */
 export interface GivenAnswer {
@@ -79,7 +79,8 @@ export const consentTokenStage: Stage<LookedUpConsentToken, OpenQuestion, Refusa
         'The question was put to somebody else, or you are signed out by now. Go back to the app and start again.',
       verdict: { status: 403, error: 'consent_token_of_another' },
     },
-    ({ content, owner }) => (owner?.subject === content.subject ? (content as OpenQuestion) : undefined),
+    ({ content, owner }) =>
+      owner !== undefined && owner.subject === content.subject ? ({ ...content, owner } as OpenQuestion) : undefined,
   );
 
 const namesOnlyAsked = ({ question, given: { answer } }: GivenAnswer): boolean =>

@@ -1,6 +1,6 @@
 import { constantTimeEqual } from '@oslojs/crypto/subtle';
 import { isUnreserved43To128 } from './characters.ts';
-import type { CodeChallengeMethod } from './client-metadata.ts';
+import { type CodeChallengeMethod, codeChallengeMethods } from './client-metadata.ts';
 import { bytesOf, hashText, type Sha256 } from './digest.ts';
 
 /** A code challenge and how it was made (RFC 7636 §4.2). */
@@ -41,5 +41,7 @@ const challengeOf = (method: CodeChallengeMethod, verifier: string, hash: Sha256
  * ); // true: the vector of RFC 7636 appendix B
  */
 export const verifyCodeVerifier = (challenge: CodeChallenge, verifier: string, hash?: Sha256): boolean =>
+  // A store that gives back another text for the method has lost it, and no verifier is right then.
+  codeChallengeMethods.includes(challenge.method) &&
   isUnreserved43To128(verifier) &&
   constantTimeEqual(bytesOf(challengeOf(challenge.method, verifier, hash)), bytesOf(challenge.value));

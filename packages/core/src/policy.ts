@@ -40,7 +40,7 @@ export interface PolicySettings {
   readonly consentLifetimeSeconds?: number | undefined;
   /**
    * Whose users are not asked again for what they allowed before: clients whose identity is proven, by a secret or an
-   * https redirect URI (the default), every client, or none.
+   * https redirect URI off this device (the default), every client, or none.
    */
   readonly rememberConsent?: 'provenClients' | 'everyClient' | 'never' | undefined;
   /** Allows an `http://` issuer that is not loopback. Everything that the endpoint protects then travels in clear. */
@@ -107,15 +107,15 @@ const settings = v.strictObject(
 
 type Settings = v.InferOutput<typeof settings>;
 
-const issuerUri = /^(https?):\/\/[A-Za-z0-9\-._~:[\]]+(?:\/[A-Za-z0-9\-._~:/@!$&'()+,;=]*)?$/;
+const issuerUri = /^(https?):\/\/[A-Za-z0-9\-._~:[\]]+(?:\/[A-Za-z0-9\-._~/@!$&'+,;=]*)?$/;
 
-// RFC 8414 §2 and RFC 9207 §2: https, no query, no fragment. No star and no percent sign either: the issuer's path is a part of the
-// path of its metadata, and routers read the two in ways of their own. RFC 8252 §7.3 knows the one network where http is no risk.
+// RFC 8414 §2 and RFC 9207 §2: https, no query, no fragment. No star, colon, parenthesis or percent sign either: the
+// issuer's path is a part of the path of its metadata, and routers read these in ways of their own. RFC 8252 §7.3 knows the one network where http is no risk.
 const issuerProblems = ({ issuer, insecureIssuer }: Settings): readonly string[] => {
   const scheme = issuerUri.exec(issuer)?.[1];
   if (scheme === undefined || !URL.canParse(issuer))
     return [
-      'issuer must be a URL without query, fragment, user name, star or percent sign, as in https://login.example.',
+      'issuer must be a URL without query, fragment, user name, or any of * : ( ) % in its path, as in https://login.example.',
     ];
   if (scheme === 'https' || insecureIssuer === 'allow' || readLoopbackUri(issuer) !== undefined) return [];
   return ['issuer must be https (http only on http://127.0.0.1, http://[::1] or http://localhost).'];

@@ -13,8 +13,8 @@ const keyOf = (key: unknown, index: number): Uint8Array => {
     throw new RangeError(`Consent keys: key ${index} is not a Uint8Array of at least 32 bytes.`);
   if (key.every((byte) => byte === 0))
     throw new RangeError(`Consent keys: key ${index} is nothing but zeros. Fill it with random bytes.`);
-  // A copy: whoever wipes the bytes that were handed over must not make a key of zeros.
-  return key.slice();
+  // A copy, which slice is not for a Buffer: whoever wipes the bytes that were handed over must not make a key of zeros.
+  return new Uint8Array(key);
 };
 
 /**

@@ -81,6 +81,12 @@ describe('What the consent page’s form says', () => {
     'scope=%ZZ',
     'scope=&scope=%FF',
     'scope=\uD800',
+    'scopes=x',
+    'scopes[]=x',
+    'Scope[]=x',
+    'Scope=read',
+    'scope.x=read',
+    'scope%5B%5D=read',
   ])('with a choice that can not be read, %j, allows nothing (R22, R96).', (choice) => {
     expect(read(`consent_token=t&decision=allow&${choice}`)).toBe('consent-scope-readable');
     expect(read(`${choice}&decision=allow&consent_token=t`)).toBe('consent-scope-readable');
@@ -96,7 +102,7 @@ describe('What the consent page’s form says', () => {
       expect(read([...pairs, choice])).toBe('consent-scope-readable');
   });
 
-  it.each(['scopes=x', 'scopes[]=x', 'Scope[]=x', 'xscope[]=x', '[scope]=x', 'other=%FF', '%FF=x', 'a[]=b'])(
+  it.each(['scoped=x', 'xscope=x', 'xscope[]=x', '[scope]=x', 'other=%FF', '%FF=x', 'a[]=b'])(
     'is read where it says %j besides, which is nobody’s choice.',
     (more) => {
       expect(read(`consent_token=t&decision=allow&${more}`)).toEqual({
@@ -140,7 +146,7 @@ describe('A question', () => {
   const open = { kind: 'open', content } as const;
 
   it('is for the owner who was asked.', () => {
-    expect(look(open, { subject: 'user-1' })).toEqual(content);
+    expect(look(open, { subject: 'user-1' })).toEqual({ ...content, owner: { subject: 'user-1' } });
   });
 
   it('is neither for another, nor for nobody.', () => {

@@ -93,6 +93,7 @@ describe('What a consent page of the operator’s own is told', () => {
           { id: 'write', name: 'Write', description: null, required: true },
         ],
         verified: true,
+        signed_in_as: 'user-1',
       },
     });
   });
@@ -113,6 +114,7 @@ describe('What a consent page of the operator’s own is told', () => {
           { id: 'write', name: 'Write', description: null, required: true },
         ],
         verified: false,
+        signed_in_as: 'user-1',
       },
     });
   });
@@ -140,11 +142,18 @@ describe('What a consent page of the operator’s own is told', () => {
     });
   });
 
+  it('names whose account it is, as people know it, and not the subject where there is a name.', () => {
+    const facts = { ...factsFor(), owner: { subject: 'user-1', name: 'Ada' } };
+    const { body } = replyTo(tokenOf(facts), facts);
+    expect(JSON.parse(body)).toMatchObject({ data: { signed_in_as: 'Ada' } });
+    expect(body).not.toContain('user-1');
+  });
+
   it('has nothing of the request’s state, its challenge or the token in it.', () => {
     const facts = factsFor();
     const token = tokenOf(facts);
     const { body } = replyTo(token, facts);
-    for (const secret of ['state', 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM', token, 'user-1'])
+    for (const secret of ['state', 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM', token])
       expect(body).not.toContain(secret);
   });
 });

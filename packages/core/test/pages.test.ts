@@ -92,6 +92,7 @@ describe('The consent page', () => {
       'http://127.0.0.1:9/cb',
       'a program on this device (<bdi>127.0.0.1:9</bdi>). Go on only if you started it yourself.',
     ],
+    ['https://localhost:8443/cb', 'a program on this device (<bdi>localhost:8443</bdi>). Go on only'],
     ['com.example.app:/cb', 'the app on this device that opens <bdi>com.example.app:</bdi> addresses. Go on only'],
   ])('says of %s where the answer goes, and warns where nothing proves who is there (R107).', (redirectUri, says) => {
     expect(consent({}, redirectUri).body).toContain(says);

@@ -9,7 +9,7 @@ const problemsOf = (given: unknown): readonly string[] => {
 };
 
 const notAUrl =
-  'issuer must be a URL without query, fragment, user name, star or percent sign, as in https://login.example.';
+  'issuer must be a URL without query, fragment, user name, or any of * : ( ) % in its path, as in https://login.example.';
 const notHttps = 'issuer must be https (http only on http://127.0.0.1, http://[::1] or http://localhost).';
 const oddNames = 'scopes must be an object without the names __proto__, prototype and constructor.';
 

@@ -95,8 +95,11 @@ describe('A consent token', () => {
     expiresAt: 10,
   };
 
-  it('opens under the key of before though the bytes that were handed over are wiped since (R108).', () => {
-    const bytes = Uint8Array.from(one);
+  it.each([
+    ['bytes', Uint8Array.from(one)],
+    ['a Buffer', Buffer.from(one)],
+    ['a part of other bytes', new Uint8Array([0, ...one, 0]).subarray(1, -1)],
+  ])('opens under the key of before though it came as %s that are wiped since (R108).', (_what, bytes) => {
     const keys = consentKeysOf([bytes]);
     const token = sealConsentToken(content, keys);
     bytes.fill(0);

@@ -7,7 +7,6 @@ import {
   type GivenConsentAnswer,
   openConsentToken,
   type OpenQuestion,
-  type Owner,
   type Refusal,
   refuse,
 } from '@codegrant/core';
@@ -15,12 +14,12 @@ import { decideRequest } from './decide-request.ts';
 import type { Tell } from './events.ts';
 import { identifyOwner } from './identify-owner.ts';
 import type { Parts } from './options.ts';
+import { spendQuestion } from './spend-question.ts';
 
 /** A question whose owner is at the browser. */
 export interface OpenedQuestion {
   readonly kind: 'opened';
   readonly question: OpenQuestion;
-  readonly owner: Owner | undefined;
 }
 
 /** Opens a consent token for whoever is at the browser. */
@@ -32,7 +31,7 @@ export const openQuestion = async <Context>(
   const opened = openConsentToken(consentToken, parts.consentKeys, parts.now());
   const owner = await identifyOwner(context, parts);
   const question = consentTokenStage.run({ opened, issuer: parts.policy.issuer, owner });
-  return question instanceof Broken ? refuse(question.rule) : { kind: 'opened', question, owner };
+  return question instanceof Broken ? refuse(question.rule) : { kind: 'opened', question };
 };
 
 /** The driver of core's `decideConsent`: the question is opened, then spent, and then its request is decided anew. */
@@ -45,15 +44,15 @@ export const decideAnswer = async <Context>(
   const opened = await openQuestion(given.consentToken, context, parts);
   if (opened.kind === 'refuse') return opened;
 
-  const { question, owner } = opened;
+  const { question } = opened;
   const answered = answeredQuestionStage.run({ question, given });
   if (answered instanceof Broken) return refuse(answered.rule);
 
-  const firstUse = await parts.store.spend(question.id, question.expiresAt);
+  const firstUse = await spendQuestion(question, parts);
   const spent = consentTokenUnspentStage.run({ answered, firstUse });
   if (spent instanceof Broken) return refuse(spent.rule);
 
   // Nothing that was checked went through the browser: the request is read and checked again from its own text.
   const { query: form, answer } = spent;
-  return decideRequest({ form, answer, owner: async () => owner }, parts, tell);
+  return decideRequest({ form, answer, owner: async () => question.owner }, parts, tell);
 };

@@ -14,7 +14,9 @@ export const identifyOwner = async <Context>(
 ): Promise<Owner | undefined> => {
   const identified = (await owner.identify(context)) ?? undefined;
   if (identified === undefined) return undefined;
-  const { subject, name } = identified;
+  const { subject, authTime } = identified;
+  // A column without a value is no name.
+  const name = identified.name ?? undefined;
   if (!isText(subject))
     throw new TypeError(
       'owner.identify gave a subject that is no text, or an empty one. Give String(id), or undefined for nobody.',
@@ -23,5 +25,7 @@ export const identifyOwner = async <Context>(
     throw new TypeError(
       'owner.identify gave a name that is no text, or an empty one. Leave it out to show the subject.',
     );
-  return identified;
+  if (authTime !== undefined && !Number.isFinite(authTime))
+    throw new TypeError('owner.identify gave an authTime that is no number of seconds since 1970-01-01T00:00:00Z.');
+  return { subject, name, authTime };
 };

@@ -1,4 +1,4 @@
-import type { Policy } from '@codegrant/core';
+import { hashCode, type Policy, type Sha256 } from '@codegrant/core';
 import type { ServerOptions } from './options.ts';
 import { type Places, pageAddressProblems } from './page-address-problems.ts';
 import { pathProblems } from './path-problems.ts';
@@ -81,6 +81,18 @@ const clockProblems = (now: (() => unknown) | undefined): readonly string[] =>
     ? []
     : ['now must tell seconds since 1970-01-01T00:00:00Z, as Date.now() / 1000 does.'];
 
+const isSha256 = (sha256: Sha256): boolean => {
+  try {
+    return hashCode('', sha256) === hashCode('');
+  } catch {
+    return false;
+  }
+};
+
+// One that answers later, or in another form, would make every code the same.
+const digestProblems = (sha256: Sha256 | undefined): readonly string[] =>
+  typeof sha256 !== 'function' || isSha256(sha256) ? [] : ['sha256 must give the 32 bytes of SHA-256 at once.'];
+
 /**
  * What is wrong with the options of a server, each problem a sentence that names the option.
  *
@@ -99,6 +111,7 @@ export const optionProblems = <Context>(options: ServerOptions<Context>, policy:
     ...portProblems(options),
     ...functionProblems(options),
     ...clockProblems(options.now),
+    ...digestProblems(options.sha256),
     ...pagesProblems(options.pages ?? {}),
     ...pathProblems(paths, policy.issuer),
     ...pageAddressProblems('signInUrl', signInUrl, places),

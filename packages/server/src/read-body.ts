@@ -70,13 +70,16 @@ type Pair = readonly [name: string, value: string];
 const isNumbered = (value: object): boolean =>
   !Array.isArray(value) && Object.keys(value).every((key) => /^\d+$/.test(key));
 
+/** What stands for a name with brackets behind it, whatever was in them and behind them. */
+const bracketed = (name: string): Pair => [`${name}[]`, ''];
+
 /**
- * What a body parser made of one name. A list is a name that was repeated; a list of one was sent as `name[]`, and an object
- * as `name[key]`, and neither of these is the name.
+ * What a body parser made of one name. A list is a name that was repeated, as far as its items are texts; a list of one was sent as
+ * `name[]`, and an object as `name[key]`, and neither of these is the name.
  */
 const pairsOf = (name: string, value: unknown): readonly Pair[] => {
   if (typeof value === 'string') return [[name, value]];
-  if (typeof value !== 'object' || value === null) return [];
+  if (typeof value !== 'object' || value === null) return [[name, '']];
   // Of a long list some parsers make an object with numbers for names.
   if (isNumbered(value))
     return [
@@ -84,8 +87,8 @@ const pairsOf = (name: string, value: unknown): readonly Pair[] => {
       [name, ''],
     ];
   return Array.isArray(value) && value.length > 1
-    ? value.filter((item) => typeof item === 'string').map((item): Pair => [name, item])
-    : [[`${name}[]`, '']];
+    ? value.map((item): Pair => (typeof item === 'string' ? [name, item] : bracketed(name)))
+    : [bracketed(name)];
 };
 
 /** The form that a body parser has read. */

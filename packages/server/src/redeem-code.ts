@@ -14,13 +14,14 @@ import {
 } from '@codegrant/core';
 import { findClient } from './find-client.ts';
 import type { Parts } from './options.ts';
+import { takeCode } from './take-code.ts';
 
 /** The driver of core's `decideRedemption`. A code is taken only for a client that has authenticated. */
 export const redeemCode = async <Context>(
   { form, authorization }: PostedTokenRequest,
   parts: Parts<Context>,
 ): Promise<Redeemed | TokenRejection> => {
-  const { store, sha256 } = parts;
+  const { sha256 } = parts;
   const request = tokenRequestStage.run({ params: readParams(form), authorization });
   if (request instanceof Broken) return rejectToken(request.rule);
 
@@ -32,7 +33,7 @@ export const redeemCode = async <Context>(
   const redemption = redemptionStage.run(authenticated);
   if (redemption instanceof Broken) return rejectToken(redemption.rule, about);
 
-  const taken = (await store.takeCode(hashCode(redemption.code, sha256))) ?? undefined;
+  const taken = await takeCode(hashCode(redemption.code, sha256), parts);
   const redeemed = redeemStage.run({ redemption, taken, now: parts.now(), sha256 });
   return redeemed instanceof Broken ? rejectTaken(redeemed, taken, about) : redeemed;
 };

@@ -88,6 +88,8 @@ describe('A choice of scopes that a body parser took apart (R22, R96)', () => {
     ['as scope[x]=read is', { scope: { x: 'read' } }],
     ['as scope[]=read is, by its name', { 'scope[]': 'read' }],
     ['as scope[][a]=read is', { scope: [{ a: 'read' }] }],
+    ['as scope[0][id]=read&scope[1][id]=write is', { scope: [{ id: 'read' }, { id: 'write' }] }],
+    ['as scope=read&scope[x]=write is', { scope: ['read', { x: 'write' }] }],
   ])('%s allows nothing, and the question can be answered still.', async (_how, choice) => {
     const asking = startPlain();
     const token = await askedBy(asking);
@@ -96,6 +98,16 @@ describe('A choice of scopes that a body parser took apart (R22, R96)', () => {
     expect([reply.status, codeIn(reply)]).toEqual([400, null]);
     expect(asking.events.at(-1)).toMatchObject({ kind: 'refused', rule: 'consent-scope-readable' });
     expect(codeIn(await answer(asking, token, '&scope=read'))).toMatch(/^[\w-]{43}$/);
+  });
+
+  it.each<[string, object]>([
+    ['scope without a value', { scope: null }],
+    ['a number', { scope: 5 }],
+  ])('as %s is chooses nothing.', async (_how, choice) => {
+    const asking = startPlain();
+    const parsed = { consent_token: await askedBy(asking), decision: 'allow', ...choice };
+    const reply = await postForm(asking, '/oauth/consent', { parsed, stream: undefined });
+    expect(toldBy(reply).get('error')).toBe('access_denied');
   });
 
   it.each<[string, object, string]>([

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   type Client,
   clientList,
@@ -115,7 +116,7 @@ describe('An option that nobody knows', () => {
       report: () => {},
       now: () => 0,
       random: (length) => new Uint8Array(length),
-      sha256: () => new Uint8Array(32).fill(1),
+      sha256: (bytes) => createHash('sha256').update(bytes).digest(),
     };
     expect(problemsOf(all)).toEqual([]);
     const leftOut = Object.fromEntries(
@@ -468,3 +469,25 @@ describe('The lifetime of tokens in memory', () => {
     expect((await memoryTokens(seconds).issue(grant)).expiresIn).toBe(seconds);
   });
 });
+
+describe('A SHA-256 of the platform', () => {
+  it('may be any that gives its bytes at once.', () => {
+    const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
+    expect(() => createAuthorizationServer({ ...options, sha256 })).not.toThrow();
+  });
+
+  it.each<[string, (bytes: Uint8Array) => unknown]>([
+    ['later', async (bytes) => createHash('sha256').update(bytes).digest()],
+    ['as text', (bytes) => createHash('sha256').update(bytes).digest('hex')],
+    ['of another function', (bytes) => createHash('sha512').update(bytes).digest()],
+    ['never', () => outage()],
+  ])('that gives them %s ends the start.', (_how, sha256) => {
+    expect(() => createAuthorizationServer({ ...options, ...Object({ sha256 }) })).toThrow(
+      'sha256 must give the 32 bytes of SHA-256 at once.',
+    );
+  });
+});
+
+const outage = (): never => {
+  throw new Error('no');
+};

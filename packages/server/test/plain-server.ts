@@ -18,6 +18,9 @@ export const plainNow = 1_700_000_000;
 
 const verifier = 'a-verifier-that-is-long-enough-to-be-one-43-of-them';
 
+/** The challenge of that request. */
+export const plainChallenge: string = createHash('sha256').update(verifier).digest('base64url');
+
 /** A request of the client `app` for both scopes that is right in everything. */
 export const plainQuery: string = new URLSearchParams({
   response_type: 'code',
@@ -25,7 +28,7 @@ export const plainQuery: string = new URLSearchParams({
   redirect_uri: 'https://app.example/cb',
   scope: 'read write',
   state: 'xyz',
-  code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+  code_challenge: plainChallenge,
   code_challenge_method: 'S256',
 }).toString();
 

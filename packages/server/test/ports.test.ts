@@ -1,4 +1,12 @@
-import { clientList, defineClient, type Owner, type ServerEvent, type TokenGrant } from '@codegrant/server';
+import { hashCode } from '@codegrant/core';
+import {
+  clientList,
+  defineClient,
+  memoryStore,
+  type Owner,
+  type ServerEvent,
+  type TokenGrant,
+} from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
 import {
   answer,
@@ -8,6 +16,7 @@ import {
   causesIn,
   codeIn,
   get,
+  plainChallenge,
   plainMetadata,
   plainNow,
   plainOptions,
@@ -364,4 +373,72 @@ it('Servers that share their keys, users and clients do not answer each other’
   expect((await answer(one, token)).status).toBe(400);
   expect(one.events).toMatchObject([{ kind: 'refused', rule: 'consent-token-sealed' }]);
   expect(codeIn(await answer(other, token))).toMatch(/^[\w-]{43}$/);
+});
+
+describe('A store', () => {
+  const record = {
+    codeHash: hashCode('a-code'),
+    clientId: 'app',
+    redirectUri: 'https://app.example/cb',
+    subject: 'alice',
+    scope: 'read',
+    codeChallenge: plainChallenge,
+    codeChallengeMethod: 'S256',
+    authTime: null,
+    expiresAt: plainNow + 60,
+  };
+  const storeOf = (taken: object): object => ({
+    store: { saveCode: () => {}, takeCode: () => taken, spend: () => true },
+  });
+
+  it.each([undefined, null, 1, 'yes', { rowCount: 0 }])(
+    'that tells of a question %j, and not whether it was spent, lets nobody answer (R96).',
+    async (spent) => {
+      const asking = startPlain({ store: { ...memoryStore(), spend: () => spent } });
+      const reply = await answer(asking, await askedBy(asking));
+      expect([reply.status, codeIn(reply)]).toEqual([500, null]);
+      expect(causesIn(asking.events)).toEqual(['TypeError: store.spend gave neither true nor false.']);
+    },
+  );
+
+  it.each([
+    ['whether a code was used', { firstUse: 1, record }],
+    ['when it expires', { firstUse: true, record: { ...record, expiresAt: new Date() } }],
+    ['when it expires, as a number', { firstUse: true, record: { ...record, expiresAt: '1700000060' } }],
+  ])('that does not tell %s brings no token (R78, R132).', async (_what, taken) => {
+    const asking = startPlain(storeOf(taken));
+    const reply = await redeem(asking, 'a-code');
+    expect(reply.status).toBe(500);
+    expect(causesIn(asking.events)).toEqual([expect.stringMatching(/^TypeError: store\.takeCode gave /)]);
+  });
+
+  it('may have null where a record has nothing.', async () => {
+    expect((await redeem(startPlain(storeOf({ firstUse: true, record })), 'a-code')).status).toBe(200);
+  });
+
+  it.each(['', 'sha', null])(
+    'that has lost the method of a challenge, and has %j for it, brings no token (R135).',
+    async (method) => {
+      for (const codeChallenge of [plainChallenge, '']) {
+        const lost = { ...record, codeChallenge, codeChallengeMethod: method };
+        const reply = await redeem(startPlain(storeOf({ firstUse: true, record: lost })), 'a-code');
+        expect(JSON.parse(reply.body)).toMatchObject({ error: 'invalid_grant' });
+      }
+    },
+  );
+});
+
+describe('An owner', () => {
+  it('may have null for a name, and is shown by the subject.', async () => {
+    const asking = startPlain({ owner: { identify: () => ({ subject: 'alice', name: null }) } });
+    expect((await authorize(asking)).body).toContain('signed in as <bdi>alice</bdi>');
+  });
+
+  it.each([new Date(), Number.NaN, 'now'])(
+    'who signed in at %j, which is no number of seconds, gets nowhere.',
+    async (authTime) => {
+      const asking = startPlain({ owner: { identify: () => ({ subject: 'alice', authTime }) } });
+      expect(toldBy(await authorize(asking)).get('error')).toBe('server_error');
+    },
+  );
 });

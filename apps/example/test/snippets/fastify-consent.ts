@@ -14,12 +14,13 @@ export const mountConsentPage = (app: FastifyInstance): void => {
     });
     if (details.statusCode !== 200) return reply.code(details.statusCode).send(details.json().error_description);
 
-    const { name, redirect_uri, requested_scopes } = details.json<ConsentDetails>().data;
+    const { name, redirect_uri, requested_scopes, signed_in_as } = details.json<ConsentDetails>().data;
     const boxes = requested_scopes.map(
       ({ id, name: about, required }) =>
         html`<label><input type="checkbox" name="scope" value="${id}" checked${required ? ' disabled' : ''}> ${about}</label>`,
     );
     const content = html`<h1>${name} would like to:</h1>
+<p>You are signed in as ${signed_in_as}.</p>
 <form method="post" action="/oauth/consent">
 <input type="hidden" name="consent_token" value="${token}"><input type="hidden" name="scope" value="">
 ${boxes}

@@ -1,6 +1,6 @@
 import type { AskedScope, ConsentQuestion } from '../ask-consent.ts';
 import { type Html, html } from '../html.ts';
-import { readLoopbackUri } from '../loopback.ts';
+import { isWebsite } from '../loopback.ts';
 import { type Page, page } from './page.ts';
 
 /** What the consent page shows. */
@@ -48,10 +48,11 @@ const publisher = ({ request: { client } }: ConsentQuestion): Html | undefined =
 /** Where the browser goes next, in the part of the redirect URI that tells who gets the answer. */
 const destination = ({ request: { redirectUri } }: ConsentQuestion): Html => {
   const scheme = redirectUri.replace(/:.*/s, '');
+  if (isWebsite(redirectUri))
+    return html`<p class="soft">You will be sent to <bdi>${new URL(redirectUri).host}</bdi>.</p>`;
   // RFC 8252 §8.6: nothing proves which program on this device listens there.
-  if (readLoopbackUri(redirectUri) !== undefined)
+  if (/^https?$/.test(scheme))
     return html`<p class="warn">The answer goes to a program on this device (<bdi>${new URL(redirectUri).host}</bdi>). Go on only if you started it yourself.</p>`;
-  if (scheme === 'https') return html`<p class="soft">You will be sent to <bdi>${new URL(redirectUri).host}</bdi>.</p>`;
   return html`<p class="warn">The answer goes to the app on this device that opens <bdi>${scheme}:</bdi> addresses. Go on only if you started it yourself.</p>`;
 };
 

@@ -17,6 +17,7 @@ export interface ConsentDetails {
       readonly required: boolean;
     }[];
     readonly verified: boolean;
+    readonly signed_in_as: string;
   };
 }
 
@@ -48,5 +49,9 @@ export const consentDetailsSchema: v.GenericSchema<ConsentDetails> = v.strictObj
       v.description('What the owner is asked for: what was not allowed before.'),
     ),
     verified: v.pipe(v.boolean(), v.description('Whether the operator knows who publishes the client.')),
+    signed_in_as: v.pipe(
+      v.string(),
+      v.description('Whose account it is. Show it: somebody may have been signed in to an account that is not theirs.'),
+    ),
   }),
 });

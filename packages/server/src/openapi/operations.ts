@@ -50,7 +50,8 @@ export const answerConsent: Operation = {
 export const readConsent: Operation = {
   operationId: 'readConsent',
   summary: 'What a consent page of the operator’s own asks',
-  description: 'Only for the owner who is asked. It can be read until it expires, and reading it grants nothing.',
+  description:
+    'Only for the owner who is asked, by the session of the browser. It can be read until it expires, and reading it grants nothing.',
   parameters: [
     {
       name: 'consent_token',
@@ -69,7 +70,7 @@ export const grant: Operation = {
   operationId: 'grant',
   summary: 'The owner’s answer on a consent page of the operator’s own',
   description:
-    'Only the owner who was asked can answer, once, as long as the question has not expired. An error is consent_token_invalid, ' +
+    'Only the owner who was asked can answer, by the session of the browser, once, as long as the question has not expired. An error is consent_token_invalid, ' +
     'consent_token_expired, consent_token_spent or consent_token_of_another where the token is to blame.',
   requestBody: { required: true, content: json('GrantRequest') },
   responses: {
