@@ -2,7 +2,6 @@ import {
   defaultPages,
   detailsReply,
   type HostedSurface,
-  refusalJsonReply,
   type Reply,
   type Surface,
   toJsonReply,
@@ -43,7 +42,6 @@ export const consentReply = (vector: ConsentVector): Reply => {
   if ('json' in vector.request) return toJsonReply(decided, hostedSurfaceOf(vector.given.policy));
   switch (decided.kind) {
     case 'refuse':
-      return refusalJsonReply(decided);
     case 'reject':
       return detailsReply(decided);
     case 'signIn':

@@ -12,6 +12,7 @@ import { type Refusal, refuse } from './refusal.ts';
 import { reject, type Rejection } from './rejection.ts';
 import type { Reply } from './reply.ts';
 import { Broken } from './stage.ts';
+import { refusalJsonReply } from './to-reply.ts';
 import type { ConsentDetails } from './wire/consent-details.ts';
 
 /** A question that is put by a page of the operator's own. */
@@ -67,8 +68,10 @@ export const decideDetails = (
 };
 
 /** What a page of the operator's own needs to put the question, or the error that keeps it from doing so. */
-export const detailsReply = (shown: ShownQuestion | Rejection): Reply => {
+export const detailsReply = (shown: ShownQuestion | Refusal | Rejection): Reply => {
   switch (shown.kind) {
+    case 'refuse':
+      return refusalJsonReply(shown);
     case 'showQuestion':
       return jsonReply(200, detailsOf(shown));
     case 'reject':

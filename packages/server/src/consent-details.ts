@@ -4,7 +4,6 @@ import {
   detailsReply,
   recipientOf,
   type Refusal,
-  refusalJsonReply,
   reject,
   type Rejection,
   type Reply,
@@ -48,16 +47,15 @@ export const consentDetails = async <Context>(
   const decided = await decideDetails(request, parts);
   switch (decided.kind) {
     case 'refuse':
-      tellDecision(decided, tell);
-      return refusalJsonReply(decided);
     case 'reject':
       tellDecision(decided, tell);
-      return detailsReply(decided);
+      break;
     case 'showQuestion': {
       const { question, request: shown } = decided;
       const about = { clientId: shown.client.client_id, subject: question.subject };
       tell({ kind: 'consentShown', scope: question.askedScope }, about);
-      return detailsReply(decided);
+      break;
     }
   }
+  return detailsReply(decided);
 };

@@ -21,12 +21,11 @@ export const originOf = (url: string): Cors | undefined =>
 export const withCors = (reply: Reply, cors: Cors | undefined): Reply =>
   cors === undefined ? reply : { ...reply, headers: { ...reply.headers, ...cors } };
 
-/** What a browser is told that asks whether a page may send its request. */
-export const preflightReply = (cors: Cors, methods: readonly string[]): Reply => ({
+/** What a browser is told that asks whether a page may send its request, besides whose page may. */
+export const preflightReply = (methods: readonly string[]): Reply => ({
   status: 204,
   headers: {
     'cache-control': 'no-store',
-    ...cors,
     'access-control-allow-methods': methods.join(', '),
     // A star does not stand for Authorization, and stands for nothing where cookies are sent.
     'access-control-allow-headers': 'authorization, content-type, mcp-protocol-version',

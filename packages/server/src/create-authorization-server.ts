@@ -48,7 +48,7 @@ const answer = async <Context>(
 ): Promise<Reply> => {
   const { methods, cors } = route;
   const tell = tellOf(route.endpoint, parts);
-  if (request.method === 'OPTIONS' && cors !== undefined) return preflightReply(cors, methods);
+  if (request.method === 'OPTIONS' && cors !== undefined) return preflightReply(methods);
   if (!methods.includes(request.method)) return methodRefused(route, parts, tell);
   try {
     return await route.answer(request, parts, tell);

@@ -1,7 +1,6 @@
 import type { Owner } from '@codegrant/core';
+import { isText } from './is-text.ts';
 import type { Parts } from './options.ts';
-
-const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
 
 /**
  * Who is signed in in the browser that sent the request.

@@ -12,11 +12,10 @@ import {
 } from '@codegrant/core';
 import { brokenRule, type Tell } from './events.ts';
 import type { HttpRequest } from './http-request.ts';
+import { isText } from './is-text.ts';
 import type { Parts } from './options.ts';
 import { readPostedForm } from './read-form.ts';
 import { redeemCode } from './redeem-code.ts';
-
-const isToken = (value: unknown): boolean => typeof value === 'string' && value !== '';
 
 /** RFC 6749 §5.2 has no error of its own for what HTTP asks. */
 export const rejectHttp = (rule: Rule<RefusalVerdict>): TokenRejection => {
@@ -41,8 +40,8 @@ const answerRejection = async <Context>(
 /** @throws {TypeError} where the port gave no token: an answer without one would look like success */
 const usable = (issued: IssuedTokens): IssuedTokens => {
   const { accessToken, expiresIn, refreshToken }: Partial<IssuedTokens> = issued ?? {};
-  if (!isToken(accessToken)) throw new TypeError('tokens.issue gave an accessToken that is no text, or an empty one.');
-  if (refreshToken !== undefined && !isToken(refreshToken))
+  if (!isText(accessToken)) throw new TypeError('tokens.issue gave an accessToken that is no text, or an empty one.');
+  if (refreshToken !== undefined && !isText(refreshToken))
     throw new TypeError('tokens.issue gave a refreshToken that is no text, or an empty one. Leave it out for none.');
   if (!Number.isInteger(expiresIn) || expiresIn < 0)
     throw new TypeError('tokens.issue gave an expiresIn that is no whole number of seconds from now.');
