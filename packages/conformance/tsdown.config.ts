@@ -1,7 +1,7 @@
 import { defineConfig, type UserConfig } from 'tsdown';
 
 const config: UserConfig = defineConfig({
-  entry: ['src/index.ts', 'src/suite.ts', 'src/cli.ts'],
+  entry: { index: 'src/index.ts', suite: 'src/suite/suite.ts', cli: 'src/command/cli.ts' },
   platform: 'neutral',
   target: 'node22',
   dts: true,

@@ -1,7 +1,7 @@
 import { defineConfig, type UserConfig } from 'tsdown';
 
 const config: UserConfig = defineConfig({
-  entry: ['src/index.ts', 'src/openapi.ts'],
+  entry: { index: 'src/index.ts', openapi: 'src/openapi/openapi.ts' },
   platform: 'neutral',
   target: 'node22',
   dts: true,

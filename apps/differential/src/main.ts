@@ -10,7 +10,7 @@ import { formatPage, type Measured } from './page.ts';
 import { type System, systems } from './systems.ts';
 
 const root = join(import.meta.dirname, '../../..');
-const conformance = join(root, 'packages/conformance/src/cli.ts');
+const conformance = join(root, 'packages/conformance/src/command/cli.ts');
 const own = ['--conditions=@codegrant/source'];
 
 // Outside the workspace: what is only compared with never comes near the lockfile.

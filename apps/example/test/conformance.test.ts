@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startExample } from './start-example.ts';
 
-const cli = join(import.meta.dirname, '../../../packages/conformance/src/cli.ts');
+const cli = join(import.meta.dirname, '../../../packages/conformance/src/command/cli.ts');
 const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
 const clients = join(folder, 'clients.json');
 const call = ['--conditions=@codegrant/source', cli];

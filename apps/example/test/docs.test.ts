@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { consentDetailsSchema, grantRequestSchema, grantResponseSchema } from '@codegrant/core';
 import * as v from 'valibot';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { memberNames } from '../../../packages/core/src/client-metadata.ts';
+import { memberNames } from '../../../packages/core/src/client/client-metadata.ts';
 import { blocksOf, knock, read, root, run, snippet, start } from './documents.ts';
 import fetchServer from './snippets/fetch-server.ts';
 import { app as hono } from './snippets/hono.ts';

@@ -1,6 +1,6 @@
-export { readConsentVectors } from './consent-vector.ts';
-export type { ConsentExpectation, ConsentVector, VectorToken } from './consent-vector.ts';
-export { consentInWords, decideConsentVector, withToken } from './judge-consent.ts';
+export { readConsentVectors } from './vectors/consent-vector.ts';
+export type { ConsentExpectation, ConsentVector, VectorToken } from './vectors/consent-vector.ts';
+export { consentInWords, decideConsentVector, withToken } from './expected/decide-consent-vector.ts';
 export {
   fixedCode,
   fixedConsentKey,
@@ -9,19 +9,19 @@ export {
   plainRecord,
   previousConsentKey,
   removedConsentKey,
-} from './fixed.ts';
-export { findings } from './findings.ts';
-export type { Finding, FindingKind, FindingName, Verdict } from './findings.ts';
-export { decideVector, inWords, sentBy, vectorClient, vectorPolicy } from './judge-decision.ts';
-export { judgeResponse } from './judge-response.ts';
-export type { Sending } from './judge-response.ts';
-export { judgeTokenResponse } from './judge-token-response.ts';
-export { recordOf, redeemVector, redemptionInWords } from './judge-redemption.ts';
-export { authorizeReply, consentReply, redemptionReply, vectorConsentUrl } from './replies.ts';
-export { requirements } from './requirements.ts';
-export type { Held, Requirement } from './requirements.ts';
-export { readAuthorizeVectors, readRedemptionVectors, readRegistrationVectors } from './vector.ts';
-export type { AuthorizeExpectation, AuthorizeVector, RedemptionVector, RegistrationVector } from './vector.ts';
+} from './expected/fixed.ts';
+export { findings } from './judge/findings.ts';
+export type { Finding, FindingKind, FindingName, Verdict } from './judge/findings.ts';
+export { decideVector, inWords, sentBy, vectorClient, vectorPolicy } from './expected/decide-vector.ts';
+export { judgeResponse } from './judge/judge-response.ts';
+export type { Sending } from './judge/judge-response.ts';
+export { judgeTokenResponse } from './judge/judge-token-response.ts';
+export { recordOf, redeemVector, redemptionInWords } from './expected/redeem-vector.ts';
+export { authorizeReply, consentReply, redemptionReply, vectorConsentUrl } from './expected/replies.ts';
+export { requirements } from './vectors/requirements.ts';
+export type { Held, Requirement } from './vectors/requirements.ts';
+export { readAuthorizeVectors, readRedemptionVectors, readRegistrationVectors } from './vectors/vector.ts';
+export type { AuthorizeExpectation, AuthorizeVector, RedemptionVector, RegistrationVector } from './vectors/vector.ts';
 export {
   authorizeVectors,
   consentVectors,
@@ -29,5 +29,5 @@ export {
   registrationVectors,
   vectorClients,
   vectorPolicies,
-} from './vectors.ts';
-export type { VectorGroup } from './vectors.ts';
+} from './vectors/vectors.ts';
+export type { VectorGroup } from './vectors/vectors.ts';

@@ -1,11 +1,11 @@
 import type { Policy, Reply } from '@codegrant/core';
-import { preflightReply, withCors } from './cors.ts';
-import { brokenRule, type Tell, tellOf } from './events.ts';
-import { type HttpRequest, splitTarget } from './http-request.ts';
-import { httpRules } from './http-rules.ts';
-import { type Parts, partsOf, type ServerOptions } from './options.ts';
-import { type ServedPaths, servedPaths } from './paths.ts';
-import { type Route, routesOf } from './routes.ts';
+import { preflightReply, withCors } from './http/cors.ts';
+import { brokenRule, type Tell, tellOf } from './events/events.ts';
+import { type HttpRequest, splitTarget } from './http/http-request.ts';
+import { httpRules } from './http/http-rules.ts';
+import { type Parts, partsOf, type ServerOptions } from './options/options.ts';
+import { type ServedPaths, servedPaths } from './options/paths.ts';
+import { type Route, routesOf } from './endpoints/routes.ts';
 
 /** What an adapter mounts. */
 export interface Handler<Context> {

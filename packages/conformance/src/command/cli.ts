@@ -1,0 +1,60 @@
+#!/usr/bin/env node
+import { readFileSync, writeFileSync } from 'node:fs';
+import { readCommand, usage } from './cli-options.ts';
+import { countsOf, formatReport } from './report.ts';
+import { type Remote, runRemote } from './run-remote.ts';
+import { get, send } from '../wire/send.ts';
+import { vectorClients } from '../vectors/vectors.ts';
+
+const wrong = (problem: string): number => {
+  console.error(problem);
+  return 2;
+};
+
+/** A server that is not there would otherwise fail every vector for the same reason. */
+const nobodyAt = async (url: URL): Promise<string | undefined> => {
+  try {
+    await send(url.origin, get(url.pathname + url.search));
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message || error.name : String(error);
+  }
+};
+
+const writeJson = (file: string, value: unknown): string | undefined => {
+  try {
+    writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);
+    return undefined;
+  } catch {
+    return `--json: ${file} can not be written.`;
+  }
+};
+
+const run = async (remote: Remote, json: string | undefined): Promise<number> => {
+  const problem = await nobodyAt(remote.authorize);
+  if (problem !== undefined) return wrong(`--authorize: nobody answers at ${remote.authorize.href} (${problem}).`);
+  const groups = await runRemote(remote);
+  const counts = countsOf(groups.flatMap(({ results }) => results));
+  console.log(formatReport(groups));
+  const unwritten = json === undefined ? undefined : writeJson(json, { counts, groups });
+  if (unwritten !== undefined) return wrong(unwritten);
+  return counts.violates === 0 ? 0 : 1;
+};
+
+const main = async (): Promise<number> => {
+  const command = readCommand(process.argv.slice(2), (path) => readFileSync(path, 'utf8'));
+  switch (command.kind) {
+    case 'help':
+      console.log(usage);
+      return 0;
+    case 'printClients':
+      console.log(JSON.stringify(vectorClients, null, 2));
+      return 0;
+    case 'wrong':
+      return wrong(`${command.problem} See --help.`);
+    case 'run':
+      return run(command.remote, command.json);
+  }
+};
+
+process.exitCode = await main();

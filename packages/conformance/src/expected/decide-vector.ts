@@ -1,0 +1,72 @@
+import {
+  consentKeysOf,
+  type Client,
+  type Decision,
+  decide,
+  entropyOf,
+  type Facts,
+  type Policy,
+  readClient,
+  readPolicy,
+  valueOf,
+} from '@codegrant/core';
+import { fixedConsentKey, fixedEntropy, fixedNow } from './fixed.ts';
+import type { AuthorizeVector } from '../vectors/vector.ts';
+import { vectorClients, vectorPolicies } from '../vectors/vectors.ts';
+
+const clients: ReadonlyMap<string, Client> = new Map(
+  vectorClients
+    .map((metadata) => valueOf('vector client', readClient(metadata)))
+    .map((client) => [client.client_id, client]),
+);
+
+/** The client that the vectors know under an identifier. */
+export const vectorClient = (clientId: string): Client | undefined => clients.get(clientId);
+
+/** The policy that the vectors know under a name. */
+export const vectorPolicy = (name: string): Policy =>
+  valueOf(`vector policy ${name}`, readPolicy(vectorPolicies[name]));
+
+/** The raw text that a vector sends, and how. */
+export const sentBy = ({ request }: AuthorizeVector): { readonly text: string; readonly method: 'GET' | 'POST' } =>
+  'query' in request ? { text: request.query, method: 'GET' } : { text: request.form, method: 'POST' };
+
+const factsOf = ({ given }: AuthorizeVector): Facts => ({
+  policy: vectorPolicy(given.policy),
+  client: vectorClient,
+  owner: given.owner === null ? undefined : { subject: given.owner },
+  consent: () => ({ remembered: given.remembered, answer: given.answer }),
+  now: fixedNow,
+  entropy: entropyOf(fixedEntropy(32)),
+  consentKeys: consentKeysOf([fixedConsentKey]),
+});
+
+/** What core decides about a vector. */
+export const decideVector = (vector: AuthorizeVector): Decision => decide(sentBy(vector).text, factsOf(vector));
+
+/** A decision in the words of a vector's expectation, without what only HTTP knows. */
+export const inWords = (decision: Decision): Readonly<Record<string, unknown>> => {
+  switch (decision.kind) {
+    case 'refuse':
+      return { kind: 'refuse', status: decision.rule.verdict.status, rule: decision.rule.name };
+    case 'reject':
+      return {
+        kind: 'reject',
+        redirectUri: decision.redirectUri,
+        error: decision.rule.verdict.error,
+        state: decision.state ?? null,
+        rule: decision.rule.name,
+      };
+    case 'signIn':
+      return { kind: 'signIn' };
+    case 'askConsent':
+      return { kind: 'askConsent', scope: decision.scopes.map(({ id }) => id) };
+    case 'issue':
+      return {
+        kind: 'issue',
+        redirectUri: decision.redirectUri,
+        scope: decision.grant.scope,
+        state: decision.state ?? null,
+      };
+  }
+};

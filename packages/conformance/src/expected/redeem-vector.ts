@@ -1,0 +1,47 @@
+import {
+  type CodeRecord,
+  decideRedemption,
+  hashCode,
+  type Redeemed,
+  type TakenCode,
+  type TokenRejection,
+} from '@codegrant/core';
+import { fixedCode, fixedNow, plainRecord } from './fixed.ts';
+import { vectorClient } from './decide-vector.ts';
+import type { RedemptionVector } from '../vectors/vector.ts';
+
+/** The record that a vector's store holds: the plain one, with the vector's differences. */
+export const recordOf = ({ given }: RedemptionVector): CodeRecord => {
+  const differences = Object.entries(given.record).map(([member, value]) => [member, value ?? undefined]);
+  return { ...plainRecord, ...Object.fromEntries(differences) };
+};
+
+const takenBy = (vector: RedemptionVector, codeHash: string): TakenCode | undefined =>
+  codeHash === hashCode(fixedCode) && vector.given.known
+    ? { record: recordOf(vector), firstUse: !vector.given.used }
+    : undefined;
+
+/** What core decides about a redemption vector. */
+export const redeemVector = (vector: RedemptionVector): Redeemed | TokenRejection =>
+  decideRedemption(
+    { form: vector.request.form, authorization: vector.request.authorization },
+    { client: vectorClient, take: (codeHash) => takenBy(vector, codeHash), now: fixedNow },
+  );
+
+/** An outcome in the words of a vector's expectation. */
+export const redemptionInWords = (outcome: Redeemed | TokenRejection): Readonly<Record<string, unknown>> => {
+  switch (outcome.kind) {
+    case 'redeem':
+      return { kind: 'redeem', scope: outcome.record.scope };
+    case 'rejectToken': {
+      const { name, verdict } = outcome.rule;
+      return {
+        kind: 'rejectToken',
+        status: verdict.status,
+        error: verdict.error,
+        rule: name,
+        revokes: verdict.revoke === 'tokens',
+      };
+    }
+  }
+};

@@ -1,0 +1,60 @@
+import {
+  defaultPages,
+  detailsReply,
+  type HostedSurface,
+  type Reply,
+  type Surface,
+  toJsonReply,
+  toReply,
+  tokenRejectionReply,
+  tokenReply,
+} from '@codegrant/core';
+import type { ConsentVector } from '../vectors/consent-vector.ts';
+import { isAnswered } from './is-answered.ts';
+import { decideConsentVector } from './decide-consent-vector.ts';
+import { decideVector, sentBy, vectorPolicy } from './decide-vector.ts';
+import { redeemVector } from './redeem-vector.ts';
+import type { AuthorizeVector, RedemptionVector } from '../vectors/vector.ts';
+
+/** Where the pages are that the vectors speak of. */
+const surfaceOf = (policy: string): Surface => ({
+  policy: vectorPolicy(policy),
+  authorizePath: '/oauth/authorize',
+  consentPath: '/oauth/consent',
+  signInUrl: '/sign-in',
+  pages: defaultPages,
+});
+
+/** The consent page of the operator's own that the vectors speak of. */
+export const vectorConsentUrl = 'https://account.example/consent?from=oauth';
+
+const hostedSurfaceOf = (policy: string): HostedSurface => ({ ...surfaceOf(policy), consentUrl: vectorConsentUrl });
+
+/** What core answers to an authorization vector. */
+export const authorizeReply = (vector: AuthorizeVector): Reply =>
+  toReply(decideVector(vector), surfaceOf(vector.given.policy), isAnswered(vector) ? 'POST' : sentBy(vector).method);
+
+/** What core answers to a consent vector: on a page of its own, or to a page of the operator's. */
+export const consentReply = (vector: ConsentVector): Reply => {
+  const decided = decideConsentVector(vector);
+  if (decided.kind === 'showQuestion') return detailsReply(decided);
+  if ('form' in vector.request) return toReply(decided, surfaceOf(vector.given.policy), 'POST');
+  if ('json' in vector.request) return toJsonReply(decided, hostedSurfaceOf(vector.given.policy));
+  switch (decided.kind) {
+    case 'refuse':
+    case 'reject':
+      return detailsReply(decided);
+    case 'signIn':
+    case 'askConsent':
+    case 'issue':
+      throw new Error(`A look at a question never ends with ${decided.kind}.`);
+  }
+};
+
+/** What core answers to a redemption vector, with tokens of a fixed text. */
+export const redemptionReply = (vector: RedemptionVector): Reply => {
+  const outcome = redeemVector(vector);
+  return outcome.kind === 'redeem'
+    ? tokenReply(outcome, { accessToken: 'access-token', expiresIn: 600 })
+    : tokenRejectionReply(outcome);
+};

@@ -1,0 +1,26 @@
+import { type Verdict, verdictOf } from './findings.ts';
+import type { WireResponse } from '../wire/send.ts';
+import type { RedemptionVector } from '../vectors/vector.ts';
+
+const errorIn = (body: string): unknown => {
+  try {
+    const read: unknown = JSON.parse(body);
+    return typeof read === 'object' && read !== null && 'error' in read ? read.error : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Judges what a server answered to a token request that no stored code can make right. */
+export const judgeTokenResponse = (
+  vector: RedemptionVector,
+  { status, body }: WireResponse,
+  strict: boolean,
+): Verdict => {
+  const came = `${status} ${String(errorIn(body))}`;
+  if (status >= 500) return verdictOf([{ name: 'server-error', came }], strict);
+  if (status < 400) return verdictOf([{ name: 'token-without-code', came }], strict);
+  const { expect } = vector;
+  const agrees = expect.kind === 'rejectToken' && came === `${expect.status} ${expect.error}`;
+  return verdictOf(agrees ? [] : [{ name: 'other-token-error', came }], strict);
+};

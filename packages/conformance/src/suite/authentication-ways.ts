@@ -1,0 +1,50 @@
+import { post, type WireRequest } from '../wire/send.ts';
+
+/** A client that authenticates in one way. */
+export interface AuthenticationWay {
+  readonly client: string;
+  readonly redirectUri: string;
+  /** Its token request for a code, with the verifier of RFC 7636 appendix B. */
+  readonly redeem: (code: string) => WireRequest;
+}
+
+const way = (
+  client: string,
+  redirectUri: string,
+  credentials: Readonly<Record<string, string>>,
+  headers: Readonly<Record<string, string>> = {},
+): AuthenticationWay => ({
+  client,
+  redirectUri,
+  redeem: (code) =>
+    post(
+      '/oauth/token',
+      new URLSearchParams({
+        grant_type: 'authorization_code',
+        code,
+        redirect_uri: redirectUri,
+        code_verifier: 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk',
+        ...credentials,
+      }).toString(),
+      headers,
+    ),
+});
+
+const basic = { authorization: `Basic ${btoa('basic-only:basic-secret')}` };
+
+/** A client for each way that metadata may list. */
+export const authenticationWays: ReadonlyMap<string, AuthenticationWay> = new Map([
+  ['client_secret_basic', way('basic-only', 'https://basic.example/callback', {}, basic)],
+  [
+    'client_secret_post',
+    way('post-only', 'https://post.example/callback', { client_id: 'post-only', client_secret: 'post-secret' }),
+  ],
+  ['none', way('spa', 'https://spa.example/callback', { client_id: 'spa' })],
+]);
+
+/** One that it does not list: RFC 7523. */
+export const assertionWay: AuthenticationWay = way('basic-only', 'https://basic.example/callback', {
+  client_id: 'basic-only',
+  client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+  client_assertion: 'e30.e30.x',
+});

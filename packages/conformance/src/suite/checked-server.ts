@@ -1,0 +1,26 @@
+import { createAuthorizationServer, type ServerOptions } from '@codegrant/server';
+import { openApiOf } from '@codegrant/server/openapi';
+import { openApiCheck } from './openapi-check.ts';
+import { sendTo, type StartServer } from './running-server.ts';
+import type { Send } from '../wire/send.ts';
+
+/** A server that answers, and nothing that its OpenAPI document does not say. */
+export interface CheckedServer {
+  readonly send: Send;
+  readonly close: () => Promise<void>;
+}
+
+/** Starts a server whose every answer is held against its own OpenAPI document. */
+export const startChecked = async (start: StartServer, options: ServerOptions<unknown>): Promise<CheckedServer> => {
+  const check = openApiCheck(openApiOf(createAuthorizationServer(options)));
+  const server = await start(options);
+  const send = sendTo(server);
+  return {
+    close: server.close,
+    send: async (request) => {
+      const response = await send(request);
+      check(request, response);
+      return response;
+    },
+  };
+};

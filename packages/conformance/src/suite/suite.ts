@@ -1,0 +1,87 @@
+import type { Reply } from '@codegrant/core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describeEvents } from './describe-events.ts';
+import { describeHosted } from './describe-hosted.ts';
+import { describeHttp } from './describe-http.ts';
+import { describeMetadata } from './describe-metadata.ts';
+import { describeRotation } from './describe-rotation.ts';
+import { describeSignIn } from './describe-sign-in.ts';
+import { recordOf } from '../expected/redeem-vector.ts';
+import { sentBy } from '../expected/decide-vector.ts';
+import { secretsIn } from './no-secrets.ts';
+import { authorizeReply, consentReply, redemptionReply } from '../expected/replies.ts';
+import type { StartServer } from './running-server.ts';
+import type { WireResponse } from '../wire/send.ts';
+import type { AuthorizeVector } from '../vectors/vector.ts';
+import { startVectorServers, type VectorServers } from './vector-servers.ts';
+import { authorizeVectors, consentVectors, redemptionVectors } from '../vectors/vectors.ts';
+
+export { asUrl } from '../wire/as-url.ts';
+export { listen } from './listen.ts';
+export { sendTo } from './running-server.ts';
+export type { RunningServer, StartServer } from './running-server.ts';
+export { get, post, postJson, send } from '../wire/send.ts';
+export type { Send, WireRequest, WireResponse } from '../wire/send.ts';
+export { startVectorServers } from './vector-servers.ts';
+export type { Redemption, VectorServers } from './vector-servers.ts';
+
+const expectReply = (response: WireResponse, reply: Reply): void => {
+  expect(response.status).toBe(reply.status);
+  expect(response.headers).toMatchObject(reply.headers);
+  expect(response.body).toBe(reply.body);
+};
+
+/**
+ * Runs every vector, and what HTTP itself brings, through an adapter, with request targets as they are. Each answer must be
+ * the one that core gives for the same vector, to the byte.
+ *
+ * @param name the adapter's, for the titles of the tests
+ * @param seen how the platform shows a vector to the adapter, if not as it was sent: see {@link asUrl}
+ */
+export const describeEndpoint = (
+  name: string,
+  start: StartServer,
+  seen: (vector: AuthorizeVector) => AuthorizeVector = (vector) => vector,
+): void => {
+  describe(name, () => {
+    let servers: VectorServers;
+    beforeAll(async () => {
+      servers = await startVectorServers(start);
+    });
+    afterAll(() => servers.close());
+
+    describe.each(authorizeVectors)('authorization endpoint, $name:', ({ vectors }) => {
+      it.each(vectors)('$name', async (vector) => {
+        const response = await servers.authorize(vector);
+        expectReply(response, authorizeReply(seen(vector)));
+        // R25: no page of another origin has to do with the endpoint.
+        expect(response.headers).not.toHaveProperty('access-control-allow-origin');
+        expect(secretsIn(servers.events(), sentBy(vector).text)).toEqual([]);
+      });
+    });
+
+    describe.each(consentVectors)('consent, $name:', ({ vectors }) => {
+      it.each(vectors)('$name', async (vector) => {
+        expectReply(await servers.consent(vector), consentReply(vector));
+        expect(secretsIn(servers.events(), Object.values(vector.request).join())).toEqual([]);
+      });
+    });
+
+    describe.each(redemptionVectors)('token endpoint, $name:', ({ vectors }) => {
+      it.each(vectors)('$name', async (vector) => {
+        const { response, revoked } = await servers.redeem(vector);
+        expectReply(response, redemptionReply(vector));
+        expect(secretsIn(servers.events(), vector.request.form)).toEqual([]);
+        const revokes = vector.expect.kind === 'rejectToken' && vector.expect.revokes;
+        expect(revoked).toEqual(revokes ? [recordOf(vector).codeHash] : []);
+      });
+    });
+
+    describeHttp(start);
+    describeSignIn(start);
+    describeHosted(start);
+    describeRotation(start);
+    describeMetadata(start);
+    describeEvents(start);
+  });
+};

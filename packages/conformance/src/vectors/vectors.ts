@@ -1,0 +1,94 @@
+import authorizeClientAndRedirectUri from '../../vectors/authorize/client-and-redirect-uri.json' with { type: 'json' };
+import authorizeRedirectUriComparison from '../../vectors/authorize/redirect-uri-comparison.json' with { type: 'json' };
+import authorizeLoopback from '../../vectors/authorize/loopback.json' with { type: 'json' };
+import authorizePrivateUseSchemes from '../../vectors/authorize/private-use-schemes.json' with { type: 'json' };
+import authorizeParameters from '../../vectors/authorize/parameters.json' with { type: 'json' };
+import authorizeEncoding from '../../vectors/authorize/encoding.json' with { type: 'json' };
+import authorizeResponseType from '../../vectors/authorize/response-type.json' with { type: 'json' };
+import authorizeScope from '../../vectors/authorize/scope.json' with { type: 'json' };
+import authorizeState from '../../vectors/authorize/state.json' with { type: 'json' };
+import authorizePkce from '../../vectors/authorize/pkce.json' with { type: 'json' };
+import authorizeErrorRedirects from '../../vectors/authorize/error-redirects.json' with { type: 'json' };
+import authorizeSuccessRedirects from '../../vectors/authorize/success-redirects.json' with { type: 'json' };
+import authorizePost from '../../vectors/authorize/post.json' with { type: 'json' };
+import authorizePages from '../../vectors/authorize/pages.json' with { type: 'json' };
+import authorizeSettle from '../../vectors/authorize/settle.json' with { type: 'json' };
+import consentForms from '../../vectors/consent/forms.json' with { type: 'json' };
+import consentTokens from '../../vectors/consent/tokens.json' with { type: 'json' };
+import consentGrants from '../../vectors/consent/grants.json' with { type: 'json' };
+import consentDetails from '../../vectors/consent/details.json' with { type: 'json' };
+import registrationRedirectUris from '../../vectors/registration/redirect-uris.json' with { type: 'json' };
+import registrationClients from '../../vectors/registration/clients.json' with { type: 'json' };
+import redemptionRequests from '../../vectors/redemption/requests.json' with { type: 'json' };
+import redemptionClientAuthentication from '../../vectors/redemption/client-authentication.json' with { type: 'json' };
+import redemptionCodes from '../../vectors/redemption/codes.json' with { type: 'json' };
+import redemptionPkce from '../../vectors/redemption/pkce.json' with { type: 'json' };
+import clientList from '../../vectors/clients.json' with { type: 'json' };
+import policyList from '../../vectors/policies.json' with { type: 'json' };
+import { type ConsentVector, readConsentVectors } from './consent-vector.ts';
+import {
+  type AuthorizeVector,
+  readAuthorizeVectors,
+  readRedemptionVectors,
+  readRegistrationVectors,
+  type RedemptionVector,
+  type RegistrationVector,
+} from './vector.ts';
+
+/** Vectors that belong together, under the name of their file. */
+export interface VectorGroup<Vector> {
+  readonly name: string;
+  readonly vectors: readonly Vector[];
+}
+
+const groups = <Vector>(
+  read: (file: unknown) => readonly Vector[],
+  files: Readonly<Record<string, unknown>>,
+): readonly VectorGroup<Vector>[] => Object.entries(files).map(([name, file]) => ({ name, vectors: read(file) }));
+
+/** Requests to the authorization endpoint. */
+export const authorizeVectors: readonly VectorGroup<AuthorizeVector>[] = groups(readAuthorizeVectors, {
+  'client-and-redirect-uri': authorizeClientAndRedirectUri,
+  'redirect-uri-comparison': authorizeRedirectUriComparison,
+  loopback: authorizeLoopback,
+  'private-use-schemes': authorizePrivateUseSchemes,
+  parameters: authorizeParameters,
+  encoding: authorizeEncoding,
+  'response-type': authorizeResponseType,
+  scope: authorizeScope,
+  state: authorizeState,
+  pkce: authorizePkce,
+  'error-redirects': authorizeErrorRedirects,
+  'success-redirects': authorizeSuccessRedirects,
+  post: authorizePost,
+  pages: authorizePages,
+  settle: authorizeSettle,
+});
+
+/** Answers to questions, and looks at them. */
+export const consentVectors: readonly VectorGroup<ConsentVector>[] = groups(readConsentVectors, {
+  forms: consentForms,
+  tokens: consentTokens,
+  grants: consentGrants,
+  details: consentDetails,
+});
+
+/** Registrations of clients. */
+export const registrationVectors: readonly VectorGroup<RegistrationVector>[] = groups(readRegistrationVectors, {
+  'redirect-uris': registrationRedirectUris,
+  clients: registrationClients,
+});
+
+/** Requests to the token endpoint. */
+export const redemptionVectors: readonly VectorGroup<RedemptionVector>[] = groups(readRedemptionVectors, {
+  requests: redemptionRequests,
+  'client-authentication': redemptionClientAuthentication,
+  codes: redemptionCodes,
+  pkce: redemptionPkce,
+});
+
+/** The clients that the vectors speak of, as registrations (RFC 7591). */
+export const vectorClients: readonly unknown[] = clientList;
+
+/** The policies that the vectors speak of, by name. */
+export const vectorPolicies: Readonly<Record<string, unknown>> = policyList;

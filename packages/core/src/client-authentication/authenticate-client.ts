@@ -1,0 +1,71 @@
+import type { Brand } from '../rules/brand.ts';
+import type { Client } from '../client/client.ts';
+import { isClientSecret } from '../client/client-secret.ts';
+import type { Sha256 } from '../crypto/digest.ts';
+import type { Params } from '../encoding/read-params.ts';
+import type { TokenRequest } from '../endpoints/token/token-request.ts';
+import { type Stage, stage } from '../rules/stage.ts';
+import { invalidClient, type TokenRejectionVerdict } from '../errors/token-rejection.ts';
+
+/** A token request, and what the registry holds under the client_id that it names. */
+export interface LookedUpClient {
+  readonly request: TokenRequest;
+  readonly client: Client | undefined;
+  /** The platform's synchronous SHA-256. Default: one in plain JavaScript. */
+  readonly sha256?: Sha256 | undefined;
+}
+
+/** A token request whose client is who it says, as far as its registration can tell. */
+export type AuthenticatedClient = Brand<{ readonly params: Params; readonly client: Client }, 'AuthenticatedClient'>;
+
+interface KnownClient extends LookedUpClient {
+  readonly client: Client;
+}
+
+// One message for every failure, so that nobody learns which client_ids exist.
+const message =
+  'Client authentication failed. Check client_id, the secret, and the registered token_endpoint_auth_method.';
+
+/** RFC 6749 §3.2.1: confidential clients authenticate, and what was sent to authenticate is checked. */
+export const authenticateStage: Stage<LookedUpClient, AuthenticatedClient, TokenRejectionVerdict> = stage<
+  LookedUpClient,
+  TokenRejectionVerdict
+>()
+  .refine(
+    {
+      name: 'token-client-registered',
+      requirements: ['R130', 'R143'],
+      source: 'RFC 6749 §5.2',
+      says: 'A client is registered under the client_id.',
+      message,
+      verdict: invalidClient,
+    },
+    ({ request, client, sha256 }): KnownClient | undefined =>
+      client === undefined ? undefined : { request, client, sha256 },
+  )
+  .require(
+    {
+      name: 'authentication-method-registered',
+      requirements: ['R48', 'R130', 'R143'],
+      source: 'RFC 7591 §2',
+      says: 'The client authenticates by a method that it is registered with.',
+      message,
+      verdict: invalidClient,
+    },
+    ({ request, client }) => client.token_endpoint_auth_methods.includes(request.credentials.method),
+  )
+  .refine(
+    {
+      name: 'client-secret-right',
+      requirements: ['R130', 'R143'],
+      source: 'RFC 6749 §2.3.1',
+      says: 'The secret is one of the client.',
+      message,
+      verdict: invalidClient,
+    },
+    ({ request: { params, credentials }, client, sha256 }) =>
+      credentials.method === 'none' ||
+      credentials.secrets.some((secret) => isClientSecret(secret, client.client_secret_hashes, sha256))
+        ? ({ params, client } as AuthenticatedClient)
+        : undefined,
+  );

@@ -1,0 +1,44 @@
+import { decodeBase64 } from '@oslojs/encoding';
+import { decodeFormText } from '../encoding/read-params.ts';
+
+/** What an Authorization header says at the token endpoint. */
+export type BasicCredentials =
+  /** No header, or one of another scheme, which is not for this endpoint. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'malformed' }
+  | {
+      readonly kind: 'basic';
+      readonly clientId: string;
+      /** The secret as RFC 6749 encodes it, and as it stands: many clients leave out the encoding. */
+      readonly secrets: readonly string[];
+    };
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+const decodeUserPass = (encoded: string): string | undefined => {
+  try {
+    return utf8.decode(decodeBase64(encoded));
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * Reads HTTP Basic credentials.
+ *
+ * @see RFC 6749 §2.3.1 (both halves are form-urlencoded before they are joined) and RFC 7617
+ */
+export const readBasicCredentials = (authorization: string | undefined): BasicCredentials => {
+  const header = authorization ?? '';
+  if (!/^Basic(?: |$)/i.test(header)) return { kind: 'none' };
+  const userPass = decodeUserPass(header.slice('Basic'.length).trim());
+  if (userPass === undefined || !userPass.includes(':')) return { kind: 'malformed' };
+  const colon = userPass.indexOf(':');
+  const [id, secret] = [userPass.slice(0, colon), userPass.slice(colon + 1)];
+  const decoded = decodeFormText(secret);
+  return {
+    kind: 'basic',
+    clientId: decodeFormText(id) ?? id,
+    secrets: decoded === undefined || decoded === secret ? [secret] : [decoded, secret],
+  };
+};

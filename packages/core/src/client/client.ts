@@ -1,0 +1,161 @@
+import type { Brand } from '../rules/brand.ts';
+import {
+  type ClientMetadata,
+  type CodeChallengeMethod,
+  memberNames,
+  registrationSchema,
+  type TokenEndpointAuthMethod,
+} from './client-metadata.ts';
+import { hashClientSecret } from './client-secret.ts';
+import { isWebsite } from '../redirect-uri/loopback.ts';
+import { readRedirectUri } from '../redirect-uri/read-redirect-uri.ts';
+import { InvalidSettings, type Result, valueOf } from '../settings/invalid-settings.ts';
+import { splitScope } from '../encoding/scope.ts';
+import { readSettings } from '../settings/schema.ts';
+
+/** A registration that was checked, with its defaults filled in. {@link defineClient} and {@link readClient} make it. */
+export type Client = Brand<
+  {
+    readonly client_id: string;
+    readonly client_name: string;
+    readonly client_uri: string | undefined;
+    readonly logo_uri: string | undefined;
+    readonly policy_uri: string | undefined;
+    readonly tos_uri: string | undefined;
+    readonly redirect_uris: readonly string[];
+    readonly token_endpoint_auth_methods: readonly TokenEndpointAuthMethod[];
+    readonly client_secret_hashes: readonly string[];
+    readonly grant_types: readonly string[];
+    readonly response_types: readonly string[];
+    readonly scope: readonly string[] | undefined;
+    readonly required_scope: readonly string[];
+    readonly consent: 'ask' | 'skip';
+    readonly verified: boolean;
+    readonly require_pkce: boolean;
+    readonly code_challenge_methods: readonly CodeChallengeMethod[] | undefined;
+    readonly loopback_port: 'any' | 'exact';
+    readonly token_redirect_uri: 'required' | 'optional';
+  },
+  'Client'
+>;
+
+const redirectUriProblems = (client: ClientMetadata): readonly string[] =>
+  client.redirect_uris.flatMap((uri, index) => {
+    const reading = readRedirectUri(uri, client.custom_redirect_schemes ?? []);
+    return reading.kind === 'valid' ? [] : [`redirect_uris.${index} ${JSON.stringify(uri)} ${reading.problem}.`];
+  });
+
+const secretHashes = ({ client_secret, client_secret_hashes = [] }: ClientMetadata): readonly string[] =>
+  client_secret === undefined ? client_secret_hashes : [...client_secret_hashes, hashClientSecret(client_secret)];
+
+const isPublic = (client: ClientMetadata): boolean => secretHashes(client).length === 0;
+
+const secretProblems = (client: ClientMetadata): readonly string[] => {
+  const method = client.token_endpoint_auth_method;
+  if (isPublic(client) && method !== undefined && method !== 'none')
+    return [`token_endpoint_auth_method ${method} needs a client_secret or client_secret_hashes.`];
+  // RFC 8252 §8.5: a secret that proves nothing is not kept.
+  if (!isPublic(client) && method === 'none')
+    return [
+      'token_endpoint_auth_method none has no use for a secret: leave out client_secret and client_secret_hashes.',
+    ];
+  return [];
+};
+
+// OAuth 2.1 §4.1.2.1: a public client always uses PKCE.
+const pkceProblems = (client: ClientMetadata): readonly string[] =>
+  isPublic(client) && client.require_pkce === false
+    ? ['require_pkce can not be false for a client without a secret: nothing else binds its code to it.']
+    : [];
+
+// RFC 8252 §8.6: nothing is granted unasked to whoever only says that it is this client.
+const consentProblems = (client: ClientMetadata): readonly string[] =>
+  client.consent === 'skip' && isPublic(client) && !client.redirect_uris.every(isWebsite)
+    ? [
+        'consent can not be skip for a client without a secret whose redirect_uris are not all https, off this device: any program could pose as it.',
+      ]
+    : [];
+
+const tokensOf = (scope: string | undefined): readonly string[] | undefined =>
+  scope === undefined ? undefined : splitScope(scope);
+
+const requiredScopeProblems = ({ scope, required_scope }: ClientMetadata): readonly string[] => {
+  const allowed = tokensOf(scope);
+  return (tokensOf(required_scope) ?? [])
+    .filter((token) => allowed?.includes(token) === false)
+    .map((token) => `required_scope names ${token}, which is not in scope.`);
+};
+
+const authMethods = (client: ClientMetadata): readonly TokenEndpointAuthMethod[] => {
+  if (client.token_endpoint_auth_method !== undefined) return [client.token_endpoint_auth_method];
+  return isPublic(client) ? ['none'] : ['client_secret_basic', 'client_secret_post'];
+};
+
+const withDefaults = (client: ClientMetadata): Client =>
+  ({
+    client_id: client.client_id,
+    client_name: client.client_name ?? client.client_id,
+    client_uri: client.client_uri,
+    logo_uri: client.logo_uri,
+    policy_uri: client.policy_uri,
+    tos_uri: client.tos_uri,
+    redirect_uris: client.redirect_uris,
+    token_endpoint_auth_methods: authMethods(client),
+    client_secret_hashes: secretHashes(client),
+    grant_types: client.grant_types ?? ['authorization_code'],
+    response_types: client.response_types ?? ['code'],
+    scope: tokensOf(client.scope),
+    required_scope: tokensOf(client.required_scope) ?? [],
+    consent: client.consent ?? 'ask',
+    verified: client.verified ?? false,
+    require_pkce: client.require_pkce ?? true,
+    code_challenge_methods: client.code_challenge_methods,
+    loopback_port: client.loopback_port ?? 'any',
+    token_redirect_uri: client.token_redirect_uri ?? 'required',
+  }) as Client;
+
+/**
+ * Checks a registration that came from outside: a file, a database row, a registration request.
+ *
+ * @returns the client, or every problem as a sentence that names the member.
+ * @see RFC 7591 §2
+ * @example
+ * const reading = readClient({ client_id: 'cli', redirect_uris: ['http://cli.example/cb'] });
+ * if (reading.kind === 'invalid') console.error(reading.problems.join('\n'));
+ */
+export const readClient = (metadata: unknown): Result<Client> => {
+  const read = readSettings(registrationSchema, metadata);
+  if (read.kind === 'invalid') return read;
+  const [first, ...others] = [
+    ...redirectUriProblems(read.value),
+    ...secretProblems(read.value),
+    ...pkceProblems(read.value),
+    ...consentProblems(read.value),
+    ...requiredScopeProblems(read.value),
+  ];
+  return first === undefined
+    ? { kind: 'valid', value: withDefaults(read.value) }
+    : { kind: 'invalid', problems: [first, ...others] };
+};
+
+const unknownMemberProblems = (metadata: object): readonly string[] =>
+  Object.keys(metadata)
+    .filter((name) => !memberNames.includes(name))
+    .map((name) => `${name} is not a member that is read here: look for a misspelling, or leave it out.`);
+
+/**
+ * A client that is written in code. Unlike {@link readClient}, it takes no member that it does not know.
+ *
+ * @throws {InvalidSettings} with every problem, if the registration can not be worked with.
+ * @example
+ * const cli = defineClient({ client_id: 'cli', redirect_uris: ['http://127.0.0.1/callback'], scope: 'read' });
+ */
+export const defineClient = (metadata: ClientMetadata): Client => {
+  const what = `client ${JSON.stringify(metadata.client_id)}`;
+  const unknown = unknownMemberProblems(metadata);
+  if (unknown.length > 0) throw new InvalidSettings(what, unknown);
+  return valueOf(what, readClient(metadata));
+};
+
+/** Whether the client holds a secret that it can prove itself with (RFC 6749 §2.1). */
+export const isConfidential = (client: Client): boolean => client.client_secret_hashes.length > 0;

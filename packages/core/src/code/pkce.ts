@@ -1,0 +1,47 @@
+import { constantTimeEqual } from '@oslojs/crypto/subtle';
+import { isUnreserved43To128 } from '../encoding/characters.ts';
+import { type CodeChallengeMethod, codeChallengeMethods } from '../client/client-metadata.ts';
+import { bytesOf, hashText, type Sha256 } from '../crypto/digest.ts';
+
+/** A code challenge and how it was made (RFC 7636 §4.2). */
+export interface CodeChallenge {
+  readonly method: CodeChallengeMethod;
+  readonly value: string;
+}
+
+/** Whether a text can be a challenge of that method. BASE64URL of a SHA-256 without padding has 43 characters, never another number. */
+export const isCodeChallenge = (method: CodeChallengeMethod, value: string): boolean => {
+  switch (method) {
+    case 'S256':
+      return /^[A-Za-z0-9_-]{43}$/.test(value);
+    case 'plain':
+      return isUnreserved43To128(value);
+  }
+};
+
+const challengeOf = (method: CodeChallengeMethod, verifier: string, hash: Sha256 | undefined): string => {
+  switch (method) {
+    case 'S256':
+      return hashText(verifier, hash);
+    case 'plain':
+      return verifier;
+  }
+};
+
+/**
+ * Whether a verifier is the one that a challenge was made from, compared in constant time.
+ *
+ * @param hash the platform's synchronous SHA-256, if it has a faster one
+ * @returns false, too, for a verifier that is not 43 to 128 unreserved characters.
+ * @see RFC 7636 §4.1 and §4.6
+ * @example
+ * verifyCodeVerifier(
+ *   { method: 'S256', value: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM' },
+ *   'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk',
+ * ); // true: the vector of RFC 7636 appendix B
+ */
+export const verifyCodeVerifier = (challenge: CodeChallenge, verifier: string, hash?: Sha256): boolean =>
+  // A store that gives back another text for the method has lost it, and no verifier is right then.
+  codeChallengeMethods.includes(challenge.method) &&
+  isUnreserved43To128(verifier) &&
+  constantTimeEqual(bytesOf(challengeOf(challenge.method, verifier, hash)), bytesOf(challenge.value));

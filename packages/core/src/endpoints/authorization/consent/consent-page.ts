@@ -1,0 +1,81 @@
+import type { AskedScope, ConsentQuestion } from './ask-consent.ts';
+import { type Html, html } from '../../../http/html.ts';
+import { isWebsite } from '../../../redirect-uri/loopback.ts';
+import { type Page, page } from '../../../http/page.ts';
+
+/** What the consent page shows. */
+export interface ConsentPageContent {
+  readonly question: ConsentQuestion;
+  /** Where the form goes. */
+  readonly action: string;
+}
+
+const needed = html` <em>(required)</em>`;
+
+const about = ({ name, description }: AskedScope, mark?: Html): Html =>
+  html`${name}${mark}${description === undefined ? undefined : html`<span>${description}</span>`}`;
+
+/** A box to leave a scope out by; one that is required is locked, and a browser does not send it. */
+const box = ({ id, required }: AskedScope): Html =>
+  html`<input type="checkbox" name="scope" value="${id}" checked${required ? ' disabled' : ''}>`;
+
+/** Where there is one scope, or none that could be left out, the buttons are all the choice that there is. */
+const isChoice = (scopes: readonly AskedScope[]): boolean =>
+  scopes.length > 1 && scopes.some(({ required }) => !required);
+
+const scopeItem = (scope: AskedScope): Html =>
+  html`<li><label class="scope">${box(scope)}<bdi>${about(scope, scope.required ? needed : undefined)}</bdi></label></li>`;
+
+const scopeList = (scopes: readonly AskedScope[]): Html => {
+  if (!isChoice(scopes))
+    return html`<ul>
+${scopes.map((scope) => html`<li>${about(scope)}</li>`)}
+</ul>`;
+  return html`<input type="hidden" name="scope" value="">
+<ul>
+${scopes.map(scopeItem)}
+</ul>`;
+};
+
+const asks = ({ request, scopes }: ConsentQuestion): string =>
+  scopes.length < request.scope.length ? 'Besides what you allowed before, it asks to:' : 'It asks to:';
+
+const publisher = ({ request: { client } }: ConsentQuestion): Html | undefined =>
+  client.client_uri === undefined
+    ? undefined
+    : html`<p class="soft">${client.verified ? 'It is' : 'It says that it is'} published by <bdi>${new URL(client.client_uri).host}</bdi>.</p>`;
+
+/** Where the browser goes next, in the part of the redirect URI that tells who gets the answer. */
+const destination = ({ request: { redirectUri } }: ConsentQuestion): Html => {
+  const scheme = redirectUri.replace(/:.*/s, '');
+  if (isWebsite(redirectUri))
+    return html`<p class="soft">You will be sent to <bdi>${new URL(redirectUri).host}</bdi>.</p>`;
+  // RFC 8252 §8.6: nothing proves which program on this device listens there.
+  if (/^https?$/.test(scheme))
+    return html`<p class="warn">The answer goes to a program on this device (<bdi>${new URL(redirectUri).host}</bdi>). Go on only if you started it yourself.</p>`;
+  return html`<p class="warn">The answer goes to the app on this device that opens <bdi>${scheme}:</bdi> addresses. Go on only if you started it yourself.</p>`;
+};
+
+/**
+ * The question to the owner. RFC 6749 §10.2: it names the client and the scope; and it names the host that the answer goes to.
+ */
+export const consentPage = ({ question, action }: ConsentPageContent): Page => {
+  const { request, owner, scopes, consentToken } = question;
+  const title = `Allow ${request.client.client_name}?`;
+  return page(
+    title,
+    html`<h1>Allow <bdi>${request.client.client_name}</bdi> to use your account?</h1>
+<p class="soft">You are signed in as <bdi>${owner.name ?? owner.subject}</bdi>.</p>
+${publisher(question)}
+<form method="post" action="${action}">
+<input type="hidden" name="consent_token" value="${consentToken}">
+<p>${asks(question)}</p>
+${scopeList(scopes)}
+${destination(question)}
+<div class="choice">
+<button name="decision" value="deny">Deny</button>
+<button class="allow" name="decision" value="allow">Allow</button>
+</div>
+</form>`,
+  );
+};

@@ -1,0 +1,110 @@
+import { addressStage } from '../request/address.ts';
+import { adviceFor } from './advice.ts';
+import { bindStage } from '../request/bind.ts';
+import { checkStage } from '../request/check.ts';
+import { decide, type Decision, type Facts } from '../decide.ts';
+import { type FormInput, readParams } from '../../../encoding/read-params.ts';
+import type { Rule } from '../../../rules/rule.ts';
+import { identifyStage } from '../owner/identify.ts';
+import { consentStage } from '../consent/consent.ts';
+
+/** What became of one rule. */
+export interface ExplainedRule {
+  readonly name: string;
+  readonly requirements: Rule<unknown>['requirements'];
+  readonly source: string;
+  /** What holds when the rule is kept, as a sentence. */
+  readonly says: string;
+  readonly outcome: 'passed' | 'failed' | 'notReached';
+}
+
+/** A decision, and every rule that led to it, in the order in which they are applied. */
+export interface Explanation {
+  readonly decision: Decision;
+  readonly rules: readonly ExplainedRule[];
+  /** What to change, for the developer of the client; `undefined` where nothing failed. May repeat parts of the request. */
+  readonly advice: string | undefined;
+}
+
+/** Every rule of the authorization endpoint, in the order in which they are applied. */
+export const authorizationRules: readonly Rule<unknown>[] = [
+  ...addressStage.rules,
+  ...bindStage.rules,
+  ...checkStage.rules,
+  ...identifyStage.rules,
+  ...consentStage.rules,
+];
+
+/** The rule that made the decision what it is; `undefined` where none was broken. */
+const brokenBy = (decision: Decision): string | undefined => {
+  switch (decision.kind) {
+    case 'refuse':
+    case 'reject':
+      return decision.rule.name;
+    case 'signIn':
+      return 'owner-signed-in';
+    case 'askConsent':
+      return 'owner-consented';
+    case 'issue':
+      return undefined;
+  }
+};
+
+const outcomeOf = (index: number, broken: number): ExplainedRule['outcome'] => {
+  if (broken === -1 || index < broken) return 'passed';
+  return index === broken ? 'failed' : 'notReached';
+};
+
+const explained = (
+  { name, requirements, source, says }: Rule<unknown>,
+  outcome: ExplainedRule['outcome'],
+): ExplainedRule => ({
+  name,
+  requirements,
+  source,
+  says,
+  outcome,
+});
+
+const adviceOn = (rule: Rule<unknown>, form: FormInput, { client, policy }: Facts): string => {
+  const params = readParams(form);
+  const clientId = params.values.get('client_id');
+  const known = clientId === undefined ? undefined : client(clientId);
+  return adviceFor({ rule: rule.name, message: rule.message, params, client: known, policy });
+};
+
+/**
+ * Explains a decision, for logs, tests and developers; never for the browser in production. It decides by {@link decide}
+ * itself, and reads the rules that the stages are made of, so that it can not disagree with either.
+ *
+ * @example
+ * const { advice } = explain('client_id=app&redirect_uri=https://app.example/cb/', facts);
+ * // redirect_uri "https://app.example/cb/" is not registered for this client. The nearest that is registered is …
+ */
+export const explain = (form: FormInput, facts: Facts): Explanation => {
+  const decision = decide(form, facts);
+  const name = brokenBy(decision);
+  const broken = authorizationRules.findIndex((rule) => rule.name === name);
+  const rule = authorizationRules[broken];
+  return {
+    decision,
+    rules: authorizationRules.map((each, index) => explained(each, outcomeOf(index, broken))),
+    advice: rule === undefined ? undefined : adviceOn(rule, form, facts),
+  };
+};
+
+const marks = { passed: '✓', failed: '✗', notReached: '·' } as const;
+
+/**
+ * An explanation as text, a line for each rule, with the advice under the rule that failed.
+ *
+ * @example
+ * console.error(formatExplanation(explain(query, facts)));
+ */
+export const formatExplanation = ({ rules, advice }: Explanation): string =>
+  rules
+    .flatMap(({ name, requirements, source, says, outcome }) => [
+      `${marks[outcome]} ${name} (${requirements.join(', ')}; ${source}): ${says}`,
+      ...(outcome === 'failed' && advice !== undefined ? [`  → ${advice}`] : []),
+    ])
+    .join('\n');

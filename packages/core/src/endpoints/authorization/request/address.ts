@@ -1,0 +1,89 @@
+import type { Brand } from '../../../rules/brand.ts';
+import { isVschar } from '../../../encoding/characters.ts';
+import type { Params } from '../../../encoding/read-params.ts';
+import type { RefusalVerdict } from '../../../errors/refusal.ts';
+import { type Stage, stage } from '../../../rules/stage.ts';
+
+/** Who asks, and where the answer is to go. It proves nothing yet. */
+export type Address = Brand<
+  { readonly params: Params; readonly clientId: string; readonly redirectUri: string },
+  'Address'
+>;
+
+const badRequest: RefusalVerdict = { status: 400 };
+
+/** RFC 6749 §4.1.2.1: a request whose client or redirect URI can not be read is answered with a page. */
+export const addressStage: Stage<Params, Address, RefusalVerdict> = stage<Params, RefusalVerdict>()
+  .require(
+    {
+      name: 'client-id-once',
+      requirements: ['R12', 'R190'],
+      source: 'RFC 6749 §3.1',
+      says: 'client_id is sent at most once.',
+      message: 'client_id was sent more than once. Send it once.',
+      verdict: badRequest,
+    },
+    (params) => !params.repeated.has('client_id'),
+  )
+  .require(
+    {
+      name: 'redirect-uri-once',
+      requirements: ['R12', 'R190'],
+      source: 'RFC 6749 §3.1',
+      says: 'redirect_uri is sent at most once.',
+      message: 'redirect_uri was sent more than once. Send it once.',
+      verdict: badRequest,
+    },
+    (params) => !params.repeated.has('redirect_uri'),
+  )
+  .require(
+    {
+      name: 'address-decodes',
+      requirements: ['R22', 'R5'],
+      source: 'RFC 6749 appendix B',
+      says: 'client_id and redirect_uri are UTF-8 in percent-encoding.',
+      message: 'client_id or redirect_uri is not UTF-8 in percent-encoding. Encode it with encodeURIComponent.',
+      verdict: badRequest,
+    },
+    (params) => !params.malformed.has('client_id') && !params.malformed.has('redirect_uri'),
+  )
+  .refine(
+    {
+      name: 'client-id-present',
+      requirements: ['R18', 'R2', 'R10'],
+      source: 'RFC 6749 §4.1.1',
+      says: 'client_id is sent, with a value.',
+      message: 'client_id is missing. Send the identifier that the client was registered with.',
+      verdict: badRequest,
+    },
+    (params) => {
+      const clientId = params.values.get('client_id');
+      return clientId === undefined ? undefined : { params, clientId };
+    },
+  )
+  .require(
+    {
+      name: 'client-id-characters',
+      requirements: ['R19'],
+      source: 'RFC 6749 appendix A.1',
+      says: 'client_id holds only visible ASCII characters and spaces.',
+      message:
+        'client_id has a character that no client_id has. Send the identifier that the client was registered with.',
+      verdict: badRequest,
+    },
+    ({ clientId }) => isVschar(clientId),
+  )
+  .refine(
+    {
+      name: 'redirect-uri-present',
+      requirements: ['R2', 'R33', 'R10', 'R36'],
+      source: 'RFC 6749 §3.1.2.3',
+      says: 'redirect_uri is sent, with a value.',
+      message: 'redirect_uri is missing. Send one of the redirect URIs that the client was registered with.',
+      verdict: badRequest,
+    },
+    ({ params, clientId }) => {
+      const redirectUri = params.values.get('redirect_uri');
+      return redirectUri === undefined ? undefined : ({ params, clientId, redirectUri } as Address);
+    },
+  );

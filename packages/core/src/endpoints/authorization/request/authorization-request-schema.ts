@@ -1,0 +1,60 @@
+import * as v from 'valibot';
+import { scopeText, unreserved43To128, vschar } from '../../../encoding/characters.ts';
+import { type CodeChallengeMethod, codeChallengeMethods } from '../../../client/client-metadata.ts';
+
+/** Every response type that is implemented (RFC 6749 §3.1.1). */
+export const responseTypes: readonly ['code'] = ['code'];
+
+/** The parameters of an authorization request: RFC 6749 §4.1.1 and RFC 7636 §4.3. */
+export interface AuthorizationRequestParameters {
+  readonly response_type: 'code';
+  readonly client_id: string;
+  readonly redirect_uri: string;
+  readonly scope?: string | undefined;
+  readonly state?: string | undefined;
+  readonly code_challenge?: string | undefined;
+  readonly code_challenge_method?: CodeChallengeMethod | undefined;
+}
+
+/** The schema of {@link AuthorizationRequestParameters}. */
+export const authorizationRequestSchema: v.GenericSchema<AuthorizationRequestParameters> = v.object({
+  response_type: v.pipe(v.picklist(responseTypes), v.description('Always code.')),
+  client_id: v.pipe(
+    v.string(),
+    v.nonEmpty(),
+    v.regex(vschar),
+    v.description('The identifier that the client is registered under.'),
+  ),
+  redirect_uri: v.pipe(
+    v.string(),
+    v.url(),
+    v.description('One of the redirect URIs of the client, byte for byte; on loopback with any port.'),
+  ),
+  scope: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(scopeText),
+      v.description('What the client asks for: scope tokens with one space between them.'),
+    ),
+  ),
+  state: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(vschar),
+      v.description('Comes back exactly as sent. It travels in the address bar, so it must hold no secret.'),
+    ),
+  ),
+  code_challenge: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(unreserved43To128),
+      v.description('For S256: BASE64URL(SHA256(code_verifier)), 43 characters. Required of public clients.'),
+    ),
+  ),
+  code_challenge_method: v.optional(
+    v.pipe(
+      v.picklist(codeChallengeMethods),
+      v.description('Left out, it means plain, which is refused to clients that may not use it.'),
+    ),
+  ),
+});

@@ -1,0 +1,48 @@
+import type { Address } from './address.ts';
+import type { Brand } from '../../../rules/brand.ts';
+import type { Client } from '../../../client/client.ts';
+import { type MatchedRedirectUri, matchRedirectUri } from '../../../redirect-uri/match-redirect-uri.ts';
+import type { Params } from '../../../encoding/read-params.ts';
+import type { RefusalVerdict } from '../../../errors/refusal.ts';
+import { type Stage, stage } from '../../../rules/stage.ts';
+
+/** An address, and what the registry holds under its client_id. */
+export interface LookedUpAddress {
+  readonly address: Address;
+  readonly client: Client | undefined;
+}
+
+/** A registered client, and the redirect URI of its own that it asked to be answered at. */
+export type BoundClient = Brand<
+  { readonly params: Params; readonly client: Client; readonly redirectUri: MatchedRedirectUri },
+  'BoundClient'
+>;
+
+/** RFC 6749 §4.1.2.1: an unknown client, or a redirect URI that is not its own, is never redirected to. */
+export const bindStage: Stage<LookedUpAddress, BoundClient, RefusalVerdict> = stage<LookedUpAddress, RefusalVerdict>()
+  .refine(
+    {
+      name: 'client-registered',
+      requirements: ['R3', 'R36', 'R190'],
+      source: 'RFC 6749 §4.1.2.1',
+      says: 'A client is registered under the client_id.',
+      message: 'No client is registered under this client_id. Check it for a misspelling, or register the client.',
+      verdict: { status: 404 },
+    },
+    ({ address, client }) => (client === undefined ? undefined : { address, client }),
+  )
+  .refine(
+    {
+      name: 'redirect-uri-registered',
+      requirements: ['R4', 'R34', 'R35', 'R36', 'R42', 'R44', 'R50', 'R55', 'R183', 'R190'],
+      source: 'RFC 6749 §3.1.2.3',
+      says: 'redirect_uri equals one that the client registered, byte for byte (on loopback with any port).',
+      message:
+        'redirect_uri is not one that this client registered. They are compared byte for byte: send it exactly as registered, or register it as sent.',
+      verdict: { status: 422 },
+    },
+    ({ address, client }) => {
+      const redirectUri = matchRedirectUri(client, address.redirectUri);
+      return redirectUri === undefined ? undefined : ({ params: address.params, client, redirectUri } as BoundClient);
+    },
+  );

@@ -1,0 +1,131 @@
+import type { Brand } from '../../../rules/brand.ts';
+import type { Client } from '../../../client/client.ts';
+import type { Sha256 } from '../../../crypto/digest.ts';
+import type { CodeRecord } from '../../authorization/issue.ts';
+import { verifyCodeVerifier } from '../../../code/pkce.ts';
+import type { Redemption } from './redemption.ts';
+import { type Stage, stage } from '../../../rules/stage.ts';
+import { invalidGrant, replayedGrant, type TokenRejectionVerdict } from '../../../errors/token-rejection.ts';
+
+/** A code as a store hands it out. Taking it marks it as used, so that of any number of takers one is the first. */
+export interface TakenCode {
+  readonly record: CodeRecord;
+  readonly firstUse: boolean;
+}
+
+/** A redemption, and what the store held under its code. */
+export interface LookedUpCode {
+  readonly redemption: Redemption;
+  readonly taken: TakenCode | undefined;
+  /** In seconds since 1970-01-01T00:00:00Z. */
+  readonly now: number;
+  /** The platform's synchronous SHA-256. Default: one in plain JavaScript. */
+  readonly sha256?: Sha256 | undefined;
+}
+
+/** A code that was redeemed by the client that it was made for. Tokens may be issued for its record. */
+export type Redeemed = Brand<
+  { readonly kind: 'redeem'; readonly client: Client; readonly record: CodeRecord },
+  'Redeemed'
+>;
+
+interface KnownCode extends LookedUpCode {
+  readonly taken: TakenCode;
+}
+
+const verifierIsRight = ({ redemption, taken, sha256 }: KnownCode): boolean => {
+  const { codeChallenge: value, codeChallengeMethod: method } = taken.record;
+  if (value === undefined) return true;
+  const verifier = redemption.params.values.get('code_verifier');
+  // A store that has lost the method has lost what the verifier would be held against: no verifier is right then.
+  return verifier !== undefined && method !== undefined && verifyCodeVerifier({ method, value }, verifier, sha256);
+};
+
+/** RFC 6749 §4.1.3 and RFC 7636 §4.6: what a taken code is held against. */
+export const redeemStage: Stage<LookedUpCode, Redeemed, TokenRejectionVerdict> = stage<
+  LookedUpCode,
+  TokenRejectionVerdict
+>()
+  .refine(
+    {
+      name: 'code-known',
+      requirements: ['R132', 'R142'],
+      source: 'RFC 6749 §5.2',
+      says: 'The code was issued here, and not long ago.',
+      message: 'code is not known here, or is too old. Start again with a new authorization request.',
+      verdict: invalidGrant,
+    },
+    ({ redemption, taken, now, sha256 }): KnownCode | undefined =>
+      taken === undefined ? undefined : { redemption, taken, now, sha256 },
+  )
+  .require(
+    {
+      name: 'code-of-client',
+      requirements: ['R81', 'R131', 'R142'],
+      source: 'RFC 6749 §4.1.3',
+      says: 'The code was issued to this client.',
+      message: 'code was not issued to this client. Start again with a new authorization request.',
+      verdict: invalidGrant,
+    },
+    ({ redemption, taken }) => redemption.client.client_id === taken.record.clientId,
+  )
+  .require(
+    {
+      name: 'code-of-redirect-uri',
+      requirements: ['R81', 'R127', 'R128', 'R142'],
+      source: 'RFC 6749 §4.1.3',
+      says: 'redirect_uri, where it is sent, is the one of the authorization request.',
+      message: 'redirect_uri is not the one of the authorization request. Send the same, byte for byte.',
+      verdict: invalidGrant,
+    },
+    ({ redemption, taken }) =>
+      (redemption.params.values.get('redirect_uri') ?? taken.record.redirectUri) === taken.record.redirectUri,
+  )
+  .require(
+    {
+      name: 'verifier-only-with-challenge',
+      requirements: ['R139', 'R140'],
+      source: 'RFC 9700 §4.8.2',
+      says: 'A verifier is sent only if a challenge was.',
+      message: 'code_verifier was sent, but the authorization request had no code_challenge. Send both, or neither.',
+      verdict: invalidGrant,
+    },
+    ({ redemption, taken }) =>
+      taken.record.codeChallenge !== undefined || !redemption.params.values.has('code_verifier'),
+  )
+  .require(
+    {
+      name: 'verifier-right',
+      requirements: ['R133', 'R134', 'R135', 'R136', 'R137', 'R138', 'R140', 'R142', 'R147'],
+      source: 'RFC 7636 §4.6',
+      says: 'The verifier is the one that the challenge was made from, by the method that was sent with it.',
+      message: 'code_verifier is missing or not the one that the code_challenge was made from.',
+      verdict: invalidGrant,
+    },
+    verifierIsRight,
+  )
+  .require(
+    {
+      name: 'code-first-use',
+      requirements: ['R78', 'R79', 'R80', 'R141', 'R142'],
+      source: 'RFC 6749 §4.1.2',
+      says: 'The code is used for the first time.',
+      message: 'code was used before. Start again with a new authorization request.',
+      verdict: replayedGrant,
+    },
+    ({ taken }) => taken.firstUse,
+  )
+  .refine(
+    {
+      name: 'code-unexpired',
+      requirements: ['R76', 'R77', 'R132', 'R142'],
+      source: 'RFC 6749 §4.1.2',
+      says: 'The code has not expired.',
+      message: 'code has expired. Start again with a new authorization request, and redeem its code at once.',
+      verdict: invalidGrant,
+    },
+    ({ redemption, taken, now }): Redeemed | undefined =>
+      taken.record.expiresAt > now
+        ? ({ kind: 'redeem', client: redemption.client, record: taken.record } as Redeemed)
+        : undefined,
+  );

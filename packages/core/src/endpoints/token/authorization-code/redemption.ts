@@ -1,0 +1,85 @@
+import type { AuthenticatedClient } from '../../../client-authentication/authenticate-client.ts';
+import type { Brand } from '../../../rules/brand.ts';
+import type { Client } from '../../../client/client.ts';
+import type { Params } from '../../../encoding/read-params.ts';
+import { type Stage, stage } from '../../../rules/stage.ts';
+import {
+  invalidTokenRequest,
+  type TokenRejectionVerdict,
+  unauthorizedClient,
+  unsupportedGrantType,
+} from '../../../errors/token-rejection.ts';
+
+/** An authenticated client that wants to redeem a code. */
+export type Redemption = Brand<
+  { readonly params: Params; readonly client: Client; readonly code: string },
+  'Redemption'
+>;
+
+/** RFC 6749 §4.1.3: what must be in a token request, before a code is taken for it. */
+export const redemptionStage: Stage<AuthenticatedClient, Redemption, TokenRejectionVerdict> = stage<
+  AuthenticatedClient,
+  TokenRejectionVerdict
+>()
+  .require(
+    {
+      name: 'grant-type-present',
+      requirements: ['R126'],
+      source: 'RFC 6749 §4.1.3',
+      says: 'grant_type is sent, with a value.',
+      message: 'grant_type is missing. Send grant_type=authorization_code.',
+      verdict: invalidTokenRequest,
+    },
+    ({ params }) => params.values.has('grant_type'),
+  )
+  .require(
+    {
+      name: 'grant-type-supported',
+      requirements: ['R126'],
+      source: 'RFC 6749 §5.2',
+      says: 'grant_type is authorization_code.',
+      message: 'This grant_type is not supported. Send grant_type=authorization_code.',
+      verdict: unsupportedGrantType,
+    },
+    ({ params }) => params.values.get('grant_type') === 'authorization_code',
+  )
+  .require(
+    {
+      name: 'grant-type-registered',
+      requirements: ['R144'],
+      source: 'RFC 6749 §5.2',
+      says: 'The client is registered for the authorization code grant.',
+      message:
+        'This client is not registered for the authorization code grant. Add authorization_code to its grant_types.',
+      verdict: unauthorizedClient,
+    },
+    ({ client }) => client.grant_types.includes('authorization_code'),
+  )
+  .refine(
+    {
+      name: 'code-present',
+      requirements: ['R126'],
+      source: 'RFC 6749 §4.1.3',
+      says: 'code is sent, with a value.',
+      message: 'code is missing. Send the code that the redirect brought.',
+      verdict: invalidTokenRequest,
+    },
+    ({ params, client }) => {
+      const code = params.values.get('code');
+      return code === undefined ? undefined : { params, client, code };
+    },
+  )
+  .refine(
+    {
+      name: 'token-redirect-uri-present',
+      requirements: ['R127', 'R128'],
+      source: 'RFC 6749 §4.1.3',
+      says: 'redirect_uri is sent, since it was part of the authorization request, unless the client is registered to leave it out.',
+      message: 'redirect_uri is missing. Send the one of the authorization request again.',
+      verdict: invalidTokenRequest,
+    },
+    ({ params, client, code }) =>
+      client.token_redirect_uri === 'optional' || params.values.has('redirect_uri')
+        ? ({ params, client, code } as Redemption)
+        : undefined,
+  );

@@ -1,0 +1,35 @@
+import { errorReply, jsonReply } from '../../http/json-reply.ts';
+import type { Redeemed } from './authorization-code/redeem.ts';
+import type { Reply } from '../../http/reply.ts';
+import type { TokenRejection } from '../../errors/token-rejection.ts';
+import type { TokenResponse } from './token-response-schema.ts';
+
+/** Tokens, as an issuer made them. */
+export interface IssuedTokens {
+  readonly accessToken: string;
+  /** In seconds from now. */
+  readonly expiresIn: number;
+  readonly refreshToken?: string | undefined;
+}
+
+// RFC 6749 §5.1: what holds tokens is not kept by any cache, old ones included.
+const noCache = { pragma: 'no-cache' };
+
+/** RFC 6749 §5.1. The scope is always named: a client need not remember what it asked for. */
+export const tokenReply = ({ record }: Pick<Redeemed, 'record'>, tokens: IssuedTokens): Reply => {
+  const response: TokenResponse = {
+    access_token: tokens.accessToken,
+    token_type: 'Bearer',
+    expires_in: tokens.expiresIn,
+    refresh_token: tokens.refreshToken,
+    scope: record.scope,
+  };
+  return jsonReply(200, response, noCache);
+};
+
+/** RFC 6749 §5.2. */
+export const tokenRejectionReply = ({ rule }: TokenRejection): Reply => {
+  const { status, error } = rule.verdict;
+  const challenge = status === 401 ? { 'www-authenticate': 'Basic realm="token"' } : {};
+  return errorReply(status, error, rule, { ...noCache, ...challenge });
+};

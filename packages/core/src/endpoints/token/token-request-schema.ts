@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+import { unreserved43To128, vschar } from '../../encoding/characters.ts';
+
+/** The form of a token request for the authorization code grant: RFC 6749 §4.1.3 and RFC 7636 §4.5. */
+export interface TokenRequestForm {
+  readonly grant_type: 'authorization_code';
+  readonly code: string;
+  readonly redirect_uri?: string | undefined;
+  readonly client_id?: string | undefined;
+  readonly client_secret?: string | undefined;
+  readonly code_verifier?: string | undefined;
+}
+
+const visible = (): v.GenericSchema<string> => v.pipe(v.string(), v.nonEmpty(), v.regex(vschar));
+
+/** The schema of a {@link TokenRequestForm}. */
+export const tokenRequestSchema: v.GenericSchema<TokenRequestForm> = v.object({
+  grant_type: v.picklist(['authorization_code']),
+  code: v.pipe(visible(), v.description('The code that the redirect brought.')),
+  redirect_uri: v.optional(
+    v.pipe(
+      v.string(),
+      v.url(),
+      v.description(
+        'The redirect URI of the authorization request. Required, unless the client is registered with token_redirect_uri: optional.',
+      ),
+    ),
+  ),
+  client_id: v.optional(
+    v.pipe(visible(), v.description('Required of a client that does not authenticate by the Authorization header.')),
+  ),
+  client_secret: v.optional(v.pipe(visible(), v.description('The secret of a client that sends it in the form.'))),
+  code_verifier: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(unreserved43To128),
+      v.description('Required if, and only if, the authorization request had a code_challenge.'),
+    ),
+  ),
+});

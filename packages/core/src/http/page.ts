@@ -1,0 +1,39 @@
+import { encodeBase64 } from '@oslojs/encoding';
+import { bytesOf, sha256 } from '../crypto/digest.ts';
+import { Html, html } from './html.ts';
+import { css } from './css.ts';
+
+/** A page, and what its content security policy must let through besides nothing at all. */
+export interface Page {
+  readonly html: string;
+  /** Sources by directive, as in `{ 'style-src': "'self'" }`. They are added to `default-src 'none'`. */
+  readonly sources: Readonly<
+    Partial<Record<'style-src' | 'img-src' | 'font-src' | 'script-src' | 'connect-src', string>>
+  >;
+}
+
+// None of the style sheet comes from outside, and escaping would break it.
+const style = new Html(css);
+
+const styleSource = `'sha256-${encodeBase64(sha256(bytesOf(css)))}'`;
+
+/** A whole page around its content. No script, no address but our own: RFC 9700 §4.2.4. */
+export const page = (title: string, content: Html): Page => ({
+  html: html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${title}</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+${content}
+</main>
+</body>
+</html>
+`.text,
+  sources: { 'style-src': styleSource },
+});

@@ -1,0 +1,29 @@
+import type { Brand } from '../rules/brand.ts';
+import type { Client } from '../client/client.ts';
+import { readLoopbackUri } from './loopback.ts';
+
+/**
+ * A redirect URI that a registered client may be answered at, exactly as it was requested. Only {@link matchRedirectUri}
+ * makes one, and only one of these can be redirected to.
+ */
+export type MatchedRedirectUri = Brand<string, 'MatchedRedirectUri'>;
+
+const differsInPortAlone = (client: Client, requested: string): boolean => {
+  if (client.loopback_port === 'exact') return false;
+  const loopback = readLoopbackUri(requested);
+  return (
+    loopback !== undefined &&
+    client.redirect_uris.some((registered) => readLoopbackUri(registered)?.withoutPort === loopback.withoutPort)
+  );
+};
+
+/**
+ * Holds a requested redirect URI against the client's registration: byte for byte, and on loopback with any port.
+ *
+ * @returns the URI as requested (a loopback client listens on the port that it asked for), or `undefined`.
+ * @see RFC 6749 §3.1.2.3, RFC 8252 §7.3, RFC 9700 §4.1.3
+ */
+export const matchRedirectUri = (client: Client, requested: string): MatchedRedirectUri | undefined =>
+  client.redirect_uris.includes(requested) || differsInPortAlone(client, requested)
+    ? (requested as MatchedRedirectUri)
+    : undefined;

@@ -1,0 +1,167 @@
+import * as v from 'valibot';
+import type { Brand } from '../rules/brand.ts';
+import { isScopeToken } from '../encoding/characters.ts';
+import { type CodeChallengeMethod, codeChallengeMethods } from '../client/client-metadata.ts';
+import { readLoopbackUri } from '../redirect-uri/loopback.ts';
+import { type Result, valueOf } from './invalid-settings.ts';
+import { nonEmptyList, nonEmptyString, objectMessage, oneOf, readSettings, seconds, string } from './schema.ts';
+
+/** What people are told about a scope. */
+export interface ScopeDescription {
+  /** A few words, as in `Read your messages`. */
+  readonly name: string;
+  /** A sentence more. */
+  readonly description?: string | undefined;
+}
+
+/** The settings of an authorization endpoint. */
+export interface PolicySettings {
+  /**
+   * The authorization server's identifier (RFC 8414 §2): https, no query, no fragment; http only on loopback. It is sent
+   * as `iss` exactly as written here.
+   */
+  readonly issuer: string;
+  /** Every scope that exists, by its token. */
+  readonly scopes: Readonly<Record<string, ScopeDescription>>;
+  /** What a request without a scope asks for, cut to what its client may ask for. Default: none, so it is refused. */
+  readonly defaultScope?: readonly string[] | undefined;
+  /** Scopes that nobody who allows a client can leave out, besides the client's own `required_scope`. Default: none. */
+  readonly requiredScope?: readonly string[] | undefined;
+  /**
+   * Who must use PKCE: everybody (`always`), or everybody but confidential clients registered with
+   * `require_pkce: false` (`unlessRegistered`, the default).
+   */
+  readonly pkce?: 'unlessRegistered' | 'always' | undefined;
+  /** For clients that list none of their own. Default: `['S256']`. */
+  readonly codeChallengeMethods?: readonly CodeChallengeMethod[] | undefined;
+  /** How long a code can be redeemed, in seconds: 1 to 600. Default: 60. */
+  readonly codeLifetimeSeconds?: number | undefined;
+  /** How long a person may look at the consent page, in seconds: 1 to 3600. Default: 600. */
+  readonly consentLifetimeSeconds?: number | undefined;
+  /**
+   * Whose users are not asked again for what they allowed before: clients whose identity is proven, by a secret or an
+   * https redirect URI off this device (the default), every client, or none.
+   */
+  readonly rememberConsent?: 'provenClients' | 'everyClient' | 'never' | undefined;
+  /** Allows an `http://` issuer that is not loopback. Everything that the endpoint protects then travels in clear. */
+  readonly insecureIssuer?: 'allow' | undefined;
+}
+
+/** Settings that were checked, with their defaults filled in. {@link definePolicy} makes it. */
+export type Policy = Brand<PolicyValues, 'Policy'>;
+
+interface PolicyValues {
+  readonly issuer: string;
+  readonly scopes: ReadonlyMap<string, ScopeDescription>;
+  readonly defaultScope: readonly string[];
+  readonly requiredScope: readonly string[];
+  readonly pkce: 'unlessRegistered' | 'always';
+  readonly codeChallengeMethods: readonly CodeChallengeMethod[];
+  readonly codeLifetimeSeconds: number;
+  readonly consentLifetimeSeconds: number;
+  readonly rememberConsent: 'provenClients' | 'everyClient' | 'never';
+}
+
+const scopeToken = (): v.GenericSchema<string> =>
+  v.pipe(string(), v.check(isScopeToken, 'must be a scope token: no spaces, quotes or backslashes (RFC 6749 §3.3)'));
+
+// A record of valibot leaves these names out without a word, so that a scope of that name would be gone. It takes a list, too,
+// for an object whose names are numbers.
+const hasOrdinaryNames = (scopes: unknown): boolean =>
+  typeof scopes === 'object' &&
+  scopes !== null &&
+  !Array.isArray(scopes) &&
+  !['__proto__', 'prototype', 'constructor'].some((name) => Object.hasOwn(scopes, name));
+
+const settings = v.strictObject(
+  {
+    issuer: nonEmptyString(),
+    scopes: v.pipe(
+      v.custom<Readonly<Record<string, unknown>>>(
+        hasOrdinaryNames,
+        'must be an object without the names __proto__, prototype and constructor',
+      ),
+      v.record(
+        scopeToken(),
+        v.object(
+          { name: nonEmptyString(), description: v.optional(string()) },
+          objectMessage('must be an object as in { name: "Read your messages" }'),
+        ),
+        'must be an object as in { read: { name: "Read your messages" } }',
+      ),
+      v.check((scopes) => Object.keys(scopes).length > 0, 'must name at least one scope'),
+    ),
+    defaultScope: v.optional(nonEmptyList(scopeToken())),
+    requiredScope: v.optional(nonEmptyList(scopeToken())),
+    pkce: v.optional(oneOf(['unlessRegistered', 'always'])),
+    codeChallengeMethods: v.optional(nonEmptyList(oneOf(codeChallengeMethods))),
+    // RFC 6749 §4.1.2: ten minutes at the most.
+    codeLifetimeSeconds: v.optional(seconds(1, 600)),
+    consentLifetimeSeconds: v.optional(seconds(1, 3600)),
+    rememberConsent: v.optional(oneOf(['provenClients', 'everyClient', 'never'])),
+    insecureIssuer: v.optional(oneOf(['allow'])),
+  },
+  (issue) =>
+    issue.expected === 'never' ? 'is not a setting: look for a misspelling' : objectMessage('must be an object')(issue),
+);
+
+type Settings = v.InferOutput<typeof settings>;
+
+const issuerUri = /^(https?):\/\/[A-Za-z0-9\-._~:[\]]+(?:\/[A-Za-z0-9\-._~/@!$&'+,;=]*)?$/;
+
+// RFC 8414 §2 and RFC 9207 §2: https, no query, no fragment. No star, colon, parenthesis or percent sign either: the
+// issuer's path is a part of the path of its metadata, and routers read these in ways of their own. RFC 8252 §7.3 knows the one network where http is no risk.
+const issuerProblems = ({ issuer, insecureIssuer }: Settings): readonly string[] => {
+  const scheme = issuerUri.exec(issuer)?.[1];
+  if (scheme === undefined || !URL.canParse(issuer))
+    return [
+      'issuer must be a URL without query, fragment, user name, or any of * : ( ) % in its path, as in https://login.example.',
+    ];
+  if (scheme === 'https' || insecureIssuer === 'allow' || readLoopbackUri(issuer) !== undefined) return [];
+  return ['issuer must be https (http only on http://127.0.0.1, http://[::1] or http://localhost).'];
+};
+
+const unknownScopeProblems = (given: Settings): readonly string[] =>
+  (['defaultScope', 'requiredScope'] as const).flatMap((setting) =>
+    (given[setting] ?? [])
+      .filter((scope) => !Object.hasOwn(given.scopes, scope))
+      .map((scope) => `${setting} names ${scope}, which is not in scopes.`),
+  );
+
+const withDefaults = (given: Settings): Policy => {
+  const values: PolicyValues = {
+    issuer: given.issuer,
+    scopes: new Map(Object.entries(given.scopes)),
+    defaultScope: given.defaultScope ?? [],
+    requiredScope: given.requiredScope ?? [],
+    pkce: given.pkce ?? 'unlessRegistered',
+    codeChallengeMethods: given.codeChallengeMethods ?? ['S256'],
+    codeLifetimeSeconds: given.codeLifetimeSeconds ?? 60,
+    consentLifetimeSeconds: given.consentLifetimeSeconds ?? 600,
+    rememberConsent: given.rememberConsent ?? 'provenClients',
+  };
+  return values as Policy;
+};
+
+/** Checks settings that came from outside, a file or the environment. */
+export const readPolicy = (given: unknown): Result<Policy> => {
+  const read = readSettings(settings, given);
+  if (read.kind === 'invalid') return read;
+  const [first, ...others] = [...issuerProblems(read.value), ...unknownScopeProblems(read.value)];
+  return first === undefined
+    ? { kind: 'valid', value: withDefaults(read.value) }
+    : { kind: 'invalid', problems: [first, ...others] };
+};
+
+/**
+ * The law's settings. Everything but the issuer and the scopes has a safe default.
+ *
+ * @throws {InvalidSettings} with every problem, if the settings can not be worked with.
+ * @example
+ * const policy = definePolicy({
+ *   issuer: 'https://login.example',
+ *   scopes: { read: { name: 'Read your messages' } },
+ *   defaultScope: ['read'],
+ * });
+ */
+export const definePolicy = (given: PolicySettings): Policy => valueOf('policy', readPolicy(given));

@@ -1,0 +1,39 @@
+import type { CodeRecord } from '@codegrant/core';
+import { dropExpired } from './drop-expired.ts';
+import type { Store } from '../ports/ports.ts';
+import { systemNow } from '../platform/system.ts';
+
+interface KeptCode {
+  readonly record: CodeRecord;
+  used: boolean;
+}
+
+/**
+ * A store in this process's memory, for one process: what is in it is gone with the process. JavaScript runs one thing at a
+ * time, which is what makes taking and spending atomic here.
+ *
+ * @param now the clock, in seconds since 1970-01-01T00:00:00Z. Default: the system's
+ */
+export const memoryStore = (now: () => number = systemNow): Store => {
+  const codes = new Map<string, KeptCode>();
+  const spent = new Map<string, number>();
+  return {
+    saveCode: (record) => {
+      dropExpired(codes, (kept) => kept.record.expiresAt, now());
+      codes.set(record.codeHash, { record, used: false });
+    },
+    takeCode: (codeHash) => {
+      const kept = codes.get(codeHash);
+      if (kept === undefined) return undefined;
+      const firstUse = !kept.used;
+      kept.used = true;
+      return { record: kept.record, firstUse };
+    },
+    spend: (id, expiresAt) => {
+      dropExpired(spent, (until) => until, now());
+      if (spent.has(id)) return false;
+      spent.set(id, expiresAt);
+      return true;
+    },
+  };
+};

@@ -1,0 +1,58 @@
+import { hashCode, InvalidSettings } from '@codegrant/core';
+import { dropExpired } from './drop-expired.ts';
+import type { TokenGrant, Tokens } from '../ports/ports.ts';
+import { systemNow, systemRandom } from '../platform/system.ts';
+
+/** What an access token stands for. */
+export interface AccessToken extends TokenGrant {
+  /** In seconds since 1970-01-01T00:00:00Z. */
+  readonly expiresAt: number;
+}
+
+/** Tokens that can be looked up. */
+export interface MemoryTokens extends Tokens {
+  /** What a token that a client shows stands for; `undefined` if it is unknown, expired or taken back. */
+  readonly find: (accessToken: string) => AccessToken | undefined;
+}
+
+const toHex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/**
+ * Opaque access tokens in this process's memory. Only their hashes are kept.
+ *
+ * @param lifetimeSeconds how long a token is good for, in seconds: 1 to 31536000, a year. Default: 3600
+ * @param now the clock, in seconds since 1970-01-01T00:00:00Z. Default: the system's
+ * @throws {InvalidSettings} for a lifetime out of range
+ * @example
+ * const tokens = memoryTokens(600);
+ * tokens.find('no-such-token'); // undefined
+ */
+export const memoryTokens = (lifetimeSeconds = 3600, now: () => number = systemNow): MemoryTokens => {
+  if (!Number.isInteger(lifetimeSeconds) || lifetimeSeconds < 1 || lifetimeSeconds > 31_536_000)
+    throw new InvalidSettings('memoryTokens', [
+      'lifetimeSeconds must be a whole number of seconds from 1 to 31536000.',
+    ]);
+  const issued = new Map<string, AccessToken>();
+  const revokedUntil = new Map<string, number>();
+  const dropOld = (): void => {
+    dropExpired(issued, ({ expiresAt }) => expiresAt, now());
+    dropExpired(revokedUntil, (until) => until, now());
+  };
+  return {
+    issue: (grant) => {
+      dropOld();
+      const accessToken = toHex(systemRandom(32));
+      issued.set(hashCode(accessToken), { ...grant, expiresAt: now() + lifetimeSeconds });
+      return { accessToken, expiresIn: lifetimeSeconds };
+    },
+    revoke: (grantId) => {
+      dropOld();
+      // Kept by grant, not by token: a token of the grant may be under way.
+      revokedUntil.set(grantId, now() + lifetimeSeconds);
+    },
+    find: (accessToken) => {
+      const token = issued.get(hashCode(accessToken));
+      return token !== undefined && token.expiresAt > now() && !revokedUntil.has(token.grantId) ? token : undefined;
+    },
+  };
+};

@@ -1,0 +1,77 @@
+import {
+  authorizationRequestSchema,
+  consentDetailsSchema,
+  consentFormSchema,
+  errorResponseSchema,
+  grantRequestSchema,
+  grantResponseSchema,
+  issuerOrigin,
+  metadataSchema,
+  tokenRequestSchema,
+  tokenResponseSchema,
+} from '@codegrant/core';
+import type { AuthorizationServer } from '../create-authorization-server.ts';
+import type { JsonSchema, OpenApiDocument, PathItem } from './document.ts';
+import { jsonSchemaOf } from './json-schema.ts';
+import * as operations from './operations.ts';
+import type { SchemaName } from './responses.ts';
+import type { ServedPaths } from '../options/paths.ts';
+
+export type * from './document.ts';
+
+const schemas: Readonly<Record<SchemaName, JsonSchema>> = {
+  AuthorizationRequest: jsonSchemaOf(authorizationRequestSchema),
+  ConsentDetails: jsonSchemaOf(consentDetailsSchema),
+  ConsentForm: jsonSchemaOf(consentFormSchema),
+  Error: jsonSchemaOf(errorResponseSchema),
+  GrantRequest: jsonSchemaOf(grantRequestSchema),
+  GrantResponse: jsonSchemaOf(grantResponseSchema),
+  Metadata: jsonSchemaOf(metadataSchema),
+  TokenRequest: jsonSchemaOf(tokenRequestSchema),
+  TokenResponse: jsonSchemaOf(tokenResponseSchema),
+};
+
+const hostedPaths = ({ grants, consentDetails }: ServedPaths): Readonly<Record<string, PathItem>> =>
+  grants === undefined || consentDetails === undefined
+    ? {}
+    : {
+        [consentDetails.replace('*', '{consent_token}')]: { get: operations.readConsent },
+        [grants]: { post: operations.grant },
+      };
+
+const pathsOf = (paths: ServedPaths): Readonly<Record<string, PathItem>> => ({
+  [paths.authorize]: { get: operations.authorizeByGet, post: operations.authorizeByPost },
+  [paths.consent]: { post: operations.answerConsent },
+  ...hostedPaths(paths),
+  [paths.token]: { post: operations.redeem },
+  [paths.metadata]: { get: operations.describe },
+  // An operation has an identifier of its own wherever it stands.
+  ...(paths.issuerMetadata === paths.metadata
+    ? {}
+    : { [paths.issuerMetadata]: { get: { ...operations.describe, operationId: 'issuerMetadata' } } }),
+});
+
+/**
+ * Describes the HTTP surface of a server in OpenAPI 3.1, from the schemas that the server itself works with. It is plain data: serve
+ * it, write it to a file, or join its paths to those of your own API.
+ *
+ * @param info what the document says of itself
+ * @example
+ * const document = openApiOf(server);
+ * document.paths['/oauth/authorize']?.get?.operationId; // 'authorize'
+ */
+export const openApiOf = <Context>(
+  { paths, policy }: Pick<AuthorizationServer<Context>, 'paths' | 'policy'>,
+  info: Partial<OpenApiDocument['info']> = {},
+): OpenApiDocument => ({
+  openapi: '3.1.0',
+  info: {
+    title: 'Authorization server',
+    version: '1.0.0',
+    description: 'OAuth 2.0: the authorization code grant with PKCE.',
+    ...info,
+  },
+  servers: [{ url: issuerOrigin(policy.issuer) }],
+  paths: pathsOf(paths),
+  components: { schemas },
+});
