@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { consentDetailsSchema, grantRequestSchema, grantResponseSchema } from '@codegrant/core';
+import { consentDetailsSchema, grantRequestSchema, grantResponseSchema } from '@codegrant/core/internal';
 import * as v from 'valibot';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { memberNames } from '../../../packages/core/src/client/client-metadata.ts';

@@ -1,11 +1,12 @@
 import type { Policy, Reply } from '@codegrant/core';
-import { preflightReply, withCors } from './http/cors.ts';
-import { brokenRule, type Tell, tellOf } from './events/events.ts';
-import { type HttpRequest, splitTarget } from './http/http-request.ts';
-import { httpRules } from './http/http-rules.ts';
-import { type Parts, partsOf, type ServerOptions } from './options/options.ts';
-import { type ServedPaths, servedPaths } from './options/paths.ts';
+import { httpRules } from '@codegrant/core/internal';
 import { type Route, routesOf } from './endpoints/routes.ts';
+import { brokenRule, type Tell, tellOf } from './events/events.ts';
+import { preflightReply, withCors } from './http/cors.ts';
+import { type HttpRequest, splitTarget } from './http/http-request.ts';
+import { type Parts, partsOf } from './options/parts.ts';
+import { type ServedPaths, servedPaths } from './options/paths.ts';
+import type { ServerOptions } from './options/server-options.ts';
 
 /** What an adapter mounts. */
 export interface Handler<Context> {

@@ -1,23 +1,34 @@
-export { clientList } from './memory/client-list.ts';
+// Make a server, and mount it.
 export { createAuthorizationServer } from './create-authorization-server.ts';
 export type { AuthorizationServer, Handler, PathHandler } from './create-authorization-server.ts';
-export type { Endpoint, Outcome, ServerEvent } from './events/events.ts';
-export { notFound, serverBroken } from './http/plain-replies.ts';
-export type { HttpRequest, RequestBody } from './http/http-request.ts';
+export type { ServerOptions } from './options/server-options.ts';
+export type { Paths, ServedPaths } from './options/paths.ts';
+export { returnPath } from './http/return-path.ts';
+
+// The ports, and those that serve one process.
+export type { Awaitable } from './ports/awaitable.ts';
+export type { Clients } from './ports/clients.ts';
+export type { Consents } from './ports/consents.ts';
+export type { Owners } from './ports/owners.ts';
+export type { Store } from './ports/store.ts';
+export type { TokenGrant, Tokens } from './ports/tokens.ts';
+export { clientList } from './memory/client-list.ts';
 export { memoryConsents } from './memory/memory-consents.ts';
 export { memoryStore } from './memory/memory-store.ts';
 export { memoryTokens } from './memory/memory-tokens.ts';
 export type { AccessToken, MemoryTokens } from './memory/memory-tokens.ts';
-export type { ServerOptions } from './options/options.ts';
-export type { Paths, ServedPaths } from './options/paths.ts';
-export { pathsUnder } from './options/paths-under.ts';
-export type { Awaitable, Clients, Consents, Owners, Store, TokenGrant, Tokens } from './ports/ports.ts';
 
+// What is reported.
+export type { Endpoint, Outcome, ServerEvent } from './events/events.ts';
+
+// For adapters, and for pages beside those of the server.
+export type { HttpRequest, RequestBody } from './http/http-request.ts';
+export { notFound, serverBroken } from './http/plain-replies.ts';
 export { readPostedForm } from './http/read-form.ts';
 export type { ReadForm } from './http/read-form.ts';
-export { returnPath } from './http/return-path.ts';
+export { pathsUnder } from './options/paths-under.ts';
 
-// What nearly every server needs of core, so that it need not be installed by name.
+// What a server, a port or a page mentions of core, so that core need not be installed by name.
 export {
   consentKeysOf,
   defineClient,
@@ -29,17 +40,41 @@ export {
   page,
   pageReply,
   readClient,
-  readPolicy,
   readParams,
+  readPolicy,
   subjectHash,
 } from '@codegrant/core';
 export type {
+  AskedScope,
+  AuthorizationRequest,
   Client,
   ClientMetadata,
+  CodeChallenge,
+  CodeChallengeMethod,
+  CodeRecord,
   ConsentDetails,
   ConsentKeys,
+  ConsentPageContent,
+  ConsentQuestion,
+  ErrorResponse,
+  FormInput,
+  GrantRequest,
+  GrantResponse,
   IssuedTokens,
   Owner,
+  Page,
+  Pages,
+  Params,
+  Policy,
   PolicySettings,
+  Refusal,
   Reply,
+  RequirementNumber,
+  Result,
+  Rule,
+  RuleName,
+  ScopeDescription,
+  Sha256,
+  TakenCode,
+  TokenEndpointAuthMethod,
 } from '@codegrant/core';

@@ -26,7 +26,7 @@ const isTheSameSignedOut = (vector: AuthorizeVector): boolean => {
 /** Why a vector can not be sent to a server with these clients, or `undefined` if it can. */
 export const unsendable = (vector: AuthorizeVector, clients: ReadonlySet<string>): Unsendable | undefined => {
   if (vector.given.policy !== 'default') return 'another policy';
-  if (vector.expect.kind === 'refuse' && vector.expect.rule === 'sign-in-sticks') return 'a sign-in at another time';
+  if (vector.expect.kind === 'refuse' && vector.expect.rule === 'session-kept') return 'a sign-in at another time';
   if (!isTheSameSignedOut(vector)) return 'an answer of the owner';
   return clientsNamedBy(vector).every((id) => clients.has(id)) ? undefined : 'a client that is not registered';
 };

@@ -1,24 +1,18 @@
 import {
-  Broken,
-  consentAnswerStage,
   type ConsentFacts,
   consentKeysOf,
   decideConsent,
   decideDetails,
   type Decision,
   entropyOf,
-  type GivenConsentAnswer,
-  grantRequestStage,
-  type Refusal,
-  refuse,
-  sealConsentToken,
   type ShownQuestion,
 } from '@codegrant/core';
+import { signConsentToken } from '@codegrant/core/internal';
 import type { ConsentVector, VectorToken } from '../vectors/consent-vector.ts';
 import { fixedConsentKey, fixedEntropy, fixedNow, previousConsentKey, removedConsentKey } from './fixed.ts';
 import { inWords, vectorClient, vectorPolicy } from './decide-vector.ts';
 
-const keys: Readonly<Record<VectorToken['sealedWith'], Uint8Array>> = {
+const keys: Readonly<Record<VectorToken['signedWith'], Uint8Array>> = {
   newest: fixedConsentKey,
   previous: previousConsentKey,
   removed: removedConsentKey,
@@ -33,28 +27,28 @@ const withAnother = (text: string): string => {
   return text.slice(0, middle) + (text[middle] === 'A' ? 'B' : 'A') + text.slice(middle + 1);
 };
 
-const change = (sealed: string, how: VectorToken['changed']): string => {
-  const [content = '', seal = ''] = sealed.split('.');
+const change = (signed: string, how: VectorToken['changed']): string => {
+  const [content = '', signature = ''] = signed.split('.');
   switch (how) {
     case 'nothing':
-      return sealed;
+      return signed;
     case 'content':
-      return `${withAnother(content)}.${seal}`;
-    case 'seal':
-      return `${content}.${withAnother(seal)}`;
+      return `${withAnother(content)}.${signature}`;
+    case 'signature':
+      return `${content}.${withAnother(signature)}`;
     case 'cutShort':
-      return sealed.slice(0, -4);
+      return signed.slice(0, -4);
     case 'lengthened':
-      return `${sealed}.${seal}`;
+      return `${signed}.${signature}`;
   }
 };
 
 /** The consent token of a vector, as it comes back. */
 const tokenOf = ({ given: { policy, token } }: ConsentVector): string => {
-  const { query, subject, askedBy, askedScope, expiresInSeconds, sealedWith, changed } = token;
+  const { query, subject, askedBy, askedScope, expiresInSeconds, signedWith, changed } = token;
   const issuer = askedBy === 'thisServer' ? vectorPolicy(policy).issuer : 'https://another.example';
   const content = { id: fixedQuestionId, query, subject, issuer, askedScope, expiresAt: fixedNow + expiresInSeconds };
-  return change(sealConsentToken(content, consentKeysOf([keys[sealedWith]])), changed);
+  return change(signConsentToken(content, consentKeysOf([keys[signedWith]])), changed);
 };
 
 /** What a vector puts into its request, with the token in its place. */
@@ -72,16 +66,13 @@ const factsOf = ({ given }: ConsentVector): ConsentFacts => ({
   consentKeys: consentKeysOf([fixedConsentKey, previousConsentKey]),
 });
 
-const answer = (given: GivenConsentAnswer | Broken<Refusal['rule']['verdict']>, facts: ConsentFacts): Decision =>
-  given instanceof Broken ? refuse(given.rule) : decideConsent(given, facts);
-
 /** What core decides about a consent vector. */
 export const decideConsentVector = (vector: ConsentVector): Decision | ShownQuestion => {
   const { request } = vector;
   const facts = factsOf(vector);
-  if ('form' in request) return answer(consentAnswerStage.run(withToken(vector, request.form)), facts);
+  if ('form' in request) return decideConsent({ kind: 'form', form: withToken(vector, request.form) }, facts);
   if ('json' in request)
-    return answer(grantRequestStage.run({ value: JSON.parse(withToken(vector, request.json)) }), facts);
+    return decideConsent({ kind: 'json', value: JSON.parse(withToken(vector, request.json)) }, facts);
   return decideDetails(withToken(vector, request.details), facts);
 };
 

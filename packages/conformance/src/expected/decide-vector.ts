@@ -1,15 +1,15 @@
 import {
-  consentKeysOf,
   type Client,
-  type Decision,
+  consentKeysOf,
   decide,
+  type Decision,
   entropyOf,
   type Facts,
   type Policy,
   readClient,
   readPolicy,
-  valueOf,
 } from '@codegrant/core';
+import { valueOf } from '@codegrant/core/internal';
 import { fixedConsentKey, fixedEntropy, fixedNow } from './fixed.ts';
 import type { AuthorizeVector } from '../vectors/vector.ts';
 import { vectorClients, vectorPolicies } from '../vectors/vectors.ts';

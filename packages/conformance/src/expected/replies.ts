@@ -5,9 +5,9 @@ import {
   type Reply,
   type Surface,
   toJsonReply,
-  toReply,
   tokenRejectionReply,
   tokenReply,
+  toReply,
 } from '@codegrant/core';
 import type { ConsentVector } from '../vectors/consent-vector.ts';
 import { isAnswered } from './is-answered.ts';

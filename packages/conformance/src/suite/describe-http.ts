@@ -1,4 +1,4 @@
-import { withoutSignInMark } from '@codegrant/core';
+import { withoutSignInMark } from '@codegrant/core/internal';
 import { returnPath } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
 import { plainRequest } from './plain-request.ts';

@@ -14,9 +14,9 @@ export interface VectorToken {
   /** For how long it is good still, in seconds. */
   readonly expiresInSeconds: number;
   /** The server knows the newest key and the previous one, but not the removed one. */
-  readonly sealedWith: 'newest' | 'previous' | 'removed';
+  readonly signedWith: 'newest' | 'previous' | 'removed';
   /** What somebody did to it on the way. */
-  readonly changed: 'nothing' | 'content' | 'seal' | 'cutShort' | 'lengthened';
+  readonly changed: 'nothing' | 'content' | 'signature' | 'cutShort' | 'lengthened';
 }
 
 /** What must come of an answer to a question, or of a look at it. */
@@ -62,8 +62,8 @@ const vectorToken = v.strictObject({
   askedBy: v.optional(v.picklist(['thisServer', 'anotherServer']), 'thisServer'),
   askedScope: v.optional(texts, ['read', 'write']),
   expiresInSeconds: v.optional(v.number(), 600),
-  sealedWith: v.optional(v.picklist(['newest', 'previous', 'removed']), 'newest'),
-  changed: v.optional(v.picklist(['nothing', 'content', 'seal', 'cutShort', 'lengthened']), 'nothing'),
+  signedWith: v.optional(v.picklist(['newest', 'previous', 'removed']), 'newest'),
+  changed: v.optional(v.picklist(['nothing', 'content', 'signature', 'cutShort', 'lengthened']), 'nothing'),
 });
 
 const recipient = { redirectUri: v.string(), state: v.nullable(v.string()), location: v.optional(v.string()) };

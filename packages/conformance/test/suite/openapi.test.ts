@@ -114,7 +114,7 @@ describe('The OpenAPI document', () => {
   });
 
   it('is what docs/openapi.json shows, for hosted consent.', async () => {
-    await expect(`${JSON.stringify(hosted, undefined, 2)}\n`).toMatchFileSnapshot('../../../docs/openapi.json');
+    await expect(`${JSON.stringify(hosted, undefined, 2)}\n`).toMatchFileSnapshot('../../../../docs/openapi.json');
   });
 });
 

@@ -9,21 +9,9 @@ import {
   requirements,
   type VectorGroup,
 } from '@codegrant/conformance';
-import {
-  authenticateStage,
-  authorizationRules,
-  answeredQuestionStage,
-  consentAnswerStage,
-  consentTokenStage,
-  consentTokenUnspentStage,
-  grantRequestStage,
-  redeemStage,
-  redemptionStage,
-  type Rule,
-  tokenRequestStage,
-} from '@codegrant/core';
+import { authorizationRules, type Rule } from '@codegrant/core';
+import { consentRules, httpRules, tokenRules } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
-import { httpRules } from '../../../server/src/http/http-rules.ts';
 
 const root = join(import.meta.dirname, '../../../..');
 
@@ -51,26 +39,12 @@ const vectors = [
   ...citedIn('redemption', redemptionVectors),
 ];
 
-const decidingRules: readonly Rule<unknown>[] = [
-  ...authorizationRules,
-  ...tokenRequestStage.rules,
-  ...authenticateStage.rules,
-  ...redemptionStage.rules,
-  ...redeemStage.rules,
-];
-
-const consentRules: readonly Rule<unknown>[] = [
-  ...consentAnswerStage.rules,
-  ...grantRequestStage.rules,
-  ...consentTokenStage.rules,
-  ...answeredQuestionStage.rules,
-  ...consentTokenUnspentStage.rules,
-];
+const decidingRules: readonly Rule<unknown>[] = [...authorizationRules, ...tokenRules];
 
 const rules: readonly Rule<unknown>[] = [...decidingRules, ...consentRules, ...Object.values(httpRules)];
 
 const sources = ['packages/core/src', 'packages/server/src'].flatMap((folder) =>
-  readdirSync(join(root, folder))
+  readdirSync(join(root, folder), { encoding: 'utf8', recursive: true })
     .filter((file) => file.endsWith('.ts'))
     .map((file) => ({ path: `${folder}/${file}`, text: readFileSync(join(root, folder, file), 'utf8') })),
 );
@@ -226,10 +200,10 @@ const rulesPage = (): string =>
 
 describe('The pages that are made from the requirements and the rules', () => {
   it('docs/requirements.md is what this run would write.', async () => {
-    await expect(requirementsPage()).toMatchFileSnapshot('../../../docs/requirements.md');
+    await expect(requirementsPage()).toMatchFileSnapshot('../../../../docs/requirements.md');
   });
 
   it('docs/rules.md is what this run would write.', async () => {
-    await expect(rulesPage()).toMatchFileSnapshot('../../../docs/rules.md');
+    await expect(rulesPage()).toMatchFileSnapshot('../../../../docs/rules.md');
   });
 });

@@ -1,15 +1,15 @@
-import type { Brand } from '../rules/brand.ts';
-import type { Client } from '../client/client.ts';
 import { isClientSecret } from '../client/client-secret.ts';
+import type { Client } from '../client/client.ts';
 import type { Sha256 } from '../crypto/digest.ts';
 import type { Params } from '../encoding/read-params.ts';
-import type { TokenRequest } from '../endpoints/token/token-request.ts';
-import { type Stage, stage } from '../rules/stage.ts';
 import { invalidClient, type TokenRejectionVerdict } from '../errors/token-rejection.ts';
+import type { Brand } from '../rules/brand.ts';
+import { type Stage, stage } from '../rules/stage.ts';
+import type { CredentialedRequest } from './credentials.ts';
 
 /** A token request, and what the registry holds under the client_id that it names. */
 export interface LookedUpClient {
-  readonly request: TokenRequest;
+  readonly request: CredentialedRequest;
   readonly client: Client | undefined;
   /** The platform's synchronous SHA-256. Default: one in plain JavaScript. */
   readonly sha256?: Sha256 | undefined;

@@ -1,5 +1,5 @@
 import { decodeBase64 } from '@oslojs/encoding';
-import { decodeFormText } from '../encoding/read-params.ts';
+import { decodeFormValue } from '../encoding/form-encoding.ts';
 
 /** What an Authorization header says at the token endpoint. */
 export type BasicCredentials =
@@ -35,10 +35,10 @@ export const readBasicCredentials = (authorization: string | undefined): BasicCr
   if (userPass === undefined || !userPass.includes(':')) return { kind: 'malformed' };
   const colon = userPass.indexOf(':');
   const [id, secret] = [userPass.slice(0, colon), userPass.slice(colon + 1)];
-  const decoded = decodeFormText(secret);
+  const decoded = decodeFormValue(secret);
   return {
     kind: 'basic',
-    clientId: decodeFormText(id) ?? id,
+    clientId: decodeFormValue(id) ?? id,
     secrets: decoded === undefined || decoded === secret ? [secret] : [decoded, secret],
   };
 };

@@ -1,12 +1,7 @@
 import * as v from 'valibot';
-import { isScopeText, isUriText, isVschar } from '../encoding/characters.ts';
+import { type CodeChallengeMethod, codeChallengeMethods } from '../code/code-challenge-method.ts';
+import { isScopeString, isUriString, isVschar } from '../encoding/characters.ts';
 import { nonEmptyList, nonEmptyString, objectMessage, oneOf } from '../settings/schema.ts';
-
-/** How PKCE turns a code verifier into a code challenge (RFC 7636 §4.2). */
-export type CodeChallengeMethod = 'S256' | 'plain';
-
-/** Every method that is implemented. Which of them a client may use, policy and registration say. */
-export const codeChallengeMethods: readonly ['S256', 'plain'] = ['S256', 'plain'];
 
 /** How a client proves at the token endpoint who it is (RFC 7591 §2). */
 export type TokenEndpointAuthMethod = 'none' | 'client_secret_basic' | 'client_secret_post';
@@ -79,13 +74,13 @@ const webPage = (): v.GenericSchema<string> =>
   v.pipe(
     nonEmptyString(),
     v.check((uri) => /^https?:\/\/[^/]/.test(uri) && URL.canParse(uri), 'must be an https or http URL'),
-    v.check(isUriText, 'has a character that no URI has (RFC 3986): percent-encode it'),
+    v.check(isUriString, 'has a character that no URI has (RFC 3986): percent-encode it'),
   );
 
 const words = (): v.GenericSchema<readonly string[]> => nonEmptyList(nonEmptyString());
 
 const scope = (): v.GenericSchema<string> =>
-  v.pipe(nonEmptyString(), v.check(isScopeText, 'must be scope tokens with one space between them'));
+  v.pipe(nonEmptyString(), v.check(isScopeString, 'must be scope tokens with one space between them'));
 
 const flag = (): v.GenericSchema<boolean> => v.boolean('must be true or false');
 

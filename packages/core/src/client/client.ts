@@ -1,17 +1,17 @@
+import type { CodeChallengeMethod } from '../code/code-challenge-method.ts';
+import { splitScope } from '../encoding/scope.ts';
+import { isWebsite } from '../redirect-uri/loopback.ts';
+import { readRedirectUri } from '../redirect-uri/read-redirect-uri.ts';
 import type { Brand } from '../rules/brand.ts';
+import { InvalidSettings, type Result, valueOf } from '../settings/invalid-settings.ts';
+import { readSettings } from '../settings/schema.ts';
 import {
   type ClientMetadata,
-  type CodeChallengeMethod,
   memberNames,
   registrationSchema,
   type TokenEndpointAuthMethod,
 } from './client-metadata.ts';
 import { hashClientSecret } from './client-secret.ts';
-import { isWebsite } from '../redirect-uri/loopback.ts';
-import { readRedirectUri } from '../redirect-uri/read-redirect-uri.ts';
-import { InvalidSettings, type Result, valueOf } from '../settings/invalid-settings.ts';
-import { splitScope } from '../encoding/scope.ts';
-import { readSettings } from '../settings/schema.ts';
 
 /** A registration that was checked, with its defaults filled in. {@link defineClient} and {@link readClient} make it. */
 export type Client = Brand<

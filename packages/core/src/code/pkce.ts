@@ -1,7 +1,7 @@
 import { constantTimeEqual } from '@oslojs/crypto/subtle';
+import { base64urlSha256, bytesOf, type Sha256 } from '../crypto/digest.ts';
 import { isUnreserved43To128 } from '../encoding/characters.ts';
-import { type CodeChallengeMethod, codeChallengeMethods } from '../client/client-metadata.ts';
-import { bytesOf, hashText, type Sha256 } from '../crypto/digest.ts';
+import { type CodeChallengeMethod, codeChallengeMethods } from './code-challenge-method.ts';
 
 /** A code challenge and how it was made (RFC 7636 §4.2). */
 export interface CodeChallenge {
@@ -22,7 +22,7 @@ export const isCodeChallenge = (method: CodeChallengeMethod, value: string): boo
 const challengeOf = (method: CodeChallengeMethod, verifier: string, hash: Sha256 | undefined): string => {
   switch (method) {
     case 'S256':
-      return hashText(verifier, hash);
+      return base64urlSha256(verifier, hash);
     case 'plain':
       return verifier;
   }

@@ -38,7 +38,7 @@ export const consentKeysOf = (keys: readonly Uint8Array[]): ConsentKeys => {
  * HMAC-SHA256 for one purpose. The purpose is part of what is sealed, so that no other value under the same key can pass for
  * one of this purpose.
  */
-export const seal = (key: Uint8Array, purpose: 'consent token 3' | 'subject 1', text: string): Uint8Array =>
+export const sign = (key: Uint8Array, purpose: 'consent token 3' | 'subject 1', text: string): Uint8Array =>
   hmac(SHA256, key, bytesOf(`codegrant ${purpose}.${text}`));
 
 /**
@@ -50,4 +50,4 @@ export const seal = (key: Uint8Array, purpose: 'consent token 3' | 'subject 1', 
  * const name = subjectHash('user-1', consentKeysOf([new Uint8Array(32).fill(1)]));
  */
 export const subjectHash = (subject: string, keys: ConsentKeys): string =>
-  encodeBase64urlNoPadding(seal(keys[0], 'subject 1', subject));
+  encodeBase64urlNoPadding(sign(keys[0], 'subject 1', subject));

@@ -13,4 +13,5 @@ const utf8 = new TextEncoder();
 export const bytesOf = (text: string): Uint8Array => utf8.encode(text);
 
 /** BASE64URL(SHA256(UTF8(text))), without padding: 43 characters. */
-export const hashText = (text: string, hash: Sha256 = sha256): string => encodeBase64urlNoPadding(hash(bytesOf(text)));
+export const base64urlSha256 = (text: string, hash: Sha256 = sha256): string =>
+  encodeBase64urlNoPadding(hash(bytesOf(text)));

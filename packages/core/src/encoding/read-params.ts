@@ -1,3 +1,5 @@
+import { decodeFormValue, wellFormed } from './form-encoding.ts';
+
 /**
  * What a request's form-urlencoded text says. A name that was sent twice, or whose value can not be decoded, has no
  * value at all: whoever reads it by name can not be made to read one of two.
@@ -16,26 +18,14 @@ export interface Params {
 /** Form-urlencoded text, or the pairs that somebody already read from it, in the order sent. */
 export type FormInput = string | readonly (readonly [name: string, value: string])[];
 
-/** RFC 6749 appendix B: UTF-8, percent-encoded, `+` for a space. `undefined` where the text is not that. */
-export const decodeFormText = (text: string): string | undefined => {
-  try {
-    return wellFormed(decodeURIComponent(text.replaceAll('+', ' ')));
-  } catch {
-    return undefined;
-  }
-};
-
-/** A lone surrogate is no character, and no UTF-8 can be written for it. */
-const wellFormed = (text: string): string | undefined => (/\p{Surrogate}/u.test(text) ? undefined : text);
-
 /** A pair as it was sent, decoded; `undefined` for a half that can not be decoded. */
 type DecodedPair = readonly [name: string | undefined, value: string | undefined];
 
 const decodePair = (pair: string): DecodedPair => {
   const equals = pair.indexOf('=');
   return equals === -1
-    ? [decodeFormText(pair), '']
-    : [decodeFormText(pair.slice(0, equals)), decodeFormText(pair.slice(equals + 1))];
+    ? [decodeFormValue(pair), '']
+    : [decodeFormValue(pair.slice(0, equals)), decodeFormValue(pair.slice(equals + 1))];
 };
 
 const decodePairs = (form: FormInput): readonly DecodedPair[] =>

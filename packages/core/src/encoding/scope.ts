@@ -1,4 +1,4 @@
-import { isScopeText } from './characters.ts';
+import { isScopeString } from './characters.ts';
 
 /**
  * The tokens of a scope, each once, in the order sent.
@@ -7,7 +7,7 @@ import { isScopeText } from './characters.ts';
  * @see RFC 6749 §3.3
  */
 export const splitScope = (text: string): readonly string[] | undefined =>
-  isScopeText(text) ? [...new Set(text.split(' '))] : undefined;
+  isScopeString(text) ? [...new Set(text.split(' '))] : undefined;
 
 /** The wire form of a scope. */
 export const joinScope = (tokens: readonly string[]): string => tokens.join(' ');

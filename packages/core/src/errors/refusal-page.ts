@@ -1,6 +1,6 @@
 import { html } from '../http/html.ts';
-import type { Refusal } from './refusal.ts';
 import { type Page, page } from '../http/page.ts';
+import type { Refusal } from './refusal.ts';
 
 const titles: Readonly<Record<Refusal['rule']['verdict']['status'], string>> = {
   400: 'This did not work',

@@ -1,5 +1,5 @@
-import type { RefusalVerdict } from './refusal.ts';
 import type { Rule } from '../rules/rule.ts';
+import type { RefusalVerdict } from './refusal.ts';
 
 /** RFC 6749 §5.2: what a client may be told at the token endpoint. */
 export type TokenError =

@@ -1,7 +1,7 @@
-import { encodeBase64 } from '@oslojs/encoding';
 import { bytesOf, sha256 } from '../crypto/digest.ts';
-import { Html, html } from './html.ts';
+import { encodeBase64 } from '@oslojs/encoding';
 import { css } from './css.ts';
+import { html, Html } from './html.ts';
 
 /** A page, and what its content security policy must let through besides nothing at all. */
 export interface Page {

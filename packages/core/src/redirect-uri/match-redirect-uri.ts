@@ -1,5 +1,4 @@
 import type { Brand } from '../rules/brand.ts';
-import type { Client } from '../client/client.ts';
 import { readLoopbackUri } from './loopback.ts';
 
 /**
@@ -8,7 +7,13 @@ import { readLoopbackUri } from './loopback.ts';
  */
 export type MatchedRedirectUri = Brand<string, 'MatchedRedirectUri'>;
 
-const differsInPortAlone = (client: Client, requested: string): boolean => {
+/** What a registration says of redirect URIs: the members of RFC 7591 §2 that the comparison reads. */
+export interface RegisteredRedirectUris {
+  readonly redirect_uris: readonly string[];
+  readonly loopback_port: 'any' | 'exact';
+}
+
+const differsInPortAlone = (client: RegisteredRedirectUris, requested: string): boolean => {
   if (client.loopback_port === 'exact') return false;
   const loopback = readLoopbackUri(requested);
   return (
@@ -23,7 +28,7 @@ const differsInPortAlone = (client: Client, requested: string): boolean => {
  * @returns the URI as requested (a loopback client listens on the port that it asked for), or `undefined`.
  * @see RFC 6749 §3.1.2.3, RFC 8252 §7.3, RFC 9700 §4.1.3
  */
-export const matchRedirectUri = (client: Client, requested: string): MatchedRedirectUri | undefined =>
+export const matchRedirectUri = (client: RegisteredRedirectUris, requested: string): MatchedRedirectUri | undefined =>
   client.redirect_uris.includes(requested) || differsInPortAlone(client, requested)
     ? (requested as MatchedRedirectUri)
     : undefined;

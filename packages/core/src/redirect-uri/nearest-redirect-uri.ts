@@ -2,7 +2,7 @@
 const components = ['scheme', 'user name', 'host', 'port', 'path', 'query', 'fragment'] as const;
 
 /** A part of a URI. */
-export type UriComponent = (typeof components)[number];
+type UriComponent = (typeof components)[number];
 
 /** A part in which a requested redirect URI is not the registered one. `undefined`: the part is not there. */
 export interface UriDifference {

@@ -1,9 +1,9 @@
+import { decodeFormValue } from '../encoding/form-encoding.ts';
 import { readLoopbackUri } from './loopback.ts';
-import { responseParameters } from '../encoding/parameters.ts';
-import { decodeFormText } from '../encoding/read-params.ts';
+import { responseParameters } from './response-parameters.ts';
 
 /** What a redirect URI that may be registered is. */
-export type RedirectUriKind = 'https' | 'loopback' | 'privateUseScheme' | 'listedScheme';
+type RedirectUriKind = 'https' | 'loopback' | 'privateUseScheme' | 'listedScheme';
 
 /** Schemes that run script, read files or start programs in whoever follows them. No listing brings them back. */
 const dangerousSchemes: ReadonlySet<string> = new Set([
@@ -55,7 +55,7 @@ const dangerousSchemes: ReadonlySet<string> = new Set([
 ]);
 
 /** RFC 3986 §2: the characters of a URI, brackets only around an IPv6 host, and percent signs only before two hexadecimal digits. */
-const uriText = /^(?:[a-z]+:\/\/\[[0-9A-Fa-f:.]+\])?(?:[A-Za-z0-9\-._~:/?#@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*$/;
+const uriPattern = /^(?:[a-z]+:\/\/\[[0-9A-Fa-f:.]+\])?(?:[A-Za-z0-9\-._~:/?#@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*$/;
 
 const schemeOf = (uri: string): string | undefined => /^([A-Za-z][A-Za-z0-9+.-]*):./.exec(uri)?.[1];
 
@@ -68,7 +68,7 @@ const queryOf = (uri: string): string => {
 };
 
 const namesIn = (query: string): readonly (string | undefined)[] =>
-  query.split('&').map((pair) => decodeFormText(pair.replace(/=.*/, '')));
+  query.split('&').map((pair) => decodeFormValue(pair.replace(/=.*/, '')));
 
 const reservedNameIn = (query: string): string | undefined => {
   const names = namesIn(query);
@@ -98,7 +98,7 @@ export const readRedirectUri = (uri: string, listedSchemes: readonly string[]): 
   // The text is compared and sent byte for byte; with one spelling of a scheme there is one way to read it.
   if (scheme !== scheme.toLowerCase()) return invalid(`has the scheme ${scheme}: in capitals: write it in lower case`);
   // A raw control character, quote, space or backslash is read differently by different parsers.
-  if (!uriText.test(uri)) return invalid('has a character that no URI has (RFC 3986): percent-encode it');
+  if (!uriPattern.test(uri)) return invalid('has a character that no URI has (RFC 3986): percent-encode it');
   // RFC 6749 §3.1.2: no fragment, not even an empty one.
   if (uri.includes('#')) return invalid('has a fragment: leave out # and what follows it');
   if (!URL.canParse(uri)) return invalid('can not be read as a URL: write it as in https://client.example/callback');

@@ -1,3 +1,5 @@
+import type { RuleName } from './rule-name.ts';
+
 /** The number of a requirement in docs/requirements.md, as in `R34`. */
 export type RequirementNumber = `R${number}`;
 
@@ -7,8 +9,8 @@ export type RequirementNumber = `R${number}`;
  * `Verdict` sorts failures by what may be done about them (show a page, tell the client), not by what went wrong.
  */
 export interface Rule<Verdict> {
-  /** The rule's name in reports and explanations, in kebab-case. */
-  readonly name: string;
+  /** The rule's name in reports and explanations. */
+  readonly name: RuleName;
   /** The requirements that this rule enforces. */
   readonly requirements: readonly [RequirementNumber, ...RequirementNumber[]];
   /** The paragraph that the rule comes from, as in `RFC 6749 §3.1.2.3`. */

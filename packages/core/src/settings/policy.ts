@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import type { Brand } from '../rules/brand.ts';
+import { type CodeChallengeMethod, codeChallengeMethods } from '../code/code-challenge-method.ts';
 import { isScopeToken } from '../encoding/characters.ts';
-import { type CodeChallengeMethod, codeChallengeMethods } from '../client/client-metadata.ts';
 import { readLoopbackUri } from '../redirect-uri/loopback.ts';
+import type { Brand } from '../rules/brand.ts';
 import { type Result, valueOf } from './invalid-settings.ts';
 import { nonEmptyList, nonEmptyString, objectMessage, oneOf, readSettings, seconds, string } from './schema.ts';
 

@@ -1,4 +1,5 @@
-import { defineClient, hashClientSecret, InvalidSettings, isConfidential, readClient } from '@codegrant/core';
+import { defineClient, hashClientSecret, InvalidSettings, readClient } from '@codegrant/core';
+import { isConfidential } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 
 const metadata = { client_id: 'app', redirect_uris: ['https://app.example/cb'] };

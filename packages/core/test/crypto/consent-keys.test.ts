@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
-import { consentKeysOf, openConsentToken, sealConsentToken, subjectHash } from '@codegrant/core';
+import { consentKeysOf, subjectHash } from '@codegrant/core';
+import { signConsentToken, verifyConsentToken } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 
 const [one, other] = [new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)];
@@ -47,8 +48,8 @@ describe('What is sealed under one key for one purpose', () => {
       askedScope: ['read'],
       expiresAt: 10,
     };
-    const [payload = ''] = sealConsentToken(content, keys).split('.');
-    expect(openConsentToken(`${payload}.${subjectHash(payload, keys)}`, keys, 0)).toEqual({ kind: 'forged' });
+    const [payload = ''] = signConsentToken(content, keys).split('.');
+    expect(verifyConsentToken(`${payload}.${subjectHash(payload, keys)}`, keys, 0)).toEqual({ kind: 'invalid' });
   });
 
   it('is a consent token only if what it says is one: what was sealed before the issuer was part of it is none.', () => {
@@ -60,8 +61,8 @@ describe('What is sealed under one key for one purpose', () => {
         .digest('base64url');
       return `${payload}.${seal}`;
     };
-    expect(openConsentToken(sealedAs(['i', 'q', 's', 'iss', ['read'], 10]), keys, 0)).toMatchObject({
-      kind: 'open',
+    expect(verifyConsentToken(sealedAs(['i', 'q', 's', 'iss', ['read'], 10]), keys, 0)).toMatchObject({
+      kind: 'valid',
       content: { issuer: 'iss' },
     });
     for (const [value, version] of [
@@ -69,7 +70,7 @@ describe('What is sealed under one key for one purpose', () => {
       [['i', 'q', 's', 'iss', ['read'], 10], 2],
       [['i', 'q', 's', 'iss', ['read'], 10], 4],
     ] as const)
-      expect(openConsentToken(sealedAs(value, version), keys, 0)).toEqual({ kind: 'forged' });
+      expect(verifyConsentToken(sealedAs(value, version), keys, 0)).toEqual({ kind: 'invalid' });
     for (const value of [
       ['i', 'q', 's', 10],
       ['i', 'q', 's', ['read'], 10],
@@ -81,7 +82,7 @@ describe('What is sealed under one key for one purpose', () => {
       { id: 'i', query: 'q', subject: 's', issuer: 'iss', askedScope: ['read'], expiresAt: 10 },
       null,
     ])
-      expect(openConsentToken(sealedAs(value), keys, 0)).toEqual({ kind: 'forged' });
+      expect(verifyConsentToken(sealedAs(value), keys, 0)).toEqual({ kind: 'invalid' });
   });
 });
 
@@ -101,10 +102,10 @@ describe('A consent token', () => {
     ['a part of other bytes', new Uint8Array([0, ...one, 0]).subarray(1, -1)],
   ])('opens under the key of before though it came as %s that are wiped since (R108).', (_what, bytes) => {
     const keys = consentKeysOf([bytes]);
-    const token = sealConsentToken(content, keys);
+    const token = signConsentToken(content, keys);
     bytes.fill(0);
-    expect(openConsentToken(token, keys, 0)).toEqual({ kind: 'open', content });
-    expect(sealConsentToken(content, keys)).toBe(token);
+    expect(verifyConsentToken(token, keys, 0)).toEqual({ kind: 'valid', content });
+    expect(signConsentToken(content, keys)).toBe(token);
   });
 
   it('that is sealed with zeros does not open where the bytes were wiped: nobody can write one (R108).', () => {
@@ -115,6 +116,6 @@ describe('A consent token', () => {
       'base64url',
     );
     const seal = createHmac('sha256', bytes).update(`codegrant consent token 3.${payload}`).digest('base64url');
-    expect(openConsentToken(`${payload}.${seal}`, keys, 0)).toEqual({ kind: 'forged' });
+    expect(verifyConsentToken(`${payload}.${seal}`, keys, 0)).toEqual({ kind: 'invalid' });
   });
 });

@@ -1,4 +1,5 @@
-import { formTextOf, readAll, readParams } from '@codegrant/core';
+import { readParams } from '@codegrant/core';
+import { formStringOf, readAll } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 
 const valuesOf = (form: Parameters<typeof readParams>[0]): Record<string, string> =>
@@ -83,10 +84,10 @@ describe('readAll', () => {
   });
 });
 
-describe('formTextOf', () => {
+describe('formStringOf', () => {
   it('is the text itself, or what the pairs would have been sent as.', () => {
-    expect(formTextOf('a=+&&')).toBe('a=+&&');
-    const text = formTextOf([
+    expect(formStringOf('a=+&&')).toBe('a=+&&');
+    const text = formStringOf([
       ['a b', "c&d='é"],
       ['e', '\uD800'],
     ]);

@@ -1,26 +1,22 @@
+import { jsonReply, type Reply, type Rule, tokenRejectionReply, tokenReply } from '@codegrant/core';
 import {
   answeredQuestionStage,
   authenticateStage,
-  consentAnswerStage,
+  consentFormStage,
   consentTokenStage,
   consentTokenUnspentStage,
   errorOfStatus,
   errorResponseSchema,
   grantRequestStage,
-  jsonReply,
   redeemStage,
   redemptionStage,
   refusalJsonReply,
   type RefusalVerdict,
   refuse,
   rejectToken,
-  type Reply,
-  type Rule,
-  tokenRejectionReply,
-  tokenReply,
   tokenRequestStage,
   tokenResponseSchema,
-} from '@codegrant/core';
+} from '@codegrant/core/internal';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 
@@ -31,7 +27,7 @@ const headers = {
 };
 
 const consentRules: readonly Rule<RefusalVerdict>[] = [
-  ...consentAnswerStage.rules,
+  ...consentFormStage.rules,
   ...grantRequestStage.rules,
   ...consentTokenStage.rules,
   ...answeredQuestionStage.rules,

@@ -7,7 +7,6 @@ import {
   defineClient,
   definePolicy,
   entropyOf,
-  escapeHtml,
   type Facts,
   html,
   type Owner,
@@ -18,6 +17,7 @@ import {
   type Surface,
   toReply,
 } from '@codegrant/core';
+import { escapeHtml } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 
 const policy = definePolicy({

@@ -1,17 +1,17 @@
 import {
   type Client,
-  type Decision,
   decide,
+  type Decision,
   explain,
   type Facts,
   type HostedSurface,
-  openConsentToken,
   type Policy,
   type Reply,
   type Surface,
   toJsonReply,
   toReply,
 } from '@codegrant/core';
+import { verifyConsentToken } from '@codegrant/core/internal';
 import { surfacesOf } from './world.ts';
 
 /** A request and what was decided about it. */
@@ -223,10 +223,10 @@ const questionIsOpen: DecisionInvariant = ({ text, decision, facts }) => {
     scopes.every(({ id, required }) => required === mustBeChosen(id, request.client, facts.policy)),
     'What can not be left out is said to be so',
   );
-  const opened = openConsentToken(consentToken, facts.consentKeys, facts.now);
-  if (opened.kind !== 'open') throw new Error('R108: the token opens');
-  must(opened.content.askedScope.join(' ') === ids.join(' '), 'R96: the token bounds the answer to what is asked');
-  must(opened.content.query === text.replace(sentMark, ''), 'The token carries the request without its mark');
+  const verified = verifyConsentToken(consentToken, facts.consentKeys, facts.now);
+  if (verified.kind !== 'valid') throw new Error('R108: the token is verified');
+  must(verified.content.askedScope.join(' ') === ids.join(' '), 'R96: the token bounds the answer to what is asked');
+  must(verified.content.query === text.replace(sentMark, ''), 'The token carries the request without its mark');
 };
 
 /** The query that sign-in sends the browser back with. */
@@ -248,7 +248,7 @@ const signInNeverLoops: DecisionInvariant = ({ text, decision, facts }) => {
   for (const seconds of [0, 599]) {
     const second = decide(back, { ...facts, now: now + seconds });
     must(
-      second.kind === 'refuse' && second.rule.name === 'sign-in-sticks',
+      second.kind === 'refuse' && second.rule.name === 'session-kept',
       'R9: nobody is sent to sign-in a second time as long as the first time is fresh',
     );
   }
@@ -266,7 +266,7 @@ const signInNeverLoops: DecisionInvariant = ({ text, decision, facts }) => {
 };
 
 const markOnlyTellsOfSignIn: DecisionInvariant = ({ text, decision, facts }) => {
-  if (decision.kind === 'refuse' && decision.rule.name === 'sign-in-sticks') {
+  if (decision.kind === 'refuse' && decision.rule.name === 'session-kept') {
     const age = facts.now - Number(sentMark.exec(text)?.[1]);
     must(facts.owner === undefined, 'R9: only who is nobody is told that sign-in had no effect');
     must(age >= 0 && age < 600, 'R9: and only who was sent there less than 600 seconds ago');

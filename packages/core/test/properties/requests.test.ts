@@ -27,7 +27,7 @@ describe('Whatever is requested', () => {
       .sample(fc.tuple(requestText, facts), { numRuns: 3000, seed: 1 })
       .map(([text, given]) => decide(text, given));
     expect(decisions).toContainEqual(
-      expect.objectContaining({ kind: 'refuse', rule: expect.objectContaining({ name: 'sign-in-sticks' }) }),
+      expect.objectContaining({ kind: 'refuse', rule: expect.objectContaining({ name: 'session-kept' }) }),
     );
     expect(decisions).toContainEqual(
       expect.objectContaining({ kind: 'issue', client: expect.objectContaining({ consent: 'skip' }) }),

@@ -1,4 +1,4 @@
-import { nearestRedirectUri } from '@codegrant/core';
+import { nearestRedirectUri } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 
 const registered = 'https://app.example/cb';

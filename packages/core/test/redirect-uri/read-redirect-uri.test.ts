@@ -1,4 +1,4 @@
-import { readRedirectUri } from '@codegrant/core';
+import { readRedirectUri } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 
 describe('readRedirectUri', () => {

@@ -1,4 +1,5 @@
-import { defineClient, matchRedirectUri, redirectTo } from '@codegrant/core';
+import { defineClient } from '@codegrant/core';
+import { matchRedirectUri, redirectTo } from '@codegrant/core/internal';
 import { expect, it } from 'vitest';
 
 it('A lone surrogate goes into a redirect as U+FFFD, for which there is UTF-8.', () => {

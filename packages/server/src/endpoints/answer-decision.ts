@@ -1,7 +1,7 @@
 import { type Decision, defaultPages, type Reply, type Surface, toReply } from '@codegrant/core';
 import type { Tell } from '../events/events.ts';
-import type { Parts } from '../options/options.ts';
 import { tellDecision } from '../events/tell-decision.ts';
+import type { Parts } from '../options/parts.ts';
 
 /**
  * What `make` makes with the pages of the surface. Where a page of the operator's own fails, the default one takes its place, and the

@@ -1,11 +1,12 @@
-import { type Owner, refuse, type Reply } from '@codegrant/core';
-import { answerDecision } from './answer-decision.ts';
-import { decideRequest } from './decide-request.ts';
+import type { Reply } from '@codegrant/core';
+import { authorize as authorizeFlow, refuse } from '@codegrant/core/internal';
 import type { Tell } from '../events/events.ts';
 import type { HttpRequest } from '../http/http-request.ts';
-import { identifyOwner } from '../ports/identify-owner.ts';
-import type { Parts } from '../options/options.ts';
 import { readRequestForm } from '../http/read-form.ts';
+import type { Parts } from '../options/parts.ts';
+import { answerDecision } from './answer-decision.ts';
+import { flowPorts } from './flow-ports.ts';
+import { run } from './run.ts';
 
 /** The authorization endpoint (RFC 6749 §3.1). */
 export const authorize = async <Context>(
@@ -15,8 +16,6 @@ export const authorize = async <Context>(
 ): Promise<Reply> => {
   const read = await readRequestForm(request);
   if (read.kind === 'broken') return answerDecision(refuse(read.rule), 'GET', parts, tell);
-  const { form, method } = read;
-  const owner = (): Promise<Owner | undefined> => identifyOwner(request.context, parts);
-  const decision = await decideRequest({ form, answer: { kind: 'none' }, owner }, parts, tell);
-  return answerDecision(decision, method, parts, tell);
+  const decision = await run(authorizeFlow({ form: read.form }, parts), flowPorts(request.context, parts, tell));
+  return answerDecision(decision, read.method, parts, tell);
 };

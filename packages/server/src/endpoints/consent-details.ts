@@ -1,42 +1,13 @@
-import {
-  Broken,
-  checkStage,
-  detailsReply,
-  recipientOf,
-  type Refusal,
-  reject,
-  type Rejection,
-  type Reply,
-  type ShownQuestion,
-  showQuestion,
-} from '@codegrant/core';
-import { openQuestion } from './decide-answer.ts';
-import { bindRequest } from './decide-request.ts';
+import { detailsReply, type Reply } from '@codegrant/core';
+import { consentDetails as detailsFlow } from '@codegrant/core/internal';
 import type { Tell } from '../events/events.ts';
-import { type HttpRequest, splitTarget } from '../http/http-request.ts';
-import type { Parts } from '../options/options.ts';
 import { tellDecision } from '../events/tell-decision.ts';
+import { type HttpRequest, splitTarget } from '../http/http-request.ts';
+import type { Parts } from '../options/parts.ts';
+import { flowPorts } from './flow-ports.ts';
+import { run } from './run.ts';
 
 const tokenIn = (target: string): string => splitTarget(target).path.replace(/^.*\//, '');
-
-/** The driver of core's `decideDetails`. */
-const decideDetails = async <Context>(
-  { target, context }: HttpRequest<Context>,
-  parts: Parts<Context>,
-): Promise<ShownQuestion | Refusal | Rejection> => {
-  const opened = await openQuestion(tokenIn(target), context, parts);
-  if (opened.kind === 'refuse') return opened;
-
-  const { question } = opened;
-  const address = await bindRequest(question.query, parts);
-  if (address.kind === 'refuse') return address;
-
-  const { bound } = address;
-  const { policy } = parts;
-  const request = checkStage.run({ bound, policy });
-  if (request instanceof Broken) return reject(recipientOf(bound), request.rule, question.subject);
-  return showQuestion(question, request, policy);
-};
 
 /** Where a consent page of the operator's own learns what it is to ask. */
 export const consentDetails = async <Context>(
@@ -44,7 +15,8 @@ export const consentDetails = async <Context>(
   parts: Parts<Context>,
   tell: Tell,
 ): Promise<Reply> => {
-  const decided = await decideDetails(request, parts);
+  const { target, context } = request;
+  const decided = await run(detailsFlow(tokenIn(target), parts), flowPorts(context, parts, tell));
   switch (decided.kind) {
     case 'refuse':
     case 'reject':

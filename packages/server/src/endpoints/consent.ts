@@ -1,10 +1,12 @@
-import { Broken, consentAnswerStage, refuse, type Reply } from '@codegrant/core';
-import { answerDecision } from './answer-decision.ts';
-import { decideAnswer } from './decide-answer.ts';
+import type { Reply } from '@codegrant/core';
+import { answerConsent, refuse } from '@codegrant/core/internal';
 import type { Tell } from '../events/events.ts';
 import type { HttpRequest } from '../http/http-request.ts';
-import type { Parts } from '../options/options.ts';
 import { readPostedForm } from '../http/read-form.ts';
+import type { Parts } from '../options/parts.ts';
+import { answerDecision } from './answer-decision.ts';
+import { flowPorts } from './flow-ports.ts';
+import { run } from './run.ts';
 
 /** Where the consent page's form arrives. */
 export const consent = async <Context>(
@@ -13,9 +15,9 @@ export const consent = async <Context>(
   tell: Tell,
 ): Promise<Reply> => {
   const read = await readPostedForm(request);
-  if (read.kind === 'broken') return answerDecision(refuse(read.rule), 'POST', parts, tell);
-  const given = consentAnswerStage.run(read.form);
   const decision =
-    given instanceof Broken ? refuse(given.rule) : await decideAnswer(given, request.context, parts, tell);
+    read.kind === 'broken'
+      ? refuse(read.rule)
+      : await run(answerConsent(read, parts), flowPorts(request.context, parts, tell));
   return answerDecision(decision, 'POST', parts, tell);
 };

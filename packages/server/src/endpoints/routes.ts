@@ -1,25 +1,16 @@
-import {
-  type HostedSurface,
-  type RefusalVerdict,
-  refusalJsonReply,
-  refusalReply,
-  refuse,
-  type Reply,
-  type Rule,
-  type Surface,
-  tokenRejectionReply,
-} from '@codegrant/core';
+import { type HostedSurface, type Reply, type Rule, type Surface, tokenRejectionReply } from '@codegrant/core';
+import { refusalJsonReply, refusalReply, type RefusalVerdict, refuse } from '@codegrant/core/internal';
+import type { Endpoint, Tell } from '../events/events.ts';
+import { anyOrigin, type Cors, originOf } from '../http/cors.ts';
+import type { HttpRequest } from '../http/http-request.ts';
+import type { Parts } from '../options/parts.ts';
+import { detailsPath, type Paths, type ServedPaths, wildcardOf } from '../options/paths.ts';
 import { withPages } from './answer-decision.ts';
 import { authorize } from './authorize.ts';
-import { consent } from './consent.ts';
 import { consentDetails } from './consent-details.ts';
-import { anyOrigin, type Cors, originOf } from '../http/cors.ts';
-import type { Endpoint, Tell } from '../events/events.ts';
+import { consent } from './consent.ts';
 import { grantsOn } from './grants.ts';
-import type { HttpRequest } from '../http/http-request.ts';
 import { metadata } from './metadata.ts';
-import type { Parts } from '../options/options.ts';
-import { detailsPath, type Paths, type ServedPaths, wildcardOf } from '../options/paths.ts';
 import { rejectHttp, token } from './token.ts';
 
 /** What answers at an address. */

@@ -1,21 +1,19 @@
 import {
-  errorOfStatus,
-  type IssuedTokens,
   type Redeemed,
-  type RefusalVerdict,
-  rejectToken,
   type Reply,
   type Rule,
   type TokenRejection,
   tokenRejectionReply,
   tokenReply,
 } from '@codegrant/core';
+import { errorOfStatus, type RefusalVerdict, rejectToken, token as tokenFlow } from '@codegrant/core/internal';
 import { brokenRule, type Tell } from '../events/events.ts';
 import type { HttpRequest } from '../http/http-request.ts';
-import { isText } from '../ports/is-text.ts';
-import type { Parts } from '../options/options.ts';
 import { readPostedForm } from '../http/read-form.ts';
-import { redeemCode } from './redeem-code.ts';
+import type { Parts } from '../options/parts.ts';
+import { issueTokens } from '../ports/tokens.ts';
+import { flowPorts } from './flow-ports.ts';
+import { run } from './run.ts';
 
 /** RFC 6749 §5.2 has no error of its own for what HTTP asks. */
 export const rejectHttp = (rule: Rule<RefusalVerdict>): TokenRejection => {
@@ -37,21 +35,10 @@ const answerRejection = async <Context>(
   return tokenRejectionReply(rejection);
 };
 
-/** @throws {TypeError} where the port gave no token: an answer without one would look like success */
-const usable = (issued: IssuedTokens): IssuedTokens => {
-  const { accessToken, expiresIn, refreshToken }: Partial<IssuedTokens> = issued ?? {};
-  if (!isText(accessToken)) throw new TypeError('tokens.issue gave an accessToken that is no text, or an empty one.');
-  if (refreshToken !== undefined && !isText(refreshToken))
-    throw new TypeError('tokens.issue gave a refreshToken that is no text, or an empty one. Leave it out for none.');
-  if (!Number.isInteger(expiresIn) || expiresIn < 0)
-    throw new TypeError('tokens.issue gave an expiresIn that is no whole number of seconds from now.');
-  return issued;
-};
-
 const answerRedeemed = async <Context>(redeemed: Redeemed, { tokens }: Parts<Context>, tell: Tell): Promise<Reply> => {
   const { codeHash, subject, clientId, authTime } = redeemed.record;
   const scope = redeemed.record.scope.split(' ');
-  const issued = usable(await tokens.issue({ grantId: codeHash, subject, clientId, scope, authTime }));
+  const issued = await issueTokens({ grantId: codeHash, subject, clientId, scope, authTime }, tokens);
   const reply = tokenReply(redeemed, issued);
   tell({ kind: 'redeemed', scope }, { clientId, subject });
   return reply;
@@ -65,7 +52,8 @@ export const token = async <Context>(
 ): Promise<Reply> => {
   const read = await readPostedForm(request);
   if (read.kind === 'broken') return answerRejection(rejectHttp(read.rule), parts, tell);
-  const outcome = await redeemCode({ form: read.form, authorization: request.header('authorization') }, parts);
+  const posted = { form: read.form, authorization: request.header('authorization') };
+  const outcome = await run(tokenFlow(posted, parts.sha256), flowPorts(request.context, parts, tell));
   switch (outcome.kind) {
     case 'redeem':
       return answerRedeemed(outcome, parts, tell);

@@ -1,5 +1,4 @@
-import { type RequirementNumber, type Rule, subjectHash } from '@codegrant/core';
-import type { Parts } from '../options/options.ts';
+import { type ConsentKeys, type RequirementNumber, type Rule, type RuleName, subjectHash } from '@codegrant/core';
 import { systemNow } from '../platform/system.ts';
 
 /** Which address was called. */
@@ -7,7 +6,7 @@ export type Endpoint = 'authorize' | 'consent' | 'consentDetails' | 'grants' | '
 
 /** Which rule a request broke. */
 interface BrokenRule {
-  readonly rule: string;
+  readonly rule: RuleName;
   readonly requirements: readonly RequirementNumber[];
 }
 
@@ -82,8 +81,15 @@ const timeOf = (now: () => number): number => {
   }
 };
 
+/** What events are made with. */
+export interface Reporting {
+  readonly report: ((event: ServerEvent) => void) | undefined;
+  readonly now: () => number;
+  readonly consentKeys: ConsentKeys;
+}
+
 /** Begins to tell of a request. */
-export const tellOf = <Context>(endpoint: Endpoint, { report, now, consentKeys }: Parts<Context>): Tell => {
+export const tellOf = (endpoint: Endpoint, { report, now, consentKeys }: Reporting): Tell => {
   if (report === undefined) return () => {};
   const startedAt = performance.now();
   return (outcome, { clientId, subject } = {}) =>

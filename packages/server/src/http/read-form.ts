@@ -1,6 +1,6 @@
-import { type FormInput, formTextOf, visibleText, withoutSignInMark } from '@codegrant/core';
+import type { FormInput } from '@codegrant/core';
+import { formStringOf, httpRules, toVisibleAscii, withoutSignInMark } from '@codegrant/core/internal';
 import { type HttpRequest, splitTarget } from './http-request.ts';
-import { httpRules } from './http-rules.ts';
 import { formOf } from './read-body.ts';
 import { broken, type BrokenHttp, type MediaType, readPosted } from './read-posted.ts';
 
@@ -13,7 +13,7 @@ export type ReadForm =
 const queryLimit = 8192;
 
 /** In an address, whatever was sent raw is written in percent-encoding. */
-const isTooLong = (query: string): boolean => visibleText(withoutSignInMark(query)).length > queryLimit;
+const isTooLong = (query: string): boolean => toVisibleAscii(withoutSignInMark(query)).length > queryLimit;
 
 const posted = (form: FormInput): ReadForm => ({ kind: 'form', form, method: 'POST' });
 
@@ -35,7 +35,7 @@ const readPostedRequest = async <Context>(request: HttpRequest<Context>, query: 
   // Of a request that stands in two places, one half would be judged and the other might be used.
   if (query !== '') return broken(httpRules.postedAlone);
   const read = await readPostedForm(request);
-  return read.kind === 'form' && isTooLong(formTextOf(read.form)) ? broken(httpRules.bodySize) : read;
+  return read.kind === 'form' && isTooLong(formStringOf(read.form)) ? broken(httpRules.bodySize) : read;
 };
 
 /** RFC 6749 §3.1: an authorization request comes in the query of a GET, or in the form of a POST. */

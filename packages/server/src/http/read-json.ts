@@ -1,10 +1,9 @@
-import type { JsonBody } from '@codegrant/core';
+import { httpRules } from '@codegrant/core/internal';
 import type { HttpRequest } from './http-request.ts';
-import { httpRules } from './http-rules.ts';
 import { broken, type BrokenHttp, type MediaType, readPosted } from './read-posted.ts';
 
 /** JSON that arrived, or the rule of HTTP that it broke. */
-export type ReadJson = ({ readonly kind: 'json' } & JsonBody) | BrokenHttp;
+export type ReadJson = { readonly kind: 'json'; readonly value: unknown } | BrokenHttp;
 
 const parse = (text: string): ReadJson => {
   try {

@@ -1,6 +1,6 @@
-import type { RefusalVerdict, Rule } from '@codegrant/core';
+import type { Rule } from '@codegrant/core';
+import { httpRules, type RefusalVerdict } from '@codegrant/core/internal';
 import type { HttpRequest } from './http-request.ts';
-import { httpRules } from './http-rules.ts';
 import { readBody } from './read-body.ts';
 
 /** A rule of HTTP that a request broke. */

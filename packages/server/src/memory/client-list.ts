@@ -1,6 +1,5 @@
 import { type Client, InvalidSettings } from '@codegrant/core';
-import { isClient } from '../ports/find-client.ts';
-import type { Clients } from '../ports/ports.ts';
+import { type Clients, isClient } from '../ports/clients.ts';
 
 /**
  * A registry of clients that do not change while the server runs.

@@ -1,4 +1,4 @@
-import type { Consents } from '../ports/ports.ts';
+import type { Consents } from '../ports/consents.ts';
 
 /** What people allowed, in this process's memory: forgotten with the process, so that people are asked again. */
 export const memoryConsents = (): Consents => {

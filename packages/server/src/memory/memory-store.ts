@@ -1,7 +1,7 @@
 import type { CodeRecord } from '@codegrant/core';
-import { dropExpired } from './drop-expired.ts';
-import type { Store } from '../ports/ports.ts';
 import { systemNow } from '../platform/system.ts';
+import type { Store } from '../ports/store.ts';
+import { dropExpired } from './drop-expired.ts';
 
 interface KeptCode {
   readonly record: CodeRecord;

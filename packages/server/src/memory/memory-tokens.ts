@@ -1,7 +1,7 @@
 import { hashCode, InvalidSettings } from '@codegrant/core';
-import { dropExpired } from './drop-expired.ts';
-import type { TokenGrant, Tokens } from '../ports/ports.ts';
 import { systemNow, systemRandom } from '../platform/system.ts';
+import type { TokenGrant, Tokens } from '../ports/tokens.ts';
+import { dropExpired } from './drop-expired.ts';
 
 /** What an access token stands for. */
 export interface AccessToken extends TokenGrant {

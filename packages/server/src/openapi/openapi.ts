@@ -1,3 +1,4 @@
+import type { Policy } from '@codegrant/core';
 import {
   authorizationRequestSchema,
   consentDetailsSchema,
@@ -9,13 +10,13 @@ import {
   metadataSchema,
   tokenRequestSchema,
   tokenResponseSchema,
-} from '@codegrant/core';
-import type { AuthorizationServer } from '../create-authorization-server.ts';
+} from '@codegrant/core/internal';
+import type { ServedPaths } from '../options/paths.ts';
 import type { JsonSchema, OpenApiDocument, PathItem } from './document.ts';
 import { jsonSchemaOf } from './json-schema.ts';
-import * as operations from './operations.ts';
 import type { SchemaName } from './responses.ts';
-import type { ServedPaths } from '../options/paths.ts';
+
+import * as operations from './operations.ts';
 
 export type * from './document.ts';
 
@@ -51,6 +52,12 @@ const pathsOf = (paths: ServedPaths): Readonly<Record<string, PathItem>> => ({
     : { [paths.issuerMetadata]: { get: { ...operations.describe, operationId: 'issuerMetadata' } } }),
 });
 
+/** What of a server is described: any `AuthorizationServer` has it. */
+export interface DescribedServer {
+  readonly policy: Policy;
+  readonly paths: ServedPaths;
+}
+
 /**
  * Describes the HTTP surface of a server in OpenAPI 3.1, from the schemas that the server itself works with. It is plain data: serve
  * it, write it to a file, or join its paths to those of your own API.
@@ -60,8 +67,8 @@ const pathsOf = (paths: ServedPaths): Readonly<Record<string, PathItem>> => ({
  * const document = openApiOf(server);
  * document.paths['/oauth/authorize']?.get?.operationId; // 'authorize'
  */
-export const openApiOf = <Context>(
-  { paths, policy }: Pick<AuthorizationServer<Context>, 'paths' | 'policy'>,
+export const openApiOf = (
+  { paths, policy }: DescribedServer,
   info: Partial<OpenApiDocument['info']> = {},
 ): OpenApiDocument => ({
   openapi: '3.1.0',

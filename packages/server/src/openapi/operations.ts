@@ -1,4 +1,4 @@
-import { authorizationRequestSchema } from '@codegrant/core';
+import { authorizationRequestSchema } from '@codegrant/core/internal';
 import type { Operation } from './document.ts';
 import { parametersOf } from './json-schema.ts';
 import { errors, form, json, jsonResponse, page, pages, redirect } from './responses.ts';

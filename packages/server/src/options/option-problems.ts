@@ -1,8 +1,8 @@
 import { hashCode, type Policy, type Sha256 } from '@codegrant/core';
-import type { ServerOptions } from './options.ts';
-import { type Places, pageAddressProblems } from './page-url-problems.ts';
+import { pageAddressProblems, type Places } from './page-url-problems.ts';
 import { pathProblems } from './path-problems.ts';
 import { defaultPaths, type Paths, servedPaths } from './paths.ts';
+import type { ServerOptions } from './server-options.ts';
 
 /** Where people sign in, if nothing else is said. */
 export const defaultSignInUrl = '/sign-in';

@@ -362,7 +362,7 @@ describe('A clock with fractions', () => {
     expect(returnTo).toMatch(new RegExp(`&codegrant_sign_in=${plainNow}$`));
     const back = await get(asking, returnTo);
     expect([back.status, back.headers['location']]).toEqual([400, undefined]);
-    expect(asking.events).toMatchObject([{ kind: 'signInRequested' }, { kind: 'refused', rule: 'sign-in-sticks' }]);
+    expect(asking.events).toMatchObject([{ kind: 'signInRequested' }, { kind: 'refused', rule: 'session-kept' }]);
   });
 });
 
@@ -371,7 +371,7 @@ it('Servers that share their keys, users and clients do not answer each other’
   const [one, other] = [startPlain(), startPlain({ policy })];
   const token = await askedBy(other);
   expect((await answer(one, token)).status).toBe(400);
-  expect(one.events).toMatchObject([{ kind: 'refused', rule: 'consent-token-sealed' }]);
+  expect(one.events).toMatchObject([{ kind: 'refused', rule: 'consent-token-signed' }]);
   expect(codeIn(await answer(other, token))).toMatch(/^[\w-]{43}$/);
 });
 

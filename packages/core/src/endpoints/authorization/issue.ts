@@ -1,30 +1,10 @@
 import { encodeBase64urlNoPadding } from '@oslojs/encoding';
-import type { CodeChallengeMethod } from '../../client/client-metadata.ts';
-import { hashText, type Sha256 } from '../../crypto/digest.ts';
+import { type CodeRecord, hashCode } from '../../code/code-record.ts';
+import type { Sha256 } from '../../crypto/digest.ts';
 import type { Entropy } from '../../crypto/entropy.ts';
-import type { Recipient } from '../../errors/rejection.ts';
 import { joinScope } from '../../encoding/scope.ts';
+import type { Recipient } from '../../errors/rejection.ts';
 import type { Grant } from './consent/consent.ts';
-
-/**
- * What a store keeps of a code: all that its redemption is held against, and of the code itself only the hash.
- * Flat and made of strings and numbers, so that it fits any database.
- */
-export interface CodeRecord {
-  /** SHA-256 of the code, base64url: the record's key. It is also the grant's identifier in `tokens.issue` and `tokens.revoke`. */
-  readonly codeHash: string;
-  readonly clientId: string;
-  readonly redirectUri: string;
-  readonly subject: string;
-  /** The granted scope, tokens with one space between them. */
-  readonly scope: string;
-  readonly codeChallenge: string | undefined;
-  readonly codeChallengeMethod: CodeChallengeMethod | undefined;
-  /** In seconds since 1970-01-01T00:00:00Z, as given. */
-  readonly authTime: number | undefined;
-  /** In seconds since 1970-01-01T00:00:00Z. From then on the code is worth nothing. */
-  readonly expiresAt: number;
-}
 
 /** A code that goes to the client, and the record that goes to the store first. */
 export interface Issued extends Recipient {
@@ -33,9 +13,6 @@ export interface Issued extends Recipient {
   readonly record: CodeRecord;
   readonly grant: Grant;
 }
-
-/** Under which hash a store knows a code. */
-export const hashCode = (code: string, hash?: Sha256): string => hashText(code, hash);
 
 const recordOf = ({ request, policy, owner, scope }: Grant, codeHash: string, now: number): CodeRecord => ({
   codeHash,

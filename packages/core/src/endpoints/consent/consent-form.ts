@@ -38,10 +38,7 @@ const answerOf = (read: ReadForm): GivenConsentAnswer['answer'] | undefined => {
 };
 
 /** What the consent page's form must hold. */
-export const consentAnswerStage: Stage<FormInput, GivenConsentAnswer, RefusalVerdict> = stage<
-  FormInput,
-  RefusalVerdict
->()
+export const consentFormStage: Stage<FormInput, GivenConsentAnswer, RefusalVerdict> = stage<FormInput, RefusalVerdict>()
   .refine(
     {
       name: 'consent-token-present',

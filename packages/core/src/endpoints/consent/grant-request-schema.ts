@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { scopeTextOrEmpty } from '../../encoding/characters.ts';
+import { optionalScopePattern } from '../../encoding/characters.ts';
 
 /** The body of a request to the grants endpoint: what the owner answered on a consent page of the operator's own. */
 export interface GrantRequest {
@@ -19,7 +19,7 @@ export const grantRequestSchema: v.GenericSchema<unknown, GrantRequest> = v.stri
   scope: v.optional(
     v.pipe(
       v.string(),
-      v.regex(scopeTextOrEmpty),
+      v.regex(optionalScopePattern),
       v.description(
         'The scopes that the owner chose of those that were asked for, with one space between them. Left out: all of them; empty: none, which denies unless one is required. A scope that is required counts as chosen.',
       ),

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import type { GivenConsentAnswer } from './consent-form.ts';
 import type { RefusalVerdict } from '../../errors/refusal.ts';
 import { type Stage, stage } from '../../rules/stage.ts';
+import type { GivenConsentAnswer } from './consent-form.ts';
 import { type GrantRequest, grantRequestSchema } from './grant-request-schema.ts';
 
 /** What JSON says: any value at all. */
-export interface JsonBody {
+interface JsonBody {
   readonly value: unknown;
 }
 

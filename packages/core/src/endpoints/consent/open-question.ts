@@ -1,20 +1,23 @@
-import type { Brand } from '../../rules/brand.ts';
-import type { GivenConsentAnswer } from './consent-form.ts';
-import type { ConsentTokenContent, OpenedConsentToken } from '../authorization/consent/consent-token.ts';
-import type { Owner } from '../authorization/owner/identify.ts';
 import type { RefusalVerdict } from '../../errors/refusal.ts';
-import type { ConsentAnswer } from '../authorization/consent/consent.ts';
+import type { Brand } from '../../rules/brand.ts';
 import { type Stage, stage } from '../../rules/stage.ts';
+import type { ConsentTokenContent, VerifiedConsentToken } from '../authorization/consent/consent-token.ts';
+import type { ConsentAnswer } from '../authorization/consent/consent.ts';
+import type { Owner } from '../authorization/owner/identify.ts';
+import type { GivenConsentAnswer } from './consent-form.ts';
 
 /** A consent token that was opened, where, and who is at the browser. */
 export interface LookedUpConsentToken {
-  readonly opened: OpenedConsentToken;
+  readonly verified: VerifiedConsentToken;
   readonly issuer: string;
   readonly owner: Owner | undefined;
 }
 
 /** A question that was put to the owner who is at the browser now. */
-export type OpenQuestion = Brand<ConsentTokenContent & { readonly owner: Owner }, 'OpenQuestion'>;
+export type OpenQuestion = Brand<
+  ConsentTokenContent & { readonly kind: 'open'; readonly owner: Owner },
+  'OpenQuestion'
+>;
 
 /** An open question, and what the owner is said to answer. */
 export interface GivenAnswer {
@@ -55,19 +58,21 @@ export const consentTokenStage: Stage<LookedUpConsentToken, OpenQuestion, Refusa
       message: 'The question has waited too long for its answer. Go back to the app and start again.',
       verdict: { status: 400, error: 'consent_token_expired' },
     },
-    ({ opened }) => opened.kind !== 'expired',
+    ({ verified }) => verified.kind !== 'expired',
   )
   .refine(
     {
-      name: 'consent-token-sealed',
+      name: 'consent-token-signed',
       requirements: ['R96', 'R108'],
       source: 'RFC 6749 §10.12',
       says: 'The consent token was sealed here, and not changed since.',
       message: 'The question was not asked here, or was changed on the way. Go back to the app and start again.',
       verdict: { status: 400, error: 'consent_token_invalid' },
     },
-    ({ opened, issuer, owner }) =>
-      opened.kind === 'open' && opened.content.issuer === issuer ? { content: opened.content, owner } : undefined,
+    ({ verified, issuer, owner }) =>
+      verified.kind === 'valid' && verified.content.issuer === issuer
+        ? { content: verified.content, owner }
+        : undefined,
   )
   .refine(
     {
@@ -80,7 +85,9 @@ export const consentTokenStage: Stage<LookedUpConsentToken, OpenQuestion, Refusa
       verdict: { status: 403, error: 'consent_token_of_another' },
     },
     ({ content, owner }) =>
-      owner !== undefined && owner.subject === content.subject ? ({ ...content, owner } as OpenQuestion) : undefined,
+      owner !== undefined && owner.subject === content.subject
+        ? ({ kind: 'open', ...content, owner } as OpenQuestion)
+        : undefined,
   );
 
 const namesOnlyAsked = ({ question, given: { answer } }: GivenAnswer): boolean =>

@@ -1,4 +1,6 @@
-import { codeChallengeMethods, tokenEndpointAuthMethods } from '../../client/client-metadata.ts';
+import { tokenEndpointAuthMethods } from '../../client/client-metadata.ts';
+import { codeChallengeMethods } from '../../code/code-challenge-method.ts';
+import { issuerOrigin } from '../../settings/issuer.ts';
 import type { Policy } from '../../settings/policy.ts';
 import { responseTypes } from '../authorization/request/authorization-request-schema.ts';
 import type { AuthorizationServerMetadata } from './metadata-schema.ts';
@@ -8,9 +10,6 @@ export interface MetadataPaths {
   readonly authorize: string;
   readonly token: string;
 }
-
-/** The issuer's scheme and host, as they are written: what the paths of this server are added to. */
-export const issuerOrigin = (issuer: string): string => issuer.replace(/^(https?:\/\/[^/]+).*$/, '$1');
 
 /**
  * What a client can find out about the server, from the policy that it is judged by.

@@ -1,7 +1,8 @@
-import { errorReply, jsonReply } from '../../http/json-reply.ts';
-import type { Redeemed } from './authorization-code/redeem.ts';
-import type { Reply } from '../../http/reply.ts';
+import { errorReply } from '../../errors/error-reply.ts';
 import type { TokenRejection } from '../../errors/token-rejection.ts';
+import { jsonReply } from '../../http/json-reply.ts';
+import type { Reply } from '../../http/reply.ts';
+import type { Redeemed } from './authorization-code/redeem.ts';
 import type { TokenResponse } from './token-response-schema.ts';
 
 /** Tokens, as an issuer made them. */

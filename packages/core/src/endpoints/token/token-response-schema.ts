@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { scopeText } from '../../encoding/characters.ts';
+import { scopePattern } from '../../encoding/characters.ts';
 
 /** The answer to a token request that brings tokens: RFC 6749 §5.1. */
 export interface TokenResponse {
@@ -23,7 +23,7 @@ export const tokenResponseSchema: v.GenericSchema<TokenResponse> = v.strictObjec
   refresh_token: v.optional(v.pipe(v.string(), v.nonEmpty())),
   scope: v.pipe(
     v.string(),
-    v.regex(scopeText),
+    v.regex(scopePattern),
     v.description('What was granted, which may be less than was asked for.'),
   ),
 });

@@ -1,19 +1,21 @@
 import {
   type AuthorizationRequest,
-  Broken,
-  addressStage,
-  bindStage,
-  checkStage,
-  consentStage,
   defineClient,
   definePolicy,
   entropyOf,
   type Grant,
   hashCode,
-  identifyStage,
-  issue,
   readParams,
 } from '@codegrant/core';
+import {
+  addressStage,
+  bindStage,
+  Broken,
+  checkStage,
+  consentStage,
+  identifyStage,
+  issue,
+} from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 
 const client = defineClient({ client_id: 'app', redirect_uris: ['https://app.example/cb'] });

@@ -1,6 +1,5 @@
 import {
   type ClientMetadata,
-  consentDetailsSchema,
   type ConsentFacts,
   consentKeysOf,
   decide,
@@ -9,9 +8,9 @@ import {
   definePolicy,
   detailsReply,
   entropyOf,
-  refusalJsonReply,
   type Reply,
 } from '@codegrant/core';
+import { consentDetailsSchema, refusalJsonReply } from '@codegrant/core/internal';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 

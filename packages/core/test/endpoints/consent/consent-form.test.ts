@@ -1,18 +1,17 @@
+import type { FormInput, Owner } from '@codegrant/core';
 import {
   type AnsweredQuestion,
   answeredQuestionStage,
   Broken,
-  consentAnswerStage,
+  consentFormStage,
+  type ConsentTokenContent,
   consentTokenStage,
   consentTokenUnspentStage,
-  type ConsentTokenContent,
-  type FormInput,
   type GivenConsentAnswer,
-  type Owner,
-  type OpenedConsentToken,
   type OpenQuestion,
   type SpentQuestion,
-} from '@codegrant/core';
+  type VerifiedConsentToken,
+} from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 
 const content: ConsentTokenContent = {
@@ -25,7 +24,7 @@ const content: ConsentTokenContent = {
 };
 
 const read = (form: FormInput): unknown => {
-  const given = consentAnswerStage.run(form);
+  const given = consentFormStage.run(form);
   return given instanceof Broken ? given.rule.name : given;
 };
 
@@ -116,15 +115,19 @@ describe('What the consent page’s form says', () => {
 
 const issuer = 'https://login.example';
 
-const look = (opened: OpenedConsentToken, owner: Owner | undefined, at = issuer): unknown => {
-  const question = consentTokenStage.run({ opened, issuer: at, owner });
+const look = (verified: VerifiedConsentToken, owner: Owner | undefined, at = issuer): unknown => {
+  const question = consentTokenStage.run({ verified, issuer: at, owner });
   return question instanceof Broken
     ? [question.rule.name, question.rule.verdict.status, question.rule.verdict.error]
     : question;
 };
 
 const openQuestion = (): OpenQuestion => {
-  const question = consentTokenStage.run({ opened: { kind: 'open', content }, issuer, owner: { subject: 'user-1' } });
+  const question = consentTokenStage.run({
+    verified: { kind: 'valid', content },
+    issuer,
+    owner: { subject: 'user-1' },
+  });
   if (question instanceof Broken) throw new Error(question.rule.message);
   return question;
 };
@@ -143,10 +146,10 @@ const spentWith = (answer: GivenConsentAnswer['answer']): SpentQuestion => {
 };
 
 describe('A question', () => {
-  const open = { kind: 'open', content } as const;
+  const open = { kind: 'valid', content } as const;
 
   it('is for the owner who was asked.', () => {
-    expect(look(open, { subject: 'user-1' })).toEqual({ ...content, owner: { subject: 'user-1' } });
+    expect(look(open, { subject: 'user-1' })).toEqual({ ...content, kind: 'open', owner: { subject: 'user-1' } });
   });
 
   it('is neither for another, nor for nobody.', () => {
@@ -162,13 +165,13 @@ describe('A question', () => {
     '',
   ])('of an issuer is not one of %j, though both have the same keys (R108).', (other) => {
     const owner = { subject: 'user-1' };
-    expect(look(open, owner, other)).toEqual(['consent-token-sealed', 400, 'consent_token_invalid']);
-    expect(look(open, undefined, other)).toEqual(['consent-token-sealed', 400, 'consent_token_invalid']);
+    expect(look(open, owner, other)).toEqual(['consent-token-signed', 400, 'consent_token_invalid']);
+    expect(look(open, undefined, other)).toEqual(['consent-token-signed', 400, 'consent_token_invalid']);
   });
 
   it('that was not asked here, or too long ago, is for nobody.', () => {
     const owner = { subject: 'user-1' };
-    expect(look({ kind: 'forged' }, owner)).toEqual(['consent-token-sealed', 400, 'consent_token_invalid']);
+    expect(look({ kind: 'invalid' }, owner)).toEqual(['consent-token-signed', 400, 'consent_token_invalid']);
     expect(look({ kind: 'expired' }, owner)).toEqual(['consent-token-unexpired', 400, 'consent_token_expired']);
   });
 

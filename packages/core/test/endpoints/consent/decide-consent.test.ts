@@ -8,9 +8,9 @@ import {
   defineClient,
   definePolicy,
   entropyOf,
-  type GivenConsentAnswer,
-  sealConsentToken,
+  type PostedAnswer,
 } from '@codegrant/core';
+import { type GivenConsentAnswer, signConsentToken } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 
 const now = 1_700_000_000;
@@ -28,7 +28,29 @@ const query =
   '&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256';
 
 const allow: GivenConsentAnswer['answer'] = { kind: 'allow', scope: 'asAsked' };
-const scopeNotAsked = 'ignored';
+const deny: GivenConsentAnswer['answer'] = { kind: 'deny' };
+
+/** An answer on the consent page. */
+const formOf = (consentToken: string, answer: GivenConsentAnswer['answer'] = allow): PostedAnswer => ({
+  kind: 'form',
+  form: [
+    ['consent_token', consentToken],
+    ['decision', answer.kind],
+    ...(answer.kind === 'deny' || answer.scope === 'asAsked' ? [] : answer.scope).map(
+      (scope) => ['scope', scope] as const,
+    ),
+  ],
+});
+
+/** An answer on a page of the operator's own. */
+const jsonOf = (consentToken: string, answer: GivenConsentAnswer['answer'] = allow): PostedAnswer => ({
+  kind: 'json',
+  value: {
+    allowed: answer.kind === 'allow',
+    consent_token: consentToken,
+    ...(answer.kind === 'deny' || answer.scope === 'asAsked' ? {} : { scope: answer.scope.join(' ') }),
+  },
+});
 
 /** Facts, and what was spent by them. */
 const storeOf = (more: Partial<ConsentFacts> = {}): { readonly facts: ConsentFacts; readonly spent: string[][] } => {
@@ -67,7 +89,7 @@ const changed = (token: string, at: number): string =>
 describe('An answer (R96, R108)', () => {
   it('that allows brings a code for what was asked, and spends the question once.', () => {
     const { facts, spent } = storeOf();
-    const decision = decideConsent({ consentToken: tokenOf(facts), answer: allow, scopeNotAsked }, facts);
+    const decision = decideConsent(formOf(tokenOf(facts)), facts);
     expect(decision).toMatchObject({
       kind: 'issue',
       state: 's',
@@ -80,14 +102,14 @@ describe('An answer (R96, R108)', () => {
   it('that allows a part brings a code for that part.', () => {
     const { facts } = storeOf();
     const answer = { kind: 'allow', scope: ['write'] } as const;
-    expect(decideConsent({ consentToken: tokenOf(facts), answer, scopeNotAsked }, facts)).toMatchObject({
+    expect(decideConsent(formOf(tokenOf(facts), answer), facts)).toMatchObject({
       record: { scope: 'write' },
     });
   });
 
   it('that denies is told to the client, and spends the question too.', () => {
     const { facts, spent } = storeOf();
-    const decision = decideConsent({ consentToken: tokenOf(facts), answer: { kind: 'deny' }, scopeNotAsked }, facts);
+    const decision = decideConsent(formOf(tokenOf(facts), deny), facts);
     expect(decision).toMatchObject({ kind: 'reject', rule: { name: 'owner-did-not-deny' }, subject: 'user-1' });
     expect(spent).toHaveLength(1);
   });
@@ -95,8 +117,8 @@ describe('An answer (R96, R108)', () => {
   it('counts once, whatever it says the second time.', () => {
     const { facts, spent } = storeOf();
     const consentToken = tokenOf(facts);
-    expect(decideConsent({ consentToken, answer: { kind: 'deny' }, scopeNotAsked }, facts).kind).toBe('reject');
-    const second = decideConsent({ consentToken, answer: allow, scopeNotAsked }, facts);
+    expect(decideConsent(formOf(consentToken, deny), facts).kind).toBe('reject');
+    const second = decideConsent(formOf(consentToken), facts);
     expect(second).toMatchObject({
       kind: 'refuse',
       rule: { name: 'consent-token-unspent', verdict: { status: 400, error: 'consent_token_spent' } },
@@ -106,13 +128,13 @@ describe('An answer (R96, R108)', () => {
 
   it('allows nothing that was not asked for when the question was put, though it would be asked for now.', () => {
     const { facts } = storeOf({ remembered: () => [] });
-    const decision = decideConsent({ consentToken: tokenOf(facts, ['read']), answer: allow, scopeNotAsked }, facts);
+    const decision = decideConsent(formOf(tokenOf(facts, ['read'])), facts);
     expect(decision).toMatchObject({ kind: 'issue', record: { scope: 'write' } });
   });
 
   it('adds to what is remembered now.', () => {
     const { facts } = storeOf({ remembered: () => ['read'] });
-    const decision = decideConsent({ consentToken: tokenOf(facts, ['read']), answer: allow, scopeNotAsked }, facts);
+    const decision = decideConsent(formOf(tokenOf(facts, ['read'])), facts);
     expect(decision).toMatchObject({ kind: 'issue', record: { scope: 'read write' } });
   });
 
@@ -124,7 +146,7 @@ describe('An answer (R96, R108)', () => {
     });
     const { facts } = storeOf({ client: () => client });
     const answer = { kind: 'allow', scope: ['', 'write'] } as const;
-    expect(decideConsent({ consentToken: tokenOf(facts), answer, scopeNotAsked }, facts)).toMatchObject({
+    expect(decideConsent(formOf(tokenOf(facts), answer), facts)).toMatchObject({
       record: { scope: 'read write' },
     });
   });
@@ -132,61 +154,58 @@ describe('An answer (R96, R108)', () => {
 
 describe('An answer that names a scope that was not asked for (R91, R96)', () => {
   const answerBy = (
-    scopeNotAsked: GivenConsentAnswer['scopeNotAsked'],
+    by: 'form' | 'JSON',
     scope: readonly string[] | 'asAsked',
     remembered: readonly string[] = [],
   ): readonly [outcome: string, spendings: number] => {
     const { facts, spent } = storeOf({ remembered: () => remembered });
     const consentToken = tokenOf(facts, remembered);
-    const decision = decideConsent({ consentToken, answer: { kind: 'allow', scope }, scopeNotAsked }, facts);
+    const answer = { kind: 'allow', scope } as const;
+    const posted = by === 'form' ? formOf(consentToken, answer) : jsonOf(consentToken, answer);
+    const decision = decideConsent(posted, facts);
     return [decision.kind === 'issue' ? decision.record.scope : ruleOf(decision), spent.length];
   };
 
   it('is refused to a program, and the question can be answered still.', () => {
-    expect(answerBy('refused', ['read', 'admin'])).toEqual(['consent-scope-asked', 0]);
-    expect(answerBy('refused', ['READ'])).toEqual(['consent-scope-asked', 0]);
-    expect(answerBy('refused', ['read', 'write'], ['read'])).toEqual(['consent-scope-asked', 0]);
+    expect(answerBy('JSON', ['read', 'admin'])).toEqual(['consent-scope-asked', 0]);
+    expect(answerBy('JSON', ['READ'])).toEqual(['consent-scope-asked', 0]);
+    expect(answerBy('JSON', ['read', 'write'], ['read'])).toEqual(['consent-scope-asked', 0]);
   });
 
   it('is taken from a form without that scope.', () => {
-    expect(answerBy('ignored', ['read', 'admin'])).toEqual(['read', 1]);
-    expect(answerBy('ignored', ['admin'])).toEqual(['owner-did-not-deny', 1]);
-    expect(answerBy('ignored', ['read', 'write'], ['read'])).toEqual(['read write', 1]);
+    expect(answerBy('form', ['read', 'admin'])).toEqual(['read', 1]);
+    expect(answerBy('form', ['admin'])).toEqual(['owner-did-not-deny', 1]);
+    expect(answerBy('form', ['read', 'write'], ['read'])).toEqual(['read write', 1]);
   });
 
-  it.each(['ignored', 'refused'] as const)(
-    'is none that chooses a part, all or nothing of it, where it is %s.',
-    (by) => {
-      expect(answerBy(by, ['write'])).toEqual(['write', 1]);
-      expect(answerBy(by, 'asAsked')).toEqual(['read write', 1]);
-      expect(answerBy(by, [''])).toEqual(['owner-did-not-deny', 1]);
-      expect(answerBy(by, ['write'], ['read'])).toEqual(['read write', 1]);
-    },
-  );
+  it.each(['form', 'JSON'] as const)('is none that chooses a part, all or nothing of it, by %s.', (by) => {
+    expect(answerBy(by, ['write'])).toEqual(['write', 1]);
+    expect(answerBy(by, 'asAsked')).toEqual(['read write', 1]);
+    expect(answerBy(by, [''])).toEqual(['owner-did-not-deny', 1]);
+    expect(answerBy(by, ['write'], ['read'])).toEqual(['read write', 1]);
+  });
 
   it('is none that denies.', () => {
     const { facts } = storeOf();
-    const denied = { consentToken: tokenOf(facts), answer: { kind: 'deny' }, scopeNotAsked: 'refused' } as const;
-    expect(ruleOf(decideConsent(denied, facts))).toBe('owner-did-not-deny');
+    expect(ruleOf(decideConsent(jsonOf(tokenOf(facts), deny), facts))).toBe('owner-did-not-deny');
   });
 });
 
 describe('A consent token that is no good is refused, and is not spent (R96, R108)', () => {
   const tokens: readonly (readonly [title: string, token: (good: string) => string])[] = [
     ['that was changed in what it says', (good) => changed(good, 5)],
-    ['that was changed in its seal', (good) => changed(good, good.length - 5)],
-    ['without its seal', (good) => good.replace(/\..*/, '')],
-    ['with more after its seal', (good) => `${good}.x`],
-    ['that is empty', () => ''],
+    ['that was changed in its signature', (good) => changed(good, good.length - 5)],
+    ['without its signature', (good) => good.replace(/\..*/, '')],
+    ['with more after its signature', (good) => `${good}.x`],
     ['that is no token', () => 'consent'],
   ];
 
   it.each(tokens)('%s.', (_title, tokenFrom) => {
     const { facts, spent } = storeOf();
-    const decision = decideConsent({ consentToken: tokenFrom(tokenOf(facts)), answer: allow, scopeNotAsked }, facts);
+    const decision = decideConsent(formOf(tokenFrom(tokenOf(facts))), facts);
     expect(decision).toMatchObject({
       kind: 'refuse',
-      rule: { name: 'consent-token-sealed', verdict: { status: 400, error: 'consent_token_invalid' } },
+      rule: { name: 'consent-token-signed', verdict: { status: 400, error: 'consent_token_invalid' } },
       clientId: undefined,
     });
     expect(spent).toEqual([]);
@@ -199,9 +218,7 @@ describe('A consent token that is no good is refused, and is not spent (R96, R10
   ])('after %i of its 600 seconds: %s.', (seconds, rule, spendings) => {
     const { facts, spent } = storeOf();
     const consentToken = tokenOf(facts);
-    expect(
-      ruleOf(decideConsent({ consentToken, answer: allow, scopeNotAsked }, { ...facts, now: now + seconds })),
-    ).toBe(rule);
+    expect(ruleOf(decideConsent(formOf(consentToken), { ...facts, now: now + seconds }))).toBe(rule);
     expect(spent).toHaveLength(spendings);
   });
 
@@ -211,7 +228,7 @@ describe('A consent token that is no good is refused, and is not spent (R96, R10
     ['nobody', undefined],
   ])('where %s is at the browser.', (_who, owner) => {
     const { facts, spent } = storeOf();
-    const decision = decideConsent({ consentToken: tokenOf(facts), answer: allow, scopeNotAsked }, { ...facts, owner });
+    const decision = decideConsent(formOf(tokenOf(facts)), { ...facts, owner });
     expect(decision).toMatchObject({
       kind: 'refuse',
       rule: { name: 'consent-token-of-owner', verdict: { status: 403, error: 'consent_token_of_another' } },
@@ -229,13 +246,13 @@ describe('Servers that share their keys', () => {
   it('do not answer each other’s questions, and do not spend them (R96, R108).', () => {
     const { facts, spent } = storeOf();
     const elsewhere = tokenOf({ ...facts, policy: other });
-    expect(decideConsent({ consentToken: elsewhere, answer: allow, scopeNotAsked }, facts)).toMatchObject({
+    expect(decideConsent(formOf(elsewhere), facts)).toMatchObject({
       kind: 'refuse',
-      rule: { name: 'consent-token-sealed', verdict: { status: 400, error: 'consent_token_invalid' } },
+      rule: { name: 'consent-token-signed', verdict: { status: 400, error: 'consent_token_invalid' } },
       clientId: undefined,
     });
     expect(spent).toEqual([]);
-    const there = decideConsent({ consentToken: elsewhere, answer: allow, scopeNotAsked }, { ...facts, policy: other });
+    const there = decideConsent(formOf(elsewhere), { ...facts, policy: other });
     expect(there.kind).toBe('issue');
   });
 });
@@ -248,22 +265,22 @@ describe('When keys change, a question', () => {
     ...keys: readonly Uint8Array[]
   ): readonly [rule: string, spendings: number] => {
     const { facts, spent } = storeOf({ consentKeys: consentKeysOf(keys) });
-    return [ruleOf(decideConsent({ consentToken, answer: allow, scopeNotAsked }, facts)), spent.length];
+    return [ruleOf(decideConsent(formOf(consentToken), facts)), spent.length];
   };
 
-  it('that was sealed with the key before can still be answered.', () => {
+  it('that was signed with the key before can still be answered.', () => {
     expect(answered(asked(older), newer, older)).toEqual(['issue', 1]);
     expect(answered(asked(older), newest, newer, older)).toEqual(['issue', 1]);
   });
 
-  it('is sealed with the newest, so that the key before can go.', () => {
+  it('is signed with the newest, so that the key before can go.', () => {
     expect(answered(asked(newer, older), newer)).toEqual(['issue', 1]);
   });
 
-  it('that was sealed with a key that is gone can not.', () => {
-    expect(answered(asked(older), newer)).toEqual(['consent-token-sealed', 0]);
-    expect(answered(asked(newer, older), older)).toEqual(['consent-token-sealed', 0]);
-    expect(answered(asked(older), newest, newer)).toEqual(['consent-token-sealed', 0]);
+  it('that was signed with a key that is gone can not.', () => {
+    expect(answered(asked(older), newer)).toEqual(['consent-token-signed', 0]);
+    expect(answered(asked(newer, older), older)).toEqual(['consent-token-signed', 0]);
+    expect(answered(asked(older), newest, newer)).toEqual(['consent-token-signed', 0]);
   });
 });
 
@@ -274,10 +291,7 @@ describe('The request of an answered question is decided anew', () => {
     const moved = defineClient({ client_id: 'app', redirect_uris: ['https://app.example/other'] });
     const less = defineClient({ client_id: 'app', redirect_uris: ['https://app.example/cb'], scope: 'read' });
     const answerUnder = (client: Client | undefined): Decision =>
-      decideConsent(
-        { consentToken, answer: allow, scopeNotAsked },
-        { ...facts, client: () => client, spend: () => true },
-      );
+      decideConsent(formOf(consentToken), { ...facts, client: () => client, spend: () => true });
     expect(answerUnder(undefined)).toMatchObject({ kind: 'refuse', rule: { name: 'client-registered' } });
     expect(answerUnder(moved)).toMatchObject({
       kind: 'refuse',
@@ -287,7 +301,7 @@ describe('The request of an answered question is decided anew', () => {
     expect(answerUnder(less)).toMatchObject({ kind: 'reject', rule: { name: 'scope-allowed' } });
   });
 
-  it('from its own text, whoever sealed it.', () => {
+  it('from its own text, whoever signed it.', () => {
     const { facts, spent } = storeOf();
     const content = {
       id: 'an-id',
@@ -297,8 +311,8 @@ describe('The request of an answered question is decided anew', () => {
       askedScope: ['read'],
       expiresAt: now + 1,
     };
-    const consentToken = sealConsentToken(content, facts.consentKeys);
-    expect(ruleOf(decideConsent({ consentToken, answer: allow, scopeNotAsked }, facts))).toBe('redirect-uri-present');
+    const consentToken = signConsentToken(content, facts.consentKeys);
+    expect(ruleOf(decideConsent(formOf(consentToken), facts))).toBe('redirect-uri-present');
     expect(spent).toEqual([['an-id', String(now + 1)]]);
   });
 });

@@ -1,4 +1,4 @@
-import { Broken, grantRequestStage } from '@codegrant/core';
+import { Broken, grantRequestStage } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 
 const read = (value: unknown): unknown => {

@@ -8,12 +8,12 @@ import {
   definePolicy,
   entropyOf,
   type Facts,
-  grantResponseSchema,
   type HostedSurface,
   type Reply,
   toJsonReply,
   toReply,
 } from '@codegrant/core';
+import { grantResponseSchema } from '@codegrant/core/internal';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 

@@ -1,11 +1,5 @@
-import {
-  authorizationServerMetadata,
-  definePolicy,
-  issuerOrigin,
-  metadataPath,
-  metadataSchema,
-  type PolicySettings,
-} from '@codegrant/core';
+import { authorizationServerMetadata, definePolicy, metadataPath, type PolicySettings } from '@codegrant/core';
+import { issuerOrigin, metadataSchema } from '@codegrant/core/internal';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 

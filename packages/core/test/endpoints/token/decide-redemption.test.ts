@@ -4,8 +4,8 @@ import {
   defineClient,
   hashCode,
   type PostedTokenRequest,
-  type RedemptionFacts,
   type Redeemed,
+  type RedemptionFacts,
   type TakenCode,
   type TokenRejection,
 } from '@codegrant/core';

@@ -1,18 +1,16 @@
+import { authorizationRules, tokenRejectionReply, tokenReply } from '@codegrant/core';
 import {
   answeredQuestionStage,
   authenticateStage,
-  authorizationRules,
-  consentAnswerStage,
+  consentFormStage,
   consentTokenStage,
   consentTokenUnspentStage,
   grantRequestStage,
   redeemStage,
   redemptionStage,
   rejectToken,
-  tokenRejectionReply,
-  tokenReply,
   tokenRequestStage,
-} from '@codegrant/core';
+} from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 
 const record = {
@@ -70,7 +68,7 @@ describe('An answer of the token endpoint', () => {
 
 const rules = [
   ...authorizationRules,
-  ...consentAnswerStage.rules,
+  ...consentFormStage.rules,
   ...consentTokenStage.rules,
   ...answeredQuestionStage.rules,
   ...grantRequestStage.rules,

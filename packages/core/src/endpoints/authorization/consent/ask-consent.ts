@@ -1,10 +1,10 @@
-import type { AuthorizationRequest } from '../request/check.ts';
 import type { Client } from '../../../client/client.ts';
-import { consentTokenId, sealConsentToken } from './consent-token.ts';
-import type { Entropy } from '../../../crypto/entropy.ts';
-import type { Owner } from '../owner/identify.ts';
-import type { Policy } from '../../../settings/policy.ts';
 import type { ConsentKeys } from '../../../crypto/consent-keys.ts';
+import type { Entropy } from '../../../crypto/entropy.ts';
+import type { Policy } from '../../../settings/policy.ts';
+import type { Owner } from '../owner/identify.ts';
+import type { AuthorizationRequest } from '../request/check.ts';
+import { consentTokenId, signConsentToken } from './consent-token.ts';
 import { type AnsweredRequest, isRequired, scopeToAsk } from './consent.ts';
 
 /** One scope that the owner is asked for. */
@@ -57,7 +57,7 @@ export const askConsent = (
     request,
     owner,
     scopes: describeScopes(askedScope, request.client, policy),
-    consentToken: sealConsentToken(
+    consentToken: signConsentToken(
       { id: consentTokenId(entropy), query, subject: owner.subject, issuer: policy.issuer, askedScope, expiresAt },
       keys,
     ),

@@ -1,7 +1,7 @@
-import type { AskedScope, ConsentQuestion } from './ask-consent.ts';
 import { type Html, html } from '../../../http/html.ts';
-import { isWebsite } from '../../../redirect-uri/loopback.ts';
 import { type Page, page } from '../../../http/page.ts';
+import { isWebsite } from '../../../redirect-uri/loopback.ts';
+import type { AskedScope, ConsentQuestion } from './ask-consent.ts';
 
 /** What the consent page shows. */
 export interface ConsentPageContent {

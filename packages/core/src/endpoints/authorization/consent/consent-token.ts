@@ -1,9 +1,9 @@
 import { constantTimeEqual } from '@oslojs/crypto/subtle';
 import { decodeBase64urlIgnorePadding, encodeBase64urlNoPadding } from '@oslojs/encoding';
 import * as v from 'valibot';
+import { type ConsentKeys, sign } from '../../../crypto/consent-keys.ts';
 import { bytesOf } from '../../../crypto/digest.ts';
 import type { Entropy } from '../../../crypto/entropy.ts';
-import { type ConsentKeys, seal } from '../../../crypto/consent-keys.ts';
 
 /** What a consent token says: which request of whom waits for an answer until when. */
 export interface ConsentTokenContent {
@@ -21,9 +21,9 @@ export interface ConsentTokenContent {
 }
 
 /** What a text that claims to be a consent token is. */
-export type OpenedConsentToken =
-  | { readonly kind: 'open'; readonly content: ConsentTokenContent }
-  | { readonly kind: 'forged' }
+export type VerifiedConsentToken =
+  | { readonly kind: 'valid'; readonly content: ConsentTokenContent }
+  | { readonly kind: 'invalid' }
   | { readonly kind: 'expired' };
 
 const contentSchema = v.tuple([v.string(), v.string(), v.string(), v.string(), v.array(v.string()), v.number()]);
@@ -35,12 +35,12 @@ export const consentTokenId = (entropy: Entropy): string => encodeBase64urlNoPad
  * Seals what waits for consent, so that it can go through the browser and come back unchanged: the content in base64url,
  * a dot, and its HMAC-SHA256. The content can be read by whoever holds the token; it can not be changed.
  */
-export const sealConsentToken = (content: ConsentTokenContent, keys: ConsentKeys): string => {
+export const signConsentToken = (content: ConsentTokenContent, keys: ConsentKeys): string => {
   const { id, query, subject, issuer, askedScope, expiresAt } = content;
   const payload = encodeBase64urlNoPadding(
     bytesOf(JSON.stringify([id, query, subject, issuer, askedScope, expiresAt])),
   );
-  return `${payload}.${encodeBase64urlNoPadding(seal(keys[0], 'consent token 3', payload))}`;
+  return `${payload}.${encodeBase64urlNoPadding(sign(keys[0], 'consent token 3', payload))}`;
 };
 
 const decode = (text: string): Uint8Array | undefined => {
@@ -51,8 +51,8 @@ const decode = (text: string): Uint8Array | undefined => {
   }
 };
 
-const isSealed = (payload: string, sealed: Uint8Array, keys: ConsentKeys): boolean =>
-  keys.some((key) => constantTimeEqual(seal(key, 'consent token 3', payload), sealed));
+const isSigned = (payload: string, sealed: Uint8Array, keys: ConsentKeys): boolean =>
+  keys.some((key) => constantTimeEqual(sign(key, 'consent token 3', payload), sealed));
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -75,12 +75,12 @@ const readContent = (payload: string): ConsentTokenContent | undefined => {
  * @param now in seconds since 1970-01-01T00:00:00Z
  * @returns what it says, or why it says nothing. Whether it was spent, only a store knows.
  */
-export const openConsentToken = (token: string, keys: ConsentKeys, now: number): OpenedConsentToken => {
-  const [payload = '', sealText = '', ...rest] = token.split('.');
-  const sealed = decode(sealText);
+export const verifyConsentToken = (token: string, keys: ConsentKeys, now: number): VerifiedConsentToken => {
+  const [payload = '', signature = '', ...rest] = token.split('.');
+  const sealed = decode(signature);
   // The seal is checked before anything inside is read.
-  if (rest.length > 0 || sealed === undefined || !isSealed(payload, sealed, keys)) return { kind: 'forged' };
+  if (rest.length > 0 || sealed === undefined || !isSigned(payload, sealed, keys)) return { kind: 'invalid' };
   const content = readContent(payload);
-  if (content === undefined) return { kind: 'forged' };
-  return content.expiresAt > now ? { kind: 'open', content } : { kind: 'expired' };
+  if (content === undefined) return { kind: 'invalid' };
+  return content.expiresAt > now ? { kind: 'valid', content } : { kind: 'expired' };
 };

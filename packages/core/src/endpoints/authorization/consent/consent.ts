@@ -1,12 +1,12 @@
-import type { Brand } from '../../../rules/brand.ts';
-import type { AuthorizationRequest } from '../request/check.ts';
 import { type Client, isConfidential } from '../../../client/client.ts';
-import type { Owner, SignedIn } from '../owner/identify.ts';
+import type { RejectionVerdict } from '../../../errors/rejection.ts';
 import { isWebsite } from '../../../redirect-uri/loopback.ts';
 import type { MatchedRedirectUri } from '../../../redirect-uri/match-redirect-uri.ts';
-import type { Policy } from '../../../settings/policy.ts';
-import type { RejectionVerdict } from '../../../errors/rejection.ts';
+import type { Brand } from '../../../rules/brand.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
+import type { Policy } from '../../../settings/policy.ts';
+import type { Owner, SignedIn } from '../owner/identify.ts';
+import type { AuthorizationRequest } from '../request/check.ts';
 
 /** What the owner answered to this very request. */
 export type ConsentAnswer =

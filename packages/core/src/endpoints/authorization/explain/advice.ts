@@ -1,17 +1,19 @@
 import type { Client } from '../../../client/client.ts';
-import type { Facts } from '../decide.ts';
+import { decodeFormValue } from '../../../encoding/form-encoding.ts';
+import type { Params } from '../../../encoding/read-params.ts';
+import { splitScope } from '../../../encoding/scope.ts';
 import {
-  type NearestRedirectUri,
   nearestRedirectUri,
+  type NearestRedirectUri,
   type UriDifference,
 } from '../../../redirect-uri/nearest-redirect-uri.ts';
-import { onceParameters } from '../../../encoding/parameters.ts';
-import { decodeFormText, type Params } from '../../../encoding/read-params.ts';
-import { splitScope } from '../../../encoding/scope.ts';
+import type { RuleName } from '../../../rules/rule-name.ts';
+import type { Facts } from '../decide.ts';
+import { onceParameters } from '../request/once-parameters.ts';
 
 /** A request that broke a rule, and the facts that it was judged by. */
 export interface BrokenRequest {
-  readonly rule: string;
+  readonly rule: RuleName;
   readonly message: string;
   readonly params: Params;
   readonly client: Client | undefined;
@@ -26,8 +28,8 @@ const hint = ({ component, registered, requested }: UriDifference): string => {
   if (component === 'scheme' && registered === 'https' && requested === 'http') return ' (https is not http)';
   if (registered.toLowerCase() === requested.toLowerCase()) return ' (upper and lower case count)';
   if (`${registered}/` === requested || registered === `${requested}/`) return ' (a slash at the end counts)';
-  const decoded = decodeFormText(registered);
-  if (decoded !== undefined && decoded === decodeFormText(requested))
+  const decoded = decodeFormValue(registered);
+  if (decoded !== undefined && decoded === decodeFormValue(requested))
     return ' (percent-encoding counts, even where it decodes to the same)';
   return '';
 };

@@ -1,16 +1,14 @@
-import { addressStage } from '../request/address.ts';
-import { adviceFor } from './advice.ts';
-import { bindStage } from '../request/bind.ts';
-import { checkStage } from '../request/check.ts';
-import { decide, type Decision, type Facts } from '../decide.ts';
 import { type FormInput, readParams } from '../../../encoding/read-params.ts';
+import type { RuleName } from '../../../rules/rule-name.ts';
 import type { Rule } from '../../../rules/rule.ts';
-import { identifyStage } from '../owner/identify.ts';
-import { consentStage } from '../consent/consent.ts';
+import { authorizationRules } from '../authorize.ts';
+import { decide, type Facts } from '../decide.ts';
+import type { Decision } from '../decision.ts';
+import { adviceFor } from './advice.ts';
 
 /** What became of one rule. */
 export interface ExplainedRule {
-  readonly name: string;
+  readonly name: RuleName;
   readonly requirements: Rule<unknown>['requirements'];
   readonly source: string;
   /** What holds when the rule is kept, as a sentence. */
@@ -26,17 +24,8 @@ export interface Explanation {
   readonly advice: string | undefined;
 }
 
-/** Every rule of the authorization endpoint, in the order in which they are applied. */
-export const authorizationRules: readonly Rule<unknown>[] = [
-  ...addressStage.rules,
-  ...bindStage.rules,
-  ...checkStage.rules,
-  ...identifyStage.rules,
-  ...consentStage.rules,
-];
-
 /** The rule that made the decision what it is; `undefined` where none was broken. */
-const brokenBy = (decision: Decision): string | undefined => {
+const brokenBy = (decision: Decision): RuleName | undefined => {
   switch (decision.kind) {
     case 'refuse':
     case 'reject':

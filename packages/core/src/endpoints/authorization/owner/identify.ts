@@ -1,9 +1,9 @@
-import type { Brand } from '../../../rules/brand.ts';
-import type { AuthorizationRequest } from '../request/check.ts';
-import type { Policy } from '../../../settings/policy.ts';
 import type { RefusalVerdict } from '../../../errors/refusal.ts';
-import { isBackFromSignIn } from './sign-in-mark.ts';
+import type { Brand } from '../../../rules/brand.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
+import type { Policy } from '../../../settings/policy.ts';
+import type { AuthorizationRequest } from '../request/check.ts';
+import { isBackFromSignIn } from './sign-in-mark.ts';
 
 /** The resource owner who is signed in in this browser. */
 export interface Owner {
@@ -39,7 +39,7 @@ export type SignInVerdict = { readonly kind: 'signIn' } | ({ readonly kind: 'ref
 export const identifyStage: Stage<OwnedRequest, SignedIn, SignInVerdict> = stage<OwnedRequest, SignInVerdict>()
   .require(
     {
-      name: 'sign-in-sticks',
+      name: 'session-kept',
       requirements: ['R9'],
       source: 'RFC 6749 §3.1',
       says: 'Whoever has just come back from sign-in is signed in.',

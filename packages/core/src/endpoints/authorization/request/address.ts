@@ -1,7 +1,7 @@
-import type { Brand } from '../../../rules/brand.ts';
 import { isVschar } from '../../../encoding/characters.ts';
 import type { Params } from '../../../encoding/read-params.ts';
 import type { RefusalVerdict } from '../../../errors/refusal.ts';
+import type { Brand } from '../../../rules/brand.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 
 /** Who asks, and where the answer is to go. It proves nothing yet. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { scopeText, unreserved43To128, vschar } from '../../../encoding/characters.ts';
-import { type CodeChallengeMethod, codeChallengeMethods } from '../../../client/client-metadata.ts';
+import { type CodeChallengeMethod, codeChallengeMethods } from '../../../code/code-challenge-method.ts';
+import { scopePattern, unreserved43To128, vschar } from '../../../encoding/characters.ts';
 
 /** Every response type that is implemented (RFC 6749 §3.1.1). */
 export const responseTypes: readonly ['code'] = ['code'];
@@ -33,7 +33,7 @@ export const authorizationRequestSchema: v.GenericSchema<AuthorizationRequestPar
   scope: v.optional(
     v.pipe(
       v.string(),
-      v.regex(scopeText),
+      v.regex(scopePattern),
       v.description('What the client asks for: scope tokens with one space between them.'),
     ),
   ),

@@ -1,10 +1,10 @@
-import type { Address } from './address.ts';
-import type { Brand } from '../../../rules/brand.ts';
 import type { Client } from '../../../client/client.ts';
-import { type MatchedRedirectUri, matchRedirectUri } from '../../../redirect-uri/match-redirect-uri.ts';
 import type { Params } from '../../../encoding/read-params.ts';
 import type { RefusalVerdict } from '../../../errors/refusal.ts';
+import { type MatchedRedirectUri, matchRedirectUri } from '../../../redirect-uri/match-redirect-uri.ts';
+import type { Brand } from '../../../rules/brand.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
+import type { Address } from './address.ts';
 
 /** An address, and what the registry holds under its client_id. */
 export interface LookedUpAddress {
@@ -14,7 +14,12 @@ export interface LookedUpAddress {
 
 /** A registered client, and the redirect URI of its own that it asked to be answered at. */
 export type BoundClient = Brand<
-  { readonly params: Params; readonly client: Client; readonly redirectUri: MatchedRedirectUri },
+  {
+    readonly kind: 'bound';
+    readonly params: Params;
+    readonly client: Client;
+    readonly redirectUri: MatchedRedirectUri;
+  },
   'BoundClient'
 >;
 
@@ -43,6 +48,8 @@ export const bindStage: Stage<LookedUpAddress, BoundClient, RefusalVerdict> = st
     },
     ({ address, client }) => {
       const redirectUri = matchRedirectUri(client, address.redirectUri);
-      return redirectUri === undefined ? undefined : ({ params: address.params, client, redirectUri } as BoundClient);
+      return redirectUri === undefined
+        ? undefined
+        : ({ kind: 'bound', params: address.params, client, redirectUri } as BoundClient);
     },
   );

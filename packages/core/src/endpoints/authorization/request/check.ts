@@ -1,16 +1,16 @@
-import type { BoundClient } from './bind.ts';
-import type { Brand } from '../../../rules/brand.ts';
-import { isVschar } from '../../../encoding/characters.ts';
 import { type Client, isConfidential } from '../../../client/client.ts';
-import { type CodeChallengeMethod, codeChallengeMethods } from '../../../client/client-metadata.ts';
-import type { MatchedRedirectUri } from '../../../redirect-uri/match-redirect-uri.ts';
-import { onceParameters } from '../../../encoding/parameters.ts';
+import { type CodeChallengeMethod, codeChallengeMethods } from '../../../code/code-challenge-method.ts';
 import { type CodeChallenge, isCodeChallenge } from '../../../code/pkce.ts';
-import type { Policy } from '../../../settings/policy.ts';
-import type { Recipient, RejectionVerdict } from '../../../errors/rejection.ts';
+import { isVschar } from '../../../encoding/characters.ts';
 import { splitScope } from '../../../encoding/scope.ts';
+import type { Recipient, RejectionVerdict } from '../../../errors/rejection.ts';
+import type { MatchedRedirectUri } from '../../../redirect-uri/match-redirect-uri.ts';
+import type { Brand } from '../../../rules/brand.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
+import type { Policy } from '../../../settings/policy.ts';
 import { responseTypes } from './authorization-request-schema.ts';
+import type { BoundClient } from './bind.ts';
+import { onceParameters } from './once-parameters.ts';
 
 /** A bound client's request, and the policy that it is judged by. */
 export interface PolicedClient {

@@ -1,17 +1,12 @@
-import type { Brand } from '../../../rules/brand.ts';
 import type { Client } from '../../../client/client.ts';
-import type { Sha256 } from '../../../crypto/digest.ts';
-import type { CodeRecord } from '../../authorization/issue.ts';
+import type { CodeRecord } from '../../../code/code-record.ts';
 import { verifyCodeVerifier } from '../../../code/pkce.ts';
-import type { Redemption } from './redemption.ts';
-import { type Stage, stage } from '../../../rules/stage.ts';
+import type { TakenCode } from '../../../code/taken-code.ts';
+import type { Sha256 } from '../../../crypto/digest.ts';
 import { invalidGrant, replayedGrant, type TokenRejectionVerdict } from '../../../errors/token-rejection.ts';
-
-/** A code as a store hands it out. Taking it marks it as used, so that of any number of takers one is the first. */
-export interface TakenCode {
-  readonly record: CodeRecord;
-  readonly firstUse: boolean;
-}
+import type { Brand } from '../../../rules/brand.ts';
+import { type Stage, stage } from '../../../rules/stage.ts';
+import type { Redemption } from './redemption.ts';
 
 /** A redemption, and what the store held under its code. */
 export interface LookedUpCode {

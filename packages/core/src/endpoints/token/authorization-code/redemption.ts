@@ -1,14 +1,14 @@
 import type { AuthenticatedClient } from '../../../client-authentication/authenticate-client.ts';
-import type { Brand } from '../../../rules/brand.ts';
 import type { Client } from '../../../client/client.ts';
 import type { Params } from '../../../encoding/read-params.ts';
-import { type Stage, stage } from '../../../rules/stage.ts';
 import {
   invalidTokenRequest,
   type TokenRejectionVerdict,
   unauthorizedClient,
   unsupportedGrantType,
 } from '../../../errors/token-rejection.ts';
+import type { Brand } from '../../../rules/brand.ts';
+import { type Stage, stage } from '../../../rules/stage.ts';
 
 /** An authenticated client that wants to redeem a code. */
 export type Redemption = Brand<

@@ -1,13 +1,13 @@
 import {
   type ClientMetadata,
   consentKeysOf,
-  consentPage,
   decide,
   defineClient,
   definePolicy,
   entropyOf,
   type PolicySettings,
 } from '@codegrant/core';
+import { consentPage } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 
 interface World {

@@ -1,16 +1,15 @@
 import {
   type ConsentAnswer,
   consentKeysOf,
-  type Decision,
   decide,
+  type Decision,
   defaultPages,
   defineClient,
   definePolicy,
   entropyOf,
-  openConsentToken,
-  sealConsentToken,
   toReply,
 } from '@codegrant/core';
+import { signConsentToken, verifyConsentToken } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 
 const client = defineClient({ client_id: 'app', redirect_uris: ['https://app.example/cb'] });
@@ -81,8 +80,8 @@ describe('The question', () => {
   it('carries the request’s own text, whose it is, what is asked, and until when it may be answered.', () => {
     const decision = decideWith([], { kind: 'none' });
     const token = decision.kind === 'askConsent' ? decision.consentToken : '';
-    expect(openConsentToken(token, consentKeys, 100)).toEqual({
-      kind: 'open',
+    expect(verifyConsentToken(token, consentKeys, 100)).toEqual({
+      kind: 'valid',
       content: {
         id: 'AQEBAQEBAQEBAQEBAQEBAQ',
         query,
@@ -92,19 +91,19 @@ describe('The question', () => {
         expiresAt: 700,
       },
     });
-    expect(openConsentToken(token, consentKeys, 700)).toEqual({ kind: 'expired' });
+    expect(verifyConsentToken(token, consentKeys, 700)).toEqual({ kind: 'expired' });
   });
 
   it('carries what is asked alone, not what was allowed before.', () => {
     const decision = decideWith(['read'], { kind: 'none' });
     const token = decision.kind === 'askConsent' ? decision.consentToken : '';
-    expect(openConsentToken(token, consentKeys, 100)).toMatchObject({ content: { askedScope: ['write'] } });
+    expect(verifyConsentToken(token, consentKeys, 100)).toMatchObject({ content: { askedScope: ['write'] } });
   });
 
   it('is not one that somebody else wrote, even under the right key.', () => {
     const keys = consentKeysOf([new Uint8Array(32).fill(1)]);
     const content = { id: 'i', query: 'q', subject: 's', issuer: 'https://login.example', askedScope: ['read'] };
-    const token = sealConsentToken({ ...content, expiresAt: 1000 }, keys);
+    const token = signConsentToken({ ...content, expiresAt: 1000 }, keys);
     const [payload = '', seal = ''] = token.split('.');
     for (const forged of [
       '',
@@ -117,7 +116,7 @@ describe('The question', () => {
       `${payload}.!`,
       `!.${seal}`,
     ])
-      expect(openConsentToken(forged, keys, 0)).toEqual({ kind: 'forged' });
+      expect(verifyConsentToken(forged, keys, 0)).toEqual({ kind: 'invalid' });
   });
 });
 

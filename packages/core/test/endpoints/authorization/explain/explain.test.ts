@@ -7,8 +7,8 @@ import {
   explain,
   type Facts,
   formatExplanation,
-  nearestRedirectUri,
 } from '@codegrant/core';
+import { nearestRedirectUri } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 
 const app = defineClient({
@@ -88,7 +88,7 @@ const document = (): string =>
 
 describe('explain', () => {
   it('tells what to change about ten real mistakes, as docs/explain.md shows.', async () => {
-    await expect(document()).toMatchFileSnapshot('../../../docs/explain.md');
+    await expect(document()).toMatchFileSnapshot('../../../../../../docs/explain.md');
   });
 
   it.each(mistakes)(

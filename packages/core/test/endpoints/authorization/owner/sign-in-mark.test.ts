@@ -8,10 +8,10 @@ import {
   entropyOf,
   type Facts,
   type FormInput,
-  openConsentToken,
   type Surface,
   toReply,
 } from '@codegrant/core';
+import { verifyConsentToken } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 import {
   isBackFromSignIn,
@@ -154,7 +154,7 @@ describe('Somebody who is back from sign-in', () => {
     'and is still nobody %i seconds later gets a page, and is not sent there a second time (R9).',
     (seconds) => {
       const decision = decide(markSignIn(query, now), { ...nobodyIn, now: now + seconds });
-      expect(decision).toMatchObject({ kind: 'refuse', rule: { name: 'sign-in-sticks' }, clientId: 'app' });
+      expect(decision).toMatchObject({ kind: 'refuse', rule: { name: 'session-kept' }, clientId: 'app' });
       const reply = toReply(decision, surface, 'GET');
       expect(reply.status).toBe(400);
       expect(reply.headers).not.toHaveProperty('location');
@@ -173,7 +173,7 @@ describe('Somebody who is back from sign-in', () => {
 
   it('is told so as well where the request was posted as a form that is read already.', () => {
     const pairs: FormInput = [...new URLSearchParams(markSignIn(query, now))];
-    expect(decide(pairs, nobodyIn)).toMatchObject({ kind: 'refuse', rule: { name: 'sign-in-sticks' } });
+    expect(decide(pairs, nobodyIn)).toMatchObject({ kind: 'refuse', rule: { name: 'session-kept' } });
   });
 
   it.each([-1, 0, 599, 600])('and is signed in has no use for the mark of %i seconds ago.', (seconds) => {
@@ -187,7 +187,7 @@ describe('Somebody who is back from sign-in', () => {
     const facts = { ...nobodyIn, now: now + fraction };
     const back = wayBack(decide(query, facts));
     expect(back).toBe(`${query}&codegrant_sign_in=${now}`);
-    expect(decide(back, facts)).toMatchObject({ kind: 'refuse', rule: { name: 'sign-in-sticks' } });
+    expect(decide(back, facts)).toMatchObject({ kind: 'refuse', rule: { name: 'session-kept' } });
   });
 
   it('is told so by a clock in milliseconds, too (R9).', () => {
@@ -195,7 +195,7 @@ describe('Somebody who is back from sign-in', () => {
     const back = wayBack(decide(query, facts));
     expect(decide(back, { ...facts, now: facts.now + 1 })).toMatchObject({
       kind: 'refuse',
-      rule: { name: 'sign-in-sticks' },
+      rule: { name: 'session-kept' },
     });
   });
 
@@ -223,7 +223,7 @@ describe('Somebody who is back from sign-in', () => {
   it('is asked for the request itself: no mark gets into the consent token.', () => {
     const decision = decide(markSignIn(markSignIn(query, now), now), signedIn);
     const token = decision.kind === 'askConsent' ? decision.consentToken : '';
-    expect(openConsentToken(token, nobodyIn.consentKeys, now)).toMatchObject({ kind: 'open', content: { query } });
+    expect(verifyConsentToken(token, nobodyIn.consentKeys, now)).toMatchObject({ kind: 'valid', content: { query } });
   });
 
   it('hears of what is wrong with the request itself before anything else.', () => {

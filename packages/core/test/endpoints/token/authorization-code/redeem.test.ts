@@ -1,20 +1,19 @@
+import { defineClient, readParams } from '@codegrant/core';
 import {
   authenticateStage,
   Broken,
-  defineClient,
-  readParams,
-  type Redemption,
+  credentialsStage,
   redeemStage,
+  type Redemption,
   redemptionStage,
-  tokenRequestStage,
-} from '@codegrant/core';
+} from '@codegrant/core/internal';
 import { expect, it } from 'vitest';
 
 const client = defineClient({ client_id: 'app', redirect_uris: ['https://app.example/cb'] });
 
 const redemptionOf = (query: string): Redemption => {
   const form = `grant_type=authorization_code&client_id=app&code=code&redirect_uri=https://app.example/cb&${query}`;
-  const request = tokenRequestStage.run({ params: readParams(form), authorization: undefined });
+  const request = credentialsStage.run({ params: readParams(form), authorization: undefined });
   if (request instanceof Broken) throw new Error(request.rule.message);
   const authenticated = authenticateStage.run({ request, client });
   if (authenticated instanceof Broken) throw new Error(authenticated.rule.message);

@@ -1,4 +1,5 @@
-import type { RefusalVerdict, Rule } from '@codegrant/core';
+import type { Rule } from '../rules/rule.ts';
+import type { RefusalVerdict } from './refusal.ts';
 
 type HttpRule =
   | 'methodServed'

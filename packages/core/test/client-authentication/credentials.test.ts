@@ -1,4 +1,5 @@
-import { readParams, tokenRequestStage } from '@codegrant/core';
+import { readParams } from '@codegrant/core';
+import { credentialsStage } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 
 describe('A client that shows no secret', () => {
@@ -7,7 +8,7 @@ describe('A client that shows no secret', () => {
     ['in an Authorization header with an empty one', '', `Basic ${Buffer.from('app:').toString('base64')}`],
   ])('has none that could be right: %s.', (_where, form, authorization) => {
     const params = readParams(form);
-    expect(tokenRequestStage.run({ params, authorization })).toEqual({
+    expect(credentialsStage.run({ params, authorization })).toEqual({
       params,
       credentials: { clientId: 'app', method: 'none', secrets: [] },
     });

@@ -1,0 +1,104 @@
+import type { TokenEndpointAuthMethod } from '../client/client-metadata.ts';
+import type { Params } from '../encoding/read-params.ts';
+import { invalidClient, invalidTokenRequest, type TokenRejectionVerdict } from '../errors/token-rejection.ts';
+import { type Stage, stage } from '../rules/stage.ts';
+import { type BasicCredentials, readBasicCredentials } from './basic-credentials.ts';
+
+/** A request of a client, as it arrived. */
+export interface ClientRequest {
+  readonly params: Params;
+  /** The Authorization header. Only the Basic scheme is read. */
+  readonly authorization: string | undefined;
+}
+
+/** Who a client says that it is, and what it shows for it. */
+interface ClientCredentials {
+  readonly clientId: string;
+  readonly method: TokenEndpointAuthMethod;
+  /** What may be the secret: one of these must be right. */
+  readonly secrets: readonly string[];
+}
+
+/** A request whose client is named. */
+export interface CredentialedRequest {
+  readonly params: Params;
+  readonly credentials: ClientCredentials;
+}
+
+interface ReadCredentials {
+  readonly params: Params;
+  readonly basic: BasicCredentials;
+}
+
+// RFC 6749 §2.3.1: a client without a secret may send an empty one, which proves nothing.
+const basicCredentials = ({ clientId, secrets }: BasicCredentials & { readonly kind: 'basic' }): ClientCredentials =>
+  secrets.includes('')
+    ? { clientId, method: 'none', secrets: [] }
+    : { clientId, method: 'client_secret_basic', secrets };
+
+const credentialsOf = ({ params, basic }: ReadCredentials): ClientCredentials | undefined => {
+  if (basic.kind === 'basic') return basicCredentials(basic);
+  const clientId = params.values.get('client_id');
+  const secret = params.values.get('client_secret');
+  if (clientId === undefined) return undefined;
+  return secret === undefined
+    ? { clientId, method: 'none', secrets: [] }
+    : { clientId, method: 'client_secret_post', secrets: [secret] };
+};
+
+/** RFC 6749 §2.3 and §3.2.1: who the client says that it is, and how it authenticates, before anything is looked up. */
+export const credentialsStage: Stage<ClientRequest, CredentialedRequest, TokenRejectionVerdict> = stage<
+  ClientRequest,
+  TokenRejectionVerdict
+>()
+  .refine(
+    {
+      name: 'basic-credentials-readable',
+      requirements: ['R130', 'R143'],
+      source: 'RFC 6749 §2.3.1',
+      says: 'Basic credentials are base64 of client_id, a colon and the secret.',
+      message: 'The Basic credentials can not be read. Send base64 of client_id, a colon and the secret.',
+      verdict: invalidClient,
+    },
+    ({ params, authorization }): ReadCredentials | undefined => {
+      const basic = readBasicCredentials(authorization);
+      return basic.kind === 'malformed' ? undefined : { params, basic };
+    },
+  )
+  .require(
+    {
+      name: 'one-authentication',
+      requirements: ['R130'],
+      source: 'RFC 6749 §2.3',
+      says: 'A client authenticates in one way.',
+      message: 'The client authenticated in two ways. Send the Authorization header or client_secret, not both.',
+      verdict: invalidTokenRequest,
+    },
+    ({ params, basic }) => basic.kind !== 'basic' || !params.values.has('client_secret'),
+  )
+  .require(
+    {
+      name: 'one-client-id',
+      requirements: ['R130', 'R131'],
+      source: 'RFC 6749 §3.2.1',
+      says: 'A client_id beside Basic credentials is the same as in them.',
+      message: 'client_id is not the one in the Authorization header. Leave it out, or send the same.',
+      verdict: invalidTokenRequest,
+    },
+    ({ params, basic }) =>
+      basic.kind !== 'basic' || (params.values.get('client_id') ?? basic.clientId) === basic.clientId,
+  )
+  .refine(
+    {
+      name: 'client-named',
+      requirements: ['R129'],
+      source: 'RFC 6749 §3.2.1',
+      says: 'The client names itself: by authentication, or by client_id.',
+      message: 'No client is named. Send client_id, or authenticate.',
+      verdict: invalidClient,
+    },
+    (read) => {
+      const credentials = credentialsOf(read);
+      return credentials === undefined ? undefined : { params: read.params, credentials };
+    },
+  );

@@ -1,0 +1,67 @@
+import type { FormInput } from '../../encoding/read-params.ts';
+import { type RefusalVerdict, refuse } from '../../errors/refusal.ts';
+import { callOf, type Flow } from '../../flow/flow.ts';
+import type { Rule } from '../../rules/rule.ts';
+import { Broken } from '../../rules/stage.ts';
+import { type AuthorizationPorts, type AuthorizationSettings, authorize } from '../authorization/authorize.ts';
+import type { Decision } from '../authorization/decision.ts';
+import { consentFormStage, type GivenConsentAnswer } from './consent-form.ts';
+import { grantRequestStage } from './grant-request.ts';
+import { answeredQuestionStage, consentTokenStage, consentTokenUnspentStage } from './open-question.ts';
+import { verifyQuestion } from './verify-question.ts';
+
+/** What the owner answered, as it was posted: the form of a consent page, or JSON of a page of the operator's own. */
+export type PostedAnswer =
+  | { readonly kind: 'form'; readonly form: FormInput }
+  | { readonly kind: 'json'; readonly value: unknown };
+
+/** What the flow asks for. */
+export interface ConsentPorts extends AuthorizationPorts {
+  /** Marks a question as answered, and tells whether it was the first time. */
+  readonly spend: (id: string, expiresAt: number) => boolean;
+}
+
+const call = callOf<ConsentPorts>();
+
+const readAnswer = (posted: PostedAnswer): GivenConsentAnswer | Broken<RefusalVerdict> => {
+  switch (posted.kind) {
+    case 'form':
+      return consentFormStage.run(posted.form);
+    case 'json':
+      return grantRequestStage.run(posted);
+  }
+};
+
+/**
+ * The owner's answer, on one screen: the answer is read, the question is opened, then spent, and then the request in it is
+ * decided anew, with the answer.
+ *
+ * @see RFC 6749 §10.12
+ */
+export function* answerConsent(posted: PostedAnswer, settings: AuthorizationSettings): Flow<ConsentPorts, Decision> {
+  const given = readAnswer(posted);
+  if (given instanceof Broken) return refuse(given.rule);
+
+  const question = yield* verifyQuestion(given.consentToken, settings);
+  if (question.kind === 'refuse') return question;
+
+  const answered = answeredQuestionStage.run({ question, given });
+  if (answered instanceof Broken) return refuse(answered.rule);
+
+  const firstUse = yield* call('spend', question.id, question.expiresAt);
+  const spent = consentTokenUnspentStage.run({ answered, firstUse });
+  if (spent instanceof Broken) return refuse(spent.rule);
+
+  // Nothing that was checked went through the browser: the request is read and checked again from its own text.
+  const { query: form, answer } = spent;
+  return yield* authorize({ form, answered: { owner: question.owner, answer } }, settings);
+}
+
+/** Every rule of the owner's answer, in the order in which they are applied. */
+export const consentRules: readonly Rule<RefusalVerdict>[] = [
+  ...consentFormStage.rules,
+  ...grantRequestStage.rules,
+  ...consentTokenStage.rules,
+  ...answeredQuestionStage.rules,
+  ...consentTokenUnspentStage.rules,
+];

@@ -1,0 +1,45 @@
+import { errorReply } from '../../errors/error-reply.ts';
+import { refusalJsonReply } from '../../errors/refusal-reply.ts';
+import type { Refusal } from '../../errors/refusal.ts';
+import type { Rejection } from '../../errors/rejection.ts';
+import { jsonReply } from '../../http/json-reply.ts';
+import type { Reply } from '../../http/reply.ts';
+import type { ConsentDetails } from './consent-details-schema.ts';
+import type { ShownQuestion } from './consent-details.ts';
+
+/** What a page of the operator's own needs to put the question, or the error that keeps it from doing so. */
+export const detailsReply = (shown: ShownQuestion | Refusal | Rejection): Reply => {
+  switch (shown.kind) {
+    case 'refuse':
+      return refusalJsonReply(shown);
+    case 'showQuestion':
+      return jsonReply(200, detailsOf(shown));
+    case 'reject':
+      // What is wrong with the request is for the client, which learns of it as soon as the question is answered.
+      return errorReply(400, shown.rule.verdict.error, shown.rule);
+  }
+};
+
+const detailsOf = ({
+  question: { owner },
+  request: { client, redirectUri },
+  scopes,
+}: ShownQuestion): ConsentDetails => ({
+  data: {
+    client_id: client.client_id,
+    name: client.client_name,
+    client_uri: client.client_uri ?? null,
+    logo_uri: client.logo_uri ?? null,
+    policy_uri: client.policy_uri ?? null,
+    tos_uri: client.tos_uri ?? null,
+    redirect_uri: redirectUri,
+    requested_scopes: scopes.map(({ id, name, description, required }) => ({
+      id,
+      name,
+      description: description ?? null,
+      required,
+    })),
+    verified: client.verified,
+    signed_in_as: owner.name ?? owner.subject,
+  },
+});

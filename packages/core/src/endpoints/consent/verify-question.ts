@@ -1,0 +1,23 @@
+import { type Refusal, refuse } from '../../errors/refusal.ts';
+import { callOf, type Flow } from '../../flow/flow.ts';
+import { Broken } from '../../rules/stage.ts';
+import type { AuthorizationPorts, AuthorizationSettings } from '../authorization/authorize.ts';
+import { verifyConsentToken } from '../authorization/consent/consent-token.ts';
+import { consentTokenStage, type OpenQuestion } from './open-question.ts';
+
+/** What opening a question asks for. */
+export type QuestionPorts = Pick<AuthorizationPorts, 'identifyOwner' | 'now'>;
+
+const call = callOf<QuestionPorts>();
+
+/** Verifies a consent token for whoever is at the browser. */
+export function* verifyQuestion(
+  consentToken: string,
+  { policy, consentKeys }: Pick<AuthorizationSettings, 'policy' | 'consentKeys'>,
+): Flow<QuestionPorts, OpenQuestion | Refusal> {
+  const now = yield* call('now');
+  const verified = verifyConsentToken(consentToken, consentKeys, now);
+  const owner = yield* call('identifyOwner');
+  const question = consentTokenStage.run({ verified, issuer: policy.issuer, owner });
+  return question instanceof Broken ? refuse(question.rule) : question;
+}

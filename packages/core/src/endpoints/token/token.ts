@@ -1,0 +1,73 @@
+import { authenticateStage } from '../../client-authentication/authenticate-client.ts';
+import { credentialsStage } from '../../client-authentication/credentials.ts';
+import { hashCode } from '../../code/code-record.ts';
+import type { TakenCode } from '../../code/taken-code.ts';
+import type { Sha256 } from '../../crypto/digest.ts';
+import { type FormInput, readParams } from '../../encoding/read-params.ts';
+import { rejectToken, type TokenRejection, type TokenRejectionVerdict } from '../../errors/token-rejection.ts';
+import { callOf, type Flow } from '../../flow/flow.ts';
+import type { Rule } from '../../rules/rule.ts';
+import { Broken } from '../../rules/stage.ts';
+import type { ClientPorts } from '../authorization/request/bind-request.ts';
+import { type Redeemed, redeemStage } from './authorization-code/redeem.ts';
+import { redemptionStage } from './authorization-code/redemption.ts';
+import { tokenRequestStage } from './token-request.ts';
+
+/** A token request as it was posted. */
+export interface PostedTokenRequest {
+  /** The raw text of the form, or the pairs in it. */
+  readonly form: FormInput;
+  /** The Authorization header. Only the Basic scheme is read. */
+  readonly authorization: string | undefined;
+}
+
+/** What the flow asks for. */
+export interface TokenPorts extends ClientPorts {
+  /** Takes the code of this hash: see {@link TakenCode}. Called at most once, for a client that has authenticated. */
+  readonly takeCode: (codeHash: string) => TakenCode | undefined;
+  /** In seconds since 1970-01-01T00:00:00Z. */
+  readonly now: () => number;
+}
+
+const call = callOf<TokenPorts>();
+
+/**
+ * The token endpoint, on one screen: token request → credentials → client → redemption → code. A code is taken only for a
+ * client that has authenticated.
+ *
+ * @param sha256 the platform's synchronous SHA-256. Default: one in plain JavaScript
+ * @see RFC 6749 §4.1.3 and §5, RFC 7636 §4.5 and §4.6
+ */
+export function* token(
+  { form, authorization }: PostedTokenRequest,
+  sha256?: Sha256,
+): Flow<TokenPorts, Redeemed | TokenRejection> {
+  const received = tokenRequestStage.run({ params: readParams(form), authorization });
+  if (received instanceof Broken) return rejectToken(received.rule);
+  const request = credentialsStage.run(received);
+  if (request instanceof Broken) return rejectToken(request.rule);
+
+  const client = yield* call('findClient', request.credentials.clientId);
+  const about = { clientId: client?.client_id };
+  const authenticated = authenticateStage.run({ request, client, sha256 });
+  if (authenticated instanceof Broken) return rejectToken(authenticated.rule, about);
+
+  const redemption = redemptionStage.run(authenticated);
+  if (redemption instanceof Broken) return rejectToken(redemption.rule, about);
+
+  const taken = yield* call('takeCode', hashCode(redemption.code, sha256));
+  const now = yield* call('now');
+  const redeemed = redeemStage.run({ redemption, taken, now, sha256 });
+  if (redeemed instanceof Broken)
+    return rejectToken(redeemed.rule, { ...about, subject: taken?.record.subject, grantId: taken?.record.codeHash });
+  return redeemed;
+}
+
+/** Every rule of the token endpoint, in the order in which they are applied. */
+export const tokenRules: readonly Rule<TokenRejectionVerdict>[] = [
+  ...tokenRequestStage.rules,
+  ...credentialsStage.rules,
+  ...authenticateStage.rules,
+  ...redemptionStage.rules,
+  ...redeemStage.rules,
+];

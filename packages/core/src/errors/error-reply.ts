@@ -1,0 +1,20 @@
+import { jsonReply } from '../http/json-reply.ts';
+import type { Reply } from '../http/reply.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { ErrorResponse } from './error-response-schema.ts';
+import type { RefusalVerdict } from './refusal.ts';
+
+/** An error in JSON, in the one shape that all of them have: RFC 6749 §5.2. */
+export const errorReply = (
+  status: number,
+  error: string,
+  { message }: Pick<Rule<unknown>, 'message'>,
+  more: Readonly<Record<string, string>> = {},
+): Reply => {
+  const response: ErrorResponse = { error, error_description: message };
+  return jsonReply(status, response, more);
+};
+
+/** What a JSON answer calls a refusal that has no name of its own: HTTP's status says the rest. */
+export const errorOfStatus = (status: RefusalVerdict['status']): 'server_error' | 'invalid_request' =>
+  status === 500 ? 'server_error' : 'invalid_request';

@@ -1,0 +1,78 @@
+// What Codegrant's own packages need besides the public surface. It may change in any release.
+
+// The flows, and what they ask of ports.
+export type { Answering, Call, Flow } from './flow/flow.ts';
+export { authorize } from './endpoints/authorization/authorize.ts';
+export type { AuthorizationPorts, AuthorizationSettings } from './endpoints/authorization/authorize.ts';
+export { answerConsent, consentRules } from './endpoints/consent/answer-consent.ts';
+export type { ConsentPorts } from './endpoints/consent/answer-consent.ts';
+export { consentDetails } from './endpoints/consent/consent-details.ts';
+export type { DetailsPorts } from './endpoints/consent/consent-details.ts';
+export { token, tokenRules } from './endpoints/token/token.ts';
+export type { TokenPorts } from './endpoints/token/token.ts';
+
+// The stages, for tests of the rules one by one.
+export { Broken } from './rules/stage.ts';
+export { ruleNames } from './rules/rule-name.ts';
+export { addressStage } from './endpoints/authorization/request/address.ts';
+export { bindStage } from './endpoints/authorization/request/bind.ts';
+export { checkStage, recipientOf } from './endpoints/authorization/request/check.ts';
+export { identifyStage } from './endpoints/authorization/owner/identify.ts';
+export { consentStage } from './endpoints/authorization/consent/consent.ts';
+export { issue } from './endpoints/authorization/issue.ts';
+export { consentFormStage } from './endpoints/consent/consent-form.ts';
+export type { GivenConsentAnswer } from './endpoints/consent/consent-form.ts';
+export { grantRequestStage } from './endpoints/consent/grant-request.ts';
+export {
+  answeredQuestionStage,
+  consentTokenStage,
+  consentTokenUnspentStage,
+} from './endpoints/consent/open-question.ts';
+export type { AnsweredQuestion, OpenQuestion, SpentQuestion } from './endpoints/consent/open-question.ts';
+export { tokenRequestStage } from './endpoints/token/token-request.ts';
+export { credentialsStage } from './client-authentication/credentials.ts';
+export { authenticateStage } from './client-authentication/authenticate-client.ts';
+export { redemptionStage } from './endpoints/token/authorization-code/redemption.ts';
+export type { Redemption } from './endpoints/token/authorization-code/redemption.ts';
+export { redeemStage } from './endpoints/token/authorization-code/redeem.ts';
+
+// Errors and their replies.
+export { httpRules } from './errors/http-rules.ts';
+export { refuse } from './errors/refusal.ts';
+export type { RefusalVerdict } from './errors/refusal.ts';
+export { reject } from './errors/rejection.ts';
+export { rejectToken } from './errors/token-rejection.ts';
+export { errorOfStatus } from './errors/error-reply.ts';
+export { refusalJsonReply, refusalReply } from './errors/refusal-reply.ts';
+
+// Redirect URIs, clients, consent tokens.
+export { matchRedirectUri } from './redirect-uri/match-redirect-uri.ts';
+export { nearestRedirectUri } from './redirect-uri/nearest-redirect-uri.ts';
+export { readRedirectUri } from './redirect-uri/read-redirect-uri.ts';
+export { redirectTo } from './redirect-uri/redirect-to.ts';
+export { isConfidential } from './client/client.ts';
+export { memberNames } from './client/client-metadata.ts';
+export { signConsentToken, verifyConsentToken } from './endpoints/authorization/consent/consent-token.ts';
+export type {
+  ConsentTokenContent,
+  VerifiedConsentToken,
+} from './endpoints/authorization/consent/consent-token.ts';
+export { consentPage } from './endpoints/authorization/consent/consent-page.ts';
+export { withoutSignInMark } from './endpoints/authorization/owner/sign-in-mark.ts';
+export { issuerOrigin } from './settings/issuer.ts';
+export { valueOf } from './settings/invalid-settings.ts';
+
+// Encodings, and schemas of what travels.
+export { toVisibleAscii } from './encoding/form-encoding.ts';
+export { formStringOf } from './encoding/form-string.ts';
+export { readAll } from './encoding/read-params.ts';
+export { escapeHtml } from './http/html.ts';
+export { authorizationRequestSchema } from './endpoints/authorization/request/authorization-request-schema.ts';
+export { consentDetailsSchema } from './endpoints/consent/consent-details-schema.ts';
+export { consentFormSchema } from './endpoints/consent/consent-form-schema.ts';
+export { grantRequestSchema } from './endpoints/consent/grant-request-schema.ts';
+export { grantResponseSchema } from './endpoints/consent/grant-response-schema.ts';
+export { metadataSchema } from './endpoints/metadata/metadata-schema.ts';
+export { tokenRequestSchema } from './endpoints/token/token-request-schema.ts';
+export { tokenResponseSchema } from './endpoints/token/token-response-schema.ts';
+export { errorResponseSchema } from './errors/error-response-schema.ts';

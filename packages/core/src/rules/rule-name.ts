@@ -1,0 +1,81 @@
+/**
+ * The name of every rule, in the order in which the rules are applied. A switch over names does not compile with one that no
+ * rule has.
+ */
+export const ruleNames = [
+  // The authorization endpoint: client and redirect URI
+  'client-id-once',
+  'redirect-uri-once',
+  'address-decodes',
+  'client-id-present',
+  'client-id-characters',
+  'redirect-uri-present',
+  'client-registered',
+  'redirect-uri-registered',
+  // The authorization endpoint: the rest of the request
+  'parameters-once',
+  'parameters-decode',
+  'state-characters',
+  'response-type-present',
+  'response-type-code',
+  'client-may-use-code',
+  'scope-syntax',
+  'scope-default',
+  'scope-allowed',
+  'challenge-for-method',
+  'pkce-used',
+  'challenge-method-known',
+  'challenge-method-allowed',
+  'challenge-syntax',
+  // The authorization endpoint: the resource owner and consent
+  'session-kept',
+  'owner-signed-in',
+  'owner-did-not-deny',
+  'owner-consented',
+  // The resource owner's answer
+  'consent-token-present',
+  'consent-scope-readable',
+  'consent-decision-known',
+  'grant-request-members',
+  'consent-token-unexpired',
+  'consent-token-signed',
+  'consent-token-of-owner',
+  'consent-scope-asked',
+  'consent-token-unspent',
+  // The token endpoint
+  'token-parameters-once',
+  'token-parameters-decode',
+  'basic-credentials-readable',
+  'one-authentication',
+  'one-client-id',
+  'client-named',
+  'token-client-registered',
+  'authentication-method-registered',
+  'client-secret-right',
+  'grant-type-present',
+  'grant-type-supported',
+  'grant-type-registered',
+  'code-present',
+  'token-redirect-uri-present',
+  'code-known',
+  'code-of-client',
+  'code-of-redirect-uri',
+  'verifier-only-with-challenge',
+  'verifier-right',
+  'code-first-use',
+  'code-unexpired',
+  // HTTP
+  'method-served',
+  'query-size',
+  'body-size',
+  'form-type',
+  'json-type',
+  'json-readable',
+  'posted-alone',
+  'body-there',
+  'body-whole',
+  'server-works',
+] as const;
+
+/** The name of a rule, in kebab-case. */
+export type RuleName = (typeof ruleNames)[number];

@@ -1,2 +1,0 @@
-/** Whether what a port gave is a text with something in it. */
-export const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
