@@ -46,29 +46,29 @@ const workerd = (port: number): readonly [string, ...string[]] => {
 interface Runtime {
   readonly name: string;
   readonly file: string;
-  readonly door: string;
+  readonly adapter: string;
   readonly command: (port: number) => readonly [string, ...string[]];
 }
 
 const nodes: readonly Runtime[] = ['node22', 'node24', 'node26'].flatMap((name) =>
-  ['node', 'fastify'].map((door) => ({
+  ['node', 'fastify'].map((adapter) => ({
     name: 'Node',
     file: bin(`${name}/bin/node`),
-    door,
-    command: () => [bin(`${name}/bin/node`), '--disable-warning=ExperimentalWarning', `servers/${door}.ts`] as const,
+    adapter,
+    command: () => [bin(`${name}/bin/node`), '--disable-warning=ExperimentalWarning', `servers/${adapter}.ts`] as const,
   })),
 );
 
 const runtimes: readonly Runtime[] = [
   ...nodes,
-  { name: 'workerd', file: bin('.bin/workerd'), door: 'fetch', command: workerd },
+  { name: 'workerd', file: bin('.bin/workerd'), adapter: 'fetch', command: workerd },
   {
     name: 'Deno',
     file: bin('.bin/deno'),
-    door: 'fetch',
+    adapter: 'fetch',
     command: () => [bin('.bin/deno'), 'run', '-A', '--node-modules-dir=manual', 'servers/deno.ts'],
   },
-  { name: 'Bun', file: bin('.bin/bun'), door: 'fetch', command: () => [bin('.bin/bun'), 'servers/bun.ts'] },
+  { name: 'Bun', file: bin('.bin/bun'), adapter: 'fetch', command: () => [bin('.bin/bun'), 'servers/bun.ts'] },
 ];
 
 const outcome = async ({ command }: Runtime): Promise<string> => {
@@ -86,6 +86,6 @@ for (const runtime of runtimes) {
     process.exitCode = 1;
     return `failed: ${String(error)}`;
   });
-  console.log(`| ${runtime.name} ${versionOf(runtime.file)} | ${runtime.door} | ${row} |`);
+  console.log(`| ${runtime.name} ${versionOf(runtime.file)} | ${runtime.adapter} | ${row} |`);
 }
 project.remove();

@@ -1,6 +1,6 @@
 import { asUrl, describeEndpoint } from '@codegrant/conformance/suite';
 import { createAuthorizationServer } from '@codegrant/server';
-import { appWith, injectInto, listenOn } from './doors.ts';
+import { appWith, injectInto, listenOn } from './fastify-app.ts';
 
 describeEndpoint('Fastify', (options) => listenOn(appWith(createAuthorizationServer(options))));
 

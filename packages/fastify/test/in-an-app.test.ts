@@ -7,7 +7,7 @@ import { createAuthorizationServer, type PathHandler, type ServerEvent } from '@
 import formbody from '@fastify/formbody';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { inject } from './doors.ts';
+import { inject } from './fastify-app.ts';
 import { optionsWith, request } from './options.ts';
 
 const server = (): PathHandler<FastifyRequest> =>

@@ -1,7 +1,7 @@
 import { authorizeVectors, consentVectors, redemptionVectors } from '@codegrant/conformance';
 import { asUrl, startVectorServers, type VectorServers, type WireResponse } from '@codegrant/conformance/suite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { doors } from './doors.ts';
+import { adapters } from './adapters.ts';
 import { hostedRequests, requests } from './requests.ts';
 
 /** What says how and when a response was sent, not what was answered. */
@@ -17,13 +17,13 @@ const answered = ({ status, headers, body }: WireResponse): unknown => {
 
 const running = new Map<string, VectorServers>();
 beforeAll(async () => {
-  for (const [name, start] of Object.entries(doors)) running.set(name, await startVectorServers(start));
+  for (const [name, start] of Object.entries(adapters)) running.set(name, await startVectorServers(start));
 });
 afterAll(async () => {
   await Promise.all(Array.from(running.values(), (servers) => servers.close()));
 });
 
-/** The answer of every door but the first must be that of the first: status, headers and bytes. */
+/** The answer of every adapter but the first must be that of the first: status, headers and bytes. */
 const expectOneAnswer = async (ask: (servers: VectorServers) => Promise<WireResponse>): Promise<void> => {
   const answers = new Map<string, unknown>();
   for (const [name, servers] of running) answers.set(name, answered(await ask(servers)));
@@ -31,7 +31,7 @@ const expectOneAnswer = async (ask: (servers: VectorServers) => Promise<WireResp
   for (const [name, answer] of answers) expect(answer, name).toEqual(first);
 };
 
-describe('Every door gives the same answer,', () => {
+describe('Every adapter gives the same answer,', () => {
   it.each(requests)('to $method $target $headers', (request) => expectOneAnswer((servers) => servers.send(request)));
 
   it.each(hostedRequests)('where consent is hosted, to $method $target $headers', (request) =>

@@ -4,10 +4,10 @@ import { toNodeHandler } from '@codegrant/node';
 import { createAuthorizationServer } from '@codegrant/server';
 import { getRequestListener } from '@hono/node-server';
 import express from 'express';
-import { appWith, injectInto, listenOn } from '../../../packages/fastify/test/doors.ts';
+import { appWith, injectInto, listenOn } from '../../../packages/fastify/test/fastify-app.ts';
 
 /** The same authorization server behind every adapter. */
-export const doors: Readonly<Record<string, StartServer>> = {
+export const adapters: Readonly<Record<string, StartServer>> = {
   'node:http': (options) => listen(toNodeHandler(createAuthorizationServer(options))),
   'Express 5': (options) => {
     const app = express()
