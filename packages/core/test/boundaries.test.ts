@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -135,4 +135,13 @@ describe('The folders of a package', () => {
       }
     },
   );
+
+  it('are listed in ARCHITECTURE.md in the same order.', () => {
+    const rows = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8').matchAll(/^\| `([a-z/-]+)` \|/gm);
+    expect(Array.from(rows, ([, folder]) => folder)).toEqual(
+      Object.values(folders)
+        .flat()
+        .filter((folder) => folder !== '.'),
+    );
+  });
 });
