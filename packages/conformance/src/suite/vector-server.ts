@@ -8,7 +8,7 @@ import {
   type Store,
 } from '@codegrant/server';
 import { fixedConsentKey, fixedEntropy, fixedNow, previousConsentKey } from '../expected/fixed.ts';
-import { fixedQuestionId } from '../expected/decide-consent-vector.ts';
+import { fixedConsentId } from '../expected/decide-consent-vector.ts';
 import { vectorClient } from '../expected/decide-vector.ts';
 import { vectorPolicies } from '../vectors/vectors.ts';
 
@@ -48,7 +48,7 @@ const policySettings = (name: string): PolicySettings => {
 
 /** Marks the question that consent vectors answer as answered. */
 export const spendQuestion = async ({ store }: Scene): Promise<void> => {
-  await store.spend(fixedQuestionId, fixedNow + 600);
+  await store.spend(fixedConsentId, fixedNow + 600);
 };
 
 /** The options of a server in which a vector's time, randomness, clients and policy hold, and whatever the scene says. */

@@ -32,8 +32,8 @@ describe('A wrong call is told in one line that names the flag', () => {
     ['--loud', [...right, '--loud']],
   ])('%s (%#).', (flag, args) => {
     const command = readCommand(args, readFile);
-    expect(command).toMatchObject({ kind: 'wrong', problem: expect.stringContaining(flag) });
-    expect(command.kind === 'wrong' && command.problem).not.toContain('\n');
+    expect(command).toMatchObject({ kind: 'invalid', problem: expect.stringContaining(flag) });
+    expect(command.kind === 'invalid' && command.problem).not.toContain('\n');
   });
 });
 

@@ -124,7 +124,7 @@ describe('An answer is judged:', () => {
       refusal('HTTPS://web.example/callback'),
       302,
       error,
-      'allowed: told-the-client-anyway',
+      'allowed: error-to-client',
     ],
     [
       'a redirect to the server’s own error page is a refusal',
@@ -138,7 +138,7 @@ describe('An answer is judged:', () => {
       refusal('http://127.0.0.1:9/callback', undefined, 'cli-exact'),
       302,
       '/sign-in',
-      'allowed: loopback-port-freer',
+      'allowed: any-loopback-port',
     ],
     [
       'another loopback host is not',
@@ -190,7 +190,7 @@ describe('An answer is judged:', () => {
       noType,
       302,
       `https://WEB.example/callback?error=invalid_request&state=s&iss=x`,
-      'allowed: uri-written-anew',
+      'allowed: equivalent-uri',
     ],
     ['a request without a response type must not be served', noType, 302, '/sign-in', 'violates: accepts-forbidden'],
     ['a repeated scope must not be served', repeatedScope, 302, '/sign-in', 'violates: accepts-forbidden'],
