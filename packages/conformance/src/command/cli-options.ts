@@ -94,7 +94,8 @@ const parse = (args: readonly string[], readFile: (path: string) => string): Com
   const authorize = urlIn('--authorize', required('--authorize', values.authorize));
   const token = values.token === undefined ? undefined : urlIn('--token', values.token);
   const only = groupIn(values.only);
-  if (only?.startsWith('token/') === true && token === undefined) throw new InvalidArguments(`--only ${only} needs --token.`);
+  if (only?.startsWith('token/') === true && token === undefined)
+    throw new InvalidArguments(`--only ${only} needs --token.`);
   const cookie = cookieIn(values.cookie);
   const json = values.json === undefined ? undefined : required('--json', values.json);
   const clients = clientsIn(required('--clients', values.clients), readFile);
