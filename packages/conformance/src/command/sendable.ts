@@ -47,7 +47,7 @@ const ruleOf = (vector: RedemptionVector): string | undefined => {
   return outcome.kind === 'rejectToken' ? outcome.rule.name : undefined;
 };
 
-/** Why a token request cannot be sent to a remote server, whose code store is not accessible, or `undefined` if it can. */
+/** Why a token request cannot be sent to a remote server with its own code store, or `undefined` if it can. */
 export const unsendableToken = (vector: RedemptionVector, clients: ReadonlySet<string>): Unsendable | undefined => {
   if (ruleOf(vector) === undefined || ruleOf(withoutCode(vector)) !== ruleOf(vector)) return 'a stored code';
   const client = clientOf(vector);

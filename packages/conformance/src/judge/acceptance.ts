@@ -40,7 +40,10 @@ const differsInPortAlone = (vector: AuthorizeVector): boolean =>
 const hasOneRedirectUri = (vector: AuthorizeVector): boolean =>
   clientsNamedBy(vector).length === 1 && registeredFor(vector).length === 1;
 
-/** The finding if a server accepts a request that Codegrant rejects by this rule. It is allowed if no RFC requires a rejection. */
+/**
+ * The finding if a server accepts a request that Codegrant rejects by this rule. It is allowed if no RFC requires a
+ * rejection.
+ */
 export const acceptanceOf = (vector: AuthorizeVector, rule: string): FindingName => {
   switch (rule) {
     case 'redirect-uri-present':

@@ -36,7 +36,10 @@ export type AuthorizeExpectation =
       readonly present?: readonly string[] | undefined;
       readonly absent?: readonly string[] | undefined;
     }
-  /** A code for this scope is sent to this redirect URI. `location` is the whole Location header, if given, with `{code}` in place of the code. */
+  /**
+   * A code for this scope is sent to this redirect URI. `location` is the whole Location header, if given, with `{code}` in
+   * place of the code.
+   */
   | {
       readonly kind: 'issue';
       readonly redirectUri: string;
