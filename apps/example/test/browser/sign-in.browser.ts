@@ -41,7 +41,7 @@ describe.each(['fastify', 'node', 'fetch'])('Served by %s, a sign-in that does n
   afterAll(() => example.stop());
 
   const endsOnThePage = async (page: Page): Promise<void> => {
-    await page.getByText('You come from the sign-in page, but you are not signed in here.').waitFor();
+    await page.getByText('You signed in, but this site could not keep your session.').waitFor();
     expect(new URL(page.url()).pathname).toBe('/oauth/authorize');
   };
 

@@ -38,7 +38,7 @@ export const describeRotation = (start: StartServer): void => {
       const response = await changed(answerWith(token));
       expect(response.status).toBe(400);
       expect(response.headers).not.toHaveProperty('location');
-      expect(response.body).toContain('The question was not asked here');
+      expect(response.body).toContain('This request is not valid');
     });
 
     it('After the change the new key signs, so that the previous one can be removed.', async () => {

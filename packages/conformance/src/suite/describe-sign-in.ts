@@ -35,7 +35,7 @@ export const describeSignIn = (start: StartServer): void => {
       const again = await send(get(returnToOf(await send(authorizeWith()))));
       expect(again.status).toBe(400);
       expect(again.headers).not.toHaveProperty('location');
-      expect(again.body).toContain('You come from the sign-in page, but you are not signed in here.');
+      expect(again.body).toContain('You signed in, but this site could not keep your session.');
     });
 
     it('Sending the same request again leads to sign-in again.', async () => {
