@@ -2,10 +2,12 @@ import { InvalidSettings } from '@codegrant/server';
 import { adapters } from './adapters.ts';
 import { allClients } from './clients.ts';
 import { demoClient } from './demo-client.ts';
+import { issuerFor } from './issuer.ts';
 import { listen, loopbackOf } from './listen.ts';
 import { onStop } from './on-stop.ts';
-import { issuerFor } from './policy.ts';
 import { readSettings } from './settings.ts';
+
+// Start reading here. Then read app.ts for the authorization server, and demo-client.ts for the client that uses it.
 
 const start = async (): Promise<void> => {
   const settings = readSettings(process.env);
