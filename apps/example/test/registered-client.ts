@@ -1,44 +1,59 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 
-/** A file for CLIENTS with clients of which only the redirect URI exists. */
+/** A file for CLIENTS. Nothing serves the redirect URIs of these clients. */
 export const clientsFile: string = join(import.meta.dirname, 'clients.json');
 
-const redirectUris = {
-  hostile: 'https://hostile.example/cb',
-  notes: 'https://notes.example/cb',
-  app: 'com.example.app:/cb',
-} as const;
+interface Registration {
+  readonly client_id: string;
+  readonly redirect_uris: readonly string[];
+}
 
-/** The name of a client in {@link clientsFile}. */
-export type RegisteredClient = keyof typeof redirectUris;
+const registrations: readonly Registration[] = JSON.parse(readFileSync(clientsFile, 'utf8'));
+
+/** The redirect URI of a client in {@link clientsFile}. */
+export const redirectUriOf = (clientId: string): string => {
+  const uri = registrations.find(({ client_id }) => client_id === clientId)?.redirect_uris[0];
+  if (uri === undefined) throw new Error(`${clientId} is not in ${clientsFile}.`);
+  return uri;
+};
+
+/** Parameters by name. */
+type Parameters = Readonly<Record<string, string>>;
 
 // RFC 7636 appendix B
 const verifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
 const challenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM';
 
-/** The address that the client sends a browser to, with every scope. */
-export const authorizationUrl = (serverUrl: string, client: RegisteredClient): string => {
+/** The URL of an authorization request with PKCE. */
+export const authorizationUrl = (serverUrl: string, clientId: string, parameters: Parameters = {}): string => {
   const query = new URLSearchParams({
     response_type: 'code',
-    client_id: client,
-    redirect_uri: redirectUris[client],
-    scope: 'read write',
+    client_id: clientId,
+    redirect_uri: redirectUriOf(clientId),
     code_challenge: challenge,
     code_challenge_method: 'S256',
+    ...parameters,
   });
   return `${serverUrl}/oauth/authorize?${query}`;
 };
 
-/** The code that the browser carries to the client, which need not answer. */
-export const codeFor = async (page: Page, client: RegisteredClient): Promise<string> => {
-  const request = await page.waitForRequest((request) => request.url().startsWith(`${redirectUris[client]}?`));
-  return new URL(request.url()).searchParams.get('code') ?? '';
-};
+/** The form that redeems a code of {@link authorizationUrl}. */
+export const tokenRequest = (clientId: string, code: string): Parameters => ({
+  grant_type: 'authorization_code',
+  client_id: clientId,
+  redirect_uri: redirectUriOf(clientId),
+  code,
+  code_verifier: verifier,
+});
 
-/** What the client gets for its code. */
-export const redeem = async (serverUrl: string, client: RegisteredClient, code: string): Promise<unknown> => {
-  const form = { grant_type: 'authorization_code', client_id: client, redirect_uri: redirectUris[client], code };
-  const body = new URLSearchParams({ ...form, code_verifier: verifier });
-  return (await fetch(`${serverUrl}/oauth/token`, { method: 'POST', body })).json();
+interface TokenAnswer {
+  readonly status: number;
+  readonly body: Parameters;
+}
+
+/** Sends a form to the token endpoint. */
+export const redeem = async (serverUrl: string, form: Parameters): Promise<TokenAnswer> => {
+  const response = await fetch(`${serverUrl}/oauth/token`, { method: 'POST', body: new URLSearchParams(form) });
+  return { status: response.status, body: await response.json() };
 };
