@@ -28,13 +28,14 @@ export const createApp = <Context>({
   cookieOf,
 }: AppSettings<Context>): PathHandler<Context> => {
   const sessions = cookieSessions(issuer.startsWith('https:'));
-  const tokens = memoryTokens(600);
+  const tokens = memoryTokens(600); // seconds
   const authorizationServer = createAuthorizationServer<Context>({
     policy: policyFor(issuer, rememberConsent),
     clients: clientList(clients),
     owner: { identify: (context) => sessions.read(cookieOf(context)) },
     tokens,
     consentUrl: consent === 'hosted' ? hostedConsentUrl : undefined,
+    // The key is new at each start. A server with several processes reads it from its configuration.
     consentKeys: [randomBytes(32)],
     report: (event) => event.kind === 'failed' && console.error(event.cause),
   });

@@ -75,6 +75,7 @@ const requestAuthorization = async (
   return seeOther(authorizationUrl.href, { 'set-cookie': stringifySetCookie(cookie) });
 };
 
+/** Step 1: the user pressed Start. */
 const start = async (request: IncomingMessage, config: client.Configuration, urls: Urls): Promise<Reply> => {
   const form = new URLSearchParams(await text(request));
   return requestAuthorization(form.has('write') ? 'read write' : 'read', config, urls);
@@ -92,6 +93,7 @@ const profile = async (
 <pre id="me">${JSON.stringify(await me.json(), undefined, 2)}</pre>`;
 };
 
+/** Step 2: the browser returns with a code or an error. */
 const redeemCode = async (request: IncomingMessage, config: client.Configuration, urls: Urls): Promise<Reply> => {
   const [expectedState = '', pkceCodeVerifier = ''] =
     parseCookie(request.headers.cookie ?? '')[cookieName]?.split('.') ?? [];

@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { isIPv6 } from 'node:net';
 import { InvalidSettings } from '@codegrant/server';
 
-/** A server that listens before it has anything to serve: its URL is part of what it serves. */
+/** A server that listens but serves nothing yet. Its URL, with the port, is needed to configure what it serves. */
 export interface Listening {
   readonly url: string;
   readonly serve: (listener: RequestListener) => void;

@@ -13,6 +13,7 @@ const start = async (): Promise<void> => {
   const settings = readSettings(process.env);
   const server = await listen('PORT', settings.PORT, settings.HOST);
   const client = await listen('CLIENT_PORT', settings.CLIENT_PORT, loopbackOf(settings.HOST));
+  // From here on the URLs are known, whatever ports the system chose.
   const issuer = issuerFor(settings.ISSUER, server.url);
 
   const app = await adapters[settings.ADAPTER]({

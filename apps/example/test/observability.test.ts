@@ -35,7 +35,7 @@ const document = read('docs/observability.md');
 
 const consentKey = new Uint8Array(32).fill(7);
 const redirectUri = 'https://app.example/cb';
-const verifier = 'verifier-of-this-test-which-nobody-else-would-send';
+const verifier = 'verifier-of-this-test-with-more-than-43-characters';
 const challenge = createHash('sha256').update(verifier).digest('base64url');
 
 /** Values that the flows receive and must not report. The flows also create such values: codes and tokens. */
@@ -47,8 +47,8 @@ const sent = {
   challenge,
   clientSecret: 'client-secret-of-this-test',
   wrongSecret: 'guessed-secret-of-this-test',
-  unknownClient: 'client-that-nobody-registered',
-  unknownUri: 'https://elsewhere-in-this-test.example/cb',
+  unknownClient: 'unknown-client-of-this-test',
+  unknownUri: 'https://unknown-uri-of-this-test.example/cb',
   refreshToken: 'refresh-token-of-this-test',
 };
 
@@ -283,7 +283,7 @@ describe('The events of a request:', () => {
   it.each([
     ['metadata has none', '/.well-known/oauth-authorization-server', 'GET', 200],
     ['a CORS preflight has none', '/oauth/token', 'OPTIONS', 204],
-    ['a path outside the server has none', '/elsewhere', 'GET', 404],
+    ['a path outside the server has none', '/other', 'GET', 404],
   ])('%s', async (_title, path, method, status) => {
     expect(await eventsOf({}, path, { method })).toEqual({ status, kinds: [] });
   });
@@ -374,14 +374,14 @@ describe('The recipe for traces', () => {
   });
 
   it('sets the attributes that are known, and no others.', () => {
-    const [signIn, asked] = spanExporter.getFinishedSpans();
+    const [signIn, consentRequest] = spanExporter.getFinishedSpans();
     expect(signIn).toMatchObject({ name: 'codegrant authorize' });
     expect(signIn?.attributes).toStrictEqual({
       'codegrant.endpoint': 'authorize',
       'codegrant.event': 'signInRequested',
       'codegrant.client_id': 'app',
     });
-    expect(asked?.attributes['user.hash']).toBe(events[1]?.subjectHash);
+    expect(consentRequest?.attributes['user.hash']).toBe(events[1]?.subjectHash);
     const replayed = spanExporter
       .getFinishedSpans()
       .find(({ attributes }) => attributes['codegrant.event'] === 'replayed');

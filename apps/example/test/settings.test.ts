@@ -174,7 +174,7 @@ describe('The sign-in page', () => {
     const { serverUrl } = await exampleForTest();
     const [wrong, unknown] = await Promise.all([
       signIn(serverUrl, { username: 'demo', password: 'wrong' }),
-      signIn(serverUrl, { username: 'nobody', password: 'wrong' }),
+      signIn(serverUrl, { username: 'unknown', password: 'wrong' }),
     ]);
     expect([wrong.status, await wrong.text()]).toEqual([unknown.status, await unknown.text()]);
     const demo = { username: 'demo', password: 'demo' };

@@ -11,7 +11,7 @@ const consoleOf = (page: Page): readonly string[] => {
 };
 
 /**
- * `it` for tests in Chromium. One browser serves all tests of a file. A test gets what it names:
+ * `it` for tests in Chromium. One browser serves all tests of a file. The fixtures are:
  *
  * - `newPage`: opens a page without cookies
  * - `page`: such a page
