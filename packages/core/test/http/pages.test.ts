@@ -90,10 +90,10 @@ describe('The consent page', () => {
     ['https://app.example/cb', 'You will be sent to <bdi>app.example</bdi>'],
     [
       'http://127.0.0.1:9/cb',
-      'your device (<bdi>127.0.0.1:9</bdi>). Continue only if you started it yourself.',
+      'an app on this device (<bdi>127.0.0.1:9</bdi>). Continue only if you started it yourself.',
     ],
-    ['https://localhost:8443/cb', 'your device (<bdi>localhost:8443</bdi>). Continue only'],
-    ['com.example.app:/cb', 'the app on your device that opens <bdi>com.example.app:</bdi> links. Continue only'],
+    ['https://localhost:8443/cb', 'an app on this device (<bdi>localhost:8443</bdi>). Continue only'],
+    ['com.example.app:/cb', 'the app on this device that opens <bdi>com.example.app:</bdi> links. Continue only'],
   ])('says of %s where the answer goes, and warns where nothing proves who is there (R107).', (redirectUri, says) => {
     expect(consent({}, redirectUri).body).toContain(says);
   });

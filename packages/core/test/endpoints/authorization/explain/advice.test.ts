@@ -112,7 +112,7 @@ describe('Advice', () => {
     [
       'challenge method',
       formOf({ code_challenge_method: 'x' }),
-      /^code_challenge_method is "x"\. This client may use S256:/,
+      /^code_challenge_method is "x"\. This client may use S256\./,
     ],
   ])('on a %s is given, too, where the registry loses the client between decision and advice.', (_what, form, says) => {
     const answers = [appWith({})];
