@@ -11,7 +11,7 @@ describe('readRedirectUri', () => {
     ['http://[::1]', 'loopback'],
     ['com.example.app:/cb', 'privateUseScheme'],
     ['cursor://cb', 'listedScheme'],
-  ])('knows %s as %s.', (uri, is) => {
+  ])('accepts %s as %s.', (uri, is) => {
     expect(readRedirectUri(uri, ['cursor'])).toEqual({ kind: 'valid', is });
   });
 
@@ -41,7 +41,7 @@ describe('readRedirectUri', () => {
       'vscode://cb',
       'has the scheme vscode:, which any app may claim: use a reverse domain name as in com.example.app:/callback, or list it in custom_redirect_schemes',
     ],
-  ])('refuses %s, and says what to change.', (uri, problem) => {
+  ])('refuses %s with what to change.', (uri, problem) => {
     expect(readRedirectUri(uri, ['cursor'])).toEqual({ kind: 'invalid', problem });
   });
 });
