@@ -35,7 +35,7 @@ describe('readParams', () => {
     expect([Object.fromEntries(values), malformed.size, repeated.size]).toEqual([{ a: '1' }, 0, 0]);
   });
 
-  it('lists every name that was sent once, with or without a value.', () => {
+  it('lists every sent name once, with or without a value.', () => {
     expect([...readParams('a=1&b=&c&a=2&%64=%FF&scope%5B%5D=x&=y&%ZZ=1&&').names]).toEqual([
       'a',
       'b',

@@ -41,7 +41,7 @@ describe('readRedirectUri', () => {
       'vscode://cb',
       'has the scheme vscode:, which any app may claim: use a reverse domain name as in com.example.app:/callback, or list it in custom_redirect_schemes',
     ],
-  ])('refuses %s with what to change.', (uri, problem) => {
+  ])('refuses %s, and says what to change.', (uri, problem) => {
     expect(readRedirectUri(uri, ['cursor'])).toEqual({ kind: 'invalid', problem });
   });
 });

@@ -155,7 +155,7 @@ describe('A policy', () => {
       { ...settings, rememberConsent: 'yes' },
       ['rememberConsent must be one of provenClients, everyClient, never.'],
     ],
-  ])('with %s is refused with the reason.', (_title, given, problems) => {
+  ])('with %s is refused, and the reason is given.', (_title, given, problems) => {
     expect(problemsOf(given)).toEqual(problems);
   });
 

@@ -12,7 +12,7 @@ describe('decide', () => {
   it.each<[string, Partial<Facts>]>([
     ['client', { client: fail }],
     ['consent', { consent: fail }],
-  ])('throws what %s of the facts throws, and makes no decision of it.', (_name, facts) => {
+  ])('throws what facts.%s throws.', (_name, facts) => {
     expect(() => decide(queryOf(), factsOf(facts))).toThrow(outage);
   });
 

@@ -36,7 +36,9 @@ const headersWith = (formAction: string): Readonly<Record<string, string>> => ({
 
 describe('A refusal', () => {
   it('is a page with these headers and no others, whose form leads nowhere (R74, R99, R100, R101).', () => {
-    expect(withoutHash(replyTo(decide('', factsOf())))).toEqual(headersWith("'none'"));
+    const reply = replyTo(decide('', factsOf()));
+    expect(reply.status).toBe(400);
+    expect(withoutHash(reply)).toEqual(headersWith("'none'"));
   });
 });
 

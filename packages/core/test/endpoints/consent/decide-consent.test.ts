@@ -137,7 +137,7 @@ describe('A consent answer (R96, R108)', () => {
   });
 });
 
-describe('A consent answer with a scope that was not asked for (R91, R96)', () => {
+describe('The scopes in a consent answer (R91, R96)', () => {
   /** The outcome of an answer, and how often its token was spent. */
   const answerBy = (
     by: 'form' | 'JSON',
@@ -152,26 +152,26 @@ describe('A consent answer with a scope that was not asked for (R91, R96)', () =
     return [decision.kind === 'issue' ? decision.record.scope : ruleOf(decision), spent.length];
   };
 
-  it('is refused in JSON, and does not spend the token.', () => {
+  it('are refused in JSON if one was not asked for. The token is not spent.', () => {
     expect(answerBy('JSON', ['read', 'admin'])).toEqual(['consent-scope-asked', 0]);
     expect(answerBy('JSON', ['READ'])).toEqual(['consent-scope-asked', 0]);
     expect(answerBy('JSON', ['read', 'write'], ['read'])).toEqual(['consent-scope-asked', 0]);
   });
 
-  it('counts without that scope in a form.', () => {
+  it('count without those that were not asked for in a form.', () => {
     expect(answerBy('form', ['read', 'admin'])).toEqual(['read', 1]);
     expect(answerBy('form', ['admin'])).toEqual(['owner-did-not-deny', 1]);
     expect(answerBy('form', ['read', 'write'], ['read'])).toEqual(['read write', 1]);
   });
 
-  it.each(['form', 'JSON'] as const)('is not one that chooses a part, everything or nothing, by %s.', (by) => {
+  it.each(['form', 'JSON'] as const)('can be a part, everything or nothing of what was asked for, by %s.', (by) => {
     expect(answerBy(by, ['write'])).toEqual(['write', 1]);
     expect(answerBy(by, 'asAsked')).toEqual(['read write', 1]);
     expect(answerBy(by, [''])).toEqual(['owner-did-not-deny', 1]);
     expect(answerBy(by, ['write'], ['read'])).toEqual(['read write', 1]);
   });
 
-  it('is not one that denies.', () => {
+  it('do not matter in a denial.', () => {
     const { facts } = storeOf();
     expect(ruleOf(decideConsent(jsonOf(tokenOf(facts), deny), facts))).toBe('owner-did-not-deny');
   });

@@ -72,15 +72,14 @@ describe('A consent request', () => {
     });
   });
 
-  it.each(['asAsked' as const, ['read', 'admin']])(
-    'adds the asked scope to an answer that allows %j, which bounds what it can allow (R96).',
-    (scope) => {
+  it('adds the asked scope to an answer that allows, which bounds what it can allow (R96).', () => {
+    for (const scope of ['asAsked' as const, ['read', 'admin']]) {
       const answered = answeredWith({ kind: 'allow', scope });
       expect(passed(consentTokenUnspentStage.run({ answered, firstUse: true })).answer).toEqual({
         kind: 'allow',
         scope,
         asked: ['read', 'write'],
       });
-    },
-  );
+    }
+  });
 });

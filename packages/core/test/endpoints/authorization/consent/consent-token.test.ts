@@ -136,7 +136,7 @@ describe('A consent token', () => {
     { value: ['i', 'q', 's', ['read'], 10], version: 2 },
     { value: members, version: 2 },
     { value: members, version: 4 },
-  ])('is invalid if it was signed as another version: $version.', ({ value, version }) => {
+  ])('is invalid if it was signed as version $version of the format.', ({ value, version }) => {
     expect(verifyConsentToken(signedAs(value, { version }), consentKeys, 0)).toEqual(invalid);
   });
 

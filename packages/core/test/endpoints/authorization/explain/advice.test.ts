@@ -74,7 +74,11 @@ describe('Advice', () => {
       /^redirect_uri "https:\/\/app\.example\/x" is not registered for this client\.\s+Send it exactly as registered, or register it as sent\.$/,
     ],
     ['scope', { scope: 'read admin' }, /^There is no scope "admin"; there are read, write\. Leave out/],
-    ['PKCE', withoutPkce, /^code_challenge is missing, and PKCE is required: everybody must, but confidential/],
+    [
+      'missing challenge',
+      withoutPkce,
+      /^code_challenge is missing, and PKCE is required: everybody must, but confidential/,
+    ],
     ['challenge method', { code_challenge_method: 'x' }, /^code_challenge_method is "x"\. This client may use S256:/],
   ])('on a %s is given even if the client is gone after the decision.', (_what, changes, says) => {
     const answers = [clientOf()];

@@ -43,7 +43,7 @@ describe('A request of a user who is not signed in', () => {
 
   it.each([
     ['600 seconds old', 600],
-    ['of the future', -1],
+    ['in the future', -1],
   ])('goes to sign-in again if its mark is %s, with one new mark.', (_age, seconds) => {
     const decision = decide(markSignIn(query, now), { ...signedOut, now: now + seconds });
     expect(decision).toEqual({ kind: 'signIn', client, query, now: now + seconds });
