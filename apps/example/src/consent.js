@@ -175,7 +175,7 @@ const formFor = (question, consent_token) => {
   const parts = [
     signedInAs(question),
     publisher(question),
-    element('p', {}, 'It asks to:'),
+    element('p', {}, 'This app asks to:'),
     scopeList(question),
     destination(question),
   ];

@@ -37,7 +37,7 @@ const serve = async (listener: RequestListener): Promise<string> => {
 };
 
 describe('The command that sends the vectors to a server', () => {
-  it('finds no violation in the example, and tells what was not run.', async () => {
+  it('finds no violation in the example, and reports what was not run.', async () => {
     const { serverUrl, stop } = await startExample({ CLIENTS: clients });
     onTestFinished(async () => void (await stop()));
     const json = join(folder, 'result.json');
@@ -47,12 +47,12 @@ describe('The command that sends the vectors to a server', () => {
     expect(out).toMatch(/not run: \d+ need another policy/);
     const { counts } = JSON.parse(readFileSync(json, 'utf8')) as { counts: Record<string, number> };
     expect(counts['violates']).toBe(0);
-    // The example has no scope `Read`, in another case: to refuse it is its right.
+    // The example has no scope `Read`, so it may reject it.
     expect(counts['allowed']).toBe(1);
     expect(counts['agrees']).toBeGreaterThan(1000);
   }, 60_000);
 
-  it('finds an open redirect, and ends with 1.', async () => {
+  it('finds an open redirect and exits with 1.', async () => {
     const authorize = await serve(({ url = '' }, response) => {
       const uri = new URL(url, 'http://127.0.0.1').searchParams.get('redirect_uri') ?? '';
       response.writeHead(302, { location: encodeURI(`${uri}?error=invalid_request`) }).end();
@@ -78,12 +78,12 @@ describe('The command that sends the vectors to a server', () => {
     expect(out).toMatch(/not run: \d+ need a client that is not registered/);
   });
 
-  it('ends with 2 and one line where nobody answers, or where it is called wrongly.', async () => {
-    const nobody = await conformance('--authorize', 'http://127.0.0.1:1/authorize', '--clients', clients);
-    expect(nobody.code).toBe(2);
-    expect(nobody.problems).toMatch(/^--authorize: nobody answers at .*\n$/);
-    const wrong = await conformance('--authorize', 'nowhere', '--clients', clients);
-    expect(wrong.code).toBe(2);
-    expect(wrong.problems).toMatch(/^--authorize: .*\n$/);
+  it('exits with 2 and one line if the server does not respond, or if options are invalid.', async () => {
+    const unreachable = await conformance('--authorize', 'http://127.0.0.1:1/authorize', '--clients', clients);
+    expect(unreachable.code).toBe(2);
+    expect(unreachable.problems).toMatch(/^--authorize: .* does not respond .*\n$/);
+    const invalid = await conformance('--authorize', 'nowhere', '--clients', clients);
+    expect(invalid.code).toBe(2);
+    expect(invalid.problems).toMatch(/^--authorize: .*\n$/);
   });
 });

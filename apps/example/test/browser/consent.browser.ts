@@ -92,7 +92,7 @@ describe.each(['fastify', 'node', 'fetch'])('Served by %s, the question', (ADAPT
 
       await startAt(page, example.clientUrl, 'read write');
       await question(page);
-      expect(await page.locator('main').innerText()).toContain('Besides what you allowed before, it asks to:');
+      expect(await page.locator('main').innerText()).toContain('In addition to what you allowed before, this app asks to:');
       expect(await page.getByRole('listitem').allInnerTexts()).toEqual([
         expect.stringMatching(/^Change your profile\n/),
       ]);

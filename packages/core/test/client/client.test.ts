@@ -84,17 +84,17 @@ describe('A client', () => {
       });
     expect(define).toThrow(InvalidSettings);
     expect(define).toThrow(
-      'client "app": redirect_uris.0 "x" is not an absolute URI: write it whole, as in https://client.example/callback. ' +
+      'client "app": redirect_uris.0 "x" is not an absolute URI: use one such as https://client.example/callback. ' +
         'token_endpoint_auth_method client_secret_basic needs a client_secret or client_secret_hashes. ' +
-        'require_pkce can not be false for a client without a secret: nothing else binds its code to it.',
+        'require_pkce cannot be false for a client without a secret: only PKCE binds the code to the client.',
     );
   });
 
   it('defined in code cannot have unknown members, which may be misspellings.', () => {
     const misspelt = { ...metadata, client_sekret: 'x', requirePkce: false };
     expect(() => defineClient(misspelt)).toThrow(
-      'client "app": client_sekret is not a member that is read here: look for a misspelling, or leave it out. ' +
-        'requirePkce is not a member that is read here: look for a misspelling, or leave it out.',
+      'client "app": client_sekret is not a known member: correct its spelling, or remove it. ' +
+        'requirePkce is not a known member: correct its spelling, or remove it.',
     );
     expect(() => defineClient(misspelt)).toThrow(InvalidSettings);
   });
@@ -106,7 +106,7 @@ describe('A client', () => {
   it('with an unset secret is refused. It does not become a public client.', () => {
     expect(readClient({ ...metadata, client_secret: undefined })).toEqual({
       kind: 'invalid',
-      problems: ['client_secret is undefined: give the secret, or leave the member out for a public client.'],
+      problems: ['client_secret is undefined: set the secret, or omit the member for a public client.'],
     });
     expect(readClient({ ...metadata, client_secret: '' })).toEqual({
       kind: 'invalid',
@@ -149,7 +149,7 @@ const problemsOf = (more: object): readonly string[] => {
 };
 
 const notUriText = (member: string): string =>
-  `${member} has a character that no URI has (RFC 3986): percent-encode it.`;
+  `${member} contains a character that is not allowed in a URI (RFC 3986): percent-encode it.`;
 
 describe.each(['client_uri', 'logo_uri', 'policy_uri', 'tos_uri'])('%s', (member) => {
   it.each([
@@ -220,7 +220,7 @@ describe('required_scope', () => {
 });
 
 const poseable =
-  'consent can not be skip for a client without a secret whose redirect_uris are not all https, off this device: any program could pose as it.';
+  'consent cannot be skip for a client without a secret, unless all its redirect_uris are https and not on this device: any app could pretend to be it.';
 
 describe('consent: skip (R47, R98)', () => {
   it.each([

@@ -8,7 +8,7 @@ const [one, other] = [bytesOf(1), bytesOf(2)];
 describe('Consent keys', () => {
   it('are at least one, of at least 32 bytes each.', () => {
     expect(consentKeysOf([one, one])).toEqual([one, one]);
-    const none = 'Consent keys: give at least one key of 32 random bytes, in a list.';
+    const none = 'Consent keys: pass a list with at least one key of 32 random bytes.';
     expect(() => consentKeysOf([])).toThrow(none);
     // Callers without types can pass anything.
     const others: unknown[] = [undefined, 'a'.repeat(32), one, { 0: one, length: 1 }];
@@ -24,7 +24,7 @@ describe('Consent keys', () => {
     ['the second of two', [one, new Uint8Array(32)], 1],
   ])('cannot be all zeros, which everybody knows: %s (R108).', (_which, keys, index) => {
     expect(() => consentKeysOf(keys)).toThrow(
-      new RangeError(`Consent keys: key ${index} is nothing but zeros. Fill it with random bytes.`),
+      new RangeError(`Consent keys: key ${index} is all zeros. Fill it with random bytes.`),
     );
   });
 

@@ -9,7 +9,7 @@ const problemsOf = (given: unknown): readonly string[] => {
 };
 
 const notAUrl =
-  'issuer must be a URL without query, fragment, user name, or any of * : ( ) % in its path, as in https://login.example.';
+  'issuer must be a URL without query, fragment, user name, or any of * : ( ) % in its path, for example https://login.example.';
 const notHttps = 'issuer must be https (http only on http://127.0.0.1, http://[::1] or http://localhost).';
 const oddNames = 'scopes must be an object without the names __proto__, prototype and constructor.';
 
@@ -90,11 +90,7 @@ describe('A policy', () => {
   });
 
   it.each([
-    [
-      'a misspelt setting',
-      { ...settings, codeLifetime: 60 },
-      ['codeLifetime is not a setting: look for a misspelling.'],
-    ],
+    ['a misspelt setting', { ...settings, codeLifetime: 60 }, ['codeLifetime is not a setting: correct its spelling.']],
     ['a string in place of an object', 'settings', ['the value must be an object.']],
     ['no scopes', { issuer: settings.issuer }, ['scopes is missing.']],
     ['scopes that are null', { ...settings, scopes: null }, [oddNames]],
@@ -107,7 +103,7 @@ describe('A policy', () => {
     [
       'a scope that is a string',
       { ...settings, scopes: { read: 'Read' } },
-      ['scopes.read must be an object as in { name: "Read your messages" }.'],
+      ['scopes.read must be an object such as { name: "Read your messages" }.'],
     ],
     ['a scope without a name', { ...settings, scopes: { read: {} } }, ['scopes.read.name is missing.']],
     [

@@ -149,7 +149,7 @@ describe('The consent page', () => {
   });
 
   it('lists the scopes inside the form (R106).', () => {
-    expect(asksIn(pageFor({ asks: 'read' }))).toBe(`<p>It asks to:</p>
+    expect(asksIn(pageFor({ asks: 'read' }))).toBe(`<p>This app asks to:</p>
 <ul>
 <li>Read<span>All of it.</span></li>
 </ul>`);
@@ -163,7 +163,7 @@ describe('The consent page', () => {
   });
 
   it('marks a required scope as required.', () => {
-    expect(asksIn(pageFor({ client: { required_scope: 'read' } }))).toBe(`<p>It asks to:</p>
+    expect(asksIn(pageFor({ client: { required_scope: 'read' } }))).toBe(`<p>This app asks to:</p>
 <input type="hidden" name="scope" value="">
 <ul>
 <li><label class="scope"><input type="checkbox" name="scope" value="read" checked disabled><bdi>Read <em>(required)</em><span>All of it.</span></bdi></label></li><li><label class="scope"><input type="checkbox" name="scope" value="write" checked><bdi>Write</bdi></label></li>
@@ -171,13 +171,17 @@ describe('The consent page', () => {
   });
 
   it.each<[string, Situation, string]>([
-    ['nothing was allowed before', {}, 'It asks to:'],
-    ['a part was allowed before', { remembered: ['write'] }, 'Besides what you allowed before, it asks to:'],
-    ['something else was allowed before', { remembered: ['admin'] }, 'It asks to:'],
+    ['nothing was allowed before', {}, 'This app asks to:'],
+    [
+      'a part was allowed before',
+      { remembered: ['write'] },
+      'In addition to what you allowed before, this app asks to:',
+    ],
+    ['something else was allowed before', { remembered: ['admin'] }, 'This app asks to:'],
     [
       'a part was allowed before, but consent is never remembered',
       { remembered: ['write'], policy: { rememberConsent: 'never' } },
-      'It asks to:',
+      'This app asks to:',
     ],
   ])('introduces the scopes by how much is new: %s.', (_case, situation, says) => {
     expect(asksIn(pageFor(situation)).split('\n')[0]).toBe(`<p>${says}</p>`);
@@ -185,12 +189,9 @@ describe('The consent page', () => {
 
   it.each([
     ['https://app.example/cb', 'You will be sent to <bdi>app.example</bdi>'],
-    [
-      'http://127.0.0.1:9/cb',
-      'a program on this device (<bdi>127.0.0.1:9</bdi>). Go on only if you started it yourself.',
-    ],
-    ['https://localhost:8443/cb', 'a program on this device (<bdi>localhost:8443</bdi>). Go on only'],
-    ['com.example.app:/cb', 'the app on this device that opens <bdi>com.example.app:</bdi> addresses. Go on only'],
+    ['http://127.0.0.1:9/cb', 'your device (<bdi>127.0.0.1:9</bdi>). Continue only if you started it yourself.'],
+    ['https://localhost:8443/cb', 'your device (<bdi>localhost:8443</bdi>). Continue only'],
+    ['com.example.app:/cb', 'the app on your device that opens <bdi>com.example.app:</bdi> links. Continue only'],
   ])('says where the answer to %s goes, and warns if nothing proves who gets it (R107).', (redirectUri, says) => {
     expect(pageFor({ redirectUri })).toContain(says);
   });

@@ -22,7 +22,7 @@ describe('Advice on a redirect URI', () => {
     [
       'https://app.example/cb/',
       'https://app.example/cb',
-      'the path: "/cb" was sent, "/cb/" is registered (a slash at the end counts)',
+      'the path: "/cb" was sent, "/cb/" is registered (the final slash differs)',
     ],
     [
       'https://app.example/cb',
@@ -33,7 +33,7 @@ describe('Advice on a redirect URI', () => {
     'names the components in which it differs: %s is registered, %s was sent.',
     (registered, requested, differences) => {
       expect(adviceOn({ redirect_uri: requested }, { redirect_uris: [registered] })).toBe(
-        `redirect_uri "${requested}" is not registered for this client. The nearest that is registered is ${registered}. ` +
+        `redirect_uri "${requested}" is not registered for this client. The nearest registered one is ${registered}. ` +
           `They differ in ${differences}. Send it exactly as registered, or register it as sent.`,
       );
     },
@@ -49,13 +49,13 @@ describe('Advice', () => {
 
   it('names only the scope that does not exist, if the client may ask for every scope.', () => {
     expect(adviceOn({ scope: 'read admin' })).toBe(
-      'There is no scope "admin"; there are read, write. Leave out what is not needed.',
+      'The scope "admin" does not exist. The policy has read, write. Request only the scopes that you need.',
     );
   });
 
   it('names every challenge method that the client may use.', () => {
     expect(adviceOn({ code_challenge_method: 's256' }, { code_challenge_methods: ['S256', 'plain'] })).toBe(
-      'code_challenge_method is "s256". This client may use S256 or plain: send code_challenge_method=S256 or plain with the challenge that belongs to it, ' +
+      'code_challenge_method is "s256". This client may use S256 or plain. Send code_challenge_method=S256 or plain with a matching challenge, ' +
         "or list the method in the client's code_challenge_methods.",
     );
   });
@@ -73,13 +73,13 @@ describe('Advice', () => {
       { redirect_uri: 'https://app.example/x' },
       /^redirect_uri "https:\/\/app\.example\/x" is not registered for this client\.\s+Send it exactly as registered, or register it as sent\.$/,
     ],
-    ['scope', { scope: 'read admin' }, /^There is no scope "admin"; there are read, write\. Leave out/],
+    ['scope', { scope: 'read admin' }, /^The scope "admin" does not exist\. The policy has read, write\. Request only/],
     [
       'missing challenge',
       withoutPkce,
-      /^code_challenge is missing, and PKCE is required: everybody must, but confidential/,
+      /^code_challenge is missing, and PKCE is required: every client must use it, except confidential/,
     ],
-    ['challenge method', { code_challenge_method: 'x' }, /^code_challenge_method is "x"\. This client may use S256:/],
+    ['challenge method', { code_challenge_method: 'x' }, /^code_challenge_method is "x"\. This client may use S256\. Send/],
   ])('on a %s is given even if the client is gone after the decision.', (_what, changes, says) => {
     const answers = [clientOf()];
     expect(explain(queryOf(changes), factsOf({ client: () => answers.pop() })).advice).toMatch(says);

@@ -79,10 +79,10 @@ describe('explain', () => {
   });
 
   it.each<[string, string, string]>([
-    ['a hexadecimal challenge', query({ code_challenge: 'a'.repeat(64) }), 'in hexadecimal'],
+    ['a hexadecimal challenge', query({ code_challenge: 'a'.repeat(64) }), 'is hexadecimal'],
     ['a padded challenge', query({ code_challenge: `${challenge}=` }), 'padded'],
     ['a short challenge', query({ code_challenge: 'short' }), 'has 5 characters'],
-    ['a method left out', query({ code_challenge_method: undefined }), 'left out, which means plain'],
+    ['a method left out', query({ code_challenge_method: undefined }), 'is missing, which means plain'],
     ['a method in lower case', query({ code_challenge_method: 's256' }), 'code_challenge_method is "s256"'],
     ['a malformed parameter', `${query({ scope: undefined })}&scope=%FF`, 'scope is not UTF-8'],
     ['another response type', query({ response_type: 'token' }), 'response_type is "token"'],
@@ -96,7 +96,7 @@ describe('explain', () => {
     const policy = policyOf({ pkce: 'always' });
     const request = query({ code_challenge: undefined, code_challenge_method: undefined });
     expect(explain(request, { ...facts, policy, client: () => confidential }).advice).toContain(
-      'the policy asks it of everybody',
+      'the policy requires it of every client',
     );
   });
 

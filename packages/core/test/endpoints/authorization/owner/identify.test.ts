@@ -38,7 +38,7 @@ describe('A request of a user who is not signed in', () => {
     const reply = toReply(decision, surfaceOf(), 'GET');
     expect(reply.status).toBe(400);
     expect(reply.headers).not.toHaveProperty('location');
-    expect(reply.body).toContain('Allow this site to keep cookies');
+    expect(reply.body).toContain('Allow cookies for this site');
   });
 
   it.each([
