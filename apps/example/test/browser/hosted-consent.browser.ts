@@ -130,9 +130,7 @@ describe.each(adapters)('Served by %s, a hosted consent page', (ADAPTER) => {
     it('for a token that was changed', async ({ page }) => {
       await open(page, 'read');
       await page.goto(page.url().replace(/.{6}$/, 'AAAAAA'));
-      expect(await alertOn(page)).toMatch(
-        /^This request is not valid\..*\s+consent_token_invalid$/,
-      );
+      expect(await alertOn(page)).toMatch(/^This request is not valid\..*\s+consent_token_invalid$/);
       await expectNoForm(page);
     });
 
