@@ -60,8 +60,8 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   token_endpoint_auth_method: {
     says:
-      'How the client authenticates at the token endpoint (RFC 7591 §2). `none` is for clients without a secret, the other two ' +
-      'need one.',
+      'How the client authenticates at the token endpoint (RFC 7591 §2). `none` is for clients without a secret, the other ' +
+      'two need one. A client that names one must use it.',
     example: 'client_secret_basic',
     beside: { client_secret: secret },
     default: {
@@ -144,7 +144,8 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   verified: {
     says:
       '`true` says that you know who publishes the client, and that `client_name` and `client_uri` are true. The consent page ' +
-      'says “It is published by”, and else “It says that it is published by”. Nothing else depends on it.',
+      'then says so of the host of `client_uri`, and else that the client says it. Your own consent page is told of it. Nothing ' +
+      'else depends on it.',
     example: true,
     default: ({ verified }) => verified,
     refused: ['yes'],

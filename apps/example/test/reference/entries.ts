@@ -5,7 +5,7 @@ export interface SaidDefault {
 }
 
 /** A default: read from what was made of the least options, now or later, or said and shown. */
-export type Default<Made> = ((made: Made) => unknown) | SaidDefault;
+type Default<Made> = ((made: Made) => unknown) | SaidDefault;
 
 interface Described {
   readonly says: string;
@@ -63,6 +63,8 @@ interface FieldEntry<Value> {
   readonly says: string;
   readonly unit?: string;
   readonly example: Exclude<Value, undefined>;
+  /** What the page shows in place of a long example. */
+  readonly shown?: string;
 }
 
 /** An entry for every member of a record. */

@@ -40,8 +40,22 @@ export const membersOf = (name: string): readonly Member[] =>
     type: typeOf(type, mark === '?'),
   }));
 
+const aliasOf = (name: string): string => {
+  const pattern = new RegExp(`^export type ${name} = ([^;]*);$`, 'm');
+  const alias = sources.flatMap((source) => pattern.exec(source)?.[1] ?? [])[0];
+  if (alias === undefined) throw new Error(`There is no type ${name}.`);
+  return alias;
+};
+
+/** Types that are better shown than named. */
+const shown = /\b(?:CodeChallengeMethod|TokenEndpointAuthMethod|Sha256)\b/g;
+
 const typeOf = (text: string, optional: boolean): string => {
-  const line = text.replaceAll(/\s+/g, ' ').trim();
+  const line = text
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .replaceAll(/(\w+)\[\]/g, (list, name: string) => (name.match(shown) ? `(${aliasOf(name)})[]` : list))
+    .replaceAll(shown, aliasOf);
   return optional ? line.replace(/ \| undefined$/, '').replace(/^\((.*)\)$/, '$1') : line;
 };
 

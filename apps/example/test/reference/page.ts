@@ -28,12 +28,12 @@ const defaultOf = async <Made>({ default: given }: AnyEntry<Made>, made: Made): 
   if (given === undefined) return 'none, it is required';
   if (typeof given !== 'function') return given.says;
   const value = await given(made);
-  return value === undefined ? 'none' : code(literal(value));
+  return value === undefined || (Array.isArray(value) && value.length === 0) ? 'none' : code(literal(value));
 };
 
 const refusedIn = <Made>({ refused = [] }: AnyEntry<Made>): Line | undefined => {
-  const shown = refused.filter((value) => typeof value !== 'function');
-  return shown.length === 0 ? undefined : ['Throws', shown.map((value) => code(literal(value))).join(', ')];
+  const shown = refused.map(literal).filter((text) => !text.includes('[Function'));
+  return shown.length === 0 ? undefined : ['Throws', shown.map(code).join(', ')];
 };
 
 /** Options of one kind, and how to show them. */
@@ -144,14 +144,20 @@ interface AnyField {
   readonly says: string;
   readonly unit?: string;
   readonly example: unknown;
+  readonly shown?: string;
 }
 
 const fieldTable = (name: string, entries: Readonly<Record<string, AnyField>>): readonly string[] =>
   table(
     ['Member', 'Type', 'Unit', 'What it is', 'Example'],
     membersOf(name).map((member) => {
-      const { says, unit = '', example: value } = found(`${name}.${member.name}`, entries[member.name]);
-      return [code(member.name + (member.optional ? '?' : '')), code(member.type), unit, says, code(literal(value))];
+      const {
+        says,
+        unit = '',
+        example: value,
+        shown = code(literal(value)),
+      } = found(`${name}.${member.name}`, entries[member.name]);
+      return [code(member.name + (member.optional ? '?' : '')), code(member.type), unit, says, shown];
     }),
   );
 
@@ -189,7 +195,7 @@ const methodSection = async ({ option, methods }: Port, { name, type }: Member):
     '',
     ...method.contract.map((sentence) => `- ${sentence}`),
     '',
-    `If it throws or rejects: ${method.afterwards}`,
+    `If it throws or rejects, the request is answered as in the table. ${method.afterwards}`,
     '',
     ...(await failureTable(`${option}.${name}` as Failing)),
   ];
@@ -333,8 +339,9 @@ the code really does: they fail where a member is missing here, where a default 
 - [Ports in memory](#ports-in-memory): for one process.
 - [The adapters](#the-adapters)
 
-Times are in seconds. Invalid options throw at startup, with every problem in one \`InvalidSettings\`. The values after “Throws” are
-examples of such options. A name that is not on this page throws too. The environment variables of the example app are in
+Times are in seconds. Invalid options throw at startup: an \`InvalidSettings\`, or a \`RangeError\` for keys. The values after “Throws” are
+examples of such options. A name that is not on this page throws too, except where it says so. Where the default is “none”, leave the
+option out: an empty list and an empty string throw. The environment variables of the example app are in
 [the README](../README.md#see-it-run).
 `.split('\n');
 

@@ -12,8 +12,8 @@ export const clientsMethods: MethodEntries<Clients> = {
       'A client may change or disappear between two requests: it is looked up again in each of them.',
     ],
     afterwards:
-      'Nothing is shown to the client, since its redirect URI is not known. At an answer to the consent page the consent token ' +
-      'is spent by then: the user starts again in the app.',
+      'The client is not told by a redirect: its redirect URI is not known yet. After an answer to the consent page, the consent ' +
+      'token is spent: the user starts again in the app.',
   },
 };
 
@@ -28,7 +28,7 @@ export const ownerMethods: MethodEntries<Owners<unknown>> = {
       '`subject` must be a string, not empty, and never another user’s. A number is a failure: give `String(id)`.',
       'It is called at most once for a request.',
     ],
-    afterwards: 'Nothing is lost. An answer to the consent page can be sent again.',
+    afterwards: 'Nothing is used up: an answer to the consent page can be sent again.',
   },
 };
 
@@ -96,7 +96,7 @@ export const storeMethods: MethodEntries<Store> = {
     gives:
       '`true` for the first call with this `id`, `false` for every other. Anything else, a count of rows too, is a failure.',
     contract: [
-      'Atomic, as `takeCode`: of any number of calls at once, one gets `true`.',
+      'Atomic, as `takeCode` is: of any number of calls at once, one gets `true`.',
       'Remember it until `expiresAt`. The consent token is worth nothing after that.',
     ],
     afterwards: 'Nothing is granted. The user may answer again, unless your store has already kept the `id`.',
@@ -114,7 +114,7 @@ export const consentsMethods: MethodEntries<Consents> = {
         "'never'`, for a native app, or with `consent: 'skip'`.",
       'Nothing expires by itself. If consent is to expire, leave old scopes out.',
     ],
-    afterwards: 'At an answer to the consent page, the consent token is spent: the user starts again in the app.',
+    afterwards: 'After an answer to the consent page, the consent token is spent: the user starts again in the app.',
   },
   remember: {
     says: 'Adds what the user has just allowed.',

@@ -91,6 +91,6 @@ const record: CodeRecord = {
 };
 
 export const takenCodeFields: FieldEntries<TakenCode> = {
-  record: { says: 'The record as it was saved.', example: record },
+  record: { says: 'The record as it was saved.', example: record, shown: 'as above' },
   firstUse: { says: '`true` for one caller, and `false` for every other.', example: true },
 };

@@ -162,7 +162,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   sha256: {
     says:
       'A faster SHA-256, where the platform has a synchronous one: bytes in, 32 bytes out. It is used for codes, code verifiers and ' +
-      'client secrets at the token endpoint. It is checked once at startup: one that returns a promise is refused.',
+      'client secrets at the token endpoint, not for signing. It is checked once at startup: one that returns a promise is refused.',
     default: {
       says: 'one in plain JavaScript',
       shownBy: async () => {
