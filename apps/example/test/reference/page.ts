@@ -342,7 +342,7 @@ the code really does: they fail where a member is missing here, where a default 
 Times are in seconds. Invalid options throw at startup: an \`InvalidSettings\`, or a \`RangeError\` for keys. The values after “Throws” are
 examples of such options. A name that is not on this page throws too, except where it says so. Where the default is “none”, leave the
 option out: an empty list and an empty string throw. The environment variables of the example app are in
-[the README](../README.md#see-it-run).
+[the README](../README.md).
 `.split('\n');
 
 /** The page. */

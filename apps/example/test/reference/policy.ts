@@ -92,7 +92,7 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
       says: 'not allowed',
       shownBy: () => {
         const insecure: PolicySettings = { ...leastPolicy, issuer: 'http://login.example' };
-        expect(() => definePolicy(insecure)).toThrow('issuer must be https');
+        expect(() => definePolicy(insecure)).toThrow('issuer');
         expect(definePolicy({ ...insecure, insecureIssuer: 'allow' }).issuer).toBe('http://login.example');
       },
     },
@@ -101,6 +101,6 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
 };
 
 export const scopeDescriptionEntries: FieldEntries<ScopeDescription> = {
-  name: { says: 'A few words for the consent page. They follow “It asks to:”.', example: 'Read your messages' },
+  name: { says: 'A few words for the consent page: what the client wants to do.', example: 'Read your messages' },
   description: { says: 'One more sentence for the consent page.', example: 'It sees who wrote to you, and when.' },
 };
