@@ -189,7 +189,10 @@ describe('The consent page', () => {
 
   it.each([
     ['https://app.example/cb', 'You will be sent to <bdi>app.example</bdi>'],
-    ['http://127.0.0.1:9/cb', 'an app on this device (<bdi>127.0.0.1:9</bdi>). Continue only if you started it yourself.'],
+    [
+      'http://127.0.0.1:9/cb',
+      'an app on this device (<bdi>127.0.0.1:9</bdi>). Continue only if you started it yourself.',
+    ],
     ['https://localhost:8443/cb', 'an app on this device (<bdi>localhost:8443</bdi>). Continue only'],
     ['com.example.app:/cb', 'the app on this device that opens <bdi>com.example.app:</bdi> links. Continue only'],
   ])('says where the answer to %s goes, and warns if nothing proves who gets it (R107).', (redirectUri, says) => {
