@@ -1,7 +1,7 @@
 import type { ConsentDetails, GrantRequest } from '@codegrant/core';
 
 /** A browser's cookies and its way with redirects, as far as this app needs them. */
-interface BrowserSession {
+export interface BrowserSession {
   readonly get: (url: string) => Promise<Response>;
   readonly post: (url: string, form: Readonly<Record<string, string>>) => Promise<Response>;
   readonly postJson: (url: string, value: unknown) => Promise<Response>;
@@ -12,7 +12,7 @@ interface BrowserRequest extends RequestInit {
 }
 
 /** Keeps cookies for one origin, and follows no redirect by itself. */
-const browserSession = (origin: string): BrowserSession => {
+export const browserSession = (origin: string): BrowserSession => {
   let cookie = '';
   const request = async (url: string, { headers = {}, ...init }: BrowserRequest): Promise<Response> => {
     const sent: RequestInit = { ...init, redirect: 'manual', headers: { ...headers, cookie } };
@@ -33,7 +33,8 @@ const browserSession = (origin: string): BrowserSession => {
   };
 };
 
-const locationOf = (response: Response): string => response.headers.get('location') ?? '';
+/** Where a response redirects to. */
+export const locationOf = (response: Response): string => response.headers.get('location') ?? '';
 
 interface Asked {
   readonly browser: BrowserSession;

@@ -1,119 +1,65 @@
 import { codegrant } from '@codegrant/fastify';
 import { clientList, createAuthorizationServer, defineClient, memoryTokens } from '@codegrant/server';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import * as oauth from 'oauth4webapi';
 import { describe, expect, it } from 'vitest';
-import { blocksOf, knock, snippet, start } from './documents.ts';
+import { blocksOf, knock, linesOf, snippet, start } from './documents.ts';
 import { mountConsentPage } from './snippets/fastify-consent.ts';
+import { getMe, getTokens, hostileQueries, signIn } from './walk.ts';
 
-const insecure = { [oauth.allowInsecureRequests]: true };
-const client: oauth.Client = { client_id: 'cli' };
-const redirectUri = 'http://127.0.0.1:8912/callback';
-
-const linesOf = (code: string): readonly string[] => code.trimEnd().split('\n');
-
-/** Signs in on the way, as a browser does with the app's own page, and tells where the answer goes. */
-const allow = async (origin: string, address: URL): Promise<URL> => {
-  let cookie = '';
-  const visit = async (path: string, form?: Readonly<Record<string, string>>): Promise<Response> => {
-    const init = form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) };
-    const response = await fetch(new URL(path, origin), { ...init, redirect: 'manual', headers: { cookie } });
-    cookie = response.headers.getSetCookie()[0]?.replace(/;.*$/, '') ?? cookie;
-    return response;
-  };
-  const signIn = (await visit(address.href)).headers.get('location') ?? '';
-  await visit(signIn);
-  const signedIn = await visit(signIn, { email: 'ada@example.org', password: 'correct horse' });
-  const question = await (await visit(signedIn.headers.get('location') ?? '')).text();
-  expect(question).toContain('You are signed in as <bdi>ada@example.org</bdi>.');
-  const consent_token = /name="consent_token" value="([^"]*)"/.exec(question)?.[1] ?? '';
-  const answer = await visit('/oauth/consent', { consent_token, decision: 'allow' });
-  return new URL(answer.headers.get('location') ?? '');
+const startApp = async (name: string): Promise<string> => {
+  const origin = await start(name);
+  await knock(origin);
+  return origin;
 };
 
-describe('The walk of @codegrant/fastify’s README', () => {
-  it('shows the code that runs here.', () => {
+describe('The example in @codegrant/fastify’s README', () => {
+  it('is the code that runs here.', () => {
     expect(blocksOf('packages/fastify/README.md')).toEqual(
       ['fastify-oauth.ts', 'fastify-app.ts', 'fastify-consent.ts'].map(snippet),
     );
   });
 
-  it('adds under 60 lines to an app that is there.', () => {
-    const added = linesOf(snippet('fastify-app.ts')).filter((line) => /\/\/ (?:new|was)/.test(line));
+  it('adds under 60 lines to an existing app.', () => {
+    const added = linesOf('fastify-app.ts').filter((line) => /\/\/ (?:new|was)/.test(line));
     expect(added).toHaveLength(4);
-    expect(linesOf(snippet('fastify-oauth.ts')).length + added.length).toBeLessThan(60);
+    expect(linesOf('fastify-oauth.ts').length + added.length).toBeLessThan(60);
   });
+});
 
-  it('gives the app an endpoint that somebody else’s client library finds, and gets tokens from for the app’s own user.', async () => {
-    const origin = await start('fastify-app.ts');
-    await knock(origin);
-    const found = await oauth.discoveryRequest(new URL(origin), { algorithm: 'oauth2', ...insecure });
-    const server = await oauth.processDiscoveryResponse(new URL(origin), found);
+describe('The example in @codegrant/node’s README', () => {
+  it('changes four lines of an existing Express app.', () => {
+    const added = linesOf('express-app.ts').filter((line) => /\/\/ (?:new|was)/.test(line));
+    expect(added).toHaveLength(4);
+  });
+});
 
-    const verifier = oauth.generateRandomCodeVerifier();
-    const address = new URL(server.authorization_endpoint ?? '');
-    address.search = new URLSearchParams({
-      response_type: 'code',
-      client_id: client.client_id,
-      redirect_uri: redirectUri,
-      scope: 'read write',
-      state: 'a state',
-      code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
-      code_challenge_method: 'S256',
-    }).toString();
-    const answer = oauth.validateAuthResponse(server, client, await allow(origin, address), 'a state');
-    const response = await oauth.authorizationCodeGrantRequest(
-      server,
-      client,
-      oauth.None(),
-      answer,
-      redirectUri,
-      verifier,
-      insecure,
-    );
-    const tokens = await oauth.processAuthorizationCodeResponse(server, client, response);
+describe.each(['fastify-app.ts', 'express-app.ts'])('The app with its own users, %s,', (name) => {
+  it('gives tokens for its own user to a client library that discovers it.', async () => {
+    const origin = await startApp(name);
+    const tokens = await getTokens(origin, 'read write');
     expect(tokens).toMatchObject({ token_type: 'bearer', scope: 'read write', expires_in: 3600 });
-
-    const me = new URL('/api/me', origin);
-    const mine = await oauth.protectedResourceRequest(tokens.access_token, 'GET', me, undefined, undefined, insecure);
-    expect(await mine.json()).toEqual({ id: '17' });
-    expect((await fetch(me)).headers.get('www-authenticate')).toBe('Bearer error="invalid_token"');
+    expect(await (await getMe(origin, tokens.access_token)).json()).toEqual({ id: '17' });
   });
 
-  it('lets a token without the scope no further.', async () => {
-    const origin = await start('fastify-app.ts');
-    await knock(origin);
-    const query = {
-      response_type: 'code',
-      client_id: 'cli',
-      redirect_uri: redirectUri,
-      scope: 'write',
-      code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
-      code_challenge_method: 'S256',
-    };
-    const address = new URL(`${origin}/oauth/authorize?${new URLSearchParams(query).toString()}`);
-    const code = (await allow(origin, address)).searchParams.get('code') ?? '';
-    const form = { grant_type: 'authorization_code', client_id: 'cli', redirect_uri: redirectUri, code };
-    const code_verifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
-    const body = new URLSearchParams({ ...form, code_verifier });
-    const { access_token } = await (await fetch(`${origin}/oauth/token`, { method: 'POST', body })).json();
-    const mine = await fetch(`${origin}/api/me`, { headers: { authorization: `Bearer ${access_token}` } });
-    expect(mine.status).toBe(403);
-    expect(mine.headers.get('www-authenticate')).toBe('Bearer error="insufficient_scope"');
+  it('rejects a request without a token, and a token without the scope.', async () => {
+    const origin = await startApp(name);
+    const without = await getMe(origin, undefined);
+    expect(without.status).toBe(401);
+    expect(without.headers.get('www-authenticate')).toBe('Bearer error="invalid_token"');
+    const { access_token } = await getTokens(origin, 'write');
+    const narrow = await getMe(origin, access_token);
+    expect(narrow.status).toBe(403);
+    expect(narrow.headers.get('www-authenticate')).toBe('Bearer error="insufficient_scope"');
   });
 
-  it('follows no way back that leads elsewhere.', async () => {
-    const origin = await start('fastify-app.ts');
-    await knock(origin);
-    const body = new URLSearchParams({ email: 'ada@example.org', password: 'correct horse' });
-    const elsewhere = 'return_to=https%3A%2F%2Fevil.example';
-    for (const query of [elsewhere, 'return_to=%2F%2Fevil.example', `return_to=%2F&${elsewhere}`, `return_to[]=1`]) {
-      const signedIn = await fetch(`${origin}/login?${query}`, { method: 'POST', body, redirect: 'manual' });
+  it('redirects to no other host after sign-in.', async () => {
+    const origin = await startApp(name);
+    for (const query of hostileQueries) {
+      const signedIn = await signIn(origin, query, 'correct horse');
       expect(signedIn.status).toBe(303);
       expect(signedIn.headers.get('location')).toBe('/');
     }
-    const wrong = new URLSearchParams({ email: 'ada@example.org', password: 'battery staple' });
-    expect((await fetch(`${origin}/login`, { method: 'POST', body: wrong })).status).toBe(401);
+    expect((await signIn(origin, '', 'battery staple')).status).toBe(401);
   });
 });
 
