@@ -31,9 +31,9 @@ const answer = async ({ browser, html }: ConsentPage, decision: 'allow' | 'deny'
 };
 
 describe('The first server of the README', () => {
-  it('is the first TypeScript block, and has fewer than 80 lines.', () => {
+  it('is the first TypeScript block, and has 80 lines at most.', () => {
     expect(blocksOf('README.md')[0]).toBe(snippet('first-server.ts'));
-    expect(linesOf('first-server.ts').length).toBeLessThan(80);
+    expect(linesOf('first-server.ts').length).toBeLessThanOrEqual(80);
   });
 
   it('leads from the URL that it prints through sign-in and consent to tokens.', async () => {

@@ -41,8 +41,8 @@ const showPage = (response: ServerResponse, status: number, title: string, conte
 
 // The sign-in page. The form has no action, so the browser posts it to the same URL, return_to included.
 const form = html`<form method="post"><p>Sign in as ada, with the password lovelace.</p>
-<label>Name <input name="name"></label> <label>Password <input name="password" type="password"></label>
-<button>Sign in</button></form>`;
+<label>Name <input name="name" autocomplete="username"></label>
+<label>Password <input name="password" type="password" autocomplete="current-password"></label> <button>Sign in</button></form>`;
 
 const signIn = async (request: NodeRequest, response: ServerResponse, query: URLSearchParams): Promise<void> => {
   if (request.method !== 'POST') return showPage(response, 200, 'Sign in', form);
