@@ -59,7 +59,7 @@ describe('The documents show code that runs:', () => {
     ['README.md', inReadme],
     ['packages/core/README.md', ['core-server.ts']],
     ['packages/server/README.md', ['node-server.ts', 'clients.ts']],
-    ['packages/node/README.md', ['express-oauth.ts', 'express-app.ts', 'node-server.ts']],
+    ['packages/node/README.md', ['express-oauth.ts', 'express-app.ts', 'session-table.ts', 'node-server.ts']],
     ['packages/fetch/README.md', ['oauth.ts', 'oauth-fetch.ts', 'fetch-server.ts', 'worker.ts', 'd1.ts']],
   ])('every TypeScript block of %s is a snippet that the tests run.', (document, names) => {
     expect(blocksOf(document)).toEqual(names.map(snippet));
@@ -69,19 +69,19 @@ describe('The documents show code that runs:', () => {
     expect(snippet('core-server.ts').trimEnd().split('\n').length).toBeLessThanOrEqual(40);
   });
 
-  it('the README’s decision is the one that it says it is.', () => {
+  it('the README’s decision prints what the README says.', () => {
     expect(run('decide.ts')).toBe(
       'pkce-used - code_challenge is missing. This client must use PKCE: send code_challenge and code_challenge_method=S256.\n',
     );
     expect(read('README.md')).toContain(run('decide.ts'));
   });
 
-  it('the README’s sign-in page goes back where it may, and nowhere else.', () => {
+  it('the README’s sign-in page redirects to a path on this server and nowhere else.', () => {
     expect(run('return-path.ts')).toBe('/oauth/authorize?client_id=cli\n/\n');
     expect(read('README.md')).toContain(run('return-path.ts'));
   });
 
-  it('the README’s JSON is what the endpoints take and give.', () => {
+  it('the README’s JSON is what the endpoints accept and return.', () => {
     const blocks = Array.from(read('README.md').matchAll(/```json\n([\s\S]*?)```/g), ([, block]) => block ?? '');
     const schemas = [consentDetailsSchema, grantRequestSchema, grantResponseSchema];
     expect(blocks).toHaveLength(schemas.length);
@@ -89,7 +89,7 @@ describe('The documents show code that runs:', () => {
       expect(v.safeParse(schema, JSON.parse(blocks[index] ?? '')).issues, blocks[index]).toBeUndefined();
   });
 
-  it('the clients of @codegrant/server’s README are clients, where their secrets are set.', () => {
+  it('the clients of @codegrant/server’s README are valid if their secrets are set.', () => {
     expect(() => run('clients.ts')).toThrow('client_secret must not be empty');
     process.env['WAREHOUSE_SECRET'] = 'a secret';
     onTestFinished(() => void delete process.env['WAREHOUSE_SECRET']);
@@ -109,7 +109,7 @@ describe('The documents show code that runs:', () => {
     });
   });
 
-  it('the server of core’s README serves, and gives a code.', async () => {
+  it('the server of core’s README serves, and issues a code.', async () => {
     const origin = await start('core-server.ts');
     const query =
       'response_type=code&client_id=cli&redirect_uri=http%3A%2F%2F127.0.0.1%3A8912%2Fcallback' +

@@ -1,10 +1,16 @@
+import { createHash } from 'node:crypto';
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
+import { DatabaseSync } from 'node:sqlite';
 import { codegrant } from '@codegrant/fastify';
+import type { NodeRequest } from '@codegrant/node';
 import { clientList, createAuthorizationServer, defineClient, memoryTokens } from '@codegrant/server';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { describe, expect, it } from 'vitest';
-import { blocksOf, knock, linesOf, snippet, start } from './documents.ts';
+import { blocksOf, knock, linesOf, read, snippet, start } from './documents.ts';
+import { identifyWith } from './snippets/session-table.ts';
 import { mountConsentPage } from './snippets/fastify-consent.ts';
-import { getMe, getTokens, hostileQueries, signIn } from './walk.ts';
+import { allow, getMe, getTokens, hostileQueries, signIn } from './walk.ts';
 
 const startApp = async (name: string): Promise<string> => {
   const origin = await start(name);
@@ -30,6 +36,40 @@ describe('The example in @codegrant/node’s README', () => {
   it('changes four lines of an existing Express app.', () => {
     const added = linesOf('express-app.ts').filter((line) => /\/\/ (?:new|was)/.test(line));
     expect(added).toHaveLength(4);
+  });
+
+  it('works with the URL and the commands that the README gives.', async () => {
+    const origin = await startApp('express-app.ts');
+    const readme = read('packages/node/README.md');
+    const url = /^http:\/\/127\.0\.0\.1:3000(\/oauth\/authorize\S+)$/m.exec(readme)?.[1] ?? '';
+    const code = (await allow(origin, url)).searchParams.get('code') ?? '';
+    const curl = /^curl http:\/\/127\.0\.0\.1:3000\/oauth\/token (.*)$/m.exec(readme)?.[1] ?? '';
+    const form = curl.split(/ ?-d /).slice(1).join('&').replace('CODE', code);
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const redeemed = await fetch(`${origin}/oauth/token`, { method: 'POST', headers, body: form });
+    const tokens = await redeemed.json();
+    expect(tokens).toEqual({ access_token: expect.any(String), token_type: 'Bearer', expires_in: 3600, scope: 'read' });
+    expect(Object.keys(tokens)).toEqual(Object.keys(JSON.parse(/`(\{"access_token.*?\})`/.exec(readme)?.[1] ?? '')));
+    expect(readme).toContain(`\`${await (await getMe(origin, tokens.access_token)).text()}\``);
+  });
+
+  it('finds the user of a session in a table, until the session expires.', async () => {
+    const db = new DatabaseSync(':memory:');
+    db.exec('CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT)');
+    db.exec('CREATE TABLE sessions (token_hash TEXT PRIMARY KEY, user_id INTEGER, expires_at INTEGER)');
+    db.exec("INSERT INTO users VALUES (17, 'ada@example.org')");
+    const insert = db.prepare('INSERT INTO sessions VALUES (?, 17, unixepoch() + ?)');
+    for (const [token, seconds] of [
+      ['fresh', 60],
+      ['old', -1],
+    ] as const)
+      insert.run(createHash('sha256').update(token).digest('hex'), seconds);
+    const identify = identifyWith(db);
+    const requestWith = (cookie: string): NodeRequest =>
+      Object.assign(new IncomingMessage(new Socket()), { headers: { cookie } });
+    expect(identify(requestWith('theme=dark; session=fresh'))).toEqual({ subject: '17', name: 'ada@example.org' });
+    for (const cookie of ['session=old', 'session=', 'other-session=fresh', ''])
+      expect(identify(requestWith(cookie)), cookie).toBeUndefined();
   });
 });
 
@@ -63,7 +103,7 @@ describe.each(['fastify-app.ts', 'express-app.ts'])('The app with its own users,
   });
 });
 
-/** An app whose consent page is its own. Whoever sends a cookie is signed in under the name in it. */
+/** An app with its own consent page. The Cookie header is the signed-in user's subject. */
 const appWithConsentPage = async (): Promise<FastifyInstance> => {
   const app = Fastify();
   const server = createAuthorizationServer<FastifyRequest>({
@@ -95,7 +135,7 @@ const askedBy = async (app: FastifyInstance): Promise<string> => {
 };
 
 describe('The consent page of @codegrant/fastify’s README', () => {
-  it('asks in the app’s own words, writes what others chose as text, and keeps out frames and script.', async () => {
+  it('asks in the app’s own words, escapes what clients chose, and forbids frames and script.', async () => {
     const app = await appWithConsentPage();
     const page = await app.inject({ url: await askedBy(app), headers: { cookie: 'ada' } });
     expect(page.statusCode).toBe(200);
@@ -105,7 +145,7 @@ describe('The consent page of @codegrant/fastify’s README', () => {
     expect(page.headers['content-security-policy']).toContain("default-src 'none'");
   });
 
-  it('sends the answer with its form, and the browser goes to the client.', async () => {
+  it('posts the answer with its form, which redirects the browser to the client.', async () => {
     const app = await appWithConsentPage();
     const token = (await askedBy(app)).replace(/^.*consent_token=/, '');
     const answer = await app.inject({
@@ -118,9 +158,9 @@ describe('The consent page of @codegrant/fastify’s README', () => {
   });
 
   it.each([
-    ['somebody else', 'eve', 403],
-    ['nobody', undefined, 403],
-  ])('tells %s nothing.', async (_who, cookie, status) => {
+    ['another user', 'eve', 403],
+    ['a signed-out browser', undefined, 403],
+  ])('shows %s nothing.', async (_who, cookie, status) => {
     const app = await appWithConsentPage();
     const headers = cookie === undefined ? {} : { cookie };
     const page = await app.inject({ url: await askedBy(app), headers });

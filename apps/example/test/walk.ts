@@ -6,7 +6,7 @@ const client: oauth.Client = { client_id: 'cli' };
 const redirectUri = 'http://127.0.0.1:8912/callback';
 
 /** Signs in on the app's own page, allows the request, and returns where the browser is sent. */
-const allow = async (origin: string, authorizationUrl: string): Promise<URL> => {
+export const allow = async (origin: string, authorizationUrl: string): Promise<URL> => {
   const browser = browserSession(origin);
   const signInUrl = locationOf(await browser.get(authorizationUrl));
   await browser.get(signInUrl);
