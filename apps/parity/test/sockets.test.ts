@@ -13,7 +13,12 @@ const headOf = (contentLength: number): string =>
   `POST /oauth/authorize HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n` +
   `Content-Length: ${contentLength}\r\nConnection: close\r\n\r\n`;
 
-const startServer = async (start: StartServer, report: (event: ServerEvent) => void): Promise<RunningServer> => {
+/** Starts a server, with a promise of the first event that it reports. */
+const startServer = async (start: StartServer) => {
+  let report: (event: ServerEvent) => void = () => {};
+  const firstEvent = new Promise<ServerEvent>((resolve) => {
+    report = resolve;
+  });
   const server = await start({
     policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read' } } },
     clients: clientList([]),
@@ -23,14 +28,15 @@ const startServer = async (start: StartServer, report: (event: ServerEvent) => v
     report,
   });
   onTestFinished(() => server.close());
-  return server;
+  return { server, firstEvent };
 };
 
 const connectTo = ({ origin }: RunningServer) => connect(Number(new URL(origin).port), '127.0.0.1');
 
 describe.each(Object.entries(adaptersOverSockets))('Over a socket, with %s,', (_name, start) => {
   it('a body that is sent byte by byte is read.', async () => {
-    const socket = connectTo(await startServer(start, () => {}));
+    const { server } = await startServer(start);
+    const socket = connectTo(server);
     socket.setNoDelay(true).write(headOf(form.length));
     for (const character of form) await new Promise((resolve) => void socket.write(character, resolve));
     const [answer] = await once(socket, 'data');
@@ -38,11 +44,10 @@ describe.each(Object.entries(adaptersOverSockets))('Over a socket, with %s,', (_
   });
 
   it('a client that disconnects while it sends is reported, and the server goes on.', async () => {
-    const { promise: reported, resolve: report } = Promise.withResolvers<ServerEvent>();
-    const server = await startServer(start, report);
+    const { server, firstEvent } = await startServer(start);
     const socket = connectTo(server);
     socket.write(`${headOf(1000)}client_id=`, () => socket.resetAndDestroy());
-    expect(await reported).toMatchObject({ kind: 'refused', endpoint: 'authorize', rule: 'body-whole' });
+    expect(await firstEvent).toMatchObject({ kind: 'refused', endpoint: 'authorize', rule: 'body-whole' });
     expect((await send(server.origin, post('/oauth/authorize', form))).status).toBe(404);
   });
 });
