@@ -1,5 +1,5 @@
 import { html, type HttpRequest, page, pageReply, type PathHandler, type Reply } from '@codegrant/server';
-import { isFromElsewhere } from './is-from-elsewhere.ts';
+import { isCrossOrigin } from './is-cross-origin.ts';
 import { plain, seeOther } from './replies.ts';
 import { routes } from './routes.ts';
 import type { Sessions } from './sessions.ts';
@@ -19,13 +19,13 @@ const show = async <Context>(request: HttpRequest<Context>, sessions: Sessions):
   );
 };
 
-/** The account page, and signing out on it. */
+/** The account page and its sign-out form. */
 export const account = <Context>(sessions: Sessions): PathHandler<Context> =>
   routes({
     'GET /': () => seeOther('/account'),
     'GET /account': (request) => show(request, sessions),
     'POST /sign-out': (request) =>
-      isFromElsewhere(request)
-        ? plain(403, 'Sign out on this page itself.')
+      isCrossOrigin(request)
+        ? plain(403, 'This request came from another site. Sign out on your account page.')
         : seeOther('/sign-in', { 'set-cookie': sessions.end() }),
   });

@@ -6,13 +6,13 @@ import { getRequestListener } from '@hono/node-server';
 import Fastify, { type FastifyRequest } from 'fastify';
 import { type AppSettings, createApp } from './app.ts';
 
-/** What the app is made for, but for what only an adapter knows. */
+/** The settings of the app, without the one that depends on the adapter. */
 type Settings = Omit<AppSettings<unknown>, 'cookieOf'>;
 
-/** Mounts the app, and gives a listener for the address that the server has already. */
+/** Creates the app, mounts it and returns a listener for a Node server. */
 export type Adapter = (settings: Settings) => Promise<RequestListener>;
 
-/** Fastify: a plugin among others. */
+/** `@codegrant/fastify`: the app is a Fastify plugin. */
 const fastify: Adapter = async (settings) => {
   const app = Fastify();
   const cookieOf = (request: FastifyRequest): string | undefined => request.headers.cookie;
@@ -21,18 +21,18 @@ const fastify: Adapter = async (settings) => {
   return (request, response) => app.routing(request, response);
 };
 
-/** The server of Node itself. */
+/** `@codegrant/node`: the app is a request listener of `node:http`. */
 const node: Adapter = async (settings) => {
   const cookieOf = (request: NodeRequest): string | undefined => request.headers.cookie;
   return toNodeHandler(createApp({ ...settings, cookieOf }));
 };
 
-/** What has `Request` and `Response`. On Workers, Deno and Bun it serves as it is; here Node serves it. */
+/** `@codegrant/fetch`: the app takes a `Request` and returns a `Response`. Workers, Deno and Bun need no listener; Node does. */
 const fetch: Adapter = async (settings) => {
   const cookieOf = ({ request }: FetchContext): string | undefined => request.headers.get('cookie') ?? undefined;
   const handler = createFetchHandler(createApp({ ...settings, cookieOf }));
   return getRequestListener(handler.fetch, { overrideGlobalObjects: false });
 };
 
-/** The adapters, by their names in ADAPTER. */
+/** The adapters by their names in ADAPTER. */
 export const adapters: Readonly<Record<'fastify' | 'node' | 'fetch', Adapter>> = { fastify, node, fetch };

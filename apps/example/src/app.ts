@@ -5,21 +5,21 @@ import { hostedConsent, hostedConsentUrl } from './hosted-consent.ts';
 import { me } from './me.ts';
 import { policyFor } from './policy.ts';
 import { firstOf } from './routes.ts';
-import { sessions } from './sessions.ts';
+import { cookieSessions } from './sessions.ts';
 import { signIn } from './sign-in.ts';
 
-/** What the app is made for. */
+/** The settings of the app. */
 export interface AppSettings<Context> {
   readonly issuer: string;
   readonly clients: readonly Client[];
   readonly rememberConsent: boolean;
-  /** Where people are asked: on the page that the authorization server brings, or on one of the app's own. */
+  /** Which consent page users see: the server's built-in page, or the app's own page. */
   readonly consent: 'embedded' | 'hosted';
-  /** The Cookie header of a request, in whatever form the adapter has it. */
+  /** Reads the Cookie header from the request of the adapter. */
   readonly cookieOf: (context: Context) => string | undefined;
 }
 
-/** The whole app: the authorization server, with users, sessions and a protected resource around it. */
+/** The whole app: the authorization server, its users and sessions, and a protected resource. */
 export const createApp = <Context>({
   issuer,
   clients,
@@ -27,22 +27,23 @@ export const createApp = <Context>({
   consent,
   cookieOf,
 }: AppSettings<Context>): PathHandler<Context> => {
-  const browserSessions = sessions(issuer.startsWith('https:'));
-  const tokens = memoryTokens(600);
+  const sessions = cookieSessions(issuer.startsWith('https:'));
+  const tokens = memoryTokens(600); // seconds
   const authorizationServer = createAuthorizationServer<Context>({
     policy: policyFor(issuer, rememberConsent),
     clients: clientList(clients),
-    owner: { identify: (context) => browserSessions.read(cookieOf(context)) },
+    owner: { identify: (context) => sessions.read(cookieOf(context)) },
     tokens,
     consentUrl: consent === 'hosted' ? hostedConsentUrl : undefined,
+    // The key is new at each start. A server with several processes reads it from its configuration.
     consentKeys: [randomBytes(32)],
     report: (event) => event.kind === 'failed' && console.error(event.cause),
   });
   return firstOf([
     authorizationServer,
-    signIn(browserSessions),
+    signIn(sessions),
     ...(consent === 'hosted' ? [hostedConsent<Context>()] : []),
-    account(browserSessions),
+    account(sessions),
     me(tokens),
   ]);
 };

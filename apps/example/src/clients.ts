@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Client, defineClient, InvalidSettings } from '@codegrant/server';
 
-/** The demo client's secret. Both ends of the demonstration run in this process; a real secret is handed over once. */
+/** The secret of the demo client, which runs in the same process. You give a real client its secret once, when you register it. */
 export const demoClientSecret: string = randomBytes(32).toString('base64url');
 
 const builtInClients = (demoClientUrl: string): readonly Client[] => [
@@ -10,10 +10,10 @@ const builtInClients = (demoClientUrl: string): readonly Client[] => [
     client_name: 'Demo client',
     redirect_uris: [`${demoClientUrl}/callback`],
     client_secret: demoClientSecret,
-    // Whoever runs this server runs the demo client too, and so knows who publishes it.
+    // The operator of this server publishes the demo client.
     verified: true,
   }),
-  // A program on somebody's own device: it can keep no secret, and listens on whatever port is free.
+  // RFC 8252 §7.3, §8.5: a native app cannot keep a secret, and it listens on any free port.
   defineClient({
     client_id: 'demo-cli',
     client_name: 'Demo command line',
@@ -23,14 +23,14 @@ const builtInClients = (demoClientUrl: string): readonly Client[] => [
 ];
 
 /**
- * The clients that come with the app, and those that CLIENTS adds.
+ * Returns the built-in clients and the clients that CLIENTS adds.
  *
- * @throws {InvalidSettings} if CLIENTS names one that is there already
+ * @throws {InvalidSettings} if two clients have the same `client_id`
  */
 export const allClients = (demoClientUrl: string, added: readonly Client[]): readonly Client[] => {
   const all = [...builtInClients(demoClientUrl), ...added];
   const ids = all.map((client) => client.client_id);
-  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
-  if (twice !== undefined) throw new InvalidSettings('CLIENTS', [`client_id ${twice} is registered twice.`]);
+  const duplicate = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (duplicate !== undefined) throw new InvalidSettings('CLIENTS', [`client_id ${duplicate} is registered twice.`]);
   return all;
 };

@@ -6,8 +6,8 @@ import * as client from 'openid-client';
 import { demoClientSecret } from './clients.ts';
 import { seeOther } from './replies.ts';
 
-/** Where the demo client and the authorization server are. */
-interface Places {
+/** The URLs of the demo client and of the authorization server. */
+interface Urls {
   readonly clientUrl: string;
   readonly issuer: string;
   readonly serverUrl: string;
@@ -15,7 +15,7 @@ interface Places {
 
 const cookieName = 'demo_client';
 
-const configure = ({ issuer, serverUrl }: Places): client.Configuration => {
+const configure = ({ issuer, serverUrl }: Urls): client.Configuration => {
   const config = new client.Configuration(
     {
       issuer,
@@ -27,21 +27,21 @@ const configure = ({ issuer, serverUrl }: Places): client.Configuration => {
     undefined,
     client.ClientSecretBasic(demoClientSecret),
   );
-  // The demonstration runs on this machine alone, without TLS.
+  // The demonstration runs on one machine without TLS.
   client.allowInsecureRequests(config);
   return config;
 };
 
-const show = (status: number, title: string, content: Html): Reply =>
+const resultPage = (status: number, title: string, content: Html): Reply =>
   pageReply(status, page(title, html`<h1>${title}</h1>\n${content}\n<p><a href="/">Back to the start</a></p>`), []);
 
-const start = (): Reply =>
+const startPage = (): Reply =>
   pageReply(
     200,
     page(
       'Demo client',
       html`<h1>Demo client</h1>
-<p>This is another app than the authorization server, at another address. It would like to read your profile there.</p>
+<p>This app is separate from the authorization server. It asks for permission to read your profile.</p>
 <form method="post" action="/start">
 <label class="scope"><input type="checkbox" name="write"> Also ask to change your profile</label>
 <div class="choice"><button class="allow">Start</button></div>
@@ -50,11 +50,15 @@ const start = (): Reply =>
     [],
   );
 
-/** RFC 7636 §4.1 and RFC 6749 §10.12: a new verifier and a new state for every try, kept in the browser that makes it. */
-const goToServer = async (scope: string, config: client.Configuration, { clientUrl }: Places): Promise<Reply> => {
+/** RFC 7636 §4.1, RFC 6749 §10.12: each request has a new verifier and a new state, and a cookie binds them to the browser. */
+const requestAuthorization = async (
+  scope: string,
+  config: client.Configuration,
+  { clientUrl }: Urls,
+): Promise<Reply> => {
   const verifier = client.randomPKCECodeVerifier();
   const state = client.randomState();
-  const address = client.buildAuthorizationUrl(config, {
+  const authorizationUrl = client.buildAuthorizationUrl(config, {
     redirect_uri: `${clientUrl}/callback`,
     scope,
     state,
@@ -68,60 +72,62 @@ const goToServer = async (scope: string, config: client.Configuration, { clientU
     sameSite: 'lax',
     path: '/',
   } as const;
-  return seeOther(address.href, { 'set-cookie': stringifySetCookie(cookie) });
+  return seeOther(authorizationUrl.href, { 'set-cookie': stringifySetCookie(cookie) });
 };
 
-const begin = async (request: IncomingMessage, config: client.Configuration, places: Places): Promise<Reply> => {
+/** Step 1: the user pressed Start. */
+const start = async (request: IncomingMessage, config: client.Configuration, urls: Urls): Promise<Reply> => {
   const form = new URLSearchParams(await text(request));
-  return goToServer(form.has('write') ? 'read write' : 'read', config, places);
+  return requestAuthorization(form.has('write') ? 'read write' : 'read', config, urls);
 };
 
-/** People may leave scopes out, so a client looks at what it got before it uses it. */
+/** RFC 6749 §3.3: the user may grant less than the client asked for, so the client checks the scope before it uses the token. */
 const profile = async (
   { access_token, scope }: client.TokenEndpointResponse,
   config: client.Configuration,
-  { serverUrl }: Places,
+  { serverUrl }: Urls,
 ): Promise<Html> => {
-  if (scope?.split(' ').includes('read') === false) return html`<p>It may not read the profile.</p>`;
+  if (scope?.split(' ').includes('read') === false) return html`<p>The client may not read your profile.</p>`;
   const me = await client.fetchProtectedResource(config, access_token, new URL('/me', serverUrl), 'GET');
-  return html`<p>And with the access token, from <code>/me</code>:</p>
+  return html`<p>With the access token, it read your profile from <code>/me</code>:</p>
 <pre id="me">${JSON.stringify(await me.json(), undefined, 2)}</pre>`;
 };
 
-const redeem = async (request: IncomingMessage, config: client.Configuration, places: Places): Promise<Reply> => {
+/** Step 2: the browser returns with a code or an error. */
+const redeemCode = async (request: IncomingMessage, config: client.Configuration, urls: Urls): Promise<Reply> => {
   const [expectedState = '', pkceCodeVerifier = ''] =
     parseCookie(request.headers.cookie ?? '')[cookieName]?.split('.') ?? [];
-  const here = new URL(request.url ?? '/', places.clientUrl);
-  const tokens = await client.authorizationCodeGrant(config, here, { expectedState, pkceCodeVerifier });
-  return show(
+  const callbackUrl = new URL(request.url ?? '/', urls.clientUrl);
+  const tokens = await client.authorizationCodeGrant(config, callbackUrl, { expectedState, pkceCodeVerifier });
+  return resultPage(
     200,
     'It worked',
-    html`<p>For its code the client got these tokens:</p>
+    html`<p>The client exchanged its code for these tokens:</p>
 <pre id="tokens">${JSON.stringify(tokens, undefined, 2)}</pre>
-${await profile(tokens, config, places)}`,
+${await profile(tokens, config, urls)}`,
   );
 };
 
-const explain = (error: unknown): Reply => {
+const errorPage = (error: unknown): Reply => {
   if (error instanceof client.AuthorizationResponseError)
-    return show(
+    return resultPage(
       200,
-      'The answer was no',
+      'Access not granted',
       html`<p><code id="error">${error.error}</code></p><p>${error.error_description}</p>`,
     );
-  return show(500, 'It did not work', html`<pre id="error">${String(error)}</pre>`);
+  return resultPage(500, 'Something went wrong', html`<pre id="error">${String(error)}</pre>`);
 };
 
-const answer = async (request: IncomingMessage, config: client.Configuration, places: Places): Promise<Reply> => {
+const handle = async (request: IncomingMessage, config: client.Configuration, urls: Urls): Promise<Reply> => {
   switch (`${request.method} ${request.url?.replace(/\?.*$/, '')}`) {
     case 'GET /':
-      return start();
+      return startPage();
     case 'POST /start':
-      return begin(request, config, places).catch(explain);
+      return start(request, config, urls).catch(errorPage);
     case 'GET /callback':
-      return redeem(request, config, places).catch(explain);
+      return redeemCode(request, config, urls).catch(errorPage);
     default:
-      return show(404, 'Not found', html``);
+      return resultPage(404, 'Not found', html``);
   }
 };
 
@@ -129,8 +135,8 @@ const send = (response: ServerResponse, { status, headers, body }: Reply): void 
   response.writeHead(status, { ...headers }).end(body);
 };
 
-/** An OAuth client such as others would write it: it uses a client library, and nothing of ours but the look of the page. */
-export const demoClient = (places: Places): RequestListener => {
-  const config = configure(places);
-  return async (request, response) => send(response, await answer(request, config, places));
+/** An OAuth client. It uses a client library for OAuth, and takes only the look of its pages from `@codegrant/server`. */
+export const demoClient = (urls: Urls): RequestListener => {
+  const config = configure(urls);
+  return async (request, response) => send(response, await handle(request, config, urls));
 };

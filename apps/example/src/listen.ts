@@ -2,25 +2,29 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { isIPv6 } from 'node:net';
 import { InvalidSettings } from '@codegrant/server';
 
-/** A server that has its address already, and gets what it serves later: the address is part of what it serves. */
+/** A server that listens but serves nothing yet. Its URL, with the port, is needed to configure what it serves. */
 export interface Listening {
   readonly url: string;
   readonly serve: (listener: RequestListener) => void;
-  /** Lets what has begun come to its end, and takes nothing new. */
+  /** Stops accepting connections and waits up to five seconds for open ones. */
   readonly drain: () => Promise<void>;
 }
 
-/** Which setting is to blame for an address that can not be had, and what to do. */
+/** Turns an error of `listen` into an error that names the setting. */
 const explain = (code: string | undefined, portSetting: string, port: number, host: string): InvalidSettings => {
   switch (code) {
     case 'EADDRINUSE':
-      return new InvalidSettings(portSetting, [`${port} is in use on ${host}: choose another, or 0 for any.`]);
+      return new InvalidSettings(portSetting, [
+        `${port} is in use on ${host}. Set another port, or 0 for any free port.`,
+      ]);
     case 'EACCES':
       return new InvalidSettings(portSetting, [
-        `${port} needs more rights than this process has: choose one from 1024 up.`,
+        `${port} needs more rights than this process has. Set a port from 1024 up.`,
       ]);
     default:
-      return new InvalidSettings('HOST', [`${host} can not be listened on (${code ?? 'unknown reason'}).`]);
+      return new InvalidSettings('HOST', [
+        `cannot listen on ${host} (${code ?? 'unknown error'}). Set an address of this machine.`,
+      ]);
   }
 };
 
@@ -39,23 +43,28 @@ const drain = (server: Server): Promise<void> =>
     setTimeout(() => server.closeAllConnections(), 5000).unref();
   });
 
-/** The name under which a browser on this machine reaches a host that is listened on. */
-const reachable = (host: string): string => {
+/** The host for a URL that a browser on this machine can open. */
+const urlHost = (host: string): string => {
   if (host === '0.0.0.0') return '127.0.0.1';
   if (host === '::') return '[::1]';
   return isIPv6(host) ? `[${host}]` : host;
 };
 
-/** The host for the demo client, whose redirect URI must be on loopback: the given one, or 127.0.0.1. */
+/** The host itself if it is on loopback, else 127.0.0.1. The demo client needs a redirect URI on loopback. */
 export const loopbackOf = (host: string): string =>
   /^(?:127\.0\.0\.1|::1|localhost|::)$/.test(host) ? host : '127.0.0.1';
 
-/** Takes an address. It is told to nobody until there is something to serve. */
+/**
+ * Listens on a host and port. Call `serve` before you publish the URL.
+ *
+ * @param portSetting the name of the setting that an error about the port names
+ * @throws {InvalidSettings} if it cannot listen there
+ */
 export const listen = async (portSetting: string, port: number, host: string): Promise<Listening> => {
   const server = createServer();
   const bound = await bind(server, portSetting, port, host);
   return {
-    url: `http://${reachable(host)}:${bound}`,
+    url: `http://${urlHost(host)}:${bound}`,
     serve: (listener) => server.on('request', listener),
     drain: () => drain(server),
   };

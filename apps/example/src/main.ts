@@ -2,15 +2,18 @@ import { InvalidSettings } from '@codegrant/server';
 import { adapters } from './adapters.ts';
 import { allClients } from './clients.ts';
 import { demoClient } from './demo-client.ts';
+import { issuerFor } from './issuer.ts';
 import { listen, loopbackOf } from './listen.ts';
 import { onStop } from './on-stop.ts';
-import { issuerFor } from './policy.ts';
 import { readSettings } from './settings.ts';
+
+// Start reading here. Then read app.ts for the authorization server, and demo-client.ts for the client that uses it.
 
 const start = async (): Promise<void> => {
   const settings = readSettings(process.env);
   const server = await listen('PORT', settings.PORT, settings.HOST);
   const client = await listen('CLIENT_PORT', settings.CLIENT_PORT, loopbackOf(settings.HOST));
+  // From here on the URLs are known, whatever ports the system chose.
   const issuer = issuerFor(settings.ISSUER, server.url);
 
   const app = await adapters[settings.ADAPTER]({

@@ -2,11 +2,11 @@ import type { HttpRequest, MemoryTokens, PathHandler, Reply } from '@codegrant/s
 import { json } from './replies.ts';
 import { routes } from './routes.ts';
 
-const answer = <Context>(request: HttpRequest<Context>, tokens: MemoryTokens): Reply => {
-  const shown = /^Bearer +([^ ]+)$/i.exec(request.header('authorization') ?? '')?.[1];
-  // RFC 6750 §3: without a token there is no error to name.
-  if (shown === undefined) return json(401, { error: 'missing_token' }, { 'www-authenticate': 'Bearer' });
-  const token = tokens.find(shown);
+const readProfile = <Context>(request: HttpRequest<Context>, tokens: MemoryTokens): Reply => {
+  const accessToken = /^Bearer +([^ ]+)$/i.exec(request.header('authorization') ?? '')?.[1];
+  // RFC 6750 §3.1: a request without a token gets no error code in the header.
+  if (accessToken === undefined) return json(401, { error: 'missing_token' }, { 'www-authenticate': 'Bearer' });
+  const token = tokens.find(accessToken);
   if (token === undefined)
     return json(401, { error: 'invalid_token' }, { 'www-authenticate': 'Bearer error="invalid_token"' });
   if (!token.scope.includes('read'))
@@ -18,6 +18,6 @@ const answer = <Context>(request: HttpRequest<Context>, tokens: MemoryTokens): R
   return json(200, { sub: token.subject, client_id: token.clientId, scope: token.scope.join(' ') });
 };
 
-/** A protected resource: what the whole flow is for. */
+/** A protected resource: the client reads it with its access token. */
 export const me = <Context>(tokens: MemoryTokens): PathHandler<Context> =>
-  routes({ 'GET /me': (request) => answer(request, tokens) });
+  routes({ 'GET /me': (request) => readProfile(request, tokens) });

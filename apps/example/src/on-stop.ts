@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
-/** A file of Linux's about a process; empty where there is no such system or no such process. */
-const about = (pid: number, file: 'stat' | 'cmdline'): string => {
+/** Reads a file about a process from Linux's /proc. Returns an empty string if there is none. */
+const readProc = (pid: number, file: 'stat' | 'cmdline'): string => {
   try {
     return readFileSync(`/proc/${pid}/${file}`, 'utf8');
   } catch {
@@ -9,23 +9,23 @@ const about = (pid: number, file: 'stat' | 'cmdline'): string => {
   }
 };
 
-const parentOf = (pid: number): number => Number(/\) \S (\d+) /.exec(about(pid, 'stat'))?.[1] ?? 0);
+const parentOf = (pid: number): number => Number(/\) \S (\d+) /.exec(readProc(pid, 'stat'))?.[1] ?? 0);
 
 /**
- * Tells whether the package runner that started this process is still there. `npx` starts `pnpm` through a shell, and when it
- * is ended, only that shell hears of it.
+ * Returns a check: is the package runner that started this process still running? `npx` starts `pnpm` through a shell.
+ * A signal that stops `npx` reaches only that shell.
  */
 const watchRunner = (): (() => boolean) => {
   const runner = process.ppid;
   const shell = parentOf(runner);
-  const throughShell = about(shell, 'cmdline').startsWith('sh\0-c\0');
+  const throughShell = readProc(shell, 'cmdline').startsWith('sh\0-c\0');
   return () => process.ppid === runner && (!throughShell || parentOf(runner) === shell);
 };
 
-/** Calls back once when the process is to end: on Ctrl-C, on SIGTERM, and when the package runner that started it is gone. */
+/** Calls back once when the process should stop: on Ctrl-C, on SIGTERM, or when the package runner that started it has ended. */
 export const onStop = (callBack: () => Promise<void>): void => {
   let stopping: Promise<void> | undefined;
-  // A second signal changes nothing: what has begun still comes to its end.
+  // A second signal does not cut short a stop that has begun.
   const stop = (): void => {
     stopping ??= callBack();
   };

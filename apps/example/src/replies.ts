@@ -2,14 +2,14 @@ import type { Reply } from '@codegrant/server';
 
 const noStore = { 'cache-control': 'no-store' };
 
-/** RFC 9110 §15.4.4: go there with GET. */
+/** RFC 9110 §15.4.4: a redirect that the browser follows with GET. */
 export const seeOther = (location: string, headers: Readonly<Record<string, string>> = {}): Reply => ({
   status: 303,
   headers: { ...noStore, ...headers, location },
   body: '',
 });
 
-/** A JSON answer. */
+/** A JSON response. */
 export const json = (status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Reply => ({
   status,
   headers: { ...noStore, 'content-type': 'application/json', ...headers },
@@ -23,7 +23,7 @@ export const script = (source: string): Reply => ({
   body: source,
 });
 
-/** A refusal in one line. */
+/** A one-line error. */
 export const plain = (status: number, text: string): Reply => ({
   status,
   headers: { ...noStore, 'content-type': 'text/plain; charset=utf-8' },

@@ -1,17 +1,17 @@
 import type { HttpRequest, PathHandler, Reply } from '@codegrant/server';
 
-/** What answers one method of one path. */
-export type Answer<Context> = (request: HttpRequest<Context>) => Promise<Reply> | Reply;
+/** Answers one method of one path. */
+export type Route<Context> = (request: HttpRequest<Context>) => Promise<Reply> | Reply;
 
 const pathOf = (target: string): string => target.replace(/[?#].*$/, '');
 
-/** A handler from answers by method and path, as in `GET /sign-in`. It leaves all else to others. */
-export const routes = <Context>(answers: Readonly<Record<string, Answer<Context>>>): PathHandler<Context> => ({
-  paths: Object.fromEntries(Object.keys(answers).map((route) => [route, route.replace(/^[A-Z]+ /, '')])),
-  handle: async (request) => answers[`${request.method} ${pathOf(request.target)}`]?.(request),
+/** A handler made of routes by method and path, such as `GET /sign-in`. It returns `undefined` for any other request. */
+export const routes = <Context>(table: Readonly<Record<string, Route<Context>>>): PathHandler<Context> => ({
+  paths: Object.fromEntries(Object.keys(table).map((route) => [route, route.replace(/^[A-Z]+ /, '')])),
+  handle: async (request) => table[`${request.method} ${pathOf(request.target)}`]?.(request),
 });
 
-/** The first handler that answers. */
+/** A handler that returns the reply of the first handler that has one. */
 export const firstOf = <Context>(handlers: readonly PathHandler<Context>[]): PathHandler<Context> => ({
   paths: Object.fromEntries(handlers.flatMap(({ paths }) => Object.entries(paths))),
   handle: async (request) => {

@@ -4,22 +4,26 @@ import { parseCookie, stringifySetCookie } from 'cookie';
 import { sealData, unsealData } from 'iron-session';
 import * as v from 'valibot';
 
-/** Who is signed in, kept in the browser itself: a cookie that only this process can write and read. */
+/** Sessions without a store: the user is in an encrypted cookie that only this process can write and read. */
 export interface Sessions {
-  /** The value of a Set-Cookie header that signs the owner in. */
+  /** Returns the Set-Cookie header that signs the user in. */
   readonly start: (owner: Owner) => Promise<string>;
-  /** Who is signed in, by the Cookie header of a request. */
+  /** Returns the signed-in user from the Cookie header of a request, or `undefined`. */
   readonly read: (cookie: string | undefined) => Promise<Owner | undefined>;
-  /** The value of a Set-Cookie header that signs out. */
+  /** Returns the Set-Cookie header that signs the user out. */
   readonly end: () => string;
 }
 
 const lifetimeSeconds = 8 * 60 * 60;
 
-const sealed = v.object({ subject: v.string(), name: v.string(), authTime: v.number() });
+const sessionData = v.object({ subject: v.string(), name: v.string(), authTime: v.number() });
 
-/** @param secure whether the app is served by https */
-export const sessions = (secure: boolean): Sessions => {
+/**
+ * Creates the sessions. They end with the process, because it makes a new key at each start.
+ *
+ * @param secure whether browsers reach the app over https
+ */
+export const cookieSessions = (secure: boolean): Sessions => {
   const password = randomBytes(32).toString('base64url');
   const name = secure ? '__Host-session' : 'session';
   const setCookie = (value: string, maxAge: number): string =>
@@ -27,9 +31,12 @@ export const sessions = (secure: boolean): Sessions => {
   return {
     start: async (owner) => setCookie(await sealData(owner, { password, ttl: lifetimeSeconds }), lifetimeSeconds),
     read: async (cookie) => {
-      const seal = parseCookie(cookie ?? '')[name];
-      if (seal === undefined) return undefined;
-      const { success, output } = v.safeParse(sealed, await unsealData(seal, { password, ttl: lifetimeSeconds }));
+      const encrypted = parseCookie(cookie ?? '')[name];
+      if (encrypted === undefined) return undefined;
+      const { success, output } = v.safeParse(
+        sessionData,
+        await unsealData(encrypted, { password, ttl: lifetimeSeconds }),
+      );
       return success ? output : undefined;
     },
     end: () => setCookie('', 0),

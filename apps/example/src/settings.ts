@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { type Client, InvalidSettings, readClient } from '@codegrant/server';
+import { type Client, InvalidSettings } from '@codegrant/server';
 import * as v from 'valibot';
+import { readClientsFile } from './clients-file.ts';
 
-/** How the app is to run. Every member is set by the environment variable of the same name. */
+/** The settings. Each member has the name of its environment variable. */
 export interface Settings {
   readonly PORT: number;
   readonly CLIENT_PORT: number;
@@ -25,39 +25,13 @@ const port = v.pipe(
 const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
   v.picklist(words, (issue) => `must be ${words.join(' or ')}, not ${JSON.stringify(issue.input)}`);
 
-const textFile = (path: string): string => {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new InvalidSettings('CLIENTS', [`${path} can not be read: ${String(error)}.`]);
-  }
-};
-
-const jsonFile = (path: string): unknown => {
-  const text = textFile(path);
-  try {
-    return JSON.parse(text);
-  } catch {
-    // What JSON.parse says repeats a part of the file, and there are secrets in it.
-    throw new InvalidSettings('CLIENTS', [`${path} is not JSON: check it for quotes, commas and brackets.`]);
-  }
-};
-
-const clientsFrom = (path: string | undefined): readonly Client[] => {
-  if (path === undefined) return [];
-  const listed = jsonFile(path);
-  if (!Array.isArray(listed)) throw new InvalidSettings('CLIENTS', [`${path} must be a JSON array of clients.`]);
-  return listed.map((metadata: unknown, index) => {
-    const client = readClient(metadata);
-    if (client.kind === 'invalid') throw new InvalidSettings(`CLIENTS: client ${index}`, client.problems);
-    return client.value;
-  });
-};
-
 const environment = v.object({
   PORT: v.optional(port, '3000'),
   CLIENT_PORT: v.optional(port),
-  HOST: v.optional(v.pipe(v.string(), v.regex(/^[0-9A-Za-z.:-]+$/, 'must be an address or a host name')), '127.0.0.1'),
+  HOST: v.optional(
+    v.pipe(v.string(), v.regex(/^[0-9A-Za-z.:-]+$/, 'must be an IP address or a host name')),
+    '127.0.0.1',
+  ),
   ISSUER: v.optional(v.string()),
   ADAPTER: v.optional(oneOf(['fastify', 'node', 'fetch']), 'fastify'),
   STORE: v.optional(oneOf(['memory']), 'memory'),
@@ -66,23 +40,24 @@ const environment = v.object({
   CLIENTS: v.optional(v.string()),
 });
 
-/** An empty variable is one that was not set. */
-const present = (variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+/** Drops empty variables: an empty variable counts as not set. */
+const withoutEmpty = (variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
 
-const clientPortBeside = (given: number): number => (given === 0 ? 0 : given + 1);
+/** The default of CLIENT_PORT. */
+const nextPort = (port: number): number => (port === 0 ? 0 : port + 1);
 
 /**
- * Reads the settings.
+ * Reads the settings from environment variables.
  *
- * @throws {InvalidSettings} whose message is one line that names the setting
+ * @throws {InvalidSettings} with a one-line message that names the variable
  */
 export const readSettings = (variables: NodeJS.ProcessEnv): Settings => {
-  const { success, output, issues } = v.safeParse(environment, present(variables));
+  const { success, output, issues } = v.safeParse(environment, withoutEmpty(variables));
   if (!success) throw new InvalidSettings(v.getDotPath(issues[0]) ?? 'settings', [`${issues[0].message}.`]);
-  const { PORT, CLIENT_PORT = clientPortBeside(PORT), HOST, ISSUER, ADAPTER, STORE, CONSENT } = output;
-  if (CLIENT_PORT > 65_535) throw new InvalidSettings('CLIENT_PORT', ['must be set where PORT is 65535.']);
-  const CLIENTS = clientsFrom(output.CLIENTS);
+  const { PORT, CLIENT_PORT = nextPort(PORT), HOST, ISSUER, ADAPTER, STORE, CONSENT } = output;
+  if (CLIENT_PORT > 65_535) throw new InvalidSettings('CLIENT_PORT', ['must be set if PORT is 65535.']);
+  const CLIENTS = output.CLIENTS === undefined ? [] : readClientsFile(output.CLIENTS);
   return {
     PORT,
     CLIENT_PORT,

@@ -9,7 +9,7 @@ import {
   type Reply,
   returnPath,
 } from '@codegrant/server';
-import { isFromElsewhere } from './is-from-elsewhere.ts';
+import { isCrossOrigin } from './is-cross-origin.ts';
 import { plain, seeOther } from './replies.ts';
 import { routes } from './routes.ts';
 import type { Sessions } from './sessions.ts';
@@ -30,9 +30,9 @@ ${problem === undefined ? undefined : html`<p class="warn" role="alert">${proble
 <label>Password <input name="password" type="password" autocomplete="current-password" required></label>
 <div class="choice"><button class="allow">Sign in</button></div>
 </form>
-<p class="soft">For this demonstration: <code>demo</code> / <code>demo</code>, or <code>alice</code> / <code>alice</code>.</p>`,
+<p class="soft">Demo users: <code>demo</code> / <code>demo</code> or <code>alice</code> / <code>alice</code>.</p>`,
     ),
-    // From here the way leads back to the authorization endpoint, and from there perhaps straight on to a client.
+    // No form-action: after sign-in the browser is redirected to the authorization endpoint, and perhaps on to any client.
     [],
   );
 
@@ -42,20 +42,20 @@ const show = <Context>({ target }: HttpRequest<Context>): Reply => {
 };
 
 const submit = async <Context>(request: HttpRequest<Context>, sessions: Sessions): Promise<Reply> => {
-  // Nobody else's page may sign somebody in here under a name of its choice.
-  if (isFromElsewhere(request)) return plain(403, 'Sign in on this page itself.');
+  // Login CSRF: another site must not sign the user in to an account of its choice.
+  if (isCrossOrigin(request)) return plain(403, 'This request came from another site. Sign in on the sign-in page.');
   const read = await readPostedForm(request);
   if (read.kind === 'broken') return plain(read.rule.verdict.status, read.rule.message);
   const { values } = readParams(read.form);
   const returnTo = returnPath(values.get('return_to')) ?? home;
   const user = await findUser(values.get('username') ?? '', values.get('password') ?? '');
-  if (user === undefined) return form(422, returnTo, 'This user name and password do not belong together. Try again.');
+  if (user === undefined) return form(422, returnTo, 'The user name or password is incorrect. Try again.');
   const { subject, name } = user;
   const cookie = await sessions.start({ subject, name, authTime: Math.floor(Date.now() / 1000) });
   return seeOther(returnTo, { 'set-cookie': cookie });
 };
 
-/** The sign-in page. It knows nothing of OAuth but to send people back where they came from. */
+/** The sign-in page. All it does for OAuth is to send the user back to `return_to`. */
 export const signIn = <Context>(sessions: Sessions): PathHandler<Context> =>
   routes({
     'GET /sign-in': show,

@@ -1,7 +1,7 @@
 import { scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 
-/** Somebody who can sign in. Of the password only its scrypt hash is kept. */
+/** A user who can sign in. Only the scrypt hash of the password is stored. */
 interface User {
   readonly subject: string;
   readonly name: string;
@@ -9,7 +9,7 @@ interface User {
   readonly hash: string;
 }
 
-// Their passwords are their user names: they are for this demonstration only.
+// For the demonstration, each password equals the user name.
 const users: ReadonlyMap<string, User> = new Map([
   [
     'demo',
@@ -31,14 +31,14 @@ const users: ReadonlyMap<string, User> = new Map([
   ],
 ]);
 
-// Somebody unknown costs as much time as somebody known, so that time does not tell which names exist.
-const nobody: User = { subject: '', name: '', salt: 'AAAAAAAAAAAAAAAAAAAAAA', hash: 'A'.repeat(43) };
+// An unknown user name takes as long as a known one, so response times do not reveal which users exist.
+const unknownUser: User = { subject: '', name: '', salt: 'AAAAAAAAAAAAAAAAAAAAAA', hash: 'A'.repeat(43) };
 
 const derive = promisify<string, Uint8Array, number, Buffer>(scrypt);
 
-/** The user with that name and password. */
+/** Returns the user with this name and password, or `undefined`. */
 export const findUser = async (name: string, password: string): Promise<User | undefined> => {
-  const user = users.get(name) ?? nobody;
+  const user = users.get(name) ?? unknownUser;
   const hash = await derive(password, Buffer.from(user.salt, 'base64url'), 32);
-  return timingSafeEqual(hash, Buffer.from(user.hash, 'base64url')) && user !== nobody ? user : undefined;
+  return timingSafeEqual(hash, Buffer.from(user.hash, 'base64url')) && user !== unknownUser ? user : undefined;
 };

@@ -1,6 +1,6 @@
 import type { ConsentDetails, GrantRequest } from '@codegrant/core';
 
-/** A browser's cookies and its way with redirects, as far as this app needs them. */
+/** A small HTTP client that keeps cookies, as a browser does. */
 interface BrowserSession {
   readonly get: (url: string) => Promise<Response>;
   readonly post: (url: string, form: Readonly<Record<string, string>>) => Promise<Response>;
@@ -11,7 +11,7 @@ interface BrowserRequest extends RequestInit {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Keeps cookies for one origin, and follows no redirect by itself. */
+/** Keeps one cookie for one origin. Does not follow redirects. */
 const browserSession = (origin: string): BrowserSession => {
   let cookie = '';
   const request = async (url: string, { headers = {}, ...init }: BrowserRequest): Promise<Response> => {
@@ -35,14 +35,14 @@ const browserSession = (origin: string): BrowserSession => {
 
 const locationOf = (response: Response): string => response.headers.get('location') ?? '';
 
-interface Asked {
+interface SignedIn {
   readonly browser: BrowserSession;
-  /** Where the authorization request has led, once somebody was signed in. */
+  /** The response to the authorization request after sign-in. */
   readonly response: Response;
 }
 
-/** Signs in on the way to an authorization request. */
-const signInFor = async (origin: string, authorizationUrl: string, user: string): Promise<Asked> => {
+/** Sends an authorization request and signs in. */
+const signInFor = async (origin: string, authorizationUrl: string, user: string): Promise<SignedIn> => {
   const browser = browserSession(origin);
   const signInUrl = locationOf(await browser.get(authorizationUrl));
   const returnTo = new URL(signInUrl, origin).searchParams.get('return_to') ?? '';
@@ -50,38 +50,38 @@ const signInFor = async (origin: string, authorizationUrl: string, user: string)
   return { browser, response: await browser.get(locationOf(signedIn)) };
 };
 
-/** Signs in on the way to an authorization request, allows it, and tells where the browser is sent. */
+/** Sends an authorization request, signs in, allows it and returns the URL that the browser is redirected to. */
 export const allow = async (origin: string, authorizationUrl: string, user = 'demo'): Promise<URL> => {
   const { browser, response } = await signInFor(origin, authorizationUrl, user);
-  // What was allowed to this client before is not asked for again.
+  // The user allowed this to the client before, so there is no consent page.
   if (response.status === 302) return new URL(locationOf(response));
   const token = /name="consent_token" value="([^"]*)"/.exec(await response.text())?.[1] ?? '';
   const answer = await browser.post('/oauth/consent', { consent_token: token, decision: 'allow' });
   return new URL(locationOf(answer));
 };
 
-/** An answer in JSON. */
-interface JsonAnswer<Body> {
+/** A JSON response. */
+interface JsonResponse<Body> {
   readonly status: number;
   readonly body: Body;
 }
 
-const jsonOf = async <Body>(response: Response): Promise<JsonAnswer<Body>> => ({
+const jsonOf = async <Body>(response: Response): Promise<JsonResponse<Body>> => ({
   status: response.status,
   body: await response.json(),
 });
 
-/** An answer, to the question of the page unless it names another. */
-type Given = Partial<GrantRequest> & Pick<GrantRequest, 'allowed'>;
+/** The user's answer. Its consent token is the one of the page unless it has another. */
+type Answer = Partial<GrantRequest> & Pick<GrantRequest, 'allowed'>;
 
-/** What a consent page of the operator's own does in the browser that it is shown in. */
+/** The requests of a hosted consent page, sent with the session of its user. */
 export interface ConsentPage {
   readonly consentToken: string;
-  readonly details: (consentToken?: string) => Promise<JsonAnswer<ConsentDetails>>;
-  readonly answer: (given: Given) => Promise<JsonAnswer<Readonly<Record<string, string>>>>;
+  readonly details: (consentToken?: string) => Promise<JsonResponse<ConsentDetails>>;
+  readonly answer: (answer: Answer) => Promise<JsonResponse<Readonly<Record<string, string>>>>;
 }
 
-/** Signs in on the way to an authorization request, and opens the consent page that the browser is sent to. */
+/** Sends an authorization request, signs in and opens the hosted consent page. */
 export const openConsentPage = async (
   origin: string,
   authorizationUrl: string,
@@ -92,6 +92,7 @@ export const openConsentPage = async (
   return {
     consentToken,
     details: async (token = consentToken) => jsonOf(await browser.get(`/oauth/consent/${token}`)),
-    answer: async (given) => jsonOf(await browser.postJson('/oauth/grants', { consent_token: consentToken, ...given })),
+    answer: async (answer) =>
+      jsonOf(await browser.postJson('/oauth/grants', { consent_token: consentToken, ...answer })),
   };
 };

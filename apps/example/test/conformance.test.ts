@@ -4,28 +4,26 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startExample } from './start-example.ts';
+import { exampleForTest } from './use-example.ts';
 
 const cli = join(import.meta.dirname, '../../../packages/conformance/src/command/cli.ts');
 const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
 const clients = join(folder, 'clients.json');
-const call = ['--conditions=@codegrant/source', cli];
-writeFileSync(clients, spawnSync(process.execPath, [...call, '--print-clients'], { encoding: 'utf8' }).stdout);
+const command = ['--conditions=@codegrant/source', cli];
+writeFileSync(clients, spawnSync(process.execPath, [...command, '--print-clients'], { encoding: 'utf8' }).stdout);
 
 interface Outcome {
   readonly code: number | null;
-  readonly out: string;
-  readonly problems: string;
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
 const conformance = async (...args: readonly string[]): Promise<Outcome> => {
-  const child = spawn(process.execPath, [...call, ...args]);
-  const [out, problems]: string[][] = [[], []];
-  child.stdout.on('data', (chunk: Buffer) => out?.push(chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => problems?.push(chunk.toString()));
-  await once(child, 'close');
-  return { code: child.exitCode, out: out?.join('') ?? '', problems: problems?.join('') ?? '' };
+  const child = spawn(process.execPath, [...command, ...args]);
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  return { code: child.exitCode, stdout, stderr };
 };
 
 const serve = async (listener: RequestListener): Promise<string> => {
@@ -36,28 +34,27 @@ const serve = async (listener: RequestListener): Promise<string> => {
   return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/authorize`;
 };
 
-describe('The command that sends the vectors to a server', () => {
-  it('finds no violation in the example, and tells what was not run.', async () => {
-    const { serverUrl, stop } = await startExample({ CLIENTS: clients });
-    onTestFinished(async () => void (await stop()));
+describe('The conformance command', () => {
+  it('finds no violation in the example, and lists what it did not run.', async () => {
+    const { serverUrl } = await exampleForTest({ CLIENTS: clients });
     const json = join(folder, 'result.json');
     const urls = ['--authorize', `${serverUrl}/oauth/authorize`, '--token', `${serverUrl}/oauth/token`];
-    const { code, out, problems } = await conformance(...urls, '--clients', clients, '--json', json);
-    expect({ code, problems }).toEqual({ code: 0, problems: '' });
-    expect(out).toMatch(/not run: \d+ need another policy/);
+    const { code, stdout, stderr } = await conformance(...urls, '--clients', clients, '--json', json);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/not run: \d+ need another policy/);
     const { counts } = JSON.parse(readFileSync(json, 'utf8')) as { counts: Record<string, number> };
     expect(counts['violates']).toBe(0);
-    // The example has no scope `Read`, in another case: to refuse it is its right.
+    // The example may reject `Read`: scopes are case-sensitive, and it has only `read`.
     expect(counts['allowed']).toBe(1);
     expect(counts['agrees']).toBeGreaterThan(1000);
   }, 60_000);
 
-  it('finds an open redirect, and ends with 1.', async () => {
+  it('finds an open redirect, and exits with 1.', async () => {
     const authorize = await serve(({ url = '' }, response) => {
       const uri = new URL(url, 'http://127.0.0.1').searchParams.get('redirect_uri') ?? '';
       response.writeHead(302, { location: encodeURI(`${uri}?error=invalid_request`) }).end();
     });
-    const { code, out } = await conformance(
+    const { code, stdout } = await conformance(
       '--authorize',
       authorize,
       '--clients',
@@ -66,24 +63,24 @@ describe('The command that sends the vectors to a server', () => {
       'redirect-uri-comparison',
     );
     expect(code).toBe(1);
-    expect(out).toContain('open-redirect: https://');
+    expect(stdout).toContain('open-redirect: https://');
   });
 
-  it('counts a vector whose client is not registered as not run.', async () => {
+  it('counts a vector as not run if its client is not registered.', async () => {
     const authorize = await serve((_, response) => response.writeHead(400).end());
     const none = join(folder, 'none.json');
     writeFileSync(none, '[]');
-    const { code, out } = await conformance('--authorize', authorize, '--clients', none, '--only', 'state');
+    const { code, stdout } = await conformance('--authorize', authorize, '--clients', none, '--only', 'state');
     expect(code).toBe(0);
-    expect(out).toMatch(/not run: \d+ need a client that is not registered/);
+    expect(stdout).toMatch(/not run: \d+ need a client that is not registered/);
   });
 
-  it('ends with 2 and one line where nobody answers, or where it is called wrongly.', async () => {
-    const nobody = await conformance('--authorize', 'http://127.0.0.1:1/authorize', '--clients', clients);
-    expect(nobody.code).toBe(2);
-    expect(nobody.problems).toMatch(/^--authorize: nobody answers at .*\n$/);
-    const wrong = await conformance('--authorize', 'nowhere', '--clients', clients);
-    expect(wrong.code).toBe(2);
-    expect(wrong.problems).toMatch(/^--authorize: .*\n$/);
+  it('exits with 2 and one line if the server does not answer or an option is invalid.', async () => {
+    const unreachable = await conformance('--authorize', 'http://127.0.0.1:1/authorize', '--clients', clients);
+    expect(unreachable.code).toBe(2);
+    expect(unreachable.stderr).toMatch(/^--authorize: nobody answers at .*\n$/);
+    const invalid = await conformance('--authorize', 'nowhere', '--clients', clients);
+    expect(invalid.code).toBe(2);
+    expect(invalid.stderr).toMatch(/^--authorize: .*\n$/);
   });
 });

@@ -1,42 +1,21 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type ConsentPage, openConsentPage } from './browser-session.ts';
-import { type Example, startExample } from './start-example.ts';
+import { authorizationUrl, clientsFile, redeem, redirectUriOf, tokenRequest } from './registered-client.ts';
+import { adapters } from './start-example.ts';
+import { useExample } from './use-example.ts';
 
-let example: Example;
+const redirectUri = redirectUriOf('s256');
 
-const redirectUri = 'https://s256.example/cb';
-const verifier = randomBytes(32).toString('base64url');
+describe.each(adapters)('Served by %s, a hosted consent page', (ADAPTER) => {
+  const example = useExample({ ADAPTER, CONSENT: 'hosted', REMEMBER_CONSENT: '0', CLIENTS: clientsFile });
 
-/** The consent page, as somebody comes to it who was sent on by the client. */
-const openPage = (user?: 'demo' | 'alice'): Promise<ConsentPage> => {
-  const query = new URLSearchParams({
-    response_type: 'code',
-    client_id: 's256',
-    redirect_uri: redirectUri,
-    scope: 'read write',
-    state: 'a state',
-    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
-    code_challenge_method: 'S256',
-  });
-  return openConsentPage(example.serverUrl, `/oauth/authorize?${query}`, user);
-};
+  /** Opens the consent page for a request of a client. */
+  const openPage = (user?: 'demo' | 'alice'): Promise<ConsentPage> => {
+    const request = { scope: 'read write', state: 'a state' };
+    return openConsentPage(example.serverUrl, authorizationUrl(example.serverUrl, 's256', request), user);
+  };
 
-const redeem = async (code: string): Promise<unknown> => {
-  const form = { grant_type: 'authorization_code', client_id: 's256', redirect_uri: redirectUri, code };
-  const body = new URLSearchParams({ ...form, code_verifier: verifier });
-  return (await fetch(`${example.serverUrl}/oauth/token`, { method: 'POST', body })).json();
-};
-
-describe.each(['fastify', 'node', 'fetch'])('Served by %s, a consent page of the operator’s own', (ADAPTER) => {
-  beforeAll(async () => {
-    const CLIENTS = join(import.meta.dirname, 'clients.json');
-    example = await startExample({ ADAPTER, CONSENT: 'hosted', REMEMBER_CONSENT: '0', CLIENTS });
-  });
-  afterAll(() => example.stop());
-
-  it('is served with its script, under a policy that lets it ask this server and nobody else', async () => {
+  it('is served with its script, and its policy allows requests to this server only', async () => {
     const page = await fetch(`${example.serverUrl}/consent?consent_token=x`);
     expect(page.status).toBe(200);
     expect(page.headers.get('content-security-policy')).toMatch(
@@ -48,7 +27,7 @@ describe.each(['fastify', 'node', 'fetch'])('Served by %s, a consent page of the
     expect(script.headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  it('learns what is asked', async () => {
+  it('reads the consent request', async () => {
     const { details } = await openPage();
     expect(await details()).toEqual({
       status: 200,
@@ -71,7 +50,7 @@ describe.each(['fastify', 'node', 'fetch'])('Served by %s, a consent page of the
             {
               id: 'write',
               name: 'Change your profile',
-              description: 'It can change what others see of you.',
+              description: 'What others can see about you.',
               required: false,
             },
           ],
@@ -83,8 +62,8 @@ describe.each(['fastify', 'node', 'fetch'])('Served by %s, a consent page of the
   });
 
   it.each([
-    ['all that was asked for', undefined, 'read write'],
-    ['what was chosen', 'write', 'write'],
+    ['all requested scopes', undefined, 'read write'],
+    ['the chosen scopes', 'write', 'write'],
   ])('gives the client %s', async (_title, chosen, granted) => {
     const { answer } = await openPage();
     const { status, body } = await answer({ allowed: true, scope: chosen });
@@ -93,12 +72,13 @@ describe.each(['fastify', 'node', 'fetch'])('Served by %s, a consent page of the
     expect(to.origin + to.pathname).toBe(redirectUri);
     expect(to.searchParams.get('state')).toBe('a state');
     expect(to.searchParams.get('iss')).toBe(example.serverUrl);
-    expect(await redeem(to.searchParams.get('code') ?? '')).toMatchObject({ scope: granted });
+    const form = tokenRequest('s256', to.searchParams.get('code') ?? '');
+    expect(await redeem(example.serverUrl, form)).toMatchObject({ body: { scope: granted } });
   });
 
   it.each([
     ['Deny', { allowed: false }],
-    ['no scope at all', { allowed: true, scope: '' }],
+    ['an empty scope', { allowed: true, scope: '' }],
   ])('sends the client access_denied for %s', async (_title, given) => {
     const { answer } = await openPage();
     const { status, body } = await answer(given);
@@ -107,16 +87,16 @@ describe.each(['fastify', 'node', 'fetch'])('Served by %s, a consent page of the
     expect([to.get('error'), to.get('state'), to.get('code')]).toEqual(['access_denied', 'a state', null]);
   });
 
-  it('can not answer twice', async () => {
+  it('cannot answer twice', async () => {
     const { answer } = await openPage();
     await answer({ allowed: false });
     expect(await answer({ allowed: true })).toEqual({
       status: 400,
-      body: { error: 'consent_token_spent', error_description: expect.stringContaining('answered before') },
+      body: { error: 'consent_token_spent', error_description: expect.stringContaining('already answered') },
     });
   });
 
-  it('can not tell or answer what was asked of somebody else', async () => {
+  it('cannot read or answer the consent request of another user', async () => {
     const ofDemo = await openPage('demo');
     const ofAlice = await openPage('alice');
     const refused = { status: 403, body: { error: 'consent_token_of_another', error_description: expect.any(String) } };
@@ -124,11 +104,11 @@ describe.each(['fastify', 'node', 'fetch'])('Served by %s, a consent page of the
     expect(await ofAlice.answer({ allowed: true, consent_token: ofDemo.consentToken })).toEqual(refused);
     const signedOut = await fetch(`${example.serverUrl}/oauth/consent/${ofDemo.consentToken}`);
     expect({ status: signedOut.status, body: await signedOut.json() }).toEqual(refused);
-    // Whoever was asked can still answer.
+    // The user of that consent request can still answer.
     expect(await ofDemo.answer({ allowed: true })).toMatchObject({ status: 200 });
   });
 
-  it('can not tell what was not asked here', async () => {
+  it('cannot read a consent token that was changed', async () => {
     const { consentToken, details } = await openPage();
     expect(await details(consentToken.replace(/.{6}$/, 'AAAAAA'))).toMatchObject({
       status: 400,

@@ -1,66 +1,37 @@
-import { join } from 'node:path';
 import * as oauth from 'oauth4webapi';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { allow } from './browser-session.ts';
-import { type Example, startExample } from './start-example.ts';
+import { describe, expect, it } from 'vitest';
+import { insecure, runLibraryFlow } from './library-flow.ts';
+import { clientsFile } from './registered-client.ts';
+import { adapters } from './start-example.ts';
+import { exampleForTest, useExample } from './use-example.ts';
 
-const insecure = { [oauth.allowInsecureRequests]: true };
-
-/** What a client library finds out about the issuer; `at` is where the issuer is reached for this test. */
-const discover = async (issuer: string, at: string): Promise<oauth.AuthorizationServer> => {
+/** Discovers the metadata of an issuer with a client library. The test reaches the issuer at `serverUrl`. */
+const discover = async (issuer: string, serverUrl: string): Promise<oauth.AuthorizationServer> => {
   const response = await oauth.discoveryRequest(new URL(issuer), {
     algorithm: 'oauth2',
     ...insecure,
-    [oauth.customFetch]: (url: string) => fetch(new URL(new URL(url).pathname, at)),
+    [oauth.customFetch]: (url: string) => fetch(new URL(new URL(url).pathname, serverUrl)),
   });
   return oauth.processDiscoveryResponse(new URL(issuer), response);
 };
 
-describe.each(['fastify', 'node', 'fetch'])('Served by %s, a client library that is not ours', (ADAPTER) => {
-  describe('that knows the issuer alone', () => {
-    let example: Example;
-    beforeAll(async () => {
-      example = await startExample({ ADAPTER, CLIENTS: join(import.meta.dirname, 'clients.json') });
-    });
-    afterAll(() => example.stop());
+describe.each(adapters)('Served by %s, a third-party client library', (ADAPTER) => {
+  describe('that knows only the issuer', () => {
+    const example = useExample({ ADAPTER, CLIENTS: clientsFile });
 
-    it('finds all that it needs for the whole flow', async () => {
-      const server = await discover(example.serverUrl, example.serverUrl);
+    it('discovers all that it needs for the whole flow', async () => {
+      const { serverUrl } = example;
+      const server = await discover(serverUrl, serverUrl);
       expect(server).toMatchObject({
         scopes_supported: ['read', 'write'],
         code_challenge_methods_supported: ['S256'],
         authorization_response_iss_parameter_supported: true,
       });
-      const client = { client_id: 's256' };
-      const redirectUri = 'https://s256.example/cb';
-      const verifier = oauth.generateRandomCodeVerifier();
-      const state = oauth.generateRandomState();
-      const authorizationUrl = new URL(server.authorization_endpoint ?? '');
-      authorizationUrl.search = new URLSearchParams({
-        ...client,
-        response_type: 'code',
-        redirect_uri: redirectUri,
-        scope: 'read',
-        state,
-        code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
-        code_challenge_method: 'S256',
-      }).toString();
-      const answer = await allow(example.serverUrl, authorizationUrl.href);
-      const parameters = oauth.validateAuthResponse(server, client, answer, state);
-      const response = await oauth.authorizationCodeGrantRequest(
-        server,
-        client,
-        oauth.None(),
-        parameters,
-        redirectUri,
-        verifier,
-        insecure,
-      );
-      const tokens = await oauth.processAuthorizationCodeResponse(server, client, response);
-      expect(tokens).toMatchObject({ token_type: 'bearer', scope: 'read' });
+      const flow = { clientId: 's256', scope: 'read', authentication: oauth.None(), method: 'S256' } as const;
+      expect(await runLibraryFlow(serverUrl, server, flow)).toMatchObject({ token_type: 'bearer', scope: 'read' });
     });
 
-    it('may be a page of any origin', async () => {
+    it('can run in a page of any origin', async () => {
       const response = await fetch(`${example.serverUrl}/.well-known/oauth-authorization-server`);
       expect(response.headers.get('access-control-allow-origin')).toBe('*');
     });
@@ -69,14 +40,13 @@ describe.each(['fastify', 'node', 'fetch'])('Served by %s, a client library that
   it.each(['https://login.example/tenant', 'https://login.example/a/b/'])(
     'finds the metadata of %s between its host and its path',
     async (ISSUER) => {
-      const { serverUrl, stop } = await startExample({ ADAPTER, ISSUER });
-      onTestFinished(async () => void (await stop()));
+      const { serverUrl } = await exampleForTest({ ADAPTER, ISSUER });
       expect(await discover(ISSUER, serverUrl)).toMatchObject({
         issuer: ISSUER,
         authorization_endpoint: 'https://login.example/oauth/authorize',
         token_endpoint: 'https://login.example/oauth/token',
       });
-      // Those who look at the root find the same.
+      // The same document is at the root, for clients that look there.
       const atRoot = await fetch(`${serverUrl}/.well-known/oauth-authorization-server`);
       expect(await atRoot.json()).toMatchObject({ issuer: ISSUER });
     },

@@ -35,10 +35,10 @@ const document = read('docs/observability.md');
 
 const consentKey = new Uint8Array(32).fill(7);
 const redirectUri = 'https://app.example/cb';
-const verifier = 'verifier-of-this-test-which-nobody-else-would-send';
+const verifier = 'verifier-of-this-test-with-more-than-43-characters';
 const challenge = createHash('sha256').update(verifier).digest('base64url');
 
-/** What goes into the flows and must not come out of them, besides what is made on the way. */
+/** Values that the flows receive and must not report. The flows also create such values: codes and tokens. */
 const sent = {
   subject: 'subject-of-this-test',
   state: 'state-of-this-test',
@@ -47,14 +47,14 @@ const sent = {
   challenge,
   clientSecret: 'client-secret-of-this-test',
   wrongSecret: 'guessed-secret-of-this-test',
-  unknownClient: 'client-that-nobody-registered',
-  unknownUri: 'https://elsewhere-in-this-test.example/cb',
+  unknownClient: 'unknown-client-of-this-test',
+  unknownUri: 'https://unknown-uri-of-this-test.example/cb',
   refreshToken: 'refresh-token-of-this-test',
 };
 
 const outage = new Error('the sessions are down');
 
-/** The cookie tells who is signed in; there is one that no session can be read from. */
+/** Any cookie means signed in, except `broken`: it makes the port throw. */
 const identify = ({ headers: { cookie } }: NodeRequest): Owner | undefined => {
   if (cookie === 'broken') throw outage;
   return cookie === undefined ? undefined : { subject: sent.subject };
@@ -97,8 +97,8 @@ const request = {
   code_challenge_method: 'S256',
 };
 
-/** Browser and client in one, for one server. */
-const partiesOf = (origin: string) => {
+/** The requests that a browser and a client send to one server. */
+const requestsTo = (origin: string) => {
   const authorize = (headers: Form, changes: Form = {}): Promise<Response> =>
     fetch(`${origin}/oauth/authorize?${new URLSearchParams({ ...request, ...changes }).toString()}`, {
       headers,
@@ -130,9 +130,9 @@ const signedIn = { cookie: 'signed-in' };
 
 const consentTokenIn = (page: string): string => /name="consent_token" value="([^"]*)"/.exec(page)?.[1] ?? '';
 
-/** Everything that can come of requests where people are asked on the server's own page. */
+/** Requests with every outcome that the built-in consent page allows. */
 const runFlows = async (origin: string): Promise<Form> => {
-  const { authorize, answer, redeem } = partiesOf(origin);
+  const { authorize, answer, redeem } = requestsTo(origin);
   await authorize({});
   const consentToken = consentTokenIn(await (await authorize(signedIn)).text());
   const code = locationOf(await answer(consentToken, 'allow')).searchParams.get('code') ?? '';
@@ -145,15 +145,15 @@ const runFlows = async (origin: string): Promise<Form> => {
   await authorize(signedIn, { redirect_uri: sent.unknownUri });
   await authorize(signedIn, { code_challenge_method: 'plain' });
   await authorize({ cookie: 'broken' });
-  // What was allowed before is not asked for again.
+  // The user allowed this before, so there is no consent page.
   const secondCode = locationOf(await authorize(signedIn)).searchParams.get('code') ?? '';
   await redeem(secondCode, { code_verifier: sent.wrongVerifier });
   return { consentToken, code, accessToken, secondCode };
 };
 
-/** The same, where people are asked on a page of the operator's own. */
+/** One flow with a hosted consent page. */
 const runHostedFlow = async (origin: string): Promise<Form> => {
-  const { authorize, redeem } = partiesOf(origin);
+  const { authorize, redeem } = requestsTo(origin);
   const consentToken = locationOf(await authorize(signedIn)).searchParams.get('consent_token') ?? '';
   await fetch(`${origin}/oauth/consent/${consentToken}`, { headers: signedIn });
   const body = JSON.stringify({ consent_token: consentToken, allowed: true });
@@ -165,7 +165,7 @@ const runHostedFlow = async (origin: string): Promise<Form> => {
 };
 
 const lines: string[] = [];
-const heard: ServerEvent[] = [];
+const received: ServerEvent[] = [];
 const events: ServerEvent[] = [];
 const metricExporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
 const metricReader = new PeriodicExportingMetricReader({ exporter: metricExporter, exportIntervalMillis: 3_600_000 });
@@ -194,7 +194,7 @@ let metrics: readonly MetricData[] = [];
 
 beforeAll(async () => {
   startedAt = Date.now();
-  const stopHearing = onEvent((event) => heard.push(event));
+  const unsubscribe = onEvent((event) => received.push(event));
   const server = await serve();
   const hosted = await serve({ consentUrl: 'https://login.example/my-consent' });
   secrets = [
@@ -204,7 +204,7 @@ beforeAll(async () => {
   ];
   await meterProvider.forceFlush();
   metrics = metricExporter.getMetrics().flatMap(({ scopeMetrics }) => scopeMetrics.flatMap(({ metrics }) => metrics));
-  stopHearing();
+  unsubscribe();
   server.close();
   hosted.close();
 });
@@ -213,7 +213,7 @@ afterAll(async () => {
   await tracerProvider.shutdown();
 });
 
-/** The rows of the table under a heading: the names in each cell that has any, by the name in the first cell. */
+/** The table under a heading: the name in the first cell of each row, with the names in its last cell. */
 const tableUnder = (heading: string): ReadonlyMap<string, readonly string[]> => {
   const section = document.split(/^## /m).find((text) => text.startsWith(heading)) ?? '';
   const rows = Array.from(section.matchAll(/^\| `(\w+)` \|(?:.*\|)? ?([^|]*)\|$/gm));
@@ -223,14 +223,14 @@ const tableUnder = (heading: string): ReadonlyMap<string, readonly string[]> => 
 };
 
 describe('docs/observability.md', () => {
-  it('shows no TypeScript but the snippets that are run here, none longer than 24 lines.', () => {
+  it('shows only the snippets that are tested here, each at most 24 lines long.', () => {
     const blocks = blocksOf('docs/observability.md');
     const names = ['subject', 'log', 'metrics', 'traces', 'channel'].map((name) => `observability-${name}.ts`);
     expect(blocks).toEqual(names.map(snippet));
     for (const name of names) expect(snippet(name).trimEnd().split('\n').length, name).toBeLessThan(25);
   });
 
-  it('has the very members of every event in its tables.', () => {
+  it('lists exactly the members of every event in its tables.', () => {
     const common = [...tableUnder('What every event has').keys()];
     const kinds = tableUnder('What the kinds mean');
     expect(new Set(events.map(({ kind }) => kind))).toEqual(new Set(kinds.keys()));
@@ -240,13 +240,13 @@ describe('docs/observability.md', () => {
       );
   });
 
-  it('shows an event that does come.', () => {
+  it('shows an event that a flow reports.', () => {
     const shown: unknown = JSON.parse(/```\n(\{"kind"[^`]*\})\n```/.exec(document)?.[1] ?? '');
     const measured = { at: expect.any(Number), durationMs: expect.any(Number) };
     expect(events).toContainEqual({ ...Object(shown), ...measured });
   });
 
-  it('tells how the hash of a subject is made, and finds it.', () => {
+  it('shows how to compute the hash of a subject.', () => {
     const hmac = createHmac('sha256', consentKey).update(`codegrant subject 1.${sent.subject}`).digest('base64url');
     expect(events.map(({ subjectHash }) => subjectHash)).toContain(hmac);
     const newKey = new Uint8Array(32).fill(8);
@@ -254,8 +254,8 @@ describe('docs/observability.md', () => {
   });
 });
 
-describe('Which events a request has:', () => {
-  it('failed, with the very error that the port threw, and then what the client is told.', () => {
+describe('The events of a request:', () => {
+  it('failed, with the error that the port threw, and then rejected, as the client is told.', () => {
     const index = events.findIndex(({ kind }) => kind === 'failed');
     const failed = events[index];
     expect(failed?.kind === 'failed' && failed.cause).toBe(outage);
@@ -263,19 +263,19 @@ describe('Which events a request has:', () => {
   });
 
   const eventsOf = async (changes: Partial<ServerOptions<NodeRequest>>, path: string, init: RequestInit = {}) => {
-    const own: ServerEvent[] = [];
-    const { origin, close } = await serve({ ...changes, report: (event) => own.push(event) });
+    const reported: ServerEvent[] = [];
+    const { origin, close } = await serve({ ...changes, report: (event) => reported.push(event) });
     onTestFinished(close);
     const { status } = await fetch(`${origin}${path}`, init);
-    return { status, kinds: own.map(({ kind }) => kind) };
+    return { status, kinds: reported.map(({ kind }) => kind) };
   };
   const fail = (): never => {
     throw outage;
   };
 
   it.each([
-    ['a port that fails before the redirect URI is matched', { clients: { find: fail } }, 500, ['failed']],
-    ['a page that fails', { pages: { refusal: fail } }, 404, ['refused', 'failed']],
+    ['a port that throws before the redirect URI is matched', { clients: { find: fail } }, 500, ['failed']],
+    ['a page that throws', { pages: { refusal: fail } }, 404, ['refused', 'failed']],
   ])('%s', async (_title, changes, status, kinds) => {
     expect(await eventsOf(changes, `/oauth/authorize?client_id=x&redirect_uri=x`)).toEqual({ status, kinds });
   });
@@ -283,7 +283,7 @@ describe('Which events a request has:', () => {
   it.each([
     ['metadata has none', '/.well-known/oauth-authorization-server', 'GET', 200],
     ['a CORS preflight has none', '/oauth/token', 'OPTIONS', 204],
-    ['a path of somebody else has none', '/elsewhere', 'GET', 404],
+    ['a path outside the server has none', '/other', 'GET', 404],
   ])('%s', async (_title, path, method, status) => {
     expect(await eventsOf({}, path, { method })).toEqual({ status, kinds: [] });
   });
@@ -292,7 +292,7 @@ describe('Which events a request has:', () => {
 describe('The recipe for pino', () => {
   const entries = (): readonly Record<string, unknown>[] => lines.map((line) => JSON.parse(line));
 
-  it('writes a line for each event, with its kind as the message and nothing lost.', () => {
+  it('writes a line for each event, with its kind as the message and all its members.', () => {
     expect(entries().map(({ msg }) => msg)).toEqual(events.map(({ kind }) => kind));
     entries().forEach((entry, index) => {
       const { kind, ...members } = JSON.parse(JSON.stringify(events[index]));
@@ -300,7 +300,7 @@ describe('The recipe for pino', () => {
     });
   });
 
-  it('gives each kind its level.', () => {
+  it('gives each kind a level.', () => {
     const levels = Object.fromEntries(entries().map(({ msg, level }) => [msg, pino.levels.labels[Number(level)]]));
     expect(levels).toEqual({
       failed: 'error',
@@ -315,7 +315,7 @@ describe('The recipe for pino', () => {
     });
   });
 
-  it('writes what a port threw with its message and its stack.', () => {
+  it('writes the message and the stack of an error that a port threw.', () => {
     const { message, stack } = outage;
     expect(entries().find(({ msg }) => msg === 'failed')).toMatchObject({ cause: { type: 'Error', message, stack } });
   });
@@ -324,7 +324,7 @@ describe('The recipe for pino', () => {
 describe('The recipe for metrics', () => {
   const pointsOf = (name: string) => metrics.find(({ descriptor }) => descriptor.name === name)?.dataPoints ?? [];
 
-  it('counts every event by endpoint, kind and rule, and by nothing that requests can make more of.', () => {
+  it('counts every event by endpoint, kind and rule, and by no value that requests control.', () => {
     const points = pointsOf('codegrant.events');
     const counted = (endpoint: string, kind: string, rule?: string): unknown =>
       points.find(({ attributes }) =>
@@ -343,7 +343,7 @@ describe('The recipe for metrics', () => {
     );
   });
 
-  it('adds up the durations by endpoint and kind, in milliseconds.', () => {
+  it('records the durations by endpoint and kind, in milliseconds.', () => {
     const histogram = metrics.find(({ descriptor }) => descriptor.name === 'codegrant.event.duration');
     expect(histogram).toMatchObject({ descriptor: { unit: 'ms' }, dataPointType: DataPointType.HISTOGRAM });
     if (histogram?.dataPointType !== DataPointType.HISTOGRAM) return;
@@ -362,7 +362,7 @@ describe('The recipe for traces', () => {
   const milliseconds = ([seconds, nanoseconds]: ReadableSpan['startTime']): number =>
     seconds * 1000 + nanoseconds / 1_000_000;
 
-  it('makes a span of each event, as long as it took, which ends when it happened.', () => {
+  it('makes a span for each event, with its duration, that ends when the event happened.', () => {
     const spans = spanExporter.getFinishedSpans();
     expect(spans.map(({ attributes }) => attributes['codegrant.event'])).toEqual(events.map(({ kind }) => kind));
     const endedAt = Date.now();
@@ -373,28 +373,28 @@ describe('The recipe for traces', () => {
     });
   });
 
-  it('names what it was about, and leaves out what is not known.', () => {
-    const [signIn, asked] = spanExporter.getFinishedSpans();
+  it('sets the attributes that are known, and no others.', () => {
+    const [signIn, consentRequest] = spanExporter.getFinishedSpans();
     expect(signIn).toMatchObject({ name: 'codegrant authorize' });
     expect(signIn?.attributes).toStrictEqual({
       'codegrant.endpoint': 'authorize',
       'codegrant.event': 'signInRequested',
       'codegrant.client_id': 'app',
     });
-    expect(asked?.attributes['user.hash']).toBe(events[1]?.subjectHash);
+    expect(consentRequest?.attributes['user.hash']).toBe(events[1]?.subjectHash);
     const replayed = spanExporter
       .getFinishedSpans()
       .find(({ attributes }) => attributes['codegrant.event'] === 'replayed');
     expect(replayed?.attributes['codegrant.rule']).toBe('code-first-use');
   });
 
-  it('marks a failure as an error, and nothing else.', () => {
+  it('marks only failures as errors.', () => {
     const failed = spanExporter.getFinishedSpans().filter(({ status }) => status.code === SpanStatusCode.ERROR);
     expect(failed.map(({ attributes }) => attributes['codegrant.event'])).toEqual(['failed']);
     expect(JSON.stringify(failed.map(({ events, attributes }) => [events, attributes]))).not.toContain(outage.message);
   });
 
-  it('makes it a child of the span of the request, where there is one.', async () => {
+  it('makes it a child of the active span of the request.', async () => {
     const storage = new AsyncLocalStorage<Context>();
     context.setGlobalContextManager({
       active: () => storage.getStore() ?? ROOT_CONTEXT,
@@ -414,41 +414,41 @@ describe('The recipe for traces', () => {
       context.with(trace.setSpan(context.active(), parent), () => handler(incoming, response)),
     );
     onTestFinished(close);
-    await partiesOf(origin).authorize(signedIn, { client_id: sent.unknownClient });
+    await requestsTo(origin).authorize(signedIn, { client_id: sent.unknownClient });
     const child = spanExporter.getFinishedSpans().at(-1);
     expect(child?.attributes['codegrant.event']).toBe('refused');
     expect(child?.parentSpanContext?.spanId).toBe(parent.spanContext().spanId);
   });
 });
 
-it('The recipe for the channel hears every event, the very object, until it stops.', () => {
-  expect(heard).toHaveLength(events.length);
-  for (const [index, event] of heard.entries()) expect(event).toBe(events[index]);
-  const before = heard.length;
+it('The recipe for the channel receives every event, unchanged, until it unsubscribes.', () => {
+  expect(received).toHaveLength(events.length);
+  for (const [index, event] of received.entries()) expect(event).toBe(events[index]);
+  const before = received.length;
   publishEvents(Object(events[0]));
-  expect(heard).toHaveLength(before);
+  expect(received).toHaveLength(before);
 });
 
-describe('No secret comes out:', () => {
-  /** An error's own members are not enumerable, and would be lost in JSON. */
+describe('No secret is reported:', () => {
+  /** JSON.stringify leaves out the message and the stack of an error. */
   const withErrors = (_name: string, value: unknown): unknown =>
     value instanceof Error ? [value.message, value.stack] : value;
 
   const outputs: Readonly<Record<string, () => string>> = {
     'the events': () => JSON.stringify(events, withErrors),
-    'what pino wrote': () => lines.join(''),
+    'the pino log': () => lines.join(''),
     'the metrics': () => JSON.stringify(metrics),
     'the spans': () =>
       JSON.stringify(spanExporter.getFinishedSpans().map(({ name, attributes, events }) => [name, attributes, events])),
   };
 
-  it('the flows did make every secret, and it is a secret that is searched for.', () => {
+  it('the flows created every secret, and every output was written.', () => {
     expect(secrets).toHaveLength(Object.keys(sent).length + 7);
     for (const [name, secret] of secrets) expect(secret.length, name).toBeGreaterThan(15);
     for (const output of Object.values(outputs)) expect(output()).toContain('redeemed');
   });
 
-  it.each(Object.keys(outputs))('not in %s.', (output) => {
+  it.each(Object.keys(outputs))('none is in %s.', (output) => {
     const text = outputs[output]?.() ?? '';
     const found = secrets.filter(([, secret]) =>
       [secret, encodeURIComponent(secret)].some((form) => text.includes(form)),

@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { failToStart, startExample } from './start-example.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { adapters, failToStart } from './start-example.ts';
+import { exampleForTest } from './use-example.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'example-'));
 
@@ -13,29 +14,25 @@ const file = (name: string, content: string): string => {
   return join(folder, name);
 };
 
-const blocker = createServer();
-beforeAll(
-  () =>
-    new Promise<void>((resolve) => {
-      blocker.listen(0, '127.0.0.1', resolve);
-    }),
-);
-afterAll(() => {
-  blocker.close();
+const occupied = createServer();
+beforeAll(async () => {
+  occupied.listen(0, '127.0.0.1');
+  await once(occupied, 'listening');
 });
+afterAll(() => void occupied.close());
 
-const blockedPort = (): string => {
-  const address = blocker.address();
+const occupiedPort = (): string => {
+  const address = occupied.address();
   return String(typeof address === 'object' ? address?.port : '');
 };
 
-describe('A wrong setting ends the start with one line that names it', () => {
+describe('An invalid setting stops the start with one line that names it', () => {
   it.each<[string, () => Record<string, string>]>([
     ['PORT', () => ({ PORT: 'eighty' })],
     ['PORT', () => ({ PORT: '70000' })],
-    ['PORT', () => ({ PORT: blockedPort() })],
+    ['PORT', () => ({ PORT: occupiedPort() })],
     ['CLIENT_PORT', () => ({ CLIENT_PORT: '-1' })],
-    ['CLIENT_PORT', () => ({ CLIENT_PORT: blockedPort() })],
+    ['CLIENT_PORT', () => ({ CLIENT_PORT: occupiedPort() })],
     ['HOST', () => ({ HOST: 'not a host' })],
     ['HOST', () => ({ HOST: '203.0.113.1' })],
     ['ISSUER', () => ({ ISSUER: 'http://login.example' })],
@@ -63,105 +60,101 @@ describe('A wrong setting ends the start with one line that names it', () => {
   });
 });
 
-/** Begins to send a form to a page of a server, and breaks off. */
-const breakOff = async (serverUrl: string, path: string): Promise<void> => {
-  const { hostname, port } = new URL(serverUrl);
-  const socket = connect(Number(port), hostname);
-  await once(socket, 'connect');
-  socket.write(
-    `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nabc`,
-  );
-  // Whatever is answered now, that request has begun.
-  await fetch(`${serverUrl}/account`, { redirect: 'manual' });
-  socket.destroy();
-  await once(socket, 'close');
-};
+/** Sends the sign-in form. */
+const signIn = (
+  serverUrl: string,
+  form: Readonly<Record<string, string>>,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> =>
+  fetch(`${serverUrl}/sign-in`, { method: 'POST', redirect: 'manual', body: new URLSearchParams(form), headers });
 
-describe('The settings do what they say', () => {
-  it('by default the issuer is the server’s own address, and the client is another origin', async () => {
-    const { serverUrl, clientUrl, lines, stop } = await startExample();
-    onTestFinished(async () => void (await stop()));
+describe('The settings', () => {
+  it('by default keep both URLs on loopback, with the client on another origin', async () => {
+    const { serverUrl, clientUrl, lines } = await exampleForTest();
     expect(serverUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(clientUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(clientUrl).not.toBe(serverUrl);
     expect(lines).toEqual([`Demo client: ${clientUrl}`, `Authorization server: ${serverUrl}`]);
   });
 
-  it('HOST is what it listens on', async () => {
-    const { serverUrl, clientUrl, stop } = await startExample({ HOST: 'localhost' });
-    onTestFinished(async () => void (await stop()));
+  it('HOST sets the host that the example listens on', async () => {
+    const { serverUrl, clientUrl } = await exampleForTest({ HOST: 'localhost' });
     expect([serverUrl, clientUrl].map((url) => new URL(url).hostname)).toEqual(['localhost', 'localhost']);
     expect((await fetch(`${serverUrl}/oauth/authorize`)).status).toBe(400);
   });
 
-  it('HOST may be every address of the machine', async () => {
-    const { serverUrl, stop } = await startExample({ HOST: '0.0.0.0' });
-    onTestFinished(async () => void (await stop()));
+  it('HOST can be every address of the machine', async () => {
+    const { serverUrl } = await exampleForTest({ HOST: '0.0.0.0' });
     expect((await fetch(`${serverUrl}/oauth/authorize`)).status).toBe(400);
   });
 
-  it.each(['fastify', 'node', 'fetch'])('ADAPTER=%s serves the endpoint and the pages around it', async (ADAPTER) => {
-    const { serverUrl, stop } = await startExample({ ADAPTER });
-    onTestFinished(async () => void (await stop()));
+  it.each(adapters)('ADAPTER=%s serves the endpoints and the other pages', async (ADAPTER) => {
+    const { serverUrl } = await exampleForTest({ ADAPTER });
     const statusOf = async (path: string): Promise<number> => (await fetch(`${serverUrl}${path}`)).status;
     expect(await statusOf('/oauth/authorize')).toBe(400);
     expect(await statusOf('/sign-in')).toBe(200);
     expect(await statusOf('/me')).toBe(401);
     expect(await statusOf('/nowhere')).toBe(404);
-    // They are there where people are asked on a page of the app's own.
+    // These paths exist only with CONSENT=hosted.
     expect(await statusOf('/consent')).toBe(404);
     expect(await statusOf('/oauth/grants')).toBe(404);
   });
 
-  it('ISSUER is sent as iss, character for character, and an https one makes cookies Secure (R108)', async () => {
-    const { serverUrl, stop } = await startExample({ ISSUER: 'https://Login.example:443/a/' });
-    onTestFinished(async () => void (await stop()));
+  it('ISSUER is sent unchanged as iss, and https makes cookies Secure (R108)', async () => {
+    const { serverUrl } = await exampleForTest({ ISSUER: 'https://Login.example:443/a/' });
     const query = 'client_id=demo-cli&redirect_uri=http%3A%2F%2F127.0.0.1%3A9%2Fcallback';
     const response = await fetch(`${serverUrl}/oauth/authorize?${query}`, { redirect: 'manual' });
     expect(new URL(response.headers.get('location') ?? '').searchParams.get('iss')).toBe(
       'https://Login.example:443/a/',
     );
-    const signIn = {
-      method: 'POST',
-      redirect: 'manual',
-      body: new URLSearchParams({ username: 'demo', password: 'demo' }),
-    } as const;
-    const [cookie] = (await fetch(`${serverUrl}/sign-in`, signIn)).headers.getSetCookie();
+    const [cookie] = (await signIn(serverUrl, { username: 'demo', password: 'demo' })).headers.getSetCookie();
     expect(cookie).toMatch(/^__Host-session=.*; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
   });
+});
 
-  it.each(['SIGTERM', 'SIGINT'] as const)('%s ends it with 0', async (signal) => {
-    const { stop } = await startExample();
+/** Sends half a form to a server and closes the connection. */
+const sendHalfAForm = async (serverUrl: string, path: string): Promise<void> => {
+  const { hostname, port } = new URL(serverUrl);
+  const socket = connect(Number(port), hostname);
+  await once(socket, 'connect');
+  socket.write(
+    `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nabc`,
+  );
+  // When this request is answered, the server has begun to read the form.
+  await fetch(`${serverUrl}/account`, { redirect: 'manual' });
+  socket.destroy();
+  await once(socket, 'close');
+};
+
+describe('The process', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('exits with 0 on %s', async (signal) => {
+    const { stop } = await exampleForTest();
     expect(await stop(signal)).toBe(0);
   });
 
-  it('a second signal changes nothing', async () => {
-    const { stop } = await startExample();
+  it('exits with 0 after a second signal too', async () => {
+    const { stop } = await exampleForTest();
     const [first, second] = await Promise.all([stop('SIGTERM'), stop('SIGINT')]);
     expect([first, second]).toEqual([0, 0]);
   });
 
-  it.each(['fastify', 'node', 'fetch'])('a form that breaks off does not end it, with ADAPTER=%s', async (ADAPTER) => {
-    const { serverUrl, stop } = await startExample({ ADAPTER });
-    await breakOff(serverUrl, '/sign-in');
+  it.each(adapters)('keeps running after half a form, with ADAPTER=%s', async (ADAPTER) => {
+    const { serverUrl, stop } = await exampleForTest({ ADAPTER });
+    await sendHalfAForm(serverUrl, '/sign-in');
     expect((await fetch(`${serverUrl}/oauth/authorize`)).status).toBe(400);
     expect(await stop()).toBe(0);
   });
 
-  it('nor one that is sent to the demo client', async () => {
-    const { clientUrl, stop } = await startExample();
-    await breakOff(clientUrl, '/start');
+  it('keeps running after half a form to the demo client', async () => {
+    const { clientUrl, stop } = await exampleForTest();
+    await sendHalfAForm(clientUrl, '/start');
     expect((await fetch(clientUrl)).status).toBe(200);
     expect(await stop()).toBe(0);
   });
 
-  it('SIGTERM lets a request that has begun come to its end', async () => {
-    const { serverUrl, stop } = await startExample();
-    const signingIn = fetch(`${serverUrl}/sign-in`, {
-      method: 'POST',
-      redirect: 'manual',
-      body: new URLSearchParams({ username: 'alice', password: 'alice' }),
-    });
+  it('completes a request that has begun before SIGTERM', async () => {
+    const { serverUrl, stop } = await exampleForTest();
+    const signingIn = signIn(serverUrl, { username: 'alice', password: 'alice' });
     await fetch(`${serverUrl}/account`, { redirect: 'manual' });
     const [response, exitCode] = await Promise.all([signingIn, stop()]);
     expect([response.status, exitCode]).toEqual([303, 0]);
@@ -169,27 +162,23 @@ describe('The settings do what they say', () => {
 });
 
 describe('The sign-in page', () => {
-  it('follows no way back that leads off this server', async () => {
-    const { serverUrl, stop } = await startExample();
-    onTestFinished(async () => void (await stop()));
+  it('ignores a return_to that leads to another site', async () => {
+    const { serverUrl } = await exampleForTest();
     for (const returnTo of ['https://evil.example', '//evil.example', '/\\evil.example']) {
-      const body = new URLSearchParams({ username: 'demo', password: 'demo', return_to: returnTo });
-      const response = await fetch(`${serverUrl}/sign-in`, { method: 'POST', redirect: 'manual', body });
+      const response = await signIn(serverUrl, { username: 'demo', password: 'demo', return_to: returnTo });
       expect(response.headers.get('location')).toBe('/account');
     }
   });
 
-  it('tells nobody whether a user exists, and signs nobody in from another site', async () => {
-    const { serverUrl, stop } = await startExample();
-    onTestFinished(async () => void (await stop()));
-    const attempt = (form: Record<string, string>, headers: Record<string, string> = {}): Promise<Response> =>
-      fetch(`${serverUrl}/sign-in`, { method: 'POST', redirect: 'manual', body: new URLSearchParams(form), headers });
+  it('does not reveal whether a user exists, and rejects forms from another site', async () => {
+    const { serverUrl } = await exampleForTest();
     const [wrong, unknown] = await Promise.all([
-      attempt({ username: 'demo', password: 'wrong' }),
-      attempt({ username: 'nobody', password: 'wrong' }),
+      signIn(serverUrl, { username: 'demo', password: 'wrong' }),
+      signIn(serverUrl, { username: 'unknown', password: 'wrong' }),
     ]);
     expect([wrong.status, await wrong.text()]).toEqual([unknown.status, await unknown.text()]);
-    const crossSite = await attempt({ username: 'demo', password: 'demo' }, { 'sec-fetch-site': 'cross-site' });
+    const demo = { username: 'demo', password: 'demo' };
+    const crossSite = await signIn(serverUrl, demo, { 'sec-fetch-site': 'cross-site' });
     expect(crossSite.status).toBe(403);
     expect(crossSite.headers.getSetCookie()).toEqual([]);
   });

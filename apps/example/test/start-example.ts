@@ -5,43 +5,55 @@ import { createInterface } from 'node:readline';
 
 const app = join(import.meta.dirname, '..');
 
-/** The example app in a process of its own, as people start it. */
+/** The values of ADAPTER. */
+export const adapters = ['fastify', 'node', 'fetch'] as const;
+
+/** The environment variables of the example. */
+export type ExampleSettings = Readonly<Record<string, string>>;
+
+/** The running example, in its own process. */
 export interface Example {
   readonly serverUrl: string;
   readonly clientUrl: string;
-  /** What it printed, line by line. */
+  /** The lines that it has printed. */
   readonly lines: readonly string[];
-  /** Ends it, and tells its exit code. */
+  /** Sends the signal, SIGTERM by default, and returns the exit code. */
   readonly stop: (signal?: NodeJS.Signals) => Promise<number | null>;
 }
 
-/** How a start ended that came to nothing. */
-export interface Failure {
+/** The result of a start that failed. */
+interface FailedStart {
   readonly exitCode: number | null;
   readonly stderr: string;
 }
 
-const launch = (settings: Readonly<Record<string, string>>): ChildProcess =>
+const launch = (settings: ExampleSettings): ChildProcess =>
   spawn(process.execPath, ['--conditions=@codegrant/source', 'src/main.ts'], {
     cwd: app,
     env: { PATH: process.env['PATH'], PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 
+/** Collects what the process writes to stderr. */
+const stderrOf = (child: ChildProcess): (() => string) => {
+  let text = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    text += chunk.toString();
+  });
+  return () => text;
+};
+
 const exitCode = async (child: ChildProcess): Promise<number | null> => {
-  if (child.exitCode === null) await once(child, 'exit');
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   return child.exitCode;
 };
 
-/** Starts it with these environment variables, and waits until it is ready to serve. */
-export const startExample = async (settings: Readonly<Record<string, string>> = {}): Promise<Example> => {
+/** Starts the example and waits until it serves. */
+export const startExample = async (settings: ExampleSettings = {}): Promise<Example> => {
   const child = launch(settings);
+  const stderr = stderrOf(child);
   const lines: string[] = [];
-  let problems = '';
-  child.stderr?.on('data', (chunk: Buffer) => {
-    problems += chunk.toString();
-  });
-  if (child.stdout === null) throw new Error('The example has no output.');
+  if (child.stdout === null) throw new Error('The example has no stdout.');
   for await (const line of createInterface(child.stdout)) {
     lines.push(line);
     const serverUrl = /^Authorization server: (.*)$/.exec(line)?.[1];
@@ -57,16 +69,13 @@ export const startExample = async (settings: Readonly<Record<string, string>> = 
       },
     };
   }
-  throw new Error(`The example did not start: ${problems}`);
+  throw new Error(`The example did not start: ${stderr()}`);
 };
 
-/** Starts it with settings that it must refuse. */
-export const failToStart = async (settings: Readonly<Record<string, string>>): Promise<Failure> => {
+/** Starts the example with invalid settings and waits until it ends. */
+export const failToStart = async (settings: ExampleSettings): Promise<FailedStart> => {
   const child = launch(settings);
-  let stderr = '';
-  child.stderr?.on('data', (chunk: Buffer) => {
-    stderr += chunk.toString();
-  });
+  const stderr = stderrOf(child);
   await once(child, 'close');
-  return { exitCode: child.exitCode, stderr };
+  return { exitCode: child.exitCode, stderr: stderr() };
 };

@@ -1,12 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-const must = (holds: boolean, what: string): void => {
-  if (!holds) throw new Error(`Not so: ${what}`);
-};
-
 const redirectUri = 'http://127.0.0.1:8912/callback';
 
-const form = (origin: string, path: string, fields: Readonly<Record<string, string>>): Promise<Response> =>
+const postForm = (origin: string, path: string, fields: Readonly<Record<string, string>>): Promise<Response> =>
   fetch(`${origin}${path}`, {
     method: 'POST',
     redirect: 'manual',
@@ -21,9 +17,10 @@ const authorize = (origin: string, fields: Readonly<Record<string, string>>, coo
   });
 
 /**
- * Goes through the whole flow with a server: refused, sent to sign in, asked, allowed, redeemed, refused the second time.
+ * Runs the whole flow against a server, with errors on the way: refusals, sign-in, consent, redemption, replay.
  *
- * @returns how many things were seen to be as they must be; throws at the first that is not
+ * @returns the number of checks that passed
+ * @throws at the first check that fails
  */
 export const driveFlow = async (origin: string): Promise<number> => {
   const verifier = randomBytes(32).toString('base64url');
@@ -36,42 +33,51 @@ export const driveFlow = async (origin: string): Promise<number> => {
     code_challenge: challenge,
     code_challenge_method: 'S256',
   };
-  let seen = 0;
-  const see = (holds: boolean, what: string): void => {
-    must(holds, what);
-    seen += 1;
+  let passed = 0;
+  const check = (holds: boolean, expectation: string): void => {
+    if (!holds) throw new Error(`Check failed: ${expectation}`);
+    passed += 1;
   };
 
-  see((await authorize(origin, { ...request, client_id: 'nobody' }, '')).status === 404, 'an unknown client is 404');
-  see(
-    (await authorize(origin, { ...request, redirect_uri: 'https://evil.example' }, '')).status === 422,
-    'another redirect URI is 422',
+  check(
+    (await authorize(origin, { ...request, client_id: 'unknown' }, '')).status === 404,
+    'an unknown client gets 404',
   );
-  see((await fetch(`${origin}/oauth/token`)).headers.get('allow') === 'POST', 'GET at the token endpoint is 405');
+  check(
+    (await authorize(origin, { ...request, redirect_uri: 'https://evil.example' }, '')).status === 422,
+    'an unregistered redirect URI gets 422',
+  );
+  check(
+    (await fetch(`${origin}/oauth/token`)).headers.get('allow') === 'POST',
+    'GET at the token endpoint is not allowed',
+  );
 
   const metadata = await fetch(`${origin}/.well-known/oauth-authorization-server`);
-  see(
+  check(
     JSON.stringify(await metadata.json()).includes('"code_challenge_methods_supported":["S256"]'),
-    'metadata is there',
+    'the metadata lists S256',
   );
 
   const signIn = await authorize(origin, request, '');
-  see(
+  check(
     signIn.status === 302 && (signIn.headers.get('location') ?? '').startsWith('/sign-in?return_to='),
-    'sign-in comes first',
+    'a user without a session is sent to sign in',
   );
 
-  const question = await authorize(origin, request, 'session=1');
-  const token = /name="consent_token" value="([^"]*)"/.exec(await question.text())?.[1] ?? '';
-  see(question.status === 200 && token !== '', 'the consent page asks');
+  const consentPage = await authorize(origin, request, 'session=1');
+  const token = /name="consent_token" value="([^"]*)"/.exec(await consentPage.text())?.[1] ?? '';
+  check(consentPage.status === 200 && token !== '', 'the consent page has a consent token');
 
-  const answer = await form(origin, '/oauth/consent', { consent_token: token, decision: 'allow' });
+  const answer = await postForm(origin, '/oauth/consent', { consent_token: token, decision: 'allow' });
   const location = new URL(answer.headers.get('location') ?? '');
-  see(answer.status === 303 && `${location.origin}${location.pathname}` === redirectUri, 'the code goes to the client');
-  see(location.searchParams.get('state') === request.state, 'the state comes back');
-  see(location.searchParams.get('iss') === 'https://login.example', 'the issuer is named');
-  const again = await form(origin, '/oauth/consent', { consent_token: token, decision: 'allow' });
-  see(again.status === 400, 'a question is answered once');
+  check(
+    answer.status === 303 && `${location.origin}${location.pathname}` === redirectUri,
+    'the browser is redirected to the client',
+  );
+  check(location.searchParams.get('state') === request.state, 'the client gets its state');
+  check(location.searchParams.get('iss') === 'https://login.example', 'the client gets iss');
+  const again = await postForm(origin, '/oauth/consent', { consent_token: token, decision: 'allow' });
+  check(again.status === 400, 'a consent token works once');
 
   const code = location.searchParams.get('code') ?? '';
   const redemption = {
@@ -81,10 +87,10 @@ export const driveFlow = async (origin: string): Promise<number> => {
     code,
     code_verifier: verifier,
   };
-  const redeemed = await form(origin, '/oauth/token', redemption);
+  const redeemed = await postForm(origin, '/oauth/token', redemption);
   const tokens: unknown = await redeemed.json();
-  see(redeemed.status === 200 && JSON.stringify(tokens).includes('"scope":"read"'), 'the code is redeemed');
-  const replayed: unknown = await (await form(origin, '/oauth/token', redemption)).json();
-  see(JSON.stringify(replayed).includes('invalid_grant'), 'and only once');
-  return seen;
+  check(redeemed.status === 200 && JSON.stringify(tokens).includes('"scope":"read"'), 'the code is redeemed');
+  const replayed: unknown = await (await postForm(origin, '/oauth/token', redemption)).json();
+  check(JSON.stringify(replayed).includes('invalid_grant'), 'a code works once');
+  return passed;
 };

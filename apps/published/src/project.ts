@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../../..');
 
-/** A project outside of the workspace, with what would be published installed as tarballs by npm. */
+/** A project outside the workspace. npm has installed the packed packages in it. */
 export interface Project {
   readonly folder: string;
   readonly remove: () => void;
@@ -22,9 +22,9 @@ const pack = (folder: string): readonly string[] => {
 };
 
 /**
- * Makes such a project.
+ * Packs the packages and installs them in a new project.
  *
- * @param others what else is installed, at exact versions
+ * @param others further dependencies, with exact versions
  */
 export const createProject = (others: Readonly<Record<string, string>>): Project => {
   const folder = mkdtempSync(join(tmpdir(), 'published-'));

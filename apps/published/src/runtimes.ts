@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { driveFlow } from './drive-flow.ts';
 import { createProject } from './project.ts';
-import { serve } from './served.ts';
+import { startServer } from './start-server.ts';
 
-// What is published, served by every runtime that it is made for. The runtimes are installed outside of the workspace.
+// Runs the flow with the packed packages on every supported runtime. npm installs the runtimes outside the workspace.
 const project = createProject({
   fastify: '5.12.8',
   workerd: '1.20261117.1',
@@ -25,7 +25,7 @@ const versionOf = (file: string): string =>
     .split('\n')[0]
     ?.replace(/^v|^(?:deno|workerd) | \(.*/g, '') ?? '';
 
-/** workerd takes one module, and is told of it in a file of its own. */
+/** workerd serves a single module, so the worker is bundled. */
 const bundleWorker = async (): Promise<void> => {
   const bundle = await rolldown({ input: join(folder, 'servers/workerd.ts'), platform: 'browser' });
   await bundle.write({ file: join(folder, 'worker.js'), format: 'esm' });
@@ -72,7 +72,7 @@ const runtimes: readonly Runtime[] = [
 ];
 
 const outcome = async ({ command }: Runtime): Promise<string> => {
-  const { origin, stop } = await serve(folder, command);
+  const { origin, stop } = await startServer(folder, command);
   try {
     return `${await driveFlow(origin)} of 12 steps`;
   } finally {

@@ -1,12 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { folders } from '../../../folders.ts';
 
 const root = join(import.meta.dirname, '../../..');
-const scratch = mkdtempSync(join(tmpdir(), 'fence-'));
+const scratch = mkdtempSync(join(tmpdir(), 'boundaries-'));
 writeFileSync(join(scratch, 'package.json'), '{ "type": "module" }');
+writeFileSync(join(scratch, 'oxlint.config.ts'), `export { default } from '${join(root, 'oxlint.config.ts')}';`);
 afterAll(() => rmSync(scratch, { recursive: true }));
 
 const run = (command: string, args: readonly string[], cwd: string): string => {
@@ -33,7 +35,6 @@ const lint = (path: string, source: string): string => {
   const file = join(scratch, path);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, source);
-  cpSync(join(root, '.oxlintrc.json'), join(scratch, '.oxlintrc.json'));
   return run('oxlint', [path], scratch);
 };
 
@@ -62,8 +63,16 @@ describe('The fence around core, which makes a decision depend on its arguments 
     ['process', 'export const x = (): unknown => process.env;', 'Core knows no platform'],
     ['Promise', 'export const x = (): unknown => Promise.resolve(1);', 'Core is synchronous'],
     ['async', 'export const x = async (): Promise<void> => {};', 'no-async-await'],
-    ['an import of Node', "import { hash } from 'node:crypto';\nexport const x = hash;", 'Core depends on nothing but'],
-    ['an import of server', "import { x } from '@codegrant/server';\nexport { x };", 'Core depends on nothing but'],
+    [
+      'an import of Node',
+      "import { hash } from 'node:crypto';\nexport const x = hash;",
+      'Core depends on valibot and @oslojs alone',
+    ],
+    [
+      'an import of server',
+      "import { x } from '@codegrant/server';\nexport { x };",
+      'Core depends on valibot and @oslojs alone',
+    ],
   ])('The linter refuses %s there, and says what to do instead.', (_name, source, cure) => {
     expect(lint(inCore, source)).toContain(cure);
   });
@@ -78,5 +87,61 @@ describe('The fence around core, which makes a decision depend on its arguments 
     ['node', '@codegrant/core', 'An adapter only translates'],
   ])('An import in %s of %s runs against the arrows, and the linter refuses it.', (where, what, cure) => {
     expect(lint(`packages/${where}/src/file.ts`, `import { x } from '${what}';\nexport { x };`)).toContain(cure);
+  });
+
+  it.each([
+    ['core', 'errors', '../endpoints/authorization/decide.ts'],
+    ['core', 'endpoints/authorization/request', '../consent/consent.ts'],
+    ['core', 'endpoints/authorization', './explain/explain.ts'],
+    ['core', 'flow', '../index.ts'],
+    ['server', 'ports', '../endpoints/run.ts'],
+    ['conformance', 'vectors', '../suite/suite.ts'],
+  ])('An import in %s, folder %s, of a folder above it is refused: %s.', (name, folder, what) => {
+    const found = lint(`packages/${name}/src/${folder}/file.ts`, `import { x } from '${what}';\nexport { x };`);
+    expect(found).toContain(`${folder} is below that folder`);
+  });
+
+  it('An import of a folder below is not refused.', () => {
+    const source = "import { refuse } from '../../errors/refusal.ts';\nexport { refuse };";
+    expect(lint('packages/core/src/endpoints/authorization/file.ts', source)).not.toContain('is below that folder');
+  });
+
+  it('Two files that import each other are refused, even if only for types.', () => {
+    lint('packages/core/src/errors/one.ts', "import type { Two } from './two.ts';\nexport type One = Two | 1;");
+    const found = lint(
+      'packages/core/src/errors/two.ts',
+      "import type { One } from './one.ts';\nexport type Two = One | 2;",
+    );
+    expect(found).toContain('no-cycle');
+  });
+});
+
+const foldersOf = (name: string): readonly string[] =>
+  readdirSync(join(root, 'packages', name, 'src'), { encoding: 'utf8', recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map(({ parentPath }) => relative(join(root, 'packages', name, 'src'), parentPath) || '.');
+
+describe('The folders of a package', () => {
+  it.each(Object.entries(folders))('are declared, each once, and there are no others: %s.', (name, declared) => {
+    expect([...new Set(foldersOf(name))].toSorted()).toEqual([...declared].toSorted());
+  });
+
+  it.each(Object.entries(folders))(
+    'stand together with those inside them, so that no circle arises at any depth: %s.',
+    (_name, declared) => {
+      for (const folder of declared.filter((each) => each !== '.')) {
+        const inside = declared.flatMap((each, at) => (`${each}/`.startsWith(`${folder}/`) ? [at] : []));
+        expect(Math.max(...inside) - Math.min(...inside), folder).toBe(inside.length - 1);
+      }
+    },
+  );
+
+  it('are listed in ARCHITECTURE.md in the same order.', () => {
+    const rows = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8').matchAll(/^\| `([a-z/-]+)` \|/gm);
+    expect(Array.from(rows, ([, folder]) => folder)).toEqual(
+      Object.values(folders)
+        .flat()
+        .filter((folder) => folder !== '.'),
+    );
   });
 });

@@ -65,7 +65,7 @@ it('A body that other code has read is a 500 that says so, and the request does 
   };
   const response = await send(await serve(readBody), post('/oauth/token', 'client_id=app'));
   expect(response.status).toBe(500);
-  expect(response.body).toContain('has read the body before it came here');
+  expect(response.body).toContain('has already consumed the body');
 });
 
 it('Mounted under a path, where Express shortens the URL, the handler uses the original URL', async () => {

@@ -6,16 +6,16 @@ const candidates = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin
 const options = (): LaunchOptions => {
   const executablePath = candidates.find((path) => path !== undefined && existsSync(path));
   if (executablePath === undefined)
-    throw new Error('No Chromium here. Install it (apt-get install chromium), or set CHROMIUM_PATH.');
+    throw new Error('Chromium not found. Install it (apt-get install chromium), or set CHROMIUM_PATH.');
   return {
     executablePath,
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
   };
 };
 
-/** Starts the Chromium of this machine: `CHROMIUM_PATH`, or where packages put it. */
+/** Starts the installed Chromium, or the one that CHROMIUM_PATH names. */
 export const launchChromium = (): Promise<Browser> => chromium.launch(options());
 
-/** The same, with the settings of a person who keeps them in this folder. */
+/** Starts Chromium with the user profile in this folder. */
 export const launchWithProfile = (folder: string): Promise<BrowserContext> =>
   chromium.launchPersistentContext(folder, options());

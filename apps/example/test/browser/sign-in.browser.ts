@@ -1,13 +1,15 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Example, startExample } from '../start-example.ts';
-import { launchChromium, launchWithProfile } from './chromium.ts';
-import { newPerson, question, signIn, startAt } from './person.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { adapters } from '../start-example.ts';
+import { useExample } from '../use-example.ts';
+import { launchWithProfile } from './chromium.ts';
+import { it } from './fixtures.ts';
+import { signIn, startDemoClient, waitForConsentPage } from './steps.ts';
 
-/** A browser whose settings block every cookie, as people set it and not as a test would. */
+/** Starts a browser with the user setting that blocks all cookies. */
 const launchWithoutCookies = (): Promise<BrowserContext> => {
   const folder = mkdtempSync(join(tmpdir(), 'chromium-'));
   mkdirSync(join(folder, 'Default'));
@@ -16,7 +18,7 @@ const launchWithoutCookies = (): Promise<BrowserContext> => {
   return launchWithProfile(folder);
 };
 
-/** How often the browser was shown the sign-in page. */
+/** Counts how often the page shows the sign-in form. */
 const countSignIns = (page: Page): (() => number) => {
   let count = 0;
   page.on('response', (response) => {
@@ -25,40 +27,32 @@ const countSignIns = (page: Page): (() => number) => {
   return () => count;
 };
 
-let browser: Browser;
-let withoutCookies: BrowserContext;
-let example: Example;
+const expectErrorPage = async (page: Page): Promise<void> => {
+  await page.getByText('You come from the sign-in page, but you are not signed in here.').waitFor();
+  expect(new URL(page.url()).pathname).toBe('/oauth/authorize');
+};
 
-beforeAll(async () => {
-  [browser, withoutCookies] = await Promise.all([launchChromium(), launchWithoutCookies()]);
-});
-afterAll(() => Promise.all([browser.close(), withoutCookies.close()]));
-
-describe.each(['fastify', 'node', 'fetch'])('Served by %s, a sign-in that does not stick', (ADAPTER) => {
+describe.each(adapters)('Served by %s, a session that is not kept leads to an error page', (ADAPTER) => {
+  const example = useExample({ ADAPTER });
+  let withoutCookies: BrowserContext;
   beforeAll(async () => {
-    example = await startExample({ ADAPTER });
+    withoutCookies = await launchWithoutCookies();
   });
-  afterAll(() => example.stop());
+  afterAll(() => withoutCookies.close());
 
-  const endsOnThePage = async (page: Page): Promise<void> => {
-    await page.getByText('You come from the sign-in page, but you are not signed in here.').waitFor();
-    expect(new URL(page.url()).pathname).toBe('/oauth/authorize');
-  };
-
-  it('ends on a page that says so, where the browser blocks cookies', async () => {
+  it('if the browser blocks cookies', async () => {
     const page = await withoutCookies.newPage();
     const signIns = countSignIns(page);
-    await startAt(page, example.clientUrl, 'read');
+    await startDemoClient(page, example.clientUrl, 'read');
     await signIn(page, 'demo');
-    await endsOnThePage(page);
+    await expectErrorPage(page);
     expect(signIns()).toBe(1);
     expect(await page.context().cookies()).toEqual([]);
   });
 
-  it('ends there too where the cookie gets lost on the way back, and may be tried again', async () => {
-    const { page } = await newPerson(browser);
+  it('if the cookie is lost once, and the next attempt works', async ({ page }) => {
     const signIns = countSignIns(page);
-    await startAt(page, example.clientUrl, 'read');
+    await startDemoClient(page, example.clientUrl, 'read');
     await page.route('**/sign-in', async (route) => {
       const response = await route.fetch({ maxRedirects: 0 });
       await page.context().clearCookies();
@@ -66,12 +60,12 @@ describe.each(['fastify', 'node', 'fetch'])('Served by %s, a sign-in that does n
       await route.fulfill({ response, headers });
     });
     await signIn(page, 'demo');
-    await endsOnThePage(page);
+    await expectErrorPage(page);
     expect(signIns()).toBe(1);
 
     await page.unrouteAll();
-    await startAt(page, example.clientUrl, 'read');
+    await startDemoClient(page, example.clientUrl, 'read');
     await signIn(page, 'demo');
-    await question(page);
+    await waitForConsentPage(page);
   });
 });

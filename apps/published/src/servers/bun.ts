@@ -1,6 +1,6 @@
 import { handler } from './fetch.ts';
 
-/** What of Bun is used here. */
+/** The part of Bun that is used here. */
 declare const Bun: { readonly serve: (options: object) => void };
 
 Bun.serve({

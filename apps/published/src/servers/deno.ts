@@ -1,6 +1,6 @@
 import { handler } from './fetch.ts';
 
-/** What of Deno is used here. */
+/** The part of Deno that is used here. */
 declare const Deno: {
   readonly env: { readonly get: (name: string) => string };
   readonly serve: (options: object, handler: (request: Request) => Promise<Response>) => void;

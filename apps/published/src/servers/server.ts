@@ -6,7 +6,7 @@ import {
   memoryTokens,
 } from '@codegrant/server';
 
-/** The server that every runtime serves. Whoever sends a cookie is signed in. */
+/** The server that every runtime serves. Any cookie means that the user is signed in. */
 export const createServer = <Context>(
   cookieOf: (context: Context) => string | undefined,
 ): AuthorizationServer<Context> =>

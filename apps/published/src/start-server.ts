@@ -2,13 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** A process that serves on a port. */
-export interface Served {
+/** A running server process. */
+interface RunningServer {
   readonly origin: string;
   readonly stop: () => Promise<void>;
 }
 
-/** A port that was free a moment ago. */
+/** Returns a free port. Another process may still take it first. */
 const freePort = (): Promise<number> =>
   new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
@@ -26,11 +26,11 @@ const answers = async (origin: string): Promise<boolean> => {
   }
 };
 
-const ready = async (child: ChildProcess, origin: string): Promise<void> => {
+const waitUntilReady = async (child: ChildProcess, origin: string): Promise<void> => {
   const end = Date.now() + 20_000;
   while (!(await answers(origin))) {
-    if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode} before it served.`);
-    if (Date.now() > end) throw new Error('The server did not serve within 20 seconds.');
+    if (child.exitCode !== null) throw new Error(`The server exited with ${child.exitCode} before it answered.`);
+    if (Date.now() > end) throw new Error('The server did not answer within 20 seconds.');
     await new Promise((resolve) => {
       setTimeout(resolve, 100);
     });
@@ -38,14 +38,15 @@ const ready = async (child: ChildProcess, origin: string): Promise<void> => {
 };
 
 /**
- * Starts a command that serves, and waits until it does.
+ * Starts a server and waits until it answers.
  *
- * @param command gives the command for a port
+ * @param command returns the command that serves on a port. The process also gets the port as PORT
+ * @throws if the server exits or does not answer within 20 seconds
  */
-export const serve = async (
+export const startServer = async (
   cwd: string,
   command: (port: number) => readonly [string, ...string[]],
-): Promise<Served> => {
+): Promise<RunningServer> => {
   const port = await freePort();
   const [file, ...args] = command(port);
   const child = spawn(file, args, {
@@ -54,7 +55,7 @@ export const serve = async (
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const origin = `http://127.0.0.1:${port}`;
-  await ready(child, origin);
+  await waitUntilReady(child, origin);
   return {
     origin,
     stop: async () => {

@@ -1,0 +1,31 @@
+/**
+ * The folders of each package, from top to bottom. A file imports from its own folder and from those below it, never from one
+ * above, so that no circle can arise at any depth. The linter enforces it (oxlint.config.ts).
+ */
+export const folders: Readonly<Record<'core' | 'server' | 'conformance', readonly string[]>> = {
+  core: [
+    '.',
+    'endpoints/metadata',
+    'endpoints/token',
+    'endpoints/token/authorization-code',
+    'endpoints/consent',
+    'endpoints/authorization/explain',
+    'endpoints/authorization',
+    'endpoints/authorization/consent',
+    'endpoints/authorization/owner',
+    'endpoints/authorization/request',
+    'client-authentication',
+    'errors',
+    'client',
+    'http',
+    'settings',
+    'code',
+    'redirect-uri',
+    'crypto',
+    'encoding',
+    'rules',
+    'flow',
+  ],
+  server: ['.', 'endpoints', 'openapi', 'options', 'memory', 'events', 'ports', 'http', 'platform'],
+  conformance: ['.', 'command', 'suite', 'judge', 'expected', 'wire', 'vectors'],
+};
