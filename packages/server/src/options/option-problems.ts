@@ -33,7 +33,7 @@ const knownOptions: ReadonlySet<string> = new Set([...Object.keys(ports), ...oth
 const unknownOptionProblems = (options: object): readonly string[] =>
   Object.keys(options)
     .filter((name) => !knownOptions.has(name))
-    .map((name) => `${name} is not an option. Check its spelling.`);
+    .map((name) => `${name} is not an option: correct its spelling.`);
 
 // An array has a find method too, but it does not find by client_id.
 const hasMethod = (port: unknown, method: string): boolean =>
@@ -62,7 +62,7 @@ const functionProblems = (options: object): readonly string[] =>
 const pagesProblems = (pages: object): readonly string[] =>
   Object.entries(pages).flatMap(([name, page]) => {
     if (!['refusal', 'consent'].includes(name))
-      return [`pages.${name} is not a page of this server. Check its spelling.`];
+      return [`pages.${name} is not a page of this server: correct its spelling.`];
     return page === undefined || typeof page === 'function' ? [] : [`pages.${name} must be a function.`];
   });
 

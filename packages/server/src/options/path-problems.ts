@@ -20,7 +20,7 @@ const unusablePathProblems = (paths: Paths): readonly string[] =>
 const unknownPathProblems = (paths: Paths): readonly string[] =>
   Object.keys(paths)
     .filter((name) => !Object.hasOwn(defaultPaths, name))
-    .map((name) => `paths.${name} is not a path of this server. Check its spelling.`);
+    .map((name) => `paths.${name} is not a path of this server: correct its spelling.`);
 
 const samePathProblems = (paths: Paths): readonly string[] =>
   new Set(Object.values(paths)).size === Object.keys(paths).length ? [] : ['paths must differ from each other.'];

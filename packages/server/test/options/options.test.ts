@@ -77,7 +77,7 @@ const problemsOf = (change: object): readonly string[] => {
   }
 };
 
-const notAnOption = (name: string): string => `${name} is not an option. Check its spelling.`;
+const notAnOption = (name: string): string => `${name} is not an option: correct its spelling.`;
 const mustBeFunction = (method: string): string => `${method} must be a function.`;
 const notAPath = (name: string, path: unknown): string =>
   `paths.${name} ${JSON.stringify(path)} must be a path such as /oauth/${name}: ` +
@@ -321,7 +321,7 @@ describe('The clock', () => {
 describe('The pages', () => {
   it.each(['concent', 'Consent', 'error', 'signIn'])('have no %s.', (name) => {
     expect(problemsOf({ pages: { [name]: () => ({ title: 't', html: '' }) } })).toEqual([
-      `pages.${name} is not a page of this server. Check its spelling.`,
+      `pages.${name} is not a page of this server: correct its spelling.`,
     ]);
   });
 
@@ -406,7 +406,7 @@ describe('The paths', () => {
 
   it.each(['authorise', 'Token', 'consentDetails', 'issuerMetadata', 'toString'])('have no %s.', (name) => {
     expect(problemsOf({ paths: { [name]: '/x' } })).toEqual([
-      `paths.${name} is not a path of this server. Check its spelling.`,
+      `paths.${name} is not a path of this server: correct its spelling.`,
     ]);
   });
 
