@@ -6,8 +6,8 @@ import { getRequestListener } from '@hono/node-server';
 import express from 'express';
 import { appWith, injectInto, listenOn } from '../../../packages/fastify/test/fastify-app.ts';
 
-/** The same authorization server behind every adapter. */
-export const adapters: Readonly<Record<string, StartServer>> = {
+/** Servers that listen on a port, by the name of the adapter. */
+export const adaptersOverSockets: Readonly<Record<string, StartServer>> = {
   'node:http': (options) => listen(toNodeHandler(createAuthorizationServer(options))),
   'Express 5': (options) => {
     const app = express()
@@ -16,6 +16,11 @@ export const adapters: Readonly<Record<string, StartServer>> = {
     return listen(app);
   },
   Fastify: (options) => listenOn(appWith(createAuthorizationServer(options))),
-  'Fastify by inject': (options) => injectInto(appWith(createAuthorizationServer(options))),
   Fetch: (options) => listen(getRequestListener(createFetchHandler(createAuthorizationServer(options)).fetch)),
+};
+
+/** Every adapter. */
+export const adapters: Readonly<Record<string, StartServer>> = {
+  ...adaptersOverSockets,
+  'Fastify by inject': (options) => injectInto(appWith(createAuthorizationServer(options))),
 };

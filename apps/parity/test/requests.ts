@@ -8,7 +8,7 @@ const sizes = [0, 8193, 65_536, 65_537, 2_000_000];
 
 const typed = paths.flatMap((target) => types.map((type) => post(target, 'a=b', { 'content-type': type })));
 
-/** Requests to the addresses of hosted consent that HTTP itself has something to say about. */
+/** Requests to the paths of hosted consent, with methods, types and sizes that are served and that are not. */
 export const hostedRequests: readonly WireRequest[] = [
   ...hostedPaths.flatMap((target) => methods.map((method) => ({ method, target }))),
   ...hostedPaths.flatMap((target) => types.map((type) => post(target, '{}', { 'content-type': type }))),
@@ -18,7 +18,7 @@ export const hostedRequests: readonly WireRequest[] = [
   get(`/oauth/consent/${'x'.repeat(5000)}`),
 ];
 
-/** Requests that HTTP itself has something to say about: methods, types and sizes that are not served, and none at all. */
+/** Requests with methods, types and sizes that are served and that are not, and with none. */
 export const requests: readonly WireRequest[] = [
   ...paths.flatMap((target) => methods.map((method) => ({ method, target }))),
   ...typed,

@@ -4,16 +4,17 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { isContentTypeError } from './content-type-error.ts';
 
-/** What the plugin is registered with. */
+/** The options of the plugin. */
 export interface CodegrantOptions {
   /**
-   * What `createAuthorizationServer<FastifyRequest>` made. Its `paths` are whole paths: with a `prefix`, they must begin with it,
-   * but for the metadata's, which is well-known and stands at the root.
+   * An authorization server made by `createAuthorizationServer<FastifyRequest>`. Its `paths` are full paths: with a
+   * `prefix`, each must begin with it. The metadata path is an exception: it is well-known and stays at the root.
    *
    * @example
    * app.register(codegrant, { server });
    */
   readonly server: PathHandler<FastifyRequest>;
+  /** The prefix with which the server's paths begin. It is not added to them. */
   readonly prefix?: string;
 }
 
@@ -26,7 +27,7 @@ type Request = FastifyRequest<{ Body: Readable | undefined }>;
 
 const bodyOf = ({ body }: Request): RequestBody => ({
   parsed: undefined,
-  // The stream stays open where a body is refused, or the answer could not be sent any more.
+  // If the body is rejected, the stream must stay open: otherwise the answer could not be sent.
   stream: body?.readableDidRead === false ? body.iterator({ destroyOnReturn: false }) : undefined,
 });
 
@@ -42,7 +43,7 @@ const routes: FastifyPluginAsync<Mount> = async (scope, { handle, urls }) => {
   const answer = async (request: Request, reply: FastifyReply): Promise<FastifyReply | void> => {
     const answered = await handle(toHttpRequest(request));
     if (answered === undefined) return reply.callNotFound();
-    // Bytes, or nothing: to a string Fastify adds a type or a charset.
+    // Bytes, or nothing: Fastify would add a type or a charset to a string.
     const body = answered.body === '' ? undefined : Buffer.from(answered.body);
     return reply
       .code(answered.status)
@@ -50,7 +51,8 @@ const routes: FastifyPluginAsync<Mount> = async (scope, { handle, urls }) => {
       .send(body);
   };
 
-  // The parsers of the app are for its own routes. Here every body comes as it is, and the server reads it if it wants one.
+  // The parsers of the app are for its own routes. Here bodies are passed on unread, and the server reads them where it
+  // needs one.
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
   scope.setErrorHandler((error, request: Request, reply) => {
@@ -67,19 +69,19 @@ const routes: FastifyPluginAsync<Mount> = async (scope, { handle, urls }) => {
     });
 };
 
-// Fastify would put the prefix before the well-known path too, so it is not handed on.
+// The prefix is not passed on: Fastify would add it to the well-known path too.
 const plugin: FastifyPluginAsync<CodegrantOptions> = async (app, { server, prefix = '' }) => {
   await app.register(routes, { handle: server.handle, urls: pathsUnder(app.prefix, prefix, server.paths) });
 };
 
 /**
- * Mounts an authorization server in Fastify 5, as a plugin with a scope of its own. Hooks, logs and sessions of the app apply
- * to it; body parsers of the app do not, and it leaves none behind.
+ * Mounts an authorization server in Fastify 5, as a plugin with an encapsulated scope. Hooks, logs and sessions of the
+ * app apply to it. Body parsers of the app do not, and the plugin adds none to the app.
  *
- * @throws {InvalidSettings} if it is registered with a prefix that one of the server's paths does not begin with
+ * @throws {InvalidSettings} if one of the server's paths does not begin with the prefix
  * @example
  * await app.register(codegrant, { server });
- * await app.register(codegrant, { server, prefix: '/oauth' }); // the same addresses: /oauth/authorize and so on
+ * await app.register(codegrant, { server, prefix: '/oauth' }); // the same URLs: /oauth/authorize and so on
  */
 export const codegrant: FastifyPluginAsync<CodegrantOptions> = fastifyPlugin(plugin, {
   name: '@codegrant/fastify',

@@ -10,26 +10,26 @@ const isMethod = (method: string): method is NonNullable<InjectOptions['method']
 export const inject =
   (app: FastifyInstance): Send =>
   async ({ method, target, headers, body }) => {
-    if (!isMethod(method)) throw new Error('The method is none that Node knows.');
+    if (!isMethod(method)) throw new Error('Node does not know this method.');
     const response = await app.inject({ method, url: target, headers: { ...headers }, payload: body ?? '' });
     const sent = Object.entries(response.headers).map(([name, value]) => [name, String(value)]);
     return { status: response.statusCode, headers: Object.fromEntries(sent), body: response.body };
   };
 
-/** An app with an authorization server mounted in it. */
+/** An app with an authorization server mounted. */
 export const appWith = (server: PathHandler<FastifyRequest>): FastifyInstance => {
   const app = Fastify();
   void app.register(codegrant, { server });
   return app;
 };
 
-/** An app on a free port. */
+/** Starts an app on a free port. */
 export const listenOn = async (app: FastifyInstance): Promise<RunningServer> => ({
   origin: await app.listen({ port: 0, host: '127.0.0.1' }),
   close: () => app.close(),
 });
 
-/** An app without a port. */
+/** Uses an app without a port. */
 export const injectInto = async (app: FastifyInstance): Promise<RunningServer> => ({
   origin: 'http://localhost',
   send: inject(app),

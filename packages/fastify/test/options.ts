@@ -1,11 +1,11 @@
 import { clientList, defineClient, memoryTokens, type ServerOptions } from '@codegrant/server';
 
-/** An authorization request that becomes a question to whoever is signed in. */
+/** A valid authorization request of the client `app`, with the challenge of RFC 7636 appendix B. */
 export const request: string =
   'response_type=code&client_id=app&redirect_uri=https%3A%2F%2Fapp.example%2Fcb&state=a%2Bb%20c' +
   '&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256';
 
-/** Options of a server that knows one client. */
+/** Options of a server with the client `app`. */
 export const optionsWith = <Context>(
   identify: ServerOptions<Context>['owner']['identify'],
   changes: Partial<ServerOptions<Context>> = {},

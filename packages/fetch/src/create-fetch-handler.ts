@@ -2,14 +2,14 @@ import { type Handler, type HttpRequest, notFound, type Reply } from '@codegrant
 import type { FetchContext } from './fetch-context.ts';
 
 /**
- * An object with a `fetch`, as Workers, Deno and Bun take it for the default export of a module. It is not a function itself:
- * Workers take a function there for a class.
+ * An object with a `fetch` method, for the default export of a module on Workers, Deno and Bun. It is not a function:
+ * Workers would treat a function as a class.
  *
  * @example
  * export default createFetchHandler(server);
  */
 export interface FetchHandler<Platform extends readonly unknown[], Answer> {
-  /** Answers a request. What the platform passes beside it goes into the context. */
+  /** Answers a request. The other arguments of the platform go into the context. */
   readonly fetch: (request: Request, ...platform: Platform) => Promise<Answer>;
 }
 
@@ -27,20 +27,20 @@ const toHttpRequest = <Platform extends readonly unknown[]>(
   header: (name) => request.headers.get(name) ?? undefined,
   body: () => ({
     parsed: request.body === null ? '' : undefined,
-    // The stream stays open where a body is refused, or some platforms could not send the answer any more.
+    // If the body is rejected, the stream must stay open: otherwise some platforms could not send the answer.
     stream: request.bodyUsed ? undefined : request.body?.values({ preventCancel: true }),
   }),
   context: { request, env: platform[0], ctx: platform[1] },
 });
 
-/** An empty string would get a type of its own. */
+/** An empty body is null: an empty string would get a default Content-Type. */
 const toResponse = ({ status, headers, body }: Reply): Response => new Response(body || null, { status, headers });
 
 /**
- * Mounts an authorization server wherever there are `Request` and `Response`.
+ * Mounts an authorization server on any platform with `Request` and `Response`.
  *
- * @param options `passThrough` leaves every path that is not the server's own to you: `fetch` then resolves to `undefined`
- *   for it, and not to a 404
+ * @param options with `passThrough: true`, `fetch` resolves to `undefined` for a path that the server does not serve.
+ *   Default: it resolves to a 404
  * @example
  * export default createFetchHandler(server); // Workers, Deno, Bun
  * export const { fetch: GET, fetch: POST } = createFetchHandler(server); // a route of Next.js

@@ -1,5 +1,5 @@
 /**
- * What `owner.identify` gets: the request, and what the platform passes beside it.
+ * The context that `owner.identify` gets: the request, and the other arguments that the platform passes to `fetch`.
  *
  * @example
  * type Context = FetchContext<[env: Env, ctx: ExecutionContext]>; // on Workers
@@ -7,8 +7,8 @@
  */
 export interface FetchContext<Platform extends readonly unknown[] = readonly unknown[]> {
   readonly request: Request;
-  /** The second argument of `fetch`: on Workers the bindings. */
+  /** The second argument of `fetch`. On Workers: the bindings. */
   readonly env: Platform[0];
-  /** The third one: on Workers what carries `waitUntil`. */
+  /** The third argument of `fetch`. On Workers: the execution context, with `waitUntil`. */
   readonly ctx: Platform[1];
 }

@@ -1,15 +1,15 @@
 import { type Channel, channel } from 'node:diagnostics_channel';
 import type { ServerEvent } from '@codegrant/server';
 
-// Held here for good: a channel that nobody holds is collected.
+// Kept in a module variable: a channel without references is garbage collected.
 const events: Channel = channel('codegrant:event');
 
 /**
- * A `report` port that publishes every event on the channel `codegrant:event` of node:diagnostics_channel, for whoever listens in the
- * same process. Where nobody subscribes it does nothing.
+ * A `report` option that publishes every event on the channel `codegrant:event` of node:diagnostics_channel, for
+ * subscribers in the same process. Without subscribers it does nothing.
  *
- * @param event goes to each subscriber as it is, at once, before the request is answered. What a subscriber throws does not reach
- *   the server; Node makes it an uncaught exception.
+ * @param event passed to each subscriber unchanged and synchronously, before the request is answered. What a subscriber
+ *   throws does not reach the server: Node makes it an uncaught exception
  * @example
  * const server = createAuthorizationServer({ ...options, report: publishEvents });
  * subscribe('codegrant:event', (event) => console.log(event));

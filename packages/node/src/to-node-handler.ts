@@ -1,15 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Handler, type HttpRequest, notFound, type Reply, serverBroken } from '@codegrant/server';
 
-/** A request of node:http, or of a framework that adds to it, as Express does. */
+/** A request of node:http, or of a framework that extends it, such as Express. */
 export interface NodeRequest extends IncomingMessage {
-  /** What a body parser that ran before left. */
+  /** The result of a body parser that ran before. */
   readonly body?: unknown;
-  /** The whole target, where a router has cut `url` down to what follows its mount path. */
+  /** The full request target, if a router has removed its mount path from `url`. */
   readonly originalUrl?: string;
 }
 
-/** A listener of `http.createServer`, and middleware of Express. */
+/** A listener for `http.createServer`, and middleware for Express. */
 export type NodeHandler<Request extends NodeRequest> = (
   request: Request,
   response: ServerResponse,
@@ -22,17 +22,17 @@ const toHttpRequest = <Request extends NodeRequest>(request: Request): HttpReque
   header: (name) => request.headers[name]?.toString(),
   body: () => ({
     parsed: request.body,
-    // The stream stays open where a body is refused, or the answer could not be sent any more.
+    // If the body is rejected, the stream must stay open: otherwise the answer could not be sent.
     stream: request.readableDidRead ? undefined : request.iterator({ destroyOnReturn: false }),
   }),
   context: request,
 });
 
 const send = (response: ServerResponse, { status, headers, body }: Reply): void => {
-  // Somebody else may have answered a request that took long; there is nothing left to say then.
+  // Other code, such as a timeout, may have answered already. Headers cannot be sent twice.
   if (response.headersSent) return;
   response.statusCode = status;
-  // Not writeHead: after it the length of the body would come too late for a Content-Length.
+  // Not writeHead: after it, Node could not add a Content-Length.
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   response.end(body);
 };
@@ -40,7 +40,8 @@ const send = (response: ServerResponse, { status, headers, body }: Reply): void 
 /**
  * Mounts an authorization server in node:http or Express 5.
  *
- * @returns a listener. For a path that is not the server's own it calls `next` if there is one, and else answers 404.
+ * @returns a listener. For a path that the server does not serve, it calls `next`, or answers 404 if there is no
+ *   `next`.
  * @example
  * http.createServer(toNodeHandler(server)).listen(3000, '127.0.0.1');
  */
@@ -52,7 +53,7 @@ export const toNodeHandler =
       if (reply === undefined && next !== undefined) return next();
       send(response, reply ?? notFound);
     } catch (error) {
-      // An authorization server never throws; a handler of the app's own may, and must not end the process.
+      // An authorization server never throws. A handler of the app may, and must not end the process.
       if (next !== undefined) return next(error);
       send(response, serverBroken);
     }

@@ -1,21 +1,11 @@
 import { listen, post, send } from '@codegrant/conformance/suite';
 import { toNodeHandler } from '@codegrant/node';
-import { clientList, createAuthorizationServer, defineClient, memoryTokens } from '@codegrant/server';
+import { createAuthorizationServer } from '@codegrant/server';
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { optionsWith, request } from './options.ts';
 
-const createServer = () =>
-  createAuthorizationServer({
-    policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read' } }, defaultScope: ['read'] },
-    clients: clientList([defineClient({ client_id: 'app', redirect_uris: ['https://app.example/cb'] })]),
-    owner: { identify: () => ({ subject: 'user-1' }) },
-    tokens: memoryTokens(),
-    consentKeys: [new Uint8Array(32).fill(1)],
-  });
-
-const request =
-  'response_type=code&client_id=app&redirect_uri=https%3A%2F%2Fapp.example%2Fcb&state=a%2Bb%20c' +
-  '&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256';
+const createServer = () => createAuthorizationServer(optionsWith(() => ({ subject: 'user-1' })));
 
 const serve = async (...before: readonly RequestHandler[]): Promise<string> => {
   const { origin, close } = await listen(express().use(...before, toNodeHandler(createServer())));
@@ -29,15 +19,15 @@ const parsers: readonly (readonly [string, RequestHandler])[] = [
   ['express.urlencoded({ extended: true })', express.urlencoded({ extended: true })],
   ['express.text()', express.text({ type: '*/*' })],
   ['express.raw()', express.raw({ type: '*/*' })],
-  ['express.json(), which leaves forms alone', express.json()],
+  ['express.json(), which does not read forms', express.json()],
 ];
 
 describe.each(parsers)('Behind %s', (_name, parser) => {
-  it('a posted request leads through consent to a code, with the state as it was sent', async () => {
+  it('a posted request leads through consent to a code, with the state unchanged', async () => {
     const origin = await serve(parser);
-    const question = await send(origin, post('/oauth/authorize', request));
-    expect(question.status).toBe(200);
-    const token = /name="consent_token" value="([^"]*)"/.exec(question.body)?.[1] ?? '';
+    const page = await send(origin, post('/oauth/authorize', request));
+    expect(page.status).toBe(200);
+    const token = /name="consent_token" value="([^"]*)"/.exec(page.body)?.[1] ?? '';
     const answer = await send(
       origin,
       post('/oauth/consent', `consent_token=${token}&decision=allow&scope=&scope=read`),
@@ -48,43 +38,43 @@ describe.each(parsers)('Behind %s', (_name, parser) => {
     expect(location.searchParams.get('state')).toBe('a+b c');
   });
 
-  it('a repeated parameter is refused, as it is without a parser', async () => {
+  it('a repeated parameter is refused, as without a parser', async () => {
     const origin = await serve(parser);
     const response = await send(origin, post('/oauth/authorize', `${request}&client_id=app`));
     expect(response.status).toBe(400);
     expect(response.body).toContain('client-id-once');
   });
 
-  it('bracket names are nobody’s names', async () => {
+  it('names with brackets are ignored', async () => {
     const origin = await serve(parser);
     const response = await send(origin, post('/oauth/authorize', `${request}&scope[]=write&scope[x]=write`));
     expect(response.status).toBe(200);
   });
 
-  it('an unfinished token request is answered, not waited for', async () => {
+  it('an incomplete token request is answered', async () => {
     const origin = await serve(parser);
     const response = await send(origin, post('/oauth/token', 'client_id=app'));
     expect(JSON.parse(response.body)).toMatchObject({ error: 'invalid_request' });
   });
 });
 
-it('A body that somebody read away is a 500 that says so, not a request that hangs', async () => {
-  const readAway: RequestHandler = (incoming, _response, next) => {
+it('A body that other code has read is a 500 that says so, and the request does not hang', async () => {
+  const readBody: RequestHandler = (incoming, _response, next) => {
     incoming.resume();
     incoming.once('end', next);
   };
-  const response = await send(await serve(readAway), post('/oauth/token', 'client_id=app'));
+  const response = await send(await serve(readBody), post('/oauth/token', 'client_id=app'));
   expect(response.status).toBe(500);
   expect(response.body).toContain('has already consumed the body');
 });
 
-it('Mounted under a path, Express cuts the URL down, and the handler still knows where it is', async () => {
+it('Mounted under a path, where Express shortens the URL, the handler uses the original URL', async () => {
   const { origin, close } = await listen(express().use('/oauth', toNodeHandler(createServer())));
   onTestFinished(close);
   expect((await send(origin, post('/oauth/authorize', request))).status).toBe(200);
 });
 
-it('A path that is not the server’s own goes on to the next handler', async () => {
+it('A path that the server does not serve goes to the next handler', async () => {
   const app = express()
     .use(toNodeHandler(createServer()))
     .get('/mine', (_request, response) => void response.send('mine'));
@@ -93,7 +83,7 @@ it('A path that is not the server’s own goes on to the next handler', async ()
   expect((await send(origin, { method: 'GET', target: '/mine' })).body).toBe('mine');
 });
 
-it('A handler of one’s own that throws is answered with 500, and the process goes on', async () => {
+it('A custom handler that throws gives 500, and the process goes on', async () => {
   const broken = { handle: () => Promise.reject(new Error('secret detail')) };
   const { origin, close } = await listen(toNodeHandler(broken));
   onTestFinished(close);
@@ -101,7 +91,7 @@ it('A handler of one’s own that throws is answered with 500, and the process g
   expect(response).toMatchObject({ status: 500, body: 'Something went wrong here\n' });
 });
 
-it('In Express, it goes to the app’s own error handler', async () => {
+it('In Express, what a custom handler throws goes to the app’s error handler', async () => {
   const broken = { handle: () => Promise.reject(new Error('mine')) };
   const onError: ErrorRequestHandler = (error: Error, _request, response, _next) =>
     void response.status(503).send(error.message);

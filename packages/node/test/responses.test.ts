@@ -2,26 +2,17 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { connect, createServer as createHttp2Server, type IncomingHttpHeaders } from 'node:http2';
 import { get, listen, post, send, type WireRequest, type WireResponse } from '@codegrant/conformance/suite';
 import { type NodeHandler, type NodeRequest, toNodeHandler } from '@codegrant/node';
-import { clientList, createAuthorizationServer, defineClient, type Handler, memoryTokens } from '@codegrant/server';
+import { createAuthorizationServer, type Handler } from '@codegrant/server';
 import express from 'express';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { optionsWith, request } from './options.ts';
 
-const server = createAuthorizationServer<NodeRequest>({
-  policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read' } }, defaultScope: ['read'] },
-  clients: clientList([defineClient({ client_id: 'app', redirect_uris: ['https://app.example/cb'] })]),
-  owner: { identify: () => ({ subject: 'user-1' }) },
-  tokens: memoryTokens(),
-  consentKeys: [new Uint8Array(32).fill(1)],
-});
-
-const request =
-  'response_type=code&client_id=app&redirect_uri=https%3A%2F%2Fapp.example%2Fcb&state=s' +
-  '&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256';
+const server = createAuthorizationServer(optionsWith<NodeRequest>(() => ({ subject: 'user-1' })));
 
 const failing: Handler<NodeRequest> = { handle: () => Promise.reject(new Error('mine')) };
 
-/** Answers before the handler does, as a time limit does, and keeps what becomes of the handler. */
-const outrun = async (
+/** Answers before the handler does, like a timeout, and keeps the promises of the handler. */
+const answerBefore = async (
   handler: NodeHandler<NodeRequest>,
   answerFirst: (response: ServerResponse) => void,
 ): Promise<{ readonly origin: string; readonly outcomes: readonly Promise<void>[] }> => {
@@ -36,26 +27,26 @@ const outrun = async (
 
 const handlers: readonly (readonly [title: string, handler: Handler<NodeRequest>, target: string])[] = [
   ['a page', server, '/oauth/authorize'],
-  ['a question', server, `/oauth/authorize?${request}`],
-  ['a path that is nobody’s', server, '/mine'],
+  ['a consent page', server, `/oauth/authorize?${request}`],
+  ['a path that is not served', server, '/mine'],
   ['a handler that throws', failing, '/'],
 ];
 
-describe('A response that somebody else has answered already is left alone', () => {
-  it.each(handlers)('where it was to be %s.', async (_what, handler, target) => {
-    const { origin, outcomes } = await outrun(toNodeHandler(handler), (response) => {
+describe('A response that was already sent is not changed', () => {
+  it.each(handlers)('if the answer would be %s.', async (_what, handler, target) => {
+    const { origin, outcomes } = await answerBefore(toNodeHandler(handler), (response) => {
       response.writeHead(503, { 'content-type': 'text/plain' }).end('too late');
     });
     const reply = await send(origin, get(target));
     expect(reply).toMatchObject({ status: 503, body: 'too late', headers: { 'content-type': 'text/plain' } });
     expect(reply.headers).not.toHaveProperty('cache-control');
-    // A rejection that nobody handles would end the process.
+    // An unhandled rejection would end the process.
     expect(await Promise.allSettled(outcomes)).toEqual([{ status: 'fulfilled', value: undefined }]);
   });
 
-  it('where its head is sent, and its body is still to come.', async () => {
+  it('if its headers are sent and its body is not finished.', async () => {
     const responses: ServerResponse[] = [];
-    const { origin, outcomes } = await outrun(toNodeHandler(server), (response) => {
+    const { origin, outcomes } = await answerBefore(toNodeHandler(server), (response) => {
       response.writeHead(200, { 'content-type': 'text/plain' }).write('one, ');
       responses.push(response);
     });
@@ -66,7 +57,7 @@ describe('A response that somebody else has answered already is left alone', () 
     expect(await reply).toMatchObject({ status: 200, body: 'one, two' });
   });
 
-  it('in Express too, where nobody else is asked then.', async () => {
+  it('in Express too, and no error handler is called.', async () => {
     const outcomes: unknown[] = [];
     const app = express()
       .use((_request, response, next) => {
@@ -78,13 +69,13 @@ describe('A response that somebody else has answered already is left alone', () 
     const { origin, close } = await listen(app);
     onTestFinished(close);
     expect(await send(origin, get('/oauth/authorize'))).toMatchObject({ status: 503, body: 'too late' });
-    // The next request is answered after whatever became of the first.
+    // The second answer proves that the first request was handled.
     expect(await send(origin, get('/oauth/authorize'))).toMatchObject({ status: 503, body: 'too late' });
     expect(outcomes).toEqual([]);
   });
 });
 
-/** Sends a request by HTTP/2, and waits for its response. */
+/** Sends a request over HTTP/2, and waits for the response. */
 const sendByHttp2 = (origin: string, { method, target, headers, body }: WireRequest): Promise<WireResponse> =>
   new Promise((resolve, reject) => {
     const session = connect(origin);
@@ -108,11 +99,11 @@ const sendByHttp2 = (origin: string, { method, target, headers, body }: WireRequ
     if (body !== undefined) stream.end(body);
   });
 
-/** Serves by HTTP/2, with the interface that node:http2 has in common with node:http. */
+/** Starts an HTTP/2 server, with the interface that node:http2 shares with node:http. */
 const listenByHttp2 = async (): Promise<string> => {
   const handler = toNodeHandler(server);
   const http2 = createHttp2Server((incoming, response) => {
-    // What the types of the two have in common, no type says. A request that is not answered is not waited for.
+    // No type describes what the two have in common. If the handler fails, the stream is closed and the test does not hang.
     handler(incoming as never, response as never).catch(() => response.stream.close());
   });
   await new Promise<void>((resolve) => {
@@ -123,28 +114,28 @@ const listenByHttp2 = async (): Promise<string> => {
   return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
 };
 
-describe('By HTTP/2', () => {
-  /** What differs between the two, or from one question to the next. */
-  const carriage: ReadonlySet<string> = new Set(['date', 'connection', 'keep-alive', 'content-length']);
+describe('Over HTTP/2', () => {
+  /** Headers that differ between the two. */
+  const transportHeaders: ReadonlySet<string> = new Set(['date', 'connection', 'keep-alive', 'content-length']);
 
-  const withoutCarriage = ({ status, headers, body }: WireResponse): WireResponse => ({
+  const withoutTransport = ({ status, headers, body }: WireResponse): WireResponse => ({
     status,
-    headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !carriage.has(name))),
+    headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !transportHeaders.has(name))),
     body: body.replace(/name="consent_token" value="[^"]*"/, ''),
   });
 
   it.each<[string, WireRequest]>([
-    ['a question', get(`/oauth/authorize?${request}`)],
-    ['a refusal', get('/oauth/authorize')],
+    ['a consent page', get(`/oauth/authorize?${request}`)],
+    ['an error page', get('/oauth/authorize')],
     ['the metadata', get('/.well-known/oauth-authorization-server')],
     ['a redirect', get(`/oauth/authorize?${request}&scope=nope`)],
-    ['a path that is nobody’s', get('/mine')],
+    ['a path that is not served', get('/mine')],
     ['a posted form', post('/oauth/token', 'client_id=app')],
     ['a posted request', post('/oauth/authorize', 'client_id=app')],
-  ])('%s is answered as it is by HTTP/1.1.', async (_what, sent) => {
+  ])('the answer is the same as over HTTP/1.1: %s.', async (_what, sent) => {
     const { origin, close } = await listen(toNodeHandler(server));
     onTestFinished(close);
     const [one, two] = [await send(origin, sent), await sendByHttp2(await listenByHttp2(), sent)];
-    expect(withoutCarriage(two)).toEqual(withoutCarriage(one));
+    expect(withoutTransport(two)).toEqual(withoutTransport(one));
   });
 });

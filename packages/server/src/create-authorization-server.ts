@@ -1,26 +1,28 @@
-import type { Policy, Reply } from '@codegrant/core';
+import type { Policy, Reply, Surface } from '@codegrant/core';
 import { httpRules } from '@codegrant/core/internal';
 import { type Route, routesOf } from './endpoints/routes.ts';
-import { brokenRule, type Tell, tellOf } from './events/events.ts';
+import { brokenRule } from './events/events.ts';
+import { outcomeReporter, type ReportOutcome } from './events/report-outcome.ts';
 import { preflightReply, withCors } from './http/cors.ts';
 import { type HttpRequest, splitTarget } from './http/http-request.ts';
-import { type Parts, partsOf } from './options/parts.ts';
+import { type ServerSettings, settingsOf } from './options/server-settings.ts';
 import { type ServedPaths, servedPaths } from './options/paths.ts';
 import type { ServerOptions } from './options/server-options.ts';
 
-/** What an adapter mounts. */
+/** Answers HTTP requests. An adapter mounts it. */
 export interface Handler<Context> {
   /**
-   * Answers a request. Never rejects: an outage becomes an answer too, and goes to the `report` port.
+   * Answers a request. The handler of an authorization server never rejects: if a port fails, the answer is an error
+   * and the failure goes to `report`.
    *
-   * @returns `undefined` for a path that is not the server's own
+   * @returns the reply, or `undefined` for a path that the server does not serve
    */
   readonly handle: (request: HttpRequest<Context>) => Promise<Reply | undefined>;
 }
 
-/** A handler that names its paths, as adapters need that mount each path by itself. */
+/** A handler that names its paths, for adapters that mount each path separately. */
 export interface PathHandler<Context> extends Handler<Context> {
-  /** Whole paths, each under a name for messages. One that ends in `/*` stands for all that is under it. */
+  /** Full paths, each under a name that error messages show. One that ends in `/*` stands for every path below it. */
   readonly paths: Readonly<Record<string, string>>;
 }
 
@@ -30,38 +32,38 @@ export interface AuthorizationServer<Context> extends PathHandler<Context> {
   readonly paths: ServedPaths;
 }
 
-const methodRefused = <Context>(route: Route<Context>, parts: Parts<Context>, tell: Tell): Reply => {
+const methodNotAllowedReply = (route: Route, surface: Surface, reportOutcome: ReportOutcome): Reply => {
   const rule = httpRules.methodServed;
-  tell({ kind: 'refused', status: rule.verdict.status, ...brokenRule(rule) });
-  const { status, headers, body } = route.refuse(rule, parts, tell);
+  reportOutcome({ kind: 'refused', status: rule.verdict.status, ...brokenRule(rule) });
+  const { status, headers, body } = route.refuse(rule, surface, reportOutcome);
   return { status, headers: { ...headers, allow: route.methods.join(', ') }, body };
 };
 
-const outage = <Context>(route: Route<Context>, cause: unknown, parts: Parts<Context>, tell: Tell): Reply => {
-  tell({ kind: 'failed', cause });
-  return route.refuse(httpRules.serverWorks, parts, tell);
+const failureReply = (route: Route, cause: unknown, surface: Surface, reportOutcome: ReportOutcome): Reply => {
+  reportOutcome({ kind: 'failed', cause });
+  return route.refuse(httpRules.serverWorks, surface, reportOutcome);
 };
 
 const answer = async <Context>(
-  route: Route<Context>,
+  route: Route,
   request: HttpRequest<Context>,
-  parts: Parts<Context>,
+  settings: ServerSettings<Context>,
 ): Promise<Reply> => {
   const { methods, cors } = route;
-  const tell = tellOf(route.endpoint, parts);
+  const reportOutcome = outcomeReporter(route.endpoint, settings);
   if (request.method === 'OPTIONS' && cors !== undefined) return preflightReply(methods);
-  if (!methods.includes(request.method)) return methodRefused(route, parts, tell);
+  if (!methods.includes(request.method)) return methodNotAllowedReply(route, settings.surface, reportOutcome);
   try {
-    return await route.answer(request, parts, tell);
+    return await route.answer(request, settings, reportOutcome);
   } catch (cause) {
-    return outage(route, cause, parts, tell);
+    return failureReply(route, cause, settings.surface, reportOutcome);
   }
 };
 
 /**
- * An authorization server over your users, clients and storage.
+ * Creates an authorization server over your users, clients and storage.
  *
- * @throws {InvalidSettings} or {RangeError} that names every option that can not be worked with
+ * @throws {InvalidSettings} or {RangeError} if options are invalid. The message names each of them
  * @example
  * const server = createAuthorizationServer({
  *   policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read' } }, defaultScope: ['read'] },
@@ -72,15 +74,15 @@ const answer = async <Context>(
  * });
  */
 export const createAuthorizationServer = <Context>(options: ServerOptions<Context>): AuthorizationServer<Context> => {
-  const parts = partsOf(options);
-  const paths = servedPaths(parts.paths, parts.policy.issuer, parts.surface.consentUrl);
-  const routeOf = routesOf(parts, paths);
+  const settings = settingsOf(options);
+  const paths = servedPaths(settings.paths, settings.policy.issuer, settings.surface.consentUrl);
+  const routeOf = routesOf(settings, paths);
   return {
-    policy: parts.policy,
+    policy: settings.policy,
     paths,
     handle: async (request) => {
       const route = routeOf(splitTarget(request.target).path);
-      return route === undefined ? undefined : withCors(await answer(route, request, parts), route.cors);
+      return route === undefined ? undefined : withCors(await answer(route, request, settings), route.cors);
     },
   };
 };

@@ -1,11 +1,11 @@
-// Make a server, and mount it.
+// Create a server.
 export { createAuthorizationServer } from './create-authorization-server.ts';
 export type { AuthorizationServer, Handler, PathHandler } from './create-authorization-server.ts';
 export type { ServerOptions } from './options/server-options.ts';
 export type { Paths, ServedPaths } from './options/paths.ts';
 export { returnPath } from './http/return-path.ts';
 
-// The ports, and those that serve one process.
+// The ports, and implementations for one process.
 export type { Awaitable } from './ports/awaitable.ts';
 export type { Clients } from './ports/clients.ts';
 export type { Consents } from './ports/consents.ts';
@@ -18,17 +18,17 @@ export { memoryStore } from './memory/memory-store.ts';
 export { memoryTokens } from './memory/memory-tokens.ts';
 export type { AccessToken, MemoryTokens } from './memory/memory-tokens.ts';
 
-// What is reported.
+// Events.
 export type { Endpoint, Outcome, ServerEvent } from './events/events.ts';
 
-// For adapters, and for pages beside those of the server.
+// For adapters, and for pages of your own.
 export type { HttpRequest, RequestBody } from './http/http-request.ts';
 export { notFound, serverBroken } from './http/plain-replies.ts';
 export { readPostedForm } from './http/read-form.ts';
 export type { ReadForm } from './http/read-form.ts';
 export { pathsUnder } from './options/paths-under.ts';
 
-// What a server, a port or a page mentions of core, so that core need not be installed by name.
+// Parts of core that options, ports and pages use, so that you need not install core.
 export {
   consentKeysOf,
   defineClient,

@@ -1,19 +1,9 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { startAndRead } from '../documents.ts';
-import { launchChromium } from './chromium.ts';
-import { newPerson } from './person.ts';
+import { it } from './fixtures.ts';
 
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
-
-it('the first server of the README leads from the URL that it prints to tokens', async () => {
+it('the first server of the README leads from the URL that it prints to tokens', async ({ page, consoleMessages }) => {
   const url = (await startAndRead('first-server.ts')).replace('Open ', '');
-  const { page, complaints } = await newPerson(browser);
   await page.goto(url);
   await page.getByLabel('Name').fill('ada');
   await page.getByLabel('Password').fill('lovelace');
@@ -21,5 +11,5 @@ it('the first server of the README leads from the URL that it prints to tokens',
   await page.getByRole('button', { name: 'Allow' }).click();
   await page.getByRole('heading', { name: 'Tokens' }).waitFor();
   expect(await page.locator('pre').innerText()).toContain('"access_token"');
-  expect(complaints).toEqual([]);
+  expect(consoleMessages).toEqual([]);
 });

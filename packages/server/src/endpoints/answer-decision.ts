@@ -1,28 +1,28 @@
 import { type Decision, defaultPages, type Reply, type Surface, toReply } from '@codegrant/core';
-import type { Tell } from '../events/events.ts';
-import { tellDecision } from '../events/tell-decision.ts';
-import type { Parts } from '../options/parts.ts';
+import { reportDecision } from '../events/report-decision.ts';
+import type { ReportOutcome } from '../events/report-outcome.ts';
+import type { ServerSettings } from '../options/server-settings.ts';
 
 /**
- * What `make` makes with the pages of the surface. Where a page of the operator's own fails, the default one takes its place, and the
- * failure is told.
+ * Calls `make` with the pages of the surface. If a page of the operator throws, the failure is reported and `make` is
+ * called again with the default pages.
  */
-export const withPages = (surface: Surface, tell: Tell, make: (surface: Surface) => Reply): Reply => {
+export const withPages = (surface: Surface, reportOutcome: ReportOutcome, make: (surface: Surface) => Reply): Reply => {
   try {
     return make(surface);
   } catch (cause) {
-    tell({ kind: 'failed', cause });
+    reportOutcome({ kind: 'failed', cause });
     return make({ ...surface, pages: defaultPages });
   }
 };
 
-/** Tells of a decision and puts it into HTTP. */
+/** Reports a decision and converts it into an HTTP reply. */
 export const answerDecision = <Context>(
   decision: Decision,
   method: 'GET' | 'POST',
-  { surface }: Parts<Context>,
-  tell: Tell,
+  { surface }: ServerSettings<Context>,
+  reportOutcome: ReportOutcome,
 ): Reply => {
-  tellDecision(decision, tell);
-  return withPages(surface, tell, (shown) => toReply(decision, shown, method));
+  reportDecision(decision, reportOutcome);
+  return withPages(surface, reportOutcome, (shown) => toReply(decision, shown, method));
 };

@@ -1,22 +1,22 @@
-import { type HostedSurface, type Reply, toJsonReply } from '@codegrant/core';
+import { type HostedSurface, toJsonReply } from '@codegrant/core';
 import { answerConsent, refuse } from '@codegrant/core/internal';
-import type { Tell } from '../events/events.ts';
-import { tellDecision } from '../events/tell-decision.ts';
-import type { HttpRequest } from '../http/http-request.ts';
+import { reportDecision } from '../events/report-decision.ts';
 import { readPostedJson } from '../http/read-json.ts';
-import type { Parts } from '../options/parts.ts';
+import type { EndpointHandler } from './endpoint-handler.ts';
 import { flowPorts } from './flow-ports.ts';
 import { run } from './run.ts';
 
-/** Where a consent page of the operator's own tells what the owner answered, and learns where to send the browser. */
+/**
+ * The endpoint to which a consent page hosted by the operator posts the answer. It replies where to send the browser.
+ */
 export const grantsOn =
-  (surface: HostedSurface) =>
-  async <Context>(request: HttpRequest<Context>, parts: Parts<Context>, tell: Tell): Promise<Reply> => {
+  (surface: HostedSurface): EndpointHandler =>
+  async (request, settings, reportOutcome) => {
     const read = await readPostedJson(request);
     const decision =
       read.kind === 'broken'
         ? refuse(read.rule)
-        : await run(answerConsent(read, parts), flowPorts(request.context, parts, tell));
-    tellDecision(decision, tell);
+        : await run(answerConsent(read, settings), flowPorts(request.context, settings, reportOutcome));
+    reportDecision(decision, reportOutcome);
     return toJsonReply(decision, surface);
   };

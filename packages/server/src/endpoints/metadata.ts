@@ -1,9 +1,6 @@
-import { authorizationServerMetadata, jsonReply, type Reply } from '@codegrant/core';
-import type { HttpRequest } from '../http/http-request.ts';
-import type { Parts } from '../options/parts.ts';
+import { authorizationServerMetadata, jsonReply } from '@codegrant/core';
+import type { EndpointHandler } from './endpoint-handler.ts';
 
 /** Authorization server metadata (RFC 8414 §3). */
-export const metadata = async <Context>(
-  _request: HttpRequest<Context>,
-  { policy, paths }: Parts<Context>,
-): Promise<Reply> => jsonReply(200, authorizationServerMetadata(policy, paths));
+export const metadata: EndpointHandler = async (_request, { policy, paths }) =>
+  jsonReply(200, authorizationServerMetadata(policy, paths));

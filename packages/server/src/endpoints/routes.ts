@@ -1,43 +1,44 @@
 import { type HostedSurface, type Reply, type Rule, type Surface, tokenRejectionReply } from '@codegrant/core';
 import { refusalJsonReply, refusalReply, type RefusalVerdict, refuse } from '@codegrant/core/internal';
-import type { Endpoint, Tell } from '../events/events.ts';
+import type { Endpoint } from '../events/events.ts';
+import type { ReportOutcome } from '../events/report-outcome.ts';
 import { anyOrigin, type Cors, originOf } from '../http/cors.ts';
-import type { HttpRequest } from '../http/http-request.ts';
-import type { Parts } from '../options/parts.ts';
+import type { ServerSettings } from '../options/server-settings.ts';
 import { detailsPath, type Paths, type ServedPaths, wildcardOf } from '../options/paths.ts';
 import { withPages } from './answer-decision.ts';
 import { authorize } from './authorize.ts';
 import { consentDetails } from './consent-details.ts';
 import { consent } from './consent.ts';
 import { grantsOn } from './grants.ts';
+import type { EndpointHandler } from './endpoint-handler.ts';
 import { metadata } from './metadata.ts';
 import { rejectHttp, token } from './token.ts';
 
-/** What answers at an address. */
-export interface Route<Context> {
+/** How requests to a path are answered. */
+export interface Route {
   readonly endpoint: Endpoint;
   readonly methods: readonly string[];
-  readonly answer: (request: HttpRequest<Context>, parts: Parts<Context>, tell: Tell) => Promise<Reply>;
-  /** What goes wrong here is told in the endpoint's own form: a page, or JSON. */
-  readonly refuse: (rule: Rule<RefusalVerdict>, parts: Parts<Context>, tell: Tell) => Reply;
-  /** Whose pages may see the answers. `undefined`: nobody's, but for the server's own. */
+  readonly answer: EndpointHandler;
+  /** Makes an error reply in the format of the endpoint: a page, or JSON. */
+  readonly refuse: (rule: Rule<RefusalVerdict>, surface: Surface, reportOutcome: ReportOutcome) => Reply;
+  /** Which other origins may read the answers. `undefined`: none. */
   readonly cors: Cors | undefined;
 }
 
-/** Finds the route of a path. */
-export type FindRoute<Context> = (path: string) => Route<Context> | undefined;
+/** Returns the route of a path, or `undefined` if the server does not answer it. */
+export type FindRoute = (path: string) => Route | undefined;
 
-const asPage = <Context>(rule: Rule<RefusalVerdict>, { surface }: Parts<Context>, tell: Tell): Reply =>
-  withPages(surface, tell, ({ pages }) => refusalReply(refuse(rule), pages));
+const asPage = (rule: Rule<RefusalVerdict>, surface: Surface, reportOutcome: ReportOutcome): Reply =>
+  withPages(surface, reportOutcome, ({ pages }) => refusalReply(refuse(rule), pages));
 
 const asJson = (rule: Rule<RefusalVerdict>): Reply => refusalJsonReply(refuse(rule));
 
 const asTokenError = (rule: Rule<RefusalVerdict>): Reply => tokenRejectionReply(rejectHttp(rule));
 
-type Routes<Context> = readonly (readonly [path: string, route: Route<Context>])[];
+type Routes = readonly (readonly [path: string, route: Route])[];
 
-const endpoints = <Context>(paths: ServedPaths): Routes<Context> => {
-  const described: Route<Context> = {
+const endpoints = (paths: ServedPaths): Routes => {
+  const metadataRoute: Route = {
     endpoint: 'metadata',
     methods: ['GET', 'HEAD'],
     answer: metadata,
@@ -45,7 +46,7 @@ const endpoints = <Context>(paths: ServedPaths): Routes<Context> => {
     cors: anyOrigin,
   };
   return [
-    // RFC 9700 §2.6: no page of another origin has to do with the authorization endpoint.
+    // RFC 9700 §2.6: the authorization endpoint has no CORS headers.
     [
       paths.authorize,
       { endpoint: 'authorize', methods: ['GET', 'HEAD', 'POST'], answer: authorize, refuse: asPage, cors: undefined },
@@ -53,14 +54,14 @@ const endpoints = <Context>(paths: ServedPaths): Routes<Context> => {
     [paths.consent, { endpoint: 'consent', methods: ['POST'], answer: consent, refuse: asPage, cors: undefined }],
     // RFC 6749 §3.2: POST only.
     [paths.token, { endpoint: 'token', methods: ['POST'], answer: token, refuse: asTokenError, cors: anyOrigin }],
-    [paths.metadata, described],
-    [paths.issuerMetadata, described],
+    [paths.metadata, metadataRoute],
+    [paths.issuerMetadata, metadataRoute],
   ];
 };
 
 const isHosted = (surface: Surface): surface is HostedSurface => surface.consentUrl !== undefined;
 
-const hostedEndpoints = <Context>(surface: HostedSurface, paths: Paths): Routes<Context> => {
+const hostedEndpoints = (surface: HostedSurface, paths: Paths): Routes => {
   const cors = originOf(surface.consentUrl);
   return [
     [paths.grants, { endpoint: 'grants', methods: ['POST'], answer: grantsOn(surface), refuse: asJson, cors }],
@@ -71,11 +72,14 @@ const hostedEndpoints = <Context>(surface: HostedSurface, paths: Paths): Routes<
   ];
 };
 
-/** The routes of a server, by path: the one of that very path, or else that of a question. */
-export const routesOf = <Context>({ surface, paths }: Parts<Context>, served: ServedPaths): FindRoute<Context> => {
-  const routes = new Map<string, Route<Context>>([
-    ...endpoints<Context>(served),
-    ...(isHosted(surface) ? hostedEndpoints<Context>(surface, paths) : []),
+/**
+ * Returns the routes of a server. A path without a route of its own may be that of a consent token, under the consent
+ * endpoint.
+ */
+export const routesOf = <Context>({ surface, paths }: ServerSettings<Context>, served: ServedPaths): FindRoute => {
+  const routes = new Map<string, Route>([
+    ...endpoints(served),
+    ...(isHosted(surface) ? hostedEndpoints(surface, paths) : []),
   ]);
   const details = detailsPath(paths);
   return (path) => routes.get(path) ?? (wildcardOf(path) === details ? routes.get(details) : undefined);

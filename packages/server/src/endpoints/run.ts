@@ -2,8 +2,10 @@ import type { Answering, Flow } from '@codegrant/core/internal';
 import { isPromise } from '../ports/awaitable.ts';
 
 /**
- * Runs a flow of core over ports. It waits only for what is a promise. What a port throws is thrown in the flow, which either
- * has an answer for it or lets it through.
+ * Runs a flow of core over ports. It waits only where a port returns a promise. What a port throws or rejects with is
+ * thrown in the flow, at that call.
+ *
+ * @returns the result of the flow. Rejects if the flow does not catch what a port threw
  */
 export const run = async <Ports, Result>(flow: Flow<Ports, Result>, ports: Answering<Ports>): Promise<Result> => {
   let step = flow.next();

@@ -7,15 +7,19 @@ import {
   tokenReply,
 } from '@codegrant/core';
 import { errorOfStatus, type RefusalVerdict, rejectToken, token as tokenFlow } from '@codegrant/core/internal';
-import { brokenRule, type Tell } from '../events/events.ts';
-import type { HttpRequest } from '../http/http-request.ts';
+import { brokenRule } from '../events/events.ts';
+import type { ReportOutcome } from '../events/report-outcome.ts';
 import { readPostedForm } from '../http/read-form.ts';
-import type { Parts } from '../options/parts.ts';
+import type { ServerSettings } from '../options/server-settings.ts';
 import { issueTokens } from '../ports/tokens.ts';
+import type { EndpointHandler } from './endpoint-handler.ts';
 import { flowPorts } from './flow-ports.ts';
 import { run } from './run.ts';
 
-/** RFC 6749 §5.2 has no error of its own for what HTTP asks. */
+/**
+ * Converts an HTTP rule into a rejection: RFC 6749 §5.2 defines no error for it, so the error code follows from the
+ * status.
+ */
 export const rejectHttp = (rule: Rule<RefusalVerdict>): TokenRejection => {
   const { status } = rule.verdict;
   return rejectToken({ ...rule, verdict: { error: errorOfStatus(status), status, revoke: 'nothing' } });
@@ -23,41 +27,45 @@ export const rejectHttp = (rule: Rule<RefusalVerdict>): TokenRejection => {
 
 const answerRejection = async <Context>(
   rejection: TokenRejection,
-  { tokens }: Parts<Context>,
-  tell: Tell,
+  { tokens }: ServerSettings<Context>,
+  reportOutcome: ReportOutcome,
 ): Promise<Reply> => {
   const { rule, clientId, subject, grantId } = rejection;
   const { error, revoke } = rule.verdict;
-  // OAuth 2.1 §7.5.2: tokens are taken back only where the second use is right in all else.
+  // OAuth 2.1 §7.5.2: tokens are revoked only if the second use is valid in all other respects.
   const replayed = revoke === 'tokens' ? grantId : undefined;
-  tell({ kind: replayed === undefined ? 'rejected' : 'replayed', error, ...brokenRule(rule) }, { clientId, subject });
+  reportOutcome(
+    { kind: replayed === undefined ? 'rejected' : 'replayed', error, ...brokenRule(rule) },
+    { clientId, subject },
+  );
   if (replayed !== undefined) await tokens.revoke(replayed);
   return tokenRejectionReply(rejection);
 };
 
-const answerRedeemed = async <Context>(redeemed: Redeemed, { tokens }: Parts<Context>, tell: Tell): Promise<Reply> => {
+const answerRedeemed = async <Context>(
+  redeemed: Redeemed,
+  { tokens }: ServerSettings<Context>,
+  reportOutcome: ReportOutcome,
+): Promise<Reply> => {
   const { codeHash, subject, clientId, authTime } = redeemed.record;
   const scope = redeemed.record.scope.split(' ');
   const issued = await issueTokens({ grantId: codeHash, subject, clientId, scope, authTime }, tokens);
   const reply = tokenReply(redeemed, issued);
-  tell({ kind: 'redeemed', scope }, { clientId, subject });
+  reportOutcome({ kind: 'redeemed', scope }, { clientId, subject });
   return reply;
 };
 
 /** The token endpoint (RFC 6749 §3.2), for the authorization code grant. */
-export const token = async <Context>(
-  request: HttpRequest<Context>,
-  parts: Parts<Context>,
-  tell: Tell,
-): Promise<Reply> => {
+export const token: EndpointHandler = async (request, settings, reportOutcome) => {
   const read = await readPostedForm(request);
-  if (read.kind === 'broken') return answerRejection(rejectHttp(read.rule), parts, tell);
+  if (read.kind === 'broken') return answerRejection(rejectHttp(read.rule), settings, reportOutcome);
   const posted = { form: read.form, authorization: request.header('authorization') };
-  const outcome = await run(tokenFlow(posted, parts.sha256), flowPorts(request.context, parts, tell));
+  const ports = flowPorts(request.context, settings, reportOutcome);
+  const outcome = await run(tokenFlow(posted, settings.sha256), ports);
   switch (outcome.kind) {
     case 'redeem':
-      return answerRedeemed(outcome, parts, tell);
+      return answerRedeemed(outcome, settings, reportOutcome);
     case 'rejectToken':
-      return answerRejection(outcome, parts, tell);
+      return answerRejection(outcome, settings, reportOutcome);
   }
 };

@@ -1,32 +1,32 @@
-/** What a framework has of a request's body when the handler is called. */
+/** What a framework knows of the body of a request when the handler is called. */
 export interface RequestBody {
-  /** What a body parser that ran before left: an object, a string, bytes; `undefined` if none ran. */
+  /** The result of a body parser that ran before: an object, a string, or bytes. `undefined` if none ran. */
   readonly parsed: unknown;
-  /** The body's bytes; `undefined` if somebody has read them already. */
+  /** The body as bytes, or as text in chunks. `undefined` if it has already been read. */
   readonly stream: AsyncIterable<Uint8Array | string> | undefined;
 }
 
-/** An HTTP request, as every adapter hands it in. */
+/** An HTTP request, as an adapter passes it to the server. */
 export interface HttpRequest<Context> {
   readonly method: string;
-  /** The request target exactly as it stands in the request line: path and query, nothing decoded. */
+  /** The request target exactly as in the request line: path and query, without any decoding. */
   readonly target: string;
-  /** A header's value by its name in lower case. */
+  /** Returns the value of a header by its name in lower case. */
   readonly header: (name: string) => string | undefined;
-  /** Called at most once, and only where a form is expected. */
+  /** Returns the body. Called at most once, and only if the endpoint expects a body. */
   readonly body: () => RequestBody;
-  /** The platform's own request and whatever else comes with it. Only `owner.identify` sees it. */
+  /** The platform's own request, and what the platform passes beside it. Only `owner.identify` gets it. */
   readonly context: Context;
 }
 
-/** A request target in its parts. */
+/** The parts of a request target. */
 export interface RequestTarget {
   readonly path: string;
   /** Without the `?`. */
   readonly query: string;
 }
 
-/** Takes a request target apart by its text. RFC 9112 §3.2.2: it may also be a whole URL. */
+/** Splits a request target without decoding it. RFC 9112 §3.2.2: it may also be an absolute URL. */
 export const splitTarget = (target: string): RequestTarget => {
   const [, path = '', query = ''] = /^(?:[a-z][a-z0-9+.-]*:\/\/[^/?#]*)?([^?#]*)(?:\?([^#]*))?/i.exec(target) ?? [];
   return { path, query };

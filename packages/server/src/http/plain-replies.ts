@@ -10,8 +10,8 @@ const plain = (status: number, body: string): Reply => ({
   body,
 });
 
-/** What an adapter answers where nobody else is there to answer. */
+/** The answer of an adapter to a path that nothing else in the app serves. */
 export const notFound: Reply = plain(404, 'Not found\n');
 
-/** What an adapter answers where a handler of yours threw, and nobody else is there to answer. */
+/** The answer of an adapter if a handler of yours threw and the app has no error handler. */
 export const serverBroken: Reply = plain(500, 'Something went wrong here\n');

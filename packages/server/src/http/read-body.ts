@@ -1,16 +1,16 @@
 import type { FormInput } from '@codegrant/core';
 import type { RequestBody } from './http-request.ts';
 
-/** A body, or why there is none. */
+/** A body, or the reason why it could not be read. */
 export type Body =
   | { readonly kind: 'text'; readonly text: string }
-  /** What a body parser that ran before made of it. */
+  /** The result of a body parser that ran before. */
   | { readonly kind: 'parsed'; readonly value: unknown }
   | { readonly kind: 'tooLarge' }
-  /** Somebody has read the body, and left nothing of it. */
-  | { readonly kind: 'gone' }
-  /** Whoever sent the body stopped in the middle of it. */
-  | { readonly kind: 'brokenOff' };
+  /** Other code has read the body and left nothing of it. */
+  | { readonly kind: 'alreadyRead' }
+  /** The sender stopped in the middle of the body. */
+  | { readonly kind: 'incomplete' };
 
 const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 
@@ -27,12 +27,12 @@ const join = (chunks: readonly Uint8Array[], length: number): Uint8Array => {
   return all;
 };
 
-/** A stream that fails is its sender's doing, and no outage of ours. */
+/** A stream fails because its sender went away: that is no failure of this server. */
 const readStream = async (stream: AsyncIterable<Uint8Array | string>): Promise<Body> => {
   try {
     return await readChunks(stream);
   } catch {
-    return { kind: 'brokenOff' };
+    return { kind: 'incomplete' };
   }
 };
 
@@ -42,7 +42,7 @@ const readChunks = async (stream: AsyncIterable<Uint8Array | string>): Promise<B
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of stream) {
-    // Middleware may have asked for the stream as text.
+    // Middleware may have set an encoding on the stream.
     const bytes = typeof chunk === 'string' ? utf8.encode(chunk) : chunk;
     length += bytes.length;
     if (length > bodyLimit) return { kind: 'tooLarge' };
@@ -56,13 +56,13 @@ const textBody = (text: string): Body => (text.length > bodyLimit ? { kind: 'too
 const isFilled = (parsed: unknown): boolean =>
   typeof parsed === 'object' && parsed !== null && Object.keys(parsed).length > 0;
 
-/** Reads a body from what is there of it. A body that was parsed before is used as it is. */
+/** Reads a body. A body that was parsed before is used as it is. */
 export const readBody = async ({ parsed, stream }: RequestBody): Promise<Body> => {
   if (typeof parsed === 'string') return textBody(parsed);
   if (parsed instanceof Uint8Array) return textBody(decode(parsed));
-  // Parsers leave an empty object where the body was not theirs to read.
+  // Parsers leave an empty object if they did not read the body.
   if (stream !== undefined && !isFilled(parsed)) return readStream(stream);
-  return parsed === undefined ? { kind: 'gone' } : { kind: 'parsed', value: parsed };
+  return parsed === undefined ? { kind: 'alreadyRead' } : { kind: 'parsed', value: parsed };
 };
 
 type Pair = readonly [name: string, value: string];
@@ -70,17 +70,17 @@ type Pair = readonly [name: string, value: string];
 const isNumbered = (value: object): boolean =>
   !Array.isArray(value) && Object.keys(value).every((key) => /^\d+$/.test(key));
 
-/** What stands for a name with brackets behind it, whatever was in them and behind them. */
+/** Stands for a name with brackets, such as `name[]` or `name[key]`. */
 const bracketed = (name: string): Pair => [`${name}[]`, ''];
 
 /**
- * What a body parser made of one name. A list is a name that was repeated, as far as its items are texts; a list of one was sent as
- * `name[]`, and an object as `name[key]`, and neither of these is the name.
+ * The pairs that a body parser has combined under one name. An array of several strings is a repeated name. An array of
+ * one item was sent as `name[]`, and an object as `name[key]`: those are other names.
  */
 const pairsOf = (name: string, value: unknown): readonly Pair[] => {
   if (typeof value === 'string') return [[name, value]];
   if (typeof value !== 'object' || value === null) return [[name, '']];
-  // Of a long list some parsers make an object with numbers for names.
+  // Some parsers turn a long array into an object with numbered members.
   if (isNumbered(value))
     return [
       [name, ''],
@@ -91,7 +91,7 @@ const pairsOf = (name: string, value: unknown): readonly Pair[] => {
     : [bracketed(name)];
 };
 
-/** The form that a body parser has read. */
+/** Converts the result of a body parser back into the pairs of a form. */
 export const formOf = (parsed: unknown): FormInput =>
   typeof parsed === 'object' && parsed !== null
     ? Object.entries(parsed).flatMap(([name, value]) => pairsOf(name, value))

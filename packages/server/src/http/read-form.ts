@@ -4,15 +4,15 @@ import { type HttpRequest, splitTarget } from './http-request.ts';
 import { formOf } from './read-body.ts';
 import { broken, type BrokenHttp, type MediaType, readPosted } from './read-posted.ts';
 
-/** A form that arrived, or the rule of HTTP that it broke. */
+/** A form, or the HTTP rule that the request broke. */
 export type ReadForm =
   | { readonly kind: 'form'; readonly form: FormInput; readonly method: 'GET' | 'POST' }
   | BrokenHttp;
 
-/** The longest authorization request, in bytes: it must fit into the address that sign-in comes back to. */
+/** The longest authorization request, in bytes. It must fit into the URL that the browser returns to after sign-in. */
 const queryLimit = 8192;
 
-/** In an address, whatever was sent raw is written in percent-encoding. */
+/** Measured as in a URL, where raw characters are percent-encoded. */
 const isTooLong = (query: string): boolean => toVisibleAscii(withoutSignInMark(query)).length > queryLimit;
 
 const posted = (form: FormInput): ReadForm => ({ kind: 'form', form, method: 'POST' });
@@ -24,7 +24,12 @@ const urlencoded: MediaType<ReadForm> = {
   fromParsed: (value) => posted(formOf(value)),
 };
 
-/** Reads the form of a POST. */
+/**
+ * Reads a posted form, for a page of your own such as sign-in.
+ *
+ * @returns the form, or the HTTP rule that the request broke: its type, its size, or a body that is incomplete or
+ *   already read
+ */
 export const readPostedForm = <Context>(request: HttpRequest<Context>): Promise<ReadForm> =>
   readPosted(request, urlencoded);
 
@@ -32,13 +37,13 @@ const readQuery = (query: string): ReadForm =>
   isTooLong(query) ? broken(httpRules.querySize) : { kind: 'form', form: query, method: 'GET' };
 
 const readPostedRequest = async <Context>(request: HttpRequest<Context>, query: string): Promise<ReadForm> => {
-  // Of a request that stands in two places, one half would be judged and the other might be used.
+  // With parameters in both places, one could be validated and the other used.
   if (query !== '') return broken(httpRules.postedAlone);
   const read = await readPostedForm(request);
   return read.kind === 'form' && isTooLong(formStringOf(read.form)) ? broken(httpRules.bodySize) : read;
 };
 
-/** RFC 6749 §3.1: an authorization request comes in the query of a GET, or in the form of a POST. */
+/** RFC 6749 §3.1: an authorization request is in the query of a GET, or in the form of a POST. */
 export const readRequestForm = async <Context>(request: HttpRequest<Context>): Promise<ReadForm> => {
   const { query } = splitTarget(request.target);
   return request.method === 'POST' ? readPostedRequest(request, query) : readQuery(query);

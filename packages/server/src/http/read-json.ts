@@ -2,7 +2,7 @@ import { httpRules } from '@codegrant/core/internal';
 import type { HttpRequest } from './http-request.ts';
 import { broken, type BrokenHttp, type MediaType, readPosted } from './read-posted.ts';
 
-/** JSON that arrived, or the rule of HTTP that it broke. */
+/** A JSON value, or the HTTP rule that the request broke. */
 export type ReadJson = { readonly kind: 'json'; readonly value: unknown } | BrokenHttp;
 
 const parse = (text: string): ReadJson => {
@@ -20,5 +20,8 @@ const json: MediaType<ReadJson> = {
   fromParsed: (value) => ({ kind: 'json', value }),
 };
 
-/** Reads the JSON of a POST. The type keeps out the forms of other sites: a browser asks before it sends JSON to another origin. */
+/**
+ * Reads posted JSON. Forms of other sites cannot have this type: a browser sends a preflight before JSON to another
+ * origin.
+ */
 export const readPostedJson = <Context>(request: HttpRequest<Context>): Promise<ReadJson> => readPosted(request, json);

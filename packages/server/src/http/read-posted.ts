@@ -3,30 +3,30 @@ import { httpRules, type RefusalVerdict } from '@codegrant/core/internal';
 import type { HttpRequest } from './http-request.ts';
 import { readBody } from './read-body.ts';
 
-/** A rule of HTTP that a request broke. */
+/** The HTTP rule that a request broke. */
 export interface BrokenHttp {
   readonly kind: 'broken';
   readonly rule: Rule<RefusalVerdict>;
 }
 
-/** Says which rule of HTTP was broken. */
+/** Names the HTTP rule that a request broke. */
 export const broken = (rule: Rule<RefusalVerdict>): BrokenHttp => ({ kind: 'broken', rule });
 
 /** How a body of one media type is read. */
 export interface MediaType<Value> {
-  /** In lower case, as in `application/json`. */
+  /** In lower case, such as `application/json`. */
   readonly name: string;
-  /** What a body of another type breaks. */
+  /** The rule that a body of another type breaks. */
   readonly rule: Rule<RefusalVerdict>;
   readonly fromText: (text: string) => Value | BrokenHttp;
-  /** From what a body parser that ran before made of it. */
+  /** Reads the result of a body parser that ran before. */
   readonly fromParsed: (value: unknown) => Value;
 }
 
-/** A charset may be named that is the only one in any case. */
+/** The only parameter allowed is the charset UTF-8, which is used in any case. */
 const parameters = /^[ \t]*(?:;[ \t]*charset="?utf-8"?[ \t]*)?;?$/i;
 
-/** RFC 9110 §8.3.1: the type, in whatever case. */
+/** RFC 9110 §8.3.1: types are compared without regard to case. */
 const isOfType = (contentType: string | undefined, name: string): boolean => {
   const given = (contentType ?? '').trim();
   return given.slice(0, name.length).toLowerCase() === name && parameters.test(given.slice(name.length));
@@ -42,9 +42,9 @@ export const readPosted = async <Value, Context>(
   switch (body.kind) {
     case 'tooLarge':
       return broken(httpRules.bodySize);
-    case 'gone':
+    case 'alreadyRead':
       return broken(httpRules.bodyThere);
-    case 'brokenOff':
+    case 'incomplete':
       return broken(httpRules.bodyWhole);
     case 'text':
       return fromText(body.text);

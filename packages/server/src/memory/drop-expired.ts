@@ -1,4 +1,7 @@
-/** Entries were added in about the order in which they expire, so whatever has expired is at the front. */
+/**
+ * Deletes expired entries. Entries are added in about the order in which they expire, so the expired ones are at the
+ * front.
+ */
 export const dropExpired = <Entry>(
   entries: Map<string, Entry>,
   expiresAt: (entry: Entry) => number,

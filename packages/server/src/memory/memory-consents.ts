@@ -1,6 +1,8 @@
 import type { Consents } from '../ports/consents.ts';
 
-/** What people allowed, in this process's memory: forgotten with the process, so that people are asked again. */
+/**
+ * Remembered consents in the memory of this process. They are lost when the process ends, and users are asked again.
+ */
 export const memoryConsents = (): Consents => {
   const bySubject = new Map<string, Map<string, ReadonlySet<string>>>();
   return {

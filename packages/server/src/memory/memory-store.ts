@@ -9,8 +9,8 @@ interface KeptCode {
 }
 
 /**
- * A store in this process's memory, for one process: what is in it is gone with the process. JavaScript runs one thing at a
- * time, which is what makes taking and spending atomic here.
+ * A store in the memory of this process, for a server that is one process. Its content is lost when the process ends.
+ * Taking and spending are atomic because JavaScript runs one function at a time.
  *
  * @param now the clock, in seconds since 1970-01-01T00:00:00Z. Default: the system's
  */

@@ -3,26 +3,26 @@ import { systemNow, systemRandom } from '../platform/system.ts';
 import type { TokenGrant, Tokens } from '../ports/tokens.ts';
 import { dropExpired } from './drop-expired.ts';
 
-/** What an access token stands for. */
+/** What an access token was issued for, and when it expires. */
 export interface AccessToken extends TokenGrant {
   /** In seconds since 1970-01-01T00:00:00Z. */
   readonly expiresAt: number;
 }
 
-/** Tokens that can be looked up. */
+/** Tokens that an API can look up. */
 export interface MemoryTokens extends Tokens {
-  /** What a token that a client shows stands for; `undefined` if it is unknown, expired or taken back. */
+  /** Returns what an access token was issued for, or `undefined` if it is unknown, expired or revoked. */
   readonly find: (accessToken: string) => AccessToken | undefined;
 }
 
 const toHex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /**
- * Opaque access tokens in this process's memory. Only their hashes are kept.
+ * Opaque access tokens in the memory of this process. Only their hashes are kept.
  *
- * @param lifetimeSeconds how long a token is good for, in seconds: 1 to 31536000, a year. Default: 3600
+ * @param lifetimeSeconds the lifetime of a token, in seconds: 1 to 31536000 (one year). Default: 3600
  * @param now the clock, in seconds since 1970-01-01T00:00:00Z. Default: the system's
- * @throws {InvalidSettings} for a lifetime out of range
+ * @throws {InvalidSettings} if the lifetime is out of range
  * @example
  * const tokens = memoryTokens(600);
  * tokens.find('no-such-token'); // undefined
@@ -47,7 +47,7 @@ export const memoryTokens = (lifetimeSeconds = 3600, now: () => number = systemN
     },
     revoke: (grantId) => {
       dropOld();
-      // Kept by grant, not by token: a token of the grant may be under way.
+      // By grant, not by token: a token of the grant may be issued at the same time.
       revokedUntil.set(grantId, now() + lifetimeSeconds);
     },
     find: (accessToken) => {

@@ -1,4 +1,4 @@
-/** A JSON Schema of draft 2020-12, which OpenAPI 3.1 is made of. */
+/** A JSON Schema of draft 2020-12, as in OpenAPI 3.1. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** A reference to a schema of the document. */
@@ -6,7 +6,7 @@ export interface SchemaRef {
   readonly $ref: string;
 }
 
-/** A body in one type. */
+/** A body, by media type. */
 export type Content = Readonly<Record<string, { readonly schema: JsonSchema | SchemaRef }>>;
 
 /** A parameter of an operation. */
@@ -18,7 +18,7 @@ export interface Parameter {
   readonly schema: JsonSchema;
 }
 
-/** What an operation answers with one status. */
+/** The answer of an operation with one status. */
 export interface Response {
   readonly description: string;
   readonly headers?: Readonly<Record<string, { readonly required: true; readonly schema: JsonSchema }>> | undefined;
@@ -33,7 +33,7 @@ export interface Operation {
   readonly parameters?: readonly Parameter[] | undefined;
   readonly requestBody?: { readonly required: true; readonly content: Content } | undefined;
   readonly responses: Readonly<Record<string, Response>>;
-  /** None: no operation asks for a bearer token. A client authenticates within the token request. */
+  /** Empty: no operation takes a bearer token. A client authenticates in the token request. */
   readonly security: readonly [];
 }
 

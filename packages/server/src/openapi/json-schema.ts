@@ -3,7 +3,7 @@ import type { GenericSchema } from 'valibot';
 import * as v from 'valibot';
 import type { JsonSchema, Parameter } from './document.ts';
 
-/** The JSON Schema of a schema that the server itself works with. */
+/** Converts a schema of the server into a JSON Schema. */
 export const jsonSchemaOf = (schema: GenericSchema): JsonSchema => {
   const { $schema: _dialect, ...rest } = toJsonSchema(schema, { target: 'draft-2020-12', errorMode: 'throw' });
   return rest;
@@ -14,7 +14,7 @@ const objectSchema = v.object({
   required: v.optional(v.array(v.string()), []),
 });
 
-/** The members of an object as parameters in a query. */
+/** Converts the members of an object schema into query parameters. */
 export const parametersOf = (schema: GenericSchema): readonly Parameter[] => {
   const { properties, required } = v.parse(objectSchema, jsonSchemaOf(schema));
   return Object.entries(properties).map(([name, { description, ...rest }]) => ({

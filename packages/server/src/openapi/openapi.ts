@@ -46,23 +46,24 @@ const pathsOf = (paths: ServedPaths): Readonly<Record<string, PathItem>> => ({
   ...hostedPaths(paths),
   [paths.token]: { post: operations.redeem },
   [paths.metadata]: { get: operations.describe },
-  // An operation has an identifier of its own wherever it stands.
+  // An operationId must be unique in the document.
   ...(paths.issuerMetadata === paths.metadata
     ? {}
     : { [paths.issuerMetadata]: { get: { ...operations.describe, operationId: 'issuerMetadata' } } }),
 });
 
-/** What of a server is described: any `AuthorizationServer` has it. */
+/** The members of an `AuthorizationServer` that the document is made from. */
 export interface DescribedServer {
   readonly policy: Policy;
   readonly paths: ServedPaths;
 }
 
 /**
- * Describes the HTTP surface of a server in OpenAPI 3.1, from the schemas that the server itself works with. It is plain data: serve
- * it, write it to a file, or join its paths to those of your own API.
+ * Describes the endpoints of a server in OpenAPI 3.1, from the schemas that the server itself uses. The document is
+ * plain data: serve it, write it to a file, or add its paths to those of your own API.
  *
- * @param info what the document says of itself
+ * @param server an authorization server
+ * @param info title, version and description of the document, in place of the defaults
  * @example
  * const document = openApiOf(server);
  * document.paths['/oauth/authorize']?.get?.operationId; // 'authorize'

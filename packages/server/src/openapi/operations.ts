@@ -5,9 +5,10 @@ import { errors, form, json, jsonResponse, page, pages, redirect } from './respo
 
 const security = [] as const;
 
-const toClient = 'To the client with a code or an error, to sign-in, or to a consent page of the operator’s own';
+const toClient =
+  'To the client with a code or an error, to the sign-in page, or to a consent page hosted by the operator';
 
-/** A browser brings an authorization request in the query. */
+/** An authorization request in a query. */
 export const authorizeByGet: Operation = {
   operationId: 'authorize',
   summary: 'Authorization endpoint',
@@ -23,21 +24,22 @@ export const authorizeByGet: Operation = {
   security,
 };
 
-/** A browser brings an authorization request in a form. */
+/** An authorization request in a posted form. */
 export const authorizeByPost: Operation = {
   operationId: 'authorizeByForm',
   summary: 'Authorization endpoint, for a posted form',
-  description: 'The same as by GET. Nothing may stand in the query besides.',
+  description: 'The same as by GET, with all parameters in the form and none in the query.',
   requestBody: { required: true, content: form('AuthorizationRequest') },
   responses: { 200: page('The consent page'), 303: redirect(toClient), ...pages(400, 404, 413, 415, 422, 500) },
   security,
 };
 
-/** The form of the consent page. */
+/** The answer, from the server's own consent page. */
 export const answerConsent: Operation = {
   operationId: 'answerConsent',
-  summary: 'The owner’s answer on the consent page',
-  description: 'Only the owner who was asked can answer, once, as long as the question has not expired.',
+  summary: 'Answer of the resource owner, from the consent page',
+  description:
+    'Only the resource owner who was asked can answer. The consent token can be used once, until it expires.',
   requestBody: { required: true, content: form('ConsentForm') },
   responses: {
     303: redirect('To the client with a code or an error'),
@@ -46,62 +48,67 @@ export const answerConsent: Operation = {
   security,
 };
 
-/** What a consent page of the operator's own is told. */
+/** The details of a consent request, for a consent page hosted by the operator. */
 export const readConsent: Operation = {
   operationId: 'readConsent',
-  summary: 'What a consent page of the operator’s own asks',
+  summary: 'Details of a consent request, for a consent page hosted by the operator',
   description:
-    'Only for the owner who is asked, by the session of the browser. It can be read until it expires, and reading it grants nothing.',
+    'Only for the resource owner who was asked, identified by the session of the browser. ' +
+    'The consent token can be read until it expires. Reading it grants nothing.',
   parameters: [
     {
       name: 'consent_token',
       in: 'path',
       required: true,
-      description: 'The consent_token that the consent page was called with.',
+      description: 'The consent_token in the URL of the consent page.',
       schema: { type: 'string' },
     },
   ],
-  responses: { 200: jsonResponse('What is asked', 'ConsentDetails'), ...errors(400, 403, 404, 422, 500) },
+  responses: {
+    200: jsonResponse('The details of the consent request', 'ConsentDetails'),
+    ...errors(400, 403, 404, 422, 500),
+  },
   security,
 };
 
-/** What a consent page of the operator's own tells. */
+/** The answer, from a consent page hosted by the operator. */
 export const grant: Operation = {
   operationId: 'grant',
-  summary: 'The owner’s answer on a consent page of the operator’s own',
+  summary: 'Answer of the resource owner, from a consent page hosted by the operator',
   description:
-    'Only the owner who was asked can answer, by the session of the browser, once, as long as the question has not expired. An error is consent_token_invalid, ' +
-    'consent_token_expired, consent_token_spent or consent_token_of_another where the token is to blame.',
+    'Only the resource owner who was asked can answer, identified by the session of the browser. ' +
+    'The consent token can be used once, until it expires. ' +
+    'Its errors are consent_token_invalid, consent_token_expired, consent_token_spent and consent_token_of_another.',
   requestBody: { required: true, content: json('GrantRequest') },
   responses: {
-    200: jsonResponse('Where the page must send the browser', 'GrantResponse'),
+    200: jsonResponse('The URL to which the page must send the browser', 'GrantResponse'),
     ...errors(400, 403, 404, 413, 415, 422, 500),
   },
   security,
 };
 
-/** A client brings its code. */
+/** A client redeems its code. */
 export const redeem: Operation = {
   operationId: 'token',
   summary: 'Token endpoint',
   description:
-    'RFC 6749 §4.1.3, for the authorization code grant. A confidential client authenticates by HTTP Basic, or by client_secret in ' +
-    'the form.',
+    'RFC 6749 §4.1.3, for the authorization code grant. ' +
+    'A confidential client authenticates by HTTP Basic or by client_secret in the form.',
   requestBody: { required: true, content: form('TokenRequest') },
   responses: {
     200: jsonResponse('Tokens', 'TokenResponse'),
     ...errors(400),
-    401: jsonResponse('The client did not authenticate', 'Error'),
+    401: jsonResponse('Client authentication failed', 'Error'),
     ...errors(413, 415, 500),
   },
   security,
 };
 
-/** What a client can find out by itself. */
+/** Metadata, with which clients configure themselves. */
 export const describe: Operation = {
   operationId: 'metadata',
   summary: 'Authorization server metadata',
   description: 'RFC 8414 §3.',
-  responses: { 200: jsonResponse('What this server supports', 'Metadata'), ...errors(500) },
+  responses: { 200: jsonResponse('The metadata of this server', 'Metadata'), ...errors(500) },
   security,
 };

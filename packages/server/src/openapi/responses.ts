@@ -1,6 +1,6 @@
 import type { Content, Response, SchemaRef } from './document.ts';
 
-/** The names of the document's own schemas. */
+/** The names of the schemas in the document. */
 export type SchemaName =
   | 'ConsentDetails'
   | 'ConsentForm'
@@ -14,48 +14,49 @@ export type SchemaName =
 
 const ref = (name: SchemaName): SchemaRef => ({ $ref: `#/components/schemas/${name}` });
 
-/** A body in JSON. */
+/** A JSON body. */
 export const json = (name: SchemaName): Content => ({ 'application/json': { schema: ref(name) } });
 
-/** A body that is a form. */
+/** A form body. */
 export const form = (name: SchemaName): Content => ({ 'application/x-www-form-urlencoded': { schema: ref(name) } });
 
-/** A page. */
+/** An HTML page. */
 export const page = (description: string): Response => ({
   description,
   content: { 'text/html': { schema: { type: 'string' } } },
 });
 
-/** An answer in JSON. */
+/** A JSON answer. */
 export const jsonResponse = (description: string, name: SchemaName): Response => ({
   description,
   content: json(name),
 });
 
-/** An answer that takes the browser elsewhere. */
+/** A redirect. */
 export const redirect = (description: string): Response => ({
   description,
   headers: { Location: { required: true, schema: { type: 'string' } } },
 });
 
-const what = {
-  400: 'The request can not be read, or must not be answered',
-  403: 'The question was put to somebody else',
+const descriptions = {
+  400: 'The request is invalid',
+  403: 'The consent token was made for another user',
   404: 'No client is registered under the client_id',
   413: 'The body is too large',
-  415: 'The body is of another type',
-  422: 'The redirect_uri is not one of the client',
-  500: 'Something that the server depends on does not work',
+  415: 'The body has the wrong media type',
+  422: 'The redirect_uri is not registered for the client',
+  500: 'The server failed, or something that it depends on',
 } as const;
 
-type Status = keyof typeof what;
+type Status = keyof typeof descriptions;
 
-const each = (statuses: readonly Status[], make: (description: string) => Response): Record<string, Response> =>
-  Object.fromEntries(statuses.map((status) => [status, make(what[status])]));
+const responsesFor = (statuses: readonly Status[], make: (description: string) => Response): Record<string, Response> =>
+  Object.fromEntries(statuses.map((status) => [status, make(descriptions[status])]));
 
-/** Refusals that are pages. */
-export const pages = (...statuses: readonly Status[]): Readonly<Record<string, Response>> => each(statuses, page);
+/** Errors as pages. */
+export const pages = (...statuses: readonly Status[]): Readonly<Record<string, Response>> =>
+  responsesFor(statuses, page);
 
-/** Errors in JSON. */
+/** Errors as JSON. */
 export const errors = (...statuses: readonly Status[]): Readonly<Record<string, Response>> =>
-  each(statuses, (description) => jsonResponse(description, 'Error'));
+  responsesFor(statuses, (description) => jsonResponse(description, 'Error'));

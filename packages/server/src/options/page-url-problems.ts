@@ -1,42 +1,45 @@
 import { wildcardOf } from './paths.ts';
 
-/** A path that no browser takes for another host, without a fragment; a parameter will be added to it. */
-const isPathOfPage = (url: string): boolean => /^\/(?![/\\])[\x21\x22\x24-\x5B\x5D-\x7E]*$/.test(url);
+/** A path that no browser reads as another host, without a fragment: a parameter will be appended to it. */
+const isPagePath = (url: string): boolean => /^\/(?![/\\])[\x21\x22\x24-\x5B\x5D-\x7E]*$/.test(url);
 
-/** R14: people type passwords there, and allow clients. http is for this device alone. */
-const isUrlOfPage = (url: string, insecure: boolean): boolean =>
+/**
+ * R14: users type passwords and allow clients on these pages. http is only for loopback, unless the issuer may be http
+ * too.
+ */
+const isPageUrl = (url: string, insecure: boolean): boolean =>
   /^https?:\/\/(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d+)?(?:[/?][\x21\x22\x24-\x5B\x5D-\x7E]*)?$/.test(url) &&
   URL.canParse(url) &&
   (insecure || /^(?:https:|http:\/\/(?:127\.0\.0\.1|\[::1\]|localhost)(?:[:/?]|$))/.test(url));
 
-/** The path that a browser will ask this server for; `undefined` for a page of another origin. */
+/** The path that a browser will request from this server, or `undefined` for a page on another origin. */
 const pathOn = (url: string, issuer: string): string | undefined => {
   const { origin, pathname } = new URL(url, issuer);
   return origin === new URL(issuer).origin ? pathname : undefined;
 };
 
-/** What the address of a page is held against. */
-export interface Places {
+/** The URLs of the server that the URL of a page is checked against. */
+export interface ServerUrls {
   /** The paths that the server answers itself. */
   readonly served: readonly string[];
   readonly issuer: string;
-  /** Whether people may be sent over http to other machines. */
+  /** Whether pages on other machines may use http. */
   readonly insecure: boolean;
 }
 
-/** What is wrong with the address of a page of the operator's own. */
-export const pageAddressProblems = (
+/** Returns the problems of the URL of a page hosted by the operator. */
+export const pageUrlProblems = (
   name: string,
   url: unknown,
-  { served, issuer, insecure }: Places,
+  { served, issuer, insecure }: ServerUrls,
 ): readonly string[] => {
-  if (typeof url !== 'string' || !(isPathOfPage(url) || isUrlOfPage(url, insecure)))
+  if (typeof url !== 'string' || !(isPagePath(url) || isPageUrl(url, insecure)))
     return [
-      `${name} ${JSON.stringify(url)} must be a path on this server, as in /sign-in, or an https URL, without a fragment.`,
+      `${name} ${JSON.stringify(url)} must be a path on this server such as /sign-in, or an https URL, without a fragment.`,
     ];
   const path = pathOn(url, issuer);
-  // A page that is the endpoint itself would lead the browser in a circle.
+  // If the page were the endpoint itself, the browser would be redirected in a loop.
   return path !== undefined && [path, wildcardOf(path)].some((each) => served.includes(each))
-    ? [`${name} ${JSON.stringify(url)} is a path of the server itself: name a page of yours.`]
+    ? [`${name} ${JSON.stringify(url)} is a path that this server answers itself. Set the URL of your own page.`]
     : [];
 };

@@ -1,6 +1,6 @@
 import { metadataPath } from '@codegrant/core';
 
-/** The paths of the endpoints on this server. */
+/** The full paths of the endpoints on this server. */
 export type Paths = Readonly<Record<'authorize' | 'consent' | 'grants' | 'token' | 'metadata', string>>;
 
 export const defaultPaths: Paths = {
@@ -11,23 +11,28 @@ export const defaultPaths: Paths = {
   metadata: '/.well-known/oauth-authorization-server',
 };
 
-/** The paths that a server answers, those of its own choice among them. */
+/** The sign-in page, if `signInUrl` is left out. */
+export const defaultSignInUrl = '/sign-in';
+
+/** The paths that a server answers. With `consentUrl`, `grants` and `consentDetails` are among them. */
 export interface ServedPaths extends Readonly<Record<string, string>> {
   readonly authorize: string;
   readonly consent: string;
   readonly token: string;
   readonly metadata: string;
-  /** Where clients look for the metadata of an issuer with a path (RFC 8414 §3.1). The same as `metadata` for one without. */
+  /**
+   * Where clients look for the metadata of an issuer that has a path (RFC 8414 §3.1). Otherwise the same as `metadata`.
+   */
   readonly issuerMetadata: string;
 }
 
-/** What is under the path of the consent endpoint: a question each. */
+/** The paths below the consent endpoint: one for each consent token. */
 export const detailsPath = ({ consent }: Paths): string => `${consent}/*`;
 
-/** The path that stands for all that is beside a path, as `/a/*` does for `/a/b`. */
+/** Replaces the last segment of a path by a star: `/a/b` becomes `/a/*`. */
 export const wildcardOf = (path: string): string => path.replace(/\/[^/]*$/, '/*');
 
-/** The paths under which a server with these settings is mounted. One that ends in `/*` stands for all that is under it. */
+/** Returns the paths at which a server is mounted. One that ends in `/*` stands for every path below it. */
 export const servedPaths = (paths: Paths, issuer: string, consentUrl: string | undefined): ServedPaths => {
   const { authorize, consent, grants, token, metadata } = paths;
   const hosted = consentUrl === undefined ? {} : { grants, consentDetails: detailsPath(paths) };

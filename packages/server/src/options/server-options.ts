@@ -7,43 +7,60 @@ import type { Store } from '../ports/store.ts';
 import type { Tokens } from '../ports/tokens.ts';
 import type { Paths } from './paths.ts';
 
-/** What an authorization server is made of. */
+/**
+ * The options of an authorization server.
+ *
+ * `clients`, `owner`, `tokens`, `store` and `consents` are ports. Each method of a port may return its result or a
+ * promise of it. If it throws, the server answers with an error and reports the exception.
+ */
 export interface ServerOptions<Context> {
-  /** The law's settings: see `definePolicy`. */
+  /** The issuer, the scopes, and what clients may do: see `definePolicy`. Required. */
   readonly policy: PolicySettings;
+  /** The registered clients: {@link clientList}, or a lookup in your database. Required. */
   readonly clients: Clients;
+  /** Tells which user is signed in, from your sessions. Required. */
   readonly owner: Owners<Context>;
+  /** Issues and revokes tokens: {@link memoryTokens}, or your own. Required. */
   readonly tokens: Tokens;
   /**
-   * Random bytes, at least 32 each, that questions to people are sealed with; newest first. The same on every machine that
-   * serves the endpoint.
+   * The keys that sign consent tokens: random bytes, at least 32 each. The first key signs, every key verifies. To
+   * rotate, put the new key in front and remove the old one after `policy.consentLifetimeSeconds`. The first key also
+   * makes the `subjectHash` of events. Use the same keys on every machine that serves these endpoints. Required.
    */
   readonly consentKeys: readonly Uint8Array[];
-  /** Where people sign in: a path on this server, or a URL. It gets the way back in `return_to`. Default: `/sign-in`. */
+  /**
+   * The sign-in page: a path on this server, or an https URL. The browser is sent there with the way back in the
+   * parameter `return_to`: check it with {@link returnPath}. Default: `/sign-in`.
+   */
   readonly signInUrl?: string | undefined;
   /**
-   * Where people are asked, if on a page of your own: a path on this server, or a URL. It gets the sealed question in
-   * `consent_token`, learns what it asks at `paths.consent` + `/{consent_token}`, and answers at `paths.grants`. Default: the consent
-   * page of `pages`.
+   * The consent page, if you host it yourself: a path on this server, or an https URL. The browser is sent there with
+   * the consent token in the parameter `consent_token`. The page reads the request at `paths.consent` +
+   * `/{consent_token}` and posts the answer to `paths.grants`. Default: the consent page of `pages`.
    */
   readonly consentUrl?: string | undefined;
   /**
-   * Default: `/oauth/authorize`, `/oauth/consent`, `/oauth/grants`, `/oauth/token`, `/.well-known/oauth-authorization-server`. All
-   * of them are whole paths, as a browser sees them.
+   * The paths of the endpoints. Each is a full path, as a browser sends it. Default: `/oauth/authorize`,
+   * `/oauth/consent`, `/oauth/grants`, `/oauth/token`, `/.well-known/oauth-authorization-server`.
    */
   readonly paths?: Partial<Paths> | undefined;
-  /** Default: {@link memoryStore}, which serves one process. */
+  /** Stores codes and spent consent tokens. Default: {@link memoryStore}, for a server that is one process. */
   readonly store?: Store | undefined;
-  /** Default: {@link memoryConsents}. */
+  /** Remembers what users have allowed. Default: {@link memoryConsents}, which forgets when the process ends. */
   readonly consents?: Consents | undefined;
-  /** Default: pages without script, in English. */
+  /** The consent page and the error page. Default: pages in English, without scripts. */
   readonly pages?: Partial<Pages> | undefined;
-  /** Is told what happened, once it is decided. What it throws is ignored. */
+  /**
+   * Called with an event for the outcome of each request, before it is answered. Not awaited; errors are ignored.
+   * Default: no reports.
+   */
   readonly report?: ((event: ServerEvent) => void) | undefined;
-  /** The clock, in seconds since 1970-01-01T00:00:00Z; fractions are cut off. Default: the system's. */
+  /** The clock, in seconds since 1970-01-01T00:00:00Z. Fractions are cut off. Default: the system clock. */
   readonly now?: (() => number) | undefined;
-  /** Cryptographically random bytes. Default: the platform's `crypto.getRandomValues`. */
+  /**
+   * Returns `length` cryptographically random bytes, synchronously. Default: the platform's `crypto.getRandomValues`.
+   */
   readonly random?: ((length: number) => Uint8Array) | undefined;
-  /** The platform's synchronous SHA-256. Default: one in plain JavaScript. */
+  /** The SHA-256 hash of the platform, synchronous, for speed. Default: an implementation in plain JavaScript. */
   readonly sha256?: Sha256 | undefined;
 }

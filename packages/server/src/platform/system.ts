@@ -1,7 +1,7 @@
 /** The system's clock, in seconds since 1970-01-01T00:00:00Z. */
 export const systemNow = (): number => Math.floor(Date.now() / 1000);
 
-/** A clock that tells whole seconds: what is written down as digits is read as digits. */
+/** A clock in whole seconds: times are written and read as digits only. */
 export const wholeSeconds =
   (now: () => number): (() => number) =>
   () =>

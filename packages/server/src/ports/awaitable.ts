@@ -1,12 +1,14 @@
-/** A value, now or later. */
+/** A value, or a promise of it. */
 export type Awaitable<Value> = Value | Promise<Value>;
 
-/** Whether a value comes later. As `await` does, it takes whatever has a `then` for a promise. */
+/** Whether a value is a promise. Like `await`, it accepts any object or function that has a `then` method. */
 export const isPromise = <Value>(value: Awaitable<Value>): value is Promise<Value> =>
   ((typeof value === 'object' && value !== null) || typeof value === 'function') &&
   'then' in value &&
   typeof value.then === 'function';
 
-/** What `use` makes of a value: at once if the value is there, and later if it comes later. */
-export const whenGiven = <Value, Result>(given: Awaitable<Value>, use: (value: Value) => Result): Awaitable<Result> =>
-  isPromise(given) ? Promise.resolve(given).then(use) : use(given);
+/** Applies `map` to a value: synchronously, unless the value is a promise. */
+export const mapAwaitable = <Value, Result>(
+  given: Awaitable<Value>,
+  map: (value: Value) => Result,
+): Awaitable<Result> => (isPromise(given) ? Promise.resolve(given).then(map) : map(given));

@@ -1,13 +1,22 @@
 import type { Client } from '@codegrant/core';
-import { type Awaitable, whenGiven } from './awaitable.ts';
+import { type Awaitable, mapAwaitable } from './awaitable.ts';
 
 /** The registry of clients. */
 export interface Clients {
-  /** The client that is registered under an identifier, as `defineClient` or `readClient` made it. */
+  /**
+   * Finds a client.
+   *
+   * @param clientId the `client_id` that a request names
+   * @returns the client as `defineClient` or `readClient` made it, or `undefined` if none is registered. `null` counts
+   *   as `undefined`
+   */
   readonly find: (clientId: string) => Awaitable<Client | undefined>;
 }
 
-/** Whether something has what only `defineClient` and `readClient` fill in. The types say so too, but not to everybody. */
+/**
+ * Whether a value has the members that only `defineClient` and `readClient` add. The types say so too, but JavaScript
+ * has no types.
+ */
 export const isClient = (value: unknown): value is Client =>
   typeof value === 'object' &&
   value !== null &&
@@ -19,14 +28,16 @@ export const isClient = (value: unknown): value is Client =>
 const checked = (found: Client | null | undefined): Client | undefined => {
   const client = found ?? undefined;
   if (client !== undefined && !isClient(client))
-    throw new TypeError('clients.find gave a registration that was not checked. Pass it through readClient.');
+    throw new TypeError(
+      'clients.find returned a client that was not validated. Pass the registration through readClient.',
+    );
   return client;
 };
 
 /**
- * The client that is registered under an identifier.
+ * Finds the client that is registered under an identifier.
  *
- * @throws {TypeError} where the port gives a registration that was not checked
+ * @throws {TypeError} if the port returns a client that was not validated
  */
 export const findClient = (clientId: string, clients: Clients): Awaitable<Client | undefined> =>
-  whenGiven(clients.find(clientId), checked);
+  mapAwaitable(clients.find(clientId), checked);

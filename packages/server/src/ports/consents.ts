@@ -1,10 +1,19 @@
-import { type Awaitable, whenGiven } from './awaitable.ts';
+import { type Awaitable, mapAwaitable } from './awaitable.ts';
 
-/** What people allowed to clients on earlier occasions. */
+/** The scopes that resource owners have allowed to clients. */
 export interface Consents {
-  /** Every scope that the subject ever allowed to the client and did not take back. */
+  /**
+   * Reads what was allowed before.
+   *
+   * @returns every scope token that the subject has allowed to the client and has not revoked, in an array. `undefined`
+   *   and `null` count as an empty array
+   */
   readonly granted: (subject: string, clientId: string) => Awaitable<readonly string[]>;
-  /** Adds to them. */
+  /**
+   * Adds scope tokens to those that were allowed before, and keeps the others.
+   *
+   * @param scope the scope tokens that the subject has just allowed, at least one
+   */
   readonly remember: (subject: string, clientId: string, scope: readonly string[]) => Awaitable<void>;
 }
 
@@ -14,14 +23,15 @@ const isListOfStrings = (value: unknown): value is readonly string[] =>
 const checked = (given: unknown): readonly string[] => {
   const granted = given ?? [];
   if (!isListOfStrings(granted))
-    throw new TypeError('consents.granted gave no list of scopes. Give one text for each scope, in a list.');
+    throw new TypeError('consents.granted must return an array of strings. Return one string for each scope.');
   return granted;
 };
 
 /**
- * Every scope that the subject allowed to the client before.
+ * Reads every scope that the subject allowed to the client before.
  *
- * @throws {TypeError} where the port gives no list: in a text, a part of a scope would count as the scope
+ * @throws {TypeError} if the port returns anything but an array of strings: in one string, a part of a scope would
+ *   count as a scope
  */
 export const rememberedScope = (subject: string, clientId: string, consents: Consents): Awaitable<readonly string[]> =>
-  whenGiven<unknown, readonly string[]>(consents.granted(subject, clientId), checked);
+  mapAwaitable<unknown, readonly string[]>(consents.granted(subject, clientId), checked);

@@ -1,10 +1,17 @@
 import type { Owner } from '@codegrant/core';
-import { type Awaitable, whenGiven } from './awaitable.ts';
+import { type Awaitable, mapAwaitable } from './awaitable.ts';
 import { isNonEmptyString } from './is-non-empty-string.ts';
 
 /** Your sessions. */
 export interface Owners<Context> {
-  /** Who is signed in in the browser that sent the request. */
+  /**
+   * Identifies the user who is signed in in the browser that sent the request. Called at most once for a request.
+   *
+   * @param context what the adapter passes: the request of the framework, and what comes with it
+   * @returns `undefined` if no user is signed in; `null` counts as `undefined`. Otherwise `subject`, a non-empty string
+   *   that identifies this user and no other; `name`, shown on the consent page (default: the subject); and `authTime`,
+   *   when the user signed in, in seconds since 1970-01-01T00:00:00Z
+   */
   readonly identify: (context: Context) => Awaitable<Owner | undefined>;
 }
 
@@ -12,25 +19,26 @@ const checked = (given: Owner | null | undefined): Owner | undefined => {
   const identified = given ?? undefined;
   if (identified === undefined) return undefined;
   const { subject, authTime } = identified;
-  // A column without a value is no name.
+  // A database has null where there is no name.
   const name = identified.name ?? undefined;
   if (!isNonEmptyString(subject))
     throw new TypeError(
-      'owner.identify gave a subject that is no text, or an empty one. Give String(id), or undefined for nobody.',
+      'owner.identify must return a subject that is a non-empty string, such as String(id). ' +
+        'Return undefined if no user is signed in.',
     );
   if (name !== undefined && !isNonEmptyString(name))
     throw new TypeError(
-      'owner.identify gave a name that is no text, or an empty one. Leave it out to show the subject.',
+      'owner.identify must return a name that is a non-empty string. Leave it out to show the subject.',
     );
   if (authTime !== undefined && !Number.isFinite(authTime))
-    throw new TypeError('owner.identify gave an authTime that is no number of seconds since 1970-01-01T00:00:00Z.');
+    throw new TypeError('owner.identify must return authTime as a number of seconds since 1970-01-01T00:00:00Z.');
   return { subject, name, authTime };
 };
 
 /**
- * Who is signed in in the browser that sent the request.
+ * Identifies the user who is signed in in the browser that sent the request.
  *
- * @throws {TypeError} where the port names nobody in particular: what is granted to nobody's subject is everybody's
+ * @throws {TypeError} if the port returns an unusable owner: users without a subject would share their grants
  */
 export const identifyOwner = <Context>(context: Context, owner: Owners<Context>): Awaitable<Owner | undefined> =>
-  whenGiven(owner.identify(context), checked);
+  mapAwaitable(owner.identify(context), checked);

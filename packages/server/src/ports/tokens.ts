@@ -2,41 +2,47 @@ import type { IssuedTokens } from '@codegrant/core';
 import type { Awaitable } from './awaitable.ts';
 import { isNonEmptyString } from './is-non-empty-string.ts';
 
-/** What a token is issued for. */
+/** What tokens are issued for. */
 export interface TokenGrant {
-  /** The same for all tokens that come from one code. */
+  /** Identifies the grant. All tokens that come from one code have the same. */
   readonly grantId: string;
+  /** The resource owner, as `owner.identify` returned it. */
   readonly subject: string;
   readonly clientId: string;
+  /** The granted scope tokens. */
   readonly scope: readonly string[];
-  /** When the owner signed in, in seconds since 1970-01-01T00:00:00Z. */
+  /** When the resource owner signed in, in seconds since 1970-01-01T00:00:00Z. */
   readonly authTime: number | undefined;
 }
 
 /** Your tokens. */
 export interface Tokens {
-  /** Makes the tokens that the client gets for its code. */
+  /**
+   * Issues the tokens that the client gets for its code.
+   *
+   * @returns `accessToken`, a non-empty string; `expiresIn`, its lifetime in whole seconds, 0 or more; and, if you
+   *   issue one, `refreshToken`, a non-empty string
+   */
   readonly issue: (grant: TokenGrant) => Awaitable<IssuedTokens>;
-  /** Takes back every token of a grant, those too that are being issued right now. */
+  /** Revokes every token of a grant, including tokens that are being issued at the same time. */
   readonly revoke: (grantId: string) => Awaitable<void>;
 }
 
-/** @throws {TypeError} where the port gave no token: an answer without one would look like success */
 const checked = (issued: IssuedTokens): IssuedTokens => {
   const { accessToken, expiresIn, refreshToken }: Partial<IssuedTokens> = issued ?? {};
   if (!isNonEmptyString(accessToken))
-    throw new TypeError('tokens.issue gave an accessToken that is no text, or an empty one.');
+    throw new TypeError('tokens.issue must return an accessToken that is a non-empty string.');
   if (refreshToken !== undefined && !isNonEmptyString(refreshToken))
-    throw new TypeError('tokens.issue gave a refreshToken that is no text, or an empty one. Leave it out for none.');
+    throw new TypeError('tokens.issue must return a refreshToken that is a non-empty string, or leave it out.');
   if (!Number.isInteger(expiresIn) || expiresIn < 0)
-    throw new TypeError('tokens.issue gave an expiresIn that is no whole number of seconds from now.');
+    throw new TypeError('tokens.issue must return expiresIn as a whole number of seconds, 0 or more.');
   return issued;
 };
 
 /**
  * Issues the tokens of a grant.
  *
- * @throws {TypeError} where the port gives no token: an answer without one would look like success
+ * @throws {TypeError} if the port returns unusable tokens: a response without a token would look like success
  */
 export const issueTokens = async (grant: TokenGrant, tokens: Tokens): Promise<IssuedTokens> =>
   checked(await tokens.issue(grant));

@@ -1,42 +1,42 @@
 import type { RequestBody } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
 import {
-  answer,
-  askedBy,
+  answerAsForm,
   authorize,
   codeIn,
   get,
-  plainQuery,
   postForm,
   postJson,
-  startPlain,
+  redirectParams,
+  requestConsent,
+  requestQuery,
+  startServer,
   streamOf,
-  toldBy,
-} from '../plain-server.ts';
+} from '../test-server.ts';
 
 const hosted = { consentUrl: '/ask' };
 
-/** The text in chunks of text, as a stream gives it that was told its encoding. */
-const inTexts = (text: string): RequestBody => ({
+/** A body in chunks of text, as from a stream with an encoding. */
+const inTextChunks = (text: string): RequestBody => ({
   parsed: undefined,
   stream: streamOf(...(text.match(/[\s\S]{1,7}/gu) ?? [])),
 });
 
 describe('A body that comes in chunks of text', () => {
-  it('is the form that it spells (R22).', async () => {
-    const asking = startPlain();
-    const question = await postForm(asking, '/oauth/authorize', inTexts(`${plainQuery}&x=ü`));
-    const token = /name="consent_token" value="([^"]*)"/.exec(question.body)?.[1] ?? '';
-    const reply = await postForm(asking, '/oauth/consent', inTexts(`consent_token=${token}&decision=allow`));
-    expect([reply.status, toldBy(reply).get('state')]).toEqual([303, 'xyz']);
+  it('is read as a form (R22).', async () => {
+    const server = startServer();
+    const page = await postForm(server, '/oauth/authorize', inTextChunks(`${requestQuery}&x=ü`));
+    const token = /name="consent_token" value="([^"]*)"/.exec(page.body)?.[1] ?? '';
+    const reply = await postForm(server, '/oauth/consent', inTextChunks(`consent_token=${token}&decision=allow`));
+    expect([reply.status, redirectParams(reply).get('state')]).toEqual([303, 'xyz']);
     expect(codeIn(reply)).toMatch(/^[\w-]{43}$/);
   });
 
-  it('is the JSON that it spells (R108).', async () => {
-    const asking = startPlain(hosted);
-    const token = await askedBy(asking);
-    const body = inTexts(JSON.stringify({ allowed: true, consent_token: token, scope: 'read' }));
-    expect(codeIn(await postJson(asking, '/oauth/grants', body))).toMatch(/^[\w-]{43}$/);
+  it('is read as JSON (R108).', async () => {
+    const server = startServer(hosted);
+    const token = await requestConsent(server);
+    const body = inTextChunks(JSON.stringify({ allowed: true, consent_token: token, scope: 'read' }));
+    expect(codeIn(await postJson(server, '/oauth/grants', body))).toMatch(/^[\w-]{43}$/);
   });
 
   it.each<[string, string, number]>([
@@ -44,141 +44,144 @@ describe('A body that comes in chunks of text', () => {
     ['65,537 letters', 'a'.repeat(65_537), 413],
     ['32,768 letters of two bytes', 'ü'.repeat(32_768), 400],
     ['32,769 letters of two bytes', 'ü'.repeat(32_769), 413],
-    ['a few letters that are no whole ones', '\uD800\uDC00\uD800', 400],
+    ['unpaired surrogates', '\uD800\uDC00\uD800', 400],
   ])('is measured in bytes: with %s.', async (_what, text, status) => {
-    expect((await postForm(startPlain(), '/oauth/consent', inTexts(text))).status).toBe(status);
+    expect((await postForm(startServer(), '/oauth/consent', inTextChunks(text))).status).toBe(status);
   });
 });
 
-describe('What a body parser left that is no object', () => {
+describe('A parsed body that is no object', () => {
   const values: readonly unknown[] = [null, 5, 0, true, false, [], [5], {}];
 
-  it.each(values)('is no answer: %j at the grants endpoint is refused, and is no outage (R108).', async (parsed) => {
-    const asking = startPlain(hosted);
-    const reply = await postJson(asking, '/oauth/grants', { parsed, stream: undefined });
+  it.each(values)('such as %j is refused at the grants endpoint, without a failure (R108).', async (parsed) => {
+    const server = startServer(hosted);
+    const reply = await postJson(server, '/oauth/grants', { parsed, stream: undefined });
     expect([reply.status, JSON.parse(reply.body)]).toMatchObject([400, { error: 'invalid_request' }]);
-    expect(asking.events).toMatchObject([{ kind: 'refused', status: 400, rule: 'grant-request-members' }]);
+    expect(server.events).toMatchObject([{ kind: 'refused', status: 400, rule: 'grant-request-members' }]);
   });
 
   it.each(['null', '5', 'true', '"text"', '[]', '{}'])(
-    'is none either where nobody has parsed it: %s at the grants endpoint (R108).',
+    'such as %s is refused at the grants endpoint without a parser too (R108).',
     async (text) => {
-      const asking = startPlain(hosted);
-      expect((await postJson(asking, '/oauth/grants', text)).status).toBe(400);
-      expect(asking.events).toMatchObject([{ kind: 'refused', rule: 'grant-request-members' }]);
+      const server = startServer(hosted);
+      expect((await postJson(server, '/oauth/grants', text)).status).toBe(400);
+      expect(server.events).toMatchObject([{ kind: 'refused', rule: 'grant-request-members' }]);
     },
   );
 
-  it.each(values)('is no form: %j at the consent endpoint is refused, and is no outage (R96).', async (parsed) => {
-    const asking = startPlain();
-    expect((await postForm(asking, '/oauth/consent', { parsed, stream: undefined })).status).toBe(400);
-    expect(asking.events).toMatchObject([{ kind: 'refused', rule: 'consent-token-present' }]);
+  it.each(values)('such as %j is refused at the consent endpoint, without a failure (R96).', async (parsed) => {
+    const server = startServer();
+    expect((await postForm(server, '/oauth/consent', { parsed, stream: undefined })).status).toBe(400);
+    expect(server.events).toMatchObject([{ kind: 'refused', rule: 'consent-token-present' }]);
   });
 
-  it.each([null, {}, 0, false])('does not hide what is there to read yet: %j.', async (parsed) => {
-    const asking = startPlain();
-    const stream = streamOf(new TextEncoder().encode(plainQuery));
-    expect((await postForm(asking, '/oauth/authorize', { parsed, stream })).status).toBe(200);
+  it.each([null, {}, 0, false])('such as %j is ignored if the stream is still unread.', async (parsed) => {
+    const server = startServer();
+    const stream = streamOf(new TextEncoder().encode(requestQuery));
+    expect((await postForm(server, '/oauth/authorize', { parsed, stream })).status).toBe(200);
   });
 });
 
-describe('A choice of scopes that a body parser took apart (R22, R96)', () => {
+describe('A choice of scopes from a body parser (R22, R96)', () => {
   it.each<[string, object]>([
-    ['as scope[]=read is', { scope: ['read'] }],
-    ['as scope[x]=read is', { scope: { x: 'read' } }],
-    ['as scope[]=read is, by its name', { 'scope[]': 'read' }],
-    ['as scope[][a]=read is', { scope: [{ a: 'read' }] }],
-    ['as scope[0][id]=read&scope[1][id]=write is', { scope: [{ id: 'read' }, { id: 'write' }] }],
-    ['as scope=read&scope[x]=write is', { scope: ['read', { x: 'write' }] }],
-  ])('%s allows nothing, and the question can be answered still.', async (_how, choice) => {
-    const asking = startPlain();
-    const token = await askedBy(asking);
+    ['sent as scope[]=read', { scope: ['read'] }],
+    ['sent as scope[x]=read', { scope: { x: 'read' } }],
+    ['sent as scope[]=read and parsed under that name', { 'scope[]': 'read' }],
+    ['sent as scope[][a]=read', { scope: [{ a: 'read' }] }],
+    ['sent as scope[0][id]=read&scope[1][id]=write', { scope: [{ id: 'read' }, { id: 'write' }] }],
+    ['sent as scope=read&scope[x]=write', { scope: ['read', { x: 'write' }] }],
+  ])('%s allows nothing, and the consent token can still be used.', async (_how, choice) => {
+    const server = startServer();
+    const token = await requestConsent(server);
     const parsed = { consent_token: token, decision: 'allow', ...choice };
-    const reply = await postForm(asking, '/oauth/consent', { parsed, stream: undefined });
+    const reply = await postForm(server, '/oauth/consent', { parsed, stream: undefined });
     expect([reply.status, codeIn(reply)]).toEqual([400, null]);
-    expect(asking.events.at(-1)).toMatchObject({ kind: 'refused', rule: 'consent-scope-readable' });
-    expect(codeIn(await answer(asking, token, '&scope=read'))).toMatch(/^[\w-]{43}$/);
+    expect(server.events.at(-1)).toMatchObject({ kind: 'refused', rule: 'consent-scope-readable' });
+    expect(codeIn(await answerAsForm(server, token, '&scope=read'))).toMatch(/^[\w-]{43}$/);
   });
 
   it.each<[string, object]>([
-    ['scope without a value', { scope: null }],
+    ['null', { scope: null }],
     ['a number', { scope: 5 }],
-  ])('as %s is chooses nothing.', async (_how, choice) => {
-    const asking = startPlain();
-    const parsed = { consent_token: await askedBy(asking), decision: 'allow', ...choice };
-    const reply = await postForm(asking, '/oauth/consent', { parsed, stream: undefined });
-    expect(toldBy(reply).get('error')).toBe('access_denied');
+  ])('that is %s chooses nothing.', async (_how, choice) => {
+    const server = startServer();
+    const parsed = { consent_token: await requestConsent(server), decision: 'allow', ...choice };
+    const reply = await postForm(server, '/oauth/consent', { parsed, stream: undefined });
+    expect(redirectParams(reply).get('error')).toBe('access_denied');
   });
 
   it.each<[string, object, string]>([
     ['scope=read', { scope: 'read' }, 'read'],
     ['scope=&scope=read', { scope: ['', 'read'] }, 'read'],
     ['nothing', {}, 'read write'],
-  ])('as %s is allows what it says.', async (_how, choice, scope) => {
-    const asking = startPlain();
-    const parsed = { consent_token: await askedBy(asking), decision: 'allow', ...choice };
-    await postForm(asking, '/oauth/consent', { parsed, stream: undefined });
-    expect(asking.events.at(-1)).toMatchObject({ kind: 'granted', scope: scope.split(' ') });
+  ])('sent as %s allows what it names.', async (_how, choice, scope) => {
+    const server = startServer();
+    const parsed = { consent_token: await requestConsent(server), decision: 'allow', ...choice };
+    await postForm(server, '/oauth/consent', { parsed, stream: undefined });
+    expect(server.events.at(-1)).toMatchObject({ kind: 'granted', scope: scope.split(' ') });
   });
 });
 
-describe('A misspelt choice in JSON (R96, R108)', () => {
-  it.each(['scopes', 'Scope', 'requested_scopes'])('as %s allows nothing, and spends nothing.', async (name) => {
-    const asking = startPlain(hosted);
-    const token = await askedBy(asking);
-    const given = { allowed: true, consent_token: token };
-    const reply = await postJson(asking, '/oauth/grants', JSON.stringify({ ...given, [name]: 'read' }));
-    expect([reply.status, codeIn(reply)]).toEqual([400, null]);
-    expect(codeIn(await postJson(asking, '/oauth/grants', JSON.stringify(given)))).toMatch(/^[\w-]{43}$/);
-  });
+describe('A misspelt member in JSON (R96, R108)', () => {
+  it.each(['scopes', 'Scope', 'requested_scopes'])(
+    'such as %s allows nothing, and the consent token is not spent.',
+    async (name) => {
+      const server = startServer(hosted);
+      const token = await requestConsent(server);
+      const given = { allowed: true, consent_token: token };
+      const reply = await postJson(server, '/oauth/grants', JSON.stringify({ ...given, [name]: 'read' }));
+      expect([reply.status, codeIn(reply)]).toEqual([400, null]);
+      expect(codeIn(await postJson(server, '/oauth/grants', JSON.stringify(given)))).toMatch(/^[\w-]{43}$/);
+    },
+  );
 });
 
 describe('The length of an authorization request (R5)', () => {
-  const ofLength = (length: number, letter = 'a'): string => `${plainQuery}&x=`.padEnd(length, letter);
+  const ofLength = (length: number, letter = 'a'): string => `${requestQuery}&x=`.padEnd(length, letter);
 
   it.each([
     [8192, 200, 200],
     [8193, 414, 413],
-  ])('may be 8192 bytes: with %i it is answered by %i, and by %i where it is posted.', async (length, got, posted) => {
-    expect((await authorize(startPlain(), ofLength(length))).status).toBe(got);
-    expect((await postForm(startPlain(), '/oauth/authorize', ofLength(length))).status).toBe(posted);
+  ])('may be 8192 bytes: %i bytes give status %i by GET and %i by POST.', async (length, got, posted) => {
+    expect((await authorize(startServer(), ofLength(length))).status).toBe(got);
+    expect((await postForm(startServer(), '/oauth/authorize', ofLength(length))).status).toBe(posted);
   });
 
-  it('does not count the mark that sign-in brings along.', async () => {
-    expect((await authorize(startPlain(), `${ofLength(8192)}&codegrant_sign_in=1`)).status).toBe(200);
+  it('does not include the mark that sign-in adds.', async () => {
+    expect((await authorize(startServer(), `${ofLength(8192)}&codegrant_sign_in=1`)).status).toBe(200);
   });
 
-  it('is that of the address that sign-in comes back to, where all that is raw is encoded.', async () => {
-    const raw = `${plainQuery}&x=${'ü'.repeat(1200)}`;
-    expect((await postForm(startPlain(), '/oauth/authorize', raw)).status).toBe(200);
-    expect((await postForm(startPlain(), '/oauth/authorize', `${raw}${'ü'.repeat(300)}`)).status).toBe(413);
+  it('is measured with raw characters percent-encoded, as in the URL after sign-in.', async () => {
+    const raw = `${requestQuery}&x=${'ü'.repeat(1200)}`;
+    expect((await postForm(startServer(), '/oauth/authorize', raw)).status).toBe(200);
+    expect((await postForm(startServer(), '/oauth/authorize', `${raw}${'ü'.repeat(300)}`)).status).toBe(413);
   });
 });
 
-it('A raw number sign in a posted request comes back from sign-in with all that follows it (R9, R12).', async () => {
-  const asking = startPlain({ owner: { identify: () => undefined } });
-  const posted = plainQuery.replace('state=xyz', 'state=x#yz');
-  const returnTo = toldBy(await postForm(asking, '/oauth/authorize', posted)).get('return_to') ?? '';
+it('A raw # in a posted request, and what follows it, is kept through sign-in (R9, R12).', async () => {
+  const server = startServer({ owner: { identify: () => undefined } });
+  const posted = requestQuery.replace('state=xyz', 'state=x#yz');
+  const returnTo = redirectParams(await postForm(server, '/oauth/authorize', posted)).get('return_to') ?? '';
   expect(returnTo).not.toContain('#');
   const target = new URL(returnTo, 'https://login.example');
   expect(target.hash).toBe('');
   expect(target.searchParams.get('state')).toBe('x#yz');
   expect(target.searchParams.get('code_challenge_method')).toBe('S256');
-  const signedIn = startPlain();
-  const reply = await answer(signedIn, await askedBy(signedIn, returnTo.replace(/^[^?]*\?/, '')));
-  expect(toldBy(reply).get('state')).toBe('x#yz');
+  const signedIn = startServer();
+  const reply = await answerAsForm(signedIn, await requestConsent(signedIn, returnTo.replace(/^[^?]*\?/, '')));
+  expect(redirectParams(reply).get('state')).toBe('x#yz');
 });
 
-describe('A page of the operator’s own on another origin', () => {
+describe('A consent page on another origin', () => {
   it.each([
     ['https://ID.Example/ask', 'https://id.example'],
     ['https://id.example:443/ask', 'https://id.example'],
     ['https://id.example:8443/ask', 'https://id.example:8443'],
     ['http://localhost:80/ask', 'http://localhost'],
     ['http://[::1]:3000', 'http://[::1]:3000'],
-  ])('at %s is named as a browser names it: %s.', async (consentUrl, origin) => {
-    const asking = startPlain({ consentUrl });
-    for (const reply of [await postJson(asking, '/oauth/grants', '{}'), await get(asking, '/oauth/consent/token')])
+  ])('at %s is allowed by CORS as the origin %s.', async (consentUrl, origin) => {
+    const server = startServer({ consentUrl });
+    for (const reply of [await postJson(server, '/oauth/grants', '{}'), await get(server, '/oauth/consent/token')])
       expect(reply.headers).toMatchObject({
         'access-control-allow-origin': origin,
         'access-control-allow-credentials': 'true',
@@ -187,9 +190,9 @@ describe('A page of the operator’s own on another origin', () => {
   });
 });
 
-it('A path with a star in it is nobody’s, but for a question.', async () => {
-  const { server } = startPlain();
+it('A path with a star is not served.', async () => {
+  const { authorizationServer } = startServer();
   const request = { method: 'GET', header: () => undefined, body: () => ({ parsed: undefined, stream: undefined }) };
   for (const target of ['/oauth/*', '/oauth/consent/*', '/.well-known/*', '/*', '*'])
-    expect(await server.handle({ ...request, target, context: undefined })).toBeUndefined();
+    expect(await authorizationServer.handle({ ...request, target, context: undefined })).toBeUndefined();
 });

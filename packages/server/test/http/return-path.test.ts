@@ -2,7 +2,7 @@ import { returnPath } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
 
 describe('returnPath', () => {
-  it.each(['/', '/account', '/oauth/authorize?client_id=app&state=%5C#x', '/a//b'])('lets %s through', (path) => {
+  it.each(['/', '/account', '/oauth/authorize?client_id=app&state=%5C#x', '/a//b'])('returns %s', (path) => {
     expect(returnPath(path)).toBe(path);
   });
 
@@ -26,7 +26,7 @@ describe('returnPath', () => {
     { toString: () => '/account' },
     7,
     null,
-  ])('refuses %j', (path) => {
+  ])('returns undefined for %j', (path) => {
     expect(returnPath(path)).toBeUndefined();
   });
 });

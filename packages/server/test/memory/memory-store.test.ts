@@ -1,48 +1,34 @@
-import type { CodeRecord } from '@codegrant/core';
 import { memoryStore, memoryTokens } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
-
-const fixedNow = 1_700_000_000;
-
-const plainRecord: CodeRecord = {
-  codeHash: 'hash',
-  clientId: 'app',
-  redirectUri: 'https://app.example/cb',
-  subject: 'user-1',
-  scope: 'read',
-  codeChallenge: undefined,
-  codeChallengeMethod: undefined,
-  authTime: undefined,
-  expiresAt: fixedNow + 60,
-};
+import { codeRecord, fixedNow } from '../test-server.ts';
 
 describe('memoryStore', () => {
-  it('Of twenty takers of one code exactly one is the first (R187).', async () => {
+  it('Of twenty concurrent calls of takeCode exactly one is the first use (R187).', async () => {
     const store = memoryStore(() => fixedNow);
-    await store.saveCode(plainRecord);
-    const taken = await Promise.all(Array.from({ length: 20 }, async () => store.takeCode(plainRecord.codeHash)));
+    await store.saveCode(codeRecord);
+    const taken = await Promise.all(Array.from({ length: 20 }, async () => store.takeCode(codeRecord.codeHash)));
     expect(taken.filter((code) => code?.firstUse)).toHaveLength(1);
     expect(taken.filter((code) => code?.firstUse === false)).toHaveLength(19);
   });
 
-  it('A code that was never saved is not known.', async () => {
+  it('A code that was never saved is unknown.', async () => {
     expect(await memoryStore().takeCode('unknown')).toBeUndefined();
   });
 
-  it('Of twenty spenders of one identifier exactly one is the first.', async () => {
+  it('Of twenty concurrent calls of spend exactly one returns true.', async () => {
     const store = memoryStore(() => fixedNow);
     const spent = await Promise.all(Array.from({ length: 20 }, async () => store.spend('id', fixedNow + 60)));
     expect(spent.filter((first) => first)).toHaveLength(1);
   });
 
-  it('What has expired is dropped as new things come, so that memory does not grow with time.', async () => {
+  it('Expired entries are deleted when new ones are added.', async () => {
     let now = fixedNow;
     const store = memoryStore(() => now);
-    await store.saveCode(plainRecord);
+    await store.saveCode(codeRecord);
     await store.spend('id', fixedNow + 60);
     now += 60;
-    await store.saveCode({ ...plainRecord, codeHash: 'another', expiresAt: now + 60 });
-    expect(await store.takeCode(plainRecord.codeHash)).toBeUndefined();
+    await store.saveCode({ ...codeRecord, codeHash: 'another', expiresAt: now + 60 });
+    expect(await store.takeCode(codeRecord.codeHash)).toBeUndefined();
     expect(await store.spend('id', now + 60)).toBe(true);
   });
 });
@@ -60,7 +46,7 @@ describe('memoryTokens', () => {
     expect(tokens.find(accessToken)).toBeUndefined();
   });
 
-  it('Taking back is remembered as long as tokens live, and no longer.', async () => {
+  it('A revocation is kept for the lifetime of a token, and no longer.', async () => {
     let now = fixedNow;
     const tokens = memoryTokens(60, () => now);
     await tokens.revoke('g');
@@ -70,7 +56,7 @@ describe('memoryTokens', () => {
     expect(tokens.find((await tokens.issue(grant)).accessToken)).toMatchObject(grant);
   });
 
-  it('Taking back a grant takes back its tokens, those too that are issued a moment later.', async () => {
+  it('Revoking a grant revokes its tokens, including those that are issued a moment later.', async () => {
     const tokens = memoryTokens();
     const before = await tokens.issue(grant);
     await tokens.revoke('g');

@@ -10,24 +10,17 @@ import {
   type ServerOptions,
 } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
+import { registration, serverOptions as options } from '../test-server.ts';
 
-const options: ServerOptions<unknown> = {
-  policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read' } } },
-  clients: clientList([]),
-  owner: { identify: () => undefined },
-  tokens: memoryTokens(),
-  consentKeys: [new Uint8Array(32).fill(1)],
-};
-
-describe('createAuthorizationServer names what is wrong with its options (R13, R14, R68, R77)', () => {
-  it.each<[string, Partial<ServerOptions<unknown>>]>([
+describe('createAuthorizationServer throws for invalid options (R13, R14, R68, R77):', () => {
+  it.each<[string, Partial<ServerOptions<undefined>>]>([
     ['issuer must be https', { policy: { ...options.policy, issuer: 'http://login.example' } }],
     ['issuer must be a URL', { policy: { ...options.policy, issuer: 'https://login.example?x' } }],
     [
       'codeLifetimeSeconds must be a whole number of seconds from 1 to 600',
       { policy: { ...options.policy, codeLifetimeSeconds: 601 } },
     ],
-    ['defaultScope names write, which is not in scopes', { policy: { ...options.policy, defaultScope: ['write'] } }],
+    ['defaultScope names admin, which is not in scopes', { policy: { ...options.policy, defaultScope: ['admin'] } }],
     [
       'scopes must be an object without the names',
       { policy: { ...options.policy, scopes: { constructor: { name: 'x' } } } },
@@ -38,10 +31,10 @@ describe('createAuthorizationServer names what is wrong with its options (R13, R
     ['pass a list with at least one key', { consentKeys: [] }],
     ['issuer must be a URL without', { policy: { ...options.policy, issuer: 'https://login.example/*' } }],
     ['issuer must be a URL without', { policy: { ...options.policy, issuer: 'https://login.example/%2e' } }],
-    ['now must tell seconds', { now: () => Date.now() }],
-    ['paths.token "token" must be a path as in /oauth/token: it must begin with /', { paths: { token: 'token' } }],
+    ['now must return seconds', { now: () => Date.now() }],
+    ['paths.token "token" must be a path such as /oauth/token: segments of', { paths: { token: 'token' } }],
     [
-      'paths.authorize "/authorize?x=1" must be a path as in /oauth/authorize: it must begin with / and have no query',
+      'paths.authorize "/authorize?x=1" must be a path such as /oauth/authorize: segments of',
       { paths: { authorize: '/authorize?x=1' } },
     ],
     ['paths must differ from each other', { paths: { token: '/oauth/authorize' } }],
@@ -60,20 +53,20 @@ describe('createAuthorizationServer names what is wrong with its options (R13, R
     expect(() => createAuthorizationServer({ ...options, policy })).toThrow('codeLifetime is not a setting');
   });
 
-  it('a client that was not checked', () => {
-    const unchecked: object = { client_id: 'app', redirect_uris: ['https://app.example/cb'] };
-    expect(() => clientList([unchecked as Client])).toThrow(
-      'clientList takes clients that defineClient or readClient made.',
+  it('a client that was not validated', () => {
+    const notValidated: object = registration;
+    expect(() => clientList([notValidated as Client])).toThrow(
+      'clientList takes only clients that defineClient or readClient made.',
     );
   });
 
   it('a client that is registered twice', () => {
-    const client = defineClient({ client_id: 'app', redirect_uris: ['https://app.example/cb'] });
+    const client = defineClient(registration);
     expect(() => clientList([client, client])).toThrow('client_id app is registered twice');
   });
 });
 
-/** What is wrong with options that no compiler has seen. */
+/** The problems of options of any type. */
 const problemsOf = (change: object): readonly string[] => {
   try {
     createAuthorizationServer({ ...options, ...change });
@@ -84,17 +77,18 @@ const problemsOf = (change: object): readonly string[] => {
   }
 };
 
-const notAnOption = (name: string): string => `${name} is not an option: look for a misspelling.`;
+const notAnOption = (name: string): string => `${name} is not an option: correct its spelling.`;
 const mustBeFunction = (method: string): string => `${method} must be a function.`;
 const notAPath = (name: string, path: unknown): string =>
-  `paths.${name} ${JSON.stringify(path)} must be a path as in /oauth/${name}: it must begin with / and have no query.`;
+  `paths.${name} ${JSON.stringify(path)} must be a path such as /oauth/${name}: ` +
+  'segments of letters, digits and -._~, each after one slash.';
 
-describe('An option that nobody knows', () => {
-  it.each(['consentURL', 'signinUrl', 'clock', 'issuer', 'Policy', 'toString'])('as %s is named.', (name) => {
+describe('An unknown option', () => {
+  it.each(['consentURL', 'signinUrl', 'clock', 'issuer', 'Policy', 'toString'])('such as %s is named.', (name) => {
     expect(problemsOf({ [name]: '/x' })).toEqual([notAnOption(name)]);
   });
 
-  it('is named with all that is wrong besides.', () => {
+  it('is named together with all other problems.', () => {
     expect(problemsOf({ consentURL: '/ask', keys: [], tokens: undefined, paths: { token: 'x' } })).toEqual([
       notAnOption('consentURL'),
       notAnOption('keys'),
@@ -104,8 +98,8 @@ describe('An option that nobody knows', () => {
     ]);
   });
 
-  it('is none of those that there are.', () => {
-    const all: Required<ServerOptions<unknown>> = {
+  it('is none of the documented options, given or undefined.', () => {
+    const all: Required<ServerOptions<undefined>> = {
       ...options,
       signInUrl: '/in',
       consentUrl: '/ask',
@@ -119,10 +113,9 @@ describe('An option that nobody knows', () => {
       sha256: (bytes) => createHash('sha256').update(bytes).digest(),
     };
     expect(problemsOf(all)).toEqual([]);
-    const leftOut = Object.fromEntries(
-      Object.keys(all).flatMap((name) => (name in options ? [] : [[name, undefined]])),
-    );
-    expect(problemsOf(leftOut)).toEqual([]);
+    const required = new Set(['policy', 'clients', 'owner', 'tokens', 'consentKeys']);
+    const leftOut = Object.keys(all).filter((name) => !required.has(name));
+    expect(problemsOf(Object.fromEntries(leftOut.map((name) => [name, undefined])))).toEqual([]);
   });
 });
 
@@ -131,37 +124,37 @@ describe('A port', () => {
     ['that is missing', { clients: undefined }, ['clients.find']],
     ['that is null', { owner: null }, ['owner.identify']],
     ['that is a function itself', { owner: () => undefined }, ['owner.identify']],
-    ['that is a text', { clients: 'clients' }, ['clients.find']],
-    ['that can do a half', { tokens: { issue: () => undefined } }, ['tokens.revoke']],
-    ['that has something else than a function', { clients: { find: new Map() } }, ['clients.find']],
+    ['that is a string', { clients: 'clients' }, ['clients.find']],
+    ['with one of two methods', { tokens: { issue: () => undefined } }, ['tokens.revoke']],
+    ['with a method that is no function', { clients: { find: new Map() } }, ['clients.find']],
     ['with a misspelt method', { owner: { identity: () => undefined } }, ['owner.identify']],
-    ['that can be left out, and is not whole', { store: {} }, ['store.saveCode', 'store.takeCode', 'store.spend']],
-    ['that can be left out, and is null', { consents: null }, ['consents.granted', 'consents.remember']],
-  ])('%s is named by what it can not do.', (_what, change, methods) => {
+    ['that is optional and has no methods', { store: {} }, ['store.saveCode', 'store.takeCode', 'store.spend']],
+    ['that is optional and null', { consents: null }, ['consents.granted', 'consents.remember']],
+  ])('%s is named by the missing methods.', (_what, change, methods) => {
     expect(problemsOf(change)).toEqual(methods.map(mustBeFunction));
   });
 
-  it('that is a list is named as one, though a list can find.', () => {
-    expect(problemsOf({ clients: [] })).toEqual(['clients.find must be a function, and clients no list.']);
+  it('that is an array is named, although an array has a find method.', () => {
+    expect(problemsOf({ clients: [] })).toEqual(['clients.find must be a function, and clients must not be an array.']);
   });
 
-  it('may be an object of a class.', () => {
+  it('may be an instance of a class.', () => {
     class Sessions {
       identify(): undefined {}
     }
     expect(problemsOf({ owner: new Sessions() })).toEqual([]);
   });
 
-  it('may be left out where there is one for it.', () => {
+  it('may be left out if it has a default.', () => {
     expect(problemsOf({ store: undefined, consents: undefined })).toEqual([]);
   });
 });
 
-describe.each(['signInUrl', 'consentUrl'])('The page of the operator’s own at %s', (name) => {
+describe.each(['signInUrl', 'consentUrl'])('The page at %s', (name) => {
   const noPage = (url: string): string =>
-    `${name} ${JSON.stringify(url)} must be a path on this server, as in /sign-in, or an https URL, without a fragment.`;
+    `${name} ${JSON.stringify(url)} must be a path on this server such as /sign-in, or an https URL, without a fragment.`;
   const ownPath = (url: string): string =>
-    `${name} ${JSON.stringify(url)} is a path of the server itself: name a page of yours.`;
+    `${name} ${JSON.stringify(url)} is a path that this server answers itself. Set the URL of your own page.`;
 
   it.each([
     '/',
@@ -220,17 +213,17 @@ describe.each(['signInUrl', 'consentUrl'])('The page of the operator’s own at 
     'https://[]/in',
     'https://id.example#top',
     'HTTPS://id.example/in',
-  ])('may not be %j, which is no page (R13).', (url) => {
+  ])('may not be %j, which is no URL of a page (R13).', (url) => {
     expect(problemsOf({ [name]: url })).toEqual([noPage(url)]);
   });
 
-  it.each([7, null, true, {}, ['/in']])('may not be %j, which is no text.', (url) => {
+  it.each([7, null, true, {}, ['/in']])('may not be %j, which is no string.', (url) => {
     expect(problemsOf({ [name]: url })).toEqual([
-      `${name} ${JSON.stringify(url)} must be a path on this server, as in /sign-in, or an https URL, without a fragment.`,
+      `${name} ${JSON.stringify(url)} must be a path on this server such as /sign-in, or an https URL, without a fragment.`,
     ]);
   });
 
-  const inClear = [
+  const unencrypted = [
     'http://id.example',
     'http://id.example/in',
     'http://localhost.example/in',
@@ -240,13 +233,13 @@ describe.each(['signInUrl', 'consentUrl'])('The page of the operator’s own at 
     'http://[::2]/in',
   ];
 
-  it.each(inClear)('may not be %s, where what people type would go in clear (R14).', (url) => {
+  it.each(unencrypted)('may not be %s, where passwords would be sent unencrypted (R14).', (url) => {
     expect(problemsOf({ [name]: url })).toEqual([noPage(url)]);
   });
 
-  it('may be any of these where the issuer may be http, and has user info or a fragment there no more than elsewhere.', () => {
+  it('may be any of these if the issuer may be http, but not with user info or a fragment.', () => {
     const policy = { ...options.policy, insecureIssuer: 'allow' as const };
-    for (const url of inClear) expect(problemsOf({ policy, [name]: url })).toEqual([]);
+    for (const url of unencrypted) expect(problemsOf({ policy, [name]: url })).toEqual([]);
     for (const url of ['http://user@id.example/', 'http://id.example/#x', 'http://id.example:port/'])
       expect(problemsOf({ policy, [name]: url })).toEqual([noPage(url)]);
   });
@@ -266,33 +259,33 @@ describe.each(['signInUrl', 'consentUrl'])('The page of the operator’s own at 
     '/oauth/x/../authorize?y',
     'https://LOGIN.example/oauth/authorize',
     'https://login.example:443/oauth/authorize',
-  ])('may not be %s, which would lead in a circle.', (url) => {
-    // With a page for consent elsewhere the server has all the paths that it can have.
+  ])('may not be %s, which would redirect in a loop.', (url) => {
+    // With a hosted consent page the server has all its paths.
     expect(problemsOf({ consentUrl: '/ask', [name]: url })).toEqual([ownPath(url)]);
   });
 
-  it('may not be where the metadata of an issuer with a path is.', () => {
+  it('may not be the metadata path of an issuer that has a path.', () => {
     const policy = { ...options.policy, issuer: 'https://login.example/tenant' };
     const url = '/.well-known/oauth-authorization-server/tenant';
     expect(problemsOf({ policy, [name]: url })).toEqual([ownPath(url)]);
     expect(problemsOf({ [name]: url })).toEqual([]);
   });
 
-  it('may be what a path of the server is by default, if the server has another.', () => {
+  it('may be a default path of the server, if that path was changed.', () => {
     const moved = { paths: { authorize: '/authorize' } };
     expect(problemsOf({ ...moved, [name]: '/oauth/authorize' })).toEqual([]);
     expect(problemsOf({ ...moved, [name]: '/authorize' })).toEqual([ownPath('/authorize')]);
   });
 });
 
-it('The sign-in page that is meant where none is named may not be a path of the server either.', () => {
+it('The default sign-in page may not be a path of the server either.', () => {
   expect(problemsOf({ paths: { authorize: '/sign-in' } })).toEqual([
-    'signInUrl "/sign-in" is a path of the server itself: name a page of yours.',
+    'signInUrl "/sign-in" is a path that this server answers itself. Set the URL of your own page.',
   ]);
 });
 
 describe('An option that must be a function', () => {
-  it.each(['report', 'now', 'random', 'sha256'])('as %s is nothing else.', (name) => {
+  it.each(['report', 'now', 'random', 'sha256'])('such as %s is nothing else.', (name) => {
     for (const value of [7, 'x', {}, [], true, null])
       expect(problemsOf({ [name]: value })).toEqual([mustBeFunction(name)]);
     expect(problemsOf({ [name]: undefined })).toEqual([]);
@@ -300,9 +293,9 @@ describe('An option that must be a function', () => {
 });
 
 describe('The clock', () => {
-  const notSeconds = 'now must tell seconds since 1970-01-01T00:00:00Z, as Date.now() / 1000 does.';
+  const notSeconds = 'now must return seconds since 1970-01-01T00:00:00Z, as Date.now() / 1000 does.';
 
-  it.each([0, 0.5, 1_700_000_000, 1_700_000_000.75, 99_999_999_999])('may tell %d.', (time) => {
+  it.each([0, 0.5, 1_700_000_000, 1_700_000_000.75, 99_999_999_999])('may return %d.', (time) => {
     expect(problemsOf({ now: () => time })).toEqual([]);
   });
 
@@ -316,23 +309,23 @@ describe('The clock', () => {
     undefined,
     null,
     new Date(0),
-  ])('may not tell %o, which would make everything live too long or not at all (R77).', (time) => {
+  ])('may not return %o, with which lifetimes would be wrong (R77).', (time) => {
     expect(problemsOf({ now: () => time })).toEqual([notSeconds]);
   });
 
-  it('may not tell its time later.', () => {
+  it('may not return a promise.', () => {
     expect(problemsOf({ now: async () => 1_700_000_000 })).toEqual([notSeconds]);
   });
 });
 
 describe('The pages', () => {
-  it.each(['concent', 'Consent', 'error', 'signIn'])('have no %s, which is looked for as a misspelling.', (name) => {
+  it.each(['concent', 'Consent', 'error', 'signIn'])('have no %s.', (name) => {
     expect(problemsOf({ pages: { [name]: () => ({ title: 't', html: '' }) } })).toEqual([
-      `pages.${name} is no page of this server: look for a misspelling.`,
+      `pages.${name} is not a page of this server: correct its spelling.`,
     ]);
   });
 
-  it.each(['consent', 'refusal'])('are functions: %s is no exception.', (name) => {
+  it.each(['consent', 'refusal'])('are functions, and so is %s.', (name) => {
     for (const page of ['<p>', {}, null, 7])
       expect(problemsOf({ pages: { [name]: page } })).toEqual([mustBeFunction(`pages.${name}`)]);
     expect(problemsOf({ pages: { [name]: () => ({ title: 't', html: '' }) } })).toEqual([]);
@@ -392,13 +385,13 @@ describe('The paths', () => {
     7,
     null,
     {},
-  ])('may not be %j, which routers and browsers read in ways of their own.', (token) => {
+  ])('may not be %j, which routers and browsers read in different ways.', (token) => {
     expect(problemsOf({ paths: { token } })).toEqual([notAPath('token', token)]);
   });
 
-  it('do not take the place of the metadata of the issuer (RFC 8414 §3.1).', () => {
+  it('may not be the metadata path of the issuer (RFC 8414 §3.1).', () => {
     const taken = (name: string, path: string): string =>
-      `paths.${name} "${path}" is where the metadata of the issuer must be.`;
+      `paths.${name} "${path}" is the metadata path of the issuer. Choose another path.`;
     const metadata = '/.well-known/oauth-authorization-server';
     const policy = { ...options.policy, issuer: 'https://login.example/tenant' };
     for (const name of ['authorize', 'consent', 'grants', 'token']) {
@@ -411,16 +404,13 @@ describe('The paths', () => {
     expect(problemsOf({ policy, paths: { metadata: `${metadata}/tenant` } })).toEqual([]);
   });
 
-  it.each(['authorise', 'Token', 'consentDetails', 'issuerMetadata', 'toString'])(
-    'have no %s, which is looked for as a misspelling.',
-    (name) => {
-      expect(problemsOf({ paths: { [name]: '/x' } })).toEqual([
-        `paths.${name} is no path of this server: look for a misspelling.`,
-      ]);
-    },
-  );
+  it.each(['authorise', 'Token', 'consentDetails', 'issuerMetadata', 'toString'])('have no %s.', (name) => {
+    expect(problemsOf({ paths: { [name]: '/x' } })).toEqual([
+      `paths.${name} is not a path of this server: correct its spelling.`,
+    ]);
+  });
 
-  it('are named each that can be no path.', () => {
+  it('are all named if they are invalid.', () => {
     expect(problemsOf({ paths: { grants: 'grants', metadata: '/meta data', consent: '/consent/*' } })).toEqual([
       notAPath('consent', '/consent/*'),
       notAPath('grants', 'grants'),
@@ -429,14 +419,14 @@ describe('The paths', () => {
   });
 
   it.each(['authorize', 'consent', 'grants', 'token', 'metadata'])(
-    'differ from each other: %s is no exception.',
+    'must differ from each other, and so must %s.',
     (name) => {
       const same = name === 'token' ? '/oauth/consent' : '/oauth/token';
       expect(problemsOf({ paths: { [name]: same } })).toEqual(['paths must differ from each other.']);
     },
   );
 
-  it('are served under the names that they have, with those that belong to a consent page elsewhere.', () => {
+  it('are those that the server answers, with two more for a hosted consent page.', () => {
     expect(createAuthorizationServer(options).paths).toEqual({
       authorize: '/oauth/authorize',
       consent: '/oauth/consent',
@@ -471,23 +461,23 @@ describe('The lifetime of tokens in memory', () => {
 });
 
 describe('A SHA-256 of the platform', () => {
-  it('may be any that gives its bytes at once.', () => {
+  it('may be any that returns its bytes synchronously.', () => {
     const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
     expect(() => createAuthorizationServer({ ...options, sha256 })).not.toThrow();
   });
 
   it.each<[string, (bytes: Uint8Array) => unknown]>([
-    ['later', async (bytes) => createHash('sha256').update(bytes).digest()],
-    ['as text', (bytes) => createHash('sha256').update(bytes).digest('hex')],
-    ['of another function', (bytes) => createHash('sha512').update(bytes).digest()],
-    ['never', () => outage()],
-  ])('that gives them %s ends the start.', (_how, sha256) => {
+    ['a promise', async (bytes) => createHash('sha256').update(bytes).digest()],
+    ['a string', (bytes) => createHash('sha256').update(bytes).digest('hex')],
+    ['the bytes of SHA-512', (bytes) => createHash('sha512').update(bytes).digest()],
+    ['nothing and throws', () => fail()],
+  ])('that returns %s is rejected at startup.', (_how, sha256) => {
     expect(() => createAuthorizationServer({ ...options, ...Object({ sha256 }) })).toThrow(
-      'sha256 must give the 32 bytes of SHA-256 at once.',
+      'sha256 must return the 32 bytes of the SHA-256 hash, and no promise.',
     );
   });
 });
 
-const outage = (): never => {
+const fail = (): never => {
   throw new Error('no');
 };

@@ -1,4 +1,3 @@
-import { hashCode } from '@codegrant/core';
 import {
   clientList,
   defineClient,
@@ -9,30 +8,32 @@ import {
 } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
 import {
-  answer,
-  answerInJson,
-  askedBy,
+  answerAsForm,
+  answerAsJson,
   authorize,
-  causesIn,
+  challenge,
   codeIn,
+  codeRecord,
+  failuresIn,
+  fixedNow,
   get,
-  plainChallenge,
-  plainMetadata,
-  plainNow,
-  plainOptions,
-  type PlainServer,
   redeem,
-  startPlain,
-  toldBy,
-} from '../plain-server.ts';
+  redirectParams,
+  registration,
+  requestConsent,
+  serverOptions,
+  startServer,
+  storedCode,
+  type TestServer,
+} from '../test-server.ts';
 
-/** Sessions that say one thing after another, and the last of it for good; and how often they were asked. */
-const sessionsOf = (...said: readonly (Owner | undefined)[]) => {
-  const sessions = { asked: 0, identify: () => said[Math.min(sessions.asked++, said.length - 1)] };
+/** Sessions that return one owner after another, then always the last; `asked` counts the calls. */
+const sessionsOf = (...owners: readonly (Owner | undefined)[]) => {
+  const sessions = { asked: 0, identify: () => owners[Math.min(sessions.asked++, owners.length - 1)] };
   return sessions;
 };
 
-/** Tokens that remember what they were issued for. */
+/** Tokens that record the grants that they were issued for. */
 const tokensOf = () => {
   const grants: TokenGrant[] = [];
   const issue = (grant: TokenGrant) => {
@@ -44,207 +45,202 @@ const tokensOf = () => {
 
 const [alice, bob] = [{ subject: 'alice' }, { subject: 'bob' }];
 
-const ways: readonly (readonly [where: string, more: object, send: typeof answer])[] = [
-  ['on the server’s own page', {}, answer],
-  ['on a page of the operator’s own', { consentUrl: '/ask' }, answerInJson],
+const ways: readonly (readonly [where: string, more: object, send: typeof answerAsForm])[] = [
+  ['on the server’s own page', {}, answerAsForm],
+  ['on a page hosted by the operator', { consentUrl: '/ask' }, answerAsJson],
 ];
 
-describe.each(ways)('Who answers %s', (_where, more, sendAnswer) => {
-  it('is identified once: nobody else gets a code by the answer (R9, R96, R108).', async () => {
+describe.each(ways)('A user who answers %s', (_where, more, sendAnswer) => {
+  it('is identified once, and the code is for that user (R9, R96, R108).', async () => {
     const owner = sessionsOf(alice, alice, bob);
     const tokens = tokensOf();
-    const asking = startPlain({ ...more, owner, tokens });
-    const token = await askedBy(asking);
+    const server = startServer({ ...more, owner, tokens });
+    const token = await requestConsent(server);
     expect(owner.asked).toBe(1);
-    const reply = await sendAnswer(asking, token);
+    const reply = await sendAnswer(server, token);
     expect(owner.asked).toBe(2);
-    expect((await redeem(asking, codeIn(reply))).status).toBe(200);
+    expect((await redeem(server, codeIn(reply))).status).toBe(200);
     expect(tokens.grants).toMatchObject([{ subject: 'alice' }]);
   });
 
-  it('whose session ends meanwhile has answered, and is not sent to sign-in (R9).', async () => {
+  it('gets a code even if the session ends in the meantime (R9).', async () => {
     const owner = sessionsOf(alice, alice, undefined);
     const tokens = tokensOf();
-    const asking = startPlain({ ...more, owner, tokens });
-    const reply = await sendAnswer(asking, await askedBy(asking));
+    const server = startServer({ ...more, owner, tokens });
+    const reply = await sendAnswer(server, await requestConsent(server));
     expect(codeIn(reply)).toMatch(/^[\w-]{43}$/);
-    await redeem(asking, codeIn(reply));
+    await redeem(server, codeIn(reply));
     expect(tokens.grants).toMatchObject([{ subject: 'alice' }]);
   });
 
   it.each([
-    ['somebody else', bob],
-    ['nobody', undefined],
-  ])(
-    'and is %s by then is told so, though the one who was asked comes back at once (R96, R108).',
-    async (_who, other) => {
-      const asking = startPlain({ ...more, owner: sessionsOf(alice, other, alice) });
-      const reply = await sendAnswer(asking, await askedBy(asking));
-      expect([reply.status, codeIn(reply)]).toEqual([403, null]);
-      expect(asking.events).toMatchObject([
-        { kind: 'consentRequested' },
-        { kind: 'refused', rule: 'consent-token-of-owner' },
-      ]);
-    },
-  );
+    ['signed in as another user', bob],
+    ['signed out', undefined],
+  ])('but is %s by then is refused, though the first user signs in again at once (R96, R108).', async (_who, other) => {
+    const server = startServer({ ...more, owner: sessionsOf(alice, other, alice) });
+    const reply = await sendAnswer(server, await requestConsent(server));
+    expect([reply.status, codeIn(reply)]).toEqual([403, null]);
+    expect(server.events).toMatchObject([
+      { kind: 'consentRequested' },
+      { kind: 'refused', rule: 'consent-token-of-owner' },
+    ]);
+  });
 });
 
-it('Who asks for a code is identified once, and not before the redirect URI is matched (R50).', async () => {
+it('The user is identified once, and not before the redirect URI is matched (R50).', async () => {
   const owner = sessionsOf(alice, bob);
-  const asking = startPlain({ owner });
-  await authorize(asking, 'client_id=app&redirect_uri=https%3A%2F%2Felsewhere.example');
+  const server = startServer({ owner });
+  await authorize(server, 'client_id=app&redirect_uri=https%3A%2F%2Felsewhere.example');
   expect(owner.asked).toBe(0);
-  await authorize(asking);
+  await authorize(server);
   expect(owner.asked).toBe(1);
 });
 
-/** What is told to the client, and what was reported of the ports. */
-const outcomeOf = async (to: PlainServer): Promise<unknown> => {
+/** The status, the error that the client gets, and the failures that were reported. */
+const outcomeOf = async (to: TestServer): Promise<unknown> => {
   const reply = await authorize(to);
   expect(codeIn(reply)).toBeNull();
   expect(reply.body).not.toContain('consent_token');
-  return [reply.status, toldBy(reply).get('error'), ...causesIn(to.events)];
+  return [reply.status, redirectParams(reply).get('error'), ...failuresIn(to.events)];
 };
 
-describe('A port that gives what it may not fails aloud (R63)', () => {
-  const notTexts = 'consents.granted gave no list of scopes. Give one text for each scope, in a list.';
+describe('An invalid result of a port is reported as a failure (R63):', () => {
+  const notStrings = 'consents.granted must return an array of strings. Return one string for each scope.';
 
   it.each<[string, unknown]>([
-    ['a text', 'read write'],
-    ['a text with a scope within it', 'threads'],
+    ['a string', 'read write'],
+    ['a string that contains a scope', 'threads'],
     ['an object', { read: true }],
     ['a number', 7],
     ['true', true],
     ['a set', new Set(['read', 'write'])],
-    ['a list of others than texts', [['read'], ['write']]],
-    ['a list of rows', [{ scope: 'read' }, { scope: 'write' }]],
-    ['a list with nothing in it', ['read', undefined]],
-  ])('as consents.granted does with %s: nothing counts as allowed.', async (_what, granted) => {
-    const asking = startPlain({ consents: { granted: () => granted, remember: () => {} } });
-    expect(await outcomeOf(asking)).toEqual([302, 'server_error', `TypeError: ${notTexts}`]);
+    ['an array of arrays', [['read'], ['write']]],
+    ['an array of rows', [{ scope: 'read' }, { scope: 'write' }]],
+    ['an array with undefined', ['read', undefined]],
+  ])('%s from consents.granted: nothing counts as allowed.', async (_what, granted) => {
+    const server = startServer({ consents: { granted: () => granted, remember: () => {} } });
+    expect(await outcomeOf(server)).toEqual([302, 'server_error', `TypeError: ${notStrings}`]);
   });
 
-  it.each([undefined, null, []])(
-    'which consents.granted does not do with %j: nothing was allowed.',
-    async (granted) => {
-      const asking = startPlain({ consents: { granted: () => granted, remember: () => {} } });
-      expect(await askedBy(asking)).toMatch(/\./);
-      expect(causesIn(asking.events)).toEqual([]);
-    },
-  );
+  it.each([undefined, null, []])('not %j from consents.granted: nothing was allowed before.', async (granted) => {
+    const server = startServer({ consents: { granted: () => granted, remember: () => {} } });
+    expect(await requestConsent(server)).toMatch(/\./);
+    expect(failuresIn(server.events)).toEqual([]);
+  });
 
   const noSubject =
-    'owner.identify gave a subject that is no text, or an empty one. Give String(id), or undefined for nobody.';
-  const noName = 'owner.identify gave a name that is no text, or an empty one. Leave it out to show the subject.';
+    'owner.identify must return a subject that is a non-empty string, such as String(id). ' +
+    'Return undefined if no user is signed in.';
+  const noName = 'owner.identify must return a name that is a non-empty string. Leave it out to show the subject.';
 
   it.each<[string, unknown, string]>([
     ['a number as the subject', { subject: 7 }, noSubject],
     ['zero as the subject', { subject: 0 }, noSubject],
-    ['an empty text as the subject', { subject: '' }, noSubject],
-    ['nothing as the subject', {}, noSubject],
+    ['an empty string as the subject', { subject: '' }, noSubject],
+    ['no subject', {}, noSubject],
     ['null as the subject', { subject: null }, noSubject],
     ['an object as the subject', { subject: {} }, noSubject],
-    ['a text in place of an owner', 'alice', noSubject],
+    ['a string in place of an owner', 'alice', noSubject],
     ['a number in place of an owner', 7, noSubject],
     ['true in place of an owner', true, noSubject],
     ['an empty name', { subject: 'alice', name: '' }, noName],
-    ['a name that is none', { subject: 'alice', name: 7 }, noName],
-  ])('as owner.identify does with %s: nobody is granted anything.', async (_what, owner, says) => {
-    const asking = startPlain({ owner: { identify: () => owner } });
-    expect(await outcomeOf(asking)).toEqual([302, 'server_error', `TypeError: ${says}`]);
+    ['a number as the name', { subject: 'alice', name: 7 }, noName],
+  ])('%s from owner.identify: nothing is granted.', async (_what, owner, says) => {
+    const server = startServer({ owner: { identify: () => owner } });
+    expect(await outcomeOf(server)).toEqual([302, 'server_error', `TypeError: ${says}`]);
   });
 
   it.each(ways)(
-    'as owner.identify does when the answer comes %s: the question is not spent.',
+    'an invalid subject when the user answers %s: the consent token is not spent.',
     async (_w, more, sendAnswer) => {
-      const said: unknown[] = [alice, { subject: 7 }, alice];
-      const asking = startPlain({ ...more, owner: { identify: () => said.shift() } });
-      const token = await askedBy(asking);
-      const reply = await sendAnswer(asking, token);
+      const owners: unknown[] = [alice, { subject: 7 }, alice];
+      const server = startServer({ ...more, owner: { identify: () => owners.shift() } });
+      const token = await requestConsent(server);
+      const reply = await sendAnswer(server, token);
       expect([reply.status, codeIn(reply)]).toEqual([500, null]);
-      expect(causesIn(asking.events)).toEqual([`TypeError: ${noSubject}`]);
-      expect(codeIn(await sendAnswer(asking, token))).toMatch(/^[\w-]{43}$/);
+      expect(failuresIn(server.events)).toEqual([`TypeError: ${noSubject}`]);
+      expect(codeIn(await sendAnswer(server, token))).toMatch(/^[\w-]{43}$/);
     },
   );
 
-  it.each([undefined, null])('which owner.identify does not do with %j: that is nobody.', async (owner) => {
-    const asking = startPlain({ owner: { identify: () => owner } });
-    expect((await authorize(asking)).headers['location']).toMatch(/^\/sign-in\?return_to=/);
-    expect(causesIn(asking.events)).toEqual([]);
+  it.each([undefined, null])('not %j from owner.identify: no user is signed in.', async (owner) => {
+    const server = startServer({ owner: { identify: () => owner } });
+    expect((await authorize(server)).headers['location']).toMatch(/^\/sign-in\?return_to=/);
+    expect(failuresIn(server.events)).toEqual([]);
   });
 
-  const unchecked = 'clients.find gave a registration that was not checked. Pass it through readClient.';
+  const unchecked = 'clients.find returned a client that was not validated. Pass the registration through readClient.';
 
   it.each<[string, unknown]>([
-    ['a registration as it was sent', plainMetadata],
-    ['one with a secret in it', { ...plainMetadata, client_secret: 'x' }],
-    ['one with a half of what the check fills in', { ...plainMetadata, client_secret_hashes: [] }],
+    ['a registration that was not validated', registration],
+    ['a registration with a secret', { ...registration, client_secret: 'x' }],
+    ['a registration with one of the two added members', { ...registration, client_secret_hashes: [] }],
     [
-      'one with hashes that are no list',
-      { ...plainMetadata, client_secret_hashes: 'x', token_endpoint_auth_methods: [] },
+      'a registration with hashes that are no array',
+      { ...registration, client_secret_hashes: 'x', token_endpoint_auth_methods: [] },
     ],
-    ['a text', 'app'],
+    ['a string', 'app'],
     ['true', true],
-    ['a result that was not looked into', { kind: 'valid', value: plainMetadata }],
-  ])('as clients.find does with %s.', async (_what, client) => {
-    const asking = startPlain({ clients: { find: () => client } });
-    expect(await outcomeOf(asking)).toEqual([500, null, `TypeError: ${unchecked}`]);
-    const reply = await redeem(asking, 'code');
+    ['the result of readClient', { kind: 'valid', value: registration }],
+  ])('%s from clients.find.', async (_what, client) => {
+    const server = startServer({ clients: { find: () => client } });
+    expect(await outcomeOf(server)).toEqual([500, null, `TypeError: ${unchecked}`]);
+    const reply = await redeem(server, 'code');
     expect([reply.status, JSON.parse(reply.body)]).toMatchObject([500, { error: 'server_error' }]);
-    expect(causesIn(asking.events)).toEqual([`TypeError: ${unchecked}`, `TypeError: ${unchecked}`]);
+    expect(failuresIn(server.events)).toEqual([`TypeError: ${unchecked}`, `TypeError: ${unchecked}`]);
   });
 
-  it.each([undefined, null])('which clients.find does not do with %j: nobody is registered.', async (client) => {
-    const asking = startPlain({ clients: { find: () => client } });
-    expect((await authorize(asking)).status).toBe(404);
-    expect(causesIn(asking.events)).toEqual([]);
+  it.each([undefined, null])('not %j from clients.find: no such client is registered.', async (client) => {
+    const server = startServer({ clients: { find: () => client } });
+    expect((await authorize(server)).status).toBe(404);
+    expect(failuresIn(server.events)).toEqual([]);
   });
 
-  const noAccess = 'tokens.issue gave an accessToken that is no text, or an empty one.';
-  const noRefresh = 'tokens.issue gave a refreshToken that is no text, or an empty one. Leave it out for none.';
-  const noLifetime = 'tokens.issue gave an expiresIn that is no whole number of seconds from now.';
+  const noAccess = 'tokens.issue must return an accessToken that is a non-empty string.';
+  const noRefresh = 'tokens.issue must return a refreshToken that is a non-empty string, or leave it out.';
+  const noLifetime = 'tokens.issue must return expiresIn as a whole number of seconds, 0 or more.';
 
   it.each<[string, unknown, string]>([
-    ['nothing', undefined, noAccess],
+    ['undefined', undefined, noAccess],
     ['null', null, noAccess],
-    ['a text', 'a-token', noAccess],
+    ['a string', 'a-token', noAccess],
     ['an object without tokens', {}, noAccess],
     ['an empty access token', { accessToken: '', expiresIn: 60 }, noAccess],
     ['an access token that is a number', { accessToken: 7, expiresIn: 60 }, noAccess],
-    ['names of the wire', { access_token: 'a-token', expires_in: 60 }, noAccess],
+    ['the member names of the token response', { access_token: 'a-token', expires_in: 60 }, noAccess],
     ['no lifetime', { accessToken: 'a-token' }, noLifetime],
-    ['a lifetime that is no number', { accessToken: 'a-token', expiresIn: Number.NaN }, noLifetime],
-    ['a lifetime without end', { accessToken: 'a-token', expiresIn: Number.POSITIVE_INFINITY }, noLifetime],
-    ['a lifetime in fractions', { accessToken: 'a-token', expiresIn: 0.5 }, noLifetime],
-    ['a lifetime below zero', { accessToken: 'a-token', expiresIn: -1 }, noLifetime],
-    ['a lifetime as a text', { accessToken: 'a-token', expiresIn: '60' }, noLifetime],
+    ['NaN as the lifetime', { accessToken: 'a-token', expiresIn: Number.NaN }, noLifetime],
+    ['an infinite lifetime', { accessToken: 'a-token', expiresIn: Number.POSITIVE_INFINITY }, noLifetime],
+    ['a fractional lifetime', { accessToken: 'a-token', expiresIn: 0.5 }, noLifetime],
+    ['a negative lifetime', { accessToken: 'a-token', expiresIn: -1 }, noLifetime],
+    ['a string as the lifetime', { accessToken: 'a-token', expiresIn: '60' }, noLifetime],
     ['an empty refresh token', { accessToken: 'a-token', expiresIn: 60, refreshToken: '' }, noRefresh],
     ['a refresh token that is null', { accessToken: 'a-token', expiresIn: 60, refreshToken: null }, noRefresh],
-  ])('as tokens.issue does with %s: the client gets no token.', async (_what, issued, says) => {
-    const asking = startPlain({ tokens: { issue: () => issued, revoke: () => {} } });
-    const code = codeIn(await answer(asking, await askedBy(asking)));
-    const reply = await redeem(asking, code);
+  ])('%s from tokens.issue: the client gets no token.', async (_what, issued, says) => {
+    const server = startServer({ tokens: { issue: () => issued, revoke: () => {} } });
+    const code = codeIn(await answerAsForm(server, await requestConsent(server)));
+    const reply = await redeem(server, code);
     expect(reply.status).toBe(500);
     expect(JSON.parse(reply.body)).toEqual({ error: 'server_error', error_description: expect.any(String) });
-    expect(causesIn(asking.events)).toEqual([`TypeError: ${says}`]);
-    expect(asking.events.map(({ kind }) => kind)).toEqual(['consentRequested', 'granted', 'failed']);
+    expect(failuresIn(server.events)).toEqual([`TypeError: ${says}`]);
+    expect(server.events.map(({ kind }) => kind)).toEqual(['consentRequested', 'granted', 'failed']);
   });
 
-  it('which tokens.issue does not do with a token that has expired already, or with a refresh token.', async () => {
+  it('not an expired token or a refresh token from tokens.issue.', async () => {
     for (const issued of [
       { accessToken: 'a-token', expiresIn: 0 },
       { accessToken: 'a-token', expiresIn: 60, refreshToken: 'another' },
       { accessToken: 'a-token', expiresIn: 60, refreshToken: undefined },
     ]) {
-      const asking = startPlain({ tokens: { issue: () => issued, revoke: () => {} } });
-      const reply = await redeem(asking, codeIn(await answer(asking, await askedBy(asking))));
+      const server = startServer({ tokens: { issue: () => issued, revoke: () => {} } });
+      const reply = await redeem(server, codeIn(await answerAsForm(server, await requestConsent(server))));
       expect([reply.status, JSON.parse(reply.body)]).toMatchObject([200, { access_token: 'a-token' }]);
     }
   });
 });
 
-describe('What is remembered', () => {
-  /** What was remembered before, and what has been asked to be remembered since. */
+describe('consents.remember', () => {
+  /** Consents that return one array after another, then always the last; `remembered` records the calls of `remember`. */
   const consentsOf = (...granted: (readonly string[])[]) => {
     const remembered: unknown[][] = [];
     const remember = (...all: unknown[]): void => void remembered.push(all);
@@ -254,88 +250,90 @@ describe('What is remembered', () => {
   it.each<[string, readonly string[], string, readonly string[]]>([
     ['all of it', [], '', ['read', 'write']],
     ['a part', [], '&scope=&scope=write', ['write']],
-    ['what was left to ask for', ['read'], '', ['write']],
-    ['what was chosen of it', ['read'], '&scope=read&scope=write', ['write']],
-  ])('is what was allowed just now: %s, after %j, by %j (R96).', async (_what, before, choice, allowed) => {
+    ['the scope that was not allowed before', ['read'], '', ['write']],
+    ['the part of that which was chosen', ['read'], '&scope=read&scope=write', ['write']],
+  ])('gets what was allowed just now: %s, after %j, by %j (R96).', async (_what, before, choice, allowed) => {
     const consents = consentsOf(before);
-    const asking = startPlain({ consents });
-    expect(codeIn(await answer(asking, await askedBy(asking), choice))).not.toBeNull();
+    const server = startServer({ consents });
+    expect(codeIn(await answerAsForm(server, await requestConsent(server), choice))).not.toBeNull();
     expect(consents.remembered).toEqual([['alice', 'app', allowed]]);
   });
 
-  it('is nothing where all of it was allowed elsewhere meanwhile.', async () => {
+  it('is not called if all of it was allowed elsewhere in the meantime.', async () => {
     const consents = consentsOf([], ['read', 'write']);
-    const asking = startPlain({ consents });
-    expect(codeIn(await answer(asking, await askedBy(asking)))).toMatch(/^[\w-]{43}$/);
+    const server = startServer({ consents });
+    expect(codeIn(await answerAsForm(server, await requestConsent(server)))).toMatch(/^[\w-]{43}$/);
     expect(consents.remembered).toEqual([]);
   });
 
-  it('is nothing where nobody is asked, since all was allowed before or nobody need be (R98).', async () => {
+  it('is not called without a consent request: all was allowed before, or the client skips consent (R98).', async () => {
     const consents = consentsOf(['read', 'write']);
-    expect(codeIn(await authorize(startPlain({ consents })))).toMatch(/^[\w-]{43}$/);
-    const clients = clientList([defineClient({ ...plainMetadata, consent: 'skip' })]);
-    const asking = startPlain({ consents: { ...consents, granted: () => [] }, clients });
-    expect(codeIn(await authorize(asking))).toMatch(/^[\w-]{43}$/);
+    expect(codeIn(await authorize(startServer({ consents })))).toMatch(/^[\w-]{43}$/);
+    const clients = clientList([defineClient({ ...registration, consent: 'skip' })]);
+    const server = startServer({ consents: { ...consents, granted: () => [] }, clients });
+    expect(codeIn(await authorize(server))).toMatch(/^[\w-]{43}$/);
     expect(consents.remembered).toEqual([]);
   });
 
-  it('is nothing where the owner denies.', async () => {
+  it('is not called if the user denies.', async () => {
     const consents = consentsOf([]);
-    const asking = startPlain({ consents });
-    expect(toldBy(await answer(asking, await askedBy(asking), '&scope=')).get('error')).toBe('access_denied');
+    const server = startServer({ consents });
+    expect(redirectParams(await answerAsForm(server, await requestConsent(server), '&scope=')).get('error')).toBe(
+      'access_denied',
+    );
     expect(consents.remembered).toEqual([]);
   });
 
-  it('does not come back by an answer where the owner took it back meanwhile (R96).', async () => {
-    // The question was for the rest of it, and the whole is granted anew only by a new question.
+  it('does not get back what the user revoked in the meantime (R96).', async () => {
+    // The consent request was for `write` only. `read` needs a new one.
     const consents = consentsOf(['read'], []);
-    const asking = startPlain({ consents });
-    await answer(asking, await askedBy(asking));
+    const server = startServer({ consents });
+    await answerAsForm(server, await requestConsent(server));
     expect(consents.remembered).toEqual([['alice', 'app', ['write']]]);
   });
 });
 
-describe('Whatever fails, somebody hears of it', () => {
-  /** A clock that stops after so many times that it was looked at. */
+describe('A failure is reported', () => {
+  /** A clock that throws after this many calls. */
   const clockOf = (times: number): (() => number) => {
     const clock = { left: times };
     return () => {
       if (clock.left === 0) throw new Error('the clock is broken');
       clock.left--;
-      return plainNow;
+      return fixedNow;
     };
   };
 
-  it('where the clock fails, with the time of the system (R63).', async () => {
-    // It is looked at once where the server is made.
-    const asking = startPlain({ now: clockOf(1) });
-    const reply = await authorize(asking);
-    expect([reply.status, toldBy(reply).get('error')]).toEqual([302, 'server_error']);
-    expect(asking.events).toMatchObject([
+  it('with the system time if the clock fails (R63).', async () => {
+    // One call is made when the server is created.
+    const server = startServer({ now: clockOf(1) });
+    const reply = await authorize(server);
+    expect([reply.status, redirectParams(reply).get('error')]).toEqual([302, 'server_error']);
+    expect(server.events).toMatchObject([
       { kind: 'failed', cause: new Error('the clock is broken'), endpoint: 'authorize', clientId: 'app' },
       { kind: 'rejected', error: 'server_error', rule: 'server-works' },
     ]);
-    for (const { at } of asking.events)
-      expect([Number.isInteger(at), at > plainNow, at < 1e11]).toEqual([true, true, true]);
+    for (const { at } of server.events)
+      expect([Number.isInteger(at), at > fixedNow, at < 1e11]).toEqual([true, true, true]);
   });
 
-  it('where the clock fails as an answer is judged.', async () => {
-    const token = await askedBy(startPlain());
-    const asking = startPlain({ now: clockOf(1) });
-    expect((await answer(asking, token)).status).toBe(500);
-    expect(causesIn(asking.events)).toEqual(['Error: the clock is broken']);
+  it('if the clock fails when the user answers.', async () => {
+    const token = await requestConsent(startServer());
+    const server = startServer({ now: clockOf(1) });
+    expect((await answerAsForm(server, token)).status).toBe(500);
+    expect(failuresIn(server.events)).toEqual(['Error: the clock is broken']);
   });
 
-  it('that a code came again, even where its tokens can not be taken back (R79).', async () => {
+  it('after a replayed code, if its tokens cannot be revoked (R79).', async () => {
     const revoke = (): never => {
       throw new Error('the tokens are down');
     };
-    const asking = startPlain({ tokens: { ...tokensOf(), revoke } });
-    const code = codeIn(await answer(asking, await askedBy(asking)));
-    expect((await redeem(asking, code)).status).toBe(200);
-    const reply = await redeem(asking, code);
+    const server = startServer({ tokens: { ...tokensOf(), revoke } });
+    const code = codeIn(await answerAsForm(server, await requestConsent(server)));
+    expect((await redeem(server, code)).status).toBe(200);
+    const reply = await redeem(server, code);
     expect([reply.status, JSON.parse(reply.body)]).toMatchObject([500, { error: 'server_error' }]);
-    expect(asking.events.slice(3)).toMatchObject([
+    expect(server.events.slice(3)).toMatchObject([
       { kind: 'replayed', error: 'invalid_grant', rule: 'code-first-use', endpoint: 'token', clientId: 'app' },
       { kind: 'failed', cause: new Error('the tokens are down'), endpoint: 'token' },
     ]);
@@ -343,102 +341,90 @@ describe('Whatever fails, somebody hears of it', () => {
 });
 
 describe('A clock with fractions', () => {
-  it('is cut to whole seconds wherever the time is written down.', async () => {
+  it('is cut to whole seconds wherever the time is written.', async () => {
     const saved: unknown[] = [];
     const store = {
       saveCode: (record: unknown) => void saved.push(record),
       takeCode: () => undefined,
       spend: () => true,
     };
-    const asking = startPlain({ now: () => plainNow + 0.75, store });
-    await answer(asking, await askedBy(asking));
-    expect(saved).toMatchObject([{ expiresAt: plainNow + 60 }]);
-    expect(asking.events.map(({ at }: ServerEvent) => at)).toEqual([plainNow, plainNow]);
+    const server = startServer({ now: () => fixedNow + 0.75, store });
+    await answerAsForm(server, await requestConsent(server));
+    expect(saved).toMatchObject([{ expiresAt: fixedNow + 60 }]);
+    expect(server.events.map(({ at }: ServerEvent) => at)).toEqual([fixedNow, fixedNow]);
   });
 
-  it('guards against a sign-in that does not stick as any other does (R9).', async () => {
-    const asking = startPlain({ now: () => plainNow + 0.75, owner: { identify: () => undefined } });
-    const returnTo = toldBy(await authorize(asking)).get('return_to') ?? '';
-    expect(returnTo).toMatch(new RegExp(`&codegrant_sign_in=${plainNow}$`));
-    const back = await get(asking, returnTo);
+  it('detects a session that is not kept (R9).', async () => {
+    const server = startServer({ now: () => fixedNow + 0.75, owner: { identify: () => undefined } });
+    const returnTo = redirectParams(await authorize(server)).get('return_to') ?? '';
+    expect(returnTo).toMatch(new RegExp(`&codegrant_sign_in=${fixedNow}$`));
+    const back = await get(server, returnTo);
     expect([back.status, back.headers['location']]).toEqual([400, undefined]);
-    expect(asking.events).toMatchObject([{ kind: 'signInRequested' }, { kind: 'refused', rule: 'session-kept' }]);
+    expect(server.events).toMatchObject([{ kind: 'signInRequested' }, { kind: 'refused', rule: 'session-kept' }]);
   });
 });
 
-it('Servers that share their keys, users and clients do not answer each other’s questions (R96, R108).', async () => {
-  const policy = { ...plainOptions.policy, issuer: 'https://other.example' };
-  const [one, other] = [startPlain(), startPlain({ policy })];
-  const token = await askedBy(other);
-  expect((await answer(one, token)).status).toBe(400);
+it('Servers that share keys, users and clients do not accept each other’s consent tokens (R96, R108).', async () => {
+  const policy = { ...serverOptions.policy, issuer: 'https://other.example' };
+  const [one, other] = [startServer(), startServer({ policy })];
+  const token = await requestConsent(other);
+  expect((await answerAsForm(one, token)).status).toBe(400);
   expect(one.events).toMatchObject([{ kind: 'refused', rule: 'consent-token-signed' }]);
-  expect(codeIn(await answer(other, token))).toMatch(/^[\w-]{43}$/);
+  expect(codeIn(await answerAsForm(other, token))).toMatch(/^[\w-]{43}$/);
 });
 
 describe('A store', () => {
-  const record = {
-    codeHash: hashCode('a-code'),
-    clientId: 'app',
-    redirectUri: 'https://app.example/cb',
-    subject: 'alice',
-    scope: 'read',
-    codeChallenge: plainChallenge,
-    codeChallengeMethod: 'S256',
-    authTime: null,
-    expiresAt: plainNow + 60,
-  };
+  // As from a database, which has null for undefined.
+  const record = { ...codeRecord, authTime: null };
   const storeOf = (taken: object): object => ({
     store: { saveCode: () => {}, takeCode: () => taken, spend: () => true },
   });
 
   it.each([undefined, null, 1, 'yes', { rowCount: 0 }])(
-    'that tells of a question %j, and not whether it was spent, lets nobody answer (R96).',
+    'whose spend returns %j, which is no boolean, grants nothing (R96).',
     async (spent) => {
-      const asking = startPlain({ store: { ...memoryStore(), spend: () => spent } });
-      const reply = await answer(asking, await askedBy(asking));
+      const server = startServer({ store: { ...memoryStore(), spend: () => spent } });
+      const reply = await answerAsForm(server, await requestConsent(server));
       expect([reply.status, codeIn(reply)]).toEqual([500, null]);
-      expect(causesIn(asking.events)).toEqual(['TypeError: store.spend gave neither true nor false.']);
+      expect(failuresIn(server.events)).toEqual(['TypeError: store.spend must return true or false.']);
     },
   );
 
   it.each([
-    ['whether a code was used', { firstUse: 1, record }],
-    ['when it expires', { firstUse: true, record: { ...record, expiresAt: new Date() } }],
-    ['when it expires, as a number', { firstUse: true, record: { ...record, expiresAt: '1700000060' } }],
-  ])('that does not tell %s brings no token (R78, R132).', async (_what, taken) => {
-    const asking = startPlain(storeOf(taken));
-    const reply = await redeem(asking, 'a-code');
+    ['a firstUse that is no boolean', { firstUse: 1, record }],
+    ['an expiresAt that is a Date', { firstUse: true, record: { ...record, expiresAt: new Date() } }],
+    ['an expiresAt that is a string', { firstUse: true, record: { ...record, expiresAt: '1700000060' } }],
+  ])('that returns %s brings no token (R78, R132).', async (_what, taken) => {
+    const server = startServer(storeOf(taken));
+    const reply = await redeem(server, storedCode);
     expect(reply.status).toBe(500);
-    expect(causesIn(asking.events)).toEqual([expect.stringMatching(/^TypeError: store\.takeCode gave /)]);
+    expect(failuresIn(server.events)).toEqual([expect.stringMatching(/^TypeError: store\.takeCode must return /)]);
   });
 
-  it('may have null where a record has nothing.', async () => {
-    expect((await redeem(startPlain(storeOf({ firstUse: true, record })), 'a-code')).status).toBe(200);
+  it('may return null for undefined members of a record.', async () => {
+    expect((await redeem(startServer(storeOf({ firstUse: true, record })), storedCode)).status).toBe(200);
   });
 
-  it.each(['', 'sha', null])(
-    'that has lost the method of a challenge, and has %j for it, brings no token (R135).',
-    async (method) => {
-      for (const codeChallenge of [plainChallenge, '']) {
-        const lost = { ...record, codeChallenge, codeChallengeMethod: method };
-        const reply = await redeem(startPlain(storeOf({ firstUse: true, record: lost })), 'a-code');
-        expect(JSON.parse(reply.body)).toMatchObject({ error: 'invalid_grant' });
-      }
-    },
-  );
+  it.each(['', 'sha', null])('that returns %j as the method of a challenge brings no token (R135).', async (method) => {
+    for (const codeChallenge of [challenge, '']) {
+      const lost = { ...record, codeChallenge, codeChallengeMethod: method };
+      const reply = await redeem(startServer(storeOf({ firstUse: true, record: lost })), storedCode);
+      expect(JSON.parse(reply.body)).toMatchObject({ error: 'invalid_grant' });
+    }
+  });
 });
 
 describe('An owner', () => {
-  it('may have null for a name, and is shown by the subject.', async () => {
-    const asking = startPlain({ owner: { identify: () => ({ subject: 'alice', name: null }) } });
-    expect((await authorize(asking)).body).toContain('signed in as <bdi>alice</bdi>');
+  it('with null as the name is shown by the subject.', async () => {
+    const server = startServer({ owner: { identify: () => ({ subject: 'alice', name: null }) } });
+    expect((await authorize(server)).body).toContain('signed in as <bdi>alice</bdi>');
   });
 
   it.each([new Date(), Number.NaN, 'now'])(
-    'who signed in at %j, which is no number of seconds, gets nowhere.',
+    'with an authTime of %j, which is no number of seconds, gets no code.',
     async (authTime) => {
-      const asking = startPlain({ owner: { identify: () => ({ subject: 'alice', authTime }) } });
-      expect(toldBy(await authorize(asking)).get('error')).toBe('server_error');
+      const server = startServer({ owner: { identify: () => ({ subject: 'alice', authTime }) } });
+      expect(redirectParams(await authorize(server)).get('error')).toBe('server_error');
     },
   );
 });

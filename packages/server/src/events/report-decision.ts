@@ -1,32 +1,33 @@
 import type { Decision } from '@codegrant/core';
-import { brokenRule, type Tell } from './events.ts';
+import { brokenRule } from './events.ts';
+import type { ReportOutcome } from './report-outcome.ts';
 
-/** Tells of a decision. */
-export const tellDecision = (decision: Decision, tell: Tell): void => {
+/** Reports a decision. */
+export const reportDecision = (decision: Decision, reportOutcome: ReportOutcome): void => {
   switch (decision.kind) {
     case 'refuse': {
       const { rule, clientId } = decision;
-      return tell({ kind: 'refused', status: rule.verdict.status, ...brokenRule(rule) }, { clientId });
+      return reportOutcome({ kind: 'refused', status: rule.verdict.status, ...brokenRule(rule) }, { clientId });
     }
     case 'reject': {
       const { rule, client, subject } = decision;
-      return tell(
+      return reportOutcome(
         { kind: 'rejected', error: rule.verdict.error, ...brokenRule(rule) },
         { clientId: client.client_id, subject },
       );
     }
     case 'signIn':
-      return tell({ kind: 'signInRequested' }, { clientId: decision.client.client_id });
+      return reportOutcome({ kind: 'signInRequested' }, { clientId: decision.client.client_id });
     case 'askConsent': {
       const { request, owner, scopes } = decision;
-      return tell(
+      return reportOutcome(
         { kind: 'consentRequested', scope: scopes.map(({ id }) => id) },
         { clientId: request.client.client_id, subject: owner.subject },
       );
     }
     case 'issue': {
       const { client, grant } = decision;
-      return tell(
+      return reportOutcome(
         { kind: 'granted', scope: grant.scope },
         { clientId: client.client_id, subject: grant.owner.subject },
       );

@@ -17,12 +17,12 @@ import type { Consents } from '../ports/consents.ts';
 import type { Owners } from '../ports/owners.ts';
 import type { Store } from '../ports/store.ts';
 import type { Tokens } from '../ports/tokens.ts';
-import { defaultSignInUrl, optionProblems } from './option-problems.ts';
-import { defaultPaths, type Paths } from './paths.ts';
+import { optionProblems } from './option-problems.ts';
+import { defaultPaths, defaultSignInUrl, type Paths } from './paths.ts';
 import type { ServerOptions } from './server-options.ts';
 
-/** An authorization server's parts, checked and with every default filled in. */
-export interface Parts<Context> {
+/** The options of an authorization server, validated and with every default filled in. */
+export interface ServerSettings<Context> {
   readonly policy: Policy;
   readonly surface: Surface;
   readonly paths: Paths;
@@ -39,11 +39,11 @@ export interface Parts<Context> {
 }
 
 /**
- * Checks the options and fills in what was left out.
+ * Validates the options and fills in the defaults.
  *
- * @throws {InvalidSettings} or {RangeError} that names what is wrong
+ * @throws {InvalidSettings} or {RangeError} if options are invalid. The message names each of them
  */
-export const partsOf = <Context>(options: ServerOptions<Context>): Parts<Context> => {
+export const settingsOf = <Context>(options: ServerOptions<Context>): ServerSettings<Context> => {
   const policy = definePolicy(options.policy);
   const problems = optionProblems(options, policy);
   if (problems.length > 0) throw new InvalidSettings('authorization server', problems);

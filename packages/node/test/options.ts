@@ -1,0 +1,19 @@
+import { clientList, defineClient, memoryTokens, type ServerOptions } from '@codegrant/server';
+
+/** A valid authorization request of the client `app`, with the challenge of RFC 7636 appendix B. */
+export const request: string =
+  'response_type=code&client_id=app&redirect_uri=https%3A%2F%2Fapp.example%2Fcb&state=a%2Bb%20c' +
+  '&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256';
+
+/** Options of a server with the client `app`. */
+export const optionsWith = <Context>(
+  identify: ServerOptions<Context>['owner']['identify'],
+  changes: Partial<ServerOptions<Context>> = {},
+): ServerOptions<Context> => ({
+  policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read' } }, defaultScope: ['read'] },
+  clients: clientList([defineClient({ client_id: 'app', redirect_uris: ['https://app.example/cb'] })]),
+  owner: { identify },
+  tokens: memoryTokens(),
+  consentKeys: [new Uint8Array(32).fill(1)],
+  ...changes,
+});

@@ -1,0 +1,99 @@
+import type { Flow } from '@codegrant/core/internal';
+import { describe, expect, it } from 'vitest';
+import { run } from '../../src/endpoints/run.ts';
+
+interface Ports {
+  readonly read: (name: string) => string;
+}
+
+type Read = (name: string) => unknown;
+
+/** Reads each name, in this order. Catches nothing. */
+function* readAll(...names: readonly string[]): Flow<Ports, readonly unknown[]> {
+  const answers: unknown[] = [];
+  for (const name of names) answers.push(yield ({ read }) => read(name));
+  return answers;
+}
+
+/** Reads three names, and catches what the second call throws. */
+function* readGuarded(): Flow<Ports, readonly unknown[]> {
+  const first = yield ({ read }) => read('one');
+  try {
+    yield ({ read }) => read('two');
+  } catch (cause) {
+    const third = yield ({ read }) => read('three');
+    return [first, { cause }, third];
+  }
+  return ['nothing was thrown'];
+}
+
+/** Records the calls of a port. */
+const recorded = (read: Read): { readonly calls: string[]; readonly read: Read } => {
+  const calls: string[] = [];
+  const record: Read = (name) => {
+    calls.push(name);
+    return read(name);
+  };
+  return { calls, read: record };
+};
+
+/** An object that `await` takes for a promise, and that is no Promise. */
+class Thenable {
+  readonly value: string;
+
+  constructor(value: string) {
+    this.value = value;
+  }
+
+  // oxlint-disable-next-line unicorn/no-thenable
+  then(resolve: (value: string) => void): void {
+    resolve(this.value);
+  }
+}
+
+const failure = new Error('the port failed');
+
+const failures: readonly (readonly [how: string, fail: () => unknown])[] = [
+  [
+    'throws',
+    () => {
+      throw failure;
+    },
+  ],
+  ['rejects with', () => Promise.reject(failure)],
+];
+
+describe('run', () => {
+  it('makes every call before it returns if no port returns a promise.', async () => {
+    const { calls, read } = recorded((name) => `value of ${name}`);
+    const result = run(readAll('one', 'two', 'three'), { read });
+    expect(calls).toEqual(['one', 'two', 'three']);
+    expect(await result).toEqual(['value of one', 'value of two', 'value of three']);
+  });
+
+  it('waits for a promise before it makes the next call.', async () => {
+    const { calls, read } = recorded(async (name) => `value of ${name}`);
+    const result = run(readAll('one', 'two'), { read });
+    expect(calls).toEqual(['one']);
+    expect(await result).toEqual(['value of one', 'value of two']);
+    expect(calls).toEqual(['one', 'two']);
+  });
+
+  it('waits for a thenable that is no Promise.', async () => {
+    const read: Read = (name) => new Thenable(`value of ${name}`);
+    expect(await run(readAll('one', 'two'), { read })).toEqual(['value of one', 'value of two']);
+  });
+
+  it.each(failures)('throws in the flow, at that call, what a port %s.', async (_how, fail) => {
+    const { calls, read } = recorded((name) => (name === 'two' ? fail() : `value of ${name}`));
+    const result = await run(readGuarded(), { read });
+    expect(result).toEqual(['value of one', { cause: failure }, 'value of three']);
+    expect(calls).toEqual(['one', 'two', 'three']);
+  });
+
+  it.each(failures)('rejects with what a port %s if the flow does not catch it.', async (_how, fail) => {
+    const { calls, read } = recorded((name) => (name === 'two' ? fail() : `value of ${name}`));
+    await expect(run(readAll('one', 'two', 'three'), { read })).rejects.toBe(failure);
+    expect(calls).toEqual(['one', 'two']);
+  });
+});
