@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
 
-/** The vectors' clients, as the command printed them. */
+/** The vectors' clients. */
 export const clients = JSON.parse(readFileSync(process.env.VECTOR_CLIENTS, 'utf8'));
 
-/** Takes a free port first, since a server must know its own address, and says where the endpoint is. */
+/** Listens on a free port, then creates the handler for that origin, and prints the URL of the endpoint. */
 export const listen = async (path, handlerFor) => {
   const server = createServer();
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,5 +1,5 @@
-// mcpAuthRouter at the root of an Express app, as its README says, with a provider whose authorize sends the browser to a
-// sign-in page. Its limit of 100 requests in a quarter of an hour is off, by its own option, so that all vectors are answered.
+// mcpAuthRouter at the root of an Express app, as in its README, with a provider whose authorize redirects to a sign-in page.
+// The rate limit of 100 requests in 15 minutes is disabled, so that all vectors are answered.
 import { mcpAuthRouter } from '@modelcontextprotocol/sdk/server/auth/router.js';
 import { InvalidScopeError } from '@modelcontextprotocol/sdk/server/auth/errors.js';
 import express from 'express';
@@ -11,7 +11,7 @@ const scopes = new Set(['read', 'write', 'Read']);
 const mayAsk = (client, scope) =>
   scopes.has(scope) && (client.scope === undefined || client.scope.split(' ').includes(scope));
 
-// Which scopes there are is the provider's business: the router hands them on.
+// The router leaves the validation of scopes to the provider.
 const provider = {
   clientsStore: { getClient: (id) => byId.get(id) },
   authorize: async (client, params, response) => {

@@ -1,5 +1,5 @@
-// On Express, as its getting-started page says: Request and Response around Express's own, a model, and an
-// authenticateHandler that names the user. It asks who the user is before it looks at the request, so somebody is signed in.
+// On Express, as in its getting-started page: its Request and Response around Express's, a model, and an authenticateHandler
+// that returns a user. It requires the user before it validates the request, so a user is signed in.
 import OAuth2Server from '@node-oauth/oauth2-server';
 import express from 'express';
 import { clients, listen } from './listen.mjs';

@@ -1,5 +1,5 @@
-// As its README and docs begin: a Provider with a configuration, and its in-memory adapter. Scopes that are not its own are
-// listed in `scopes`. Clients are tried one by one, since a single one that it refuses would refuse them all.
+// As in its README and docs: a Provider with a configuration and the in-memory adapter. Custom scopes are listed in `scopes`.
+// Each client is tried alone first, since one invalid client makes the whole configuration invalid.
 import { Provider } from 'oidc-provider';
 import { clients, listen } from './listen.mjs';
 
@@ -13,7 +13,7 @@ const registrationOf = ({ client_id, client_secret, client_name, redirect_uris, 
   ...(client_secret ? { client_secret } : { token_endpoint_auth_method: 'none' }),
   grant_types: grant_types ?? ['authorization_code'],
   response_types: response_types ?? ['code'],
-  // Its documentation asks for `native` where redirect URIs are on loopback or of a private-use scheme.
+  // Its documentation requires `native` for redirect URIs on loopback or with a private-use scheme.
   application_type: redirect_uris.every(isWeb) ? 'web' : 'native',
 });
 

@@ -1,5 +1,5 @@
-// On Express, as its documentation of the authorization endpoint says: validateAuthorizationRequest, then to the sign-in page
-// where nobody is signed in; what it throws goes to handleExpressError.
+// On Express, as in its documentation of the authorization endpoint: validateAuthorizationRequest, then a redirect to the
+// sign-in page. Errors go to handleExpressError.
 import { AuthorizationServer } from '@jmondi/oauth2-server';
 import { handleExpressError, requestFromExpress } from '@jmondi/oauth2-server/express';
 import express from 'express';

@@ -13,7 +13,7 @@ const root = join(import.meta.dirname, '../../..');
 const conformance = join(root, 'packages/conformance/src/command/cli.ts');
 const own = ['--conditions=@codegrant/source'];
 
-// Outside the workspace: what is only compared with never comes near the lockfile.
+// A temporary folder, so that the compared packages are not added to the lockfile.
 const folder = mkdtempSync(join(tmpdir(), 'differential-'));
 const inFolder = (name: string): string => join(folder, name);
 
@@ -48,7 +48,7 @@ const launch = ({ program }: System): ChildProcess =>
     },
   );
 
-const everybody = (): readonly string[] =>
+const allClients = (): readonly string[] =>
   vectorClients.map((client) => v.parse(v.object({ client_id: v.string() }), client).client_id);
 
 const readLine = (line: string): Started | undefined => {
@@ -56,7 +56,7 @@ const readLine = (line: string): Started | undefined => {
   const url = /^Authorization server: (.*)$/.exec(line)?.[1];
   return url === undefined
     ? undefined
-    : { authorize: `${url}/oauth/authorize`, registered: [...everybody()], refused: [] };
+    : { authorize: `${url}/oauth/authorize`, registered: [...allClients()], refused: [] };
 };
 
 const whenStarted = async (child: ChildProcess, name: string): Promise<Started> => {
@@ -76,7 +76,7 @@ const run = async (system: System, { authorize, registered, refused }: Started):
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const [code] = await once(command, 'exit');
-  if (code === 2) throw new Error(`The vectors could not be sent to ${system.name}.`);
+  if (code === 2) throw new Error(`Could not send the vectors to ${system.name}.`);
   return { system, refused, result: JSON.parse(readFileSync(inFolder('result.json'), 'utf8')) };
 };
 

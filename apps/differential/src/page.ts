@@ -14,7 +14,7 @@ interface Result {
   };
 }
 
-/** What came of sending the vectors to a system. */
+/** The results of sending the vectors to a system. */
 export interface Measured {
   readonly system: System;
   readonly refused: readonly { readonly client_id: string; readonly why: string }[];
@@ -45,7 +45,7 @@ const countTable = (verdict: string, all: readonly Measured[]): string =>
       .filter(([, ...counts]) => counts.some((count) => count !== 0)),
   );
 
-/** Ports and codes differ from run to run, and tell nothing. */
+/** Removes ports and codes, which differ in each run. */
 const steady = (text: string): string =>
   text
     .replace(/127\.0\.0\.1(:|%3A)(?:3\d|4\d|5\d|6\d)\d{3}\b/g, '127.0.0.1$1PORT')
@@ -88,12 +88,12 @@ const meanings = (verdict: string): string =>
 /** The page. */
 export const formatPage = (all: readonly Measured[], date: string): string =>
   [
-    '# The same requests, and what several servers answer',
-    `Made on ${date} by \`npx -y pnpm@12 differential\`, which installs the versions named here into a folder of its own, starts each server on this machine, and sends it the vectors with [the command](../packages/conformance/README.md) that anybody can use. The vectors are written by Codegrant, so it agrees with them; they are no neutral exam. What other servers answer otherwise is counted as allowed wherever the RFCs leave a choice.`,
-    '## What was run',
+    '# How several servers respond to the same requests',
+    `Generated on ${date} by \`npx -y pnpm@12 differential\`. The command installs the versions named below into a temporary folder, starts each server locally, and sends it the vectors with [codegrant-conformance](../packages/conformance/README.md). The vectors were written for Codegrant, so it agrees with them: this is not a neutral benchmark. Other responses count as allowed wherever the RFCs leave a choice.`,
+    '## Systems',
     ...all.map(({ system }) => `- **${system.name}**: ${system.setUp}.`),
     ...all.flatMap(refusedBy),
-    '## Figures',
+    '## Results',
     table(
       ['', 'agrees', 'allowed', 'violates', 'not run'],
       all.map(({ system, result: { counts } }) => [
@@ -104,7 +104,7 @@ export const formatPage = (all: readonly Measured[], date: string): string =>
         counts.notRun,
       ]),
     ),
-    'Not run: vectors that need another policy, an answer of the owner, or a client that the server does not register. One answer can have several findings, so the tables below can add up to more.',
+    'Not run: vectors that need another policy, an answer of the user, or a client that the server does not register. One response can have several findings, so the sums in the tables below can be greater.',
     '## Violations',
     countTable('violates', all),
     meanings('violates'),
@@ -116,6 +116,6 @@ export const formatPage = (all: readonly Measured[], date: string): string =>
   ]
     .join('\n\n')
     .replace(/\n\n(?=- \*\*|- \S+.* does not register)/g, '\n')
-    .replace('## What was run\n', '## What was run\n\n')
+    .replace('## Systems\n', '## Systems\n\n')
     .trimEnd()
     .concat('\n');

@@ -1,11 +1,11 @@
 /** A system that the vectors are sent to. */
 export interface System {
   readonly name: string;
-  /** What is installed for it, at exactly these versions. Codegrant is this very checkout. */
+  /** The npm packages to install, with exact versions. Codegrant is run from this checkout. */
   readonly packages: readonly string[];
   /** The program in `rivals` that starts it. */
   readonly program?: string;
-  /** It answers only who is signed in. */
+  /** Whether it requires a signed-in user before it validates a request. */
   readonly signedIn: boolean;
   readonly setUp: string;
 }
@@ -18,7 +18,7 @@ export const systems: readonly System[] = [
     name: 'Codegrant',
     packages: [],
     signedIn: false,
-    setUp: 'the example app of this checkout, with the vectors’ clients by CLIENTS',
+    setUp: 'the example app of this checkout, with the vectors’ clients in CLIENTS',
   },
   {
     name: 'oidc-provider 9.13.3',
@@ -26,7 +26,7 @@ export const systems: readonly System[] = [
     program: 'oidc-provider.mjs',
     signedIn: false,
     setUp:
-      'its in-memory adapter and development interactions, the vectors’ scopes in `scopes`, clients on loopback or of a private-use scheme as `native`; all else as it comes, so POST at the endpoint is off',
+      'its in-memory adapter and development interactions, the vectors’ scopes in `scopes`, clients on loopback or with a private-use scheme as `native`; all other settings at their defaults, so POST is disabled',
   },
   {
     name: '@node-oauth/oauth2-server 5.3.0',
@@ -34,7 +34,7 @@ export const systems: readonly System[] = [
     program: 'oauth2-server.mjs',
     signedIn: true,
     setUp:
-      'on Express 5, a model with the vectors’ clients and scopes, an `authenticateHandler` that always knows the user, as it asks for the user before it judges the request; no `validateRedirectUri` of the model’s own',
+      'on Express 5, a model with the vectors’ clients and scopes, an `authenticateHandler` that always returns a user, because the user is required before the request is validated; no custom `validateRedirectUri`',
   },
   {
     name: 'MCP SDK 1.32.2, mcpAuthRouter',
@@ -42,7 +42,7 @@ export const systems: readonly System[] = [
     program: 'mcp-sdk.mjs',
     signedIn: false,
     setUp:
-      'on Express 5, a provider whose `authorize` judges scopes and leads to a sign-in page; the limit of 100 requests in 15 minutes is off, so that every vector is answered',
+      'on Express 5, a provider whose `authorize` validates scopes and redirects to a sign-in page; the rate limit of 100 requests in 15 minutes is disabled',
   },
   {
     name: '@jmondi/oauth2-server 4.3.7',
@@ -50,6 +50,6 @@ export const systems: readonly System[] = [
     program: 'ts-oauth2-server.mjs',
     signedIn: false,
     setUp:
-      'on Express 5, GET, as documented: `validateAuthorizationRequest`, then a sign-in page; errors by `handleExpressError`; the authorization code grant with its default options',
+      'on Express 5, GET, as documented: `validateAuthorizationRequest`, then a sign-in page; errors with `handleExpressError`; the authorization code grant with default options',
   },
 ];

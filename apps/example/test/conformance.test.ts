@@ -78,7 +78,7 @@ describe('The conformance command', () => {
   it('exits with 2 and one line if the server does not answer or an option is invalid.', async () => {
     const unreachable = await conformance('--authorize', 'http://127.0.0.1:1/authorize', '--clients', clients);
     expect(unreachable.code).toBe(2);
-    expect(unreachable.stderr).toMatch(/^--authorize: nobody answers at .*\n$/);
+    expect(unreachable.stderr).toMatch(/^--authorize: .* does not respond .*\n$/);
     const invalid = await conformance('--authorize', 'nowhere', '--clients', clients);
     expect(invalid.code).toBe(2);
     expect(invalid.stderr).toMatch(/^--authorize: .*\n$/);

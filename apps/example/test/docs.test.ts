@@ -22,6 +22,18 @@ const inReadme = [
   'decide.ts',
 ];
 
+const gitHub = /^https:\/\/github\.com\/codegrant\/codegrant\/(?:blob|tree)\/main\//;
+
+/** The files of this repository that a document links to, as paths from the root. */
+const linkedFiles = (document: string): readonly string[] => {
+  // Code has brackets before parentheses as well.
+  const prose = read(document).replaceAll(/```[\s\S]*?```/g, '');
+  const targets = Array.from(prose.matchAll(/\]\(([^)#]+)/g), ([, target]) => target ?? '');
+  return targets
+    .filter((target) => gitHub.test(target) || !/^https?:/.test(target))
+    .map((target) => (gitHub.test(target) ? target.replace(gitHub, '') : join(dirname(document), target)));
+};
+
 describe('The documents show code that runs:', () => {
   it.each([
     ['README.md', inReadme],
@@ -116,22 +128,20 @@ describe('The documents show code that runs:', () => {
     'SECURITY.md',
     'docs/observability.md',
     ...['core', 'server', 'node', 'fastify', 'fetch', 'conformance'].map((name) => `packages/${name}/README.md`),
-  ])('every file that %s links to is there.', (document) => {
-    // Code has brackets before parentheses as well.
-    const prose = read(document).replaceAll(/```[\s\S]*?```/g, '');
-    const links = Array.from(prose.matchAll(/\]\((?!https?:)([^)#]+)/g), ([, target]) => target ?? '');
+  ])('every file that %s links to exists, by a relative link or on GitHub.', (document) => {
+    const links = linkedFiles(document);
     expect(links.length).toBeGreaterThan(0);
-    for (const link of links) expect(existsSync(join(root, dirname(document), link)), link).toBe(true);
+    for (const link of links) expect(existsSync(join(root, link)), link).toBe(true);
   });
 
   it('every pnpm command that the documents name is a script.', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-    const commands = ['README.md', 'CONTRIBUTING.md'].flatMap((document) =>
-      Array.from(
-        read(document).matchAll(/pnpm(?:@12)? ((?!install|exec|changeset)[a-z:]+)/g),
-        ([, name]) => name ?? '',
-      ),
-    );
+    // Prose may name pnpm as well: commands are in code.
+    const commands = ['README.md', 'CONTRIBUTING.md']
+      .flatMap((document) => read(document).match(/```[\s\S]*?```|`[^`\n]+`/g) ?? [])
+      .flatMap((code) =>
+        Array.from(code.matchAll(/pnpm(?:@12)? ((?!install|exec|changeset)[a-z:]+)/g), ([, name]) => name ?? ''),
+      );
     expect(commands.length).toBeGreaterThan(0);
     for (const name of commands) expect(scripts, name).toHaveProperty(name);
   });

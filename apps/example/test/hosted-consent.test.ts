@@ -92,7 +92,7 @@ describe.each(adapters)('Served by %s, a hosted consent page', (ADAPTER) => {
     await answer({ allowed: false });
     expect(await answer({ allowed: true })).toEqual({
       status: 400,
-      body: { error: 'consent_token_spent', error_description: expect.stringContaining('answered before') },
+      body: { error: 'consent_token_spent', error_description: expect.stringContaining('already answered') },
     });
   });
 

@@ -231,8 +231,8 @@ describe('docs/observability.md', () => {
   });
 
   it('lists exactly the members of every event in its tables.', () => {
-    const common = [...tableUnder('What every event has').keys()];
-    const kinds = tableUnder('What the kinds mean');
+    const common = [...tableUnder('Members of every event').keys()];
+    const kinds = tableUnder('Kinds of events');
     expect(new Set(events.map(({ kind }) => kind))).toEqual(new Set(kinds.keys()));
     for (const event of events)
       expect(Object.keys(event).toSorted(), event.kind).toEqual(

@@ -1,4 +1,4 @@
-// Decide an authorization request: from the query and facts to a decision, and on to HTTP.
+// Decide an authorization request: from the query and facts to a decision, and to an HTTP reply.
 export { decide } from './endpoints/authorization/decide.ts';
 export type { Facts } from './endpoints/authorization/decide.ts';
 export type { Decision } from './endpoints/authorization/decision.ts';
@@ -14,7 +14,7 @@ export { toReply } from './endpoints/authorization/to-reply.ts';
 export { defaultPages } from './endpoints/authorization/surface.ts';
 export type { Pages, Surface } from './endpoints/authorization/surface.ts';
 
-// Decide the owner's answer, and what a consent page of your own may show.
+// Decide the user's answer, and what your own consent page may show.
 export { decideConsent } from './endpoints/consent/decide-consent.ts';
 export type { ConsentFacts } from './endpoints/consent/decide-consent.ts';
 export type { PostedAnswer } from './endpoints/consent/answer-consent.ts';
@@ -43,7 +43,7 @@ export { verifyCodeVerifier } from './code/pkce.ts';
 export type { CodeChallenge } from './code/pkce.ts';
 export type { CodeChallengeMethod } from './code/code-challenge-method.ts';
 
-// Settings: the policy, its clients, its keys. What is random or secret comes in as an argument.
+// Settings: the policy, its clients and its keys. Randomness and secrets are arguments.
 export { definePolicy, readPolicy } from './settings/policy.ts';
 export type { Policy, PolicySettings, ScopeDescription } from './settings/policy.ts';
 export { defineClient, readClient } from './client/client.ts';

@@ -1,6 +1,6 @@
-// What Codegrant's own packages need besides the public surface. It may change in any release.
+// What the other packages of Codegrant need besides the public surface. It may change in any release.
 
-// The flows, and what they ask of ports.
+// The flows and their ports.
 export type { Answering, Call, Flow } from './flow/flow.ts';
 export { authorize } from './endpoints/authorization/authorize.ts';
 export type { AuthorizationPorts, AuthorizationSettings } from './endpoints/authorization/authorize.ts';
@@ -11,7 +11,7 @@ export type { DetailsPorts } from './endpoints/consent/consent-details.ts';
 export { token, tokenRules } from './endpoints/token/token.ts';
 export type { TokenPorts } from './endpoints/token/token.ts';
 
-// The stages, for tests of the rules one by one.
+// The stages, for tests of single rules.
 export { Broken } from './rules/stage.ts';
 export { ruleNames } from './rules/rule-name.ts';
 export { addressStage } from './endpoints/authorization/request/address.ts';
@@ -62,7 +62,7 @@ export { withoutSignInMark } from './endpoints/authorization/owner/sign-in-mark.
 export { issuerOrigin } from './settings/issuer.ts';
 export { valueOf } from './settings/invalid-settings.ts';
 
-// Encodings, and schemas of what travels.
+// Encodings, and schemas of requests and replies.
 export { toVisibleAscii } from './encoding/form-encoding.ts';
 export { formStringOf } from './encoding/form-string.ts';
 export { readAll } from './encoding/read-params.ts';

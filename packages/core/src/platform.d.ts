@@ -1,6 +1,6 @@
 /**
- * All of the platform that core may see. These exist, unchanged, in every JavaScript runtime, and none of them does I/O.
- * `fetch`, `crypto`, `process` and timers are left out on purpose, so that using one does not compile.
+ * The platform that core may use. These exist unchanged in every JavaScript runtime, and none does I/O. `fetch`,
+ * `crypto`, `process` and timers are missing on purpose: using one does not compile.
  */
 declare class URL {
   constructor(url: string);

@@ -81,7 +81,9 @@ describe.each(adapters)('Served by %s, the consent page', (ADAPTER) => {
 
       await startDemoClient(page, example.clientUrl, 'read write');
       await waitForConsentPage(page);
-      expect(await page.locator('main').innerText()).toContain('Besides what you allowed before, it asks to:');
+      expect(await page.locator('main').innerText()).toContain(
+        'In addition to what you allowed before, this app asks to:',
+      );
       expect(await page.getByRole('listitem').allInnerTexts()).toEqual([
         expect.stringMatching(/^Change your profile\n/),
       ]);

@@ -2,77 +2,77 @@ import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { groupNames, type Remote } from './run-remote.ts';
 
-/** How the command is called. */
+/** The help text of the command. */
 export const usage: string = `codegrant-conformance --authorize URL --clients FILE [options]
 
-Sends the test vectors to the authorization endpoint of a running server, and judges what it answers.
+Sends the test vectors to the authorization endpoint of a running server and judges its responses.
 
-  --authorize URL   the authorization endpoint
-  --clients FILE    JSON array of those clients of the vectors that the server has registered
-  --token URL       the token endpoint: sends the token requests that need no stored code as well
-  --cookie TEXT     the Cookie header of somebody who is signed in, for servers that answer nobody else
-  --only GROUP      one file of vectors: ${groupNames.slice(0, 3).join(', ')}, ...
-  --json FILE       writes every result to this file
-  --strict          holds the server to Codegrant's own contract as well
-  --print-clients   prints the clients of the vectors, to be registered and given to --clients
-  --help            prints this
+  --authorize URL   the URL of the authorization endpoint
+  --clients FILE    JSON array of the vectors' clients that are registered at the server
+  --token URL       the URL of the token endpoint: also sends token requests that need no stored code
+  --cookie VALUE    the Cookie header of a signed-in user, for servers that require sign-in first
+  --only GROUP      sends only one file of vectors: ${groupNames.slice(0, 3).join(', ')}, ...
+  --json FILE       writes all results to this file
+  --strict          also compares the server with Codegrant's own contract
+  --print-clients   prints the vectors' clients, to register them and pass them to --clients
+  --help            prints this help
 
-Exit codes: 0 nothing was violated, 1 something was, 2 the command was called wrongly or nobody answers.
+Exit codes: 0 no violations, 1 violations, 2 invalid options or no response from the server.
 `;
 
-/** What the command is asked to do. */
+/** The parsed arguments of the command. */
 export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'printClients' }
   | { readonly kind: 'run'; readonly remote: Remote; readonly json: string | undefined }
-  | { readonly kind: 'wrong'; readonly problem: string };
+  | { readonly kind: 'invalid'; readonly problem: string };
 
-/** A call that can not be carried out, for a reason that fits into a line. */
-class Wrong extends Error {}
+/** Invalid arguments, with a message of one line. */
+class InvalidArguments extends Error {}
 
 const urlIn = (flag: string, text: string): URL => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
-  throw new Wrong(`${flag}: ${JSON.stringify(text)} is no http or https URL.`);
+  throw new InvalidArguments(`${flag}: ${JSON.stringify(text)} is not an http or https URL.`);
 };
 
 const required = (flag: string, text: string | undefined): string => {
-  if (text === undefined || text === '') throw new Wrong(`${flag} is missing.`);
+  if (text === undefined || text === '') throw new InvalidArguments(`${flag} is missing.`);
   return text;
 };
 
 const clientList = v.array(v.object({ client_id: v.string() }));
 
-const parsed = (path: string, text: string): unknown => {
+const parsedJson = (path: string, text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Wrong(`--clients: ${path} is not JSON.`);
+    throw new InvalidArguments(`--clients: ${path} is not JSON.`);
   }
 };
 
-const readable = (path: string, readFile: (path: string) => string): string => {
+const contentOf = (path: string, readFile: (path: string) => string): string => {
   try {
     return readFile(path);
   } catch {
-    throw new Wrong(`--clients: ${path} can not be read.`);
+    throw new InvalidArguments(`--clients: ${path} cannot be read.`);
   }
 };
 
 const clientsIn = (path: string, readFile: (path: string) => string): ReadonlySet<string> => {
-  const { success, output } = v.safeParse(clientList, parsed(path, readable(path, readFile)));
-  if (!success) throw new Wrong(`--clients: ${path} is no JSON array of clients with a client_id.`);
+  const { success, output } = v.safeParse(clientList, parsedJson(path, contentOf(path, readFile)));
+  if (!success) throw new InvalidArguments(`--clients: ${path} must be a JSON array of clients with a client_id.`);
   return new Set(output.map((client) => client.client_id));
 };
 
 const groupIn = (name: string | undefined): string | undefined => {
   if (name === undefined || groupNames.includes(name)) return name;
-  throw new Wrong(`--only: there is no group ${JSON.stringify(name)}. There are ${groupNames.join(', ')}.`);
+  throw new InvalidArguments(`--only: ${JSON.stringify(name)} is not a group. Use one of ${groupNames.join(', ')}.`);
 };
 
 const cookieIn = (text: string | undefined): string | undefined => {
   if (text === undefined || /^[\x20-\x7e]+$/.test(text)) return text;
-  throw new Wrong('--cookie: a Cookie header holds printable ASCII, and at least one character.');
+  throw new InvalidArguments('--cookie: must be at least one printable ASCII character.');
 };
 
 const options = {
@@ -87,26 +87,27 @@ const options = {
   help: { type: 'boolean', default: false },
 } as const;
 
-const understand = (args: readonly string[], readFile: (path: string) => string): Command => {
+const parse = (args: readonly string[], readFile: (path: string) => string): Command => {
   const { values } = parseArgs({ args: [...args], options });
   if (values.help) return { kind: 'help' };
   if (values['print-clients']) return { kind: 'printClients' };
   const authorize = urlIn('--authorize', required('--authorize', values.authorize));
   const token = values.token === undefined ? undefined : urlIn('--token', values.token);
   const only = groupIn(values.only);
-  if (only?.startsWith('token/') === true && token === undefined) throw new Wrong(`--only ${only} needs --token.`);
+  if (only?.startsWith('token/') === true && token === undefined)
+    throw new InvalidArguments(`--only ${only} needs --token.`);
   const cookie = cookieIn(values.cookie);
   const json = values.json === undefined ? undefined : required('--json', values.json);
   const clients = clientsIn(required('--clients', values.clients), readFile);
   return { kind: 'run', json, remote: { authorize, token, cookie, only, clients, strict: values.strict } };
 };
 
-/** Reads the arguments of a call. A file is read by the function that is handed in. */
+/** Parses the arguments. `readFile` reads the file of --clients. */
 export const readCommand = (args: readonly string[], readFile: (path: string) => string): Command => {
   try {
-    return understand(args, readFile);
+    return parse(args, readFile);
   } catch (error) {
     const [problem = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-    return { kind: 'wrong', problem };
+    return { kind: 'invalid', problem };
   }
 };

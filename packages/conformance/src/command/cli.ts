@@ -6,13 +6,13 @@ import { type Remote, runRemote } from './run-remote.ts';
 import { get, send } from '../wire/send.ts';
 import { vectorClients } from '../vectors/vectors.ts';
 
-const wrong = (problem: string): number => {
+const fail = (problem: string): number => {
   console.error(problem);
   return 2;
 };
 
-/** A server that is not there would otherwise fail every vector for the same reason. */
-const nobodyAt = async (url: URL): Promise<string | undefined> => {
+/** Without this check, every vector would fail for the same reason if the server is not running. */
+const connectionProblem = async (url: URL): Promise<string | undefined> => {
   try {
     await send(url.origin, get(url.pathname + url.search));
     return undefined;
@@ -26,18 +26,18 @@ const writeJson = (file: string, value: unknown): string | undefined => {
     writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);
     return undefined;
   } catch {
-    return `--json: ${file} can not be written.`;
+    return `--json: ${file} cannot be written.`;
   }
 };
 
 const run = async (remote: Remote, json: string | undefined): Promise<number> => {
-  const problem = await nobodyAt(remote.authorize);
-  if (problem !== undefined) return wrong(`--authorize: nobody answers at ${remote.authorize.href} (${problem}).`);
+  const problem = await connectionProblem(remote.authorize);
+  if (problem !== undefined) return fail(`--authorize: ${remote.authorize.href} does not respond (${problem}).`);
   const groups = await runRemote(remote);
   const counts = countsOf(groups.flatMap(({ results }) => results));
   console.log(formatReport(groups));
   const unwritten = json === undefined ? undefined : writeJson(json, { counts, groups });
-  if (unwritten !== undefined) return wrong(unwritten);
+  if (unwritten !== undefined) return fail(unwritten);
   return counts.violates === 0 ? 0 : 1;
 };
 
@@ -50,8 +50,8 @@ const main = async (): Promise<number> => {
     case 'printClients':
       console.log(JSON.stringify(vectorClients, null, 2));
       return 0;
-    case 'wrong':
-      return wrong(`${command.problem} See --help.`);
+    case 'invalid':
+      return fail(`${command.problem} See --help.`);
     case 'run':
       return run(command.remote, command.json);
   }

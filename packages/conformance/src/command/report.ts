@@ -3,7 +3,7 @@ import type { GroupResult, Result } from './run-remote.ts';
 
 const kinds = ['agrees', 'allowed', 'violates', 'notRun'] as const;
 
-/** How many vectors came to which end. */
+/** The number of vectors by verdict. */
 export type Counts = Readonly<Record<(typeof kinds)[number], number>>;
 
 /** Counts results by their verdict. */
@@ -35,7 +35,7 @@ const violationsOf = ({ name, results }: GroupResult): readonly string[] => {
   return lines.length === 0 ? [] : ['', name, ...lines];
 };
 
-/** How often each kind of finding turned up. */
+/** The number of vectors with each kind of finding. */
 const tally = (results: readonly Result[]): ReadonlyMap<string, number> => {
   const counted = new Map<string, number>();
   for (const { verdict } of results) {
@@ -57,13 +57,13 @@ const isFindingName = (name: string): name is keyof typeof findings => name in f
 const meaning = ([name, count]: readonly [string, number]): string =>
   `  ${name}: ${count}. ${isFindingName(name) ? findings[name].says : ''}`;
 
-/** The report for people. */
+/** Formats the report for the terminal. */
 export const formatReport = (groups: readonly GroupResult[]): string => {
   const all = groups.flatMap(({ results }) => results);
   return [
     row('', ['agrees', 'allowed', 'violates', 'not run']),
     ...groups.map(({ name, results }) => countRow(name, results)),
-    countRow('together', all),
+    countRow('total', all),
     '',
     ...Array.from(tally(all), meaning),
     ...reasons(all),

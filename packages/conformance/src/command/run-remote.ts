@@ -12,16 +12,16 @@ import { authorizeVectors, redemptionVectors } from '../vectors/vectors.ts';
 export interface Remote {
   readonly authorize: URL;
   readonly token?: URL | undefined;
-  /** Sent with each authorization request, for servers that answer only who is signed in. */
+  /** The Cookie header of each authorization request, for servers that require sign-in first. */
   readonly cookie?: string | undefined;
-  /** The vectors' clients that it has registered. */
+  /** The vectors' clients that are registered at the server. */
   readonly clients: ReadonlySet<string>;
-  /** The one group to be sent. */
+  /** The only group to send. */
   readonly only?: string | undefined;
   readonly strict: boolean;
 }
 
-/** What became of one vector. */
+/** The result of one vector. */
 export interface Result {
   readonly name: string;
   readonly requirements: readonly string[];
@@ -30,28 +30,28 @@ export interface Result {
   readonly verdict: Verdict | { readonly kind: 'notRun'; readonly needs: string };
 }
 
-/** What became of the vectors of one file. */
+/** The results of the vectors of one file. */
 export interface GroupResult {
   readonly name: string;
   readonly results: readonly Result[];
 }
 
-/** The answer, or why there was none. */
-type Heard =
+/** The response, or why there was none. */
+type Exchange =
   | { readonly kind: 'response'; readonly response: WireResponse }
-  | { readonly kind: 'silence'; readonly why: string };
+  | { readonly kind: 'noResponse'; readonly why: string };
 
-const ask = async (url: URL, request: WireRequest): Promise<Heard> => {
+const exchange = async (url: URL, request: WireRequest): Promise<Exchange> => {
   try {
     return { kind: 'response', response: await send(url.origin, request) };
   } catch (error) {
-    return { kind: 'silence', why: error instanceof Error ? error.message : String(error) };
+    return { kind: 'noResponse', why: error instanceof Error ? error.message : String(error) };
   }
 };
 
-const heard = (answer: Heard, judge: (response: WireResponse) => Verdict): Verdict => {
-  const silence = (why: string): Finding => ({ name: 'no-answer', came: why });
-  return answer.kind === 'response' ? judge(answer.response) : verdictOf([silence(answer.why)], false);
+const verdictFor = (answer: Exchange, judge: (response: WireResponse) => Verdict): Verdict => {
+  const noResponse = (why: string): Finding => ({ name: 'no-answer', came: why });
+  return answer.kind === 'response' ? judge(answer.response) : verdictOf([noResponse(answer.why)], false);
 };
 
 const targetWith = ({ pathname, search }: URL, query: string): string =>
@@ -86,8 +86,8 @@ const runVector = async (remote: Remote, vector: AuthorizeVector): Promise<Resul
   const needs = unsendable(vector, remote.clients);
   if (needs !== undefined) return { ...about, verdict: { kind: 'notRun', needs } };
   const sending = { endpoint: remote.authorize.href, signedIn: remote.cookie !== undefined, strict: remote.strict };
-  const answer = await ask(remote.authorize, request);
-  return { ...about, verdict: heard(answer, (response) => judgeResponse(vector, response, sending)) };
+  const answer = await exchange(remote.authorize, request);
+  return { ...about, verdict: verdictFor(answer, (response) => judgeResponse(vector, response, sending)) };
 };
 
 const runToken = async (remote: Remote, token: URL, vector: RedemptionVector): Promise<Result> => {
@@ -99,12 +99,12 @@ const runToken = async (remote: Remote, token: URL, vector: RedemptionVector): P
   const about = { name, requirements, request: shown(wire), expected };
   const needs = unsendableToken(vector, remote.clients);
   if (needs !== undefined) return { ...about, verdict: { kind: 'notRun', needs } };
-  const answer = await ask(token, wire);
-  return { ...about, verdict: heard(answer, (response) => judgeTokenResponse(vector, response, remote.strict)) };
+  const answer = await exchange(token, wire);
+  return { ...about, verdict: verdictFor(answer, (response) => judgeTokenResponse(vector, response, remote.strict)) };
 };
 
-/** One after another: a server under test is not put under load as well. */
-const inTurn = async <Vector>(
+/** Sends vectors one after another, so that the server is not put under load. */
+const sequentially = async <Vector>(
   vectors: readonly Vector[],
   run: (vector: Vector) => Promise<Result>,
 ): Promise<readonly Result[]> => {
@@ -113,24 +113,24 @@ const inTurn = async <Vector>(
   return results;
 };
 
-/** The names that `only` may have. */
+/** The valid values of `only`. */
 export const groupNames: readonly string[] = [
   ...authorizeVectors.map(({ name }) => name),
   ...redemptionVectors.map(({ name }) => `token/${name}`),
 ];
 
-/** Sends the vectors to a server, and judges what it answers. */
+/** Sends the vectors to a server and judges its responses. */
 export const runRemote = async (remote: Remote): Promise<readonly GroupResult[]> => {
   const { only, token } = remote;
   const results: GroupResult[] = [];
   const wanted = (name: string): boolean => only === undefined || only === name;
   for (const { name, vectors } of authorizeVectors.filter((group) => wanted(group.name)))
-    results.push({ name, results: await inTurn(vectors, (vector) => runVector(remote, vector)) });
+    results.push({ name, results: await sequentially(vectors, (vector) => runVector(remote, vector)) });
   if (token === undefined) return results;
   for (const { name, vectors } of redemptionVectors.filter((group) => wanted(`token/${group.name}`)))
     results.push({
       name: `token/${name}`,
-      results: await inTurn(vectors, (vector) => runToken(remote, token, vector)),
+      results: await sequentially(vectors, (vector) => runToken(remote, token, vector)),
     });
   return results;
 };

@@ -3,10 +3,10 @@ import { redeemVector } from '../expected/redeem-vector.ts';
 import type { AuthorizeVector, RedemptionVector } from '../vectors/vector.ts';
 import { clientsNamedBy } from '../expected/vector-request.ts';
 
-/** Why a vector is not sent to a server that the vectors do not control. */
+/** Why a vector cannot be sent to a remote server. */
 export type Unsendable =
   | 'another policy'
-  | 'an answer of the owner'
+  | 'an answer of the user'
   | 'a sign-in at another time'
   | 'a client that is not registered'
   | 'a stored code';
@@ -16,18 +16,18 @@ const beforeSignIn = (vector: AuthorizeVector): AuthorizeVector => ({
   given: { ...vector.given, owner: null, remembered: [], answer: { kind: 'none' } },
 });
 
-/** A granted request leads to a question before it leads to a code; whatever ends before sign-in ends in the same way. */
+/** An accepted request leads to sign-in before a code is issued. An error that occurs before sign-in stays the same. */
 const isTheSameSignedOut = (vector: AuthorizeVector): boolean => {
   const served = ['issue', 'askConsent', 'signIn'].includes(vector.expect.kind);
   const kind = decideVector(beforeSignIn(vector)).kind;
   return served ? kind === 'signIn' : kind === vector.expect.kind;
 };
 
-/** Why a vector can not be sent to a server with these clients, or `undefined` if it can. */
+/** Why a vector cannot be sent to a server with these clients, or `undefined` if it can. */
 export const unsendable = (vector: AuthorizeVector, clients: ReadonlySet<string>): Unsendable | undefined => {
   if (vector.given.policy !== 'default') return 'another policy';
   if (vector.expect.kind === 'refuse' && vector.expect.rule === 'session-kept') return 'a sign-in at another time';
-  if (!isTheSameSignedOut(vector)) return 'an answer of the owner';
+  if (!isTheSameSignedOut(vector)) return 'an answer of the user';
   return clientsNamedBy(vector).every((id) => clients.has(id)) ? undefined : 'a client that is not registered';
 };
 
@@ -47,7 +47,7 @@ const ruleOf = (vector: RedemptionVector): string | undefined => {
   return outcome.kind === 'rejectToken' ? outcome.rule.name : undefined;
 };
 
-/** Why a token request can not be sent: nobody can put a code into a foreign store. */
+/** Why a token request cannot be sent to a remote server with its own code store, or `undefined` if it can. */
 export const unsendableToken = (vector: RedemptionVector, clients: ReadonlySet<string>): Unsendable | undefined => {
   if (ruleOf(vector) === undefined || ruleOf(withoutCode(vector)) !== ruleOf(vector)) return 'a stored code';
   const client = clientOf(vector);

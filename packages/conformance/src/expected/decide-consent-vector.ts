@@ -18,11 +18,11 @@ const keys: Readonly<Record<VectorToken['signedWith'], Uint8Array>> = {
   removed: removedConsentKey,
 };
 
-/** The identifier of the question that every consent vector answers. */
-export const fixedQuestionId = 'question-1';
+/** The identifier of the consent request that every consent vector answers. */
+export const fixedConsentId = 'question-1';
 
-/** Another character in the middle of a text, where base64url has no bits to spare. */
-const withAnother = (text: string): string => {
+/** Changes a character in the middle of a base64url string, where every bit is significant. */
+const withOneCharacterChanged = (text: string): string => {
   const middle = Math.floor(text.length / 2);
   return text.slice(0, middle) + (text[middle] === 'A' ? 'B' : 'A') + text.slice(middle + 1);
 };
@@ -33,9 +33,9 @@ const change = (signed: string, how: VectorToken['changed']): string => {
     case 'nothing':
       return signed;
     case 'content':
-      return `${withAnother(content)}.${signature}`;
+      return `${withOneCharacterChanged(content)}.${signature}`;
     case 'signature':
-      return `${content}.${withAnother(signature)}`;
+      return `${content}.${withOneCharacterChanged(signature)}`;
     case 'cutShort':
       return signed.slice(0, -4);
     case 'lengthened':
@@ -43,15 +43,15 @@ const change = (signed: string, how: VectorToken['changed']): string => {
   }
 };
 
-/** The consent token of a vector, as it comes back. */
+/** The consent token of a vector, with its changes. */
 const tokenOf = ({ given: { policy, token } }: ConsentVector): string => {
   const { query, subject, askedBy, askedScope, expiresInSeconds, signedWith, changed } = token;
   const issuer = askedBy === 'thisServer' ? vectorPolicy(policy).issuer : 'https://another.example';
-  const content = { id: fixedQuestionId, query, subject, issuer, askedScope, expiresAt: fixedNow + expiresInSeconds };
+  const content = { id: fixedConsentId, query, subject, issuer, askedScope, expiresAt: fixedNow + expiresInSeconds };
   return change(signConsentToken(content, consentKeysOf([keys[signedWith]])), changed);
 };
 
-/** What a vector puts into its request, with the token in its place. */
+/** Replaces `{consent_token}` in a vector's request with its token. */
 export const withToken = (vector: ConsentVector, text: string): string =>
   text.replaceAll('{consent_token}', tokenOf(vector));
 
@@ -66,7 +66,7 @@ const factsOf = ({ given }: ConsentVector): ConsentFacts => ({
   consentKeys: consentKeysOf([fixedConsentKey, previousConsentKey]),
 });
 
-/** What core decides about a consent vector. */
+/** Returns core's decision for a consent vector. */
 export const decideConsentVector = (vector: ConsentVector): Decision | ShownQuestion => {
   const { request } = vector;
   const facts = factsOf(vector);
@@ -76,7 +76,7 @@ export const decideConsentVector = (vector: ConsentVector): Decision | ShownQues
   return decideDetails(withToken(vector, request.details), facts);
 };
 
-/** What became of a question, in the words of a vector's expectation. */
+/** Converts a decision to the form of a consent vector's expectation. */
 export const consentInWords = (decided: Decision | ShownQuestion): Readonly<Record<string, unknown>> => {
   switch (decided.kind) {
     case 'showQuestion':

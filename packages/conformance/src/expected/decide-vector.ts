@@ -20,14 +20,14 @@ const clients: ReadonlyMap<string, Client> = new Map(
     .map((client) => [client.client_id, client]),
 );
 
-/** The client that the vectors know under an identifier. */
+/** The vectors' client with this identifier. */
 export const vectorClient = (clientId: string): Client | undefined => clients.get(clientId);
 
-/** The policy that the vectors know under a name. */
+/** The vectors' policy with this name. */
 export const vectorPolicy = (name: string): Policy =>
   valueOf(`vector policy ${name}`, readPolicy(vectorPolicies[name]));
 
-/** The raw text that a vector sends, and how. */
+/** The raw query or form that a vector sends, and its method. */
 export const sentBy = ({ request }: AuthorizeVector): { readonly text: string; readonly method: 'GET' | 'POST' } =>
   'query' in request ? { text: request.query, method: 'GET' } : { text: request.form, method: 'POST' };
 
@@ -41,10 +41,10 @@ const factsOf = ({ given }: AuthorizeVector): Facts => ({
   consentKeys: consentKeysOf([fixedConsentKey]),
 });
 
-/** What core decides about a vector. */
+/** Returns core's decision for a vector. */
 export const decideVector = (vector: AuthorizeVector): Decision => decide(sentBy(vector).text, factsOf(vector));
 
-/** A decision in the words of a vector's expectation, without what only HTTP knows. */
+/** Converts a decision to the form of a vector's expectation, without the members about HTTP. */
 export const inWords = (decision: Decision): Readonly<Record<string, unknown>> => {
   switch (decision.kind) {
     case 'refuse':

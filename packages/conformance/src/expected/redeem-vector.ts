@@ -10,7 +10,7 @@ import { fixedCode, fixedNow, plainRecord } from './fixed.ts';
 import { vectorClient } from './decide-vector.ts';
 import type { RedemptionVector } from '../vectors/vector.ts';
 
-/** The record that a vector's store holds: the plain one, with the vector's differences. */
+/** The record in a vector's store: {@link plainRecord} with the vector's differences. */
 export const recordOf = ({ given }: RedemptionVector): CodeRecord => {
   const differences = Object.entries(given.record).map(([member, value]) => [member, value ?? undefined]);
   return { ...plainRecord, ...Object.fromEntries(differences) };
@@ -21,14 +21,14 @@ const takenBy = (vector: RedemptionVector, codeHash: string): TakenCode | undefi
     ? { record: recordOf(vector), firstUse: !vector.given.used }
     : undefined;
 
-/** What core decides about a redemption vector. */
+/** Returns core's decision for a redemption vector. */
 export const redeemVector = (vector: RedemptionVector): Redeemed | TokenRejection =>
   decideRedemption(
     { form: vector.request.form, authorization: vector.request.authorization },
     { client: vectorClient, take: (codeHash) => takenBy(vector, codeHash), now: fixedNow },
   );
 
-/** An outcome in the words of a vector's expectation. */
+/** Converts a decision to the form of a redemption vector's expectation. */
 export const redemptionInWords = (outcome: Redeemed | TokenRejection): Readonly<Record<string, unknown>> => {
   switch (outcome.kind) {
     case 'redeem':

@@ -16,7 +16,7 @@ import { decideVector, sentBy, vectorPolicy } from './decide-vector.ts';
 import { redeemVector } from './redeem-vector.ts';
 import type { AuthorizeVector, RedemptionVector } from '../vectors/vector.ts';
 
-/** Where the pages are that the vectors speak of. */
+/** The paths and pages of the vectors' server. */
 const surfaceOf = (policy: string): Surface => ({
   policy: vectorPolicy(policy),
   authorizePath: '/oauth/authorize',
@@ -25,16 +25,16 @@ const surfaceOf = (policy: string): Surface => ({
   pages: defaultPages,
 });
 
-/** The consent page of the operator's own that the vectors speak of. */
+/** The URL of the vectors' hosted consent page. */
 export const vectorConsentUrl = 'https://account.example/consent?from=oauth';
 
 const hostedSurfaceOf = (policy: string): HostedSurface => ({ ...surfaceOf(policy), consentUrl: vectorConsentUrl });
 
-/** What core answers to an authorization vector. */
+/** Returns core's response to an authorization vector. */
 export const authorizeReply = (vector: AuthorizeVector): Reply =>
   toReply(decideVector(vector), surfaceOf(vector.given.policy), isAnswered(vector) ? 'POST' : sentBy(vector).method);
 
-/** What core answers to a consent vector: on a page of its own, or to a page of the operator's. */
+/** Returns core's response to a consent vector: a page, or JSON for a hosted consent page. */
 export const consentReply = (vector: ConsentVector): Reply => {
   const decided = decideConsentVector(vector);
   if (decided.kind === 'showQuestion') return detailsReply(decided);
@@ -47,11 +47,11 @@ export const consentReply = (vector: ConsentVector): Reply => {
     case 'signIn':
     case 'askConsent':
     case 'issue':
-      throw new Error(`A look at a question never ends with ${decided.kind}.`);
+      throw new Error(`Consent details never lead to ${decided.kind}.`);
   }
 };
 
-/** What core answers to a redemption vector, with tokens of a fixed text. */
+/** Returns core's response to a redemption vector, with a fixed access token. */
 export const redemptionReply = (vector: RedemptionVector): Reply => {
   const outcome = redeemVector(vector);
   return outcome.kind === 'redeem'

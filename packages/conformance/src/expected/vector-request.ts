@@ -11,19 +11,19 @@ const redirectUris: ReadonlyMap<string, readonly string[]> = new Map(
     .map((client) => [client.client_id, client.redirect_uris]),
 );
 
-/** What a vector sends, read as leniently as any server might: the judge has to see what each one may have seen. */
+/** The parameters of a vector, parsed leniently, as a remote server may parse them. */
 export const paramsOf = (vector: AuthorizeVector): URLSearchParams => new URLSearchParams(sentBy(vector).text);
 
-/** The values of a parameter that count: an empty one is as good as none (RFC 6749 §3.1). */
+/** The non-empty values of a parameter: an empty one counts as absent (RFC 6749 §3.1). */
 export const valuesOf = (vector: AuthorizeVector, name: string): readonly string[] =>
   paramsOf(vector)
     .getAll(name)
     .filter((value) => value !== '');
 
-/** The clients of the vectors that a request names: none, one, or more where client_id comes more than once. */
+/** The vectors' clients that a request names: none, one, or several if client_id is repeated. */
 export const clientsNamedBy = (vector: AuthorizeVector): readonly string[] =>
   valuesOf(vector, 'client_id').filter((id) => redirectUris.has(id));
 
-/** What the clients that a request names have registered. */
+/** The registered redirect URIs of the clients that a request names. */
 export const registeredFor = (vector: AuthorizeVector): readonly string[] =>
   clientsNamedBy(vector).flatMap((id) => redirectUris.get(id) ?? []);

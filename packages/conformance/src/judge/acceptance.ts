@@ -13,13 +13,13 @@ const known = [
   'code_challenge_method',
 ];
 
-/** RFC 6749 §3.1 speaks to everybody, but a server can notice a second value only where it looks for a first. */
+/** RFC 6749 §3.1 applies to all parameters, but a server can only detect repetitions of parameters that it knows. */
 const repeatsKnown = (vector: AuthorizeVector): boolean =>
   known.some((name) => paramsOf(vector).getAll(name).length > 1);
 
 const registeredTypes = new Set(['code', 'token', 'id_token', 'none']);
 
-/** Whether the response type is one that IANA lists, so that a server may well support it. */
+/** Whether the response type is registered with IANA, so that a server may support it. */
 const asksForRegisteredType = (vector: AuthorizeVector): boolean =>
   valuesOf(vector, 'response_type').every((value) => value.split(' ').every((word) => registeredTypes.has(word)));
 
@@ -30,7 +30,7 @@ const withoutPort = (uri: string): string =>
     start.slice(0, start.length - (port ?? '').length),
   );
 
-/** Whether nothing but the port on loopback keeps a redirect URI from being a registered one. */
+/** Whether the redirect URI differs from a registered one only in its port on loopback. */
 const differsInPortAlone = (vector: AuthorizeVector): boolean =>
   valuesOf(vector, 'redirect_uri').some(
     (uri) =>
@@ -41,15 +41,15 @@ const hasOneRedirectUri = (vector: AuthorizeVector): boolean =>
   clientsNamedBy(vector).length === 1 && registeredFor(vector).length === 1;
 
 /**
- * What it is called if a server goes on with a request that Codegrant ends by this rule. Where no RFC obliges a server to
- * refuse, it is allowed.
+ * The finding if a server accepts a request that Codegrant rejects by this rule. It is allowed if no RFC requires a
+ * rejection.
  */
 export const acceptanceOf = (vector: AuthorizeVector, rule: string): FindingName => {
   switch (rule) {
     case 'redirect-uri-present':
       return hasOneRedirectUri(vector) ? 'default-redirect-uri' : 'accepts-forbidden';
     case 'redirect-uri-registered':
-      return differsInPortAlone(vector) ? 'loopback-port-freer' : 'accepts-forbidden';
+      return differsInPortAlone(vector) ? 'any-loopback-port' : 'accepts-forbidden';
     case 'parameters-once':
       return repeatsKnown(vector) ? 'accepts-forbidden' : 'serves-more';
     case 'response-type-code':
@@ -80,17 +80,17 @@ const otherErrors: Readonly<Record<string, readonly string[]>> = {
 
 const errorsOfRfc = new Set(['invalid_request', 'unauthorized_client', 'unsupported_response_type', 'invalid_scope']);
 
-/** A server may require state as well (RFC 6749 §10.12), and vectors of R190 have several faults on purpose. */
+/** A server may require state (RFC 6749 §10.12), and vectors of R190 contain several errors on purpose. */
 const hasOtherFaults = (vector: AuthorizeVector, error: string): boolean =>
   vector.requirements.includes('R190')
     ? errorsOfRfc.has(error)
     : error === 'invalid_request' && valuesOf(vector, 'state').length === 0;
 
-/** Whether an error code that the vector does not expect fits its request as well. */
+/** Whether an error code other than the expected one fits the request as well. */
 export const fitsAsWell = (vector: AuthorizeVector, rule: string, error: string): boolean =>
   hasOtherFaults(vector, error) || (otherErrors[rule] ?? []).includes(error);
 
-/** Parameters that published extensions define: a server that knows one may have reasons of its own. */
+/** Parameters of published extensions: a server that supports one may reject the request because of it. */
 const extensions = new Set(
   [
     'nonce prompt max_age display ui_locales id_token_hint login_hint acr_values claims claims_locales request request_uri',
@@ -101,12 +101,12 @@ const extensions = new Set(
     .flatMap((names) => names.split(' ')),
 );
 
-/** Statuses that speak of the message and not of what it asks for: methods, sizes, rates. */
+/** Statuses about the HTTP message, not about the authorization request: methods, sizes, rates. */
 const aboutTheMessage = new Set([405, 411, 413, 414, 415, 429, 431]);
 
 const isLoopbackIp = (uri: string): boolean => /^http:\/\/(?:127\.0\.0\.1|\[::1\])(?=[:/?]|$)/.test(uri);
 
-/** What it is called if a server refuses what Codegrant serves. */
+/** The finding if a server rejects a request that Codegrant accepts. */
 export const refusalOf = (vector: AuthorizeVector, status: number): FindingName => {
   const { request, requirements } = vector;
   if ('form' in request || aboutTheMessage.has(status)) return 'refuses-more';

@@ -9,20 +9,20 @@ import { paramsOf, registeredFor, valuesOf } from '../expected/vector-request.ts
 
 /** Where and how a vector was sent. */
 export interface Sending {
-  /** The address of the authorization endpoint. */
+  /** The URL of the authorization endpoint. */
   readonly endpoint: string;
-  /** Whether somebody was signed in, so that a code may come at once. */
+  /** Whether a user was signed in, so that a code may be issued at once. */
   readonly signedIn: boolean;
-  /** Whether Codegrant's own contract counts as well. */
+  /** Whether to compare the server with Codegrant's own contract as well. */
   readonly strict: boolean;
 }
 
 const found = (name: FindingName, came: string): readonly Finding[] => [{ name, came }];
 
-/** What a client is told, and where. */
-interface Told {
+/** A response that is sent to the client. */
+interface ClientResponse {
   readonly location: string;
-  /** The redirect URI that it should have come to. */
+  /** The redirect URI that it should go to. */
   readonly uri: string;
   readonly params: URLSearchParams;
   readonly inFragment: boolean;
@@ -31,12 +31,12 @@ interface Told {
 const broken = (status: number): readonly Finding[] =>
   status >= 500 ? found('server-error', String(status)) : found('no-answer', String(status));
 
-const targetOf = ({ location, uri }: Told): readonly Finding[] => {
+const targetOf = ({ location, uri }: ClientResponse): readonly Finding[] => {
   switch (relate(location, uri)) {
     case 'same':
       return [];
-    case 'writtenAnew':
-      return found('uri-written-anew', location);
+    case 'equivalent':
+      return found('equivalent-uri', location);
     case 'queryLost':
       return found('query-lost', location);
     case 'elsewhere':
@@ -49,20 +49,20 @@ const hasAnswer = (params: URLSearchParams): boolean => params.has('error') || p
 const mayUseFragment = (vector: AuthorizeVector): boolean =>
   paramsOf(vector).has('response_mode') || valuesOf(vector, 'response_type').some((type) => type !== 'code');
 
-const toldBy = (vector: AuthorizeVector, location: string, uri: string): Told => {
+const clientResponse = (vector: AuthorizeVector, location: string, uri: string): ClientResponse => {
   const { query, fragment }: Added = readAdded(location, uri);
   const inFragment = !hasAnswer(query) && hasAnswer(fragment) && mayUseFragment(vector);
   return { location, uri, params: inFragment ? fragment : query, inFragment };
 };
 
-/** A state that can be read in one way only: sent once, well encoded, and as RFC 6749 appendix A.5 allows. */
+/** The state, if it is unambiguous: sent once, correctly encoded, and valid by RFC 6749 appendix A.5. */
 const stateSent = (vector: AuthorizeVector): string | undefined => {
   const [state = '', ...others] = paramsOf(vector).getAll('state');
   const isEncoded = !/%(?![0-9a-f]{2})/i.test(sentBy(vector).text);
   return isEncoded && others.length === 0 && /^[ -~]+$/.test(state) ? state : undefined;
 };
 
-const stateOf = (vector: AuthorizeVector, { params, location }: Told): readonly Finding[] => {
+const stateOf = (vector: AuthorizeVector, { params, location }: ClientResponse): readonly Finding[] => {
   const came = params.get('state');
   if (valuesOf(vector, 'state').length === 0) return came ? found('state-changed', location) : [];
   const sent = stateSent(vector);
@@ -72,25 +72,30 @@ const stateOf = (vector: AuthorizeVector, { params, location }: Told): readonly 
 
 const once = ['code', 'error', 'error_description', 'error_uri', 'state', 'iss'];
 
-const repeats = ({ params, location }: Told): readonly Finding[] =>
+const repeats = ({ params, location }: ClientResponse): readonly Finding[] =>
   once.some((name) => params.getAll(name).length > 1) || (params.has('code') && params.has('error'))
     ? found('parameter-twice', location)
     : [];
 
-/** What holds for everything that a client is told. */
-const formOf = (vector: AuthorizeVector, told: Told): readonly Finding[] => [
-  ...targetOf(told),
-  ...(told.inFragment ? found('answer-in-fragment', told.location) : []),
-  ...repeats(told),
-  ...stateOf(vector, told),
-  ...(told.params.has('iss') ? [] : found('no-iss', told.location)),
+/** Checks that apply to every response to the client. */
+const formOf = (vector: AuthorizeVector, response: ClientResponse): readonly Finding[] => [
+  ...targetOf(response),
+  ...(response.inFragment ? found('answer-in-fragment', response.location) : []),
+  ...repeats(response),
+  ...stateOf(vector, response),
+  ...(response.params.has('iss') ? [] : found('no-iss', response.location)),
 ];
 
-/** A code, or nothing at all, where the request must be refused or the client told of an error. */
-const acceptedAtClient = (vector: AuthorizeVector, told: Told, rule: string, signedIn: boolean): readonly Finding[] =>
-  signedIn || !told.params.has('code')
-    ? found(acceptanceOf(vector, rule), told.location)
-    : found('code-without-owner', told.location);
+/** The finding for a code, or for neither code nor error, if the request must be rejected. */
+const acceptedAtClient = (
+  vector: AuthorizeVector,
+  response: ClientResponse,
+  rule: string,
+  signedIn: boolean,
+): readonly Finding[] =>
+  signedIn || !response.params.has('code')
+    ? found(acceptanceOf(vector, rule), response.location)
+    : found('code-without-owner', response.location);
 
 const isRegistered = (vector: AuthorizeVector, location: string): boolean =>
   registeredFor(vector).some((uri) => relate(location, uri) !== 'elsewhere');
@@ -100,15 +105,15 @@ type Expected<Kind> = Extract<AuthorizeVector['expect'], { readonly kind: Kind }
 const judgeRefusedAtClient = (
   vector: AuthorizeVector,
   rule: string,
-  told: Told,
+  response: ClientResponse,
   signedIn: boolean,
 ): readonly Finding[] => {
   const acceptance = acceptanceOf(vector, rule);
-  if (acceptance === 'loopback-port-freer') return found(acceptance, told.location);
-  if (!isRegistered(vector, told.location)) return found('open-redirect', told.location);
-  return told.params.has('error')
-    ? found('told-the-client-anyway', told.location)
-    : acceptedAtClient(vector, told, rule, signedIn);
+  if (acceptance === 'any-loopback-port') return found(acceptance, response.location);
+  if (!isRegistered(vector, response.location)) return found('open-redirect', response.location);
+  return response.params.has('error')
+    ? found('error-to-client', response.location)
+    : acceptedAtClient(vector, response, rule, signedIn);
 };
 
 const judgeRefuse = (
@@ -118,12 +123,12 @@ const judgeRefuse = (
   signedIn: boolean,
 ): readonly Finding[] => {
   switch (answer.kind) {
-    case 'refusal':
+    case 'errorPage':
       return answer.status === expected.status ? [] : found('other-status', String(answer.status));
-    case 'question':
+    case 'userPage':
       return found(acceptanceOf(vector, expected.rule), answer.came);
     case 'client':
-      return judgeRefusedAtClient(vector, expected.rule, toldBy(vector, answer.location, ''), signedIn);
+      return judgeRefusedAtClient(vector, expected.rule, clientResponse(vector, answer.location, ''), signedIn);
     case 'broken':
       return broken(answer.status);
   }
@@ -132,7 +137,7 @@ const judgeRefuse = (
 const errorOf = (
   vector: AuthorizeVector,
   expected: Expected<'reject'>,
-  { params, location }: Told,
+  { params, location }: ClientResponse,
 ): readonly Finding[] => {
   const error = params.get('error') ?? '';
   if (error === expected.error) return [];
@@ -143,13 +148,13 @@ const errorOf = (
 const judgeRejectedAtClient = (
   vector: AuthorizeVector,
   expected: Expected<'reject'>,
-  told: Told,
+  response: ClientResponse,
   signedIn: boolean,
 ): readonly Finding[] => [
-  ...(told.params.has('code')
-    ? acceptedAtClient(vector, told, expected.rule, signedIn)
-    : errorOf(vector, expected, told)),
-  ...formOf(vector, told),
+  ...(response.params.has('code')
+    ? acceptedAtClient(vector, response, expected.rule, signedIn)
+    : errorOf(vector, expected, response)),
+  ...formOf(vector, response),
 ];
 
 const judgeReject = (
@@ -159,31 +164,41 @@ const judgeReject = (
   signedIn: boolean,
 ): readonly Finding[] => {
   switch (answer.kind) {
-    case 'refusal':
+    case 'errorPage':
       return found('page-instead-of-redirect', String(answer.status));
-    case 'question':
+    case 'userPage':
       return found(acceptanceOf(vector, expected.rule), answer.came);
     case 'client':
-      return judgeRejectedAtClient(vector, expected, toldBy(vector, answer.location, expected.redirectUri), signedIn);
+      return judgeRejectedAtClient(
+        vector,
+        expected,
+        clientResponse(vector, answer.location, expected.redirectUri),
+        signedIn,
+      );
     case 'broken':
       return broken(answer.status);
   }
 };
 
-const judgeServedAtClient = (vector: AuthorizeVector, told: Told, signedIn: boolean): readonly Finding[] => {
-  if (!told.params.has('code')) return [...found(refusalOf(vector, 0), told.location), ...formOf(vector, told)];
-  return signedIn ? formOf(vector, told) : found('code-without-owner', told.location);
+const judgeServedAtClient = (
+  vector: AuthorizeVector,
+  response: ClientResponse,
+  signedIn: boolean,
+): readonly Finding[] => {
+  if (!response.params.has('code'))
+    return [...found(refusalOf(vector, 0), response.location), ...formOf(vector, response)];
+  return signedIn ? formOf(vector, response) : found('code-without-owner', response.location);
 };
 
 const judgeServed = (vector: AuthorizeVector, answer: Answer, signedIn: boolean): readonly Finding[] => {
   switch (answer.kind) {
-    case 'refusal':
+    case 'errorPage':
       return found(refusalOf(vector, answer.status), String(answer.status));
-    case 'question':
+    case 'userPage':
       return [];
     case 'client': {
       const [uri = ''] = valuesOf(vector, 'redirect_uri');
-      return judgeServedAtClient(vector, toldBy(vector, answer.location, uri), signedIn);
+      return judgeServedAtClient(vector, clientResponse(vector, answer.location, uri), signedIn);
     }
     case 'broken':
       return broken(answer.status);
@@ -204,6 +219,6 @@ const findingsOf = (vector: AuthorizeVector, answer: Answer, signedIn: boolean):
   }
 };
 
-/** Judges what a server answered to a vector. A pure function: the same answer is always worth the same. */
+/** Judges a server's response to a vector. A pure function. */
 export const judgeResponse = (vector: AuthorizeVector, response: WireResponse, sending: Sending): Verdict =>
   verdictOf(findingsOf(vector, readAnswer(vector, response, sending.endpoint), sending.signedIn), sending.strict);

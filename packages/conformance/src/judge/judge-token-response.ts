@@ -11,7 +11,7 @@ const errorIn = (body: string): unknown => {
   }
 };
 
-/** Judges what a server answered to a token request that no stored code can make right. */
+/** Judges a server's response to a token request that is invalid with any stored code. */
 export const judgeTokenResponse = (
   vector: RedemptionVector,
   { status, body }: WireResponse,

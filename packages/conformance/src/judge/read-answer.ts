@@ -2,14 +2,14 @@ import type { WireResponse } from '../wire/send.ts';
 import type { AuthorizeVector } from '../vectors/vector.ts';
 import { registeredFor, valuesOf } from '../expected/vector-request.ts';
 
-/** A response of an authorization endpoint, as what it means to the browser. */
+/** The meaning of an authorization response for the browser. */
 export type Answer =
   | { readonly kind: 'broken'; readonly status: number }
-  /** The person is told of an error. */
-  | { readonly kind: 'refusal'; readonly status: number }
-  /** The person is asked something, here or at another address: to sign in, or to consent. */
-  | { readonly kind: 'question'; readonly came: string }
-  /** The browser goes to the client, or to where the request wants it to go. */
+  /** The user sees an error. */
+  | { readonly kind: 'errorPage'; readonly status: number }
+  /** The user is asked to sign in or to consent, on this page or after a redirect. */
+  | { readonly kind: 'userPage'; readonly came: string }
+  /** The browser is redirected to the client, or to the requested URI. */
   | { readonly kind: 'client'; readonly location: string };
 
 const isErrorBody = (body: string): boolean => {
@@ -21,8 +21,8 @@ const isErrorBody = (body: string): boolean => {
   }
 };
 
-/** A relative text leads nowhere but to the server itself, so a Location that begins with it tells nothing. */
-const isAddress = (text: string): boolean => /^(?:[a-z][a-z0-9+.-]*:|[\\/]{2})/i.test(text);
+/** A relative reference leads to the server itself, so it does not identify the client. */
+const isAbsolute = (text: string): boolean => /^(?:[a-z][a-z0-9+.-]*:|[\\/]{2})/i.test(text);
 
 const isWeb = ({ protocol }: URL): boolean => protocol === 'http:' || protocol === 'https:';
 
@@ -33,7 +33,7 @@ const leadsTo = (target: URL, wanted: string, endpoint: string): boolean => {
 };
 
 const isToClient = (vector: AuthorizeVector, location: string, endpoint: string): boolean => {
-  const wanted = [...valuesOf(vector, 'redirect_uri'), ...registeredFor(vector)].filter(isAddress);
+  const wanted = [...valuesOf(vector, 'redirect_uri'), ...registeredFor(vector)].filter(isAbsolute);
   if (wanted.some((uri) => location.startsWith(uri))) return true;
   if (!URL.canParse(location, endpoint)) return true;
   const target = new URL(location, endpoint);
@@ -41,18 +41,18 @@ const isToClient = (vector: AuthorizeVector, location: string, endpoint: string)
   return wanted.some((uri) => leadsTo(target, uri, endpoint)) || /[?&#](?:code|error)=/.test(location);
 };
 
-/** A page of the server's own that is reached by redirect says in its query that it is about an error. */
+/** A redirect to the server's own error page has `error` in its query. */
 const isErrorPage = (location: string): boolean => /[?&]error=/.test(location);
 
 const readRedirect = (vector: AuthorizeVector, status: number, location: string, endpoint: string): Answer => {
   if (isToClient(vector, location, endpoint)) return { kind: 'client', location };
-  return isErrorPage(location) ? { kind: 'refusal', status } : { kind: 'question', came: `${status} to ${location}` };
+  return isErrorPage(location) ? { kind: 'errorPage', status } : { kind: 'userPage', came: `${status} to ${location}` };
 };
 
 /**
  * Reads a response.
  *
- * @param endpoint the address of the authorization endpoint: what leads elsewhere on its host is not the client's
+ * @param endpoint the URL of the authorization endpoint; redirects to its host do not lead to the client
  */
 export const readAnswer = (
   vector: AuthorizeVector,
@@ -61,7 +61,7 @@ export const readAnswer = (
 ): Answer => {
   const location = headers['location'];
   if (status >= 300 && status < 400 && location !== undefined) return readRedirect(vector, status, location, endpoint);
-  if (status >= 400 && status < 500) return { kind: 'refusal', status };
+  if (status >= 400 && status < 500) return { kind: 'errorPage', status };
   if (status < 200 || status >= 300) return { kind: 'broken', status };
-  return isErrorBody(body) ? { kind: 'refusal', status } : { kind: 'question', came: `a page with status ${status}` };
+  return isErrorBody(body) ? { kind: 'errorPage', status } : { kind: 'userPage', came: `a page with status ${status}` };
 };

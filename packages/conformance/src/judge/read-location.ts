@@ -1,5 +1,5 @@
-/** How a Location relates to the redirect URI that it should lead to. */
-export type Relation = 'same' | 'writtenAnew' | 'queryLost' | 'elsewhere';
+/** How a Location header relates to the expected redirect URI. */
+export type Relation = 'same' | 'equivalent' | 'queryLost' | 'elsewhere';
 
 type Pair = readonly [string, string];
 
@@ -14,17 +14,17 @@ const isSame = (location: string, uri: string): boolean =>
 const beginsWith = (all: readonly Pair[], first: readonly Pair[]): boolean =>
   first.every(([name, value], index) => all[index]?.[0] === name && all[index]?.[1] === value);
 
-/** Compares a Location with a redirect URI. */
+/** Compares a Location header with a redirect URI. */
 export const relate = (location: string, uri: string): Relation => {
   if (isSame(location, uri)) return 'same';
   if (!URL.canParse(location) || !URL.canParse(uri)) return 'elsewhere';
   const [came, wanted] = [new URL(location), new URL(uri)];
   if (came.protocol !== wanted.protocol || came.host !== wanted.host) return 'elsewhere';
   if ((came.pathname || '/') !== (wanted.pathname || '/')) return 'elsewhere';
-  return beginsWith(pairsOf(location), pairsOf(uri)) ? 'writtenAnew' : 'queryLost';
+  return beginsWith(pairsOf(location), pairsOf(uri)) ? 'equivalent' : 'queryLost';
 };
 
-/** What the server added to the query of a redirect URI, and what stands in the fragment. */
+/** The parameters that the server added to the query of a redirect URI, and those in the fragment. */
 export interface Added {
   readonly query: URLSearchParams;
   readonly fragment: URLSearchParams;
@@ -33,7 +33,7 @@ export interface Added {
 const without = (all: readonly Pair[], own: readonly Pair[]): readonly Pair[] =>
   beginsWith(all, own) ? all.slice(own.length) : all;
 
-/** Reads what a server tells a client in a Location. */
+/** Reads the response parameters in a Location header. */
 export const readAdded = (location: string, uri: string): Added => ({
   query: new URLSearchParams(
     without(pairsOf(location), pairsOf(uri)).map(([name, value]): [string, string] => [name, value]),

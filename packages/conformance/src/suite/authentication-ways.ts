@@ -1,10 +1,10 @@
 import { post, type WireRequest } from '../wire/send.ts';
 
-/** A client that authenticates in one way. */
+/** A client with one authentication method. */
 export interface AuthenticationWay {
   readonly client: string;
   readonly redirectUri: string;
-  /** Its token request for a code, with the verifier of RFC 7636 appendix B. */
+  /** Creates its token request for a code, with the verifier of RFC 7636 appendix B. */
   readonly redeem: (code: string) => WireRequest;
 }
 
@@ -32,7 +32,7 @@ const way = (
 
 const basic = { authorization: `Basic ${btoa('basic-only:basic-secret')}` };
 
-/** A client for each way that metadata may list. */
+/** A client for each authentication method that metadata may list. */
 export const authenticationWays: ReadonlyMap<string, AuthenticationWay> = new Map([
   ['client_secret_basic', way('basic-only', 'https://basic.example/callback', {}, basic)],
   [
@@ -42,7 +42,7 @@ export const authenticationWays: ReadonlyMap<string, AuthenticationWay> = new Ma
   ['none', way('spa', 'https://spa.example/callback', { client_id: 'spa' })],
 ]);
 
-/** One that it does not list: RFC 7523. */
+/** A method that metadata does not list: RFC 7523. */
 export const assertionWay: AuthenticationWay = way('basic-only', 'https://basic.example/callback', {
   client_id: 'basic-only',
   client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',

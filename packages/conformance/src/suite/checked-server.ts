@@ -4,13 +4,13 @@ import { openApiCheck } from './openapi-check.ts';
 import { sendTo, type StartServer } from './running-server.ts';
 import type { Send } from '../wire/send.ts';
 
-/** A server that answers, and nothing that its OpenAPI document does not say. */
+/** A server whose responses are validated against its OpenAPI document. */
 export interface CheckedServer {
   readonly send: Send;
   readonly close: () => Promise<void>;
 }
 
-/** Starts a server whose every answer is held against its own OpenAPI document. */
+/** Starts a server whose responses are validated against its own OpenAPI document. */
 export const startChecked = async (start: StartServer, options: ServerOptions<unknown>): Promise<CheckedServer> => {
   const check = openApiCheck(openApiOf(createAuthorizationServer(options)));
   const server = await start(options);

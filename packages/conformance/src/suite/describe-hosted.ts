@@ -2,31 +2,31 @@ import { describe, expect, it } from 'vitest';
 import { answerWith, authorizeWith, redemptionOf } from './plain-request.ts';
 import type { StartServer } from './running-server.ts';
 import { get, postJson, type Send, type WireRequest } from '../wire/send.ts';
-import { useScene } from './use-scene.ts';
+import { useTestServer } from './use-test-server.ts';
 
 const consentUrl = 'https://account.example/consent?from=oauth';
-const ownPage = 'https://account.example';
+const pageOrigin = 'https://account.example';
 
 const parameterIn = (location: string | undefined, name: string): string =>
   new URL(location ?? '', 'https://login.example').searchParams.get(name) ?? '';
 
-/** Asks for a code, and gets the question that the operator's page is to ask. */
-const questionOf = async (send: Send, more = ''): Promise<string> =>
+/** Sends an authorization request and returns the consent token for the hosted page. */
+const tokenFor = async (send: Send, more = ''): Promise<string> =>
   parameterIn((await send(authorizeWith(more))).headers['location'], 'consent_token');
 
 const grantWith = (consent_token: string, more: object = { allowed: true }): WireRequest =>
   postJson('/oauth/grants', JSON.stringify({ consent_token, ...more }));
 
-/** Consent that is asked for by a page of the operator's own. */
+/** Tests of a hosted consent page. */
 export const describeHosted = (start: StartServer): void => {
   describe('Hosted consent:', () => {
-    const { scene, serve } = useScene(start);
+    const { state, serve } = useTestServer(start);
     const serveSignedIn = async (url = consentUrl): Promise<Send> => {
-      scene().owner = { subject: 'user-1' };
+      state().owner = { subject: 'user-1' };
       return serve({ consentUrl: url });
     };
 
-    it('The browser is sent to the page with the sealed question, by 302 after a GET (R6).', async () => {
+    it('The browser is redirected to the page with the signed consent token, with 302 after a GET (R6).', async () => {
       const send = await serveSignedIn();
       const response = await send(authorizeWith());
       expect(response).toMatchObject({ status: 302, body: '', headers: { 'referrer-policy': 'no-referrer' } });
@@ -35,9 +35,9 @@ export const describeHosted = (start: StartServer): void => {
       );
     });
 
-    it('The page learns what it asks, tells the answer, and sends the browser on with a code that is worth tokens.', async () => {
+    it('The page reads the details, sends the answer, and receives a URL with a code that can be redeemed.', async () => {
       const send = await serveSignedIn();
-      const token = await questionOf(send, '&scope=read+write');
+      const token = await tokenFor(send, '&scope=read+write');
       const details = await send(get(`/oauth/consent/${token}`));
       expect(JSON.parse(details.body)).toEqual({
         data: {
@@ -64,44 +64,44 @@ export const describeHosted = (start: StartServer): void => {
       expect(JSON.parse(redeemed.body)).toMatchObject({ token_type: 'Bearer', scope: 'write' });
     });
 
-    it('A page without script may send a form to the consent endpoint all the same.', async () => {
+    it('A page without script can send a form to the consent endpoint.', async () => {
       const send = await serveSignedIn();
-      const response = await send(answerWith(await questionOf(send), 'deny'));
+      const response = await send(answerWith(await tokenFor(send), 'deny'));
       expect(response.status).toBe(303);
       expect(response.headers['location']).toContain('https://web.example/callback?error=access_denied');
     });
 
-    it('A question is answered once, by JSON or by a form (R108).', async () => {
+    it('A consent token can be answered once, with JSON or with a form (R108).', async () => {
       const send = await serveSignedIn();
-      const token = await questionOf(send);
+      const token = await tokenFor(send);
       await send(grantWith(token));
       expect(await send(grantWith(token))).toMatchObject({ status: 400 });
       expect(JSON.parse((await send(grantWith(token))).body)).toMatchObject({ error: 'consent_token_spent' });
       expect((await send(answerWith(token))).status).toBe(400);
     });
 
-    it('A mistake in an answer costs no question: it can be answered better.', async () => {
+    it('An invalid answer does not use up the consent token.', async () => {
       const send = await serveSignedIn();
-      const token = await questionOf(send);
+      const token = await tokenFor(send);
       for (const wrong of [{}, { allowed: 'yes' }, { allowed: true, scope: 'read,write' }])
         expect((await send(grantWith(token, wrong))).status).toBe(400);
       expect((await send(grantWith(token))).status).toBe(200);
     });
 
-    it('Looking at a question grants nothing, even where all of it was allowed meanwhile.', async () => {
+    it('Reading the details grants nothing, even if the scope was allowed in the meantime.', async () => {
       const send = await serveSignedIn();
-      const token = await questionOf(send);
-      scene().remembered = ['read'];
+      const token = await tokenFor(send);
+      state().remembered = ['read'];
       await send(get(`/oauth/consent/${token}`));
-      expect(scene().events.filter(({ kind }) => kind === 'granted')).toEqual([]);
+      expect(state().events.filter(({ kind }) => kind === 'granted')).toEqual([]);
       expect((await send(grantWith(token))).status).toBe(200);
     });
 
     it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', ''])(
-      'An answer of type %j, which a form of another site could send, is refused with 415.',
+      'An answer of type %j, which a form of another site could send, is rejected with 415.',
       async (type) => {
         const send = await serveSignedIn();
-        const { target, body } = grantWith(await questionOf(send));
+        const { target, body } = grantWith(await tokenFor(send));
         const response = await send({ method: 'POST', target, body, headers: { 'content-type': type } });
         expect(response.status).toBe(415);
         expect(JSON.parse(response.body)).toMatchObject({ error: 'invalid_request' });
@@ -109,7 +109,7 @@ export const describeHosted = (start: StartServer): void => {
     );
 
     it.each(['', '{', '{"allowed":true,}', 'allowed=true', '\uFEFF{}'])(
-      'An answer of the text %j, which is no JSON, is refused with 400.',
+      'The body %j, which is not JSON, is rejected with 400.',
       async (body) => {
         const send = await serveSignedIn();
         const response = await send(postJson('/oauth/grants', body));
@@ -118,29 +118,29 @@ export const describeHosted = (start: StartServer): void => {
       },
     );
 
-    it('An answer in UTF-8 that says so is read, and one that is too large is refused with 413.', async () => {
+    it('An answer with the charset UTF-8 is accepted, and one that is too large is rejected with 413.', async () => {
       const send = await serveSignedIn();
-      const { target, body = '' } = grantWith(await questionOf(send));
+      const { target, body = '' } = grantWith(await tokenFor(send));
       const utf8 = { 'content-type': 'Application/JSON; charset="UTF-8"' };
       expect((await send(postJson(target, body, utf8))).status).toBe(200);
       expect((await send(postJson(target, `"${'x'.repeat(65_536)}"`))).status).toBe(413);
     });
 
-    it('What fails is told in JSON, without details.', async () => {
+    it('A failure is reported in JSON, without details.', async () => {
       const send = await serveSignedIn();
-      const token = await questionOf(send);
-      scene().store = { ...scene().store, spend: () => Promise.reject(new Error('secret detail')) };
+      const token = await tokenFor(send);
+      state().store = { ...state().store, spend: () => Promise.reject(new Error('secret detail')) };
       const response = await send(grantWith(token));
       expect(response.status).toBe(500);
       expect(JSON.parse(response.body)).toMatchObject({ error: 'server_error' });
       expect(response.body).not.toContain('secret detail');
     });
 
-    it('A page of another origin, and no other page, may read the answers with its user’s cookies.', async () => {
+    it('Only the origin of the hosted page may read the responses with the user’s cookies.', async () => {
       const send = await serveSignedIn();
-      const token = await questionOf(send);
+      const token = await tokenFor(send);
       const cors = {
-        'access-control-allow-origin': ownPage,
+        'access-control-allow-origin': pageOrigin,
         'access-control-allow-credentials': 'true',
         vary: 'Origin',
       };
@@ -152,9 +152,9 @@ export const describeHosted = (start: StartServer): void => {
       expect((await send(grantWith(token))).headers).toMatchObject(cors);
     });
 
-    it('A page on this server needs no leave, and no other page gets it.', async () => {
+    it('A page on this server needs no CORS headers, and none are sent.', async () => {
       const send = await serveSignedIn('/consent');
-      const token = await questionOf(send);
+      const token = await tokenFor(send);
       expect((await send({ method: 'OPTIONS', target: '/oauth/grants' })).status).toBe(405);
       expect((await send(get(`/oauth/consent/${token}`))).headers).not.toHaveProperty('access-control-allow-origin');
     });
@@ -163,13 +163,13 @@ export const describeHosted = (start: StartServer): void => {
       ['GET', '/oauth/grants', 'POST'],
       ['POST', '/oauth/consent/some', 'GET, HEAD'],
       ['DELETE', '/oauth/consent/some', 'GET, HEAD'],
-    ])('%s %s is answered with 405 in JSON, and names what is served: %s.', async (method, target, allow) => {
+    ])('%s %s is answered with 405 in JSON, which names the supported methods: %s.', async (method, target, allow) => {
       const send = await serveSignedIn();
       const response = await send({ method, target });
       expect(response).toMatchObject({ status: 405, headers: { allow, 'content-type': 'application/json' } });
     });
 
-    it('Where the server asks by itself, there is nothing at these addresses.', async () => {
+    it('Without a hosted page, these paths are not found.', async () => {
       const send = await serve();
       expect((await send(get('/oauth/consent/some'))).status).toBe(404);
       expect((await send(grantWith('some'))).status).toBe(404);

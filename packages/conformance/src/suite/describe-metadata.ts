@@ -5,7 +5,7 @@ import { assertionWay, authenticationWays } from './authentication-ways.ts';
 import { answerWith, askedOf, authorizeWith, plainRequest, redemptionOf, tokenOn } from './plain-request.ts';
 import type { StartServer } from './running-server.ts';
 import { get, post, type Send, type WireResponse } from '../wire/send.ts';
-import { useScene } from './use-scene.ts';
+import { useTestServer } from './use-test-server.ts';
 
 const wellKnown = '/.well-known/oauth-authorization-server';
 
@@ -16,24 +16,24 @@ const targetOf = (url: string): string => new URL(url).pathname;
 
 const parametersIn = ({ headers }: WireResponse): URLSearchParams => new URL(headers['location'] ?? '').searchParams;
 
-/** A request of the client `web` with some parameters in place of its own. */
+/** Creates a request of the client `web` with changed parameters. */
 const changed = (target: string, changes: Readonly<Record<string, string>>): ReturnType<typeof get> => {
   const query = new URLSearchParams(plainRequest);
   for (const [name, value] of Object.entries(changes)) query.set(name, value);
   return get(`${target}?${query.toString()}`);
 };
 
-/** What a client can find out by itself, held against what happens. */
+/** Tests that the metadata matches what the server does. */
 export const describeMetadata = (start: StartServer): void => {
   describe('Metadata', () => {
-    const { scene, serve } = useScene(start);
+    const { state, serve } = useTestServer(start);
     const serveSignedIn = async (policy = 'default'): Promise<Send> => {
-      scene().owner = { subject: 'user-1' };
-      // Each of several questions in one test is another.
+      state().owner = { subject: 'user-1' };
+      // A test with several consent requests needs a different identifier for each.
       return serve({ random: (length) => crypto.getRandomValues(new Uint8Array(length)) }, policy);
     };
 
-    it('says what RFC 8414 asks for, in JSON that any page may read and no cache keeps (R121, R122, R166, R168).', async () => {
+    it('contains what RFC 8414 requires, as JSON that any page may read and no cache stores (R121, R122, R166, R168).', async () => {
       const send = await serve();
       const response = await send(get(wellKnown));
       expect(response).toMatchObject({
@@ -58,7 +58,7 @@ export const describeMetadata = (start: StartServer): void => {
       });
     });
 
-    it('of an issuer with a path is where RFC 8414 §3.1 puts it, and at the root as well (R167).', async () => {
+    it('of an issuer with a path is at the path of RFC 8414 §3.1 and at the root (R167).', async () => {
       const send = await serve({}, 'issuerWithPath');
       const inserted = await send(get(`${wellKnown}/tenant/a'b`));
       expect(inserted.status).toBe(200);
@@ -68,7 +68,7 @@ export const describeMetadata = (start: StartServer): void => {
       expect((await send(get(`${wellKnown}/tenant`))).status).toBe(404);
     });
 
-    it('can be asked for by any page, whatever headers it adds.', async () => {
+    it('can be requested by any page with any headers.', async () => {
       const send = await serve();
       for (const target of [wellKnown, '/oauth/token']) {
         const preflight = await send({ method: 'OPTIONS', target });
@@ -79,7 +79,7 @@ export const describeMetadata = (start: StartServer): void => {
       expect((await send({ method: 'HEAD', target: wellKnown })).status).toBe(200);
     });
 
-    it('names endpoints that answer at these very addresses.', async () => {
+    it('names the URLs of the endpoints.', async () => {
       const send = await serve();
       const { authorization_endpoint, token_endpoint, issuer } = await metadataOf(send);
       expect((await send(get(`${targetOf(authorization_endpoint)}?${plainRequest}`))).status).toBe(302);
@@ -87,7 +87,7 @@ export const describeMetadata = (start: StartServer): void => {
       expect(new URL(authorization_endpoint).origin).toBe(new URL(issuer).origin);
     });
 
-    it('names the issuer that iss names, in a code and in an error (R69).', async () => {
+    it('names the same issuer as iss, with a code and with an error (R69).', async () => {
       const send = await serveSignedIn();
       const { issuer } = await metadataOf(send);
       const code = parametersIn(await send(answerWith(await askedOf(send))));
@@ -95,7 +95,7 @@ export const describeMetadata = (start: StartServer): void => {
       expect([code.get('iss'), error.get('iss')]).toEqual([issuer, issuer]);
     });
 
-    it('lists scopes that can be asked for, and no other can.', async () => {
+    it('lists exactly the scopes that can be requested.', async () => {
       const send = await serveSignedIn();
       const { scopes_supported, authorization_endpoint } = await metadataOf(send);
       const ask = (scope: string): Promise<WireResponse> => send(changed(targetOf(authorization_endpoint), { scope }));
@@ -104,7 +104,7 @@ export const describeMetadata = (start: StartServer): void => {
         expect(parametersIn(await ask(scope)).get('error'), scope).toBe('invalid_scope');
     });
 
-    it('lists response types that are served, and no other is.', async () => {
+    it('lists exactly the supported response types.', async () => {
       const send = await serveSignedIn();
       const { response_types_supported, authorization_endpoint } = await metadataOf(send);
       const ask = (response_type: string): Promise<WireResponse> =>
@@ -114,7 +114,7 @@ export const describeMetadata = (start: StartServer): void => {
         expect(parametersIn(await ask(type)).get('error'), type).toBe('unsupported_response_type');
     });
 
-    it('lists response modes that answers come in, and they come in no other.', async () => {
+    it('lists exactly the supported response modes.', async () => {
       const send = await serveSignedIn();
       const { response_modes_supported } = await metadataOf(send);
       for (const mode of [...response_modes_supported, 'fragment', 'form_post']) {
@@ -126,7 +126,7 @@ export const describeMetadata = (start: StartServer): void => {
     });
 
     it.each(['default', 'plainAllowed'])(
-      'lists methods of PKCE that are served, and no other is, under the policy %s.',
+      'lists exactly the supported PKCE methods with the policy %s.',
       async (policy) => {
         const send = await serveSignedIn(policy);
         const { code_challenge_methods_supported: listed, authorization_endpoint } = await metadataOf(send);
@@ -142,7 +142,7 @@ export const describeMetadata = (start: StartServer): void => {
       },
     );
 
-    it('lists ways of authentication that each redeem a code, and no other does.', async () => {
+    it('lists exactly the authentication methods that can redeem a code.', async () => {
       const send = await serveSignedIn();
       const { token_endpoint_auth_methods_supported: listed, authorization_endpoint } = await metadataOf(send);
       expect([...listed].toSorted()).toEqual([...authenticationWays.keys()].toSorted());
@@ -155,7 +155,7 @@ export const describeMetadata = (start: StartServer): void => {
       expect(JSON.parse((await send(assertionWay.redeem('x'))).body)).toMatchObject({ error: 'invalid_client' });
     });
 
-    it('lists grant types that are served, and no other is.', async () => {
+    it('lists exactly the supported grant types.', async () => {
       const send = await serveSignedIn();
       const { grant_types_supported } = await metadataOf(send);
       for (const grant_type of grant_types_supported) {

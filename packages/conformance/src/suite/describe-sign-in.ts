@@ -3,62 +3,62 @@ import { describe, expect, it } from 'vitest';
 import { authorizeWith, plainRequest } from './plain-request.ts';
 import type { StartServer } from './running-server.ts';
 import { get, post, type WireResponse } from '../wire/send.ts';
-import { useScene } from './use-scene.ts';
+import { useTestServer } from './use-test-server.ts';
 
-/** Where a sign-in page is told to send the browser back to. */
-const wayBack = ({ headers }: WireResponse): string =>
+/** The `return_to` path that the sign-in page receives. */
+const returnToOf = ({ headers }: WireResponse): string =>
   new URL(headers['location'] ?? '', 'https://login.example').searchParams.get('return_to') ?? '';
 
-/** The way through the sign-in page, and back. */
+/** Tests of the redirect to the sign-in page and back. */
 export const describeSignIn = (start: StartServer): void => {
   describe('Sign-in:', () => {
-    const { scene, serve } = useScene(start);
+    const { state, serve } = useTestServer(start);
 
-    it('The way back is a path on this server, which a sign-in page may follow (R50).', async () => {
+    it('return_to is a path on this server that returnPath accepts (R50).', async () => {
       const send = await serve();
-      const back = wayBack(await send(authorizeWith()));
+      const back = returnToOf(await send(authorizeWith()));
       expect(back).toMatch(/^\/oauth\/authorize\?/);
       expect(returnPath(back)).toBe(back);
     });
 
-    it('Whoever signed in comes back to the same request, and is asked.', async () => {
+    it('A user who signed in returns to the same request and sees the consent page.', async () => {
       const send = await serve();
-      const back = wayBack(await send(authorizeWith()));
-      scene().owner = { subject: 'user-1' };
+      const back = returnToOf(await send(authorizeWith()));
+      state().owner = { subject: 'user-1' };
       const page = await send(get(back));
       expect(page.status).toBe(200);
       expect(page.body).toContain('Allow <bdi>Web</bdi>');
     });
 
-    it('Whoever comes back and is not signed in gets a page that says so, and no redirect (R9).', async () => {
+    it('A user who returns without being signed in sees an error page, without a redirect (R9).', async () => {
       const send = await serve();
-      const again = await send(get(wayBack(await send(authorizeWith()))));
+      const again = await send(get(returnToOf(await send(authorizeWith()))));
       expect(again.status).toBe(400);
       expect(again.headers).not.toHaveProperty('location');
-      expect(again.body).toContain('You come from the sign-in page, but you are not signed in here.');
+      expect(again.body).toContain('You signed in, but this site could not keep your session.');
     });
 
-    it('The same request anew leads to sign-in again.', async () => {
+    it('Sending the same request again leads to sign-in again.', async () => {
       const send = await serve();
-      await send(get(wayBack(await send(authorizeWith()))));
+      await send(get(returnToOf(await send(authorizeWith()))));
       expect((await send(authorizeWith())).headers['location']).toMatch(/^\/sign-in\?/);
     });
 
-    it('A posted request comes back as a GET, and is not sent in circles either.', async () => {
+    it('A posted request returns as a GET and does not loop either.', async () => {
       const send = await serve();
-      const back = wayBack(await send(post('/oauth/authorize', plainRequest)));
+      const back = returnToOf(await send(post('/oauth/authorize', plainRequest)));
       expect((await send(get(back))).status).toBe(400);
     });
 
-    it('A request of the greatest length comes back whole.', async () => {
+    it('A request of the maximum length returns complete.', async () => {
       const send = await serve();
       const longest = authorizeWith(`&x=${'x'.repeat(8192 - plainRequest.length - 3)}`);
-      const back = wayBack(await send(longest));
-      scene().owner = { subject: 'user-1' };
+      const back = returnToOf(await send(longest));
+      state().owner = { subject: 'user-1' };
       expect((await send(get(back))).status).toBe(200);
     });
 
-    it('A sign-in page of another origin gets the same path, to put behind the address of this server.', async () => {
+    it('A sign-in page on another origin receives the same path.', async () => {
       const send = await serve({ signInUrl: 'https://accounts.example/in?from=oauth' });
       const response = await send(authorizeWith());
       expect(response.headers['location']).toMatch(

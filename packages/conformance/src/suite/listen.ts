@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { RunningServer } from './running-server.ts';
 
-/** Starts a server of node:http on a free port. */
+/** Starts a node:http server on a free port. */
 export const listen = async (listener: RequestListener): Promise<RunningServer> => {
   const server = createServer(listener);
   await new Promise<void>((resolve) => {

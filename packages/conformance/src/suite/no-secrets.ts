@@ -6,9 +6,9 @@ const clientSecrets: readonly string[] = vectorClients.flatMap((client) =>
   typeof client === 'object' && client !== null && 'client_secret' in client ? [String(client.client_secret)] : [],
 );
 
-/** What every vector's requests are made of that nobody else may learn. */
+/** The secrets in the requests of the vectors. */
 const secrets: readonly string[] = [
-  // The codes: issued from the fixed randomness, and redeemed.
+  // The code that is issued from the fixed random bytes, and the one that is redeemed.
   'AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA',
   fixedCode,
   plainRecord.codeHash,
@@ -21,15 +21,15 @@ const secrets: readonly string[] = [
   'xyz',
 ];
 
-const textsIn = (text: string): readonly string[] => [
+const sentSecretsIn = (text: string): readonly string[] => [
   ...new URLSearchParams(text).getAll('state'),
   ...new URLSearchParams(text).getAll('consent_token'),
 ];
 
-/** Finds what was sent in a request and is in the events as well, though it is nobody's business. */
+/** Returns the secrets of a request that occur in the events. */
 export const secretsIn = (events: readonly ServerEvent[], request: string): readonly string[] => {
-  const told = JSON.stringify(events);
-  // A text of a few characters may be in a word of ours by chance.
-  const sent = textsIn(request).filter((text) => text.length > 5);
-  return [...secrets, ...sent].filter((secret) => told.includes(secret));
+  const reported = JSON.stringify(events);
+  // A short string may occur in an event by chance.
+  const sent = sentSecretsIn(request).filter((secret) => secret.length > 5);
+  return [...secrets, ...sent].filter((secret) => reported.includes(secret));
 };

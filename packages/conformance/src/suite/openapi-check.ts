@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import type { WireRequest, WireResponse } from '../wire/send.ts';
 
-/** Holds an answer against a document of OpenAPI. Throws where the document does not say so. */
+/** Validates a response against an OpenAPI document. Throws if the document does not describe it. */
 export type OpenApiCheck = (request: WireRequest, response: WireResponse) => void;
 
 const pathOf = (target: string): string => target.replace(/^[a-z]+:\/\/[^/]*/, '').replace(/[?#].*$/s, '');
@@ -34,20 +34,21 @@ const isPreflight = ({ method }: WireRequest, { status }: WireResponse): boolean
 
 const typeOf = ({ headers }: WireResponse): string => (headers['content-type'] ?? '').replace(/ *;.*$/, '');
 
-/** A check against a document. */
+/** Creates a check against a document. */
 export const openApiCheck = (document: OpenApiDocument): OpenApiCheck => {
   const ajv = new Ajv2020({ strict: false, formats: fullFormats }).addSchema({ ...document }, 'openapi');
 
   const checkJson = (schema: object, body: string, what: string): void => {
     const reference = '$ref' in schema ? { $ref: `openapi${String(schema.$ref)}` } : schema;
     const value: unknown = JSON.parse(body);
-    if (!ajv.validate(reference, value)) throw new Error(`${what}: the body is not as described: ${ajv.errorsText()}`);
+    if (!ajv.validate(reference, value))
+      throw new Error(`${what}: the body does not match its schema: ${ajv.errorsText()}`);
   };
 
   const checkBody = ({ content }: Response, { method }: WireRequest, response: WireResponse, what: string): void => {
     if (method === 'HEAD') return;
     if (content === undefined) {
-      if (response.body !== '') throw new Error(`${what}: there is a body, and none is described.`);
+      if (response.body !== '') throw new Error(`${what}: a body is sent, but none is described.`);
       return;
     }
     const described = content[typeOf(response)];
@@ -60,9 +61,9 @@ export const openApiCheck = (document: OpenApiDocument): OpenApiCheck => {
     if (item === undefined || isPreflight(request, response)) return;
     const what = `${request.method} ${pathOf(request.target)} ${response.status}`;
     const described = operationOf(item, request.method)?.responses[response.status];
-    // OpenAPI names methods that are served; of any other it says nothing.
+    // OpenAPI only describes supported methods.
     if (operationOf(item, request.method) === undefined && response.status === 405) return;
-    if (described === undefined) throw new Error(`${what}: this answer is not described.`);
+    if (described === undefined) throw new Error(`${what}: this response is not described.`);
     for (const name of Object.keys(described.headers ?? {}))
       if (response.headers[name.toLowerCase()] === undefined) throw new Error(`${what}: ${name} is missing.`);
     checkBody(described, request, response, what);

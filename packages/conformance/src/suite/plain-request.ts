@@ -1,25 +1,25 @@
 import { get, post, type Send, type WireRequest } from '../wire/send.ts';
 
-/** A request of the client `web` that is right in everything, and asks for the default scope. */
+/** A valid request of the client `web` for the default scope. */
 export const plainRequest: string =
   'response_type=code&client_id=web&redirect_uri=https%3A%2F%2Fweb.example%2Fcallback&state=xyz' +
   '&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256';
 
-/** The same by GET, with more at its end. */
+/** Creates the same request with GET and additional parameters. */
 export const authorizeWith = (more = ''): WireRequest => get(`/oauth/authorize?${plainRequest}${more}`);
 
-/** The consent token of a page. */
+/** The consent token in a page. */
 export const tokenOn = (page: string): string => /name="consent_token" value="([^"]*)"/.exec(page)?.[1] ?? '';
 
-/** Asks for a code, and gets the question that comes first. */
+/** Sends an authorization request and returns the consent token of the page. */
 export const askedOf = async (send: Send, more = ''): Promise<string> =>
   tokenOn((await send(authorizeWith(more))).body);
 
-/** The owner's answer on the consent page. */
+/** Creates the user's answer on the consent page. */
 export const answerWith = (consentToken: string, decision: 'allow' | 'deny' = 'allow'): WireRequest =>
   post('/oauth/consent', new URLSearchParams({ consent_token: consentToken, decision }).toString());
 
-/** The token request of the client `web` for a code, with the verifier of RFC 7636 appendix B. */
+/** Creates the token request of the client `web` for a code, with the verifier of RFC 7636 appendix B. */
 export const redemptionOf = (code: string, changes: Readonly<Record<string, string>> = {}): WireRequest =>
   post(
     '/oauth/token',

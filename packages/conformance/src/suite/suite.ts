@@ -32,11 +32,11 @@ const expectReply = (response: WireResponse, reply: Reply): void => {
 };
 
 /**
- * Runs every vector, and what HTTP itself brings, through an adapter, with request targets as they are. Each answer must be
- * the one that core gives for the same vector, to the byte.
+ * Runs every vector and the HTTP tests through an adapter, with unchanged request targets. Each response must equal core's
+ * response to the same vector, byte for byte.
  *
- * @param name the adapter's, for the titles of the tests
- * @param seen how the platform shows a vector to the adapter, if not as it was sent: see {@link asUrl}
+ * @param name the name of the adapter, for the test titles
+ * @param seen converts a vector to what the platform passes to the adapter, if it differs from what was sent: see {@link asUrl}
  */
 export const describeEndpoint = (
   name: string,
@@ -54,7 +54,7 @@ export const describeEndpoint = (
       it.each(vectors)('$name', async (vector) => {
         const response = await servers.authorize(vector);
         expectReply(response, authorizeReply(seen(vector)));
-        // R25: no page of another origin has to do with the endpoint.
+        // R25: the endpoint sends no CORS headers.
         expect(response.headers).not.toHaveProperty('access-control-allow-origin');
         expect(secretsIn(servers.events(), sentBy(vector).text)).toEqual([]);
       });

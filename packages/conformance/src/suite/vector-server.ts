@@ -8,23 +8,23 @@ import {
   type Store,
 } from '@codegrant/server';
 import { fixedConsentKey, fixedEntropy, fixedNow, previousConsentKey } from '../expected/fixed.ts';
-import { fixedQuestionId } from '../expected/decide-consent-vector.ts';
+import { fixedConsentId } from '../expected/decide-consent-vector.ts';
 import { vectorClient } from '../expected/decide-vector.ts';
 import { vectorPolicies } from '../vectors/vectors.ts';
 
-/** What holds while one vector runs. The suite runs them one after another. */
-export interface Scene {
+/** The state of the server while one vector runs. The suite runs vectors one after another. */
+export interface TestState {
   owner: Owner | undefined;
   remembered: readonly string[];
   store: Store;
-  /** The grants whose tokens were taken back. */
+  /** The grants whose tokens were revoked. */
   revoked: string[];
-  /** What the report port was told. */
+  /** The events that the report port received. */
   events: ServerEvent[];
 }
 
-/** A scene in which nobody is signed in and nothing is stored. */
-export const emptyScene = (): Scene => ({
+/** A state without a signed-in user and with an empty store. */
+export const emptyState = (): TestState => ({
   owner: undefined,
   remembered: [],
   store: memoryStore(() => fixedNow),
@@ -32,8 +32,8 @@ export const emptyScene = (): Scene => ({
   events: [],
 });
 
-/** Puts a code into the scene's store, as if it had been issued, and taken if it was used. */
-export const storeCode = async ({ store }: Scene, record: CodeRecord, used: boolean): Promise<void> => {
+/** Stores a code as if it had been issued, and takes it if it was used. */
+export const storeCode = async ({ store }: TestState, record: CodeRecord, used: boolean): Promise<void> => {
   await store.saveCode(record);
   if (used) await store.takeCode(record.codeHash);
 };
@@ -42,35 +42,35 @@ const isPolicySettings = (settings: unknown): settings is PolicySettings => read
 
 const policySettings = (name: string): PolicySettings => {
   const settings = vectorPolicies[name];
-  if (!isPolicySettings(settings)) throw new Error(`policies.json has no policy ${name} that can be worked with.`);
+  if (!isPolicySettings(settings)) throw new Error(`policies.json has no valid policy ${name}.`);
   return settings;
 };
 
-/** Marks the question that consent vectors answer as answered. */
-export const spendQuestion = async ({ store }: Scene): Promise<void> => {
-  await store.spend(fixedQuestionId, fixedNow + 600);
+/** Marks the consent request of the consent vectors as answered. */
+export const spendConsent = async ({ store }: TestState): Promise<void> => {
+  await store.spend(fixedConsentId, fixedNow + 600);
 };
 
-/** The options of a server in which a vector's time, randomness, clients and policy hold, and whatever the scene says. */
-export const vectorServerOptions = (policy: string, scene: () => Scene): ServerOptions<unknown> => ({
+/** The options of a server with the vectors' time, randomness, clients and policy, and with the given state. */
+export const vectorServerOptions = (policy: string, state: () => TestState): ServerOptions<unknown> => ({
   policy: policySettings(policy),
   clients: { find: vectorClient },
-  owner: { identify: () => scene().owner },
-  consents: { granted: () => scene().remembered, remember: () => {} },
+  owner: { identify: () => state().owner },
+  consents: { granted: () => state().remembered, remember: () => {} },
   store: {
-    saveCode: (record) => scene().store.saveCode(record),
-    takeCode: (codeHash) => scene().store.takeCode(codeHash),
-    spend: (id, expiresAt) => scene().store.spend(id, expiresAt),
+    saveCode: (record) => state().store.saveCode(record),
+    takeCode: (codeHash) => state().store.takeCode(codeHash),
+    spend: (id, expiresAt) => state().store.spend(id, expiresAt),
   },
   tokens: {
     issue: () => ({ accessToken: 'access-token', expiresIn: 600 }),
     revoke: (grantId) => {
-      scene().revoked.push(grantId);
+      state().revoked.push(grantId);
     },
   },
   consentKeys: [fixedConsentKey, previousConsentKey],
   report: (event) => {
-    scene().events.push(event);
+    state().events.push(event);
   },
   now: () => fixedNow,
   random: fixedEntropy,

@@ -9,32 +9,32 @@ import { vectorConsentUrl } from '../expected/replies.ts';
 import type { StartServer } from './running-server.ts';
 import { get, post, postJson, type Send, type WireRequest, type WireResponse } from '../wire/send.ts';
 import type { AuthorizeVector, RedemptionVector } from '../vectors/vector.ts';
-import { emptyScene, type Scene, spendQuestion, storeCode, vectorServerOptions } from './vector-server.ts';
+import { emptyState, type TestState, spendConsent, storeCode, vectorServerOptions } from './vector-server.ts';
 import { vectorPolicies } from '../vectors/vectors.ts';
 
-/** What came of a redemption vector. */
+/** The result of a redemption vector. */
 export interface Redemption {
   readonly response: WireResponse;
-  /** The grants whose tokens were taken back. */
+  /** The grants whose tokens were revoked. */
   readonly revoked: readonly string[];
 }
 
-/** Servers that play vectors, one after another. Every answer is held against the server's OpenAPI document. */
+/** Servers that run vectors one after another. Every response is validated against the server's OpenAPI document. */
 export interface VectorServers {
   readonly authorize: (vector: AuthorizeVector) => Promise<WireResponse>;
   readonly consent: (vector: ConsentVector) => Promise<WireResponse>;
   readonly redeem: (vector: RedemptionVector) => Promise<Redemption>;
-  /** Sends a request to the server under the policy `default`, where nobody is signed in. */
+  /** Sends a request to the server with the policy `default`, without a signed-in user. */
   readonly send: Send;
-  /** The same, to one whose consent is asked for by a page of the operator's own. */
+  /** Sends a request to the same server with a hosted consent page. */
   readonly sendHosted: Send;
-  /** What the report port was told of the vector that was played last. */
+  /** The events of the last vector. */
   readonly events: () => readonly ServerEvent[];
   readonly close: () => Promise<void>;
 }
 
-/** Who asks people: the server, or a page of the operator's own. */
-type Asker = 'embedded' | 'hosted';
+/** Who shows the consent page: the server, or the operator. */
+type ConsentMode = 'embedded' | 'hosted';
 
 const requestOf = (vector: AuthorizeVector): WireRequest => {
   const { text, method } = sentBy(vector);
@@ -51,16 +51,16 @@ const answerForm = ({ given: { answer } }: AuthorizeVector, page: string): strin
   ]).toString();
 };
 
-const authorize = async (send: Send, vector: AuthorizeVector, scene: Scene): Promise<WireResponse> => {
+const authorize = async (send: Send, vector: AuthorizeVector, state: TestState): Promise<WireResponse> => {
   const { owner, remembered } = vector.given;
-  scene.owner = owner === null ? undefined : { subject: owner };
+  state.owner = owner === null ? undefined : { subject: owner };
   if (!isAnswered(vector)) {
-    scene.remembered = remembered;
+    state.remembered = remembered;
     return send(requestOf(vector));
   }
-  const question = await send(requestOf(vector));
-  scene.remembered = remembered;
-  return send(post('/oauth/consent', answerForm(vector, question.body)));
+  const page = await send(requestOf(vector));
+  state.remembered = remembered;
+  return send(post('/oauth/consent', answerForm(vector, page.body)));
 };
 
 const consentRequestOf = (vector: ConsentVector): WireRequest => {
@@ -70,11 +70,11 @@ const consentRequestOf = (vector: ConsentVector): WireRequest => {
   return get(`/oauth/consent/${withToken(vector, request.details)}`);
 };
 
-const consent = async (send: Send, vector: ConsentVector, scene: Scene): Promise<WireResponse> => {
+const consent = async (send: Send, vector: ConsentVector, state: TestState): Promise<WireResponse> => {
   const { owner, remembered, spent } = vector.given;
-  scene.owner = owner === null ? undefined : { subject: owner };
-  scene.remembered = remembered;
-  if (spent) await spendQuestion(scene);
+  state.owner = owner === null ? undefined : { subject: owner };
+  state.remembered = remembered;
+  if (spent) await spendConsent(state);
   return send(consentRequestOf(vector));
 };
 
@@ -83,55 +83,52 @@ const redeem = async (send: Send, { request }: RedemptionVector): Promise<WireRe
   return send(post('/oauth/token', request.form, headers));
 };
 
-const askers: Readonly<Record<Asker, { readonly consentUrl?: string }>> = {
+const modes: Readonly<Record<ConsentMode, { readonly consentUrl?: string }>> = {
   embedded: {},
   hosted: { consentUrl: vectorConsentUrl },
 };
 
-const startAll = async (start: StartServer, scene: () => Scene): Promise<ReadonlyMap<string, CheckedServer>> => {
+const startAll = async (start: StartServer, state: () => TestState): Promise<ReadonlyMap<string, CheckedServer>> => {
   const running = new Map<string, CheckedServer>();
   for (const policy of Object.keys(vectorPolicies))
-    for (const [asker, option] of Object.entries(askers))
-      running.set(
-        `${policy} ${asker}`,
-        await startChecked(start, { ...vectorServerOptions(policy, scene), ...option }),
-      );
+    for (const [mode, option] of Object.entries(modes))
+      running.set(`${policy} ${mode}`, await startChecked(start, { ...vectorServerOptions(policy, state), ...option }));
   return running;
 };
 
-/** Starts servers for each policy that the vectors speak of, and sets the scene for each vector. */
+/** Starts servers for each policy of the vectors, and sets the state for each vector. */
 export const startVectorServers = async (start: StartServer): Promise<VectorServers> => {
-  let scene: Scene = emptyScene();
-  const running = await startAll(start, () => scene);
-  const sendUnder = (policy: string, asker: Asker = 'embedded'): Send => {
-    const server = running.get(`${policy} ${asker}`);
+  let state: TestState = emptyState();
+  const running = await startAll(start, () => state);
+  const sendUnder = (policy: string, mode: ConsentMode = 'embedded'): Send => {
+    const server = running.get(`${policy} ${mode}`);
     if (server === undefined) throw new Error(`policies.json has no policy ${policy}.`);
     return server.send;
   };
   return {
     authorize: (vector) => {
-      scene = emptyScene();
-      return authorize(sendUnder(vector.given.policy), vector, scene);
+      state = emptyState();
+      return authorize(sendUnder(vector.given.policy), vector, state);
     },
     consent: (vector) => {
-      scene = emptyScene();
-      const asker = 'form' in vector.request ? 'embedded' : 'hosted';
-      return consent(sendUnder(vector.given.policy, asker), vector, scene);
+      state = emptyState();
+      const mode = 'form' in vector.request ? 'embedded' : 'hosted';
+      return consent(sendUnder(vector.given.policy, mode), vector, state);
     },
     redeem: async (vector) => {
-      scene = emptyScene();
-      if (vector.given.known) await storeCode(scene, recordOf(vector), vector.given.used);
-      return { response: await redeem(sendUnder('default'), vector), revoked: scene.revoked };
+      state = emptyState();
+      if (vector.given.known) await storeCode(state, recordOf(vector), vector.given.used);
+      return { response: await redeem(sendUnder('default'), vector), revoked: state.revoked };
     },
     send: (request) => {
-      scene = emptyScene();
+      state = emptyState();
       return sendUnder('default')(request);
     },
     sendHosted: (request) => {
-      scene = emptyScene();
+      state = emptyState();
       return sendUnder('default', 'hosted')(request);
     },
-    events: () => scene.events,
+    events: () => state.events,
     close: async () => {
       await Promise.all(Array.from(running.values(), ({ close }) => close()));
     },

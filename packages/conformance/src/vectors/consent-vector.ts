@@ -1,50 +1,50 @@
 import * as v from 'valibot';
 import { type About, about, type AuthorizeExpectation } from './vector.ts';
 
-/** The consent token that a vector's request brings, wherever `{consent_token}` stands in it. */
+/** The consent token of a vector, which replaces `{consent_token}` in its request. */
 export interface VectorToken {
-  /** The text of the authorization request that waits for an answer. */
+  /** The raw authorization request that waits for consent. */
   readonly query: string;
-  /** Who was asked. */
+  /** The user who was asked. */
   readonly subject: string;
-  /** By whom: the server of the policy, or another that has the same keys. */
+  /** The server that asked: the one of the policy, or another one with the same keys. */
   readonly askedBy: 'thisServer' | 'anotherServer';
-  /** What for. */
+  /** The scope that the user was asked for. */
   readonly askedScope: readonly string[];
-  /** For how long it is good still, in seconds. */
+  /** The remaining lifetime, in seconds. */
   readonly expiresInSeconds: number;
   /** The server knows the newest key and the previous one, but not the removed one. */
   readonly signedWith: 'newest' | 'previous' | 'removed';
-  /** What somebody did to it on the way. */
+  /** How the token was changed in transit. */
   readonly changed: 'nothing' | 'content' | 'signature' | 'cutShort' | 'lengthened';
 }
 
-/** What must come of an answer to a question, or of a look at it. */
+/** The expected result of an answer to a consent request, or of a request for its details. */
 export type ConsentExpectation =
-  /** A page; or an error in JSON, of this name. */
+  /** An error page, or an error in JSON with this code. */
   | { readonly kind: 'refuse'; readonly status: number; readonly rule: string; readonly error?: string | undefined }
   | Extract<AuthorizeExpectation, { readonly kind: 'reject' | 'issue' }>
-  /** A consent page of the operator's own is told to ask for this scope, and which of it is required. */
+  /** The hosted consent page receives the scope to ask for, and which scopes are required. */
   | { readonly kind: 'showQuestion'; readonly scope: readonly string[]; readonly required: readonly string[] };
 
-/** An answer to a question, or a look at it; what is given, and what must come of it. */
+/** An answer to a consent request, or a request for its details, with preconditions and expected result. */
 export interface ConsentVector extends About {
   readonly given: {
     /** A name in policies.json. */
     readonly policy: string;
-    /** Who is at the browser when the request comes. */
+    /** The signed-in user, or `null`. */
     readonly owner: string | null;
-    /** What the owner allowed to the client before. */
+    /** The scope that the user allowed the client before. */
     readonly remembered: readonly string[];
     readonly token: VectorToken;
-    /** Whether the question was answered before. */
+    /** Whether the consent request was answered before. */
     readonly spent: boolean;
   };
-  readonly request: /** The raw text of the consent page's form. */
+  readonly request: /** The raw form of the consent page. */
     | { readonly form: string }
-    /** The raw text that a consent page of the operator's own posts to the grants endpoint: JSON. */
+    /** The raw JSON that a hosted consent page posts to the grants endpoint. */
     | { readonly json: string }
-    /** What such a page puts behind the path of the consent endpoint, to learn what it asks. */
+    /** The consent token in the path with which a hosted consent page requests the details. */
     | { readonly details: string };
   readonly expect: ConsentExpectation;
 }
@@ -54,13 +54,13 @@ const plainRequest =
   'response_type=code&client_id=web&redirect_uri=https%3A%2F%2Fweb.example%2Fcallback&scope=read+write&state=xyz' +
   '&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256';
 
-const texts = v.array(v.string());
+const strings = v.array(v.string());
 
 const vectorToken = v.strictObject({
   query: v.optional(v.string(), plainRequest),
   subject: v.optional(v.string(), 'user-1'),
   askedBy: v.optional(v.picklist(['thisServer', 'anotherServer']), 'thisServer'),
-  askedScope: v.optional(texts, ['read', 'write']),
+  askedScope: v.optional(strings, ['read', 'write']),
   expiresInSeconds: v.optional(v.number(), 600),
   signedWith: v.optional(v.picklist(['newest', 'previous', 'removed']), 'newest'),
   changed: v.optional(v.picklist(['nothing', 'content', 'signature', 'cutShort', 'lengthened']), 'nothing'),
@@ -74,7 +74,7 @@ const consentVector: v.GenericSchema<unknown, ConsentVector> = v.strictObject({
     v.strictObject({
       policy: v.optional(v.string(), 'default'),
       owner: v.optional(v.nullable(v.string()), 'user-1'),
-      remembered: v.optional(texts, []),
+      remembered: v.optional(strings, []),
       token: v.optional(vectorToken, {}),
       spent: v.optional(v.boolean(), false),
     }),
@@ -93,10 +93,10 @@ const consentVector: v.GenericSchema<unknown, ConsentVector> = v.strictObject({
       error: v.optional(v.string()),
     }),
     v.strictObject({ kind: v.literal('reject'), ...recipient, error: v.string(), rule: v.string() }),
-    v.strictObject({ kind: v.literal('issue'), ...recipient, scope: texts }),
-    v.strictObject({ kind: v.literal('showQuestion'), scope: texts, required: v.optional(texts, []) }),
+    v.strictObject({ kind: v.literal('issue'), ...recipient, scope: strings }),
+    v.strictObject({ kind: v.literal('showQuestion'), scope: strings, required: v.optional(strings, []) }),
   ]),
 });
 
-/** Reads a file of vectors for answers to questions; throws where it is not one. */
+/** Reads a file of consent vectors. Throws if it is invalid. */
 export const readConsentVectors = (file: unknown): readonly ConsentVector[] => v.parse(v.array(consentVector), file);

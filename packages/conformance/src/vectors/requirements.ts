@@ -1,20 +1,20 @@
 import * as v from 'valibot';
 import list from '../../requirements.json' with { type: 'json' };
 
-/** How it is seen that a requirement is met, or why it is not. */
+/** How a requirement is verified, or why it is not met. */
 export type Held =
   | { readonly by: 'vectors' }
   | { readonly by: 'tests'; readonly files: readonly string[] }
   | { readonly by: 'docs'; readonly file: string }
   | { readonly by: 'nobody'; readonly reason: string };
 
-/** One thing that binds an authorization server. */
+/** A requirement for an authorization server. */
 export interface Requirement {
   readonly id: string;
   readonly level: 'MUST' | 'SHOULD' | 'MAY' | 'OURS';
   readonly source: string;
   readonly says: string;
-  /** The files that meet it, where no rule of its own does. */
+  /** The files that implement it, if it has no rule. */
   readonly at?: readonly string[] | undefined;
   readonly held: Held;
 }
@@ -33,5 +33,5 @@ const requirement: v.GenericSchema<unknown, Requirement> = v.strictObject({
   ]),
 });
 
-/** Everything that binds an authorization server, numbered R1 to R190. */
+/** The requirements for an authorization server, R1 to R190. */
 export const requirements: readonly Requirement[] = v.parse(v.array(requirement), list);

@@ -1,25 +1,25 @@
 import * as v from 'valibot';
 
-/** What every vector says of itself. */
+/** The members that describe every vector. */
 export interface About {
-  /** What the vector shows, as a sentence. */
+  /** What the vector tests, as a sentence. */
   readonly name: string;
   readonly requirements: readonly string[];
-  /** Why it must be so, or what goes wrong where it is not. */
+  /** Why the rule exists, or what goes wrong without it. */
   readonly why: string;
 }
 
-/** What the owner answers on the consent page. */
+/** The user's answer on the consent page. */
 type Answer =
   | { readonly kind: 'none' }
   | { readonly kind: 'deny' }
   | { readonly kind: 'allow'; readonly scope: 'asAsked' | readonly string[] };
 
-/** What must come of an authorization request. */
+/** The expected result of an authorization request. */
 export type AuthorizeExpectation =
-  /** A page with this status, and no Location. */
+  /** An error page with this status, without a Location. */
   | { readonly kind: 'refuse'; readonly status: 400 | 404 | 422; readonly rule: string }
-  /** The client is told at this redirect URI; the whole Location, where it is given. */
+  /** The client receives the error at this redirect URI. `location` is the whole Location header, if given. */
   | {
       readonly kind: 'reject';
       readonly redirectUri: string;
@@ -29,14 +29,17 @@ export type AuthorizeExpectation =
       readonly location?: string | undefined;
     }
   | { readonly kind: 'signIn' }
-  /** The consent page asks for this scope, and these texts are in its HTML or are not. */
+  /** The consent page asks for this scope. Its HTML contains the strings in `present` and none of those in `absent`. */
   | {
       readonly kind: 'askConsent';
       readonly scope: readonly string[];
       readonly present?: readonly string[] | undefined;
       readonly absent?: readonly string[] | undefined;
     }
-  /** A code for this scope goes to this redirect URI; the whole Location, with `{code}` where the code stands, where it is given. */
+  /**
+   * A code for this scope is sent to this redirect URI. `location` is the whole Location header, if given, with `{code}` in
+   * place of the code.
+   */
   | {
       readonly kind: 'issue';
       readonly redirectUri: string;
@@ -45,39 +48,39 @@ export type AuthorizeExpectation =
       readonly location?: string | undefined;
     };
 
-/** A request to the authorization endpoint, what is given, and what must come of it. */
+/** A request to the authorization endpoint with its preconditions and expected result. */
 export interface AuthorizeVector extends About {
   readonly given: {
     /** A name in policies.json. */
     readonly policy: string;
-    /** Who is signed in. */
+    /** The signed-in user, or `null`. */
     readonly owner: string | null;
-    /** What the owner allowed to the client before. */
+    /** The scope that the user allowed the client before. */
     readonly remembered: readonly string[];
     readonly answer: Answer;
   };
-  /** The raw text of a query, or of a posted form. */
+  /** The raw query, or the raw posted form. */
   readonly request: { readonly query: string } | { readonly form: string };
   readonly expect: AuthorizeExpectation;
 }
 
-/** A registration, and whether it may be. */
+/** A client registration, and whether it is valid. */
 export interface RegistrationVector extends About {
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly expect:
     | { readonly kind: 'valid' }
-    /** A problem whose sentence begins with the member and holds this text. */
+    /** A problem whose message begins with the member and contains this text. */
     | { readonly kind: 'invalid'; readonly member: string; readonly says: string };
 }
 
-/** A token request, what the store holds, and what must come of it. */
+/** A token request with the content of the store and the expected result. */
 export interface RedemptionVector extends About {
   readonly given: {
-    /** What differs in the store's record from `plainRecord`; `null` leaves a member out. */
+    /** The differences of the store's record from `plainRecord`. `null` removes a member. */
     readonly record: Readonly<Record<string, string | number | null>>;
     /** Whether the store knows the code. */
     readonly known: boolean;
-    /** Whether the code was taken before. */
+    /** Whether the code was used before. */
     readonly used: boolean;
   };
   readonly request: { readonly form: string; readonly authorization?: string | undefined };
@@ -88,7 +91,7 @@ export interface RedemptionVector extends About {
         readonly status: 400 | 401;
         readonly error: string;
         readonly rule: string;
-        /** Whether the tokens of the code are taken back. */
+        /** Whether the tokens of the code are revoked. */
         readonly revokes: boolean;
       };
 }
@@ -106,7 +109,7 @@ export const about: {
   why: sentence,
 };
 
-const texts = v.array(v.string());
+const strings = v.array(v.string());
 const state = v.nullable(v.string());
 const location = v.optional(v.string());
 const rule = v.string();
@@ -115,7 +118,7 @@ const redirectUri = v.string();
 const answer = v.variant('kind', [
   v.strictObject({ kind: v.literal('none') }),
   v.strictObject({ kind: v.literal('deny') }),
-  v.strictObject({ kind: v.literal('allow'), scope: v.union([v.literal('asAsked'), texts]) }),
+  v.strictObject({ kind: v.literal('allow'), scope: v.union([v.literal('asAsked'), strings]) }),
 ]);
 
 const authorizeVector: v.GenericSchema<unknown, AuthorizeVector> = v.strictObject({
@@ -124,7 +127,7 @@ const authorizeVector: v.GenericSchema<unknown, AuthorizeVector> = v.strictObjec
     v.strictObject({
       policy: v.optional(v.string(), 'default'),
       owner: v.optional(v.nullable(v.string()), null),
-      remembered: v.optional(texts, []),
+      remembered: v.optional(strings, []),
       answer: v.optional(answer, { kind: 'none' }),
     }),
     {},
@@ -136,11 +139,11 @@ const authorizeVector: v.GenericSchema<unknown, AuthorizeVector> = v.strictObjec
     v.strictObject({ kind: v.literal('signIn') }),
     v.strictObject({
       kind: v.literal('askConsent'),
-      scope: texts,
-      present: v.optional(texts),
-      absent: v.optional(texts),
+      scope: strings,
+      present: v.optional(strings),
+      absent: v.optional(strings),
     }),
-    v.strictObject({ kind: v.literal('issue'), redirectUri, scope: texts, state, location }),
+    v.strictObject({ kind: v.literal('issue'), redirectUri, scope: strings, state, location }),
   ]),
 });
 
@@ -176,14 +179,14 @@ const redemptionVector: v.GenericSchema<unknown, RedemptionVector> = v.strictObj
   ]),
 });
 
-/** Reads a file of vectors for the authorization endpoint; throws where it is not one. */
+/** Reads a file of vectors for the authorization endpoint. Throws if it is invalid. */
 export const readAuthorizeVectors = (file: unknown): readonly AuthorizeVector[] =>
   v.parse(v.array(authorizeVector), file);
 
-/** Reads a file of vectors for registrations; throws where it is not one. */
+/** Reads a file of vectors for client registrations. Throws if it is invalid. */
 export const readRegistrationVectors = (file: unknown): readonly RegistrationVector[] =>
   v.parse(v.array(registrationVector), file);
 
-/** Reads a file of vectors for the token endpoint; throws where it is not one. */
+/** Reads a file of vectors for the token endpoint. Throws if it is invalid. */
 export const readRedemptionVectors = (file: unknown): readonly RedemptionVector[] =>
   v.parse(v.array(redemptionVector), file);

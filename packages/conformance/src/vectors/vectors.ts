@@ -35,7 +35,7 @@ import {
   type RegistrationVector,
 } from './vector.ts';
 
-/** Vectors that belong together, under the name of their file. */
+/** The vectors of one file, under its name. */
 export interface VectorGroup<Vector> {
   readonly name: string;
   readonly vectors: readonly Vector[];
@@ -65,7 +65,7 @@ export const authorizeVectors: readonly VectorGroup<AuthorizeVector>[] = groups(
   settle: authorizeSettle,
 });
 
-/** Answers to questions, and looks at them. */
+/** Answers to consent requests, and requests for their details. */
 export const consentVectors: readonly VectorGroup<ConsentVector>[] = groups(readConsentVectors, {
   forms: consentForms,
   tokens: consentTokens,
@@ -87,8 +87,8 @@ export const redemptionVectors: readonly VectorGroup<RedemptionVector>[] = group
   pkce: redemptionPkce,
 });
 
-/** The clients that the vectors speak of, as registrations (RFC 7591). */
+/** The clients that the vectors use, as registrations (RFC 7591). */
 export const vectorClients: readonly unknown[] = clientList;
 
-/** The policies that the vectors speak of, by name. */
+/** The policies that the vectors use, by name. */
 export const vectorPolicies: Readonly<Record<string, unknown>> = policyList;

@@ -1,8 +1,8 @@
 import type { AuthorizeVector } from '../vectors/vector.ts';
 
 /**
- * A vector as platforms see it that know addresses only as URLs, as the Fetch API does: `"`, `'`, `<` and `>` in a query come
- * percent-encoded, whatever the client sent. Their values are the same.
+ * A vector as platforms with URL objects see it, such as the Fetch API: `"`, `'`, `<` and `>` in the query are
+ * percent-encoded. The parameter values are the same.
  */
 export const asUrl = (vector: AuthorizeVector): AuthorizeVector => {
   if (!('query' in vector.request)) return vector;

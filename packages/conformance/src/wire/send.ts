@@ -1,44 +1,44 @@
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 
-/** A request as it goes over the wire. */
+/** A request as it is sent over the network. */
 export interface WireRequest {
   readonly method: string;
-  /** The request target, sent as it is. */
+  /** The request target, sent unchanged. */
   readonly target: string;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: string | undefined;
 }
 
-/** A response as it came over the wire. */
+/** A response as it was received. */
 export interface WireResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** Sends a request, and waits for its response. */
+/** Sends a request and returns the response. */
 export type Send = (request: WireRequest) => Promise<WireResponse>;
 
 const flat = (headers: NodeJS.Dict<string | string[]>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 
-/** How long a server may take to say nothing, in milliseconds. */
-const patience = 20_000;
+/** The timeout of a request, in milliseconds. */
+const timeout = 20_000;
 
 /**
- * Sends a request whose target nothing on the way rewrites: `fetch` would percent-encode it and resolve its dots.
+ * Sends a request with an unchanged target. `fetch` would percent-encode it and resolve dot segments.
  *
- * @param origin as in `http://127.0.0.1:3000`
+ * @param origin for example `http://127.0.0.1:3000`
  */
 export const send = (origin: string, { method, target, headers, body }: WireRequest): Promise<WireResponse> =>
   new Promise((resolve, reject) => {
     const { protocol, hostname, port } = new URL(origin);
-    // Node wants the address of an IPv6 host without the brackets of a URL.
+    // Node expects an IPv6 host without the brackets of a URL.
     const host = hostname.replace(/^\[|\]$/g, '');
     const request = protocol === 'https:' ? requestHttps : requestHttp;
     const outgoing = request({ host, port, method, path: target, headers: { ...headers }, agent: false });
-    outgoing.setTimeout(patience, () => outgoing.destroy(new Error('The server did not answer.')));
+    outgoing.setTimeout(timeout, () => outgoing.destroy(new Error('The server did not respond.')));
     outgoing.once('error', reject);
     outgoing.once('response', (incoming) => {
       const chunks: Buffer[] = [];
@@ -55,7 +55,7 @@ export const send = (origin: string, { method, target, headers, body }: WireRequ
     outgoing.end(body);
   });
 
-/** A posted form. */
+/** Creates a POST request with a form. */
 export const post = (target: string, body: string, headers: Readonly<Record<string, string>> = {}): WireRequest => ({
   method: 'POST',
   target,
@@ -63,7 +63,7 @@ export const post = (target: string, body: string, headers: Readonly<Record<stri
   body,
 });
 
-/** Posted JSON. */
+/** Creates a POST request with JSON. */
 export const postJson = (
   target: string,
   body: string,
@@ -75,5 +75,5 @@ export const postJson = (
   body,
 });
 
-/** A request without a body. */
+/** Creates a GET request. */
 export const get = (target: string): WireRequest => ({ method: 'GET', target });

@@ -15,7 +15,7 @@ const readFile = (path: string): string => {
 
 const right = ['--authorize', 'http://127.0.0.1:1/authorize', '--clients', 'clients.json'];
 
-describe('A wrong call is told in one line that names the flag', () => {
+describe('Invalid options are reported in one line that names the flag', () => {
   it.each<[string, readonly string[]]>([
     ['--authorize', []],
     ['--authorize', ['--authorize', 'login.example']],
@@ -32,20 +32,20 @@ describe('A wrong call is told in one line that names the flag', () => {
     ['--loud', [...right, '--loud']],
   ])('%s (%#).', (flag, args) => {
     const command = readCommand(args, readFile);
-    expect(command).toMatchObject({ kind: 'wrong', problem: expect.stringContaining(flag) });
-    expect(command.kind === 'wrong' && command.problem).not.toContain('\n');
+    expect(command).toMatchObject({ kind: 'invalid', problem: expect.stringContaining(flag) });
+    expect(command.kind === 'invalid' && command.problem).not.toContain('\n');
   });
 });
 
-describe('A right call is understood:', () => {
-  it('the clients of the file are the ones that are registered.', () => {
+describe('Valid options are parsed:', () => {
+  it('the clients in the file are the registered ones.', () => {
     expect(readCommand(right, readFile)).toMatchObject({
       kind: 'run',
       remote: { clients: new Set(['web']), strict: false },
     });
   });
 
-  it('help needs nothing else.', () => {
+  it('help needs no other option.', () => {
     expect(readCommand(['--help'], readFile)).toEqual({ kind: 'help' });
   });
 });

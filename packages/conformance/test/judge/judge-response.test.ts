@@ -21,7 +21,7 @@ const vectorOf = (
 ): AuthorizeVector => ({
   name: 'A vector of this test.',
   requirements,
-  why: 'To be judged.',
+  why: 'It is judged here.',
   given: { policy: 'default', owner: null, remembered: [], answer: { kind: 'none' } },
   request: { query },
   expect: expected,
@@ -73,7 +73,7 @@ const told = (verdict: Verdict): string =>
 
 const error = `${callback}?error=invalid_request&state=s&iss=x`;
 
-describe('An answer is judged:', () => {
+describe('A response is judged:', () => {
   it.each<[string, AuthorizeVector, number, string | undefined, string]>([
     ['the expected page agrees', refusal('https://evil.example/'), 422, undefined, 'agrees'],
     [
@@ -84,77 +84,89 @@ describe('An answer is judged:', () => {
       'allowed: other-status',
     ],
     [
-      'a redirect to a foreign address is an open redirect',
+      'a redirect to a foreign URI is an open redirect',
       refusal('https://evil.example/'),
       302,
       'https://evil.example/?error=x',
       'violates: open-redirect',
     ],
     [
-      'so is one to another path of the client’s host',
+      'a redirect to another path of the client’s host is an open redirect',
       refusal('https://web.example/other'),
       302,
       'https://web.example/other?code=c',
       'violates: open-redirect',
     ],
     [
-      'so is one to another scheme',
+      'a redirect to another scheme is an open redirect',
       refusal('evil:/x', undefined),
       302,
       'evil:/x?error=invalid_request',
       'violates: open-redirect',
     ],
     [
-      'a foreign redirect URI must not come to sign-in',
+      'a foreign redirect URI must not lead to sign-in',
       refusal('https://evil.example/'),
       302,
       '/sign-in',
       'violates: accepts-forbidden',
     ],
-    ['nor to a page that asks', refusal('https://evil.example/'), 200, undefined, 'violates: accepts-forbidden'],
     [
-      'a relative redirect URI is not led to by a redirect to the server’s own page',
+      'a foreign redirect URI must not lead to a consent page',
+      refusal('https://evil.example/'),
+      200,
+      undefined,
+      'violates: accepts-forbidden',
+    ],
+    [
+      'a redirect to the server’s own page does not count as one to a relative redirect URI',
       refusal('/'),
       302,
       '/sign-in',
       'violates: accepts-forbidden',
     ],
     [
-      'an error at an address that the client did register is allowed',
+      'an error at a registered redirect URI is allowed',
       refusal('HTTPS://web.example/callback'),
       302,
       error,
-      'allowed: told-the-client-anyway',
+      'allowed: error-to-client',
     ],
     [
-      'a redirect to the server’s own error page is a refusal',
+      'a redirect to the server’s own error page counts as an error page',
       refusal('https://evil.example/'),
       302,
       '/oops?error=invalid_request',
       'allowed: other-status',
     ],
     [
-      'any port on loopback is allowed, even where the client fixed one',
+      'any port on loopback is allowed, even if the client requires an exact one',
       refusal('http://127.0.0.1:9/callback', undefined, 'cli-exact'),
       302,
       '/sign-in',
-      'allowed: loopback-port-freer',
+      'allowed: any-loopback-port',
     ],
     [
-      'another loopback host is not',
+      'another loopback host is a violation',
       refusal('http://localhost:9/callback', undefined, 'cli-exact'),
       302,
       '/sign-in',
       'violates: accepts-forbidden',
     ],
-    ['a server error is never an answer', refusal('https://evil.example/'), 500, undefined, 'violates: server-error'],
-    ['a redirect that leads nowhere is none either', served, 302, undefined, 'violates: no-answer'],
+    ['a server error is a violation', refusal('https://evil.example/'), 500, undefined, 'violates: server-error'],
+    ['a redirect without a Location is a violation', served, 302, undefined, 'violates: no-answer'],
     ['the expected error agrees', noType, 302, error, 'agrees'],
     ['a page instead of a redirect is allowed', noType, 400, undefined, 'allowed: page-instead-of-redirect'],
     ['an error without iss is allowed', noType, 302, `${callback}?error=invalid_request&state=s`, 'allowed: no-iss'],
-    ['a state must come back', noType, 302, `${callback}?error=invalid_request&iss=x`, 'violates: state-lost'],
-    ['unchanged', noType, 302, `${callback}?error=invalid_request&state=S&iss=x`, 'violates: state-changed'],
-    ['once', noType, 302, `${error}&state=s`, 'violates: parameter-twice'],
+    ['a state must be returned', noType, 302, `${callback}?error=invalid_request&iss=x`, 'violates: state-lost'],
+    [
+      'a state must be returned unchanged',
+      noType,
+      302,
+      `${callback}?error=invalid_request&state=S&iss=x`,
+      'violates: state-changed',
+    ],
+    ['a state must be returned once', noType, 302, `${error}&state=s`, 'violates: parameter-twice'],
     [
       'a wrong error code is a violation',
       noType,
@@ -162,65 +174,71 @@ describe('An answer is judged:', () => {
       `${callback}?error=server_error&state=s&iss=x`,
       'violates: wrong-error',
     ],
-    ['an error code that fits as well is allowed', unknownType, 302, error, 'allowed: other-error'],
-    ['no error at all is a violation', noType, 302, `${callback}?state=s&iss=x`, 'violates: error-lost'],
+    ['another error code that fits is allowed', unknownType, 302, error, 'allowed: other-error'],
+    ['a missing error is a violation', noType, 302, `${callback}?state=s&iss=x`, 'violates: error-lost'],
     [
-      'an error at another address is an open redirect',
+      'an error at another URI is an open redirect',
       noType,
       302,
       'https://web.example/x?error=invalid_request&state=s&iss=x',
       'violates: open-redirect',
     ],
     [
-      'an error in the fragment is allowed where the type asks for it',
+      'an error in the fragment is allowed if the response type asks for it',
       unknownType,
       302,
       `${callback}#error=unsupported_response_type&state=s&iss=x`,
       'allowed: answer-in-fragment',
     ],
     [
-      'the registered query must come back',
+      'the registered query must be kept',
       withQuery,
       302,
       'https://query.example/callback?error=invalid_request&iss=x',
       'violates: query-lost',
     ],
     [
-      'an equivalent spelling of the address is allowed',
+      'an equivalent spelling of the redirect URI is allowed',
       noType,
       302,
       `https://WEB.example/callback?error=invalid_request&state=s&iss=x`,
-      'allowed: uri-written-anew',
+      'allowed: equivalent-uri',
     ],
-    ['a request without a response type must not be served', noType, 302, '/sign-in', 'violates: accepts-forbidden'],
-    ['a repeated scope must not be served', repeatedScope, 302, '/sign-in', 'violates: accepts-forbidden'],
-    ['one without PKCE is left to the server by the RFCs', noPkce, 302, '/sign-in', 'allowed: serves-without-pkce'],
-    ['sign-in agrees, by redirect', served, 302, 'https://accounts.example/?return_to=x', 'agrees'],
-    ['and as a page', served, 200, undefined, 'agrees'],
+    ['a request without a response type must be rejected', noType, 302, '/sign-in', 'violates: accepts-forbidden'],
+    ['a request with a repeated scope must be rejected', repeatedScope, 302, '/sign-in', 'violates: accepts-forbidden'],
+    ['a request without PKCE may be accepted', noPkce, 302, '/sign-in', 'allowed: serves-without-pkce'],
+    ['a redirect to sign-in agrees', served, 302, 'https://accounts.example/?return_to=x', 'agrees'],
+    ['a sign-in page agrees', served, 200, undefined, 'agrees'],
     [
-      'a code for nobody is a violation',
+      'a code without sign-in is a violation',
       served,
       302,
       `${callback}?code=c&state=s&iss=x`,
       'violates: code-without-owner',
     ],
-    ['a refusal of what need not be served is allowed', served, 400, undefined, 'allowed: refuses-more'],
-    ['a loopback port must be served', loopbackPort, 400, undefined, 'violates: loopback-port'],
+    [
+      'the rejection of a request that need not be accepted is allowed',
+      served,
+      400,
+      undefined,
+      'allowed: refuses-more',
+    ],
+    ['a loopback port must be accepted', loopbackPort, 400, undefined, 'violates: loopback-port'],
     ['an unknown parameter must be ignored', unknownParameter, 400, undefined, 'violates: unknown-not-ignored'],
   ])('%s.', (_, vector, status, location, expected) => {
     expect(told(judge(vector, status, location))).toBe(expected);
   });
 
-  it('JSON with an error is a refusal, whatever its status.', () => {
+  it('JSON with an error counts as an error page, whatever its status.', () => {
     const response = { status: 200, headers: {}, body: '{"error":"invalid_request"}' };
     expect(told(judgeResponse(noType, response, sending))).toBe('allowed: page-instead-of-redirect');
   });
 
-  it('a code for somebody who is signed in agrees.', () => {
+  it('a code for a signed-in user agrees.', () => {
     expect(told(judge(served, 302, `${callback}?code=c&state=s&iss=x`, { signedIn: true }))).toBe('agrees');
   });
 
-  it('a strict judgement holds to Codegrant’s contract.', () => {
+  it('a strict judgement compares with Codegrant’s contract.', () => {
     expect(told(judge(refusal('https://evil.example/'), 400, undefined, { strict: true }))).toBe(
       'violates: other-status',
     );
@@ -232,7 +250,7 @@ describe('An answer is judged:', () => {
       expect(readme).toContain(`| \`${name}\` | ${says} | ${source} |`);
   });
 
-  it('nothing that any vector expects of a Location is found fault with.', () => {
+  it('every Location that a vector expects agrees.', () => {
     for (const vector of authorizeVectors.flatMap(({ vectors }) => vectors)) {
       const { expect: expected } = vector;
       if (expected.kind !== 'reject' || expected.location === undefined) continue;

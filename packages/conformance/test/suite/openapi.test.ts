@@ -32,14 +32,14 @@ const server = (changes: Partial<ServerOptions<unknown>> = {}): AuthorizationSer
 
 const hosted: OpenApiDocument = openApiOf(server({ consentUrl: '/consent' }));
 
-/** What the endpoint's contract says of a parameter. */
+/** A parameter in the endpoint's contract. */
 interface Parameter {
   readonly required: boolean;
   readonly values?: readonly string[];
   readonly format?: string;
 }
 
-/** The contract of the endpoint: operation by GET, parameters, statuses (R1 to R7). */
+/** The contract of the endpoint: the GET operation with its parameters and statuses (R1 to R7). */
 const contract: {
   readonly parameters: Readonly<Record<string, Parameter>>;
   readonly pages: readonly string[];
@@ -79,51 +79,51 @@ const statedParameters = (document: OpenApiDocument): unknown =>
 
 describe('The OpenAPI document', () => {
   it.each([
-    ['with consent on a page of the server', server()],
+    ['with an embedded consent page', server()],
     ['with hosted consent', server({ consentUrl: '/consent' })],
     [
       'of an issuer with a path',
       server({ policy: { issuer: 'https://login.example/t', scopes: { read: { name: 'R' } } } }),
     ],
-    ['with paths of its own', server({ paths: { authorize: '/a', consent: '/c', token: '/t', metadata: '/m' } })],
-  ])('is one of OpenAPI 3.1, %s.', async (_title, described) => {
+    ['with custom paths', server({ paths: { authorize: '/a', consent: '/c', token: '/t', metadata: '/m' } })],
+  ])('is valid OpenAPI 3.1, %s.', async (_title, described) => {
     const validator = new Validator();
     const { valid, errors } = await validator.validate(structuredClone({ ...openApiOf(described) }));
     expect({ valid, errors }).toEqual({ valid: true, errors: undefined });
     expect(validator.version).toBe('3.1');
   });
 
-  it('describes every path that the server answers, and no other.', () => {
+  it('describes exactly the paths of the server.', () => {
     const { paths } = server({ consentUrl: '/consent' });
     const served = Object.values(paths).map((path) => path.replace('*', '{consent_token}'));
     expect(Object.keys(hosted.paths).toSorted()).toEqual([...new Set(served)].toSorted());
     expect(Object.keys(openApiOf(server()).paths)).not.toContain('/oauth/grants');
   });
 
-  it('gives each operation a name of its own, and asks no bearer token for any (R1).', () => {
+  it('gives each operation a unique name, and requires no bearer token (R1).', () => {
     const operations = Object.values(hosted.paths).flatMap((item) => Object.values(item));
     const names = operations.map(({ operationId }) => operationId);
     expect(new Set(names).size).toBe(names.length);
     expect(operations.map(({ security }) => security)).toEqual(operations.map(() => []));
   });
 
-  it('says of itself what it is told to say.', () => {
+  it('contains the given title and version.', () => {
     const { info, servers } = openApiOf(server(), { title: 'Our API', version: '2.0.0' });
     expect(info).toMatchObject({ title: 'Our API', version: '2.0.0' });
     expect(servers).toEqual([{ url: 'https://login.example' }]);
   });
 
-  it('is what docs/openapi.json shows, for hosted consent.', async () => {
+  it('equals docs/openapi.json for hosted consent.', async () => {
     await expect(`${JSON.stringify(hosted, undefined, 2)}\n`).toMatchFileSnapshot('../../../../docs/openapi.json');
   });
 });
 
-describe('The authorization endpoint’s operation keeps the contract:', () => {
-  it('its parameters, which of them are required, and the values that they may have (R2, R7).', () => {
+describe('The authorization endpoint’s operation follows the contract:', () => {
+  it('its parameters, which of them are required, and their allowed values (R2, R7).', () => {
     expect(statedParameters(hosted)).toEqual(contract.parameters);
   });
 
-  it('its statuses, and what they bring (R3, R4, R5, R6).', () => {
+  it('its statuses with their content (R3, R4, R5, R6).', () => {
     const { responses } = authorize(hosted);
     expect(Object.keys(responses)).toEqual(expect.arrayContaining([...contract.statuses]));
     for (const status of contract.pages)
@@ -131,7 +131,7 @@ describe('The authorization endpoint’s operation keeps the contract:', () => {
     expect(responses['302']?.headers).toHaveProperty('Location');
   });
 
-  it('beyond the contract it states only what HTTP itself answers: too long, and out of order.', () => {
+  it('beyond the contract it has only statuses of HTTP: 414 and 500.', () => {
     const { responses } = authorize(hosted);
     expect(Object.keys(responses).filter((status) => !contract.statuses.includes(status))).toEqual(['414', '500']);
   });
@@ -139,7 +139,7 @@ describe('The authorization endpoint’s operation keeps the contract:', () => {
 
 const ajv = new Ajv2020({ strict: false, formats: fullFormats }).addSchema({ ...hosted }, 'openapi');
 
-/** What is sent under the names that a schema knows, the last of several. */
+/** The non-empty parameters as an object, with the last value of each. */
 const formOf = (text: string): Readonly<Record<string, string>> =>
   Object.fromEntries(Array.from(new URLSearchParams(text)).filter(([, value]) => value !== ''));
 
@@ -150,7 +150,7 @@ const redeemed = redemptionVectors.flatMap(({ vectors }) =>
   vectors.filter(({ expect: { kind } }) => kind === 'redeem'),
 );
 
-describe('No request that is served breaks the schema that describes it:', () => {
+describe('Every accepted request matches its schema:', () => {
   it.each(served)('authorization, $name', (vector: AuthorizeVector) => {
     const reference = { $ref: 'openapi#/components/schemas/AuthorizationRequest' };
     expect(ajv.validate(reference, formOf(sentBy(vector).text)), ajv.errorsText()).toBe(true);
@@ -162,7 +162,7 @@ describe('No request that is served breaks the schema that describes it:', () =>
   });
 });
 
-describe('The check that every answer of the suite goes through fails on', () => {
+describe('The check of every response of the suite fails on', () => {
   const check = openApiCheck(hosted);
   const answer = (status: number, headers: Record<string, string>, body: string): WireResponse => ({
     status,
@@ -174,12 +174,12 @@ describe('The check that every answer of the suite goes through fails on', () =>
 
   it.each<[string, string, string, WireResponse]>([
     ['a status that is not described', 'GET', '/oauth/authorize', answer(418, html, '')],
-    ['a redirect to nowhere', 'GET', '/oauth/authorize?x', answer(302, {}, '')],
+    ['a redirect without a Location', 'GET', '/oauth/authorize?x', answer(302, {}, '')],
     ['a redirect with a body', 'GET', '/oauth/authorize', answer(302, { location: '/' }, 'x')],
     ['a page of another type', 'GET', '/oauth/authorize', answer(400, { 'content-type': 'text/plain' }, 'x')],
-    ['an error without a name', 'POST', '/oauth/token', answer(400, json, '{"error_description":"x"}')],
+    ['an error without a code', 'POST', '/oauth/token', answer(400, json, '{"error_description":"x"}')],
     [
-      'an error with a member more',
+      'an error with an extra member',
       'POST',
       '/oauth/token',
       answer(400, json, '{"error":"x","error_description":"x","y":1}'),
@@ -190,13 +190,13 @@ describe('The check that every answer of the suite goes through fails on', () =>
       '/oauth/token',
       answer(200, json, '{"access_token":"x","token_type":"Bearer","expires_in":1}'),
     ],
-    ['details with a member less', 'GET', '/oauth/consent/x', answer(200, json, '{"data":{}}')],
-    ['a method that is served though nobody said so', 'PUT', '/oauth/token', answer(200, json, '{}')],
+    ['details with a missing member', 'GET', '/oauth/consent/x', answer(200, json, '{"data":{}}')],
+    ['a method that is supported but not described', 'PUT', '/oauth/token', answer(200, json, '{}')],
   ])('%s', (_title, method, target, response) => {
     expect(() => check({ method, target }, response)).toThrow(target.replace(/\?.*/, ''));
   });
 
-  it('nothing that is described, HEAD and other methods included', () => {
+  it('no described response, including HEAD and other methods', () => {
     check({ method: 'GET', target: '/oauth/authorize' }, answer(400, html, '<p>'));
     check({ method: 'HEAD', target: '/oauth/authorize' }, answer(400, html, ''));
     check({ method: 'DELETE', target: '/oauth/token' }, answer(405, json, '{}'));

@@ -49,7 +49,7 @@ const sources = ['packages/core/src', 'packages/server/src'].flatMap((folder) =>
     .map((file) => ({ path: `${folder}/${file}`, text: readFileSync(join(root, folder, file), 'utf8') })),
 );
 
-/** The file that a rule stands in: the one that names it. */
+/** The file that defines a rule. */
 const fileOf = (rule: Rule<unknown>): string =>
   sources.find(({ text }) => text.includes(`name: '${rule.name}'`))?.path ?? 'nowhere';
 
@@ -68,30 +68,30 @@ describe('The requirements', () => {
 
   it.each(
     requirements.flatMap(({ id, held }) => (held.by === 'tests' ? held.files.map((file) => ({ id, file })) : [])),
-  )('$id is cited by the test that holds it, $file.', ({ id, file }) => {
+  )('$id is cited by the test that verifies it, $file.', ({ id, file }) => {
     expect(readFileSync(join(root, file), 'utf8')).toMatch(new RegExp(`\\b${id}\\b`));
   });
 
   it.each(
     requirements.flatMap(({ id, held }) => (held.by === 'docs' ? [{ id, file: held.file.replace(/#.*/, '') }] : [])),
-  )('$id is written down in $file.', ({ file }) => {
+  )('$id is documented in $file.', ({ file }) => {
     expect(readFileSync(join(root, file), 'utf8')).not.toBe('');
   });
 
-  it('that are left out are cited by nobody.', () => {
+  it('that are left out are not cited.', () => {
     const left = new Set(requirements.flatMap(({ id, held }) => (held.by === 'nobody' ? [id] : [])));
     const citing = [...vectors, ...rules].filter((each) => each.requirements.some((id) => left.has(id)));
     expect(citing.map(({ name }) => name)).toEqual([]);
   });
 
-  it('that vectors and rules cite are all there.', () => {
+  it('that vectors and rules cite all exist.', () => {
     const unknown = [...vectors, ...rules].flatMap((each) => each.requirements.filter((id) => !byId.has(id)));
     expect(unknown).toEqual([]);
   });
 });
 
-describe('The place of a requirement', () => {
-  it('is known for every one that is met: a rule, or a file that is there.', () => {
+describe('The implementation of a requirement', () => {
+  it('is known for every requirement that is met: a rule, or a file that exists.', () => {
     const met = requirements.filter(({ held }) => held.by !== 'nobody');
     expect(met.filter((each) => placesOf(each) === '').map(({ id }) => id)).toEqual([]);
     for (const file of met.flatMap(({ at = [] }) => at)) expect(existsSync(join(root, file)), file).toBe(true);
@@ -99,7 +99,7 @@ describe('The place of a requirement', () => {
 });
 
 describe('The vectors', () => {
-  it(`are ${vectors.length}, at least 450, each with a name of its own.`, () => {
+  it(`are ${vectors.length}, at least 450, each with a unique name.`, () => {
     expect(vectors.length).toBeGreaterThanOrEqual(450);
     const names = vectors.map(({ file, name }) => `${file.replace(/\/.*/, '')}: ${name}`);
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
@@ -150,16 +150,16 @@ const requirementsPage = (): string => {
     requirement.held.by === 'nobody' ? [{ ...requirement, reason: requirement.held.reason }] : [],
   );
   return [
-    '# What binds an authorization server',
+    '# Requirements for an authorization server',
     '',
-    'Every requirement, the rule that enforces it with its file, and what shows that it is met. This page is made by the tests,',
-    'which fail where a requirement has no vector and no test, or a vector cites no requirement.',
+    'This page lists every requirement, the rule that enforces it, and the vectors or tests that verify it. The tests generate it.',
+    'They fail if a requirement has neither vectors nor tests, or if a vector cites no requirement.',
     '',
-    row(['', 'Level', 'Source', 'Requirement', 'Rule, or place', 'Shown by']),
+    row(['', 'Level', 'Source', 'Requirement', 'Rule, or file', 'Verified by']),
     row(['---', '---', '---', '---', '---', '---']),
     ...kept.map((each) => row([each.id, each.level, each.source, each.says, placesOf(each), heldBy(each)])),
     '',
-    '## Left out on purpose',
+    '## Not supported',
     '',
     row(['', 'Level', 'Source', 'Requirement', 'Why']),
     row(['---', '---', '---', '---', '---']),
@@ -170,19 +170,19 @@ const requirementsPage = (): string => {
 
 const rulesPage = (): string =>
   [
-    '# The rules, in the order in which they are applied',
+    '# Rules, in the order in which they are applied',
     '',
-    'This page is made by the tests from the rules themselves.',
+    'The tests generate this page from the rules.',
     '',
     ...[
       ['The authorization endpoint', authorizationRules] as const,
-      ['An answer to a question of consent', consentRules] as const,
+      ['The consent endpoints', consentRules] as const,
       ['The token endpoint', decidingRules.slice(authorizationRules.length)] as const,
-      ['HTTP itself', Object.values(httpRules)] as const,
+      ['HTTP', Object.values(httpRules)] as const,
     ].flatMap(([title, list]) => [
       `## ${title}`,
       '',
-      row(['Rule', 'Requirements', 'Source', 'It says', 'Whoever breaks it is told', 'Verdict']),
+      row(['Name', 'Requirements', 'Source', 'Rule text', 'Error message', 'Verdict']),
       row(['---', '---', '---', '---', '---', '---']),
       ...list.map((rule) =>
         row([
@@ -198,12 +198,12 @@ const rulesPage = (): string =>
     ]),
   ].join('\n');
 
-describe('The pages that are made from the requirements and the rules', () => {
-  it('docs/requirements.md is what this run would write.', async () => {
+describe('The generated pages', () => {
+  it('docs/requirements.md is up to date.', async () => {
     await expect(requirementsPage()).toMatchFileSnapshot('../../../../docs/requirements.md');
   });
 
-  it('docs/rules.md is what this run would write.', async () => {
+  it('docs/rules.md is up to date.', async () => {
     await expect(rulesPage()).toMatchFileSnapshot('../../../../docs/rules.md');
   });
 });

@@ -18,13 +18,13 @@ import { describe, expect, it } from 'vitest';
 const count = (groups: readonly { readonly vectors: readonly unknown[] }[]): number =>
   groups.reduce((sum, { vectors }) => sum + vectors.length, 0);
 
-// For whoever runs the tests: how much of the law stands in vectors.
+// Shows the number of vectors when the tests run.
 console.log(
   `Vectors: ${count(authorizeVectors)} of the authorization endpoint, ${count(consentVectors)} of consent, ` +
     `${count(registrationVectors)} of registration, ${count(redemptionVectors)} of the token endpoint.`,
 );
 
-/** An expectation of any kind: the last three are beside what core decides. */
+/** An expectation of any kind. The last three members are not part of core's decision. */
 interface Expected {
   readonly kind: string;
   readonly location?: string | undefined;
@@ -32,7 +32,7 @@ interface Expected {
   readonly absent?: readonly string[] | undefined;
 }
 
-/** What a JSON answer calls a refusal, where the vector says it. */
+/** The error code in a JSON response, if the vector expects an error. */
 const errorIn = ({ kind }: Expected, body: unknown): object =>
   kind === 'refuse' && typeof body === 'object' && body !== null && 'error' in body ? { error: body.error } : {};
 

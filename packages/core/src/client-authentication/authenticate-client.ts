@@ -7,7 +7,7 @@ import type { Brand } from '../rules/brand.ts';
 import { type Stage, stage } from '../rules/stage.ts';
 import type { CredentialedRequest } from './credentials.ts';
 
-/** A token request, and what the registry holds under the client_id that it names. */
+/** A request with client credentials, and the client that is registered under its client_id. */
 export interface LookedUpClient {
   readonly request: CredentialedRequest;
   readonly client: Client | undefined;
@@ -15,18 +15,18 @@ export interface LookedUpClient {
   readonly sha256?: Sha256 | undefined;
 }
 
-/** A token request whose client is who it says, as far as its registration can tell. */
+/** A request whose client has authenticated by its registered method. */
 export type AuthenticatedClient = Brand<{ readonly params: Params; readonly client: Client }, 'AuthenticatedClient'>;
 
 interface KnownClient extends LookedUpClient {
   readonly client: Client;
 }
 
-// One message for every failure, so that nobody learns which client_ids exist.
+// Every failure has the same message, so it does not reveal which client_ids exist.
 const message =
   'Client authentication failed. Check client_id, the secret, and the registered token_endpoint_auth_method.';
 
-/** RFC 6749 §3.2.1: confidential clients authenticate, and what was sent to authenticate is checked. */
+/** RFC 6749 §3.2.1: a confidential client authenticates. Credentials that are sent are always checked. */
 export const authenticateStage: Stage<LookedUpClient, AuthenticatedClient, TokenRejectionVerdict> = stage<
   LookedUpClient,
   TokenRejectionVerdict
@@ -48,7 +48,7 @@ export const authenticateStage: Stage<LookedUpClient, AuthenticatedClient, Token
       name: 'authentication-method-registered',
       requirements: ['R48', 'R130', 'R143'],
       source: 'RFC 7591 §2',
-      says: 'The client authenticates by a method that it is registered with.',
+      says: 'The client authenticates by one of its registered methods.',
       message,
       verdict: invalidClient,
     },
@@ -59,7 +59,7 @@ export const authenticateStage: Stage<LookedUpClient, AuthenticatedClient, Token
       name: 'client-secret-right',
       requirements: ['R130', 'R143'],
       source: 'RFC 6749 §2.3.1',
-      says: 'The secret is one of the client.',
+      says: 'The secret is one of the secrets of the client.',
       message,
       verdict: invalidClient,
     },

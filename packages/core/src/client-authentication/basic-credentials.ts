@@ -1,15 +1,15 @@
 import { decodeBase64 } from '@oslojs/encoding';
 import { decodeFormValue } from '../encoding/form-encoding.ts';
 
-/** What an Authorization header says at the token endpoint. */
+/** The Authorization header of a request. */
 export type BasicCredentials =
-  /** No header, or one of another scheme, which is not for this endpoint. */
+  /** No header, or a header of another scheme, which this endpoint ignores. */
   | { readonly kind: 'none' }
   | { readonly kind: 'malformed' }
   | {
       readonly kind: 'basic';
       readonly clientId: string;
-      /** The secret as RFC 6749 encodes it, and as it stands: many clients leave out the encoding. */
+      /** The secret form-decoded (RFC 6749 §2.3.1), and as sent: many clients do not encode it. */
       readonly secrets: readonly string[];
     };
 

@@ -4,22 +4,22 @@ import { invalidClient, invalidTokenRequest, type TokenRejectionVerdict } from '
 import { type Stage, stage } from '../rules/stage.ts';
 import { type BasicCredentials, readBasicCredentials } from './basic-credentials.ts';
 
-/** A request of a client, as it arrived. */
+/** A request of a client. */
 export interface ClientRequest {
   readonly params: Params;
   /** The Authorization header. Only the Basic scheme is read. */
   readonly authorization: string | undefined;
 }
 
-/** Who a client says that it is, and what it shows for it. */
+/** The identifier of the client, and its credentials. */
 interface ClientCredentials {
   readonly clientId: string;
   readonly method: TokenEndpointAuthMethod;
-  /** What may be the secret: one of these must be right. */
+  /** The possible readings of the secret. One of them must be right. */
   readonly secrets: readonly string[];
 }
 
-/** A request whose client is named. */
+/** A request that names its client. */
 export interface CredentialedRequest {
   readonly params: Params;
   readonly credentials: ClientCredentials;
@@ -46,7 +46,7 @@ const credentialsOf = ({ params, basic }: ReadCredentials): ClientCredentials | 
     : { clientId, method: 'client_secret_post', secrets: [secret] };
 };
 
-/** RFC 6749 §2.3 and §3.2.1: who the client says that it is, and how it authenticates, before anything is looked up. */
+/** RFC 6749 §2.3 and §3.2.1: the client names itself and sends credentials in one way. Nothing is looked up yet. */
 export const credentialsStage: Stage<ClientRequest, CredentialedRequest, TokenRejectionVerdict> = stage<
   ClientRequest,
   TokenRejectionVerdict
@@ -57,7 +57,7 @@ export const credentialsStage: Stage<ClientRequest, CredentialedRequest, TokenRe
       requirements: ['R130', 'R143'],
       source: 'RFC 6749 §2.3.1',
       says: 'Basic credentials are base64 of client_id, a colon and the secret.',
-      message: 'The Basic credentials can not be read. Send base64 of client_id, a colon and the secret.',
+      message: 'The Basic credentials are unreadable. Send base64 of client_id, a colon and the secret.',
       verdict: invalidClient,
     },
     ({ params, authorization }): ReadCredentials | undefined => {
@@ -71,7 +71,7 @@ export const credentialsStage: Stage<ClientRequest, CredentialedRequest, TokenRe
       requirements: ['R130'],
       source: 'RFC 6749 §2.3',
       says: 'A client authenticates in one way.',
-      message: 'The client authenticated in two ways. Send the Authorization header or client_secret, not both.',
+      message: 'The client authenticated in two ways. Send either the Authorization header or client_secret.',
       verdict: invalidTokenRequest,
     },
     ({ params, basic }) => basic.kind !== 'basic' || !params.values.has('client_secret'),
@@ -81,8 +81,8 @@ export const credentialsStage: Stage<ClientRequest, CredentialedRequest, TokenRe
       name: 'one-client-id',
       requirements: ['R130', 'R131'],
       source: 'RFC 6749 §3.2.1',
-      says: 'A client_id beside Basic credentials is the same as in them.',
-      message: 'client_id is not the one in the Authorization header. Leave it out, or send the same.',
+      says: 'A client_id in the form equals the one in the Basic credentials.',
+      message: 'client_id differs from the one in the Authorization header. Omit it, or send the same.',
       verdict: invalidTokenRequest,
     },
     ({ params, basic }) =>
@@ -93,8 +93,8 @@ export const credentialsStage: Stage<ClientRequest, CredentialedRequest, TokenRe
       name: 'client-named',
       requirements: ['R129'],
       source: 'RFC 6749 §3.2.1',
-      says: 'The client names itself: by authentication, or by client_id.',
-      message: 'No client is named. Send client_id, or authenticate.',
+      says: 'The client names itself, by credentials or by client_id.',
+      message: 'The request names no client. Send client_id, or authenticate.',
       verdict: invalidClient,
     },
     (read) => {

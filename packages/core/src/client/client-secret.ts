@@ -2,15 +2,15 @@ import { constantTimeEqual } from '@oslojs/crypto/subtle';
 import { base64urlSha256, bytesOf, type Sha256 } from '../crypto/digest.ts';
 
 /**
- * What to keep of a client secret: its SHA-256, 43 characters of base64url. Secrets must be random (32 bytes, say), not
- * chosen by a person: a fast hash is no protection for a password.
+ * Hashes a client secret for storage: SHA-256, 43 base64url characters. Use random secrets of at least 32 bytes. A fast
+ * hash does not protect a password.
  *
  * @example
- * const kept = hashClientSecret('7Fjfp0ZBr1KtDRbnfVdmIw');
+ * const hash = hashClientSecret('7Fjfp0ZBr1KtDRbnfVdmIw');
  */
 export const hashClientSecret = (secret: string): string => base64urlSha256(secret);
 
-/** Whether a secret is one of those that the hashes were made of, each compared in constant time. */
+/** Whether a secret matches one of the hashes. Each comparison takes constant time. */
 export const isClientSecret = (secret: string, hashes: readonly string[], sha256: Sha256 | undefined): boolean => {
   const hash = bytesOf(base64urlSha256(secret, sha256));
   return hashes.some((kept) => constantTimeEqual(hash, bytesOf(kept)));

@@ -13,7 +13,7 @@ import {
 } from './client-metadata.ts';
 import { hashClientSecret } from './client-secret.ts';
 
-/** A registration that was checked, with its defaults filled in. {@link defineClient} and {@link readClient} make it. */
+/** A validated registration with its defaults filled in. {@link defineClient} and {@link readClient} make one. */
 export type Client = Brand<
   {
     readonly client_id: string;
@@ -56,23 +56,21 @@ const secretProblems = (client: ClientMetadata): readonly string[] => {
     return [`token_endpoint_auth_method ${method} needs a client_secret or client_secret_hashes.`];
   // RFC 8252 §8.5: a secret that proves nothing is not kept.
   if (!isPublic(client) && method === 'none')
-    return [
-      'token_endpoint_auth_method none has no use for a secret: leave out client_secret and client_secret_hashes.',
-    ];
+    return ['token_endpoint_auth_method none does not use a secret: omit client_secret and client_secret_hashes.'];
   return [];
 };
 
 // OAuth 2.1 §4.1.2.1: a public client always uses PKCE.
 const pkceProblems = (client: ClientMetadata): readonly string[] =>
   isPublic(client) && client.require_pkce === false
-    ? ['require_pkce can not be false for a client without a secret: nothing else binds its code to it.']
+    ? ['require_pkce cannot be false for a client without a secret: only PKCE binds the code to the client.']
     : [];
 
-// RFC 8252 §8.6: nothing is granted unasked to whoever only says that it is this client.
+// RFC 8252 §8.6: a client that cannot prove its identity gets no grant without consent.
 const consentProblems = (client: ClientMetadata): readonly string[] =>
   client.consent === 'skip' && isPublic(client) && !client.redirect_uris.every(isWebsite)
     ? [
-        'consent can not be skip for a client without a secret whose redirect_uris are not all https, off this device: any program could pose as it.',
+        'consent cannot be skip for a client without a secret, unless all its redirect_uris are https and not on this device: any app could pretend to be it.',
       ]
     : [];
 
@@ -115,7 +113,8 @@ const withDefaults = (client: ClientMetadata): Client =>
   }) as Client;
 
 /**
- * Checks a registration that came from outside: a file, a database row, a registration request.
+ * Validates a registration that comes from a file, a database row or a registration request. Unknown members are
+ * ignored.
  *
  * @returns the client, or every problem as a sentence that names the member.
  * @see RFC 7591 §2
@@ -141,12 +140,12 @@ export const readClient = (metadata: unknown): Result<Client> => {
 const unknownMemberProblems = (metadata: object): readonly string[] =>
   Object.keys(metadata)
     .filter((name) => !memberNames.includes(name))
-    .map((name) => `${name} is not a member that is read here: look for a misspelling, or leave it out.`);
+    .map((name) => `${name} is not a known member: correct its spelling, or remove it.`);
 
 /**
- * A client that is written in code. Unlike {@link readClient}, it takes no member that it does not know.
+ * Defines a client in code. Unlike {@link readClient}, it rejects unknown members.
  *
- * @throws {InvalidSettings} with every problem, if the registration can not be worked with.
+ * @throws {InvalidSettings} with every problem, if the registration is invalid.
  * @example
  * const cli = defineClient({ client_id: 'cli', redirect_uris: ['http://127.0.0.1/callback'], scope: 'read' });
  */
@@ -157,5 +156,5 @@ export const defineClient = (metadata: ClientMetadata): Client => {
   return valueOf(what, readClient(metadata));
 };
 
-/** Whether the client holds a secret that it can prove itself with (RFC 6749 §2.1). */
+/** Whether the client is confidential: it has a secret to authenticate with (RFC 6749 §2.1). */
 export const isConfidential = (client: Client): boolean => client.client_secret_hashes.length > 0;

@@ -2,24 +2,31 @@ import { base64urlSha256, type Sha256 } from '../crypto/digest.ts';
 import type { CodeChallengeMethod } from './code-challenge-method.ts';
 
 /**
- * What a store keeps of a code: all that its redemption is held against, and of the code itself only the hash.
- * Flat and made of strings and numbers, so that it fits any database.
+ * The record of a code in a store: everything that the token endpoint checks, and the hash of the code. The code itself
+ * is not stored. The record is flat, with strings and numbers, so it fits any database.
  */
 export interface CodeRecord {
-  /** SHA-256 of the code, base64url: the record's key. It is also the grant's identifier in `tokens.issue` and `tokens.revoke`. */
+  /**
+   * The SHA-256 of the code in base64url: the key of the record. It is also the `grantId` of `tokens.issue` and
+   * `tokens.revoke`.
+   */
   readonly codeHash: string;
   readonly clientId: string;
   readonly redirectUri: string;
   readonly subject: string;
-  /** The granted scope, tokens with one space between them. */
+  /** The granted scope: tokens with one space between them. */
   readonly scope: string;
   readonly codeChallenge: string | undefined;
   readonly codeChallengeMethod: CodeChallengeMethod | undefined;
-  /** In seconds since 1970-01-01T00:00:00Z, as given. */
+  /** When the resource owner signed in, in seconds since 1970-01-01T00:00:00Z. */
   readonly authTime: number | undefined;
-  /** In seconds since 1970-01-01T00:00:00Z. From then on the code is worth nothing. */
+  /** In seconds since 1970-01-01T00:00:00Z. From then on the code cannot be redeemed. */
   readonly expiresAt: number;
 }
 
-/** Under which hash a store knows a code. */
+/**
+ * The hash of a code, which is the key of its record.
+ *
+ * @returns 43 base64url characters
+ */
 export const hashCode = (code: string, hash?: Sha256): string => base64urlSha256(code, hash);

@@ -3,13 +3,16 @@ import { base64urlSha256, bytesOf, type Sha256 } from '../crypto/digest.ts';
 import { isUnreserved43To128 } from '../encoding/characters.ts';
 import { type CodeChallengeMethod, codeChallengeMethods } from './code-challenge-method.ts';
 
-/** A code challenge and how it was made (RFC 7636 §4.2). */
+/** A code challenge and its method (RFC 7636 §4.2). */
 export interface CodeChallenge {
   readonly method: CodeChallengeMethod;
   readonly value: string;
 }
 
-/** Whether a text can be a challenge of that method. BASE64URL of a SHA-256 without padding has 43 characters, never another number. */
+/**
+ * Whether a value is a valid challenge of that method. BASE64URL of a SHA-256 without padding has exactly 43
+ * characters.
+ */
 export const isCodeChallenge = (method: CodeChallengeMethod, value: string): boolean => {
   switch (method) {
     case 'S256':
@@ -29,10 +32,10 @@ const challengeOf = (method: CodeChallengeMethod, verifier: string, hash: Sha256
 };
 
 /**
- * Whether a verifier is the one that a challenge was made from, compared in constant time.
+ * Whether a code verifier matches a code challenge, compared in constant time.
  *
- * @param hash the platform's synchronous SHA-256, if it has a faster one
- * @returns false, too, for a verifier that is not 43 to 128 unreserved characters.
+ * @param hash the platform's synchronous SHA-256. Default: one in plain JavaScript
+ * @returns false also for a verifier that is not 43 to 128 unreserved characters.
  * @see RFC 7636 §4.1 and §4.6
  * @example
  * verifyCodeVerifier(
@@ -41,7 +44,7 @@ const challengeOf = (method: CodeChallengeMethod, verifier: string, hash: Sha256
  * ); // true: the vector of RFC 7636 appendix B
  */
 export const verifyCodeVerifier = (challenge: CodeChallenge, verifier: string, hash?: Sha256): boolean =>
-  // A store that gives back another text for the method has lost it, and no verifier is right then.
+  // If the store returns an unknown method, the challenge is lost and no verifier is accepted.
   codeChallengeMethods.includes(challenge.method) &&
   isUnreserved43To128(verifier) &&
   constantTimeEqual(bytesOf(challengeOf(challenge.method, verifier, hash)), bytesOf(challenge.value));

@@ -1,6 +1,6 @@
 import type { CodeRecord } from './code-record.ts';
 
-/** A code as a store hands it out. Taking it marks it as used, so that of any number of takers one is the first. */
+/** A code that was taken from a store. Taking it marks it as used, and tells whether this was the first use. */
 export interface TakenCode {
   readonly record: CodeRecord;
   readonly firstUse: boolean;

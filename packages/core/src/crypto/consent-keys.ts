@@ -4,48 +4,48 @@ import { encodeBase64urlNoPadding } from '@oslojs/encoding';
 import type { Brand } from '../rules/brand.ts';
 import { bytesOf } from './digest.ts';
 
-/** Keys that consent tokens are sealed with. The first seals; each of them opens, so a new key goes in front. */
+/** The keys that sign consent tokens. The first key signs, every key verifies. Put a new key first. */
 export type ConsentKeys = Brand<readonly [Uint8Array, ...Uint8Array[]], 'ConsentKeys'>;
 
 const keyOf = (key: unknown, index: number): Uint8Array => {
-  // Anything else than bytes, a text say, would count as zeros.
+  // Other values, such as a string, would count as zeros.
   if (!(key instanceof Uint8Array) || key.length < 32)
     throw new RangeError(`Consent keys: key ${index} is not a Uint8Array of at least 32 bytes.`);
   if (key.every((byte) => byte === 0))
-    throw new RangeError(`Consent keys: key ${index} is nothing but zeros. Fill it with random bytes.`);
-  // A copy, which slice is not for a Buffer: whoever wipes the bytes that were handed over must not make a key of zeros.
+    throw new RangeError(`Consent keys: key ${index} is all zeros. Fill it with random bytes.`);
+  // A copy (`slice` of a Buffer is not one): if the caller wipes its bytes, the key must not become zeros.
   return new Uint8Array(key);
 };
 
 /**
- * Takes the keys that consent tokens are sealed with, newest first. To change the key, put a new one in front, and leave out the
- * old one when every question that was sealed with it has expired (`consentLifetimeSeconds`).
+ * Checks the keys that sign consent tokens, newest first. To rotate: put the new key first, and remove the old key when
+ * every token that it signed has expired (`consentLifetimeSeconds`).
  *
- * @param keys random bytes, at least 32 each, the same on every machine that serves the endpoint
- * @throws {RangeError} if there is none, or one is shorter than 32 bytes or all zeros
+ * @param keys random bytes, at least 32 each, the same in every process that serves the endpoint
+ * @throws {RangeError} if the list is empty, or a key is shorter than 32 bytes or all zeros
  * @example
- * const keys = consentKeysOf([new Uint8Array(32).fill(1)]); // random bytes, outside of examples
+ * const keys = consentKeysOf([new Uint8Array(32).fill(1)]); // use random bytes, unlike this example
  */
 export const consentKeysOf = (keys: readonly Uint8Array[]): ConsentKeys => {
   const given: readonly unknown[] = Array.isArray(keys) ? keys : [];
   const [first, ...others] = given.map(keyOf);
-  if (first === undefined) throw new RangeError('Consent keys: give at least one key of 32 random bytes, in a list.');
+  if (first === undefined) throw new RangeError('Consent keys: pass a list with at least one key of 32 random bytes.');
   const list: readonly [Uint8Array, ...Uint8Array[]] = [first, ...others];
   return list as ConsentKeys;
 };
 
 /**
- * HMAC-SHA256 for one purpose. The purpose is part of what is sealed, so that no other value under the same key can pass for
- * one of this purpose.
+ * HMAC-SHA256 for one purpose. The purpose is part of the signed value, so a signature for one purpose is not valid for
+ * another.
  */
 export const sign = (key: Uint8Array, purpose: 'consent token 3' | 'subject 1', text: string): Uint8Array =>
   hmac(SHA256, key, bytesOf(`codegrant ${purpose}.${text}`));
 
 /**
- * A name for a subject in logs: the same for the same subject as long as the newest key is the same, and no way back to the
- * subject for whoever has not the key, even where subjects can be guessed as numbers can.
+ * A pseudonym of a subject for logs. The same subject and the same newest key give the same pseudonym. Without the key
+ * nobody can find the subject, even if subjects are guessable numbers.
  *
- * @returns 43 characters of base64url
+ * @returns 43 base64url characters
  * @example
  * const name = subjectHash('user-1', consentKeysOf([new Uint8Array(32).fill(1)]));
  */

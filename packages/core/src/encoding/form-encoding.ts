@@ -1,4 +1,6 @@
-/** RFC 6749 appendix B: UTF-8, percent-encoded, `+` for a space. `undefined` where the text is not that. */
+/**
+ * Decodes UTF-8 in percent-encoding, with `+` for a space (RFC 6749 appendix B). Returns `undefined` for anything else.
+ */
 export const decodeFormValue = (text: string): string | undefined => {
   try {
     return wellFormed(decodeURIComponent(text.replaceAll('+', ' ')));
@@ -7,12 +9,12 @@ export const decodeFormValue = (text: string): string | undefined => {
   }
 };
 
-/** A lone surrogate is no character, and no UTF-8 can be written for it. */
+/** A lone surrogate is not a character and has no UTF-8. */
 export const wellFormed = (text: string): string | undefined => (/\p{Surrogate}/u.test(text) ? undefined : text);
 
 /**
- * Percent-encodes all that is not unreserved in RFC 3986, so that quotes and parentheses do not go raw into a header. A lone
- * surrogate, for which there is no UTF-8, becomes U+FFFD.
+ * Percent-encodes everything that RFC 3986 does not call unreserved, so no quote or parenthesis reaches a header. A
+ * lone surrogate has no UTF-8 and becomes U+FFFD.
  */
 export const encodeFormValue = (text: string): string =>
   encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\uFFFD')).replaceAll(
@@ -20,8 +22,6 @@ export const encodeFormValue = (text: string): string =>
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 
-/**
- * A query as it stands in an address: visible ASCII without a fragment, whatever was sent raw. What is encoded already stays as it is.
- */
+/** The query as it appears in a URL: visible ASCII without a fragment. Encoded characters stay as they are. */
 export const toVisibleAscii = (query: string): string =>
   query.replaceAll(/[^\x21\x22\x24-\x5B\x5D-\x7E]+/g, encodeFormValue);

@@ -1,7 +1,7 @@
 import { encodeFormValue } from './form-encoding.ts';
 import type { FormInput } from './read-params.ts';
 
-/** The form-urlencoded text of a form: its own, if it still has it. */
+/** The form-urlencoded string of a form: the string itself, or one made from its pairs. */
 export const formStringOf = (form: FormInput): string =>
   typeof form === 'string'
     ? form

@@ -1,11 +1,11 @@
 import { decodeFormValue, wellFormed } from './form-encoding.ts';
 
 /**
- * What a request's form-urlencoded text says. A name that was sent twice, or whose value can not be decoded, has no
- * value at all: whoever reads it by name can not be made to read one of two.
+ * The parameters of a form-urlencoded string. A repeated or undecodable parameter has no value, so no reader can pick
+ * one of two values.
  */
 export interface Params {
-  /** Values by name. A name is here when it was sent once, with a value. */
+  /** Values by name: of parameters that were sent once, with a value. */
   readonly values: ReadonlyMap<string, string>;
   /** Every name that was sent, with or without a value. */
   readonly names: ReadonlySet<string>;
@@ -15,10 +15,10 @@ export interface Params {
   readonly malformed: ReadonlySet<string>;
 }
 
-/** Form-urlencoded text, or the pairs that somebody already read from it, in the order sent. */
+/** A form-urlencoded string, or the pairs parsed from one, in the order sent. */
 export type FormInput = string | readonly (readonly [name: string, value: string])[];
 
-/** A pair as it was sent, decoded; `undefined` for a half that can not be decoded. */
+/** A decoded pair. An undecodable name or value is `undefined`. */
 type DecodedPair = readonly [name: string | undefined, value: string | undefined];
 
 const decodePair = (pair: string): DecodedPair => {
@@ -37,7 +37,7 @@ const decodePairs = (form: FormInput): readonly DecodedPair[] =>
     : form.map(([name, value]) => [wellFormed(name), wellFormed(value)]);
 
 /**
- * Every value that was sent under a name that may repeat, in the order sent, without those that can not be decoded.
+ * Every value of a parameter that may repeat, in the order sent. Undecodable values are left out.
  *
  * @example
  * readAll('scope=read&scope=write', 'scope'); // ['read', 'write']
@@ -46,10 +46,10 @@ export const readAll = (form: FormInput, name: string): readonly string[] =>
   decodePairs(form).flatMap(([sent, value]) => (sent === name && value !== undefined ? [value] : []));
 
 /**
- * Reads a query or a form body, losing nothing that a rule must know: repeated names, malformed values.
+ * Parses a query or a form body. It keeps what rules must know: repeated names and undecodable values.
  *
- * @param form the raw text, without a leading `?`, or pairs. A parsed object is no input: it has lost repeated names.
- * @returns the parameters. Never throws: a name that can not be decoded is nobody's name, and is left out.
+ * @param form the raw string without a leading `?`, or pairs. Do not pass a parsed object: it has lost repeated names.
+ * @returns the parameters. Never throws. A parameter with an undecodable name is ignored.
  * @see RFC 6749 §3.1 and appendix B
  * @example
  * const params = readParams('client_id=abc&state=%ZZ&scope=');
@@ -67,10 +67,10 @@ export const readParams = (form: FormInput): Params => {
     if (names.has(name)) repeated.add(name);
     names.add(name);
     if (value === undefined) malformed.add(name);
-    // RFC 6749 §3.1: a parameter without a value is treated as if it had been left out.
+    // RFC 6749 §3.1: a parameter without a value counts as omitted.
     else if (value !== '') values.set(name, value);
   }
-  // RFC 6749 §3.1: parameters are sent at most once. Of two values neither is the right one.
+  // RFC 6749 §3.1: a parameter is sent at most once. Neither of two values is the right one.
   for (const name of repeated) values.delete(name);
   return { values, names, repeated, malformed };
 };

@@ -4,7 +4,7 @@ import type { Rule } from '../rules/rule.ts';
 import type { ErrorResponse } from './error-response-schema.ts';
 import type { RefusalVerdict } from './refusal.ts';
 
-/** An error in JSON, in the one shape that all of them have: RFC 6749 §5.2. */
+/** A JSON error, in the shape of RFC 6749 §5.2. */
 export const errorReply = (
   status: number,
   error: string,
@@ -15,6 +15,6 @@ export const errorReply = (
   return jsonReply(status, response, more);
 };
 
-/** What a JSON answer calls a refusal that has no name of its own: HTTP's status says the rest. */
+/** The error code of a refusal that has none of its own. */
 export const errorOfStatus = (status: RefusalVerdict['status']): 'server_error' | 'invalid_request' =>
   status === 500 ? 'server_error' : 'invalid_request';

@@ -13,14 +13,14 @@ type HttpRule =
   | 'bodyWhole'
   | 'serverWorks';
 
-/** What HTTP itself asks of a request, before anything in it is read. */
+/** The rules of HTTP for a request. They are checked before its content is read. */
 export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
   methodServed: {
     name: 'method-served',
     requirements: ['R8', 'R125'],
     source: 'RFC 9110 §15.5.6',
-    says: 'The method is one that this address answers.',
-    message: 'This address does not answer that method. The Allow header names those that it answers.',
+    says: 'The endpoint serves the request method.',
+    message: 'This endpoint does not serve this method. The Allow header lists the methods that it serves.',
     verdict: { status: 405 },
   },
   querySize: {
@@ -51,41 +51,41 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     name: 'json-type',
     requirements: ['R108'],
     source: 'RFC 9110 §15.5.16',
-    says: 'What is posted to the grants endpoint is application/json.',
-    message: 'The body is not JSON by its type. Send it as application/json.',
+    says: 'The body of a request to the grants endpoint is application/json.',
+    message: 'The content type of the body is not JSON. Send it as application/json.',
     verdict: { status: 415 },
   },
   jsonReadable: {
     name: 'json-readable',
     requirements: ['R108'],
     source: 'RFC 8259 §2',
-    says: 'What is posted as JSON is JSON.',
-    message: 'The body is not JSON. Check it for quotes, commas and brackets.',
+    says: 'A JSON body is valid JSON.',
+    message: 'The body is not valid JSON. Check its quotes, commas and brackets.',
     verdict: { status: 400 },
   },
   postedAlone: {
     name: 'posted-alone',
     requirements: ['R8', 'R12'],
     source: 'RFC 6749 §3.1',
-    says: 'A posted request stands in its form alone, not in the query as well.',
-    message: 'The request was posted with a query beside the form. Put every parameter into the form.',
+    says: 'A posted request is in its form only, not in the query as well.',
+    message: 'The posted request has a query beside its form. Put every parameter in the form.',
     verdict: { status: 400 },
   },
   bodyThere: {
     name: 'body-there',
     requirements: ['R63'],
     source: 'RFC 6749 §4.1.2.1',
-    says: 'The body has not been read away by other middleware.',
+    says: 'No other middleware has consumed the body.',
     message:
-      'Something in this server has read the body before it came here. Mount the handler before it, or leave the parsed body in place.',
+      'Another middleware of this server has already consumed the body. Mount the handler before it, or keep the parsed body on the request.',
     verdict: { status: 500 },
   },
   bodyWhole: {
     name: 'body-whole',
     requirements: ['R5'],
     source: 'RFC 9112 §8',
-    says: 'The body came whole.',
-    message: 'The body broke off before its end. Send it again.',
+    says: 'The body is complete.',
+    message: 'The body ended too early. Send it again.',
     verdict: { status: 400 },
   },
   serverWorks: {
@@ -93,7 +93,7 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     requirements: ['R63'],
     source: 'RFC 6749 §4.1.2.1',
     says: 'Everything that the server depends on works.',
-    message: 'Something that this server depends on does not work at the moment. Try again later.',
+    message: 'This server has a temporary problem. Try again later.',
     verdict: { status: 500 },
   },
 };

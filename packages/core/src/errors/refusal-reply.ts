@@ -4,16 +4,16 @@ import { pageReply } from '../http/security-headers.ts';
 import { errorOfStatus, errorReply } from './error-reply.ts';
 import type { Refusal } from './refusal.ts';
 
-/** The page of a refusal. */
+/** The page of refusals. */
 export interface RefusalPages {
   readonly refusal: (refusal: Refusal) => Page;
 }
 
-/** The page that a refusal is answered with. */
+/** Turns a refusal into a page. */
 export const refusalReply = (refusal: Refusal, pages: RefusalPages): Reply =>
   pageReply(refusal.rule.verdict.status, pages.refusal(refusal), ["'none'"]);
 
-/** A refusal that is told in JSON. */
+/** Turns a refusal into a JSON error. */
 export const refusalJsonReply = ({ rule }: Refusal): Reply => {
   const { status, error } = rule.verdict;
   return errorReply(status, error ?? errorOfStatus(status), rule);

@@ -2,7 +2,7 @@ import type { Client } from '../client/client.ts';
 import type { MatchedRedirectUri } from '../redirect-uri/match-redirect-uri.ts';
 import type { Rule } from '../rules/rule.ts';
 
-/** RFC 6749 §4.1.2.1: what a client may be told by redirect. */
+/** The errors that a client may receive by redirect: RFC 6749 §4.1.2.1. */
 export type AuthorizationError =
   | 'invalid_request'
   | 'unauthorized_client'
@@ -12,28 +12,28 @@ export type AuthorizationError =
   | 'server_error'
   | 'temporarily_unavailable';
 
-/** What may be done: the client is told by redirect. */
+/** What happens: the client receives the error by redirect. */
 export interface RejectionVerdict {
   readonly error: AuthorizationError;
 }
 
-/** The client that an answer goes to, where it goes, and the state that goes with it. */
+/** The client that receives the answer, its redirect URI, and the state. */
 export interface Recipient {
   readonly client: Client;
   readonly redirectUri: MatchedRedirectUri;
-  /** The state exactly as received, `undefined` if none came or it can not be told which. */
+  /** The state exactly as received. `undefined` if there was none, or more than one. */
   readonly state: string | undefined;
 }
 
-/** An error that the client is told at its redirect URI. */
+/** An error that the client receives at its redirect URI. */
 export interface Rejection extends Recipient {
   readonly kind: 'reject';
   readonly rule: Rule<RejectionVerdict>;
-  /** Whose request it was, for logs; `undefined` where it did not come to that. */
+  /** The subject of the resource owner, for logs. `undefined` if nobody was identified. */
   readonly subject: string | undefined;
 }
 
-/** Tells the recipient that the rule was broken. */
+/** Rejects a request that broke the rule: its client receives the error. */
 export const reject = (
   { client, redirectUri, state }: Recipient,
   rule: Rule<RejectionVerdict>,

@@ -1,7 +1,7 @@
 import type { Rule } from '../rules/rule.ts';
 import type { RefusalVerdict } from './refusal.ts';
 
-/** RFC 6749 §5.2: what a client may be told at the token endpoint. */
+/** The errors of the token endpoint: RFC 6749 §5.2. */
 export type TokenError =
   | 'invalid_request'
   | 'invalid_client'
@@ -11,27 +11,27 @@ export type TokenError =
   | 'invalid_scope'
   | 'server_error';
 
-/** What may be done: the client is told in the answer. */
+/** What happens: the client receives the error in the reply. */
 export interface TokenRejectionVerdict {
   readonly error: TokenError;
   readonly status: RefusalVerdict['status'] | 401;
-  /** `tokens` where the request shows that a code got into two hands: the tokens that it brought are taken back. */
+  /** `tokens` if the request shows that two parties have the code: the tokens issued for it must be revoked. */
   readonly revoke: 'tokens' | 'nothing';
 }
 
-/** An answer of the token endpoint that gives no token. */
+/** An error reply of the token endpoint. */
 export interface TokenRejection {
   readonly kind: 'rejectToken';
   readonly rule: Rule<TokenRejectionVerdict>;
-  /** The registered client that the request names, for logs; `undefined` where there is none. */
+  /** The registered client that the request names, for logs. `undefined` if there is none. */
   readonly clientId: string | undefined;
-  /** Whose code it was, for logs; `undefined` where it did not come to that. */
+  /** The subject of the code, for logs. `undefined` if no code was taken. */
   readonly subject: string | undefined;
-  /** The grant that the code is of, whose tokens are taken back where the verdict says so; `undefined` where there is none. */
+  /** The grant of the code, whose tokens must be revoked if the verdict says so. `undefined` if no code was taken. */
   readonly grantId: string | undefined;
 }
 
-/** The rejection of a token request that broke the rule. */
+/** Rejects a token request that broke the rule. */
 export const rejectToken = (
   rule: Rule<TokenRejectionVerdict>,
   { clientId, subject, grantId }: Partial<Omit<TokenRejection, 'kind' | 'rule'>> = {},
@@ -41,7 +41,7 @@ const verdict = (error: TokenError, status: 400 | 401): TokenRejectionVerdict =>
 
 export const invalidTokenRequest: TokenRejectionVerdict = verdict('invalid_request', 400);
 
-/** RFC 6749 §5.2: 401, so that a client that tried another way learns of the one that there is. */
+/** RFC 6749 §5.2: 401, which lists the authentication scheme that the server supports. */
 export const invalidClient: TokenRejectionVerdict = verdict('invalid_client', 401);
 
 export const invalidGrant: TokenRejectionVerdict = verdict('invalid_grant', 400);
@@ -50,5 +50,5 @@ export const unauthorizedClient: TokenRejectionVerdict = verdict('unauthorized_c
 
 export const unsupportedGrantType: TokenRejectionVerdict = verdict('unsupported_grant_type', 400);
 
-/** OAuth 2.1 §7.5.2: a second use that is right in all else. */
+/** OAuth 2.1 §7.5.2: a second use that is otherwise valid. */
 export const replayedGrant: TokenRejectionVerdict = { error: 'invalid_grant', status: 400, revoke: 'tokens' };

@@ -1,4 +1,4 @@
-/** The style sheet of the default pages. It stands in the page, and the page's policy names its hash. */
+/** The style sheet of the default pages. It is inlined, and the content security policy allows its hash. */
 export const css: string = `
 :root { color-scheme: light dark; --ink: #1c2024; --soft: #60646c; --paper: #fff; --ground: #f4f5f7; --line: #d9dce1; --accent: #0b63ce; --warn: #8a4b00; --warn-ground: #fff4e0 }
 @media (prefers-color-scheme: dark) { :root { --ink: #edeef0; --soft: #b0b4ba; --paper: #1b1d20; --ground: #111214; --line: #363a3f; --accent: #70b8ff; --warn: #ffca80; --warn-ground: #33260f } }

@@ -1,6 +1,6 @@
-/** HTML that is safe to send: literals of ours, and values that were escaped. */
+/** HTML that is safe to send: literals of the program, and escaped values. */
 export class Html {
-  /** Makes the class one that no other object can pass for. */
+  /** Makes the class nominal: no other object is assignable to it. */
   readonly #text: string;
 
   constructor(text: string) {
@@ -20,10 +20,10 @@ const entities: ReadonlyMap<string, string> = new Map([
   ["'", '&#39;'],
 ]);
 
-// Control characters have no place in a page, and marks that turn the direction of text can make one address look like another.
+// Control characters do not belong in a page. Bidirectional marks can make one URL look like another.
 const unprintable = /(?![\t\n])[\p{Cc}\p{Bidi_Control}]/gu;
 
-/** Makes a text safe as the content of an element and within a quoted attribute. */
+/** Escapes a string for the content of an element or a quoted attribute. */
 export const escapeHtml = (text: string): string =>
   text.replaceAll(/[&<>"']/g, (character) => entities.get(character) ?? '').replaceAll(unprintable, '\uFFFD');
 
@@ -35,6 +35,6 @@ const render = (value: Value): string => {
   return value instanceof Html ? value.text : value.map(render).join('');
 };
 
-/** A template whose values are escaped, unless they are {@link Html} themselves. */
+/** A template that escapes its values, unless they are {@link Html}. */
 export const html = (literals: TemplateStringsArray, ...values: readonly Value[]): Html =>
   new Html(literals.reduce((text, literal, index) => text + render(values[index - 1]) + literal));

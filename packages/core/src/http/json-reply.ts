@@ -7,7 +7,11 @@ const headers: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
 };
 
-/** An answer in JSON. */
+/**
+ * A JSON reply.
+ *
+ * @param more headers to add
+ */
 export const jsonReply = (status: number, value: object, more: Readonly<Record<string, string>> = {}): Reply => ({
   status,
   headers: { ...headers, ...more },

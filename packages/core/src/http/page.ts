@@ -3,21 +3,21 @@ import { encodeBase64 } from '@oslojs/encoding';
 import { css } from './css.ts';
 import { html, Html } from './html.ts';
 
-/** A page, and what its content security policy must let through besides nothing at all. */
+/** A page, and the sources that its content security policy allows. */
 export interface Page {
   readonly html: string;
-  /** Sources by directive, as in `{ 'style-src': "'self'" }`. They are added to `default-src 'none'`. */
+  /** Sources by directive, for example `{ 'style-src': "'self'" }`. They are added to `default-src 'none'`. */
   readonly sources: Readonly<
     Partial<Record<'style-src' | 'img-src' | 'font-src' | 'script-src' | 'connect-src', string>>
   >;
 }
 
-// None of the style sheet comes from outside, and escaping would break it.
+// The style sheet is a constant, and escaping would break it.
 const style = new Html(css);
 
 const styleSource = `'sha256-${encodeBase64(sha256(bytesOf(css)))}'`;
 
-/** A whole page around its content. No script, no address but our own: RFC 9700 §4.2.4. */
+/** Wraps content in a complete page, without script and without third-party URLs (RFC 9700 §4.2.4). */
 export const page = (title: string, content: Html): Page => ({
   html: html`<!doctype html>
 <html lang="en">

@@ -2,12 +2,12 @@ import type { Brand } from '../rules/brand.ts';
 import { readLoopbackUri } from './loopback.ts';
 
 /**
- * A redirect URI that a registered client may be answered at, exactly as it was requested. Only {@link matchRedirectUri}
- * makes one, and only one of these can be redirected to.
+ * A requested redirect URI that the client registered, exactly as requested. Only {@link matchRedirectUri} makes one,
+ * and only one of these is ever redirected to.
  */
 export type MatchedRedirectUri = Brand<string, 'MatchedRedirectUri'>;
 
-/** What a registration says of redirect URIs: the members of RFC 7591 §2 that the comparison reads. */
+/** The members of a registration that the comparison reads (RFC 7591 §2). */
 export interface RegisteredRedirectUris {
   readonly redirect_uris: readonly string[];
   readonly loopback_port: 'any' | 'exact';
@@ -23,9 +23,9 @@ const differsInPortAlone = (client: RegisteredRedirectUris, requested: string): 
 };
 
 /**
- * Holds a requested redirect URI against the client's registration: byte for byte, and on loopback with any port.
+ * Compares a requested redirect URI with the client's registration: byte for byte, and on loopback with any port.
  *
- * @returns the URI as requested (a loopback client listens on the port that it asked for), or `undefined`.
+ * @returns the URI as requested (a loopback client listens on the requested port), or `undefined`.
  * @see RFC 6749 §3.1.2.3, RFC 8252 §7.3, RFC 9700 §4.1.3
  */
 export const matchRedirectUri = (client: RegisteredRedirectUris, requested: string): MatchedRedirectUri | undefined =>

@@ -4,14 +4,17 @@ const components = ['scheme', 'user name', 'host', 'port', 'path', 'query', 'fra
 /** A part of a URI. */
 type UriComponent = (typeof components)[number];
 
-/** A part in which a requested redirect URI is not the registered one. `undefined`: the part is not there. */
+/**
+ * A part in which the requested redirect URI differs from the registered one. `undefined` means that the part is
+ * missing.
+ */
 export interface UriDifference {
   readonly component: UriComponent;
   readonly registered: string | undefined;
   readonly requested: string | undefined;
 }
 
-/** The registered redirect URI that a requested one comes nearest to. */
+/** The registered redirect URI that is nearest to a requested one. */
 export interface NearestRedirectUri {
   readonly registered: string;
   /** Every part that differs, in the order of a URI. */
@@ -20,7 +23,7 @@ export interface NearestRedirectUri {
 
 type Parts = Readonly<Record<UriComponent, string | undefined>>;
 
-/** RFC 3986 appendix B: any text has these parts, even one that is no URI. */
+/** RFC 3986 appendix B: every string has these parts, even if it is not a URI. */
 const partsOf = (uri: string): Parts => {
   const [, scheme, authority, path, query, fragment] =
     /^(?:([^:/?#]+):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(uri) ?? [];
@@ -46,10 +49,10 @@ const isNearer = (a: NearestRedirectUri, b: NearestRedirectUri, requested: strin
     : a.differences.length < b.differences.length;
 
 /**
- * Which registered redirect URI was probably meant, and what is different about the requested one: the fewest parts that
- * differ, then the longest common beginning.
+ * Finds the registered redirect URI that was probably meant: the one with the fewest differing parts, then with the
+ * longest common beginning.
  *
- * @returns `undefined` if nothing is registered
+ * @returns `undefined` if none is registered
  * @example
  * nearestRedirectUri(['https://app.example/cb'], 'http://app.example/cb')?.differences;
  * // [{ component: 'scheme', registered: 'https', requested: 'http' }]

@@ -2,10 +2,10 @@ import { decodeFormValue } from '../encoding/form-encoding.ts';
 import { readLoopbackUri } from './loopback.ts';
 import { responseParameters } from './response-parameters.ts';
 
-/** What a redirect URI that may be registered is. */
+/** The kinds of redirect URI that may be registered. */
 type RedirectUriKind = 'https' | 'loopback' | 'privateUseScheme' | 'listedScheme';
 
-/** Schemes that run script, read files or start programs in whoever follows them. No listing brings them back. */
+/** Schemes that run script, read files or start programs. No setting allows them. */
 const dangerousSchemes: ReadonlySet<string> = new Set([
   'javascript',
   'livescript',
@@ -54,14 +54,17 @@ const dangerousSchemes: ReadonlySet<string> = new Set([
   'x-apple.systempreferences',
 ]);
 
-/** RFC 3986 §2: the characters of a URI, brackets only around an IPv6 host, and percent signs only before two hexadecimal digits. */
+/**
+ * RFC 3986 §2: URI characters, with brackets only around an IPv6 host, and percent signs only before two hexadecimal
+ * digits.
+ */
 const uriPattern = /^(?:[a-z]+:\/\/\[[0-9A-Fa-f:.]+\])?(?:[A-Za-z0-9\-._~:/?#@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*$/;
 
 const schemeOf = (uri: string): string | undefined => /^([A-Za-z][A-Za-z0-9+.-]*):./.exec(uri)?.[1];
 
 const authorityOf = (uri: string): string => /^[^:]+:\/\/([^/?#]*)/.exec(uri)?.[1] ?? '';
 
-/** The text after the first `?`, or the empty text. */
+/** The string after the first `?`, or an empty string. */
 const queryOf = (uri: string): string => {
   const mark = uri.indexOf('?');
   return mark === -1 ? '' : uri.slice(mark + 1);
@@ -75,7 +78,7 @@ const reservedNameIn = (query: string): string | undefined => {
   return responseParameters.find((name) => names.includes(name));
 };
 
-/** Why a redirect URI may not be registered, or what kind it is. */
+/** The kind of a redirect URI, or why it may not be registered. */
 export type RedirectUriReading =
   | { readonly kind: 'invalid'; readonly problem: string }
   | { readonly kind: 'valid'; readonly is: RedirectUriKind };
@@ -83,29 +86,29 @@ export type RedirectUriReading =
 const invalid = (problem: string): RedirectUriReading => ({ kind: 'invalid', problem });
 
 /**
- * Judges a redirect URI that somebody wants to register.
+ * Validates a redirect URI for registration.
  *
- * @param listedSchemes the custom schemes without a dot that the client lists, as in `['cursor']`
+ * @param listedSchemes the custom schemes without a dot that the client lists, for example `['cursor']`
  * @see RFC 6749 §3.1.2, RFC 8252 §7, RFC 9700 §2.1
  */
 export const readRedirectUri = (uri: string, listedSchemes: readonly string[]): RedirectUriReading => {
   const scheme = schemeOf(uri);
   // RFC 6749 §3.1.2: an absolute URI.
-  if (scheme === undefined)
-    return invalid('is not an absolute URI: write it whole, as in https://client.example/callback');
+  if (scheme === undefined) return invalid('is not an absolute URI: use one such as https://client.example/callback');
   if (dangerousSchemes.has(scheme.toLowerCase()))
-    return invalid(`has the scheme ${scheme.toLowerCase()}:, which never leads back to a client`);
-  // The text is compared and sent byte for byte; with one spelling of a scheme there is one way to read it.
+    return invalid(`has the scheme ${scheme.toLowerCase()}:, which never leads to a client`);
+  // Redirect URIs are compared and sent byte for byte, so a scheme has one spelling.
   if (scheme !== scheme.toLowerCase()) return invalid(`has the scheme ${scheme}: in capitals: write it in lower case`);
-  // A raw control character, quote, space or backslash is read differently by different parsers.
-  if (!uriPattern.test(uri)) return invalid('has a character that no URI has (RFC 3986): percent-encode it');
+  // Different parsers read a raw control character, quote, space or backslash differently.
+  if (!uriPattern.test(uri))
+    return invalid('contains a character that is not allowed in a URI (RFC 3986): percent-encode it');
   // RFC 6749 §3.1.2: no fragment, not even an empty one.
-  if (uri.includes('#')) return invalid('has a fragment: leave out # and what follows it');
-  if (!URL.canParse(uri)) return invalid('can not be read as a URL: write it as in https://client.example/callback');
-  if (authorityOf(uri).includes('@')) return invalid('has a user name before the host: leave it out');
+  if (uri.includes('#')) return invalid('has a fragment: remove # and everything after it');
+  if (!URL.canParse(uri)) return invalid('is not a valid URL: use one such as https://client.example/callback');
+  if (authorityOf(uri).includes('@')) return invalid('has a user name before the host: remove it');
   const reserved = reservedNameIn(queryOf(uri));
   if (reserved !== undefined)
-    return invalid(`has ${reserved} in its query, a name that the answer itself uses: rename it`);
+    return invalid(`has ${reserved} in its query, which is a parameter of the answer: rename it`);
   return readByScheme(uri, scheme, listedSchemes);
 };
 
@@ -116,7 +119,7 @@ const readByScheme = (uri: string, scheme: string, listedSchemes: readonly strin
   if (scheme.includes('.')) return { kind: 'valid', is: 'privateUseScheme' };
   if (listedSchemes.includes(scheme)) return { kind: 'valid', is: 'listedScheme' };
   return invalid(
-    `has the scheme ${scheme}:, which any app may claim: use a reverse domain name as in com.example.app:/callback, ` +
+    `has the scheme ${scheme}:, which any app may claim: use a reverse domain name such as com.example.app:/callback, ` +
       `or list it in custom_redirect_schemes`,
   );
 };
@@ -124,7 +127,7 @@ const readByScheme = (uri: string, scheme: string, listedSchemes: readonly strin
 const readHttps = (uri: string): RedirectUriReading =>
   /^https:\/\/(?:[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\])(?::\d+)?(?:[/?]|$)/.test(uri)
     ? { kind: 'valid', is: 'https' }
-    : invalid('has no host name or address (a wildcard is none): write it as in https://client.example/callback');
+    : invalid('has no host name or address (a wildcard is not one): use one such as https://client.example/callback');
 
 // RFC 9700 §2.6: http only on the loopback interface.
 const readHttp = (uri: string): RedirectUriReading =>

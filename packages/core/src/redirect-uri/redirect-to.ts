@@ -2,19 +2,19 @@ import { encodeFormValue } from '../encoding/form-encoding.ts';
 import type { MatchedRedirectUri } from './match-redirect-uri.ts';
 import type { ResponseParameter } from './response-parameters.ts';
 
-/** What an answer to the client says, by name. */
+/** The parameters of an answer to the client. */
 export type ResponseParameters = Partial<Readonly<Record<ResponseParameter, string | undefined>>>;
 
 const separator = (uri: string): string => {
   const query = uri.indexOf('?');
   if (query === -1) return '?';
-  // A second question mark is a character of the query like any other.
+  // A second question mark is an ordinary character of the query.
   return query === uri.length - 1 || uri.endsWith('&') ? '' : '&';
 };
 
 /**
- * The Location that answers a client: its redirect URI byte for byte, then the parameters that have a value.
- * Nothing is parsed and written again, so a registered query survives as it was registered.
+ * The Location of an answer: the redirect URI byte for byte, followed by the parameters that have a value. Nothing is
+ * parsed and serialized, so the registered query stays as it is.
  *
  * @see RFC 6749 §3.1.2 and §4.1.2
  */

@@ -1,7 +1,7 @@
 declare const brand: unique symbol;
 
 /**
- * A value that carries the proof of a check in its type. Only the module that makes the check makes the brand, so a
- * function that asks for a branded value can not be called without the check.
+ * A value whose type proves a check. Only the module that makes the check makes the brand. A function that takes a
+ * branded value cannot be called without the check.
  */
 export type Brand<Value, Name extends string> = Value & { readonly [brand]: Name };

@@ -1,6 +1,6 @@
 import type { Rule } from './rule.ts';
 
-/** The first rule of a stage that did not hold. */
+/** The first rule of a stage that was broken. */
 export class Broken<Verdict> {
   readonly rule: Rule<Verdict>;
 
@@ -10,17 +10,18 @@ export class Broken<Verdict> {
 }
 
 /**
- * A sequence of rules that turns what the stage before made into what the stage after needs. The list of rules and the
- * function that applies them grow by the same call, so that what is explained is what is enforced, in the same order.
+ * A sequence of rules that turns the result of the stage before into the input of the stage after. `require` and
+ * `refine` extend the list of rules and the function that applies them together, so explanations always match the
+ * checks.
  */
 export interface Stage<In, Out, Verdict> {
   /** Every rule, in the order in which they are applied. */
   readonly rules: readonly Rule<Verdict>[];
-  /** Applies the rules in order; stops at the first that is broken. Never throws. */
+  /** Applies the rules in order, and stops at the first broken one. Never throws. */
   readonly run: (input: In) => Out | Broken<Verdict>;
-  /** Adds a rule that either holds or does not. */
+  /** Adds a rule that is kept or broken. */
   readonly require: (rule: Rule<Verdict>, holds: (value: Out) => boolean) => Stage<In, Out, Verdict>;
-  /** Adds a rule that, where it holds, yields what it proved; `undefined` says that it is broken. */
+  /** Adds a rule that returns what it proved, or `undefined` if it is broken. */
   readonly refine: <Next extends object>(
     rule: Rule<Verdict>,
     prove: (value: Out) => Next | undefined,
@@ -49,5 +50,5 @@ const extend = <In, Out, Verdict>(
   },
 });
 
-/** A stage without rules, to which `require` and `refine` add them. */
+/** A stage without rules. `require` and `refine` add them. */
 export const stage = <In, Verdict>(): Stage<In, In, Verdict> => extend<In, In, Verdict>([], (input) => input);

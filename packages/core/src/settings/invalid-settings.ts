@@ -1,9 +1,9 @@
-/** What a reader of settings makes of its input: the value, or every problem, each a sentence that names the member. */
+/** The result of reading settings: the value, or every problem as a sentence that names the member. */
 export type Result<Value> =
   | { readonly kind: 'valid'; readonly value: Value }
   | { readonly kind: 'invalid'; readonly problems: readonly [string, ...string[]] };
 
-/** Settings that can not be worked with. A bug of whoever wrote them, so it is thrown, at the start. */
+/** Invalid settings. They are a bug in the caller's code, so this error is thrown at startup. */
 export class InvalidSettings extends Error {
   override readonly name = 'InvalidSettings';
   /** Every problem, each a sentence that names the member. */
@@ -15,7 +15,7 @@ export class InvalidSettings extends Error {
   }
 }
 
-/** The value of a result; throws {@link InvalidSettings} where there is none. */
+/** The value of a result. Throws {@link InvalidSettings} if there is none. */
 export const valueOf = <Value>(what: string, result: Result<Value>): Value => {
   if (result.kind === 'invalid') throw new InvalidSettings(what, result.problems);
   return result.value;

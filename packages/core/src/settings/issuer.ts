@@ -1,2 +1,2 @@
-/** The issuer's scheme and host, as they are written: what the paths of this server are added to. */
+/** The scheme and host of the issuer, as written. The paths of this server are appended to it. */
 export const issuerOrigin = (issuer: string): string => issuer.replace(/^(https?:\/\/[^/]+).*$/, '$1');

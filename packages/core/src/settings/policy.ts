@@ -6,48 +6,54 @@ import type { Brand } from '../rules/brand.ts';
 import { type Result, valueOf } from './invalid-settings.ts';
 import { nonEmptyList, nonEmptyString, objectMessage, oneOf, readSettings, seconds, string } from './schema.ts';
 
-/** What people are told about a scope. */
+/** What users are told about a scope. */
 export interface ScopeDescription {
-  /** A few words, as in `Read your messages`. */
+  /** A short name, for example `Read your messages`. */
   readonly name: string;
-  /** A sentence more. */
+  /** An additional sentence. */
   readonly description?: string | undefined;
 }
 
 /** The settings of an authorization endpoint. */
 export interface PolicySettings {
   /**
-   * The authorization server's identifier (RFC 8414 §2): https, no query, no fragment; http only on loopback. It is sent
-   * as `iss` exactly as written here.
+   * The issuer identifier of the authorization server (RFC 8414 §2): https, no query, no fragment; http on loopback
+   * only. It is sent as `iss` exactly as written here.
    */
   readonly issuer: string;
-  /** Every scope that exists, by its token. */
+  /** Every scope, by its token. */
   readonly scopes: Readonly<Record<string, ScopeDescription>>;
-  /** What a request without a scope asks for, cut to what its client may ask for. Default: none, so it is refused. */
+  /**
+   * The scope of a request without a scope parameter, reduced to what its client may request. Default: none, so such a
+   * request is rejected.
+   */
   readonly defaultScope?: readonly string[] | undefined;
-  /** Scopes that nobody who allows a client can leave out, besides the client's own `required_scope`. Default: none. */
+  /**
+   * Scopes that every grant must include if the client requests them, in addition to the client's `required_scope`.
+   * Default: none.
+   */
   readonly requiredScope?: readonly string[] | undefined;
   /**
-   * Who must use PKCE: everybody (`always`), or everybody but confidential clients registered with
-   * `require_pkce: false` (`unlessRegistered`, the default).
+   * Which clients must use PKCE: all (`always`), or all except confidential clients with `require_pkce: false`
+   * (`unlessRegistered`, the default).
    */
   readonly pkce?: 'unlessRegistered' | 'always' | undefined;
   /** For clients that list none of their own. Default: `['S256']`. */
   readonly codeChallengeMethods?: readonly CodeChallengeMethod[] | undefined;
   /** How long a code can be redeemed, in seconds: 1 to 600. Default: 60. */
   readonly codeLifetimeSeconds?: number | undefined;
-  /** How long a person may look at the consent page, in seconds: 1 to 3600. Default: 600. */
+  /** How long the user may take to answer the consent page, in seconds: 1 to 3600. Default: 600. */
   readonly consentLifetimeSeconds?: number | undefined;
   /**
-   * Whose users are not asked again for what they allowed before: clients whose identity is proven, by a secret or an
-   * https redirect URI off this device (the default), every client, or none.
+   * Whose users are not asked again for what they granted before: clients with a proven identity, by a secret or an
+   * https redirect URI that is not on this device (`provenClients`, the default), every client, or none.
    */
   readonly rememberConsent?: 'provenClients' | 'everyClient' | 'never' | undefined;
-  /** Allows an `http://` issuer that is not loopback. Everything that the endpoint protects then travels in clear. */
+  /** Allows an `http://` issuer that is not loopback. Codes, tokens and sessions then travel unencrypted. */
   readonly insecureIssuer?: 'allow' | undefined;
 }
 
-/** Settings that were checked, with their defaults filled in. {@link definePolicy} makes it. */
+/** Validated settings with their defaults filled in. {@link definePolicy} makes one. */
 export type Policy = Brand<PolicyValues, 'Policy'>;
 
 interface PolicyValues {
@@ -65,8 +71,7 @@ interface PolicyValues {
 const scopeToken = (): v.GenericSchema<string> =>
   v.pipe(string(), v.check(isScopeToken, 'must be a scope token: no spaces, quotes or backslashes (RFC 6749 §3.3)'));
 
-// A record of valibot leaves these names out without a word, so that a scope of that name would be gone. It takes a list, too,
-// for an object whose names are numbers.
+// A valibot record silently drops these names, so a scope of that name would be lost. It also accepts a list.
 const hasOrdinaryNames = (scopes: unknown): boolean =>
   typeof scopes === 'object' &&
   scopes !== null &&
@@ -85,9 +90,9 @@ const settings = v.strictObject(
         scopeToken(),
         v.object(
           { name: nonEmptyString(), description: v.optional(string()) },
-          objectMessage('must be an object as in { name: "Read your messages" }'),
+          objectMessage('must be an object such as { name: "Read your messages" }'),
         ),
-        'must be an object as in { read: { name: "Read your messages" } }',
+        'must be an object such as { read: { name: "Read your messages" } }',
       ),
       v.check((scopes) => Object.keys(scopes).length > 0, 'must name at least one scope'),
     ),
@@ -95,27 +100,28 @@ const settings = v.strictObject(
     requiredScope: v.optional(nonEmptyList(scopeToken())),
     pkce: v.optional(oneOf(['unlessRegistered', 'always'])),
     codeChallengeMethods: v.optional(nonEmptyList(oneOf(codeChallengeMethods))),
-    // RFC 6749 §4.1.2: ten minutes at the most.
+    // RFC 6749 §4.1.2: at most ten minutes.
     codeLifetimeSeconds: v.optional(seconds(1, 600)),
     consentLifetimeSeconds: v.optional(seconds(1, 3600)),
     rememberConsent: v.optional(oneOf(['provenClients', 'everyClient', 'never'])),
     insecureIssuer: v.optional(oneOf(['allow'])),
   },
   (issue) =>
-    issue.expected === 'never' ? 'is not a setting: look for a misspelling' : objectMessage('must be an object')(issue),
+    issue.expected === 'never' ? 'is not a setting: correct its spelling' : objectMessage('must be an object')(issue),
 );
 
 type Settings = v.InferOutput<typeof settings>;
 
 const issuerUri = /^(https?):\/\/[A-Za-z0-9\-._~:[\]]+(?:\/[A-Za-z0-9\-._~/@!$&'+,;=]*)?$/;
 
-// RFC 8414 §2 and RFC 9207 §2: https, no query, no fragment. No star, colon, parenthesis or percent sign either: the
-// issuer's path is a part of the path of its metadata, and routers read these in ways of their own. RFC 8252 §7.3 knows the one network where http is no risk.
+// RFC 8414 §2 and RFC 9207 §2: https, no query, no fragment. Also no star, colon, parenthesis or percent sign: the path
+// of the issuer is part of the path of its metadata, and routers interpret these characters. RFC 8252 §7.3 names the
+// only network where http is safe.
 const issuerProblems = ({ issuer, insecureIssuer }: Settings): readonly string[] => {
   const scheme = issuerUri.exec(issuer)?.[1];
   if (scheme === undefined || !URL.canParse(issuer))
     return [
-      'issuer must be a URL without query, fragment, user name, or any of * : ( ) % in its path, as in https://login.example.',
+      'issuer must be a URL without query, fragment, user name, or any of * : ( ) % in its path, for example https://login.example.',
     ];
   if (scheme === 'https' || insecureIssuer === 'allow' || readLoopbackUri(issuer) !== undefined) return [];
   return ['issuer must be https (http only on http://127.0.0.1, http://[::1] or http://localhost).'];
@@ -143,7 +149,11 @@ const withDefaults = (given: Settings): Policy => {
   return values as Policy;
 };
 
-/** Checks settings that came from outside, a file or the environment. */
+/**
+ * Validates settings that come from outside, such as a file or the environment.
+ *
+ * @returns the policy, or every problem as a sentence that names the setting
+ */
 export const readPolicy = (given: unknown): Result<Policy> => {
   const read = readSettings(settings, given);
   if (read.kind === 'invalid') return read;
@@ -154,9 +164,9 @@ export const readPolicy = (given: unknown): Result<Policy> => {
 };
 
 /**
- * The law's settings. Everything but the issuer and the scopes has a safe default.
+ * Validates the settings of an authorization endpoint. Everything except the issuer and the scopes has a safe default.
  *
- * @throws {InvalidSettings} with every problem, if the settings can not be worked with.
+ * @throws {InvalidSettings} with every problem, if the settings are invalid.
  * @example
  * const policy = definePolicy({
  *   issuer: 'https://login.example',

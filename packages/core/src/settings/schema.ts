@@ -4,7 +4,7 @@ import type { Result } from './invalid-settings.ts';
 /** Every problem as a sentence that begins with the member's name. */
 const sentence = (issue: v.BaseIssue<unknown>): string => `${v.getDotPath(issue) ?? 'the value'} ${issue.message}.`;
 
-/** Reads untrusted settings with a schema; on failure names every member that is wrong and how. */
+/** Reads untrusted settings with a schema. On failure it lists every invalid member. */
 export const readSettings = <const Schema extends v.GenericSchema>(
   schema: Schema,
   input: unknown,
@@ -17,25 +17,25 @@ export const readSettings = <const Schema extends v.GenericSchema>(
 
 const missing = 'is missing';
 
-/** The message of an object: a member that is not there is said to be missing, anything else what the object must be. */
+/** The message for a value that is not an object. A missing member gets a message of its own. */
 export const objectMessage =
   (otherwise: string) =>
   (issue: v.BaseIssue<unknown>): string =>
     issue.path !== undefined && issue.input === undefined ? missing : otherwise;
 
-/** A string, with a message that tells a missing member from one of another type. */
+/** A string. A missing member gets a message of its own. */
 export const string = (): v.StringSchema<v.ErrorMessage<v.StringIssue>> =>
   v.string((issue) => (issue.input === undefined ? missing : 'must be a string'));
 
 /** A string with at least one character. */
 export const nonEmptyString = (): v.GenericSchema<string> => v.pipe(string(), v.nonEmpty('must not be empty'));
 
-/** One of the given words. */
+/** One of the given values. */
 export const oneOf = <const Words extends readonly [string, ...string[]]>(
   words: Words,
 ): v.GenericSchema<Words[number]> => v.picklist(words, `must be one of ${words.join(', ')}`);
 
-/** A list of what `item` describes, with at least one element. */
+/** A list with at least one element. */
 export const nonEmptyList = <Item>(item: v.GenericSchema<Item>): v.GenericSchema<readonly Item[]> =>
   v.pipe(
     v.array(item, (issue) => (issue.input === undefined ? missing : 'must be a list')),
@@ -43,7 +43,7 @@ export const nonEmptyList = <Item>(item: v.GenericSchema<Item>): v.GenericSchema
     v.readonly(),
   );
 
-/** A whole number of seconds within bounds. */
+/** A whole number of seconds within limits. */
 export const seconds = (least: number, most: number): v.GenericSchema<number> => {
   const message = `must be a whole number of seconds from ${least} to ${most}`;
   return v.pipe(v.number(message), v.integer(message), v.minValue(least, message), v.maxValue(most, message));

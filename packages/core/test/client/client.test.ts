@@ -85,17 +85,17 @@ describe('A client', () => {
       });
     expect(define).toThrow(InvalidSettings);
     expect(define).toThrow(
-      'client "app": redirect_uris.0 "x" is not an absolute URI: write it whole, as in https://client.example/callback. ' +
+      'client "app": redirect_uris.0 "x" is not an absolute URI: use one such as https://client.example/callback. ' +
         'token_endpoint_auth_method client_secret_basic needs a client_secret or client_secret_hashes. ' +
-        'require_pkce can not be false for a client without a secret: nothing else binds its code to it.',
+        'require_pkce cannot be false for a client without a secret: only PKCE binds the code to the client.',
     );
   });
 
   it('that is written in code has no member that is not read, so that a misspelling is none that goes unseen.', () => {
     const misspelt = { ...metadata, client_sekret: 'x', requirePkce: false };
     expect(() => defineClient(misspelt)).toThrow(
-      'client "app": client_sekret is not a member that is read here: look for a misspelling, or leave it out. ' +
-        'requirePkce is not a member that is read here: look for a misspelling, or leave it out.',
+      'client "app": client_sekret is not a known member: correct its spelling, or remove it. ' +
+        'requirePkce is not a known member: correct its spelling, or remove it.',
     );
     expect(() => defineClient(misspelt)).toThrow(InvalidSettings);
   });
@@ -107,7 +107,7 @@ describe('A client', () => {
   it('whose secret is not set is refused, and is no public one.', () => {
     expect(readClient({ ...metadata, client_secret: undefined })).toEqual({
       kind: 'invalid',
-      problems: ['client_secret is undefined: give the secret, or leave the member out for a public client.'],
+      problems: ['client_secret is undefined: set the secret, or omit the member for a public client.'],
     });
     expect(readClient({ ...metadata, client_secret: '' })).toEqual({
       kind: 'invalid',
@@ -141,7 +141,7 @@ const problemsOf = (more: object): readonly string[] => {
 };
 
 const notUriText = (member: string): string =>
-  `${member} has a character that no URI has (RFC 3986): percent-encode it.`;
+  `${member} contains a character that is not allowed in a URI (RFC 3986): percent-encode it.`;
 
 describe.each(['client_uri', 'logo_uri', 'policy_uri', 'tos_uri'])('The page of a client in %s', (member) => {
   it.each([
@@ -212,7 +212,7 @@ describe('The scope that a client is of no use without', () => {
 });
 
 const poseable =
-  'consent can not be skip for a client without a secret whose redirect_uris are not all https, off this device: any program could pose as it.';
+  'consent cannot be skip for a client without a secret, unless all its redirect_uris are https and not on this device: any app could pretend to be it.';
 
 describe('A client that nobody is asked for (R47, R98)', () => {
   it.each([

@@ -90,10 +90,10 @@ describe('The consent page', () => {
     ['https://app.example/cb', 'You will be sent to <bdi>app.example</bdi>'],
     [
       'http://127.0.0.1:9/cb',
-      'a program on this device (<bdi>127.0.0.1:9</bdi>). Go on only if you started it yourself.',
+      'your device (<bdi>127.0.0.1:9</bdi>). Continue only if you started it yourself.',
     ],
-    ['https://localhost:8443/cb', 'a program on this device (<bdi>localhost:8443</bdi>). Go on only'],
-    ['com.example.app:/cb', 'the app on this device that opens <bdi>com.example.app:</bdi> addresses. Go on only'],
+    ['https://localhost:8443/cb', 'your device (<bdi>localhost:8443</bdi>). Continue only'],
+    ['com.example.app:/cb', 'the app on your device that opens <bdi>com.example.app:</bdi> links. Continue only'],
   ])('says of %s where the answer goes, and warns where nothing proves who is there (R107).', (redirectUri, says) => {
     expect(consent({}, redirectUri).body).toContain(says);
   });
@@ -157,9 +157,9 @@ describe('Every page', () => {
     const refusal = refusalOf();
     expect(policyOf(refusal)).toContain("form-action 'none'");
     expect(refusal.status).toBe(400);
-    expect(refusal.body).toContain('This did not work');
-    expect(refusal.body).toContain('<h1>This did not work</h1>');
-    expect(refusal.body).toContain('<title>This did not work</title>');
+    expect(refusal.body).toContain('This request could not be completed');
+    expect(refusal.body).toContain('<h1>This request could not be completed</h1>');
+    expect(refusal.body).toContain('<title>This request could not be completed</title>');
     expect(refusal.body).toContain('client-id-present');
     expect(refusal.body).toContain('RFC 6749 §4.1.1');
   });

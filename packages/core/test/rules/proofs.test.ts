@@ -110,7 +110,7 @@ it('A code can not be made from bytes that nobody vouched for (R82, R83).', () =
   // @ts-expect-error bytes are no Entropy
   const weak = (grant: Parameters<typeof issue>[0]) => issue(grant, 0, new Uint8Array(32).fill(1));
   expect(weak).toBeTypeOf('function');
-  expect(() => entropyOf(new Uint8Array(31))).toThrow('Entropy needs 32 random bytes; there are 31.');
+  expect(() => entropyOf(new Uint8Array(31))).toThrow('Entropy needs 32 random bytes, but got 31.');
 });
 
 it('Only a recipient can be told an error.', () => {

@@ -9,7 +9,7 @@ const problemsOf = (given: unknown): readonly string[] => {
 };
 
 const notAUrl =
-  'issuer must be a URL without query, fragment, user name, or any of * : ( ) % in its path, as in https://login.example.';
+  'issuer must be a URL without query, fragment, user name, or any of * : ( ) % in its path, for example https://login.example.';
 const notHttps = 'issuer must be https (http only on http://127.0.0.1, http://[::1] or http://localhost).';
 const oddNames = 'scopes must be an object without the names __proto__, prototype and constructor.';
 
@@ -93,7 +93,7 @@ describe('A policy', () => {
     [
       'a misspelt setting',
       { ...settings, codeLifetime: 60 },
-      ['codeLifetime is not a setting: look for a misspelling.'],
+      ['codeLifetime is not a setting: correct its spelling.'],
     ],
     ['no object', 'settings', ['the value must be an object.']],
     ['no scopes', { issuer: settings.issuer }, ['scopes is missing.']],
@@ -107,7 +107,7 @@ describe('A policy', () => {
     [
       'a scope that is no object',
       { ...settings, scopes: { read: 'Read' } },
-      ['scopes.read must be an object as in { name: "Read your messages" }.'],
+      ['scopes.read must be an object such as { name: "Read your messages" }.'],
     ],
     ['a scope without a name', { ...settings, scopes: { read: {} } }, ['scopes.read.name is missing.']],
     [
@@ -173,7 +173,7 @@ describe('Consent keys', () => {
   it('are at least one, of at least 32 bytes each.', () => {
     const [long, short] = [new Uint8Array(32).fill(1), new Uint8Array(31)];
     expect(consentKeysOf([long, long])).toEqual([long, long]);
-    const none = 'Consent keys: give at least one key of 32 random bytes, in a list.';
+    const none = 'Consent keys: pass a list with at least one key of 32 random bytes.';
     expect(() => consentKeysOf([])).toThrow(none);
     // The types say so too, but not to everybody.
     const others: unknown[] = [undefined, 'a'.repeat(32), long, { 0: long, length: 1 }];
@@ -187,7 +187,7 @@ describe('Consent keys', () => {
     ['the second', [new Uint8Array(32).fill(1), new Uint8Array(32)], 1],
   ])('are not zeros, which anybody could seal with: not %s either (R108).', (_which, keys, index) => {
     expect(() => consentKeysOf(keys)).toThrow(
-      new RangeError(`Consent keys: key ${index} is nothing but zeros. Fill it with random bytes.`),
+      new RangeError(`Consent keys: key ${index} is all zeros. Fill it with random bytes.`),
     );
   });
 

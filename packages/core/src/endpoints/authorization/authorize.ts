@@ -26,13 +26,13 @@ import { type AuthorizationRequest, checkStage, recipientOf } from './request/ch
 
 /** An authorization request. */
 export interface AskedRequest {
-  /** The raw query text without `?`, or the raw text of a posted form. */
+  /** The raw query string without `?`, or the raw string of a posted form. */
   readonly form: FormInput;
-  /** The owner who has just answered the question of consent, and the answer; `undefined` where nobody was asked. */
+  /** The resource owner who has just answered a consent request, and the answer. `undefined` if there was none. */
   readonly answered?: { readonly owner: Owner; readonly answer: ConsentAnswer } | undefined;
 }
 
-/** What the flow is given. */
+/** The settings of the flow. */
 export interface AuthorizationSettings {
   readonly policy: Policy;
   readonly consentKeys: ConsentKeys;
@@ -40,30 +40,33 @@ export interface AuthorizationSettings {
   readonly sha256?: Sha256 | undefined;
 }
 
-/** What the flow asks for. */
+/** The ports of the flow. */
 export interface AuthorizationPorts extends ClientPorts {
-  /** Who is signed in in this browser. Called at most once for a request: two answers could differ. */
+  /**
+   * The resource owner who is signed in in this browser. Called at most once for a request, because two answers could
+   * differ.
+   */
   readonly identifyOwner: () => Owner | undefined;
-  /** What the owner has said to this client, before and now. */
+  /** What the resource owner has granted to this client before, and the answer to this request. */
   readonly consent: (request: AuthorizationRequest, owner: Owner, answer: ConsentAnswer) => Consent;
   /** In seconds since 1970-01-01T00:00:00Z. */
   readonly now: () => number;
-  /** Never used before. */
+  /** Random bytes that were never used before. */
   readonly entropy: () => Entropy;
   /** Stores the record of a code. */
   readonly saveCode: (record: CodeRecord) => void;
-  /** Remembers what the owner allowed just now. */
+  /** Remembers what the resource owner has just allowed. */
   readonly remember: (subject: string, clientId: string, scope: readonly string[]) => void;
-  /** Is told what a port threw after the match of the redirect URI. */
+  /** Reports what a port threw after the redirect URI was matched. */
   readonly failed: (cause: unknown, client: Client) => void;
 }
 
 const call = callOf<AuthorizationPorts>();
 
-// RFC 6749 §4.1.2.1: the client is told of an outage, since a 500 cannot be told by redirect.
+// RFC 6749 §4.1.2.1: the client learns of an outage, because a 500 cannot be sent by redirect.
 const serverError: Rule<RejectionVerdict> = { ...httpRules.serverWorks, verdict: { error: 'server_error' } };
 
-/** The code goes to the store before it goes to the client. */
+/** The record is stored before the code is sent to the client. */
 function* keep(issued: Issued): Flow<AuthorizationPorts, Issued> {
   const { request, owner, allowed } = issued.grant;
   yield* call('saveCode', issued.record);
@@ -71,7 +74,7 @@ function* keep(issued: Issued): Flow<AuthorizationPorts, Issued> {
   return issued;
 }
 
-/** From check to issue. */
+/** The part of the flow that can answer the client: check → identify → consent → issue. */
 function* answerClient(
   bound: BoundClient,
   { form, answered: given }: AskedRequest,
@@ -97,15 +100,15 @@ function* answerClient(
 }
 
 /**
- * The authorization endpoint, on one screen: address → bind → check → identify → consent → issue. Each stage can only be
- * called with what the stage before made.
+ * The authorization endpoint: address → bind → check → identify → consent → issue. Each stage takes what the stage
+ * before it made.
  *
  * @see RFC 6749 §4.1.1 and §4.1.2
  */
 export function* authorize(asked: AskedRequest, settings: AuthorizationSettings): Flow<AuthorizationPorts, Decision> {
   const bound = yield* bindRequest(asked.form);
   if (bound.kind === 'refuse') return bound;
-  // From here on, and not before, there is a redirect URI that an answer can be sent to.
+  // Only from here on does a redirect URI exist that an answer can be sent to.
   try {
     return yield* answerClient(bound, asked, settings);
   } catch (cause) {

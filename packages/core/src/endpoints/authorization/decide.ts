@@ -8,21 +8,21 @@ import type { Decision } from './decision.ts';
 import type { Owner } from './owner/identify.ts';
 import type { AuthorizationRequest } from './request/check.ts';
 
-/** Everything that a decision depends on besides the request. */
+/** Everything that a decision depends on, except the request. */
 export interface Facts extends AuthorizationSettings {
   /** The client that is registered under an identifier. */
   readonly client: (clientId: string) => Client | undefined;
-  /** Who is signed in in this browser. */
+  /** The resource owner who is signed in in this browser. */
   readonly owner: Owner | undefined;
-  /** What the owner said to the client. */
+  /** What the resource owner has granted to the client, and the answer to this request if there is one. */
   readonly consent: (request: AuthorizationRequest, owner: Owner) => Consent;
   /** In seconds since 1970-01-01T00:00:00Z. */
   readonly now: number;
-  /** Never used before. */
+  /** Random bytes that were never used before. */
   readonly entropy: Entropy;
 }
 
-/** The ports that facts are. What a decision says is to be stored, the caller stores. */
+/** Facts as ports. The caller of `decide` stores what the decision contains. */
 export const portsOf = (
   { client, owner, now, entropy }: Omit<Facts, 'consent'>,
   consent: AuthorizationPorts['consent'],
@@ -40,11 +40,13 @@ export const portsOf = (
 });
 
 /**
- * Decides an authorization request, by the flow of {@link authorize}.
+ * Decides an authorization request. It runs the flow {@link authorize} over values.
  *
- * @param form the raw query text without `?`, or the raw text of a posted form. A parsed object has lost repeated names.
- * @returns what is to be done; {@link toReply} puts it into HTTP. Before an `issue` decision is answered, its record must be
- *   stored. Never throws, and the same input always gives the same decision.
+ * @param form the raw query string without `?`, or the raw string of a posted form. Do not pass a parsed object: it has
+ *   lost repeated parameters.
+ * @returns the decision. {@link toReply} turns it into an HTTP reply. Store the record of an `issue` decision before
+ *   you send that reply. For any request, `decide` returns and never throws; what a function of yours throws goes to
+ *   you. The same input gives the same decision.
  * @see RFC 6749 §4.1.1 and §4.1.2
  */
 export const decide = (form: FormInput, facts: Facts): Decision =>

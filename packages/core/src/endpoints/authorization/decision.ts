@@ -4,5 +4,8 @@ import type { ConsentQuestion } from './consent/ask-consent.ts';
 import type { Issued } from './issue.ts';
 import type { SignIn } from './owner/without-owner.ts';
 
-/** What is to be done about an authorization request: one of five things, and nothing else. */
+/**
+ * The decision about an authorization request: show a page, tell the client an error, send the browser to sign-in, ask
+ * for consent, or issue a code.
+ */
 export type Decision = Refusal | Rejection | SignIn | ConsentQuestion | Issued;

@@ -6,7 +6,7 @@ import { joinScope } from '../../encoding/scope.ts';
 import type { Recipient } from '../../errors/rejection.ts';
 import type { Grant } from './consent/consent.ts';
 
-/** A code that goes to the client, and the record that goes to the store first. */
+/** A code for the client, and the record to store first. */
 export interface Issued extends Recipient {
   readonly kind: 'issue';
   readonly code: string;
@@ -28,7 +28,7 @@ const recordOf = ({ request, policy, owner, scope }: Grant, codeHash: string, no
 });
 
 /**
- * Makes the code for a grant: 43 characters of base64url from 32 random bytes.
+ * Issues the code for a grant: 43 base64url characters from 32 random bytes.
  *
  * @param now in seconds since 1970-01-01T00:00:00Z
  * @see RFC 6749 §4.1.2

@@ -12,7 +12,7 @@ import { markSignIn } from './owner/sign-in-mark.ts';
 import type { SignIn } from './owner/without-owner.ts';
 import type { Surface } from './surface.ts';
 
-/** RFC 9700 §4.12: after a form was posted 303, so that nothing of it is posted on; never 307. */
+/** RFC 9700 §4.12: 303 after a form post, so that the browser does not post it again; never 307. */
 type RedirectStatus = 302 | 303;
 
 const redirect = (status: RedirectStatus, location: string): Reply => ({
@@ -21,10 +21,10 @@ const redirect = (status: RedirectStatus, location: string): Reply => ({
   body: '',
 });
 
-/** An answer that takes the browser elsewhere. */
+/** A decision that sends the browser elsewhere. */
 type Leaving = Exclude<Decision, Refusal | ConsentQuestion>;
 
-/** RFC 6749 §4.1.2.1, and RFC 9207 §2: `iss` in every answer to the client, errors too. */
+/** RFC 6749 §4.1.2.1, and RFC 9207 §2: `iss` is in every answer to the client, errors too. */
 const rejectionLocation = ({ redirectUri, state, rule }: Rejection, { policy }: Surface): string =>
   redirectTo(redirectUri, { error: rule.verdict.error, error_description: rule.message, state, iss: policy.issuer });
 
@@ -35,7 +35,7 @@ const codeLocation = ({ redirectUri, code, state }: Issued, { policy }: Surface)
 const withParameter = (url: string, parameter: string): string => `${url}${url.includes('?') ? '&' : '?'}${parameter}`;
 
 const signInLocation = ({ query, now }: SignIn, { signInUrl, authorizePath }: Surface): string => {
-  // An equals sign may stay, which keeps the way back short.
+  // An equals sign may stay unencoded, which keeps the return path short.
   const returnTo = encodeFormValue(`${authorizePath}?${markSignIn(toVisibleAscii(query), now)}`).replaceAll('%3D', '=');
   return withParameter(signInUrl, `return_to=${returnTo}`);
 };
@@ -64,9 +64,9 @@ const consentPageReply = (question: ConsentQuestion, { pages, consentPath, signI
 };
 
 /**
- * Puts a decision into HTTP. This is the only place that knows statuses and headers of the authorization endpoint.
+ * Turns a decision into an HTTP reply. Only this file knows the statuses and headers of the authorization endpoint.
  *
- * @param method how the browser came: it chooses between 302 and 303
+ * @param method the request method: 302 after GET, 303 after POST
  */
 export const toReply = (decision: Decision, surface: Surface, method: 'GET' | 'POST'): Reply => {
   const status = method === 'POST' ? 303 : 302;

@@ -10,14 +10,17 @@ import { grantRequestStage } from './grant-request.ts';
 import { answeredQuestionStage, consentTokenStage, consentTokenUnspentStage } from './open-question.ts';
 import { verifyQuestion } from './verify-question.ts';
 
-/** What the owner answered, as it was posted: the form of a consent page, or JSON of a page of the operator's own. */
+/**
+ * The posted answer of the resource owner: the form of the consent page, or JSON from a consent page hosted by the
+ * operator.
+ */
 export type PostedAnswer =
   | { readonly kind: 'form'; readonly form: FormInput }
   | { readonly kind: 'json'; readonly value: unknown };
 
-/** What the flow asks for. */
+/** The ports of the flow. */
 export interface ConsentPorts extends AuthorizationPorts {
-  /** Marks a question as answered, and tells whether it was the first time. */
+  /** Marks a consent request as answered, and tells whether this was the first time. */
   readonly spend: (id: string, expiresAt: number) => boolean;
 }
 
@@ -33,8 +36,8 @@ const readAnswer = (posted: PostedAnswer): GivenConsentAnswer | Broken<RefusalVe
 };
 
 /**
- * The owner's answer, on one screen: the answer is read, the question is opened, then spent, and then the request in it is
- * decided anew, with the answer.
+ * The consent endpoint: the answer is read, the consent token verified and marked as used, and the authorization
+ * request decided again with the answer.
  *
  * @see RFC 6749 §10.12
  */
@@ -52,12 +55,12 @@ export function* answerConsent(posted: PostedAnswer, settings: AuthorizationSett
   const spent = consentTokenUnspentStage.run({ answered, firstUse });
   if (spent instanceof Broken) return refuse(spent.rule);
 
-  // Nothing that was checked went through the browser: the request is read and checked again from its own text.
+  // The browser carries nothing that was validated. The request is parsed and validated again from its own string.
   const { query: form, answer } = spent;
   return yield* authorize({ form, answered: { owner: question.owner, answer } }, settings);
 }
 
-/** Every rule of the owner's answer, in the order in which they are applied. */
+/** Every rule of the consent endpoint, in the order in which the rules are applied. */
 export const consentRules: readonly Rule<RefusalVerdict>[] = [
   ...consentFormStage.rules,
   ...grantRequestStage.rules,

@@ -11,16 +11,16 @@ import type { ConsentFacts } from './decide-consent.ts';
 import type { OpenQuestion } from './open-question.ts';
 import { type QuestionPorts, verifyQuestion } from './verify-question.ts';
 
-/** A question that is put by a page of the operator's own. */
+/** A consent request, as a page hosted by the operator shows it. */
 export interface ShownQuestion {
   readonly kind: 'showQuestion';
   readonly question: OpenQuestion;
   readonly request: AuthorizationRequest;
-  /** What the owner is asked for. */
+  /** The scopes to ask the resource owner for. */
   readonly scopes: readonly AskedScope[];
 }
 
-/** A question, as a page of the operator's own is to put it: what the token was sealed for, and nothing that was asked since. */
+/** Describes the consent request that the token was signed for, and nothing that was requested since. */
 const showQuestion = (question: OpenQuestion, request: AuthorizationRequest, policy: Policy): ShownQuestion => ({
   kind: 'showQuestion',
   question,
@@ -28,12 +28,12 @@ const showQuestion = (question: OpenQuestion, request: AuthorizationRequest, pol
   scopes: describeScopes(question.askedScope, request.client, policy),
 });
 
-/** What the flow asks for. */
+/** The ports of the flow. */
 export type DetailsPorts = ClientPorts & QuestionPorts;
 
 /**
- * The details of a question for a page of the operator's own, on one screen: the question is opened, and its request is read and
- * checked anew. It spends nothing, and grants nothing.
+ * The details of a consent request: the token is verified, and its authorization request parsed and validated again.
+ * Nothing is marked as used, and nothing granted.
  */
 export function* consentDetails(
   consentToken: string,
@@ -52,9 +52,11 @@ export function* consentDetails(
 }
 
 /**
- * Decides whether whoever is at the browser may see what a consent token asks, by the flow of {@link consentDetails}.
+ * Decides whether the signed-in user may see a consent request. It runs the flow {@link consentDetails} over values.
  *
- * @returns the question, or why there is none: the token is no good, or its request can not be granted any more
+ * @param consentToken the token in the URL of the request
+ * @returns the consent request, or the error: the token is not valid, or its authorization request can no longer be
+ *   granted
  */
 export const decideDetails = (
   consentToken: string,

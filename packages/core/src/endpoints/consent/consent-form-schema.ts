@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** The form of a consent page: what the owner answered. */
+/** The form of the consent page: the user's answer. */
 export interface ConsentForm {
   readonly consent_token: string;
   readonly decision: 'allow' | 'deny';
@@ -9,13 +9,13 @@ export interface ConsentForm {
 
 /** The schema of a {@link ConsentForm}. */
 export const consentFormSchema: v.GenericSchema<ConsentForm> = v.object({
-  consent_token: v.pipe(v.string(), v.nonEmpty(), v.description('The token that the page was made with.')),
+  consent_token: v.pipe(v.string(), v.nonEmpty(), v.description('The consent token of the page.')),
   decision: v.picklist(['allow', 'deny']),
   scope: v.optional(
     v.pipe(
       v.array(v.string()),
       v.description(
-        'The scopes that the owner chose, one in each parameter. Left out: all that was asked for. An empty one chooses nothing by itself, and tells that there was a choice.',
+        'The scopes that the user chose, one in each parameter. Without the parameter every requested scope is granted. A page with checkboxes also sends an empty value, so that no choice differs from no checkbox.',
       ),
     ),
   ),

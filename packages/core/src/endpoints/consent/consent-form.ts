@@ -2,14 +2,17 @@ import { type FormInput, type Params, readAll, readParams } from '../../encoding
 import type { RefusalVerdict } from '../../errors/refusal.ts';
 import { type Stage, stage } from '../../rules/stage.ts';
 
-/** What the owner answers: to a question that is named by its token. */
+/** The answer of the resource owner to the consent request of a token. */
 export interface GivenConsentAnswer {
   readonly consentToken: string;
   readonly answer:
     | { readonly kind: 'deny' }
-    /** These scopes, of those that were asked for; or all that was asked for. */
+    /** The chosen scopes, or every requested scope. */
     | { readonly kind: 'allow'; readonly scope: readonly string[] | 'asAsked' };
-  /** What becomes of a scope that was not asked for: the author of a program should hear of it, the person at a form can do nothing. */
+  /**
+   * What happens to a scope that was not requested: the developer of a JSON client should learn of it, the user of a
+   * form cannot change it.
+   */
   readonly scopeNotAsked: 'ignored' | 'refused';
 }
 
@@ -20,7 +23,7 @@ interface ReadForm {
 
 const badRequest: RefusalVerdict = { status: 400 };
 
-/** `scope[]`, `scope.x`, `scopes`: a choice, under a name that is not read. */
+/** `scope[]`, `scope.x`, `scopes`: a choice under a name that is not read. */
 const isMisspeltScope = (name: string): boolean => name !== 'scope' && /^scopes?(?:\W|$)/i.test(name);
 
 const answerOf = (read: ReadForm): GivenConsentAnswer['answer'] | undefined => {
@@ -29,7 +32,7 @@ const answerOf = (read: ReadForm): GivenConsentAnswer['answer'] | undefined => {
       return { kind: 'deny' };
     case 'allow': {
       const scope = readAll(read.form, 'scope').flatMap((value) => value.split(' '));
-      // A page that lets people choose sends an empty scope along, so that choosing none is not taken for not being asked.
+      // A page with checkboxes also sends an empty scope, so that choosing none differs from a page without checkboxes.
       return { kind: 'allow', scope: scope.length === 0 ? 'asAsked' : scope };
     }
     default:
@@ -37,7 +40,7 @@ const answerOf = (read: ReadForm): GivenConsentAnswer['answer'] | undefined => {
   }
 };
 
-/** What the consent page's form must hold. */
+/** The rules for the form of the consent page. */
 export const consentFormStage: Stage<FormInput, GivenConsentAnswer, RefusalVerdict> = stage<FormInput, RefusalVerdict>()
   .refine(
     {
@@ -45,7 +48,7 @@ export const consentFormStage: Stage<FormInput, GivenConsentAnswer, RefusalVerdi
       requirements: ['R96', 'R108'],
       source: 'RFC 6749 §10.12',
       says: 'consent_token is sent once, with a value.',
-      message: 'consent_token is missing. Answer on the page that asked the question.',
+      message: 'consent_token is missing. Answer on the consent page again.',
       verdict: badRequest,
     },
     (form) => {
@@ -59,10 +62,10 @@ export const consentFormStage: Stage<FormInput, GivenConsentAnswer, RefusalVerdi
       name: 'consent-scope-readable',
       requirements: ['R22', 'R96'],
       source: 'RFC 6749 §10.12',
-      says: 'A choice of scopes is sent in parameters named scope, and under no name that is like it.',
-      // A page without any choice allows all, so a choice that is not understood must not be taken for none.
+      says: 'A choice of scopes is sent in parameters named scope, not under a similar name.',
+      // A form without scope grants everything, so an unreadable choice must not count as no choice.
       message:
-        'The choice of scopes can not be read. Send a parameter of the name scope for each of them, without brackets, in UTF-8.',
+        'The choice of scopes is unreadable. Send one parameter named scope for each, without brackets, in UTF-8.',
       verdict: badRequest,
     },
     ({ params }) => !params.malformed.has('scope') && !Array.from(params.names).some(isMisspeltScope),

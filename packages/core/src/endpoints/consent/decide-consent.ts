@@ -5,19 +5,19 @@ import type { Owner } from '../authorization/owner/identify.ts';
 import type { AuthorizationRequest } from '../authorization/request/check.ts';
 import { answerConsent, type PostedAnswer } from './answer-consent.ts';
 
-/** Everything that a decision about the owner's answer depends on besides the answer. */
+/** Everything that a decision about an answer depends on, except the answer. */
 export interface ConsentFacts extends Omit<Facts, 'consent'> {
-  /** Scopes that the owner allowed to the client on earlier occasions. */
+  /** Scopes that the resource owner granted to the client on earlier occasions. */
   readonly remembered: (request: AuthorizationRequest, owner: Owner) => readonly string[];
-  /** Marks a token as spent, and tells whether it was the first time. Called at most once. */
+  /** Marks a token as used, and tells whether this was the first time. Called at most once. */
   readonly spend: (id: string, expiresAt: number) => boolean;
 }
 
 /**
- * Decides what comes of the owner's answer, by the flow of {@link answerConsent}.
+ * Decides the answer of the resource owner. It runs the flow {@link answerConsent} over values.
  *
- * @param posted the form that the consent page sent, or the JSON of a page of your own
- * @returns what is to be done; `toReply` or `toJsonReply` puts it into HTTP
+ * @param posted the form of the consent page, or the JSON of your own page
+ * @returns the decision; `toReply` or `toJsonReply` turns it into an HTTP reply
  * @see RFC 6749 §10.12
  */
 export const decideConsent = (posted: PostedAnswer, facts: ConsentFacts): Decision =>

@@ -7,7 +7,7 @@ import type { Reply } from '../../http/reply.ts';
 import type { ConsentDetails } from './consent-details-schema.ts';
 import type { ShownQuestion } from './consent-details.ts';
 
-/** What a page of the operator's own needs to put the question, or the error that keeps it from doing so. */
+/** Turns the details of a consent request, or the error, into an HTTP reply. */
 export const detailsReply = (shown: ShownQuestion | Refusal | Rejection): Reply => {
   switch (shown.kind) {
     case 'refuse':
@@ -15,7 +15,8 @@ export const detailsReply = (shown: ShownQuestion | Refusal | Rejection): Reply 
     case 'showQuestion':
       return jsonReply(200, detailsOf(shown));
     case 'reject':
-      // What is wrong with the request is for the client, which learns of it as soon as the question is answered.
+      // An error in the authorization request is for the client. The client receives it when the consent request is
+      // answered.
       return errorReply(400, shown.rule.verdict.error, shown.rule);
   }
 };

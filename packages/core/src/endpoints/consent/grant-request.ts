@@ -4,7 +4,7 @@ import { type Stage, stage } from '../../rules/stage.ts';
 import type { GivenConsentAnswer } from './consent-form.ts';
 import { type GrantRequest, grantRequestSchema } from './grant-request-schema.ts';
 
-/** What JSON says: any value at all. */
+/** Any JSON value. */
 interface JsonBody {
   readonly value: unknown;
 }
@@ -12,7 +12,7 @@ interface JsonBody {
 const answerOf = ({ allowed, scope }: GrantRequest): GivenConsentAnswer['answer'] =>
   allowed ? { kind: 'allow', scope: scope?.split(' ') ?? 'asAsked' } : { kind: 'deny' };
 
-/** What a consent page of the operator's own must send to the grants endpoint. */
+/** The rule for the JSON that a consent page hosted by the operator sends. */
 export const grantRequestStage: Stage<JsonBody, GivenConsentAnswer, RefusalVerdict> = stage<
   JsonBody,
   RefusalVerdict
@@ -21,9 +21,9 @@ export const grantRequestStage: Stage<JsonBody, GivenConsentAnswer, RefusalVerdi
     name: 'grant-request-members',
     requirements: ['R96', 'R108'],
     source: 'RFC 6749 §10.12',
-    says: 'An answer in JSON has allowed, true or false, consent_token, a text, perhaps scope, tokens with one space between them or none at all, and nothing else.',
+    says: 'A JSON answer has allowed (true or false), consent_token (a string), optionally scope (zero or more tokens with one space between them), and no other member.',
     message:
-      'The body must be an object with allowed, true or false, and consent_token, the one that the consent page was called with. scope may be left out; it is scope tokens with one space between them, or empty. There is no other member.',
+      'The body is not a valid answer. Send an object with allowed (true or false) and consent_token (from the URL of the consent page), and optionally scope (scope tokens with one space between them, or an empty string). No other member is allowed.',
     verdict: { status: 400 },
   },
   ({ value }) => {

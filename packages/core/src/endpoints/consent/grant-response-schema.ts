@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** The answer of the grants endpoint. */
+/** The reply of the grants endpoint. */
 export interface GrantResponse {
   readonly redirect_uri: string;
 }
@@ -9,6 +9,6 @@ export interface GrantResponse {
 export const grantResponseSchema: v.GenericSchema<GrantResponse> = v.strictObject({
   redirect_uri: v.pipe(
     v.string(),
-    v.description('Where the consent page must send the browser: the client, with a code or an error.'),
+    v.description('The URL that the consent page must send the browser to: the client, with a code or an error.'),
   ),
 });

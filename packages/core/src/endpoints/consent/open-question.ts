@@ -6,45 +6,45 @@ import type { ConsentAnswer } from '../authorization/consent/consent.ts';
 import type { Owner } from '../authorization/owner/identify.ts';
 import type { GivenConsentAnswer } from './consent-form.ts';
 
-/** A consent token that was opened, where, and who is at the browser. */
+/** A verified consent token, the issuer that verified it, and the resource owner in this browser. */
 export interface LookedUpConsentToken {
   readonly verified: VerifiedConsentToken;
   readonly issuer: string;
   readonly owner: Owner | undefined;
 }
 
-/** A question that was put to the owner who is at the browser now. */
+/** The consent request of the resource owner who is signed in now. */
 export type OpenQuestion = Brand<
   ConsentTokenContent & { readonly kind: 'open'; readonly owner: Owner },
   'OpenQuestion'
 >;
 
-/** An open question, and what the owner is said to answer. */
+/** A consent request, and the answer. */
 export interface GivenAnswer {
   readonly question: OpenQuestion;
   readonly given: GivenConsentAnswer;
 }
 
-/** An open question, and an answer that fits it. */
+/** A consent request, and an answer that fits it. */
 export type AnsweredQuestion = Brand<GivenAnswer, 'AnsweredQuestion'>;
 
-/** An answered question, and what the store said when it was spent. */
+/** An answered consent request, and whether its token was used for the first time. */
 export interface SpentConsentToken {
   readonly answered: AnsweredQuestion;
   readonly firstUse: boolean;
 }
 
-/** A question that was answered now, and never before. */
+/** A consent request that was answered for the first time. */
 export type SpentQuestion = Brand<
   {
-    /** The request that waited for the answer, as its own text. */
+    /** The form-urlencoded string of the authorization request. */
     readonly query: string;
     readonly answer: ConsentAnswer;
   },
   'SpentQuestion'
 >;
 
-/** RFC 6749 §10.12: an answer counts only from the owner who was asked, and only the owner is told of the question. */
+/** RFC 6749 §10.12: only the resource owner of a consent request may see it and answer it. */
 export const consentTokenStage: Stage<LookedUpConsentToken, OpenQuestion, RefusalVerdict> = stage<
   LookedUpConsentToken,
   RefusalVerdict
@@ -55,7 +55,7 @@ export const consentTokenStage: Stage<LookedUpConsentToken, OpenQuestion, Refusa
       requirements: ['R96', 'R108'],
       source: 'RFC 6749 §10.12',
       says: 'The consent token has not expired.',
-      message: 'The question has waited too long for its answer. Go back to the app and start again.',
+      message: 'This request has expired. Go back to the app and start again.',
       verdict: { status: 400, error: 'consent_token_expired' },
     },
     ({ verified }) => verified.kind !== 'expired',
@@ -65,8 +65,8 @@ export const consentTokenStage: Stage<LookedUpConsentToken, OpenQuestion, Refusa
       name: 'consent-token-signed',
       requirements: ['R96', 'R108'],
       source: 'RFC 6749 §10.12',
-      says: 'The consent token was sealed here, and not changed since.',
-      message: 'The question was not asked here, or was changed on the way. Go back to the app and start again.',
+      says: 'The consent token was signed by this server and not changed.',
+      message: 'This request is not valid. Go back to the app and start again.',
       verdict: { status: 400, error: 'consent_token_invalid' },
     },
     ({ verified, issuer, owner }) =>
@@ -79,9 +79,9 @@ export const consentTokenStage: Stage<LookedUpConsentToken, OpenQuestion, Refusa
       name: 'consent-token-of-owner',
       requirements: ['R96', 'R108'],
       source: 'RFC 6749 §10.12',
-      says: 'Whoever answers is the owner who was asked, still signed in.',
+      says: 'The resource owner who answers is the one who was asked, and still signed in.',
       message:
-        'The question was put to somebody else, or you are signed out by now. Go back to the app and start again.',
+        'This request belongs to another account, or you are no longer signed in. Go back to the app and start again.',
       verdict: { status: 403, error: 'consent_token_of_another' },
     },
     ({ content, owner }) =>
@@ -95,7 +95,7 @@ const namesOnlyAsked = ({ question, given: { answer } }: GivenAnswer): boolean =
   answer.scope === 'asAsked' ||
   answer.scope.every((scope) => scope === '' || question.askedScope.includes(scope));
 
-/** What is wrong with an answer is told before the question is spent, so that it can be answered better. */
+/** An invalid answer is refused before the token is marked as used, so the user can answer again. */
 export const answeredQuestionStage: Stage<GivenAnswer, AnsweredQuestion, RefusalVerdict> = stage<
   GivenAnswer,
   RefusalVerdict
@@ -104,20 +104,20 @@ export const answeredQuestionStage: Stage<GivenAnswer, AnsweredQuestion, Refusal
     name: 'consent-scope-asked',
     requirements: ['R91', 'R96'],
     source: 'RFC 6749 §3.3',
-    says: 'An answer in JSON names only scopes that were asked for.',
+    says: 'A JSON answer names only requested scopes.',
     message:
-      'scope names one that was not asked for. Send identifiers of requested_scopes with one space between them.',
+      'scope contains a scope that was not requested. Send identifiers of requested_scopes with one space between them.',
     verdict: { status: 400 },
   },
   (answered) =>
     answered.given.scopeNotAsked === 'ignored' || namesOnlyAsked(answered) ? (answered as AnsweredQuestion) : undefined,
 );
 
-/** An answer can allow what was asked for, and nothing that has come to be asked for since. */
+/** An answer grants only what was requested on the page, not what is requested since. */
 const bounded = ({ question, given: { answer } }: AnsweredQuestion): ConsentAnswer =>
   answer.kind === 'allow' ? { ...answer, asked: question.askedScope } : answer;
 
-/** RFC 6749 §10.12: a question is answered once. */
+/** RFC 6749 §10.12: a consent request is answered once. */
 export const consentTokenUnspentStage: Stage<SpentConsentToken, SpentQuestion, RefusalVerdict> = stage<
   SpentConsentToken,
   RefusalVerdict
@@ -126,8 +126,8 @@ export const consentTokenUnspentStage: Stage<SpentConsentToken, SpentQuestion, R
     name: 'consent-token-unspent',
     requirements: ['R96', 'R108'],
     source: 'RFC 6749 §10.12',
-    says: 'The question was not answered before.',
-    message: 'The question was answered before. Go back to the app; if it got no answer, start again.',
+    says: 'The consent request was not answered before.',
+    message: 'This request was already answered. Go back to the app. If it received no answer, start again.',
     verdict: { status: 400, error: 'consent_token_spent' },
   },
   ({ answered, firstUse }) =>

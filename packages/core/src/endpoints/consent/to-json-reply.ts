@@ -12,8 +12,8 @@ const goTo = (redirect_uri: string): Reply => {
 };
 
 /**
- * Puts a decision into JSON, for a consent page of the operator's own that sends the browser on by itself: where a browser would
- * be redirected, the page is told where to.
+ * Turns a decision into a JSON reply, for a consent page hosted by the operator. Instead of a redirect, the reply names
+ * the URL that the page must send the browser to.
  */
 export const toJsonReply = (decision: Decision, surface: HostedSurface): Reply => {
   switch (decision.kind) {

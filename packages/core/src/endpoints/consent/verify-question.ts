@@ -5,12 +5,12 @@ import type { AuthorizationPorts, AuthorizationSettings } from '../authorization
 import { verifyConsentToken } from '../authorization/consent/consent-token.ts';
 import { consentTokenStage, type OpenQuestion } from './open-question.ts';
 
-/** What opening a question asks for. */
+/** The ports of {@link verifyQuestion}. */
 export type QuestionPorts = Pick<AuthorizationPorts, 'identifyOwner' | 'now'>;
 
 const call = callOf<QuestionPorts>();
 
-/** Verifies a consent token for whoever is at the browser. */
+/** Verifies a consent token for the resource owner in this browser. */
 export function* verifyQuestion(
   consentToken: string,
   { policy, consentKeys }: Pick<AuthorizationSettings, 'policy' | 'consentKeys'>,

@@ -28,7 +28,7 @@ export const metadataSchema: v.GenericSchema<AuthorizationServerMetadata> = v.st
   token_endpoint_auth_methods_supported: words(),
   code_challenge_methods_supported: v.pipe(
     words(),
-    v.description('The methods of clients that are not registered with methods of their own.'),
+    v.description('The methods for clients that are registered without methods of their own.'),
   ),
   authorization_response_iss_parameter_supported: v.literal(true),
 });

@@ -5,14 +5,14 @@ import type { Policy } from '../../settings/policy.ts';
 import { responseTypes } from '../authorization/request/authorization-request-schema.ts';
 import type { AuthorizationServerMetadata } from './metadata-schema.ts';
 
-/** The paths of the endpoints that metadata names. */
+/** The paths of the endpoints in the metadata. */
 export interface MetadataPaths {
   readonly authorize: string;
   readonly token: string;
 }
 
 /**
- * What a client can find out about the server, from the policy that it is judged by.
+ * The metadata of the authorization server, made from the policy that it enforces.
  *
  * @see RFC 8414 §2
  * @example
@@ -30,13 +30,13 @@ export const authorizationServerMetadata = (
   response_modes_supported: ['query'],
   grant_types_supported: ['authorization_code'],
   token_endpoint_auth_methods_supported: tokenEndpointAuthMethods,
-  // RFC 7636 §6.2.2, and OAuth 2.1 §7.10: this is how a client learns that PKCE is supported.
+  // RFC 7636 §6.2.2 and OAuth 2.1 §7.10: clients learn from this member that PKCE is supported.
   code_challenge_methods_supported: codeChallengeMethods.filter((method) => allowed.includes(method)),
   authorization_response_iss_parameter_supported: true,
 });
 
 /**
- * Where metadata of an issuer is looked for: the well-known path goes between the issuer's host and its path.
+ * The path of the metadata of an issuer: the well-known path, followed by the path of the issuer.
  *
  * @see RFC 8414 §3.1
  * @example

@@ -6,11 +6,11 @@ import { runSync } from '../../flow/flow.ts';
 import type { Redeemed } from './authorization-code/redeem.ts';
 import { type PostedTokenRequest, token } from './token.ts';
 
-/** Everything that the outcome of a token request depends on besides the request. */
+/** Everything that the outcome of a token request depends on, except the request. */
 export interface RedemptionFacts {
   /** The client that is registered under an identifier. */
   readonly client: (clientId: string) => Client | undefined;
-  /** Takes the code of this hash: see {@link TakenCode}. Called at most once, for a client that has authenticated. */
+  /** Takes the code with this hash: see {@link TakenCode}. Called at most once, after the client has authenticated. */
   readonly take: (codeHash: string) => TakenCode | undefined;
   /** In seconds since 1970-01-01T00:00:00Z. */
   readonly now: number;
@@ -19,10 +19,10 @@ export interface RedemptionFacts {
 }
 
 /**
- * Decides a token request for the authorization code grant, by the flow of {@link token}.
+ * Decides a token request of the authorization code grant. It runs the flow {@link token} over values.
  *
- * @returns the record that tokens may be issued for, or what the client is told. Where the rule's verdict says `revoke: 'tokens'`,
- *   the tokens of its `grantId` must be revoked.
+ * @returns the record to issue tokens for, or the error. If the verdict of its rule says `revoke: 'tokens'`, revoke the
+ *   tokens of its `grantId`.
  * @see RFC 6749 §4.1.3 and §5, RFC 7636 §4.5 and §4.6
  * @example
  * const outcome = decideRedemption({ form: 'grant_type=authorization_code&code=x', authorization: undefined }, {

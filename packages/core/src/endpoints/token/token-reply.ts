@@ -5,7 +5,7 @@ import type { Reply } from '../../http/reply.ts';
 import type { Redeemed } from './authorization-code/redeem.ts';
 import type { TokenResponse } from './token-response-schema.ts';
 
-/** Tokens, as an issuer made them. */
+/** Issued tokens. */
 export interface IssuedTokens {
   readonly accessToken: string;
   /** In seconds from now. */
@@ -13,10 +13,10 @@ export interface IssuedTokens {
   readonly refreshToken?: string | undefined;
 }
 
-// RFC 6749 §5.1: what holds tokens is not kept by any cache, old ones included.
+// RFC 6749 §5.1: no cache keeps a reply with tokens, not even an HTTP/1.0 one.
 const noCache = { pragma: 'no-cache' };
 
-/** RFC 6749 §5.1. The scope is always named: a client need not remember what it asked for. */
+/** RFC 6749 §5.1. The scope is always in the reply, so a client need not remember what it requested. */
 export const tokenReply = ({ record }: Pick<Redeemed, 'record'>, tokens: IssuedTokens): Reply => {
   const response: TokenResponse = {
     access_token: tokens.accessToken,

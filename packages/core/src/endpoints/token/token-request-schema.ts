@@ -16,7 +16,7 @@ const visible = (): v.GenericSchema<string> => v.pipe(v.string(), v.nonEmpty(), 
 /** The schema of a {@link TokenRequestForm}. */
 export const tokenRequestSchema: v.GenericSchema<TokenRequestForm> = v.object({
   grant_type: v.picklist(['authorization_code']),
-  code: v.pipe(visible(), v.description('The code that the redirect brought.')),
+  code: v.pipe(visible(), v.description('The code from the redirect.')),
   redirect_uri: v.optional(
     v.pipe(
       v.string(),
@@ -26,10 +26,8 @@ export const tokenRequestSchema: v.GenericSchema<TokenRequestForm> = v.object({
       ),
     ),
   ),
-  client_id: v.optional(
-    v.pipe(visible(), v.description('Required of a client that does not authenticate by the Authorization header.')),
-  ),
-  client_secret: v.optional(v.pipe(visible(), v.description('The secret of a client that sends it in the form.'))),
+  client_id: v.optional(v.pipe(visible(), v.description('Required of a client without an Authorization header.'))),
+  client_secret: v.optional(v.pipe(visible(), v.description('The secret, if the client sends it in the form.'))),
   code_verifier: v.optional(
     v.pipe(
       v.string(),

@@ -4,17 +4,17 @@ import type { Brand } from '../../rules/brand.ts';
 import { type Stage, stage } from '../../rules/stage.ts';
 import { onceTokenParameters } from './once-parameters.ts';
 
-/** A token request as it arrived. */
+/** A token request. */
 export interface ReceivedTokenRequest {
   readonly params: Params;
   /** The Authorization header. Only the Basic scheme is read. */
   readonly authorization: string | undefined;
 }
 
-/** A token request that can be read: each parameter once, in an encoding that decodes. */
+/** A readable token request: each parameter once, and decodable. */
 export type ReadableTokenRequest = Brand<ReceivedTokenRequest, 'ReadableTokenRequest'>;
 
-/** RFC 6749 §3.2: what every token request must be, before anything is looked up. */
+/** RFC 6749 §3.2: the syntax of every token request. Nothing is looked up yet. */
 export const tokenRequestStage: Stage<ReceivedTokenRequest, ReadableTokenRequest, TokenRejectionVerdict> = stage<
   ReceivedTokenRequest,
   TokenRejectionVerdict

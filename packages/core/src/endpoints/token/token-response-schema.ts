@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { scopePattern } from '../../encoding/characters.ts';
 
-/** The answer to a token request that brings tokens: RFC 6749 §5.1. */
+/** The reply of the token endpoint with tokens: RFC 6749 §5.1. */
 export interface TokenResponse {
   readonly access_token: string;
   readonly token_type: 'Bearer';
@@ -24,6 +24,6 @@ export const tokenResponseSchema: v.GenericSchema<TokenResponse> = v.strictObjec
   scope: v.pipe(
     v.string(),
     v.regex(scopePattern),
-    v.description('What was granted, which may be less than was asked for.'),
+    v.description('The granted scope, which may be narrower than the requested one.'),
   ),
 });

@@ -13,17 +13,17 @@ import { type Redeemed, redeemStage } from './authorization-code/redeem.ts';
 import { redemptionStage } from './authorization-code/redemption.ts';
 import { tokenRequestStage } from './token-request.ts';
 
-/** A token request as it was posted. */
+/** A posted token request. */
 export interface PostedTokenRequest {
-  /** The raw text of the form, or the pairs in it. */
+  /** The raw string of the form, or its pairs. */
   readonly form: FormInput;
   /** The Authorization header. Only the Basic scheme is read. */
   readonly authorization: string | undefined;
 }
 
-/** What the flow asks for. */
+/** The ports of the flow. */
 export interface TokenPorts extends ClientPorts {
-  /** Takes the code of this hash: see {@link TakenCode}. Called at most once, for a client that has authenticated. */
+  /** Takes the code with this hash: see {@link TakenCode}. Called at most once, after the client has authenticated. */
   readonly takeCode: (codeHash: string) => TakenCode | undefined;
   /** In seconds since 1970-01-01T00:00:00Z. */
   readonly now: () => number;
@@ -32,8 +32,8 @@ export interface TokenPorts extends ClientPorts {
 const call = callOf<TokenPorts>();
 
 /**
- * The token endpoint, on one screen: token request → credentials → client → redemption → code. A code is taken only for a
- * client that has authenticated.
+ * The token endpoint: token request → credentials → client → redemption → code. A code is taken only after the client
+ * has authenticated.
  *
  * @param sha256 the platform's synchronous SHA-256. Default: one in plain JavaScript
  * @see RFC 6749 §4.1.3 and §5, RFC 7636 §4.5 and §4.6

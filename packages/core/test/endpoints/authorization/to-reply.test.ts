@@ -67,9 +67,9 @@ describe('The page of a refusal', () => {
 
   it('says what happened, what to do and which rule was broken.', () => {
     expect(replyTo('', '/sign-in').body).toContain(`<main>
-<h1>This did not work</h1>
-<p>You have not been signed in to the app, and nothing was shared with it. Go back to the app and try again, or tell its makers what it says below.</p>
-<p class="soft">client_id is missing. Send the identifier that the client was registered with.</p>
+<h1>This request could not be completed</h1>
+<p>You are not signed in to the app, and nothing was shared with it. Go back to the app and try again. If it happens again, send the details below to the developer of the app.</p>
+<p class="soft">client_id is missing. Send the identifier that the client is registered with.</p>
 <p class="soft"><code>client-id-present</code> · RFC 6749 §4.1.1</p>
 </main>`);
   });

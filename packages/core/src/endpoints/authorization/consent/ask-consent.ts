@@ -7,23 +7,23 @@ import type { AuthorizationRequest } from '../request/check.ts';
 import { consentTokenId, signConsentToken } from './consent-token.ts';
 import { type AnsweredRequest, isRequired, scopeToAsk } from './consent.ts';
 
-/** One scope that the owner is asked for. */
+/** One scope of a consent request. */
 export interface AskedScope {
   readonly id: string;
   readonly name: string;
   readonly description: string | undefined;
-  /** Whether it can not be left out by whoever allows the client. */
+  /** Whether the resource owner must grant this scope to grant anything. */
   readonly required: boolean;
 }
 
-/** A question to the owner: may this client have these scopes? */
+/** A consent request: may this client have these scopes? */
 export interface ConsentQuestion {
   readonly kind: 'askConsent';
   readonly request: AuthorizationRequest;
   readonly owner: Owner;
-  /** Those scopes that the owner has not allowed yet. */
+  /** The scopes that the resource owner has not granted yet. */
   readonly scopes: readonly AskedScope[];
-  /** What the answer must bring back. */
+  /** The signed consent token that the answer must carry. */
   readonly consentToken: string;
 }
 
@@ -32,14 +32,15 @@ const describe = (id: string, client: Client, policy: Policy): AskedScope => {
   return { id, name: about?.name ?? id, description: about?.description, required: isRequired(id, client, policy) };
 };
 
-/** What a person is told about each scope of a question. */
+/** The name and description of each scope. */
 export const describeScopes = (scope: readonly string[], client: Client, policy: Policy): readonly AskedScope[] =>
   scope.map((id) => describe(id, client, policy));
 
 /**
- * Puts the question to the owner.
+ * Makes the consent request for the resource owner.
  *
- * @param query the request's own text, which the sealed token carries through the browser
+ * @param query the form-urlencoded string of the authorization request, which the signed token carries through the
+ *   browser
  * @param now in seconds since 1970-01-01T00:00:00Z
  */
 export const askConsent = (

@@ -3,10 +3,10 @@ import { type Page, page } from '../../../http/page.ts';
 import { isWebsite } from '../../../redirect-uri/loopback.ts';
 import type { AskedScope, ConsentQuestion } from './ask-consent.ts';
 
-/** What the consent page shows. */
+/** The content of the consent page. */
 export interface ConsentPageContent {
   readonly question: ConsentQuestion;
-  /** Where the form goes. */
+  /** The URL that the form is posted to. */
   readonly action: string;
 }
 
@@ -15,16 +15,16 @@ const needed = html` <em>(required)</em>`;
 const about = ({ name, description }: AskedScope, mark?: Html): Html =>
   html`${name}${mark}${description === undefined ? undefined : html`<span>${description}</span>`}`;
 
-/** A box to leave a scope out by; one that is required is locked, and a browser does not send it. */
-const box = ({ id, required }: AskedScope): Html =>
+/** The checkbox of a scope. A required scope has a disabled one, which a browser does not send. */
+const checkbox = ({ id, required }: AskedScope): Html =>
   html`<input type="checkbox" name="scope" value="${id}" checked${required ? ' disabled' : ''}>`;
 
-/** Where there is one scope, or none that could be left out, the buttons are all the choice that there is. */
+/** With a single scope, or with required scopes only, there is nothing to choose but Allow or Deny. */
 const isChoice = (scopes: readonly AskedScope[]): boolean =>
   scopes.length > 1 && scopes.some(({ required }) => !required);
 
 const scopeItem = (scope: AskedScope): Html =>
-  html`<li><label class="scope">${box(scope)}<bdi>${about(scope, scope.required ? needed : undefined)}</bdi></label></li>`;
+  html`<li><label class="scope">${checkbox(scope)}<bdi>${about(scope, scope.required ? needed : undefined)}</bdi></label></li>`;
 
 const scopeList = (scopes: readonly AskedScope[]): Html => {
   if (!isChoice(scopes))
@@ -38,26 +38,28 @@ ${scopes.map(scopeItem)}
 };
 
 const asks = ({ request, scopes }: ConsentQuestion): string =>
-  scopes.length < request.scope.length ? 'Besides what you allowed before, it asks to:' : 'It asks to:';
+  scopes.length < request.scope.length
+    ? 'In addition to what you allowed before, this app asks to:'
+    : 'This app asks to:';
 
 const publisher = ({ request: { client } }: ConsentQuestion): Html | undefined =>
   client.client_uri === undefined
     ? undefined
     : html`<p class="soft">${client.verified ? 'It is' : 'It says that it is'} published by <bdi>${new URL(client.client_uri).host}</bdi>.</p>`;
 
-/** Where the browser goes next, in the part of the redirect URI that tells who gets the answer. */
+/** Where the browser goes next: the part of the redirect URI that shows who receives the answer. */
 const destination = ({ request: { redirectUri } }: ConsentQuestion): Html => {
   const scheme = redirectUri.replace(/:.*/s, '');
   if (isWebsite(redirectUri))
     return html`<p class="soft">You will be sent to <bdi>${new URL(redirectUri).host}</bdi>.</p>`;
-  // RFC 8252 §8.6: nothing proves which program on this device listens there.
+  // RFC 8252 §8.6: nothing proves which app on this device receives the answer.
   if (/^https?$/.test(scheme))
-    return html`<p class="warn">The answer goes to a program on this device (<bdi>${new URL(redirectUri).host}</bdi>). Go on only if you started it yourself.</p>`;
-  return html`<p class="warn">The answer goes to the app on this device that opens <bdi>${scheme}:</bdi> addresses. Go on only if you started it yourself.</p>`;
+    return html`<p class="warn">This app runs on your device (<bdi>${new URL(redirectUri).host}</bdi>). Continue only if you started it yourself.</p>`;
+  return html`<p class="warn">You will be sent to the app on your device that opens <bdi>${scheme}:</bdi> links. Continue only if you started it yourself.</p>`;
 };
 
 /**
- * The question to the owner. RFC 6749 §10.2: it names the client and the scope; and it names the host that the answer goes to.
+ * The default consent page. It names the client and the scope (RFC 6749 §10.2), and the host that receives the answer.
  */
 export const consentPage = ({ question, action }: ConsentPageContent): Page => {
   const { request, owner, scopes, consentToken } = question;

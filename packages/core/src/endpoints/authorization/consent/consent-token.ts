@@ -5,22 +5,24 @@ import { type ConsentKeys, sign } from '../../../crypto/consent-keys.ts';
 import { bytesOf } from '../../../crypto/digest.ts';
 import type { Entropy } from '../../../crypto/entropy.ts';
 
-/** What a consent token says: which request of whom waits for an answer until when. */
+/** The content of a consent token: the authorization request, the resource owner, and when it expires. */
 export interface ConsentTokenContent {
-  /** Unique to the token, so that a store can remember that it was spent. */
+  /** Unique to the token, so a store can remember that it was used. */
   readonly id: string;
-  /** The request's own form-urlencoded text. It is read and checked again: nothing validated is inside. */
+  /**
+   * The form-urlencoded string of the authorization request. It is parsed and validated again when the token returns.
+   */
   readonly query: string;
   readonly subject: string;
-  /** The issuer that asks. Servers that share their keys do not answer each other's questions. */
+  /** The issuer that made the token. Servers that share their keys do not accept each other's tokens. */
   readonly issuer: string;
-  /** The scope that the owner was asked for. An answer allows nothing else. */
+  /** The requested scope. An answer cannot grant more. */
   readonly askedScope: readonly string[];
   /** In seconds since 1970-01-01T00:00:00Z. */
   readonly expiresAt: number;
 }
 
-/** What a text that claims to be a consent token is. */
+/** The result of verifying a consent token. */
 export type VerifiedConsentToken =
   | { readonly kind: 'valid'; readonly content: ConsentTokenContent }
   | { readonly kind: 'invalid' }
@@ -32,8 +34,8 @@ const contentSchema = v.tuple([v.string(), v.string(), v.string(), v.string(), v
 export const consentTokenId = (entropy: Entropy): string => encodeBase64urlNoPadding(entropy.subarray(0, 16));
 
 /**
- * Seals what waits for consent, so that it can go through the browser and come back unchanged: the content in base64url,
- * a dot, and its HMAC-SHA256. The content can be read by whoever holds the token; it can not be changed.
+ * Makes a consent token: the content in base64url, a dot, and its HMAC-SHA256. Anyone who sees the token can read the
+ * content. Nobody without a key can change it.
  */
 export const signConsentToken = (content: ConsentTokenContent, keys: ConsentKeys): string => {
   const { id, query, subject, issuer, askedScope, expiresAt } = content;
@@ -51,8 +53,8 @@ const decode = (text: string): Uint8Array | undefined => {
   }
 };
 
-const isSigned = (payload: string, sealed: Uint8Array, keys: ConsentKeys): boolean =>
-  keys.some((key) => constantTimeEqual(sign(key, 'consent token 3', payload), sealed));
+const isSigned = (payload: string, signature: Uint8Array, keys: ConsentKeys): boolean =>
+  keys.some((key) => constantTimeEqual(sign(key, 'consent token 3', payload), signature));
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -70,16 +72,16 @@ const readContent = (payload: string): ConsentTokenContent | undefined => {
 };
 
 /**
- * Opens a text that came back from the browser.
+ * Verifies a consent token that came back from the browser.
  *
  * @param now in seconds since 1970-01-01T00:00:00Z
- * @returns what it says, or why it says nothing. Whether it was spent, only a store knows.
+ * @returns the content, or why the token is not valid. Only a store knows whether it was used before.
  */
 export const verifyConsentToken = (token: string, keys: ConsentKeys, now: number): VerifiedConsentToken => {
-  const [payload = '', signature = '', ...rest] = token.split('.');
-  const sealed = decode(signature);
-  // The seal is checked before anything inside is read.
-  if (rest.length > 0 || sealed === undefined || !isSigned(payload, sealed, keys)) return { kind: 'invalid' };
+  const [payload = '', encodedSignature = '', ...rest] = token.split('.');
+  const signature = decode(encodedSignature);
+  // The signature is verified before the content is parsed.
+  if (rest.length > 0 || signature === undefined || !isSigned(payload, signature, keys)) return { kind: 'invalid' };
   const content = readContent(payload);
   if (content === undefined) return { kind: 'invalid' };
   return content.expiresAt > now ? { kind: 'valid', content } : { kind: 'expired' };

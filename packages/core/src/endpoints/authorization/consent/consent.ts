@@ -8,55 +8,55 @@ import type { Policy } from '../../../settings/policy.ts';
 import type { Owner, SignedIn } from '../owner/identify.ts';
 import type { AuthorizationRequest } from '../request/check.ts';
 
-/** What the owner answered to this very request. */
+/** The answer of the resource owner to this request. */
 export type ConsentAnswer =
   | { readonly kind: 'none' }
   | {
       readonly kind: 'allow';
-      /** These scopes, of those that were asked for; or all that was asked for. */
+      /** The chosen scopes, or every requested scope. */
       readonly scope: readonly string[] | 'asAsked';
-      /** What the owner was asked for, and so all that the answer can allow. Default: what there is to ask for now. */
+      /** The scope of the consent request, which bounds the answer. Default: the scope that would be requested now. */
       readonly asked?: readonly string[] | undefined;
     }
   | { readonly kind: 'deny' };
 
-/** What the owner has said to this client. */
+/** What the resource owner has granted to this client, and the answer to this request. */
 export interface Consent {
-  /** Scopes that the owner allowed to the client on earlier occasions. */
+  /** Scopes that the resource owner granted to the client on earlier occasions. */
   readonly remembered: readonly string[];
   readonly answer: ConsentAnswer;
 }
 
-/** A request whose owner is known, and what the owner has said. */
+/** A request whose resource owner is signed in, and what the resource owner has granted or answered. */
 export interface AnsweredRequest {
   readonly signedIn: SignedIn;
   readonly consent: Consent;
 }
 
-/** A grant that the owner gave: the scope is a part of what was asked for. */
+/** A grant by the resource owner. Its scope is a subset of the requested scope. */
 export type Grant = Brand<
   {
     readonly request: AuthorizationRequest;
     readonly policy: Policy;
     readonly owner: Owner;
     readonly scope: readonly string[];
-    /** What of it the owner allowed just now. */
+    /** The part of the scope that the resource owner has just allowed. */
     readonly allowed: readonly string[];
   },
   'Grant'
 >;
 
-/** What may be done where the owner has not allowed all that was asked for. */
+/** What happens when the resource owner has not allowed the whole scope. */
 export type ConsentVerdict = ({ readonly kind: 'deny' } & RejectionVerdict) | { readonly kind: 'askConsent' };
 
 const proves = (client: Client, redirectUri: MatchedRedirectUri): boolean =>
   isConfidential(client) || isWebsite(redirectUri);
 
 /**
- * Scopes that need no question, since the owner allowed them to this client before.
+ * Scopes that need no consent, because the resource owner granted them to this client before.
  *
- * RFC 8252 §8.6: where anybody may pose as the client (loopback, private-use schemes), what was allowed before was perhaps
- * allowed to somebody else, so it counts for nothing.
+ * RFC 8252 §8.6: any app can pretend to be a client with a loopback or private-use redirect URI, so an earlier grant
+ * may have gone to another app. It does not count.
  */
 const rememberedScope = (
   { client, redirectUri }: AuthorizationRequest,
@@ -82,17 +82,17 @@ const knownScope = ({ signedIn: { request, policy }, consent }: AnsweredRequest)
   }
 };
 
-/** What the owner must still be asked for. */
+/** The scopes that the resource owner must still be asked for. */
 export const scopeToAsk = (answered: AnsweredRequest): readonly string[] => {
   const known = knownScope(answered);
   return answered.signedIn.request.scope.filter((scope) => !known.includes(scope));
 };
 
-/** Whether whoever allows the client can not leave this scope out. */
+/** Whether the resource owner must grant this scope to grant anything. */
 export const isRequired = (scope: string, client: Client, policy: Policy): boolean =>
   policy.requiredScope.includes(scope) || client.required_scope.includes(scope);
 
-/** What the owner was asked for and has not allowed elsewhere meanwhile. */
+/** The scopes of the consent request that were not granted elsewhere in the meantime. */
 const askedNow = (answered: AnsweredRequest, asked: readonly string[] | undefined): readonly string[] =>
   scopeToAsk(answered).filter((scope) => asked?.includes(scope) ?? true);
 
@@ -105,7 +105,7 @@ const allowedNow = (answered: AnsweredRequest): readonly string[] => {
       return [];
     case 'allow': {
       const asked = askedNow(answered, answer.asked);
-      // A box that is locked is not sent by a browser, so what is required counts as chosen.
+      // A browser does not send a disabled checkbox, so a required scope counts as chosen.
       return answer.scope === 'asAsked'
         ? asked
         : asked.filter((scope) => answer.scope.includes(scope) || isRequired(scope, request.client, policy));
@@ -126,7 +126,7 @@ const isDenied = (answered: AnsweredRequest): boolean => {
     case 'deny':
       return true;
     case 'allow':
-      // Allowing none of what was asked for is a denial in other words, and so is what comes to nothing.
+      // Allowing no requested scope is a denial. So is an answer that grants nothing.
       return askedNow(answered, answer.asked).length > 0
         ? allowedNow(answered).length === 0
         : grantedScope(answered).length === 0;
@@ -138,15 +138,15 @@ const grantOf = (answered: AnsweredRequest): Grant => {
   return { request, policy, owner, scope: grantedScope(answered), allowed: allowedNow(answered) } as Grant;
 };
 
-/** RFC 6749 §10.12: nothing is granted without the owner's awareness and consent. */
+/** RFC 6749 §10.12: no grant without the awareness and consent of the resource owner. */
 export const consentStage: Stage<AnsweredRequest, Grant, ConsentVerdict> = stage<AnsweredRequest, ConsentVerdict>()
   .require(
     {
       name: 'owner-did-not-deny',
       requirements: ['R62'],
       source: 'RFC 6749 §4.1.2.1',
-      says: 'The owner did not deny the request.',
-      message: 'The owner denied the request.',
+      says: 'The resource owner did not deny the request.',
+      message: 'The resource owner denied the request.',
       verdict: { kind: 'deny', error: 'access_denied' },
     },
     (answered) => !isDenied(answered),
@@ -156,8 +156,8 @@ export const consentStage: Stage<AnsweredRequest, Grant, ConsentVerdict> = stage
       name: 'owner-consented',
       requirements: ['R96', 'R47', 'R98'],
       source: 'RFC 6749 §10.12',
-      says: 'The owner allowed the scope: just now, or before to a client whose identity is proven; or nobody need be asked.',
-      message: 'The owner has not allowed this scope yet. Show the consent page.',
+      says: 'The resource owner allowed the scope: just now, or before to a client with a proven identity. Or the client needs no consent.',
+      message: 'The resource owner has not allowed this scope yet. Show the consent page.',
       verdict: { kind: 'askConsent' },
     },
     (answered) =>

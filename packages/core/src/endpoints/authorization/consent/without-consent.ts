@@ -6,9 +6,9 @@ import { askConsent, type ConsentQuestion } from './ask-consent.ts';
 import type { AnsweredRequest, ConsentVerdict } from './consent.ts';
 
 /**
- * What is to be done where the owner has not granted: ask, or tell the client no.
+ * The decision when consent is missing: show the consent page, or tell the client that access was denied.
  *
- * @param query the request's own text
+ * @param query the form-urlencoded string of the authorization request
  * @param now in seconds since 1970-01-01T00:00:00Z
  */
 export const withoutConsent = (

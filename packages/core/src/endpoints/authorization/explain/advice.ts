@@ -11,7 +11,7 @@ import type { RuleName } from '../../../rules/rule-name.ts';
 import type { Facts } from '../decide.ts';
 import { onceParameters } from '../request/once-parameters.ts';
 
-/** A request that broke a rule, and the facts that it was judged by. */
+/** A request that broke a rule, with the facts it was decided on. */
 export interface BrokenRequest {
   readonly rule: RuleName;
   readonly message: string;
@@ -22,15 +22,15 @@ export interface BrokenRequest {
 
 const quote = (text: string | undefined): string => (text === undefined ? 'nothing' : JSON.stringify(text));
 
-/** What a developer would see at a second glance. */
+/** The likely cause of a difference. */
 const hint = ({ component, registered, requested }: UriDifference): string => {
   if (registered === undefined || requested === undefined) return '';
   if (component === 'scheme' && registered === 'https' && requested === 'http') return ' (https is not http)';
-  if (registered.toLowerCase() === requested.toLowerCase()) return ' (upper and lower case count)';
-  if (`${registered}/` === requested || registered === `${requested}/`) return ' (a slash at the end counts)';
+  if (registered.toLowerCase() === requested.toLowerCase()) return ' (upper and lower case differ)';
+  if (`${registered}/` === requested || registered === `${requested}/`) return ' (the final slash differs)';
   const decoded = decodeFormValue(registered);
   if (decoded !== undefined && decoded === decodeFormValue(requested))
-    return ' (percent-encoding counts, even where it decodes to the same)';
+    return ' (percent-encoding differs, even if both decode to the same)';
   return '';
 };
 
@@ -38,7 +38,7 @@ const describeDifference = (difference: UriDifference): string =>
   `the ${difference.component}: ${quote(difference.requested)} was sent, ${quote(difference.registered)} is registered${hint(difference)}`;
 
 const describeNearest = ({ registered, differences }: NearestRedirectUri): string =>
-  `The nearest that is registered is ${registered}. They differ in ${differences.map(describeDifference).join('; in ')}.`;
+  `The nearest registered one is ${registered}. They differ in ${differences.map(describeDifference).join('; in ')}.`;
 
 const redirectUriAdvice = ({ params, client }: BrokenRequest): string => {
   const requested = params.values.get('redirect_uri') ?? '';
@@ -47,16 +47,18 @@ const redirectUriAdvice = ({ params, client }: BrokenRequest): string => {
 };
 
 const clientAdvice = ({ params }: BrokenRequest): string =>
-  `No client is registered under ${quote(params.values.get('client_id'))}. Check it for a misspelling, a missing character or another environment's identifier, or register the client.`;
+  `No client is registered under ${quote(params.values.get('client_id'))}. Check the spelling and the environment, or register the client.`;
 
 const scopeAdvice = ({ params, client, policy }: BrokenRequest): string => {
   const asked = splitScope(params.values.get('scope') ?? '') ?? [];
   const unknown = asked.filter((scope) => !policy.scopes.has(scope));
   const forbidden = asked.filter((scope) => policy.scopes.has(scope) && !(client?.scope?.includes(scope) ?? true));
   return [
-    ...unknown.map((scope) => `There is no scope ${quote(scope)}; there are ${[...policy.scopes.keys()].join(', ')}.`),
-    ...forbidden.map((scope) => `The client is not registered for ${quote(scope)}: add it to its scope.`),
-    'Leave out what is not needed.',
+    ...unknown.map(
+      (scope) => `The scope ${quote(scope)} does not exist. The policy has ${[...policy.scopes.keys()].join(', ')}.`,
+    ),
+    ...forbidden.map((scope) => `The client is not registered for ${quote(scope)}: add it to the client's scope.`),
+    'Request only the scopes that you need.',
   ].join(' ');
 };
 
@@ -65,9 +67,9 @@ const names = (which: ReadonlySet<string>): string => onceParameters.filter((nam
 const pkceAdvice = ({ policy }: BrokenRequest): string => {
   const why =
     policy.pkce === 'always'
-      ? 'the policy asks it of everybody'
-      : 'everybody must, but confidential clients that are registered with require_pkce: false';
-  return `code_challenge is missing, and PKCE is required: ${why}. Make a random code_verifier, send code_challenge=BASE64URL(SHA256(code_verifier)) and code_challenge_method=S256, and keep the verifier for the token request.`;
+      ? 'the policy requires it of every client'
+      : 'every client must use it, except confidential clients that are registered with require_pkce: false';
+  return `code_challenge is missing, and PKCE is required: ${why}. Generate a random code_verifier. Send code_challenge=BASE64URL(SHA256(code_verifier)) and code_challenge_method=S256. Keep the verifier for the token request.`;
 };
 
 const methodAdvice = ({ params, client, policy }: BrokenRequest): string => {
@@ -75,22 +77,22 @@ const methodAdvice = ({ params, client, policy }: BrokenRequest): string => {
   const methods = client?.code_challenge_methods ?? policy.codeChallengeMethods;
   const what =
     sent === undefined
-      ? 'code_challenge_method was left out, which means plain'
+      ? 'code_challenge_method is missing, which means plain'
       : `code_challenge_method is ${quote(sent)}`;
-  return `${what}. This client may use ${methods.join(' or ')}: send code_challenge_method=${methods.join(' or ')} with the challenge that belongs to it, or list the method in the client's code_challenge_methods.`;
+  return `${what}. This client may use ${methods.join(' or ')}. Send code_challenge_method=${methods.join(' or ')} with a matching challenge, or list the method in the client's code_challenge_methods.`;
 };
 
 const challengeAdvice = ({ params, message }: BrokenRequest): string => {
   const challenge = params.values.get('code_challenge') ?? '';
   if (/^[0-9a-f]{64}$/i.test(challenge))
-    return `code_challenge is in hexadecimal. Send the digest in base64url: 43 characters. ${message}`;
-  if (challenge.endsWith('=')) return `code_challenge is padded. Leave out the = at the end. ${message}`;
+    return `code_challenge is hexadecimal. Send the digest in base64url: 43 characters. ${message}`;
+  if (challenge.endsWith('=')) return `code_challenge is padded. Remove the = at the end. ${message}`;
   return `code_challenge has ${challenge.length} characters. ${message}`;
 };
 
 /**
- * What to change about a request that broke a rule, for its developer. It may repeat parts of the request, so it is for logs and
- * tests, never for a page; a state or a challenge it does not repeat.
+ * What the developer of a client must change. It may repeat parts of the request, except state and code_challenge, so
+ * use it for logs and tests, never on a page.
  */
 export const adviceFor = (broken: BrokenRequest): string => {
   switch (broken.rule) {

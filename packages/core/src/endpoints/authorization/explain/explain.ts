@@ -6,25 +6,27 @@ import { decide, type Facts } from '../decide.ts';
 import type { Decision } from '../decision.ts';
 import { adviceFor } from './advice.ts';
 
-/** What became of one rule. */
+/** The outcome of one rule. */
 export interface ExplainedRule {
   readonly name: RuleName;
   readonly requirements: Rule<unknown>['requirements'];
   readonly source: string;
-  /** What holds when the rule is kept, as a sentence. */
+  /** What the rule requires, as a sentence. */
   readonly says: string;
   readonly outcome: 'passed' | 'failed' | 'notReached';
 }
 
-/** A decision, and every rule that led to it, in the order in which they are applied. */
+/** A decision, with the outcome of every rule in the order in which the rules are applied. */
 export interface Explanation {
   readonly decision: Decision;
   readonly rules: readonly ExplainedRule[];
-  /** What to change, for the developer of the client; `undefined` where nothing failed. May repeat parts of the request. */
+  /**
+   * What the developer of the client must change. `undefined` if nothing failed. It may repeat parts of the request.
+   */
   readonly advice: string | undefined;
 }
 
-/** The rule that made the decision what it is; `undefined` where none was broken. */
+/** The rule that determined the decision. `undefined` if every rule passed. */
 const brokenBy = (decision: Decision): RuleName | undefined => {
   switch (decision.kind) {
     case 'refuse':
@@ -63,12 +65,12 @@ const adviceOn = (rule: Rule<unknown>, form: FormInput, { client, policy }: Fact
 };
 
 /**
- * Explains a decision, for logs, tests and developers; never for the browser in production. It decides by {@link decide}
- * itself, and reads the rules that the stages are made of, so that it can not disagree with either.
+ * Explains a decision for logs, tests and developers. Never show it in a browser in production. It calls {@link decide}
+ * and reads the same rules, so it always agrees with it.
  *
  * @example
  * const { advice } = explain('client_id=app&redirect_uri=https://app.example/cb/', facts);
- * // redirect_uri "https://app.example/cb/" is not registered for this client. The nearest that is registered is …
+ * // redirect_uri "https://app.example/cb/" is not registered for this client. The nearest registered one is …
  */
 export const explain = (form: FormInput, facts: Facts): Explanation => {
   const decision = decide(form, facts);
@@ -85,7 +87,7 @@ export const explain = (form: FormInput, facts: Facts): Explanation => {
 const marks = { passed: '✓', failed: '✗', notReached: '·' } as const;
 
 /**
- * An explanation as text, a line for each rule, with the advice under the rule that failed.
+ * Formats an explanation: a line for each rule, and the advice below the rule that failed.
  *
  * @example
  * console.error(formatExplanation(explain(query, facts)));

@@ -7,44 +7,47 @@ import { isBackFromSignIn } from './sign-in-mark.ts';
 
 /** The resource owner who is signed in in this browser. */
 export interface Owner {
-  /** The owner's identifier, never another owner's. */
+  /** The identifier of the resource owner. It is never reused for another. */
   readonly subject: string;
-  /** What the person recognises as their account, shown on the consent page. Default: the subject. */
+  /**
+   * The account name that the user recognizes, for example an e-mail address. The consent page shows it. Default: the
+   * subject.
+   */
   readonly name?: string | undefined;
-  /** When the person signed in, in seconds since 1970-01-01T00:00:00Z. */
+  /** When the user signed in, in seconds since 1970-01-01T00:00:00Z. */
   readonly authTime?: number | undefined;
 }
 
-/** A request that was checked, and who is at the browser. */
+/** A valid request, and the resource owner who is signed in in this browser, if anyone is. */
 export interface OwnedRequest {
   readonly request: AuthorizationRequest;
   readonly policy: Policy;
   readonly owner: Owner | undefined;
-  /** The request's own text, with the mark that it has when it comes back from sign-in. */
+  /** The form-urlencoded string of the request, with its sign-in mark if it comes back from sign-in. */
   readonly query: string;
   /** In seconds since 1970-01-01T00:00:00Z. */
   readonly now: number;
 }
 
-/** A request whose owner is known. */
+/** A request whose resource owner is signed in. */
 export type SignedIn = Brand<
   { readonly request: AuthorizationRequest; readonly policy: Policy; readonly owner: Owner },
   'SignedIn'
 >;
 
-/** What may be done where nobody is signed in. */
+/** What happens when nobody is signed in. */
 export type SignInVerdict = { readonly kind: 'signIn' } | ({ readonly kind: 'refuse' } & RefusalVerdict);
 
-/** RFC 6749 §3.1: who grants is known. */
+/** RFC 6749 §3.1: the resource owner is identified before anything is granted. */
 export const identifyStage: Stage<OwnedRequest, SignedIn, SignInVerdict> = stage<OwnedRequest, SignInVerdict>()
   .require(
     {
       name: 'session-kept',
       requirements: ['R9'],
       source: 'RFC 6749 §3.1',
-      says: 'Whoever has just come back from sign-in is signed in.',
+      says: 'A browser that comes back from sign-in has a session.',
       message:
-        'You come from the sign-in page, but you are not signed in here. Allow this site to keep cookies, then go back to the app and start again.',
+        'You signed in, but this site could not keep your session. Allow cookies for this site. Then go back to the app and start again.',
       verdict: { kind: 'refuse', status: 400 },
     },
     ({ owner, query, now }) => owner !== undefined || !isBackFromSignIn(query, now),

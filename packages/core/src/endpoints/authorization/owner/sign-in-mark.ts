@@ -1,17 +1,20 @@
-/** What the way back from sign-in says of itself: when the browser was sent there. Nobody else's parameter has this name. */
+/** Marks a request that was sent to sign-in, with the time. The name of the parameter is ours alone. */
 const start = '&codegrant_sign_in=';
 
-/** How long a mark tells of a sign-in that has just been tried, in seconds. */
+/** How long after sign-in a mark counts, in seconds. */
 const freshSeconds = 600;
 
 interface Mark {
-  /** Where it begins in the text. */
+  /** The index of the mark in the string. */
   readonly at: number;
   /** In seconds since 1970-01-01T00:00:00Z. */
   readonly sentAt: number;
 }
 
-/** The mark at the end of a text. It is looked for from there: a text may hold thousands that are none. */
+/**
+ * The mark at the end of a string. The search starts at the end, because a string may contain thousands of similar
+ * parts.
+ */
 const markOf = (query: string): Mark | undefined => {
   const at = query.lastIndexOf(start);
   const digits = query.slice(at + start.length);
@@ -19,15 +22,15 @@ const markOf = (query: string): Mark | undefined => {
 };
 
 /**
- * Marks the text of a request as one that has been to sign-in. The mark is for telling whether sign-in had any effect, and
- * proves nothing: whoever writes one gets a page in place of the sign-in page.
+ * Adds the sign-in mark to a request. The mark shows whether sign-in had an effect. It proves nothing: a forged mark
+ * shows a page in place of the sign-in page.
  *
  * @param now in seconds since 1970-01-01T00:00:00Z
  */
 export const markSignIn = (query: string, now: number): string => `${query}${start}${Math.floor(now)}`;
 
 /**
- * The text of a request as the client wrote it, without the mark of {@link markSignIn}, or several of them.
+ * Removes every sign-in mark from a request.
  *
  * @example
  * withoutSignInMark('client_id=cli&codegrant_sign_in=1700000000'); // 'client_id=cli'

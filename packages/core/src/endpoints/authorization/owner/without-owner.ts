@@ -3,20 +3,20 @@ import { type Refusal, refuse } from '../../../errors/refusal.ts';
 import type { Broken } from '../../../rules/stage.ts';
 import type { SignInVerdict } from './identify.ts';
 
-/** The browser must show who is at it, and then come back with the same request. */
+/** The user must sign in, and then return with the same request. */
 export interface SignIn {
   readonly kind: 'signIn';
   readonly client: Client;
-  /** The request's own form-urlencoded text, to come back with. */
+  /** The form-urlencoded string of the request to return with. */
   readonly query: string;
-  /** When the browser is sent there, in seconds since 1970-01-01T00:00:00Z. */
+  /** When the browser is sent to sign-in, in seconds since 1970-01-01T00:00:00Z. */
   readonly now: number;
 }
 
 /**
- * What is to be done where nobody is signed in: send the browser to sign-in, or stop where that has just had no effect.
+ * The decision when nobody is signed in: send the browser to sign-in, or show a page if sign-in has just had no effect.
  *
- * @param query the request's own text
+ * @param query the form-urlencoded string of the request
  */
 export const withoutOwner = (
   { rule }: Broken<SignInVerdict>,

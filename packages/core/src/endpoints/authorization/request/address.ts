@@ -4,7 +4,7 @@ import type { RefusalVerdict } from '../../../errors/refusal.ts';
 import type { Brand } from '../../../rules/brand.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 
-/** Who asks, and where the answer is to go. It proves nothing yet. */
+/** The client_id and the redirect_uri of a request. Neither is proven yet. */
 export type Address = Brand<
   { readonly params: Params; readonly clientId: string; readonly redirectUri: string },
   'Address'
@@ -12,7 +12,7 @@ export type Address = Brand<
 
 const badRequest: RefusalVerdict = { status: 400 };
 
-/** RFC 6749 §4.1.2.1: a request whose client or redirect URI can not be read is answered with a page. */
+/** RFC 6749 §4.1.2.1: if the client or the redirect URI is unreadable, the answer is a page. */
 export const addressStage: Stage<Params, Address, RefusalVerdict> = stage<Params, RefusalVerdict>()
   .require(
     {
@@ -53,7 +53,7 @@ export const addressStage: Stage<Params, Address, RefusalVerdict> = stage<Params
       requirements: ['R18', 'R2', 'R10'],
       source: 'RFC 6749 §4.1.1',
       says: 'client_id is sent, with a value.',
-      message: 'client_id is missing. Send the identifier that the client was registered with.',
+      message: 'client_id is missing. Send the identifier that the client is registered with.',
       verdict: badRequest,
     },
     (params) => {
@@ -66,9 +66,9 @@ export const addressStage: Stage<Params, Address, RefusalVerdict> = stage<Params
       name: 'client-id-characters',
       requirements: ['R19'],
       source: 'RFC 6749 appendix A.1',
-      says: 'client_id holds only visible ASCII characters and spaces.',
+      says: 'client_id contains only visible ASCII characters and spaces.',
       message:
-        'client_id has a character that no client_id has. Send the identifier that the client was registered with.',
+        'client_id contains a character that is not allowed. Send the identifier that the client is registered with.',
       verdict: badRequest,
     },
     ({ clientId }) => isVschar(clientId),
@@ -79,7 +79,7 @@ export const addressStage: Stage<Params, Address, RefusalVerdict> = stage<Params
       requirements: ['R2', 'R33', 'R10', 'R36'],
       source: 'RFC 6749 §3.1.2.3',
       says: 'redirect_uri is sent, with a value.',
-      message: 'redirect_uri is missing. Send one of the redirect URIs that the client was registered with.',
+      message: 'redirect_uri is missing. Send one of the redirect URIs that the client is registered with.',
       verdict: badRequest,
     },
     ({ params, clientId }) => {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { type CodeChallengeMethod, codeChallengeMethods } from '../../../code/code-challenge-method.ts';
 import { scopePattern, unreserved43To128, vschar } from '../../../encoding/characters.ts';
 
-/** Every response type that is implemented (RFC 6749 §3.1.1). */
+/** Every implemented response type (RFC 6749 §3.1.1). */
 export const responseTypes: readonly ['code'] = ['code'];
 
 /** The parameters of an authorization request: RFC 6749 §4.1.1 and RFC 7636 §4.3. */
@@ -28,20 +28,20 @@ export const authorizationRequestSchema: v.GenericSchema<AuthorizationRequestPar
   redirect_uri: v.pipe(
     v.string(),
     v.url(),
-    v.description('One of the redirect URIs of the client, byte for byte; on loopback with any port.'),
+    v.description('A registered redirect URI of the client, byte for byte. On loopback any port is accepted.'),
   ),
   scope: v.optional(
     v.pipe(
       v.string(),
       v.regex(scopePattern),
-      v.description('What the client asks for: scope tokens with one space between them.'),
+      v.description('The requested scope: scope tokens with one space between them.'),
     ),
   ),
   state: v.optional(
     v.pipe(
       v.string(),
       v.regex(vschar),
-      v.description('Comes back exactly as sent. It travels in the address bar, so it must hold no secret.'),
+      v.description('Returned exactly as sent. It travels in the address bar, so it must not contain a secret.'),
     ),
   ),
   code_challenge: v.optional(
@@ -54,7 +54,7 @@ export const authorizationRequestSchema: v.GenericSchema<AuthorizationRequestPar
   code_challenge_method: v.optional(
     v.pipe(
       v.picklist(codeChallengeMethods),
-      v.description('Left out, it means plain, which is refused to clients that may not use it.'),
+      v.description('An omitted method means plain, which most clients may not use.'),
     ),
   ),
 });

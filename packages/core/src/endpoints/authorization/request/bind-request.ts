@@ -6,7 +6,7 @@ import { Broken } from '../../../rules/stage.ts';
 import { addressStage } from './address.ts';
 import { bindStage, type BoundClient } from './bind.ts';
 
-/** What finding the client of a request asks for. */
+/** The ports of {@link bindRequest}. */
 export interface ClientPorts {
   /** The client that is registered under an identifier. */
   readonly findClient: (clientId: string) => Client | undefined;
@@ -14,7 +14,7 @@ export interface ClientPorts {
 
 const call = callOf<ClientPorts>();
 
-/** Finds the client of a request, and the redirect URI of its own that an answer may go to. */
+/** Finds the client of a request and its matched redirect URI. */
 export function* bindRequest(form: FormInput): Flow<ClientPorts, BoundClient | Refusal> {
   const address = addressStage.run(readParams(form));
   if (address instanceof Broken) return refuse(address.rule);

@@ -6,13 +6,13 @@ import type { Brand } from '../../../rules/brand.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 import type { Address } from './address.ts';
 
-/** An address, and what the registry holds under its client_id. */
+/** The address of a request, and the client that is registered under its client_id. */
 export interface LookedUpAddress {
   readonly address: Address;
   readonly client: Client | undefined;
 }
 
-/** A registered client, and the redirect URI of its own that it asked to be answered at. */
+/** A registered client, and the matched redirect URI to answer at. */
 export type BoundClient = Brand<
   {
     readonly kind: 'bound';
@@ -23,7 +23,7 @@ export type BoundClient = Brand<
   'BoundClient'
 >;
 
-/** RFC 6749 §4.1.2.1: an unknown client, or a redirect URI that is not its own, is never redirected to. */
+/** RFC 6749 §4.1.2.1: no redirect without a registered client and one of its redirect URIs. */
 export const bindStage: Stage<LookedUpAddress, BoundClient, RefusalVerdict> = stage<LookedUpAddress, RefusalVerdict>()
   .refine(
     {
@@ -31,7 +31,7 @@ export const bindStage: Stage<LookedUpAddress, BoundClient, RefusalVerdict> = st
       requirements: ['R3', 'R36', 'R190'],
       source: 'RFC 6749 §4.1.2.1',
       says: 'A client is registered under the client_id.',
-      message: 'No client is registered under this client_id. Check it for a misspelling, or register the client.',
+      message: 'No client is registered under this client_id. Check its spelling, or register the client.',
       verdict: { status: 404 },
     },
     ({ address, client }) => (client === undefined ? undefined : { address, client }),
@@ -43,7 +43,7 @@ export const bindStage: Stage<LookedUpAddress, BoundClient, RefusalVerdict> = st
       source: 'RFC 6749 §3.1.2.3',
       says: 'redirect_uri equals one that the client registered, byte for byte (on loopback with any port).',
       message:
-        'redirect_uri is not one that this client registered. They are compared byte for byte: send it exactly as registered, or register it as sent.',
+        'This client did not register this redirect_uri. Redirect URIs are compared byte for byte: send it exactly as registered, or register it as sent.',
       verdict: { status: 422 },
     },
     ({ address, client }) => {

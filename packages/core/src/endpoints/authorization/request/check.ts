@@ -12,19 +12,19 @@ import { responseTypes } from './authorization-request-schema.ts';
 import type { BoundClient } from './bind.ts';
 import { onceParameters } from './once-parameters.ts';
 
-/** A bound client's request, and the policy that it is judged by. */
+/** A request of a bound client, and the policy to check it with. */
 export interface PolicedClient {
   readonly bound: BoundClient;
   readonly policy: Policy;
 }
 
-/** A request that only the owner's word is missing to. */
+/** A valid request. Only the resource owner's decision is missing. */
 export type AuthorizationRequest = Brand<
   {
     readonly client: Client;
     readonly redirectUri: MatchedRedirectUri;
     readonly state: string | undefined;
-    /** What the client asked for, or the default: at least one token. */
+    /** The requested scope, or the default: at least one token. */
     readonly scope: readonly string[];
     readonly codeChallenge: CodeChallenge | undefined;
   },
@@ -38,7 +38,7 @@ interface Scoped extends PolicedClient {
 const invalidRequest: RejectionVerdict = { error: 'invalid_request' };
 const invalidScope: RejectionVerdict = { error: 'invalid_scope' };
 
-/** RFC 6749 §4.1.2.1: the state goes back exactly as it came, whatever else is wrong. */
+/** RFC 6749 §4.1.2.1: the state is returned exactly as received, whatever else is wrong. */
 export const recipientOf = ({ params, client, redirectUri }: BoundClient): Recipient => ({
   client,
   redirectUri,
@@ -50,7 +50,7 @@ const parameter = ({ bound }: PolicedClient, name: string): string | undefined =
 const mayAskFor = ({ bound, policy }: PolicedClient, scope: string): boolean =>
   policy.scopes.has(scope) && (bound.client.scope?.includes(scope) ?? true);
 
-// RFC 6749 §3.3: a scope that is left out is the default that the server documents.
+// RFC 6749 §3.3: an omitted scope means the documented default.
 const requestedScope = (asked: PolicedClient): readonly string[] | undefined => {
   const scope = parameter(asked, 'scope');
   return scope === undefined ? asked.policy.defaultScope.filter((token) => mayAskFor(asked, token)) : splitScope(scope);
@@ -59,7 +59,7 @@ const requestedScope = (asked: PolicedClient): readonly string[] | undefined => 
 const mustUsePkce = ({ bound, policy }: PolicedClient): boolean =>
   policy.pkce === 'always' || bound.client.require_pkce || !isConfidential(bound.client);
 
-// RFC 7636 §4.3: a method that is left out is plain.
+// RFC 7636 §4.3: an omitted method means plain.
 const challengeMethod = (asked: PolicedClient): string => parameter(asked, 'code_challenge_method') ?? 'plain';
 
 const isMethod = (text: string): text is CodeChallengeMethod => codeChallengeMethods.some((method) => method === text);
@@ -75,7 +75,7 @@ const readChallenge = (asked: PolicedClient): CodeChallenge | undefined => {
   return value !== undefined && isMethod(method) ? { method, value } : undefined;
 };
 
-/** RFC 6749 §4.1.2.1: everything that the client may be told by redirect. */
+/** RFC 6749 §4.1.2.1: the errors that the client receives by redirect. */
 export const checkStage: Stage<PolicedClient, AuthorizationRequest, RejectionVerdict> = stage<
   PolicedClient,
   RejectionVerdict
@@ -107,8 +107,9 @@ export const checkStage: Stage<PolicedClient, AuthorizationRequest, RejectionVer
       name: 'state-characters',
       requirements: ['R20'],
       source: 'RFC 6749 appendix A.5',
-      says: 'state holds only visible ASCII characters and spaces.',
-      message: 'state may hold only visible ASCII characters and spaces. Encode other values, as base64url say.',
+      says: 'state contains only visible ASCII characters and spaces.',
+      message:
+        'state contains a character that is not allowed. Use visible ASCII characters and spaces. Encode other values, for example as base64url.',
       verdict: invalidRequest,
     },
     (asked) => isVschar(parameter(asked, 'state') ?? ''),
@@ -167,7 +168,7 @@ export const checkStage: Stage<PolicedClient, AuthorizationRequest, RejectionVer
       name: 'scope-default',
       requirements: ['R89'],
       source: 'RFC 6749 §3.3',
-      says: 'A scope is sent, or there is a default that the client may ask for.',
+      says: 'A scope is sent, or there is a default that the client may request.',
       message: 'scope is missing and there is no default for this client. Send the scope that the client needs.',
       verdict: invalidScope,
     },
@@ -178,9 +179,9 @@ export const checkStage: Stage<PolicedClient, AuthorizationRequest, RejectionVer
       name: 'scope-allowed',
       requirements: ['R91', 'R93', 'R94'],
       source: 'RFC 6749 §4.1.2.1',
-      says: 'Every scope exists, and the client may ask for it.',
+      says: 'Every scope exists, and the client may request it.',
       message:
-        'scope names one that does not exist or that this client may not ask for. Leave it out, or add it to the registration.',
+        'scope contains a scope that does not exist or that this client may not request. Omit it, or add it to the registration.',
       verdict: invalidScope,
     },
     (asked) => asked.scope.every((scope) => mayAskFor(asked, scope)),
@@ -190,7 +191,7 @@ export const checkStage: Stage<PolicedClient, AuthorizationRequest, RejectionVer
       name: 'challenge-for-method',
       requirements: ['R124'],
       source: 'RFC 7636 §4.3',
-      says: 'code_challenge_method comes with a code_challenge.',
+      says: 'code_challenge_method is sent together with code_challenge.',
       message: 'code_challenge_method was sent without code_challenge. Send both, or neither.',
       verdict: invalidRequest,
     },
@@ -201,7 +202,7 @@ export const checkStage: Stage<PolicedClient, AuthorizationRequest, RejectionVer
       name: 'pkce-used',
       requirements: ['R111', 'R115', 'R119', 'R120'],
       source: 'RFC 7636 §4.4.1',
-      says: 'A client uses PKCE, unless it is confidential and its registration says that it need not.',
+      says: 'A client uses PKCE, unless it is confidential and registered to omit it.',
       message:
         'code_challenge is missing. This client must use PKCE: send code_challenge and code_challenge_method=S256.',
       verdict: invalidRequest,
@@ -213,7 +214,7 @@ export const checkStage: Stage<PolicedClient, AuthorizationRequest, RejectionVer
       name: 'challenge-method-known',
       requirements: ['R7', 'R116', 'R117'],
       source: 'RFC 7636 §4.4.1',
-      says: 'code_challenge_method is S256 or plain, in these letters.',
+      says: 'code_challenge_method is S256 or plain, exactly as written here.',
       message: 'This code_challenge_method is not supported. Send code_challenge_method=S256.',
       verdict: invalidRequest,
     },
@@ -224,9 +225,9 @@ export const checkStage: Stage<PolicedClient, AuthorizationRequest, RejectionVer
       name: 'challenge-method-allowed',
       requirements: ['R112', 'R114', 'R116', 'R118', 'R123'],
       source: 'RFC 7636 §4.3',
-      says: 'The challenge was made by a method that is allowed to the client. A method left out means plain.',
+      says: 'The client may use the code_challenge_method. An omitted method means plain.',
       message:
-        'This code_challenge_method is not allowed to this client (left out, it means plain). Send the challenge of the method that is, usually code_challenge_method=S256.',
+        'This client may not use this code_challenge_method (an omitted method means plain). Send a method that the client may use, usually code_challenge_method=S256, with a matching challenge.',
       verdict: invalidRequest,
     },
     (asked) => !hasChallenge(asked) || methodsFor(asked).some((method) => method === challengeMethod(asked)),

@@ -8,7 +8,7 @@ import type { Brand } from '../../../rules/brand.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 import type { Redemption } from './redemption.ts';
 
-/** A redemption, and what the store held under its code. */
+/** A redemption, and the code that was taken from the store. */
 export interface LookedUpCode {
   readonly redemption: Redemption;
   readonly taken: TakenCode | undefined;
@@ -18,7 +18,7 @@ export interface LookedUpCode {
   readonly sha256?: Sha256 | undefined;
 }
 
-/** A code that was redeemed by the client that it was made for. Tokens may be issued for its record. */
+/** A code that its client has redeemed. Tokens may be issued for its record. */
 export type Redeemed = Brand<
   { readonly kind: 'redeem'; readonly client: Client; readonly record: CodeRecord },
   'Redeemed'
@@ -32,11 +32,11 @@ const verifierIsRight = ({ redemption, taken, sha256 }: KnownCode): boolean => {
   const { codeChallenge: value, codeChallengeMethod: method } = taken.record;
   if (value === undefined) return true;
   const verifier = redemption.params.values.get('code_verifier');
-  // A store that has lost the method has lost what the verifier would be held against: no verifier is right then.
+  // If the store has lost the method, the challenge is lost and no verifier is accepted.
   return verifier !== undefined && method !== undefined && verifyCodeVerifier({ method, value }, verifier, sha256);
 };
 
-/** RFC 6749 §4.1.3 and RFC 7636 §4.6: what a taken code is held against. */
+/** RFC 6749 §4.1.3 and RFC 7636 §4.6: the checks of a taken code. */
 export const redeemStage: Stage<LookedUpCode, Redeemed, TokenRejectionVerdict> = stage<
   LookedUpCode,
   TokenRejectionVerdict
@@ -46,8 +46,8 @@ export const redeemStage: Stage<LookedUpCode, Redeemed, TokenRejectionVerdict> =
       name: 'code-known',
       requirements: ['R132', 'R142'],
       source: 'RFC 6749 §5.2',
-      says: 'The code was issued here, and not long ago.',
-      message: 'code is not known here, or is too old. Start again with a new authorization request.',
+      says: 'The code was issued by this server, and the store still has it.',
+      message: 'code is unknown or too old. Start again with a new authorization request.',
       verdict: invalidGrant,
     },
     ({ redemption, taken, now, sha256 }): KnownCode | undefined =>
@@ -69,8 +69,8 @@ export const redeemStage: Stage<LookedUpCode, Redeemed, TokenRejectionVerdict> =
       name: 'code-of-redirect-uri',
       requirements: ['R81', 'R127', 'R128', 'R142'],
       source: 'RFC 6749 §4.1.3',
-      says: 'redirect_uri, where it is sent, is the one of the authorization request.',
-      message: 'redirect_uri is not the one of the authorization request. Send the same, byte for byte.',
+      says: 'redirect_uri, if it is sent, equals the one of the authorization request.',
+      message: 'redirect_uri differs from the one of the authorization request. Send the same value, byte for byte.',
       verdict: invalidGrant,
     },
     ({ redemption, taken }) =>
@@ -93,8 +93,8 @@ export const redeemStage: Stage<LookedUpCode, Redeemed, TokenRejectionVerdict> =
       name: 'verifier-right',
       requirements: ['R133', 'R134', 'R135', 'R136', 'R137', 'R138', 'R140', 'R142', 'R147'],
       source: 'RFC 7636 §4.6',
-      says: 'The verifier is the one that the challenge was made from, by the method that was sent with it.',
-      message: 'code_verifier is missing or not the one that the code_challenge was made from.',
+      says: 'The verifier matches the challenge, by the method that was sent with the challenge.',
+      message: 'code_verifier is missing or does not match the code_challenge.',
       verdict: invalidGrant,
     },
     verifierIsRight,
@@ -105,7 +105,7 @@ export const redeemStage: Stage<LookedUpCode, Redeemed, TokenRejectionVerdict> =
       requirements: ['R78', 'R79', 'R80', 'R141', 'R142'],
       source: 'RFC 6749 §4.1.2',
       says: 'The code is used for the first time.',
-      message: 'code was used before. Start again with a new authorization request.',
+      message: 'code was already used. Start again with a new authorization request.',
       verdict: replayedGrant,
     },
     ({ taken }) => taken.firstUse,

@@ -10,13 +10,13 @@ import {
 import type { Brand } from '../../../rules/brand.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 
-/** An authenticated client that wants to redeem a code. */
+/** An authenticated client with a code to redeem. */
 export type Redemption = Brand<
   { readonly params: Params; readonly client: Client; readonly code: string },
   'Redemption'
 >;
 
-/** RFC 6749 §4.1.3: what must be in a token request, before a code is taken for it. */
+/** RFC 6749 §4.1.3: the parameters of the token request. They are checked before the code is taken. */
 export const redemptionStage: Stage<AuthenticatedClient, Redemption, TokenRejectionVerdict> = stage<
   AuthenticatedClient,
   TokenRejectionVerdict
@@ -61,7 +61,7 @@ export const redemptionStage: Stage<AuthenticatedClient, Redemption, TokenReject
       requirements: ['R126'],
       source: 'RFC 6749 §4.1.3',
       says: 'code is sent, with a value.',
-      message: 'code is missing. Send the code that the redirect brought.',
+      message: 'code is missing. Send the code from the redirect.',
       verdict: invalidTokenRequest,
     },
     ({ params, client }) => {
@@ -74,8 +74,8 @@ export const redemptionStage: Stage<AuthenticatedClient, Redemption, TokenReject
       name: 'token-redirect-uri-present',
       requirements: ['R127', 'R128'],
       source: 'RFC 6749 §4.1.3',
-      says: 'redirect_uri is sent, since it was part of the authorization request, unless the client is registered to leave it out.',
-      message: 'redirect_uri is missing. Send the one of the authorization request again.',
+      says: 'redirect_uri is sent, because it was in the authorization request. A client may be registered to omit it.',
+      message: 'redirect_uri is missing. Send the one of the authorization request.',
       verdict: invalidTokenRequest,
     },
     ({ params, client, code }) =>

@@ -113,7 +113,7 @@ describe('The consent page has no boxes', () => {
 
 describe('The consent page', () => {
   it('lists what it asks within the form (R106).', () => {
-    expect(asksIn(pageFor({ asks: 'read' }))).toBe(`<p>It asks to:</p>
+    expect(asksIn(pageFor({ asks: 'read' }))).toBe(`<p>This app asks to:</p>
 <ul>
 <li>Read<span>All of it.</span></li>
 </ul>`);
@@ -121,7 +121,7 @@ describe('The consent page', () => {
   });
 
   it('says of a scope that it is required.', () => {
-    expect(asksIn(pageFor({ client: { required_scope: 'read' } }))).toBe(`<p>It asks to:</p>
+    expect(asksIn(pageFor({ client: { required_scope: 'read' } }))).toBe(`<p>This app asks to:</p>
 <input type="hidden" name="scope" value="">
 <ul>
 <li><label class="scope"><input type="checkbox" name="scope" value="read" checked disabled><bdi>Read <em>(required)</em><span>All of it.</span></bdi></label></li><li><label class="scope"><input type="checkbox" name="scope" value="write" checked><bdi>Write</bdi></label></li>
@@ -129,13 +129,13 @@ describe('The consent page', () => {
   });
 
   it.each<[string, World, string]>([
-    ['all of it', {}, 'It asks to:'],
-    ['a part of it', { remembered: ['write'] }, 'Besides what you allowed before, it asks to:'],
-    ['all of it, where something else was allowed before', { remembered: ['admin'] }, 'It asks to:'],
+    ['all of it', {}, 'This app asks to:'],
+    ['a part of it', { remembered: ['write'] }, 'In addition to what you allowed before, this app asks to:'],
+    ['all of it, where something else was allowed before', { remembered: ['admin'] }, 'This app asks to:'],
     [
       'all of it, where what was allowed before counts for nothing',
       { remembered: ['write'], policy: { rememberConsent: 'never' } },
-      'It asks to:',
+      'This app asks to:',
     ],
   ])('that asks for %s says so.', (_what, world, says) => {
     expect(asksIn(pageFor(world)).split('\n')[0]).toBe(`<p>${says}</p>`);

@@ -59,7 +59,7 @@ describe('Advice on a redirect URI', () => {
     [
       'https://app.example/cb/',
       'https://app.example/cb',
-      'the path: "/cb" was sent, "/cb/" is registered (a slash at the end counts)',
+      'the path: "/cb" was sent, "/cb/" is registered (the final slash differs)',
     ],
     [
       'https://app.example/cb',
@@ -68,7 +68,7 @@ describe('Advice on a redirect URI', () => {
     ],
   ])('tells that %s is not %s, and why only where that is sure.', (registered, requested, differences) => {
     expect(adviceOn({ redirect_uri: requested }, { redirect_uris: [registered] })).toBe(
-      `redirect_uri "${requested}" is not registered for this client. The nearest that is registered is ${registered}. ` +
+      `redirect_uri "${requested}" is not registered for this client. The nearest registered one is ${registered}. ` +
         `They differ in ${differences}. Send it exactly as registered, or register it as sent.`,
     );
   });
@@ -83,13 +83,13 @@ describe('Advice', () => {
 
   it('finds fault only with the scope that does not exist where the client may ask for every scope.', () => {
     expect(adviceOn({ scope: 'read admin' })).toBe(
-      'There is no scope "admin"; there are read, write. Leave out what is not needed.',
+      'The scope "admin" does not exist. The policy has read, write. Request only the scopes that you need.',
     );
   });
 
   it('names every challenge method that the client may use.', () => {
     expect(adviceOn({ code_challenge_method: 's256' }, { code_challenge_methods: ['S256', 'plain'] })).toBe(
-      'code_challenge_method is "s256". This client may use S256 or plain: send code_challenge_method=S256 or plain with the challenge that belongs to it, ' +
+      'code_challenge_method is "s256". This client may use S256 or plain. Send code_challenge_method=S256 or plain with a matching challenge, ' +
         "or list the method in the client's code_challenge_methods.",
     );
   });
@@ -107,8 +107,8 @@ describe('Advice', () => {
       formOf({ redirect_uri: 'https://app.example/x' }),
       /^redirect_uri "https:\/\/app\.example\/x" is not registered for this client\.\s+Send it exactly as registered, or register it as sent\.$/,
     ],
-    ['scope', formOf({ scope: 'read admin' }), /^There is no scope "admin"; there are read, write\. Leave out/],
-    ['PKCE', withoutPkce, /^code_challenge is missing, and PKCE is required: everybody must, but confidential/],
+    ['scope', formOf({ scope: 'read admin' }), /^The scope "admin" does not exist\. The policy has read, write\. Request only/],
+    ['PKCE', withoutPkce, /^code_challenge is missing, and PKCE is required: every client must use it, except confidential/],
     [
       'challenge method',
       formOf({ code_challenge_method: 'x' }),

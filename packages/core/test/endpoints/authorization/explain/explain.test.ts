@@ -112,10 +112,10 @@ describe('explain', () => {
   });
 
   it.each<[string, string, string]>([
-    ['a hexadecimal challenge', query({ code_challenge: 'a'.repeat(64) }), 'in hexadecimal'],
+    ['a hexadecimal challenge', query({ code_challenge: 'a'.repeat(64) }), 'is hexadecimal'],
     ['a padded challenge', query({ code_challenge: `${right.code_challenge}=` }), 'padded'],
     ['a short challenge', query({ code_challenge: 'short' }), 'has 5 characters'],
-    ['a method left out', query({ code_challenge_method: undefined }), 'left out, which means plain'],
+    ['a method left out', query({ code_challenge_method: undefined }), 'is missing, which means plain'],
     ['a method in lower case', query({ code_challenge_method: 's256' }), 'code_challenge_method is "s256"'],
     ['a malformed parameter', `${query({ scope: undefined })}&scope=%FF`, 'scope is not UTF-8'],
     ['another response type', query({ response_type: 'token' }), 'response_type is "token"'],
@@ -124,7 +124,7 @@ describe('explain', () => {
     expect(explain(request, facts).advice).toContain(says);
   });
 
-  it('knows why PKCE is required where the policy asks it of everybody.', () => {
+  it('knows why PKCE is required where the policy requires it of every client.', () => {
     const confidential = defineClient({
       client_id: 'app',
       redirect_uris: right.redirect_uri.split(' '),
@@ -138,7 +138,7 @@ describe('explain', () => {
     });
     const request = query({ code_challenge: undefined, code_challenge_method: undefined });
     expect(explain(request, { ...facts, policy, client: () => confidential }).advice).toContain(
-      'the policy asks it of everybody',
+      'the policy requires it of every client',
     );
   });
 

@@ -158,7 +158,7 @@ describe('Somebody who is back from sign-in', () => {
       const reply = toReply(decision, surface, 'GET');
       expect(reply.status).toBe(400);
       expect(reply.headers).not.toHaveProperty('location');
-      expect(reply.body).toContain('Allow this site to keep cookies');
+      expect(reply.body).toContain('Allow cookies for this site');
     },
   );
 
