@@ -1,7 +1,7 @@
 import type { ConsentDetails, GrantRequest } from '@codegrant/core';
 
 /** A small HTTP client that keeps cookies, as a browser does. */
-interface BrowserSession {
+export interface BrowserSession {
   readonly get: (url: string) => Promise<Response>;
   readonly post: (url: string, form: Readonly<Record<string, string>>) => Promise<Response>;
   readonly postJson: (url: string, value: unknown) => Promise<Response>;
@@ -12,7 +12,7 @@ interface BrowserRequest extends RequestInit {
 }
 
 /** Keeps one cookie for one origin. Does not follow redirects. */
-const browserSession = (origin: string): BrowserSession => {
+export const browserSession = (origin: string): BrowserSession => {
   let cookie = '';
   const request = async (url: string, { headers = {}, ...init }: BrowserRequest): Promise<Response> => {
     const sent: RequestInit = { ...init, redirect: 'manual', headers: { ...headers, cookie } };
@@ -33,7 +33,8 @@ const browserSession = (origin: string): BrowserSession => {
   };
 };
 
-const locationOf = (response: Response): string => response.headers.get('location') ?? '';
+/** Where a response redirects to. */
+export const locationOf = (response: Response): string => response.headers.get('location') ?? '';
 
 interface SignedIn {
   readonly browser: BrowserSession;

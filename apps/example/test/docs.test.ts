@@ -1,24 +1,27 @@
-import { existsSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { consentDetailsSchema, grantRequestSchema, grantResponseSchema } from '@codegrant/core/internal';
 import * as v from 'valibot';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { memberNames } from '../../../packages/core/src/client/client-metadata.ts';
 import { blocksOf, knock, read, root, run, snippet, start } from './documents.ts';
-import fetchServer from './snippets/fetch-server.ts';
-import { app as hono } from './snippets/hono.ts';
-import { GET, OPTIONS, POST } from './snippets/next-route.ts';
-import worker from './snippets/worker.ts';
 
 const inReadme = [
-  'node-server.ts',
-  'return-path.ts',
-  'openapi.ts',
+  'first-server.ts',
+  'oauth.ts',
+  'express.ts',
   'fastify-server.ts',
+  'oauth-fetch.ts',
+  'hono.ts',
+  'app/oauth/[...path]/route.ts',
+  'src/routes/oauth/[...path]/+server.ts',
   'fetch-server.ts',
   'worker.ts',
-  'hono.ts',
-  'next-route.ts',
+  'lambda.ts',
+  'return-path.ts',
+  'openapi.ts',
   'decide.ts',
 ];
 
@@ -34,11 +37,30 @@ const linkedFiles = (document: string): readonly string[] => {
     .map((target) => (gitHub.test(target) ? target.replace(gitHub, '') : join(dirname(document), target)));
 };
 
+/** The headings of a document, as GitHub links to them. */
+const anchorsOf = (document: string): readonly string[] =>
+  Array.from(
+    read(document)
+      .replaceAll(/```[\s\S]*?```/g, '')
+      .matchAll(/^#+ (.*)$/gm),
+    ([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+        .replaceAll(' ', '-'),
+  );
+
+const packageReadmes = ['core', 'server', 'node', 'fastify', 'fetch', 'conformance'].map(
+  (name) => `packages/${name}/README.md`,
+);
+
 describe('The documents show code that runs:', () => {
   it.each([
     ['README.md', inReadme],
     ['packages/core/README.md', ['core-server.ts']],
-    ['packages/server/README.md', ['clients.ts']],
+    ['packages/server/README.md', ['node-server.ts', 'clients.ts']],
+    ['packages/node/README.md', ['express-oauth.ts', 'express-app.ts', 'session-table.ts', 'node-server.ts']],
+    ['packages/fetch/README.md', ['oauth.ts', 'oauth-fetch.ts', 'fetch-server.ts', 'worker.ts', 'd1.ts']],
   ])('every TypeScript block of %s is a snippet that the tests run.', (document, names) => {
     expect(blocksOf(document)).toEqual(names.map(snippet));
   });
@@ -47,19 +69,19 @@ describe('The documents show code that runs:', () => {
     expect(snippet('core-server.ts').trimEnd().split('\n').length).toBeLessThanOrEqual(40);
   });
 
-  it('the README’s decision is the one that it says it is.', () => {
+  it('the README’s decision prints what the README says.', () => {
     expect(run('decide.ts')).toBe(
       'pkce-used - code_challenge is missing. This client must use PKCE: send code_challenge and code_challenge_method=S256.\n',
     );
     expect(read('README.md')).toContain(run('decide.ts'));
   });
 
-  it('the README’s sign-in page goes back where it may, and nowhere else.', () => {
+  it('the README’s sign-in page redirects to a path on this server and nowhere else.', () => {
     expect(run('return-path.ts')).toBe('/oauth/authorize?client_id=cli\n/\n');
     expect(read('README.md')).toContain(run('return-path.ts'));
   });
 
-  it('the README’s JSON is what the endpoints take and give.', () => {
+  it('the README’s JSON is what the endpoints accept and return.', () => {
     const blocks = Array.from(read('README.md').matchAll(/```json\n([\s\S]*?)```/g), ([, block]) => block ?? '');
     const schemas = [consentDetailsSchema, grantRequestSchema, grantResponseSchema];
     expect(blocks).toHaveLength(schemas.length);
@@ -67,7 +89,7 @@ describe('The documents show code that runs:', () => {
       expect(v.safeParse(schema, JSON.parse(blocks[index] ?? '')).issues, blocks[index]).toBeUndefined();
   });
 
-  it('the clients of @codegrant/server’s README are clients, where their secrets are set.', () => {
+  it('the clients of @codegrant/server’s README are valid if their secrets are set.', () => {
     expect(() => run('clients.ts')).toThrow('client_secret must not be empty');
     process.env['WAREHOUSE_SECRET'] = 'a secret';
     onTestFinished(() => void delete process.env['WAREHOUSE_SECRET']);
@@ -87,14 +109,7 @@ describe('The documents show code that runs:', () => {
     });
   });
 
-  it.each(['node-server.ts', 'fastify-server.ts'])('the README’s server serves: %s', async (name) => {
-    const origin = await start(name);
-    const query = 'response_type=code&client_id=cli&redirect_uri=http%3A%2F%2F127.0.0.1%3A8912%2Fcallback';
-    const answer = await knock(`${origin}/oauth/authorize?${query}`);
-    expect(answer.headers.get('location')).toContain('http://127.0.0.1:8912/callback?error=invalid_request');
-  });
-
-  it('the server of core’s README serves, and gives a code.', async () => {
+  it('the server of core’s README serves, and issues a code.', async () => {
     const origin = await start('core-server.ts');
     const query =
       'response_type=code&client_id=cli&redirect_uri=http%3A%2F%2F127.0.0.1%3A8912%2Fcallback' +
@@ -105,20 +120,8 @@ describe('The documents show code that runs:', () => {
     expect(signedIn.headers.get('location')).toMatch(/^http:\/\/127\.0\.0\.1:8912\/callback\?code=[\w-]{43}&iss=/);
   });
 
-  it('the README’s handlers answer.', async () => {
-    const request = (): Request => new Request('https://login.example/oauth/authorize');
-    const answers = [
-      fetchServer.fetch(request()),
-      worker.fetch(request(), { CONSENT_KEY: 'x'.repeat(32) }),
-      hono.fetch(request()),
-      GET(request()),
-      POST(request()),
-    ];
-    for (const answer of answers) expect((await answer).status).toBe(400);
-    expect((await hono.fetch(new Request('https://login.example/elsewhere'))).status).toBe(404);
-    const metadata = 'https://login.example/.well-known/oauth-authorization-server';
-    for (const { fetch } of [fetchServer, hono]) expect((await fetch(new Request(metadata))).status).toBe(200);
-    expect((await OPTIONS(new Request('https://login.example/oauth/token', { method: 'OPTIONS' }))).status).toBe(204);
+  it('the tables of @codegrant/fetch’s README are those that the tests create.', () => {
+    expect(read('packages/fetch/README.md')).toContain(`\`\`\`sql\n${snippet('d1.sql')}\`\`\``);
   });
 
   it.each([
@@ -127,11 +130,19 @@ describe('The documents show code that runs:', () => {
     'CONTRIBUTING.md',
     'SECURITY.md',
     'docs/observability.md',
-    ...['core', 'server', 'node', 'fastify', 'fetch', 'conformance'].map((name) => `packages/${name}/README.md`),
+    ...packageReadmes,
   ])('every file that %s links to exists, by a relative link or on GitHub.', (document) => {
     const links = linkedFiles(document);
     expect(links.length).toBeGreaterThan(0);
     for (const link of links) expect(existsSync(join(root, link)), link).toBe(true);
+  });
+
+  it.each(['README.md', ...packageReadmes])('every heading that %s links to exists.', (document) => {
+    const prose = read(document).replaceAll(/```[\s\S]*?```/g, '');
+    for (const [, target = '', anchor = ''] of prose.matchAll(/\]\(([^)#]*README\.md)?#([^)]+)\)/g)) {
+      const path = gitHub.test(target) ? target.replace(gitHub, '') : join(dirname(document), target);
+      expect(anchorsOf(target === '' ? document : path), `${target}#${anchor}`).toContain(anchor);
+    }
   });
 
   it('every pnpm command that the documents name is a script.', () => {
@@ -144,5 +155,24 @@ describe('The documents show code that runs:', () => {
       );
     expect(commands.length).toBeGreaterThan(0);
     for (const name of commands) expect(scripts, name).toHaveProperty(name);
+  });
+
+  it('the README’s command prints the clients of the vectors.', () => {
+    const command =
+      /^npx -y pnpm@12 exec (node .*) --print-clients > clients\.json$/m.exec(read('README.md'))?.[1] ?? '';
+    const [, ...args] = [...command.split(' '), '--print-clients'];
+    const printed = execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+    expect(JSON.parse(printed)).toContainEqual(expect.objectContaining({ client_id: 'web' }));
+  });
+
+  it('the README’s commands pack what its npm install takes.', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'packed-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const readme = read('README.md');
+    const pack = /^npx (-y pnpm@12 --filter .* pack --pack-destination) \/tmp\/codegrant$/m.exec(readme)?.[1] ?? '';
+    execFileSync('npx', [...pack.replaceAll('"', '').split(' '), folder], { cwd: root });
+    const installed = Array.from(readme.matchAll(/\/tmp\/codegrant\/(\S+\.tgz)/g), ([, file]) => file ?? '');
+    expect(installed).toHaveLength(3);
+    expect(readdirSync(folder)).toEqual(expect.arrayContaining(installed));
   });
 });

@@ -1,123 +1,109 @@
+import { createHash } from 'node:crypto';
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
+import { DatabaseSync } from 'node:sqlite';
 import { codegrant } from '@codegrant/fastify';
+import type { NodeRequest } from '@codegrant/node';
 import { clientList, createAuthorizationServer, defineClient, memoryTokens } from '@codegrant/server';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import * as oauth from 'oauth4webapi';
 import { describe, expect, it } from 'vitest';
-import { blocksOf, knock, snippet, start } from './documents.ts';
+import { blocksOf, knock, linesOf, read, snippet, start } from './documents.ts';
+import { identifyWith } from './snippets/session-table.ts';
 import { mountConsentPage } from './snippets/fastify-consent.ts';
+import { allow, getMe, getTokens, hostileQueries, signIn } from './walk.ts';
 
-const insecure = { [oauth.allowInsecureRequests]: true };
-const client: oauth.Client = { client_id: 'cli' };
-const redirectUri = 'http://127.0.0.1:8912/callback';
-
-const linesOf = (code: string): readonly string[] => code.trimEnd().split('\n');
-
-/** Signs in on the way, as a browser does with the app's own page, and tells where the answer goes. */
-const allow = async (origin: string, address: URL): Promise<URL> => {
-  let cookie = '';
-  const visit = async (path: string, form?: Readonly<Record<string, string>>): Promise<Response> => {
-    const init = form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) };
-    const response = await fetch(new URL(path, origin), { ...init, redirect: 'manual', headers: { cookie } });
-    cookie = response.headers.getSetCookie()[0]?.replace(/;.*$/, '') ?? cookie;
-    return response;
-  };
-  const signIn = (await visit(address.href)).headers.get('location') ?? '';
-  await visit(signIn);
-  const signedIn = await visit(signIn, { email: 'ada@example.org', password: 'correct horse' });
-  const question = await (await visit(signedIn.headers.get('location') ?? '')).text();
-  expect(question).toContain('You are signed in as <bdi>ada@example.org</bdi>.');
-  const consent_token = /name="consent_token" value="([^"]*)"/.exec(question)?.[1] ?? '';
-  const answer = await visit('/oauth/consent', { consent_token, decision: 'allow' });
-  return new URL(answer.headers.get('location') ?? '');
+const startApp = async (name: string): Promise<string> => {
+  const origin = await start(name);
+  await knock(origin);
+  return origin;
 };
 
-describe('The walk of @codegrant/fastify’s README', () => {
-  it('shows the code that runs here.', () => {
+describe('The example in @codegrant/fastify’s README', () => {
+  it('is the code that runs here.', () => {
     expect(blocksOf('packages/fastify/README.md')).toEqual(
       ['fastify-oauth.ts', 'fastify-app.ts', 'fastify-consent.ts'].map(snippet),
     );
   });
 
-  it('adds under 60 lines to an app that is there.', () => {
-    const added = linesOf(snippet('fastify-app.ts')).filter((line) => /\/\/ (?:new|was)/.test(line));
+  it('adds under 60 lines to an existing app.', () => {
+    const added = linesOf('fastify-app.ts').filter((line) => /\/\/ (?:new|was)/.test(line));
     expect(added).toHaveLength(4);
-    expect(linesOf(snippet('fastify-oauth.ts')).length + added.length).toBeLessThan(60);
-  });
-
-  it('gives the app an endpoint that somebody else’s client library finds, and gets tokens from for the app’s own user.', async () => {
-    const origin = await start('fastify-app.ts');
-    await knock(origin);
-    const found = await oauth.discoveryRequest(new URL(origin), { algorithm: 'oauth2', ...insecure });
-    const server = await oauth.processDiscoveryResponse(new URL(origin), found);
-
-    const verifier = oauth.generateRandomCodeVerifier();
-    const address = new URL(server.authorization_endpoint ?? '');
-    address.search = new URLSearchParams({
-      response_type: 'code',
-      client_id: client.client_id,
-      redirect_uri: redirectUri,
-      scope: 'read write',
-      state: 'a state',
-      code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
-      code_challenge_method: 'S256',
-    }).toString();
-    const answer = oauth.validateAuthResponse(server, client, await allow(origin, address), 'a state');
-    const response = await oauth.authorizationCodeGrantRequest(
-      server,
-      client,
-      oauth.None(),
-      answer,
-      redirectUri,
-      verifier,
-      insecure,
-    );
-    const tokens = await oauth.processAuthorizationCodeResponse(server, client, response);
-    expect(tokens).toMatchObject({ token_type: 'bearer', scope: 'read write', expires_in: 3600 });
-
-    const me = new URL('/api/me', origin);
-    const mine = await oauth.protectedResourceRequest(tokens.access_token, 'GET', me, undefined, undefined, insecure);
-    expect(await mine.json()).toEqual({ id: '17' });
-    expect((await fetch(me)).headers.get('www-authenticate')).toBe('Bearer error="invalid_token"');
-  });
-
-  it('lets a token without the scope no further.', async () => {
-    const origin = await start('fastify-app.ts');
-    await knock(origin);
-    const query = {
-      response_type: 'code',
-      client_id: 'cli',
-      redirect_uri: redirectUri,
-      scope: 'write',
-      code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
-      code_challenge_method: 'S256',
-    };
-    const address = new URL(`${origin}/oauth/authorize?${new URLSearchParams(query).toString()}`);
-    const code = (await allow(origin, address)).searchParams.get('code') ?? '';
-    const form = { grant_type: 'authorization_code', client_id: 'cli', redirect_uri: redirectUri, code };
-    const code_verifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
-    const body = new URLSearchParams({ ...form, code_verifier });
-    const { access_token } = await (await fetch(`${origin}/oauth/token`, { method: 'POST', body })).json();
-    const mine = await fetch(`${origin}/api/me`, { headers: { authorization: `Bearer ${access_token}` } });
-    expect(mine.status).toBe(403);
-    expect(mine.headers.get('www-authenticate')).toBe('Bearer error="insufficient_scope"');
-  });
-
-  it('follows no way back that leads elsewhere.', async () => {
-    const origin = await start('fastify-app.ts');
-    await knock(origin);
-    const body = new URLSearchParams({ email: 'ada@example.org', password: 'correct horse' });
-    const elsewhere = 'return_to=https%3A%2F%2Fevil.example';
-    for (const query of [elsewhere, 'return_to=%2F%2Fevil.example', `return_to=%2F&${elsewhere}`, `return_to[]=1`]) {
-      const signedIn = await fetch(`${origin}/login?${query}`, { method: 'POST', body, redirect: 'manual' });
-      expect(signedIn.status).toBe(303);
-      expect(signedIn.headers.get('location')).toBe('/');
-    }
-    const wrong = new URLSearchParams({ email: 'ada@example.org', password: 'battery staple' });
-    expect((await fetch(`${origin}/login`, { method: 'POST', body: wrong })).status).toBe(401);
+    expect(linesOf('fastify-oauth.ts').length + added.length).toBeLessThan(60);
   });
 });
 
-/** An app whose consent page is its own. Whoever sends a cookie is signed in under the name in it. */
+describe('The example in @codegrant/node’s README', () => {
+  it('changes four lines of an existing Express app.', () => {
+    const added = linesOf('express-app.ts').filter((line) => /\/\/ (?:new|was)/.test(line));
+    expect(added).toHaveLength(4);
+  });
+
+  it('works with the URL and the commands that the README gives.', async () => {
+    const origin = await startApp('express-app.ts');
+    const readme = read('packages/node/README.md');
+    const url = /^http:\/\/127\.0\.0\.1:3000(\/oauth\/authorize\S+)$/m.exec(readme)?.[1] ?? '';
+    const code = (await allow(origin, url)).searchParams.get('code') ?? '';
+    const curl = /^curl http:\/\/127\.0\.0\.1:3000\/oauth\/token (.*)$/m.exec(readme)?.[1] ?? '';
+    const form = curl.split(/ ?-d /).slice(1).join('&').replace('CODE', code);
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const redeemed = await fetch(`${origin}/oauth/token`, { method: 'POST', headers, body: form });
+    const tokens = await redeemed.json();
+    expect(tokens).toEqual({ access_token: expect.any(String), token_type: 'Bearer', expires_in: 3600, scope: 'read' });
+    expect(Object.keys(tokens)).toEqual(Object.keys(JSON.parse(/`(\{"access_token.*?\})`/.exec(readme)?.[1] ?? '')));
+    expect(readme).toContain(`\`${await (await getMe(origin, tokens.access_token)).text()}\``);
+  });
+
+  it('finds the user of a session in a table, until the session expires.', async () => {
+    const db = new DatabaseSync(':memory:');
+    db.exec('CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT)');
+    db.exec('CREATE TABLE sessions (token_hash TEXT PRIMARY KEY, user_id INTEGER, expires_at INTEGER)');
+    db.exec("INSERT INTO users VALUES (17, 'ada@example.org')");
+    const insert = db.prepare('INSERT INTO sessions VALUES (?, 17, unixepoch() + ?)');
+    for (const [token, seconds] of [
+      ['fresh', 60],
+      ['old', -1],
+    ] as const)
+      insert.run(createHash('sha256').update(token).digest('hex'), seconds);
+    const identify = identifyWith(db);
+    const requestWith = (cookie: string): NodeRequest =>
+      Object.assign(new IncomingMessage(new Socket()), { headers: { cookie } });
+    expect(identify(requestWith('theme=dark; session=fresh'))).toEqual({ subject: '17', name: 'ada@example.org' });
+    for (const cookie of ['session=old', 'session=', 'other-session=fresh', ''])
+      expect(identify(requestWith(cookie)), cookie).toBeUndefined();
+  });
+});
+
+describe.each(['fastify-app.ts', 'express-app.ts'])('The app with its own users, %s,', (name) => {
+  it('gives tokens for its own user to a client library that discovers it.', async () => {
+    const origin = await startApp(name);
+    const tokens = await getTokens(origin, 'read write');
+    expect(tokens).toMatchObject({ token_type: 'bearer', scope: 'read write', expires_in: 3600 });
+    expect(await (await getMe(origin, tokens.access_token)).json()).toEqual({ id: '17' });
+  });
+
+  it('rejects a request without a token, and a token without the scope.', async () => {
+    const origin = await startApp(name);
+    const without = await getMe(origin, undefined);
+    expect(without.status).toBe(401);
+    expect(without.headers.get('www-authenticate')).toBe('Bearer error="invalid_token"');
+    const { access_token } = await getTokens(origin, 'write');
+    const narrow = await getMe(origin, access_token);
+    expect(narrow.status).toBe(403);
+    expect(narrow.headers.get('www-authenticate')).toBe('Bearer error="insufficient_scope"');
+  });
+
+  it('redirects to no other host after sign-in.', async () => {
+    const origin = await startApp(name);
+    for (const query of hostileQueries) {
+      const signedIn = await signIn(origin, query, 'correct horse');
+      expect(signedIn.status).toBe(303);
+      expect(signedIn.headers.get('location')).toBe('/');
+    }
+    expect((await signIn(origin, '', 'battery staple')).status).toBe(401);
+  });
+});
+
+/** An app with its own consent page. The Cookie header is the signed-in user's subject. */
 const appWithConsentPage = async (): Promise<FastifyInstance> => {
   const app = Fastify();
   const server = createAuthorizationServer<FastifyRequest>({
@@ -149,7 +135,7 @@ const askedBy = async (app: FastifyInstance): Promise<string> => {
 };
 
 describe('The consent page of @codegrant/fastify’s README', () => {
-  it('asks in the app’s own words, writes what others chose as text, and keeps out frames and script.', async () => {
+  it('asks in the app’s own words, escapes what clients chose, and forbids frames and script.', async () => {
     const app = await appWithConsentPage();
     const page = await app.inject({ url: await askedBy(app), headers: { cookie: 'ada' } });
     expect(page.statusCode).toBe(200);
@@ -159,7 +145,7 @@ describe('The consent page of @codegrant/fastify’s README', () => {
     expect(page.headers['content-security-policy']).toContain("default-src 'none'");
   });
 
-  it('sends the answer with its form, and the browser goes to the client.', async () => {
+  it('posts the answer with its form, which redirects the browser to the client.', async () => {
     const app = await appWithConsentPage();
     const token = (await askedBy(app)).replace(/^.*consent_token=/, '');
     const answer = await app.inject({
@@ -172,9 +158,9 @@ describe('The consent page of @codegrant/fastify’s README', () => {
   });
 
   it.each([
-    ['somebody else', 'eve', 403],
-    ['nobody', undefined, 403],
-  ])('tells %s nothing.', async (_who, cookie, status) => {
+    ['another user', 'eve', 403],
+    ['a signed-out browser', undefined, 403],
+  ])('shows %s nothing.', async (_who, cookie, status) => {
     const app = await appWithConsentPage();
     const headers = cookie === undefined ? {} : { cookie };
     const page = await app.inject({ url: await askedBy(app), headers });

@@ -19,7 +19,7 @@ const run = (command: string, args: readonly string[], cwd: string): string => {
   }
 };
 
-/** What the compiler says of a file that stands under core's own tsconfig. */
+/** What the compiler says about a file under the tsconfig of core. */
 const typeCheck = (source: string): string => {
   writeFileSync(join(scratch, 'file.ts'), source);
   const tsconfig = {
@@ -30,7 +30,7 @@ const typeCheck = (source: string): string => {
   return run('tsc', ['-p', scratch], scratch);
 };
 
-/** What the linter says of a file at a path, under the project's own configuration. */
+/** What the linter says about a file at a path, with the configuration of the project. */
 const lint = (path: string, source: string): string => {
   const file = join(scratch, path);
   mkdirSync(dirname(file), { recursive: true });
@@ -40,18 +40,18 @@ const lint = (path: string, source: string): string => {
 
 const inCore = 'packages/core/src/file.ts';
 
-describe('The fence around core, which makes a decision depend on its arguments alone (R185)', () => {
+describe('The boundaries of core, so that a decision depends on its arguments alone (R185)', () => {
   it.each([
     ['fetch', "export const x: unknown = fetch('https://example.com');"],
     ['crypto', 'export const x: unknown = crypto.getRandomValues(new Uint8Array(1));'],
     ['process', 'export const x: unknown = process.env;'],
     ['setTimeout', 'export const x: unknown = setTimeout(() => {}, 1);'],
     ['console', "export const x: unknown = console.log('');"],
-  ])('%s does not compile there.', (name, source) => {
+  ])('%s does not compile in core.', (name, source) => {
     expect(typeCheck(source)).toContain(`Cannot find name '${name}'`);
   });
 
-  it('What core does use compiles there.', () => {
+  it('URL compiles in core.', () => {
     expect(typeCheck("export const x: string = new URL('https://example.com').host;")).toBe('');
   });
 
@@ -73,11 +73,11 @@ describe('The fence around core, which makes a decision depend on its arguments 
       "import { x } from '@codegrant/server';\nexport { x };",
       'Core depends on valibot and @oslojs alone',
     ],
-  ])('The linter refuses %s there, and says what to do instead.', (_name, source, cure) => {
+  ])('The linter rejects %s in core, and says what to do instead.', (_name, source, cure) => {
     expect(lint(inCore, source)).toContain(cure);
   });
 
-  it('Outside of core, the linter has nothing against a clock.', () => {
+  it('The linter accepts a clock outside core.', () => {
     expect(lint('packages/server/src/file.ts', 'export const x = (): number => Date.now();')).not.toContain('clock');
   });
 
@@ -85,7 +85,7 @@ describe('The fence around core, which makes a decision depend on its arguments 
     ['server', 'node:fs', 'Server runs on every runtime'],
     ['server', '@codegrant/node', 'Server runs on every runtime'],
     ['node', '@codegrant/core', 'An adapter only translates'],
-  ])('An import in %s of %s runs against the arrows, and the linter refuses it.', (where, what, cure) => {
+  ])('The linter rejects an import in %s of %s.', (where, what, cure) => {
     expect(lint(`packages/${where}/src/file.ts`, `import { x } from '${what}';\nexport { x };`)).toContain(cure);
   });
 
@@ -96,17 +96,17 @@ describe('The fence around core, which makes a decision depend on its arguments 
     ['core', 'flow', '../index.ts'],
     ['server', 'ports', '../endpoints/run.ts'],
     ['conformance', 'vectors', '../suite/suite.ts'],
-  ])('An import in %s, folder %s, of a folder above it is refused: %s.', (name, folder, what) => {
+  ])('The linter rejects an import of a higher folder: in %s, folder %s, of %s.', (name, folder, what) => {
     const found = lint(`packages/${name}/src/${folder}/file.ts`, `import { x } from '${what}';\nexport { x };`);
     expect(found).toContain(`${folder} is below that folder`);
   });
 
-  it('An import of a folder below is not refused.', () => {
+  it('The linter accepts an import of a lower folder.', () => {
     const source = "import { refuse } from '../../errors/refusal.ts';\nexport { refuse };";
     expect(lint('packages/core/src/endpoints/authorization/file.ts', source)).not.toContain('is below that folder');
   });
 
-  it('Two files that import each other are refused, even if only for types.', () => {
+  it('The linter rejects two files that import each other, even if only for types.', () => {
     lint('packages/core/src/errors/one.ts', "import type { Two } from './two.ts';\nexport type One = Two | 1;");
     const found = lint(
       'packages/core/src/errors/two.ts',
@@ -122,12 +122,12 @@ const foldersOf = (name: string): readonly string[] =>
     .map(({ parentPath }) => relative(join(root, 'packages', name, 'src'), parentPath) || '.');
 
 describe('The folders of a package', () => {
-  it.each(Object.entries(folders))('are declared, each once, and there are no others: %s.', (name, declared) => {
+  it.each(Object.entries(folders))('are the declared ones: %s.', (name, declared) => {
     expect([...new Set(foldersOf(name))].toSorted()).toEqual([...declared].toSorted());
   });
 
   it.each(Object.entries(folders))(
-    'stand together with those inside them, so that no circle arises at any depth: %s.',
+    'are declared next to the folders inside them, so that there is no cycle at any depth: %s.',
     (_name, declared) => {
       for (const folder of declared.filter((each) => each !== '.')) {
         const inside = declared.flatMap((each, at) => (`${each}/`.startsWith(`${folder}/`) ? [at] : []));

@@ -133,7 +133,7 @@ describe('A posted form', () => {
     await read.text();
     const response = await fetch(read);
     expect(response.status).toBe(500);
-    expect(await response.text()).toContain('has read the body before it came here');
+    expect(await response.text()).toContain('has already consumed the body');
   });
 });
 

@@ -75,7 +75,7 @@ it('A body that somebody read away is a 500 that says so, not a request that han
   };
   const response = await send(await serve(readAway), post('/oauth/token', 'client_id=app'));
   expect(response.status).toBe(500);
-  expect(response.body).toContain('has read the body before it came here');
+  expect(response.body).toContain('has already consumed the body');
 });
 
 it('Mounted under a path, Express cuts the URL down, and the handler still knows where it is', async () => {

@@ -1,7 +1,7 @@
 import { clientList, type Clients, defineClient } from '@codegrant/server';
 
 export const clients: Clients = clientList([
-  // A server of somebody's, which can keep a secret. An unset variable ends the start: it makes no public client.
+  // A web app whose server keeps a secret. An unset variable throws at startup: it does not make a public client.
   defineClient({
     client_id: 'warehouse',
     client_name: 'The warehouse',
@@ -12,8 +12,8 @@ export const clients: Clients = clientList([
     required_scope: 'read',
     verified: true,
   }),
-  // A program on people's own devices, which can keep none. It may listen on any port.
+  // A native app, which cannot keep a secret. It can listen on any port.
   defineClient({ client_id: 'cli', client_name: 'Our CLI', redirect_uris: ['http://127.0.0.1/callback'] }),
-  // An app of your own on the web, whose users are not asked.
+  // Your own web app, whose users are not asked for consent.
   defineClient({ client_id: 'shop', redirect_uris: ['https://shop.example/callback'], consent: 'skip' }),
 ]);

@@ -14,7 +14,7 @@ const policy = definePolicy({
   issuer: 'http://localhost:3000',
   scopes: { read: { name: 'Read your messages' } },
   defaultScope: ['read'],
-  rememberConsent: 'everyClient', // Our own apps: people agreed when they signed up.
+  rememberConsent: 'everyClient', // Our own apps: users agreed when they signed up.
 });
 const cli = defineClient({ client_id: 'cli', redirect_uris: ['http://127.0.0.1/callback'] });
 const codes = new Map<string, CodeRecord>();

@@ -13,7 +13,7 @@ declare module 'fastify' {
   }
 }
 
-const hash = (password: string): Uint8Array => scryptSync(password, 'a salt of its own for each', 32);
+const hash = (password: string): Uint8Array => scryptSync(password, 'use a random salt for each user', 32);
 
 const db = new DatabaseSync(':memory:');
 db.exec('CREATE TABLE users (id TEXT PRIMARY KEY, email TEXT UNIQUE, password_hash BLOB)');
@@ -23,7 +23,7 @@ const app = Fastify({ logger: true });
 await app.register(formbody);
 await app.register(cookie);
 await app.register(session, {
-  secret: process.env['SESSION_SECRET'] ?? 'at least 32 characters of your own, please',
+  secret: process.env['SESSION_SECRET'] ?? 'replace this with 32 random characters',
   cookie: { secure: 'auto', sameSite: 'lax' },
 });
 

@@ -3,11 +3,11 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 type Asked = FastifyRequest<{ Querystring: { consent_token?: string } }>;
 
-/** A consent page of the app's own, without script. Its form goes to /oauth/consent, which sends the browser on. */
+/** The app's own consent page, without script. Its form goes to /oauth/consent, which redirects the browser. */
 export const mountConsentPage = (app: FastifyInstance): void => {
   app.get('/consent', async (request: Asked, reply) => {
     const token = request.query.consent_token ?? '';
-    // What is asked is told to whoever was asked, so it is asked for with the cookie of this very browser.
+    // Only the user who is asked may read the consent request, so this passes on the browser's cookie.
     const details = await app.inject({
       url: `/oauth/consent/${encodeURIComponent(token)}`,
       headers: { cookie: request.headers.cookie ?? '' },
@@ -27,7 +27,7 @@ ${boxes}
 <p>The answer goes to ${redirect_uri}.</p>
 <button name="decision" value="deny">No</button> <button name="decision" value="allow">Yes</button>
 </form>`;
-    // With the headers that keep a page safe: no frames, no cache, no script, no address passed on.
+    // pageReply adds headers that forbid frames, caching, script and a Referer to other sites.
     const { status, headers, body } = pageReply(200, page(`Allow ${name}?`, content), []);
     return reply
       .code(status)

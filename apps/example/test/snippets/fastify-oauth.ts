@@ -3,14 +3,14 @@ import { codegrant } from '@codegrant/fastify';
 import { clientList, createAuthorizationServer, defineClient, memoryTokens, type Owner } from '@codegrant/server';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-/** Adds the authorization endpoint to the app, and an API for whoever has a token. */
+/** Adds the OAuth endpoints to the app, and an API that needs a token. */
 export const mountOAuth = async (app: FastifyInstance, db: DatabaseSync): Promise<void> => {
   const byId = db.prepare('SELECT id, email FROM users WHERE id = ?');
 
-  // Who is signed in in this browser: your session, and your users.
+  // Who is signed in in this browser: your session and your users.
   const identify = ({ session }: FastifyRequest): Owner | undefined => {
     const user = byId.get(session.userId ?? '');
-    return user && { subject: String(user['id']), name: String(user['email']) }; // Texts, whatever the columns are.
+    return user && { subject: String(user['id']), name: String(user['email']) }; // Strings, whatever the columns are.
   };
 
   const tokens = memoryTokens(3600);
@@ -26,7 +26,7 @@ export const mountOAuth = async (app: FastifyInstance, db: DatabaseSync): Promis
     owner: { identify },
     tokens,
     signInUrl: '/login',
-    // For one process. Several need the same bytes, so take them from your secret store.
+    // For one process. Several processes need the same bytes: read them from your secret store.
     consentKeys: [crypto.getRandomValues(new Uint8Array(32))],
     report: (event) => app.log.info({ oauth: event }),
   });

@@ -1,6 +1,8 @@
 import { codegrant } from '@codegrant/fastify';
-import Fastify from 'fastify';
-import { server } from './server.ts';
+import Fastify, { type FastifyRequest } from 'fastify';
+import { ownerOf, serverWith } from './oauth.ts';
+
+const server = serverWith<FastifyRequest>((request) => ownerOf(request.headers.cookie));
 
 const app = Fastify();
 await app.register(codegrant, { server });

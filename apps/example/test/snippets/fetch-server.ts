@@ -1,4 +1,4 @@
 import { createFetchHandler } from '@codegrant/fetch';
-import { server } from './server.ts';
+import { server } from './oauth-fetch.ts';
 
 export default createFetchHandler(server);

@@ -1,7 +1,10 @@
 import { createFetchHandler } from '@codegrant/fetch';
 import { Hono } from 'hono';
-import { server } from './server.ts';
+import { server } from './oauth-fetch.ts';
 
 const { fetch } = createFetchHandler(server, { passThrough: true });
 
-export const app = new Hono().use(async (c, next) => (await fetch(c.req.raw)) ?? next());
+const app = new Hono();
+app.use(async (c, next) => (await fetch(c.req.raw)) ?? next());
+
+export default app;

@@ -11,7 +11,7 @@ const server = createAuthorizationServer<NodeRequest>({
   clients: clientList([
     defineClient({ client_id: 'cli', client_name: 'Our CLI', redirect_uris: ['http://127.0.0.1/callback'] }),
   ]),
-  // Ask your own session who is signed in. This one believes everybody, which yours must not.
+  // Look up your own session here. This example trusts every cookie, which yours must not.
   owner: { identify: (request) => (request.headers.cookie === undefined ? undefined : { subject: 'user-1' }) },
   signInUrl: '/sign-in',
   tokens: memoryTokens(),

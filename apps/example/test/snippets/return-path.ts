@@ -1,6 +1,6 @@
 import { returnPath } from '@codegrant/server';
 
-/** Where to send the browser once somebody has signed in. */
+/** Where to redirect the browser after sign-in. */
 const afterSignIn = (query: URLSearchParams): string => returnPath(query.get('return_to') ?? undefined) ?? '/';
 
 console.log(afterSignIn(new URLSearchParams('return_to=%2Foauth%2Fauthorize%3Fclient_id%3Dcli')));

@@ -5,7 +5,7 @@ const basic = (userPass: string): string => Buffer.from(userPass).toString('base
 
 describe('readBasicCredentials', () => {
   it.each([undefined, '', 'Bearer x', 'NotBasic eA==', 'xBasic eDp5', 'Basically eDp5'])(
-    'finds none in %j.',
+    'finds no credentials in %j.',
     (header) => {
       expect(readBasicCredentials(header)).toEqual({ kind: 'none' });
     },
@@ -17,7 +17,7 @@ describe('readBasicCredentials', () => {
     'Basic !',
     `Basic ${basic('no colon')}`,
     `Basic ${Buffer.from([0xff, 0x3a]).toString('base64')}`,
-  ])('can not read %j.', (header) => {
+  ])('calls %j malformed.', (header) => {
     expect(readBasicCredentials(header)).toEqual({ kind: 'malformed' });
   });
 
@@ -30,11 +30,11 @@ describe('readBasicCredentials', () => {
     [`Basic ${basic('a%20b:c%3Ad+e')}`, 'a b', ['c:d e', 'c%3Ad+e']],
     [`Basic ${basic('a%ZZ:c%ZZ')}`, 'a%ZZ', ['c%ZZ']],
     [`Basic ${basic('é:ü')}`, 'é', ['ü']],
-  ])('reads %j, the secret in both of its readings.', (header, clientId, secrets) => {
+  ])('reads %j, with the secret decoded and as it was sent.', (header, clientId, secrets) => {
     expect(readBasicCredentials(header)).toEqual({ kind: 'basic', clientId, secrets });
   });
 
-  it('reads past 100,000 spaces, and finds what there is behind them.', () => {
+  it('reads past 100,000 spaces.', () => {
     const spaces = ' '.repeat(100_000);
     const secret = { kind: 'basic', clientId: 'app', secrets: ['secret'] };
     expect(readBasicCredentials(`Basic${spaces}`)).toEqual({ kind: 'malformed' });

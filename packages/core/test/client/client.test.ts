@@ -1,11 +1,10 @@
 import { defineClient, hashClientSecret, InvalidSettings, readClient } from '@codegrant/core';
 import { isConfidential } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
-
-const metadata = { client_id: 'app', redirect_uris: ['https://app.example/cb'] };
+import { metadata } from '../fixtures/client.ts';
 
 describe('A client', () => {
-  it('without a secret is public, with a safe default for everything.', () => {
+  it('without a secret is public, and has a safe default for everything.', () => {
     const client = defineClient(metadata);
     expect(client).toEqual({
       client_id: 'app',
@@ -31,7 +30,7 @@ describe('A client', () => {
     expect(isConfidential(client)).toBe(false);
   });
 
-  it('with a secret may use either way, and the secret is not kept.', () => {
+  it('with a secret may use both methods, and only the hash of the secret is kept.', () => {
     const client = defineClient({ ...metadata, client_secret: 'a-secret' });
     expect(client.token_endpoint_auth_methods).toEqual(['client_secret_basic', 'client_secret_post']);
     expect(client.client_secret_hashes).toEqual([hashClientSecret('a-secret')]);
@@ -39,20 +38,20 @@ describe('A client', () => {
     expect(isConfidential(client)).toBe(true);
   });
 
-  it('that names a way uses that way alone.', () => {
+  it('with a token_endpoint_auth_method uses that method alone.', () => {
     for (const token_endpoint_auth_method of ['client_secret_basic', 'client_secret_post'] as const)
       expect(
         defineClient({ ...metadata, client_secret: 'x', token_endpoint_auth_method }).token_endpoint_auth_methods,
       ).toEqual([token_endpoint_auth_method]);
   });
 
-  it('may have several secrets at once, so that they can be changed.', () => {
+  it('can have several secrets at once, so that a secret can be replaced.', () => {
     const hashes = [hashClientSecret('old')];
     const client = defineClient({ ...metadata, client_secret: 'new', client_secret_hashes: hashes });
     expect(client.client_secret_hashes).toEqual([hashClientSecret('old'), hashClientSecret('new')]);
   });
 
-  it('is what its registration says.', () => {
+  it('has the members of its registration.', () => {
     const given = {
       ...metadata,
       client_name: 'App',
@@ -75,7 +74,7 @@ describe('A client', () => {
     });
   });
 
-  it('that can not be one says so by its name, with every problem.', () => {
+  it('that is invalid throws its client_id and every problem.', () => {
     const define = (): unknown =>
       defineClient({
         client_id: 'app',
@@ -91,7 +90,7 @@ describe('A client', () => {
     );
   });
 
-  it('that is written in code has no member that is not read, so that a misspelling is none that goes unseen.', () => {
+  it('defined in code cannot have unknown members, which may be misspellings.', () => {
     const misspelt = { ...metadata, client_sekret: 'x', requirePkce: false };
     expect(() => defineClient(misspelt)).toThrow(
       'client "app": client_sekret is not a known member: correct its spelling, or remove it. ' +
@@ -100,11 +99,11 @@ describe('A client', () => {
     expect(() => defineClient(misspelt)).toThrow(InvalidSettings);
   });
 
-  it('that comes from outside may have members that are not read (RFC 7591 §2).', () => {
+  it('from outside can have unknown members (RFC 7591 §2).', () => {
     expect(readClient({ ...metadata, software_id: 'x', contacts: [] })).toEqual(readClient(metadata));
   });
 
-  it('whose secret is not set is refused, and is no public one.', () => {
+  it('with an unset secret is refused. It does not become a public client.', () => {
     expect(readClient({ ...metadata, client_secret: undefined })).toEqual({
       kind: 'invalid',
       problems: ['client_secret is undefined: set the secret, or omit the member for a public client.'],
@@ -119,7 +118,16 @@ describe('A client', () => {
     });
   });
 
-  it('that is no object is refused, not thrown at.', () => {
+  it('can have millions of scopes.', () => {
+    const millions = Array.from({ length: 4_000_000 }, (_token, index) => `s${index % 1000}`).join(' ');
+    expect(readClient({ ...metadata, scope: millions })).toMatchObject({ kind: 'valid' });
+    expect(readClient({ ...metadata, scope: `${millions} ` })).toEqual({
+      kind: 'invalid',
+      problems: ['scope must be scope tokens with one space between them.'],
+    });
+  });
+
+  it('that is no object is refused without a throw.', () => {
     for (const none of [undefined, null, 'app', 7])
       expect(readClient(none)).toEqual({
         kind: 'invalid',
@@ -143,14 +151,14 @@ const problemsOf = (more: object): readonly string[] => {
 const notUriText = (member: string): string =>
   `${member} contains a character that is not allowed in a URI (RFC 3986): percent-encode it.`;
 
-describe.each(['client_uri', 'logo_uri', 'policy_uri', 'tos_uri'])('The page of a client in %s', (member) => {
+describe.each(['client_uri', 'logo_uri', 'policy_uri', 'tos_uri'])('%s', (member) => {
   it.each([
     'https://maker.example',
     'http://maker.example/a?b=c#d',
     'https://maker.example/%C3%BC',
     "https://maker.example/~!$&'()*+,;=:@",
     'https://[::1]:8443/',
-  ])('may be %s.', (uri) => {
+  ])('can be %s.', (uri) => {
     expect(problemsOf({ [member]: uri })).toEqual([]);
   });
 
@@ -165,33 +173,33 @@ describe.each(['client_uri', 'logo_uri', 'policy_uri', 'tos_uri'])('The page of 
     'https://maker.example/%zz',
     'https://maker.example/{id}',
     'https://maker.example/\u202E',
-  ])('may not be %j, which is no text of a URI (R23).', (uri) => {
+  ])('cannot be %j, which is no URI (R23).', (uri) => {
     expect(problemsOf({ [member]: uri })).toEqual([notUriText(member)]);
   });
 });
 
-describe('The scope that a client is of no use without', () => {
+describe('required_scope', () => {
   it.each([
-    ['one that it may ask for', { scope: 'read write', required_scope: 'write' }],
-    ['all that it may ask for, in another order', { scope: 'read write', required_scope: 'write read' }],
-    ['any, where it may ask for every scope', { required_scope: 'whatever' }],
-  ])('may be %s.', (_what, more) => {
+    ['a scope that the client may ask for', { scope: 'read write', required_scope: 'write' }],
+    ['everything that the client may ask for, in another order', { scope: 'read write', required_scope: 'write read' }],
+    ['any scope, if the client may ask for every scope', { required_scope: 'whatever' }],
+  ])('can be %s.', (_what, more) => {
     expect(problemsOf(more)).toEqual([]);
   });
 
   it.each<[string, object, readonly string[]]>([
     [
-      'one that it may not ask for',
+      'a scope that the client may not ask for',
       { scope: 'read', required_scope: 'write' },
       ['required_scope names write, which is not in scope.'],
     ],
     [
-      'several that it may not ask for, which are all named',
+      'several scopes that the client may not ask for',
       { scope: 'read', required_scope: 'read write admin' },
       ['required_scope names write, which is not in scope.', 'required_scope names admin, which is not in scope.'],
     ],
     [
-      'one that differs in case',
+      'a scope that differs in case',
       { scope: 'read', required_scope: 'Read' },
       ['required_scope names Read, which is not in scope.'],
     ],
@@ -206,7 +214,7 @@ describe('The scope that a client is of no use without', () => {
       { required_scope: 'read  write' },
       ['required_scope must be scope tokens with one space between them.'],
     ],
-  ])('may not be %s.', (_what, more, problems) => {
+  ])('cannot be %s.', (_what, more, problems) => {
     expect(problemsOf(more)).toEqual(problems);
   });
 });
@@ -214,14 +222,11 @@ describe('The scope that a client is of no use without', () => {
 const poseable =
   'consent cannot be skip for a client without a secret, unless all its redirect_uris are https and not on this device: any app could pretend to be it.';
 
-describe('A client that nobody is asked for (R47, R98)', () => {
+describe('consent: skip (R47, R98)', () => {
   it.each([
+    ['a public client with https redirect URIs', { redirect_uris: ['https://app.example/cb', 'https://b.example'] }],
     [
-      'is public, and has https redirect URIs alone',
-      { redirect_uris: ['https://app.example/cb', 'https://b.example'] },
-    ],
-    [
-      'is public, and has redirect URIs at hosts that only look like this device',
+      'a public client with hosts that only look like this device',
       {
         redirect_uris: [
           'https://localhost.example/cb',
@@ -234,58 +239,64 @@ describe('A client that nobody is asked for (R47, R98)', () => {
         ],
       },
     ],
-    ['has a secret, wherever its answers go', { client_secret: 'x', redirect_uris: ['http://127.0.0.1/cb'] }],
-    ['has a secret, and https on this device', { client_secret: 'x', redirect_uris: ['https://localhost/cb'] }],
     [
-      'has a secret by its hash, and a scheme of its own',
+      'a client with a secret and a loopback redirect URI',
+      { client_secret: 'x', redirect_uris: ['http://127.0.0.1/cb'] },
+    ],
+    [
+      'a client with a secret and https on this device',
+      { client_secret: 'x', redirect_uris: ['https://localhost/cb'] },
+    ],
+    [
+      'a client with a secret hash and a private-use scheme',
       { client_secret_hashes: [hashClientSecret('x')], redirect_uris: ['com.example.app:/cb'] },
     ],
-  ])('%s.', (_what, more) => {
+  ])('is allowed for %s.', (_what, more) => {
     expect(problemsOf({ ...more, consent: 'skip' })).toEqual([]);
   });
 
   it.each([
-    ['on loopback', ['http://127.0.0.1/cb']],
-    ['on loopback by name', ['http://localhost/cb']],
-    ['on loopback of the sixth version', ['http://[::1]:8080/cb']],
-    ['of a scheme of its own', ['com.example.app:/cb']],
-    ['that is not https beside one that is', ['https://app.example/cb', 'http://127.0.0.1/cb']],
-    ['by https on this device by name', ['https://localhost/cb']],
-    ['by https on this device with a port', ['https://localhost:8443/cb']],
-    ['by https on this device with a query', ['https://localhost?x']],
-    ['by https on this device in capitals', ['https://LocalHost/cb']],
-    ['by https on this device with a dot at the end', ['https://localhost./cb']],
-    ['by https on this device under a name', ['https://app.localhost/cb']],
-    ['by https on this device by its address', ['https://127.0.0.1/cb']],
-    ['by https on this device by another address of it', ['https://127.9.8.7:444']],
-    ['by https on this device by its address of the sixth version', ['https://[::1]/cb']],
-    ['by https on this device by a long address', ['https://127.10.20.30/cb']],
-    ['by https on this device by a short spelling', ['https://127.1/cb']],
-    ['by https on this device by a number', ['https://2130706433/cb']],
-    ['by https on this device by hexadecimal', ['https://0x7f.0.0.1/cb']],
-    ['by https on this device by the fourth version within the sixth', ['https://[::ffff:127.0.0.1]/cb']],
-    ['by https on whatever this device listens on', ['https://0.0.0.0/cb', 'https://[::]/cb']],
-    ['by https on this device beside one that is elsewhere', ['https://app.example/cb', 'https://localhost/cb']],
-  ])('is not one without a secret that has a redirect URI %s.', (_where, redirect_uris) => {
+    ['loopback by IPv4 address', ['http://127.0.0.1/cb']],
+    ['loopback by name', ['http://localhost/cb']],
+    ['loopback by IPv6 address', ['http://[::1]:8080/cb']],
+    ['a private-use scheme', ['com.example.app:/cb']],
+    ['http loopback beside https', ['https://app.example/cb', 'http://127.0.0.1/cb']],
+    ['https on localhost', ['https://localhost/cb']],
+    ['https on localhost with a port', ['https://localhost:8443/cb']],
+    ['https on localhost with a query', ['https://localhost?x']],
+    ['https on localhost in capitals', ['https://LocalHost/cb']],
+    ['https on localhost with a final dot', ['https://localhost./cb']],
+    ['https on a subdomain of localhost', ['https://app.localhost/cb']],
+    ['https on 127.0.0.1', ['https://127.0.0.1/cb']],
+    ['https on another loopback address', ['https://127.9.8.7:444']],
+    ['https on [::1]', ['https://[::1]/cb']],
+    ['https on a long loopback address', ['https://127.10.20.30/cb']],
+    ['https on the short form of an address', ['https://127.1/cb']],
+    ['https on an address as one number', ['https://2130706433/cb']],
+    ['https on a hexadecimal address', ['https://0x7f.0.0.1/cb']],
+    ['https on an IPv4-mapped IPv6 address', ['https://[::ffff:127.0.0.1]/cb']],
+    ['https on the unspecified address', ['https://0.0.0.0/cb', 'https://[::]/cb']],
+    ['https on localhost beside https elsewhere', ['https://app.example/cb', 'https://localhost/cb']],
+  ])('is refused for a client without a secret and with %s.', (_where, redirect_uris) => {
     expect(problemsOf({ redirect_uris, consent: 'skip' })).toEqual([poseable]);
     expect(problemsOf({ redirect_uris, consent: 'ask' })).toEqual([]);
     expect(problemsOf({ redirect_uris })).toEqual([]);
   });
 
-  it('is not one without a secret that has a scheme without a dot.', () => {
+  it('is refused for a client without a secret and with a scheme without a dot.', () => {
     const cursor = { redirect_uris: ['cursor://cb'], custom_redirect_schemes: ['cursor'] };
     expect(problemsOf({ ...cursor, consent: 'skip' })).toEqual([poseable]);
     expect(problemsOf(cursor)).toEqual([]);
   });
 
-  it('says so in one of two words.', () => {
+  it('is one of two values.', () => {
     for (const consent of ['never', 'Skip', '', true])
       expect(problemsOf({ consent })).toEqual(['consent must be one of ask, skip.']);
   });
 });
 
-describe('A client whose publisher the operator knows', () => {
-  it('is marked by true, and by nothing else.', () => {
+describe('verified', () => {
+  it('is true or false.', () => {
     expect(defineClient({ ...metadata, verified: true }).verified).toBe(true);
     expect(defineClient({ ...metadata, verified: false }).verified).toBe(false);
     for (const verified of ['true', 1, null])

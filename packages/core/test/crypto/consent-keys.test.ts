@@ -1,17 +1,53 @@
 import { createHash, createHmac } from 'node:crypto';
 import { consentKeysOf, subjectHash } from '@codegrant/core';
-import { signConsentToken, verifyConsentToken } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
+import { bytesOf } from '../fixtures/bytes.ts';
 
-const [one, other] = [new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)];
+const [one, other] = [bytesOf(1), bytesOf(2)];
 
-describe('The name of a subject in logs', () => {
-  it('is the same for the same subject under the same key.', () => {
+describe('Consent keys', () => {
+  it('are at least one, of at least 32 bytes each.', () => {
+    expect(consentKeysOf([one, one])).toEqual([one, one]);
+    const none = 'Consent keys: pass a list with at least one key of 32 random bytes.';
+    expect(() => consentKeysOf([])).toThrow(none);
+    // Callers without types can pass anything.
+    const others: unknown[] = [undefined, 'a'.repeat(32), one, { 0: one, length: 1 }];
+    for (const keys of others) expect(() => consentKeysOf(keys as Uint8Array[])).toThrow(none);
+    expect(() => consentKeysOf([one, new Uint8Array(31)])).toThrow(
+      'Consent keys: key 1 is not a Uint8Array of at least 32 bytes.',
+    );
+  });
+
+  it.each([
+    ['of 32 bytes', [new Uint8Array(32)], 0],
+    ['of 64 bytes', [new Uint8Array(64)], 0],
+    ['the second of two', [one, new Uint8Array(32)], 1],
+  ])('cannot be all zeros, which everybody knows: %s (R108).', (_which, keys, index) => {
+    expect(() => consentKeysOf(keys)).toThrow(
+      new RangeError(`Consent keys: key ${index} is all zeros. Fill it with random bytes.`),
+    );
+  });
+
+  it('can have some zeros.', () => {
+    const key = Uint8Array.from({ length: 32 }, (_byte, index) => (index === 31 ? 1 : 0));
+    expect(consentKeysOf([key])).toEqual([key]);
+  });
+
+  it('are copies, so the caller can wipe the bytes (R108).', () => {
+    const key = bytesOf(1);
+    const keys = consentKeysOf([key]);
+    key.fill(0);
+    expect(keys).toEqual([bytesOf(1)]);
+  });
+});
+
+describe('subjectHash', () => {
+  it('is the same for the same subject and key.', () => {
     expect(subjectHash('user-1', consentKeysOf([one]))).toBe(subjectHash('user-1', consentKeysOf([one])));
     expect(subjectHash('user-1', consentKeysOf([one]))).toMatch(/^[A-Za-z0-9_-]{43}$/);
   });
 
-  it('is another for another subject, and under another key.', () => {
+  it('differs for another subject, and for another key.', () => {
     const names = [
       subjectHash('user-1', consentKeysOf([one])),
       subjectHash('user-2', consentKeysOf([one])),
@@ -21,101 +57,18 @@ describe('The name of a subject in logs', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it('is made with the newest key alone.', () => {
+  it('depends on the newest key alone.', () => {
     expect(subjectHash('user-1', consentKeysOf([one, other]))).toBe(subjectHash('user-1', consentKeysOf([one])));
     expect(subjectHash('user-1', consentKeysOf([other, one]))).toBe(subjectHash('user-1', consentKeysOf([other])));
   });
 
-  it('is not the SHA-256 of the subject, which whoever can guess subjects could look up.', () => {
+  it('is not the SHA-256 of the subject, which could be found by guessing.', () => {
     const plain = createHash('sha256').update('user-1').digest('base64url');
     expect(subjectHash('user-1', consentKeysOf([one]))).not.toBe(plain);
   });
 
-  it('is the HMAC-SHA256 of the subject and of what it is for, so that it can be made elsewhere too.', () => {
+  it('is the HMAC-SHA256 of its purpose and the subject, so other programs can compute it.', () => {
     const name = createHmac('sha256', one).update('codegrant subject 1.jürgen').digest('base64url');
     expect(subjectHash('jürgen', consentKeysOf([one]))).toBe(name);
-  });
-});
-
-describe('What is sealed under one key for one purpose', () => {
-  it('does not pass for a consent token where it was sealed as a subject.', () => {
-    const keys = consentKeysOf([one]);
-    const content = {
-      id: 'i',
-      query: 'q',
-      subject: 'user-1',
-      issuer: 'https://login.example',
-      askedScope: ['read'],
-      expiresAt: 10,
-    };
-    const [payload = ''] = signConsentToken(content, keys).split('.');
-    expect(verifyConsentToken(`${payload}.${subjectHash(payload, keys)}`, keys, 0)).toEqual({ kind: 'invalid' });
-  });
-
-  it('is a consent token only if what it says is one: what was sealed before the issuer was part of it is none.', () => {
-    const keys = consentKeysOf([one]);
-    const sealedAs = (value: unknown, version = 3): string => {
-      const payload = Buffer.from(JSON.stringify(value)).toString('base64url');
-      const seal = createHmac('sha256', one)
-        .update(`codegrant consent token ${version}.${payload}`)
-        .digest('base64url');
-      return `${payload}.${seal}`;
-    };
-    expect(verifyConsentToken(sealedAs(['i', 'q', 's', 'iss', ['read'], 10]), keys, 0)).toMatchObject({
-      kind: 'valid',
-      content: { issuer: 'iss' },
-    });
-    for (const [value, version] of [
-      [['i', 'q', 's', ['read'], 10], 2],
-      [['i', 'q', 's', 'iss', ['read'], 10], 2],
-      [['i', 'q', 's', 'iss', ['read'], 10], 4],
-    ] as const)
-      expect(verifyConsentToken(sealedAs(value, version), keys, 0)).toEqual({ kind: 'invalid' });
-    for (const value of [
-      ['i', 'q', 's', 10],
-      ['i', 'q', 's', ['read'], 10],
-      ['i', 'q', 's', 'iss', 'read', 10],
-      ['i', 'q', 's', 'iss', [7], 10],
-      ['i', 'q', 's', 7, ['read'], 10],
-      ['i', 'q', 's', null, ['read'], 10],
-      ['i', 'q', 's', 'iss', ['read'], '10'],
-      { id: 'i', query: 'q', subject: 's', issuer: 'iss', askedScope: ['read'], expiresAt: 10 },
-      null,
-    ])
-      expect(verifyConsentToken(sealedAs(value), keys, 0)).toEqual({ kind: 'invalid' });
-  });
-});
-
-describe('A consent token', () => {
-  const content = {
-    id: 'i',
-    query: 'q',
-    subject: 'user-1',
-    issuer: 'https://login.example',
-    askedScope: ['read'],
-    expiresAt: 10,
-  };
-
-  it.each([
-    ['bytes', Uint8Array.from(one)],
-    ['a Buffer', Buffer.from(one)],
-    ['a part of other bytes', new Uint8Array([0, ...one, 0]).subarray(1, -1)],
-  ])('opens under the key of before though it came as %s that are wiped since (R108).', (_what, bytes) => {
-    const keys = consentKeysOf([bytes]);
-    const token = signConsentToken(content, keys);
-    bytes.fill(0);
-    expect(verifyConsentToken(token, keys, 0)).toEqual({ kind: 'valid', content });
-    expect(signConsentToken(content, keys)).toBe(token);
-  });
-
-  it('that is sealed with zeros does not open where the bytes were wiped: nobody can write one (R108).', () => {
-    const bytes = Uint8Array.from(one);
-    const keys = consentKeysOf([bytes]);
-    bytes.fill(0);
-    const payload = Buffer.from(JSON.stringify(['i', 'q', 'user-1', 'https://login.example', ['read'], 10])).toString(
-      'base64url',
-    );
-    const seal = createHmac('sha256', bytes).update(`codegrant consent token 3.${payload}`).digest('base64url');
-    expect(verifyConsentToken(`${payload}.${seal}`, keys, 0)).toEqual({ kind: 'invalid' });
   });
 });

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { holdInvariants } from './invariants.ts';
 import { facts, requestText } from './world.ts';
 
-// Many requests, for as long as it may take. Run it with `pnpm fuzz`; a failure prints the seed and the smallest request.
+// Run it with `pnpm fuzz`. It generates requests until the limit of runs or minutes is reached. A failure prints the seed and
+// the smallest request.
 const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '1000000' },

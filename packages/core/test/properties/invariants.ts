@@ -21,16 +21,16 @@ interface Decided {
   readonly decision: Decision;
 }
 
-/** And how that is answered on a surface. */
+/** A request, its decision, and the reply on a surface. */
 interface Seen extends Decided {
   readonly surface: Surface;
   readonly reply: Reply;
 }
 
-/** What must hold of a decision, whatever the request was. Each throws where it does not. */
+/** Something that holds for every decision. Throws if it does not. */
 type DecisionInvariant = (decided: Decided) => void;
 
-/** What must hold of a decision and its reply, on any surface. */
+/** Something that holds for every decision and its reply, on any surface. */
 type Invariant = (seen: Seen) => void;
 
 const must = (holds: boolean, what: string): void => {
@@ -39,7 +39,7 @@ const must = (holds: boolean, what: string): void => {
 
 const ours: ReadonlySet<string> = new Set(['code', 'state', 'iss', 'error', 'error_description']);
 
-/** Whether only one site can get the answer, said a second time and in another way. */
+/** Whether only one site can get the answer. Written independently of core. */
 const isElsewhere = (uri: string): boolean => {
   const { protocol, hostname } = new URL(uri);
   return protocol === 'https:' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname);
@@ -47,7 +47,7 @@ const isElsewhere = (uri: string): boolean => {
 
 const withoutPort = (uri: string): string => uri.replace(/^(http:\/\/(?:127\.0\.0\.1|\[::1\]|localhost)):\d+/, '$1');
 
-/** R183, said a second time and in another way: exactly registered, or loopback with another port. */
+/** R183, written independently of core: registered exactly, or loopback with another port. */
 const isRegistered = (facts: Facts, clientId: string, uri: string): boolean => {
   const client = facts.client(clientId);
   if (client === undefined) return false;
@@ -74,7 +74,7 @@ const locationIsProven: Invariant = ({ decision, reply, facts, surface: { consen
         ? must(location === undefined, 'R50: a page has no Location')
         : must(
             consentTokenIn(location, consentUrl) === decision.consentToken,
-            'R50: what is asked elsewhere is asked where the operator says, and the token is all that goes there',
+            'R50: a hosted consent page is at the consentUrl, and gets nothing but the token',
           );
     case 'signIn':
       return must(
@@ -107,14 +107,14 @@ const registeredQueryFirst: Invariant = ({ decision, reply }) => {
   const added = all.slice(registered.length).map((pair) => pair.replace(/=.*$/s, ''));
   must(
     added.every((name) => ours.has(name)),
-    'R184: then ours alone',
+    'R184: only parameters of the answer follow',
   );
-  must(new Set(added).size === added.length, 'R184: each of ours once');
+  must(new Set(added).size === added.length, 'R184: each parameter of the answer is there once');
   must(added.includes('code') !== added.includes('error'), 'R71: exactly one of code and error');
   must(added.includes('iss'), 'R67: iss is in every answer');
 };
 
-/** What `URLSearchParams` makes of the state, where it can not be mistaken: sent once, under its plain name, readable. */
+/** The state as `URLSearchParams` reads it, if it is unambiguous: sent once, under its plain name, decodable. */
 const sentState = (text: string): string | undefined => {
   const all = new URLSearchParams(text).getAll('state');
   const raw = text.split('&').filter((pair) => pair.startsWith('state='));
@@ -153,8 +153,8 @@ const isDeterministic: DecisionInvariant = ({ text, facts, decision }) => {
 const isExplained: DecisionInvariant = ({ text, facts, decision }) => {
   const { rules, advice } = explain(text, facts);
   const failed = rules.filter(({ outcome }) => outcome === 'failed');
-  must(failed.length === (decision.kind === 'issue' ? 0 : 1), 'One rule fails, or none where a code is issued');
-  must((advice === undefined) === (decision.kind === 'issue'), 'What failed is explained');
+  must(failed.length === (decision.kind === 'issue' ? 0 : 1), 'One rule fails, or none if a code is issued');
+  must((advice === undefined) === (decision.kind === 'issue'), 'There is advice if a rule fails');
 };
 
 const grantIsAsked: DecisionInvariant = ({ decision, facts }) => {
@@ -163,17 +163,17 @@ const grantIsAsked: DecisionInvariant = ({ decision, facts }) => {
   must(decision.grant.scope.length > 0, 'A grant has a scope');
   must(
     decision.grant.allowed.every((scope) => decision.grant.scope.includes(scope)),
-    'What was allowed just now is a part of the grant',
+    'The scope that was allowed just now is a part of the grant',
   );
   must(
     decision.grant.scope.every((scope) => decision.grant.request.scope.includes(scope)),
-    'R96: nothing is granted that was not asked for',
+    'R96: only requested scopes are granted',
   );
   must(decision.record.expiresAt - facts.now <= 600, 'R77: ten minutes at most');
   must(!JSON.stringify(decision.record).includes(decision.code), 'The store does not know the code');
 };
 
-/** What was allowed before and counts, said a second time: to whom, and where the answer goes. */
+/** Whether the scopes that were allowed before count. Written independently of core. */
 const countsAsRemembered = ({ rememberConsent }: Policy, client: Client, redirectUri: string): boolean =>
   rememberConsent === 'everyClient' ||
   (rememberConsent === 'provenClients' && (client.client_secret_hashes.length > 0 || isElsewhere(redirectUri)));
@@ -192,50 +192,51 @@ const grantIsAllowed: DecisionInvariant = ({ decision, facts }) => {
     answer.kind === 'allow' &&
     (answer.asked?.includes(token) ?? true) &&
     (answer.scope === 'asAsked' || answer.scope.includes(token) || mustBeChosen(token, request.client, policy));
-  for (const token of decision.grant.allowed) must(answered(token), 'R96: what is allowed now is what was answered');
+  for (const token of decision.grant.allowed)
+    must(answered(token), 'R96: a scope that is allowed now was in the answer');
   for (const token of scope)
     must(
       request.client.consent === 'skip' || (knows && remembered.includes(token)) || answered(token),
-      'R96: what is granted was allowed, now or before, or nobody need be asked',
+      'R96: a granted scope was allowed, now or before, or the client skips consent',
     );
 };
 
 const sentMark = /(?:&codegrant_sign_in=(\d{1,16}))+$/;
 
-const questionIsOpen: DecisionInvariant = ({ text, decision, facts }) => {
+const consentRequestIsRight: DecisionInvariant = ({ text, decision, facts }) => {
   if (decision.kind !== 'askConsent') return;
   const { request, owner, scopes, consentToken } = decision;
   const ids = scopes.map(({ id }) => id);
   const { remembered, answer } = facts.consent(request, owner);
-  must(answer.kind === 'none', 'What was answered is not asked again');
-  must(request.client.consent === 'ask', 'R98: where nobody need be asked, nobody is');
-  must(ids.length > 0, 'A question asks for something');
+  must(answer.kind === 'none', 'The owner is not asked again after an answer');
+  must(request.client.consent === 'ask', 'R98: the owner is not asked for a client that skips consent');
+  must(ids.length > 0, 'A consent request asks for a scope');
   must(
     ids.every((id) => request.scope.includes(id)),
-    'R96: what is asked of the owner is what the client asks for',
+    'R96: the owner is asked only for requested scopes',
   );
   must(
     !countsAsRemembered(facts.policy, request.client, request.redirectUri) ||
       !ids.some((id) => remembered.includes(id)),
-    'What is asked includes nothing remembered',
+    'The owner is not asked for a remembered scope',
   );
   must(
     scopes.every(({ id, required }) => required === mustBeChosen(id, request.client, facts.policy)),
-    'What can not be left out is said to be so',
+    'A required scope is marked as required',
   );
   const verified = verifyConsentToken(consentToken, facts.consentKeys, facts.now);
-  if (verified.kind !== 'valid') throw new Error('R108: the token is verified');
+  if (verified.kind !== 'valid') throw new Error('R108: the token is valid');
   must(verified.content.askedScope.join(' ') === ids.join(' '), 'R96: the token bounds the answer to what is asked');
-  must(verified.content.query === text.replace(sentMark, ''), 'The token carries the request without its mark');
+  must(verified.content.query === text.replace(sentMark, ''), 'The token has the request without its sign-in mark');
 };
 
 /** The query that sign-in sends the browser back with. */
-const wayBack = (decision: Decision, policy: Policy): string => {
+const returnedQuery = (decision: Decision, policy: Policy): string => {
   const location = toReply(decision, surfacesOf(policy).here, 'GET').headers['location'] ?? '';
   return (new URLSearchParams(queryOf(location)).get('return_to') ?? '').replace('/oauth/authorize?', '');
 };
 
-/** Where an answer to the client goes, and what is in it; of other decisions their kind. */
+/** The Location of an answer to the client, or the kind of any other decision. */
 const answerOf = (decision: Decision, policy: Policy): string =>
   decision.kind === 'reject' || decision.kind === 'issue'
     ? (toReply(decision, surfacesOf(policy).here, 'GET').headers['location'] ?? '')
@@ -244,46 +245,46 @@ const answerOf = (decision: Decision, policy: Policy): string =>
 const signInNeverLoops: DecisionInvariant = ({ text, decision, facts }) => {
   if (decision.kind !== 'signIn') return;
   const { policy, now } = facts;
-  const back = wayBack(decision, policy);
+  const back = returnedQuery(decision, policy);
   for (const seconds of [0, 599]) {
     const second = decide(back, { ...facts, now: now + seconds });
     must(
       second.kind === 'refuse' && second.rule.name === 'session-kept',
-      'R9: nobody is sent to sign-in a second time as long as the first time is fresh',
+      'R9: a request goes to sign-in once in 600 seconds',
     );
   }
   const later = decide(back, { ...facts, now: now + 600 });
-  must(later.kind === 'signIn', 'R9: later on, sign-in may be tried again');
+  must(later.kind === 'signIn', 'R9: after 600 seconds, a request goes to sign-in again');
   must(
-    wayBack(later, policy).length === back.length + String(now + 600).length - String(now).length,
-    'The way back does not grow',
+    returnedQuery(later, policy).length === back.length + String(now + 600).length - String(now).length,
+    'The returned query does not grow',
   );
   const signedIn: Facts = { ...facts, owner: { subject: 'user-1' } };
   must(
     answerOf(decide(back, signedIn), policy) === answerOf(decide(text, signedIn), policy),
-    'R9: the way back leads to what the request itself leads to',
+    'R9: the returned query is answered like the request itself',
   );
 };
 
-const markOnlyTellsOfSignIn: DecisionInvariant = ({ text, decision, facts }) => {
+const markChangesOnlySignIn: DecisionInvariant = ({ text, decision, facts }) => {
   if (decision.kind === 'refuse' && decision.rule.name === 'session-kept') {
     const age = facts.now - Number(sentMark.exec(text)?.[1]);
-    must(facts.owner === undefined, 'R9: only who is nobody is told that sign-in had no effect');
-    must(age >= 0 && age < 600, 'R9: and only who was sent there less than 600 seconds ago');
+    must(facts.owner === undefined, 'R9: sign-in had no effect only if nobody is signed in');
+    must(age >= 0 && age < 600, 'R9: sign-in had no effect only within 600 seconds');
   }
   if (facts.owner === undefined || !sentMark.test(text)) return;
   const unmarked = decide(text.replace(sentMark, ''), facts);
   must(
     answerOf(unmarked, facts.policy) === answerOf(decision, facts.policy),
-    'A mark changes nothing for somebody signed in',
+    'A sign-in mark changes nothing if the owner is signed in',
   );
 };
 
-/** A page of the operator's own is told in JSON what a browser would be told by redirect. */
+/** The JSON for a page hosted by the operator says the same as a redirect. */
 const jsonAgrees = (decision: Decision, surface: HostedSurface): void => {
   const { status, headers, body } = toJsonReply(decision, surface);
   const said: unknown = JSON.parse(body);
-  must(headers['location'] === undefined, 'R50: JSON redirects nobody');
+  must(headers['location'] === undefined, 'R50: JSON has no Location');
   if (decision.kind === 'refuse') {
     const { message, verdict } = decision.rule;
     must(status === verdict.status, 'A refusal has its status in JSON too');
@@ -294,8 +295,8 @@ const jsonAgrees = (decision: Decision, surface: HostedSurface): void => {
     return;
   }
   const location = toReply(decision, surface, 'GET').headers['location'];
-  must(status === 200, 'What is not refused is 200 in JSON');
-  must(JSON.stringify(said) === JSON.stringify({ redirect_uri: location }), 'JSON says where a redirect would go');
+  must(status === 200, 'JSON is 200 unless the request is refused');
+  must(JSON.stringify(said) === JSON.stringify({ redirect_uri: location }), 'JSON has the URL of the redirect');
 };
 
 const decisionInvariants: readonly DecisionInvariant[] = [
@@ -303,14 +304,14 @@ const decisionInvariants: readonly DecisionInvariant[] = [
   isExplained,
   grantIsAsked,
   grantIsAllowed,
-  questionIsOpen,
+  consentRequestIsRight,
   signInNeverLoops,
-  markOnlyTellsOfSignIn,
+  markChangesOnlySignIn,
 ];
 
 const invariants: readonly Invariant[] = [locationIsProven, registeredQueryFirst, stateComesBack, nothingRaw];
 
-/** Decides a request and holds the outcome against every invariant. Throws the first that is violated, or whatever core throws. */
+/** Decides a request and checks every invariant. Throws for the first that is violated, and what core throws. */
 export const holdInvariants = (text: string, facts: Facts): Decision['kind'] => {
   const decision = decide(text, facts);
   for (const invariant of decisionInvariants) invariant({ text, facts, decision });

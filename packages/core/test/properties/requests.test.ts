@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { holdInvariants } from './invariants.ts';
 import { facts, requestText } from './world.ts';
 
-describe('Whatever is requested', () => {
-  it('every invariant holds: R9, R50, R57, R58, R61, R62, R67, R71, R77, R96, R98, R108, R183, R184, R185, R186.', () => {
+describe('Generated requests', () => {
+  it('keep every invariant: R9, R50, R57, R58, R61, R62, R67, R71, R77, R96, R98, R108, R183, R184, R185, R186.', () => {
     fc.assert(
       fc.property(requestText, facts, (text, given) => {
         holdInvariants(text, given);
@@ -15,14 +15,14 @@ describe('Whatever is requested', () => {
     );
   });
 
-  it('the generated requests reach every kind of decision, so that the invariants are not held in vain.', () => {
+  it('reach every kind of decision.', () => {
     const kinds = fc
       .sample(fc.tuple(requestText, facts), { numRuns: 3000, seed: 1 })
       .map(([text, given]) => holdInvariants(text, given));
     expect(new Set(kinds)).toEqual(new Set(['refuse', 'reject', 'signIn', 'askConsent', 'issue']));
   });
 
-  it('and those who come back from sign-in in vain, clients that nobody is asked for, and scopes that can not be left out.', () => {
+  it('reach a failed sign-in, clients that skip consent, and required scopes.', () => {
     const decisions = fc
       .sample(fc.tuple(requestText, facts), { numRuns: 3000, seed: 1 })
       .map(([text, given]) => decide(text, given));

@@ -1,9 +1,6 @@
 import {
   type Client,
   consentKeysOf,
-  defaultPages,
-  defineClient,
-  definePolicy,
   entropyOf,
   type Facts,
   type HostedSurface,
@@ -11,8 +8,13 @@ import {
   type Surface,
 } from '@codegrant/core';
 import fc from 'fast-check';
+import { bytesOf } from '../fixtures/bytes.ts';
+import { clientOf } from '../fixtures/client.ts';
+import { challenge } from '../fixtures/pkce.ts';
+import { policyOf } from '../fixtures/policy.ts';
+import { surfaceOf } from '../fixtures/surface.ts';
 
-/** Texts that would do harm if one of them came through raw. */
+/** Strings that would do harm if one of them came through unescaped. */
 const harmful = ['<zq', '>zq', '"zq', "'zq", '&zq', '\r\nzq: 1', '\u0000zq', '\u202Ezq', '%0d%0azq'] as const;
 
 const redirectUris = [
@@ -33,7 +35,7 @@ const redirectUris = [
   'com.example.app://cb?x=y',
 ] as const;
 
-/** Clients of every kind: each has every redirect URI, so that the kinds meet. */
+/** Clients of every kind. Each has every redirect URI, so that all combinations occur. */
 const clients: ReadonlyMap<string, Client> = new Map(
   [
     { client_id: 'public' },
@@ -45,7 +47,7 @@ const clients: ReadonlyMap<string, Client> = new Map(
     { client_id: 'required', required_scope: 'read', verified: true, client_uri: 'https://maker.example' },
     { client_id: 'skipped', client_secret: 'secret', consent: 'skip' as const, required_scope: 'write' },
     { client_id: '<zq"zq\'zq&zq' },
-  ].map((metadata) => [metadata.client_id, defineClient({ ...metadata, redirect_uris: redirectUris })]),
+  ].map((metadata) => [metadata.client_id, clientOf({ ...metadata, redirect_uris: redirectUris })]),
 );
 
 const policies: readonly Policy[] = [
@@ -58,35 +60,29 @@ const policies: readonly Policy[] = [
   },
   { requiredScope: ['write'], rememberConsent: 'never' as const },
 ].map((settings) =>
-  definePolicy({
+  policyOf({
     issuer: "https://login.example/a'b",
     scopes: { read: { name: 'Read <zq' }, write: { name: 'Write', description: '"zq' } },
     ...settings,
   }),
 );
 
-/** A surface on which people are asked here, and those on which they are asked elsewhere. */
+/** A surface with the default consent page, and surfaces with a consent page hosted by the operator. */
 export interface Surfaces {
   readonly here: Surface;
   readonly elsewhere: readonly HostedSurface[];
 }
 
-/** Where the pages are, under a policy. */
+/** The surfaces of a policy. */
 export const surfacesOf = (policy: Policy): Surfaces => {
-  const here: Surface = {
-    policy,
-    authorizePath: '/oauth/authorize',
-    consentPath: '/oauth/consent',
-    signInUrl: '/sign-in',
-    pages: defaultPages,
-  };
+  const here = surfaceOf({ policy });
   return {
     here,
     elsewhere: ['/ask', 'https://login.example/ask?lang=de'].map((consentUrl) => ({ ...here, consentUrl })),
   };
 };
 
-/** About when requests are made, so that a mark in one is sometimes fresh. In seconds since 1970-01-01T00:00:00Z. */
+/** The approximate time of requests and of sign-in marks, so that some marks still count. In seconds since 1970-01-01T00:00:00Z. */
 const someTime = 1_700_000_000;
 
 /** Everything that a decision depends on besides the request. */
@@ -115,8 +111,8 @@ export const facts: fc.Arbitrary<Facts> = fc
     owner,
     consent: () => ({ remembered, answer }),
     now,
-    entropy: entropyOf(new Uint8Array(32).fill(seed)),
-    consentKeys: consentKeysOf([new Uint8Array(32).fill(9)]),
+    entropy: entropyOf(bytesOf(seed)),
+    consentKeys: consentKeysOf([bytesOf(9)]),
   }));
 
 const anyText = fc.oneof(
@@ -125,7 +121,7 @@ const anyText = fc.oneof(
   fc.constantFrom(...harmful, '', ' ', 'read', '%ZZ', '%FF', '\uD800', '__proto__'),
 );
 
-/** One edit of a text: what an attacker, or a careless developer, does to a redirect URI. */
+/** One edit of a string, as an attacker or a careless developer makes to a redirect URI. */
 const edited = (text: string): fc.Arbitrary<string> =>
   fc
     .record({
@@ -149,8 +145,6 @@ const redirectUri = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom(...redirectUris).chain(edited) },
   { weight: 1, arbitrary: anyText },
 );
-
-const challenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM';
 
 const mostly = (...usual: readonly string[]): fc.Arbitrary<string> =>
   fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...usual) }, { weight: 1, arbitrary: anyText });
@@ -196,7 +190,7 @@ const stray = fc.oneof(
   anyText,
 );
 
-/** The raw text of a request: mostly whole, with something left out, repeated, added or garbled now and then. */
+/** A raw query. Most are complete. In some a parameter is left out, repeated, added or garbled. */
 const sentText: fc.Arbitrary<string> = fc
   .record({
     usual: fc.tuple(...names.map((name) => pair(name))),
@@ -231,7 +225,7 @@ const mark = fc.oneof(
   },
 );
 
-/** The raw text of a request as it arrives: now and then with the mark of somebody who has been to sign-in, or with several. */
+/** A raw query as it arrives, sometimes with one or more sign-in marks. */
 export const requestText: fc.Arbitrary<string> = fc
   .tuple(
     sentText,

@@ -11,7 +11,7 @@ describe('readRedirectUri', () => {
     ['http://[::1]', 'loopback'],
     ['com.example.app:/cb', 'privateUseScheme'],
     ['cursor://cb', 'listedScheme'],
-  ])('knows %s as %s.', (uri, is) => {
+  ])('accepts %s as %s.', (uri, is) => {
     expect(readRedirectUri(uri, ['cursor'])).toEqual({ kind: 'valid', is });
   });
 

@@ -1,14 +1,4 @@
-import {
-  type Client,
-  type ClientMetadata,
-  type Consent,
-  defineClient,
-  definePolicy,
-  entropyOf,
-  type Grant,
-  readParams,
-  type Refusal,
-} from '@codegrant/core';
+import { type Client, type Consent, entropyOf, type Grant, readParams, type Refusal } from '@codegrant/core';
 import {
   addressStage,
   type AnsweredQuestion,
@@ -17,7 +7,6 @@ import {
   Broken,
   checkStage,
   consentStage,
-  type ConsentTokenContent,
   consentTokenStage,
   consentTokenUnspentStage,
   type GivenConsentAnswer,
@@ -32,33 +21,33 @@ import {
   type SpentQuestion,
 } from '@codegrant/core/internal';
 import { expect, expectTypeOf, it } from 'vitest';
+import { bytesOf, entropy } from '../fixtures/bytes.ts';
+import { clientOf, metadata } from '../fixtures/client.ts';
+import { none } from '../fixtures/consent.ts';
+import { contentOf } from '../fixtures/consent-token.ts';
+import { owner } from '../fixtures/facts.ts';
+import { policyOf } from '../fixtures/policy.ts';
+import { firstRuleOf, passed } from '../fixtures/stage.ts';
 
-// The lines under @ts-expect-error are the tests: `tsc` fails where one of them compiles.
+// The lines below @ts-expect-error are the tests: `tsc` fails if one of them compiles.
 
-const metadata: ClientMetadata = { client_id: 'app', redirect_uris: ['https://app.example/cb'] };
-const client = defineClient(metadata);
-const policy = definePolicy({
-  issuer: 'https://login.example',
-  scopes: { read: { name: 'Read' } },
-  defaultScope: ['read'],
-});
+const client = clientOf();
+const policy = policyOf({ defaultScope: ['read'] });
 
-const address = addressStage.run(readParams('client_id=app&redirect_uri=https://app.example/cb'));
-if (address instanceof Broken) throw new Error(address.rule.message);
-const bound = bindStage.run({ address, client });
-if (bound instanceof Broken) throw new Error(bound.rule.message);
+const address = passed(addressStage.run(readParams('client_id=app&redirect_uri=https://app.example/cb')));
+const bound = passed(bindStage.run({ address, client }));
 
 it('A redirect to a string that was not matched does not compile (R183).', () => {
   // @ts-expect-error a string is no MatchedRedirectUri
   redirectTo('https://evil.example', { code: 'x' });
-  // @ts-expect-error what was requested is not what was matched
+  // @ts-expect-error the requested URI is not a matched one
   redirectTo(address.redirectUri, { code: 'x' });
-  // @ts-expect-error a registered URI is not one that was matched either
+  // @ts-expect-error a registered URI is not a matched one either
   redirectTo(client.redirect_uris[0], { code: 'x' });
   expect(redirectTo(bound.redirectUri, { code: 'x' })).toBe('https://app.example/cb?code=x');
 });
 
-it('The match may fail, and a redirect that forgets it does not compile.', () => {
+it('A redirect does not compile if the match may have failed.', () => {
   const matched = matchRedirectUri(client, 'https://evil.example');
   // @ts-expect-error undefined is no redirect URI
   if (matched !== undefined) redirectTo(undefined, {});
@@ -69,10 +58,10 @@ it('The match may fail, and a redirect that forgets it does not compile.', () =>
 });
 
 it('Skipping the match does not compile.', () => {
-  // @ts-expect-error an address proves nothing yet
+  // @ts-expect-error an address is not bound yet
   const skipBind = () => checkStage.run({ bound: address, policy });
   const unmatched = { params: address.params, client, redirectUri: address.redirectUri };
-  // @ts-expect-error a redirect URI as a string is not bound
+  // @ts-expect-error a redirect URI that is a string is not bound
   const skipMatch = () => checkStage.run({ bound: unmatched, policy });
   // @ts-expect-error an unmatched string has no recipient
   const skipRecipient = () => recipientOf(unmatched);
@@ -82,78 +71,70 @@ it('Skipping the match does not compile.', () => {
 it('Skipping the address, the check, the sign-in or the consent does not compile.', () => {
   // @ts-expect-error parameters are no address
   const skipAddress = () => bindStage.run({ address: readParams(''), client });
-  const browser = { owner: { subject: 'user-1' }, query: '', now: 0 };
+  const browser = { owner, query: '', now: 0 };
   // @ts-expect-error a bound client is no authorization request
   const skipCheck = () => identifyStage.run({ ...browser, request: bound, policy });
   const request = checkStage.run({ bound, policy });
   if (request instanceof Broken) return expect(request.rule.name).toBe('response-type-present');
   const anybody = { request, policy, owner: undefined };
-  const consent: Consent = { remembered: [], answer: { kind: 'none' } };
-  // @ts-expect-error nobody is known to be signed in
+  const consent: Consent = { remembered: [], answer: none };
+  // @ts-expect-error nobody may be signed in
   const skipSignIn = () => consentStage.run({ signedIn: anybody, consent });
   // @ts-expect-error a request is no grant
-  const skipConsent = () => issue(request, 0, entropyOf(new Uint8Array(32).fill(1)));
+  const skipConsent = () => issue(request, 0, entropy);
   return expect([skipAddress, skipCheck, skipSignIn, skipConsent]).toHaveLength(4);
 });
 
-it('A refusal has no field for a target.', () => {
+it('A refusal has no field for a redirect URI.', () => {
   expectTypeOf<keyof Refusal>().toEqualTypeOf<'kind' | 'rule' | 'clientId'>();
 });
 
-it('A registration that was not checked is no client.', () => {
+it('A registration that was not checked is not a client.', () => {
   // @ts-expect-error metadata is no Client
   const unchecked: Client = metadata;
   expect(unchecked).toBe(metadata);
 });
 
-it('A code can not be made from bytes that nobody vouched for (R82, R83).', () => {
+it('A code cannot be made from plain bytes, only from entropy (R82, R83).', () => {
   // @ts-expect-error bytes are no Entropy
-  const weak = (grant: Parameters<typeof issue>[0]) => issue(grant, 0, new Uint8Array(32).fill(1));
+  const weak = (grant: Parameters<typeof issue>[0]) => issue(grant, 0, bytesOf(1));
   expect(weak).toBeTypeOf('function');
   expect(() => entropyOf(new Uint8Array(31))).toThrow('Entropy needs 32 random bytes, but got 31.');
 });
 
 it('Only a recipient can be told an error.', () => {
-  const rule = checkStage.rules[0];
-  if (rule === undefined) throw new Error('There are rules.');
+  const rule = firstRuleOf(checkStage);
   // @ts-expect-error an address is no recipient
   const tellAddress = () => reject(address, rule);
   expect(tellAddress).toBeTypeOf('function');
   expect(reject(recipientOf(bound), rule).redirectUri).toBe('https://app.example/cb');
 });
 
-it('Another client’s match, a grant that nobody gave, a client that did not authenticate: none of these compiles.', () => {
+it('A handmade match, grant, authenticated client or redemption does not compile.', () => {
   const { params, redirectUri } = bound;
-  // @ts-expect-error a client and a match that were put together by hand are not bound to each other
+  // @ts-expect-error a client and a match from two places are not bound
   const mixed = () => recipientOf({ params, client, redirectUri });
-  // @ts-expect-error a grant is made by the consent stage alone
+  // @ts-expect-error only the consent stage makes a grant
   const grant: Grant = { policy, owner: { subject: 'victim' }, scope: ['read'] };
-  // @ts-expect-error nobody has authenticated
+  // @ts-expect-error the client has not authenticated
   const unauthenticated = () => redemptionStage.run({ params, client });
-  // @ts-expect-error a redemption is made by its stage alone
+  // @ts-expect-error only its stage makes a redemption
   const redemption: Redemption = { params, client, code: 'code' };
   expect([mixed, grant, unauthenticated, redemption]).toHaveLength(4);
 });
 
-it('An answer to a question that nobody opened, that was not judged or not spent: none of these compiles (R96, R108).', () => {
-  const content: ConsentTokenContent = {
-    id: 'id',
-    query: 'a=b',
-    subject: 'user-1',
-    issuer: policy.issuer,
-    askedScope: ['read'],
-    expiresAt: 10,
-  };
+it('Skipping the verification, the check or the spending of a consent token does not compile (R96, R108).', () => {
+  const content = contentOf();
   const given: GivenConsentAnswer = { consentToken: 't', answer: { kind: 'deny' }, scopeNotAsked: 'refused' };
-  // @ts-expect-error what a token says is no open question
+  // @ts-expect-error the content of a token is no open consent request
   const skipOpen = () => answeredQuestionStage.run({ question: content, given });
-  // @ts-expect-error a question belongs to an issuer
+  // @ts-expect-error an issuer is missing
   const skipIssuer = () => consentTokenStage.run({ opened: { kind: 'open', content }, owner: undefined });
-  // @ts-expect-error an answer that was not judged is not one that fits the question
+  // @ts-expect-error the answer was not checked against the consent request
   const skipFit = () => consentTokenUnspentStage.run({ answered: { question: content, given }, firstUse: true });
-  // @ts-expect-error an answered question is made by its stage alone
+  // @ts-expect-error only its stage makes an answered consent request
   const answered: AnsweredQuestion = { question: content, given };
-  // @ts-expect-error a spent question is made by its stage alone
+  // @ts-expect-error only its stage makes a spent consent request
   const spent: SpentQuestion = { query: 'a=b', answer: { kind: 'allow', scope: 'asAsked' } };
   expect([skipOpen, skipIssuer, skipFit, answered, spent]).toHaveLength(5);
 });

@@ -1,63 +1,30 @@
-import {
-  type AuthorizationRequest,
-  defineClient,
-  definePolicy,
-  entropyOf,
-  type Grant,
-  hashCode,
-  readParams,
-} from '@codegrant/core';
-import {
-  addressStage,
-  bindStage,
-  Broken,
-  checkStage,
-  consentStage,
-  identifyStage,
-  issue,
-} from '@codegrant/core/internal';
+import { decide, entropyOf, type Grant, hashCode, type PolicySettings } from '@codegrant/core';
+import { issue } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
+import { allowAll, consentOf } from '../../fixtures/consent.ts';
+import { factsOf } from '../../fixtures/facts.ts';
+import { challenge } from '../../fixtures/pkce.ts';
+import { policyOf } from '../../fixtures/policy.ts';
+import { queryOf } from '../../fixtures/request.ts';
 
-const client = defineClient({ client_id: 'app', redirect_uris: ['https://app.example/cb'] });
-
-const requestUnder = (policy: Grant['policy']): AuthorizationRequest => {
-  const address = addressStage.run(
-    readParams(
-      'response_type=code&client_id=app&redirect_uri=https://app.example/cb' +
-        '&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256',
-    ),
-  );
-  if (address instanceof Broken) throw new Error(address.rule.message);
-  const bound = bindStage.run({ address, client });
-  if (bound instanceof Broken) throw new Error(bound.rule.message);
-  const request = checkStage.run({ bound, policy });
-  if (request instanceof Broken) throw new Error(request.rule.message);
-  return request;
-};
-
-const settings = { issuer: 'https://login.example', scopes: { read: { name: 'Read' } }, defaultScope: ['read'] };
-
-const grantUnder = (policy: Grant['policy']): Grant => {
+const grantUnder = (settings: Partial<PolicySettings> = {}): Grant => {
   const owner = { subject: 'user-1', authTime: 5 };
-  const signedIn = identifyStage.run({ request: requestUnder(policy), policy, owner, query: '', now: 0 });
-  if (signedIn instanceof Broken) throw new Error(signedIn.rule.message);
-  const consent = { remembered: ['read'], answer: { kind: 'none' } } as const;
-  const grant = consentStage.run({ signedIn, consent });
-  if (grant instanceof Broken) throw new Error(grant.rule.message);
-  return grant;
+  const decision = decide(queryOf(), factsOf({ policy: policyOf(settings), owner, consent: consentOf(allowAll) }));
+  if (decision.kind !== 'issue') throw new Error(decision.kind);
+  return decision.grant;
 };
 
-const grant = grantUnder(definePolicy(settings));
+const grant = grantUnder();
 const entropy = entropyOf(Uint8Array.from({ length: 40 }, (_, index) => index));
 
 describe('A code', () => {
-  it('is 32 random bytes in base64url: 43 characters (R72, R82, R83, R84).', () => {
+  it('is 32 random bytes in base64url, which are 43 characters (R72, R82, R83, R84).', () => {
     const { code } = issue(grant, 1000, entropy);
     expect(code).toBe('AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8');
     expect(Buffer.from(code, 'base64url')).toHaveLength(32);
   });
 
-  it('is known to the store by its hash alone, with all that it is bound to (R81, R86, R87, R88).', () => {
+  it('is stored as its hash, together with everything that it is bound to (R81, R86, R87, R88).', () => {
     const { code, record } = issue(grant, 1000, entropy);
     expect(record).toEqual({
       codeHash: hashCode(code),
@@ -65,7 +32,7 @@ describe('A code', () => {
       redirectUri: 'https://app.example/cb',
       subject: 'user-1',
       scope: 'read',
-      codeChallenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+      codeChallenge: challenge,
       codeChallengeMethod: 'S256',
       authTime: 5,
       expiresAt: 1060,
@@ -73,15 +40,15 @@ describe('A code', () => {
     expect(JSON.stringify(record)).not.toContain(code);
   });
 
-  it('lives for 60 seconds, or as long as the policy says, ten minutes at most (R76, R77).', () => {
+  it('expires after the lifetime in the policy, which is from 1 to 600 seconds (R76, R77).', () => {
     const lifetimeUnder = (codeLifetimeSeconds: number): number =>
-      issue(grantUnder(definePolicy({ ...settings, codeLifetimeSeconds })), 0, entropy).record.expiresAt;
+      issue(grantUnder({ codeLifetimeSeconds }), 0, entropy).record.expiresAt;
     expect([lifetimeUnder(1), lifetimeUnder(600)]).toEqual([1, 600]);
-    for (const tooLong of [0, 601, 1.5, Number.NaN])
-      expect(() => lifetimeUnder(tooLong)).toThrow('codeLifetimeSeconds');
+    for (const invalid of [0, 601, 1.5, Number.NaN])
+      expect(() => lifetimeUnder(invalid)).toThrow('codeLifetimeSeconds');
   });
 
-  it('may be hashed by the platform, and is then the same to the store.', () => {
+  it('is hashed with the SHA-256 of the platform if one is given.', () => {
     const hash = (bytes: Uint8Array): Uint8Array => new Uint8Array(32).fill(bytes.length);
     expect(issue(grant, 0, entropy, hash).record.codeHash).toBe(hashCode(issue(grant, 0, entropy).code, hash));
     expect(issue(grant, 0, entropy, hash).record.codeHash).not.toBe(issue(grant, 0, entropy).record.codeHash);

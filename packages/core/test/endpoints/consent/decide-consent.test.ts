@@ -5,27 +5,23 @@ import {
   decide,
   decideConsent,
   type Decision,
-  defineClient,
-  definePolicy,
-  entropyOf,
   type PostedAnswer,
 } from '@codegrant/core';
 import { type GivenConsentAnswer, signConsentToken } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
+import { bytesOf } from '../../fixtures/bytes.ts';
+import { clientOf } from '../../fixtures/client.ts';
+import { consentOf, none } from '../../fixtures/consent.ts';
+import { contentOf } from '../../fixtures/consent-token.ts';
+import { consentRequestOf } from '../../fixtures/decision.ts';
+import { factsOf } from '../../fixtures/facts.ts';
+import { policyOf } from '../../fixtures/policy.ts';
+import { queryOf } from '../../fixtures/request.ts';
 
 const now = 1_700_000_000;
-const keyOf = (seed: number): Uint8Array => new Uint8Array(32).fill(seed);
-const [older, newer, newest] = [keyOf(1), keyOf(2), keyOf(3)];
+const [older, newer, newest] = [bytesOf(1), bytesOf(2), bytesOf(3)];
 
-const policy = definePolicy({
-  issuer: 'https://login.example',
-  scopes: { read: { name: 'Read' }, write: { name: 'Write' } },
-});
-const app = defineClient({ client_id: 'app', redirect_uris: ['https://app.example/cb'] });
-
-const query =
-  'response_type=code&client_id=app&redirect_uri=https://app.example/cb&scope=read+write&state=s' +
-  '&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256';
+const query = queryOf({ scope: 'read write', state: 's' });
 
 const allow: GivenConsentAnswer['answer'] = { kind: 'allow', scope: 'asAsked' };
 const deny: GivenConsentAnswer['answer'] = { kind: 'deny' };
@@ -42,7 +38,7 @@ const formOf = (consentToken: string, answer: GivenConsentAnswer['answer'] = all
   ],
 });
 
-/** An answer on a page of the operator's own. */
+/** An answer on a page hosted by the operator. */
 const jsonOf = (consentToken: string, answer: GivenConsentAnswer['answer'] = allow): PostedAnswer => ({
   kind: 'json',
   value: {
@@ -52,42 +48,36 @@ const jsonOf = (consentToken: string, answer: GivenConsentAnswer['answer'] = all
   },
 });
 
-/** Facts, and what was spent by them. */
-const storeOf = (more: Partial<ConsentFacts> = {}): { readonly facts: ConsentFacts; readonly spent: string[][] } => {
+/** Facts, and a list of what was spent with them: the id and the expiry time of each token. */
+const storeOf = (changes: Partial<ConsentFacts> = {}): { readonly facts: ConsentFacts; readonly spent: string[][] } => {
   const spent: string[][] = [];
   const facts: ConsentFacts = {
-    policy,
-    client: (clientId) => (clientId === 'app' ? app : undefined),
-    owner: { subject: 'user-1' },
+    ...factsOf({ now }),
     remembered: () => [],
-    now,
-    entropy: entropyOf(new Uint8Array(32).fill(7)),
-    consentKeys: consentKeysOf([newer]),
     spend: (id, expiresAt) => {
       const before = spent.some(([known]) => known === id);
       spent.push([id, String(expiresAt)]);
       return !before;
     },
-    ...more,
+    ...changes,
   };
   return { facts, spent };
 };
 
-/** The token of the question that these facts put. */
-const tokenOf = (facts: ConsentFacts, remembered: readonly string[] = []): string => {
-  const decision = decide(query, { ...facts, consent: () => ({ remembered, answer: { kind: 'none' } }) });
-  if (decision.kind !== 'askConsent') throw new Error(decision.kind);
-  return decision.consentToken;
-};
+/** The consent token for these facts, after the owner allowed some scopes before. */
+const tokenOf = (facts: ConsentFacts, remembered: readonly string[] = []): string =>
+  consentRequestOf(decide(query, { ...facts, consent: consentOf(none, remembered) })).consentToken;
 
+/** The name of the rule that was broken, or the kind of the decision. */
 const ruleOf = (decision: Decision): string =>
   decision.kind === 'refuse' || decision.kind === 'reject' ? decision.rule.name : decision.kind;
 
+/** The token with another character at a position. */
 const changed = (token: string, at: number): string =>
   `${token.slice(0, at)}${token[at] === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`;
 
-describe('An answer (R96, R108)', () => {
-  it('that allows brings a code for what was asked, and spends the question once.', () => {
+describe('A consent answer (R96, R108)', () => {
+  it('that allows issues a code for the asked scope, and spends the token once.', () => {
     const { facts, spent } = storeOf();
     const decision = decideConsent(formOf(tokenOf(facts)), facts);
     expect(decision).toMatchObject({
@@ -96,10 +86,10 @@ describe('An answer (R96, R108)', () => {
       redirectUri: 'https://app.example/cb',
       record: { scope: 'read write', subject: 'user-1', clientId: 'app' },
     });
-    expect(spent).toEqual([['BwcHBwcHBwcHBwcHBwcHBw', String(now + 600)]]);
+    expect(spent).toEqual([['AQEBAQEBAQEBAQEBAQEBAQ', String(now + 600)]]);
   });
 
-  it('that allows a part brings a code for that part.', () => {
+  it('that allows a part issues a code for that part.', () => {
     const { facts } = storeOf();
     const answer = { kind: 'allow', scope: ['write'] } as const;
     expect(decideConsent(formOf(tokenOf(facts), answer), facts)).toMatchObject({
@@ -107,14 +97,14 @@ describe('An answer (R96, R108)', () => {
     });
   });
 
-  it('that denies is told to the client, and spends the question too.', () => {
+  it('that denies is an error for the client, and spends the token too.', () => {
     const { facts, spent } = storeOf();
     const decision = decideConsent(formOf(tokenOf(facts), deny), facts);
     expect(decision).toMatchObject({ kind: 'reject', rule: { name: 'owner-did-not-deny' }, subject: 'user-1' });
     expect(spent).toHaveLength(1);
   });
 
-  it('counts once, whatever it says the second time.', () => {
+  it('counts once, whatever the second answer says.', () => {
     const { facts, spent } = storeOf();
     const consentToken = tokenOf(facts);
     expect(decideConsent(formOf(consentToken, deny), facts).kind).toBe('reject');
@@ -126,25 +116,20 @@ describe('An answer (R96, R108)', () => {
     expect(spent).toHaveLength(2);
   });
 
-  it('allows nothing that was not asked for when the question was put, though it would be asked for now.', () => {
+  it('allows only what the owner was asked for, even if more would be asked for now.', () => {
     const { facts } = storeOf({ remembered: () => [] });
     const decision = decideConsent(formOf(tokenOf(facts, ['read'])), facts);
     expect(decision).toMatchObject({ kind: 'issue', record: { scope: 'write' } });
   });
 
-  it('adds to what is remembered now.', () => {
+  it('is added to the scopes that are remembered now.', () => {
     const { facts } = storeOf({ remembered: () => ['read'] });
     const decision = decideConsent(formOf(tokenOf(facts, ['read'])), facts);
     expect(decision).toMatchObject({ kind: 'issue', record: { scope: 'read write' } });
   });
 
-  it('that allows all counts for what can not be left out, as one that allows a part does.', () => {
-    const client: Client = defineClient({
-      client_id: 'app',
-      redirect_uris: ['https://app.example/cb'],
-      required_scope: 'read',
-    });
-    const { facts } = storeOf({ client: () => client });
+  it('that allows a part allows required scopes too.', () => {
+    const { facts } = storeOf({ client: () => clientOf({ required_scope: 'read' }) });
     const answer = { kind: 'allow', scope: ['', 'write'] } as const;
     expect(decideConsent(formOf(tokenOf(facts), answer), facts)).toMatchObject({
       record: { scope: 'read write' },
@@ -152,7 +137,8 @@ describe('An answer (R96, R108)', () => {
   });
 });
 
-describe('An answer that names a scope that was not asked for (R91, R96)', () => {
+describe('The scopes in a consent answer (R91, R96)', () => {
+  /** The outcome of an answer, and how often its token was spent. */
   const answerBy = (
     by: 'form' | 'JSON',
     scope: readonly string[] | 'asAsked',
@@ -166,38 +152,38 @@ describe('An answer that names a scope that was not asked for (R91, R96)', () =>
     return [decision.kind === 'issue' ? decision.record.scope : ruleOf(decision), spent.length];
   };
 
-  it('is refused to a program, and the question can be answered still.', () => {
+  it('are refused in JSON if one was not asked for. The token is not spent.', () => {
     expect(answerBy('JSON', ['read', 'admin'])).toEqual(['consent-scope-asked', 0]);
     expect(answerBy('JSON', ['READ'])).toEqual(['consent-scope-asked', 0]);
     expect(answerBy('JSON', ['read', 'write'], ['read'])).toEqual(['consent-scope-asked', 0]);
   });
 
-  it('is taken from a form without that scope.', () => {
+  it('count without those that were not asked for in a form.', () => {
     expect(answerBy('form', ['read', 'admin'])).toEqual(['read', 1]);
     expect(answerBy('form', ['admin'])).toEqual(['owner-did-not-deny', 1]);
     expect(answerBy('form', ['read', 'write'], ['read'])).toEqual(['read write', 1]);
   });
 
-  it.each(['form', 'JSON'] as const)('is none that chooses a part, all or nothing of it, by %s.', (by) => {
+  it.each(['form', 'JSON'] as const)('can be a part, everything or nothing of what was asked for, by %s.', (by) => {
     expect(answerBy(by, ['write'])).toEqual(['write', 1]);
     expect(answerBy(by, 'asAsked')).toEqual(['read write', 1]);
     expect(answerBy(by, [''])).toEqual(['owner-did-not-deny', 1]);
     expect(answerBy(by, ['write'], ['read'])).toEqual(['read write', 1]);
   });
 
-  it('is none that denies.', () => {
+  it('do not matter in a denial.', () => {
     const { facts } = storeOf();
     expect(ruleOf(decideConsent(jsonOf(tokenOf(facts), deny), facts))).toBe('owner-did-not-deny');
   });
 });
 
-describe('A consent token that is no good is refused, and is not spent (R96, R108)', () => {
+describe('An unusable consent token is refused and not spent (R96, R108)', () => {
   const tokens: readonly (readonly [title: string, token: (good: string) => string])[] = [
-    ['that was changed in what it says', (good) => changed(good, 5)],
-    ['that was changed in its signature', (good) => changed(good, good.length - 5)],
-    ['without its signature', (good) => good.replace(/\..*/, '')],
-    ['with more after its signature', (good) => `${good}.x`],
-    ['that is no token', () => 'consent'],
+    ['Its payload was changed', (good) => changed(good, 5)],
+    ['Its signature was changed', (good) => changed(good, good.length - 5)],
+    ['It has no signature', (good) => good.replace(/\..*/, '')],
+    ['It has more after its signature', (good) => `${good}.x`],
+    ['It is no token', () => 'consent'],
   ];
 
   it.each(tokens)('%s.', (_title, tokenFrom) => {
@@ -215,7 +201,7 @@ describe('A consent token that is no good is refused, and is not spent (R96, R10
     [599, 'issue', 1],
     [600, 'consent-token-unexpired', 0],
     [601, 'consent-token-unexpired', 0],
-  ])('after %i of its 600 seconds: %s.', (seconds, rule, spendings) => {
+  ])('After %i of its 600 seconds the outcome is %s.', (seconds, rule, spendings) => {
     const { facts, spent } = storeOf();
     const consentToken = tokenOf(facts);
     expect(ruleOf(decideConsent(formOf(consentToken), { ...facts, now: now + seconds }))).toBe(rule);
@@ -223,10 +209,10 @@ describe('A consent token that is no good is refused, and is not spent (R96, R10
   });
 
   it.each([
-    ['somebody else', { subject: 'user-2' }],
-    ['somebody whose subject only begins alike', { subject: 'user-1 ' }],
-    ['nobody', undefined],
-  ])('where %s is at the browser.', (_who, owner) => {
+    ['Another owner', { subject: 'user-2' }],
+    ['An owner whose subject only begins alike', { subject: 'user-1 ' }],
+    ['Nobody', undefined],
+  ])('%s is signed in.', (_who, owner) => {
     const { facts, spent } = storeOf();
     const decision = decideConsent(formOf(tokenOf(facts)), { ...facts, owner });
     expect(decision).toMatchObject({
@@ -237,13 +223,10 @@ describe('A consent token that is no good is refused, and is not spent (R96, R10
   });
 });
 
-describe('Servers that share their keys', () => {
-  const other = definePolicy({
-    issuer: 'https://other.example',
-    scopes: { read: { name: 'Read' }, write: { name: 'Write' } },
-  });
+describe('Issuers with the same keys', () => {
+  const other = policyOf({ issuer: 'https://other.example' });
 
-  it('do not answer each other’s questions, and do not spend them (R96, R108).', () => {
+  it('refuse each other’s consent tokens, and do not spend them (R96, R108).', () => {
     const { facts, spent } = storeOf();
     const elsewhere = tokenOf({ ...facts, policy: other });
     expect(decideConsent(formOf(elsewhere), facts)).toMatchObject({
@@ -257,7 +240,7 @@ describe('Servers that share their keys', () => {
   });
 });
 
-describe('When keys change, a question', () => {
+describe('After a change of keys, a consent token', () => {
   const asked = (...keys: readonly Uint8Array[]): string =>
     tokenOf(storeOf({ consentKeys: consentKeysOf(keys) }).facts);
   const answered = (
@@ -268,28 +251,28 @@ describe('When keys change, a question', () => {
     return [ruleOf(decideConsent(formOf(consentToken), facts)), spent.length];
   };
 
-  it('that was signed with the key before can still be answered.', () => {
+  it('that was signed with an older key of the list is accepted.', () => {
     expect(answered(asked(older), newer, older)).toEqual(['issue', 1]);
     expect(answered(asked(older), newest, newer, older)).toEqual(['issue', 1]);
   });
 
-  it('is signed with the newest, so that the key before can go.', () => {
+  it('is signed with the newest key, so the older key can be removed later.', () => {
     expect(answered(asked(newer, older), newer)).toEqual(['issue', 1]);
   });
 
-  it('that was signed with a key that is gone can not.', () => {
+  it('that was signed with a removed key is refused.', () => {
     expect(answered(asked(older), newer)).toEqual(['consent-token-signed', 0]);
     expect(answered(asked(newer, older), older)).toEqual(['consent-token-signed', 0]);
     expect(answered(asked(older), newest, newer)).toEqual(['consent-token-signed', 0]);
   });
 });
 
-describe('The request of an answered question is decided anew', () => {
-  it('by the client and the policy of now.', () => {
+describe('The request in a consent token is decided again', () => {
+  it('with the client as it is now.', () => {
     const { facts } = storeOf();
     const consentToken = tokenOf(facts);
-    const moved = defineClient({ client_id: 'app', redirect_uris: ['https://app.example/other'] });
-    const less = defineClient({ client_id: 'app', redirect_uris: ['https://app.example/cb'], scope: 'read' });
+    const moved = clientOf({ redirect_uris: ['https://app.example/other'] });
+    const less = clientOf({ scope: 'read' });
     const answerUnder = (client: Client | undefined): Decision =>
       decideConsent(formOf(consentToken), { ...facts, client: () => client, spend: () => true });
     expect(answerUnder(undefined)).toMatchObject({ kind: 'refuse', rule: { name: 'client-registered' } });
@@ -301,16 +284,9 @@ describe('The request of an answered question is decided anew', () => {
     expect(answerUnder(less)).toMatchObject({ kind: 'reject', rule: { name: 'scope-allowed' } });
   });
 
-  it('from its own text, whoever signed it.', () => {
+  it('from its query, even if the token has a valid signature.', () => {
     const { facts, spent } = storeOf();
-    const content = {
-      id: 'an-id',
-      query: 'client_id=app',
-      subject: 'user-1',
-      issuer: 'https://login.example',
-      askedScope: ['read'],
-      expiresAt: now + 1,
-    };
+    const content = contentOf({ id: 'an-id', query: 'client_id=app', expiresAt: now + 1 });
     const consentToken = signConsentToken(content, facts.consentKeys);
     expect(ruleOf(decideConsent(formOf(consentToken), facts))).toBe('redirect-uri-present');
     expect(spent).toEqual([['an-id', String(now + 1)]]);

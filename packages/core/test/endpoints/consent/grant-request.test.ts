@@ -1,12 +1,13 @@
 import { Broken, grantRequestStage } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 
+/** The answer, or the name and status of the rule that was broken. */
 const read = (value: unknown): unknown => {
   const given = grantRequestStage.run({ value });
   return given instanceof Broken ? [given.rule.name, given.rule.verdict.status] : given;
 };
 
-describe('An answer in JSON', () => {
+describe('The JSON of a consent answer', () => {
   it.each<[object, unknown]>([
     [{ allowed: true }, { kind: 'allow', scope: 'asAsked' }],
     [{ allowed: false }, { kind: 'deny' }],
@@ -31,25 +32,25 @@ describe('An answer in JSON', () => {
       { allowed: true, scope: undefined },
       { kind: 'allow', scope: 'asAsked' },
     ],
-  ])('%j is read.', (body, answer) => {
+  ])('is read: %j.', (body, answer) => {
     expect(read({ consent_token: 't', ...body })).toEqual({ consentToken: 't', answer, scopeNotAsked: 'refused' });
   });
 
   it.each<[string, unknown]>([
     ['nothing', undefined],
     ['null', null],
-    ['a text', '{"allowed":true,"consent_token":"t"}'],
+    ['a string', '{"allowed":true,"consent_token":"t"}'],
     ['a number', 7],
     ['an empty object', {}],
     ['an empty list', []],
     ['a list with an answer in it', [{ allowed: true, consent_token: 't' }]],
     ['no consent_token', { allowed: true }],
     ['an empty consent_token', { allowed: true, consent_token: '' }],
-    ['a consent_token that is no text', { allowed: true, consent_token: 7 }],
+    ['a consent_token that is no string', { allowed: true, consent_token: 7 }],
     ['two consent_tokens', { allowed: true, consent_token: ['t', 't'] }],
     ['no allowed', { consent_token: 't' }],
     ['the decision of the form', { decision: 'allow', consent_token: 't' }],
-    ['allowed as a text', { allowed: 'true', consent_token: 't' }],
+    ['allowed as a string', { allowed: 'true', consent_token: 't' }],
     ['allowed as a number', { allowed: 1, consent_token: 't' }],
     ['allowed as null', { allowed: null, consent_token: 't' }],
     ['a scope that is null', { allowed: true, consent_token: 't', scope: null }],
@@ -62,20 +63,20 @@ describe('An answer in JSON', () => {
     ['a misspelt scope', { allowed: true, consent_token: 't', scopes: 'read' }],
     ['a scope in capitals', { allowed: true, consent_token: 't', SCOPE: 'read' }],
     ['a scope and a misspelt one', { allowed: true, consent_token: 't', scope: 'read', scopes: 'read' }],
-    ['members that nobody knows', { allowed: true, consent_token: 't', other: 7, decision: 'deny' }],
-    ['one that nobody knows beside a denial', { allowed: false, consent_token: 't', reason: 'no' }],
-    ['a scope that is malformed beside a denial', { allowed: false, consent_token: 't', scope: 7 }],
-  ])('with %s is refused whole.', (_what, body) => {
+    ['unknown members', { allowed: true, consent_token: 't', other: 7, decision: 'deny' }],
+    ['an unknown member in a denial', { allowed: false, consent_token: 't', reason: 'no' }],
+    ['a malformed scope in a denial', { allowed: false, consent_token: 't', scope: 7 }],
+  ])('is refused with %s.', (_what, body) => {
     expect(read(body)).toEqual(['grant-request-members', 400]);
   });
 
-  it('may be of any size: core has an answer to each.', () => {
+  it('can be of any size.', () => {
     const scope = 'a '.repeat(4_000_000);
     expect(read({ allowed: true, consent_token: 't', scope })).toEqual(['grant-request-members', 400]);
     expect(read({ allowed: true, consent_token: 't', scope: `${scope}a` })).toMatchObject({ consentToken: 't' });
   });
 
-  it('is what it says itself: nothing is taken from a prototype that somebody wrote.', () => {
+  it('takes nothing from a __proto__ member.', () => {
     expect(read(JSON.parse('{"__proto__":{"allowed":true},"consent_token":"t"}'))).toEqual([
       'grant-request-members',
       400,

@@ -1,22 +1,16 @@
-import { authorizationServerMetadata, definePolicy, metadataPath, type PolicySettings } from '@codegrant/core';
+import { authorizationServerMetadata, metadataPath, type PolicySettings } from '@codegrant/core';
 import { issuerOrigin, metadataSchema } from '@codegrant/core/internal';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { policyOf } from '../../fixtures/policy.ts';
 
 const paths = { authorize: '/oauth/authorize', token: '/oauth/token' };
 
-const metadataOf = (more: Partial<PolicySettings> = {}): ReturnType<typeof authorizationServerMetadata> =>
-  authorizationServerMetadata(
-    definePolicy({
-      issuer: 'https://login.example',
-      scopes: { read: { name: 'Read' }, write: { name: 'Write' } },
-      ...more,
-    }),
-    paths,
-  );
+const metadataOf = (changes: Partial<PolicySettings> = {}): ReturnType<typeof authorizationServerMetadata> =>
+  authorizationServerMetadata(policyOf(changes), paths);
 
-describe('What a server says of itself', () => {
-  it('is what it does, and no more (R69, R121, R166, R168).', () => {
+describe('The metadata of a server', () => {
+  it('lists what the server supports, and nothing else (R69, R121, R166, R168).', () => {
     expect(metadataOf()).toEqual({
       issuer: 'https://login.example',
       authorization_endpoint: 'https://login.example/oauth/authorize',
@@ -38,7 +32,7 @@ describe('What a server says of itself', () => {
     ['http://127.0.0.1:3000/x', 'http://127.0.0.1:3000'],
     ['http://[::1]', 'http://[::1]'],
     ['https://LOGIN.example/Tenant', 'https://LOGIN.example'],
-  ])('is by whole addresses: of the issuer %s, which stays as it is written, they begin with %s.', (issuer, origin) => {
+  ])('has the issuer %s as it was set, and URLs that begin with %s.', (issuer, origin) => {
     expect(issuerOrigin(issuer)).toBe(origin);
     expect(metadataOf({ issuer })).toMatchObject({
       issuer,
@@ -60,13 +54,13 @@ describe('What a server says of itself', () => {
     ],
     [['plain'], ['plain']],
   ])(
-    'where the policy lists %j has the challenge methods %j, the best first (R121).',
+    'lists the challenge methods of the policy, the best first: of %j it lists %j (R121).',
     (codeChallengeMethods, listed) => {
       expect(metadataOf({ codeChallengeMethods }).code_challenge_methods_supported).toEqual(listed);
     },
   );
 
-  it('is what its schema says.', () => {
+  it('matches its schema.', () => {
     for (const issuer of ['https://login.example', 'https://login.example/tenant', 'http://127.0.0.1:3000'])
       expect(v.is(metadataSchema, JSON.parse(JSON.stringify(metadataOf({ issuer }))))).toBe(true);
     expect(v.is(metadataSchema, { ...metadataOf(), scopes_supported: [] })).toBe(false);
@@ -74,7 +68,7 @@ describe('What a server says of itself', () => {
   });
 });
 
-describe('The path of metadata', () => {
+describe('The path of the metadata', () => {
   it.each([
     ['https://login.example', ''],
     ['https://login.example/', ''],
@@ -83,7 +77,7 @@ describe('The path of metadata', () => {
     ['https://login.example/tenant/', '/tenant'],
     ['https://login.example/tenant/a', '/tenant/a'],
     ['http://[::1]:3000/tenant', '/tenant'],
-  ])('of the issuer %s goes on with "%s": a slash at the end is dropped (R167).', (issuer, rest) => {
+  ])('of the issuer %s ends in "%s", without a final slash (R167).', (issuer, rest) => {
     expect(metadataPath(issuer)).toBe(`/.well-known/oauth-authorization-server${rest}`);
   });
 });

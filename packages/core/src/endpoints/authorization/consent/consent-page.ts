@@ -54,8 +54,8 @@ const destination = ({ request: { redirectUri } }: ConsentQuestion): Html => {
     return html`<p class="soft">You will be sent to <bdi>${new URL(redirectUri).host}</bdi>.</p>`;
   // RFC 8252 §8.6: nothing proves which app on this device receives the answer.
   if (/^https?$/.test(scheme))
-    return html`<p class="warn">This app runs on your device (<bdi>${new URL(redirectUri).host}</bdi>). Continue only if you started it yourself.</p>`;
-  return html`<p class="warn">You will be sent to the app on your device that opens <bdi>${scheme}:</bdi> links. Continue only if you started it yourself.</p>`;
+    return html`<p class="warn">Your answer goes to an app on this device (<bdi>${new URL(redirectUri).host}</bdi>). Continue only if you started it yourself.</p>`;
+  return html`<p class="warn">Your answer goes to the app on this device that opens <bdi>${scheme}:</bdi> links. Continue only if you started it yourself.</p>`;
 };
 
 /**

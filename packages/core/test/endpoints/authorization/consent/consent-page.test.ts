@@ -1,51 +1,54 @@
-import {
-  type ClientMetadata,
-  consentKeysOf,
-  decide,
-  defineClient,
-  definePolicy,
-  entropyOf,
-  type PolicySettings,
-} from '@codegrant/core';
+import { type ClientMetadata, decide, type Owner, type PolicySettings } from '@codegrant/core';
 import { consentPage } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
+import { clientOf } from '../../../fixtures/client.ts';
+import { consentOf, none } from '../../../fixtures/consent.ts';
+import { consentRequestOf } from '../../../fixtures/decision.ts';
+import { factsOf } from '../../../fixtures/facts.ts';
+import { policyOf } from '../../../fixtures/policy.ts';
+import { queryOf } from '../../../fixtures/request.ts';
 
-interface World {
+interface Situation {
   readonly client?: Partial<ClientMetadata>;
   readonly policy?: Partial<PolicySettings>;
-  /** What the client asks for. Default: `read write`. */
+  /** The scope that the client asks for. Default: `read write`. */
   readonly asks?: string;
+  /** The scopes that the owner allowed before. Default: none. */
   readonly remembered?: readonly string[];
+  /** Default: the owner `user-1`, who has no name. */
+  readonly owner?: Owner;
+  /** The registered redirect URI. Default: `https://app.example/cb`. */
+  readonly redirectUri?: string;
 }
 
-const pageFor = ({ client, policy, asks = 'read write', remembered = [] }: World = {}): string => {
-  const registered = defineClient({ client_id: 'app', redirect_uris: ['https://app.example/cb'], ...client });
-  const question = decide(
-    `response_type=code&client_id=app&redirect_uri=https://app.example/cb&scope=${encodeURIComponent(asks)}` +
-      '&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256',
-    {
-      policy: definePolicy({
-        issuer: 'https://login.example',
-        scopes: {
-          read: { name: 'Read', description: 'All of it.' },
-          write: { name: 'Write' },
-          admin: { name: 'Rule' },
-        },
-        ...policy,
-      }),
-      client: () => registered,
-      owner: { subject: 'user-1' },
-      consent: () => ({ remembered, answer: { kind: 'none' } }),
-      now: 0,
-      entropy: entropyOf(new Uint8Array(32).fill(1)),
-      consentKeys: consentKeysOf([new Uint8Array(32).fill(1)]),
-    },
-  );
-  if (question.kind !== 'askConsent') throw new Error(question.kind);
-  return consentPage({ question, action: '/oauth/consent' }).html;
+const scopes = {
+  read: { name: 'Read', description: 'All of it.' },
+  write: { name: 'Write' },
+  admin: { name: 'Rule' },
 };
 
-/** What is in the form, between its token and where the answer goes. */
+const pageFor = ({
+  client,
+  policy,
+  asks = 'read write',
+  remembered = [],
+  owner = { subject: 'user-1' },
+  redirectUri = 'https://app.example/cb',
+}: Situation = {}): string => {
+  const registered = clientOf({ redirect_uris: [redirectUri], ...client });
+  const decision = decide(
+    queryOf({ redirect_uri: redirectUri, scope: asks }),
+    factsOf({
+      policy: policyOf({ scopes, ...policy }),
+      client: () => registered,
+      owner,
+      consent: consentOf(none, remembered),
+    }),
+  );
+  return consentPage({ question: consentRequestOf(decision), action: '/oauth/consent' }).html;
+};
+
+/** The scopes on the page and the sentence before them. */
 const asksIn = (page: string): string => /(<p>[^<]*asks to:<\/p>[\s\S]*?<\/ul>)/.exec(page)?.[1] ?? '';
 
 /** Every input of the form in its order, as `type name=value flags`. */
@@ -57,54 +60,48 @@ const inputsOf = (page: string): readonly string[] =>
 
 const token = 'hidden consent_token=…';
 
-describe('The consent page lets people choose', () => {
-  it.each<[string, World, readonly string[]]>([
+describe('The checkboxes of the consent page', () => {
+  it.each<[string, Situation, readonly string[]]>([
     [
-      'by a box for each of several scopes',
+      'has one for each of several scopes',
       {},
       ['hidden scope=', 'checkbox scope=read checked', 'checkbox scope=write checked'],
     ],
     [
-      'with a locked box for one that is required',
+      'has a disabled one for a scope that the client requires',
       { client: { required_scope: 'read' } },
       ['hidden scope=', 'checkbox scope=read checked disabled', 'checkbox scope=write checked'],
     ],
     [
-      'with a locked box for one that the policy requires',
+      'has a disabled one for a scope that the policy requires',
       { policy: { requiredScope: ['write'] } },
       ['hidden scope=', 'checkbox scope=read checked', 'checkbox scope=write checked disabled'],
     ],
     [
-      'among what was not allowed before alone',
+      'has none for a scope that was allowed before',
       { asks: 'read write admin', remembered: ['read'] },
       ['hidden scope=', 'checkbox scope=write checked', 'checkbox scope=admin checked'],
     ],
-  ])('%s.', (_title, world, inputs) => {
-    expect(inputsOf(pageFor(world))).toEqual([token, ...inputs]);
-  });
-
-  it('by boxes in the order in which the client asked.', () => {
-    expect(inputsOf(pageFor({ asks: 'write read' }))).toEqual([
-      token,
-      'hidden scope=',
-      'checkbox scope=write checked',
-      'checkbox scope=read checked',
-    ]);
-  });
-});
-
-describe('The consent page has no boxes', () => {
-  it.each<[string, World]>([
-    ['where one scope is asked for', { asks: 'read' }],
-    ['where one scope is left to ask for', { remembered: ['read'] }],
-    ['where the only one is required', { asks: 'read', client: { required_scope: 'read' } }],
-    ['where all are required', { client: { required_scope: 'read write' } }],
     [
-      'where all are required by one of the two',
+      'has them in the order in which the client asks',
+      { asks: 'write read' },
+      ['hidden scope=', 'checkbox scope=write checked', 'checkbox scope=read checked'],
+    ],
+  ])('The page %s.', (_title, situation, inputs) => {
+    expect(inputsOf(pageFor(situation))).toEqual([token, ...inputs]);
+  });
+
+  it.each<[string, Situation]>([
+    ['if one scope is asked for', { asks: 'read' }],
+    ['if one scope remains to be asked for', { remembered: ['read'] }],
+    ['if the only scope is required', { asks: 'read', client: { required_scope: 'read' } }],
+    ['if the client requires every scope', { client: { required_scope: 'read write' } }],
+    [
+      'if client and policy together require every scope',
       { client: { required_scope: 'read' }, policy: { requiredScope: ['write'] } },
     ],
-  ])('%s: it sends no scope, which means all that was asked for.', (_where, world) => {
-    const page = pageFor(world);
+  ])('The page has none %s. The form then sends no scope, which means everything.', (_case, situation) => {
+    const page = pageFor(situation);
     expect(inputsOf(page)).toEqual([token]);
     expect(page).not.toContain('name="scope"');
     expect(page).not.toContain('(required)');
@@ -112,7 +109,46 @@ describe('The consent page has no boxes', () => {
 });
 
 describe('The consent page', () => {
-  it('lists what it asks within the form (R106).', () => {
+  it('names the client, its publisher, the account, each scope and where the answer goes (R103, R106).', () => {
+    const page = pageFor({
+      client: { client_name: 'Mail Reader', client_uri: 'https://maker.example/about' },
+      owner: { subject: 'user-1', name: 'Ada' },
+    });
+    for (const text of ['Mail Reader', 'maker.example', 'Ada', 'Read', 'All of it.', 'Write', 'app.example'])
+      expect(page).toContain(text);
+    expect(page).not.toContain('user-1');
+  });
+
+  it('shows the subject of an owner without a name, and the client_id of a client without a name.', () => {
+    const page = pageFor();
+    expect(page).toContain('signed in as <bdi>user-1</bdi>');
+    expect(page).toContain('Allow <bdi>app</bdi>');
+    expect(page).not.toContain('published by');
+  });
+
+  it('has the client in its title (R103).', () => {
+    expect(pageFor()).toContain('<title>Allow app?</title>');
+  });
+
+  it('posts the consent token, with two answers to choose from (R108).', () => {
+    const page = pageFor();
+    expect(page).toMatch(/<form method="post" action="\/oauth\/consent">/);
+    expect(page).toMatch(/name="consent_token" value="[\w-]+\.[\w-]{43}"/);
+    expect(Array.from(page.matchAll(/name="decision" value="(\w+)"/g), ([, value]) => value)).toEqual([
+      'deny',
+      'allow',
+    ]);
+  });
+
+  it('loads and links nothing from elsewhere: no script, no image, no link (R73).', () => {
+    const page = pageFor({
+      client: { logo_uri: 'https://maker.example/logo.png', tos_uri: 'https://maker.example/tos' },
+    });
+    expect(page).not.toMatch(/<(?:script|img|a|link|iframe)\b/);
+    expect(page).not.toContain('logo.png');
+  });
+
+  it('lists the scopes inside the form (R106).', () => {
     expect(asksIn(pageFor({ asks: 'read' }))).toBe(`<p>This app asks to:</p>
 <ul>
 <li>Read<span>All of it.</span></li>
@@ -120,7 +156,13 @@ describe('The consent page', () => {
     expect(pageFor()).toMatch(/<form [^>]*>[\s\S]*<ul>[\s\S]*<\/ul>[\s\S]*<\/form>/);
   });
 
-  it('says of a scope that it is required.', () => {
+  it('shows each scope in the label of its checkbox, with its description if it has one (R106).', () => {
+    expect(pageFor()).toContain(`<ul>
+<li><label class="scope"><input type="checkbox" name="scope" value="read" checked><bdi>Read<span>All of it.</span></bdi></label></li><li><label class="scope"><input type="checkbox" name="scope" value="write" checked><bdi>Write</bdi></label></li>
+</ul>`);
+  });
+
+  it('marks a required scope as required.', () => {
     expect(asksIn(pageFor({ client: { required_scope: 'read' } }))).toBe(`<p>This app asks to:</p>
 <input type="hidden" name="scope" value="">
 <ul>
@@ -128,24 +170,36 @@ describe('The consent page', () => {
 </ul>`);
   });
 
-  it.each<[string, World, string]>([
-    ['all of it', {}, 'This app asks to:'],
-    ['a part of it', { remembered: ['write'] }, 'In addition to what you allowed before, this app asks to:'],
-    ['all of it, where something else was allowed before', { remembered: ['admin'] }, 'This app asks to:'],
+  it.each<[string, Situation, string]>([
+    ['nothing was allowed before', {}, 'This app asks to:'],
     [
-      'all of it, where what was allowed before counts for nothing',
+      'a part was allowed before',
+      { remembered: ['write'] },
+      'In addition to what you allowed before, this app asks to:',
+    ],
+    ['something else was allowed before', { remembered: ['admin'] }, 'This app asks to:'],
+    [
+      'a part was allowed before, but consent is never remembered',
       { remembered: ['write'], policy: { rememberConsent: 'never' } },
       'This app asks to:',
     ],
-  ])('that asks for %s says so.', (_what, world, says) => {
-    expect(asksIn(pageFor(world)).split('\n')[0]).toBe(`<p>${says}</p>`);
+  ])('introduces the scopes by how much is new: %s.', (_case, situation, says) => {
+    expect(asksIn(pageFor(situation)).split('\n')[0]).toBe(`<p>${says}</p>`);
   });
 
-  it('shows a description within the label of its box (R106).', () => {
-    expect(pageFor()).toContain('<bdi>Read<span>All of it.</span></bdi></label>');
+  it.each([
+    ['https://app.example/cb', 'You will be sent to <bdi>app.example</bdi>'],
+    [
+      'http://127.0.0.1:9/cb',
+      'an app on this device (<bdi>127.0.0.1:9</bdi>). Continue only if you started it yourself.',
+    ],
+    ['https://localhost:8443/cb', 'an app on this device (<bdi>localhost:8443</bdi>). Continue only'],
+    ['com.example.app:/cb', 'the app on this device that opens <bdi>com.example.app:</bdi> links. Continue only'],
+  ])('says where the answer to %s goes, and warns if nothing proves who gets it (R107).', (redirectUri, says) => {
+    expect(pageFor({ redirectUri })).toContain(says);
   });
 
-  it('escapes the names of scopes, their descriptions and the values of their boxes (R23).', () => {
+  it('escapes the id, the name and the description of a scope (R23).', () => {
     const page = pageFor({
       asks: `'><b> &amp;`,
       policy: { scopes: { "'><b>": { name: '<i>', description: '"&' }, '&amp;': { name: 'Amp' } } },
@@ -161,15 +215,15 @@ describe('The consent page', () => {
   });
 
   it.each<[string, Partial<ClientMetadata>, string | undefined]>([
-    ['a publisher that nobody has verified', {}, 'It says that it is'],
-    ['one that is said not to be verified', { verified: false }, 'It says that it is'],
-    ['a verified one', { verified: true }, 'It is'],
-  ])('names %s as what it is (R103).', (_which, more, says) => {
+    ['of which nothing is known', {}, 'It says that it is'],
+    ['that is registered as not verified', { verified: false }, 'It says that it is'],
+    ['that is registered as verified', { verified: true }, 'It is'],
+  ])('names the publisher of a client %s (R103).', (_which, more, says) => {
     const page = pageFor({ client: { ...more, client_uri: 'https://maker.example:8443/about' } });
     expect(page).toContain(`<p class="soft">${says} published by <bdi>maker.example:8443</bdi>.</p>`);
   });
 
-  it('names no publisher of a verified client that has no home page.', () => {
+  it('names no publisher if a verified client has no home page.', () => {
     expect(pageFor({ client: { verified: true } })).not.toContain('published by');
   });
 });

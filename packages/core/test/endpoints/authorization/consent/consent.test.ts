@@ -2,50 +2,40 @@ import {
   type ClientMetadata,
   type Consent,
   type ConsentAnswer,
-  consentKeysOf,
   decide,
   type Decision,
-  defineClient,
-  definePolicy,
-  entropyOf,
   type PolicySettings,
 } from '@codegrant/core';
 import { describe, expect, it } from 'vitest';
+import { clientOf } from '../../../fixtures/client.ts';
+import { allow, allowAll, deny, none } from '../../../fixtures/consent.ts';
+import { factsOf } from '../../../fixtures/facts.ts';
+import { policyOf } from '../../../fixtures/policy.ts';
+import { queryOf } from '../../../fixtures/request.ts';
 
-interface World {
+interface Situation {
   readonly client?: Partial<ClientMetadata>;
   readonly policy?: Partial<PolicySettings>;
-  /** What the client asks for. Default: `read write`. */
+  /** The scope that the client asks for. Default: `read write`. */
   readonly asks?: string;
-  /** Where the answer goes. Default: `https://app.example/cb`. */
+  /** The registered redirect URI. Default: `https://app.example/cb`. */
   readonly redirectUri?: string;
 }
 
-const decideAfter = (consent: Consent, world: World = {}): Decision => {
-  const { client, policy, asks = 'read write', redirectUri = 'https://app.example/cb' } = world;
-  const registered = defineClient({ client_id: 'app', redirect_uris: [redirectUri], ...client });
+const scopes = { read: { name: 'Read', description: 'All.' }, write: { name: 'Write' }, admin: { name: 'Rule' } };
+
+const decideAfter = (consent: Consent, situation: Situation = {}): Decision => {
+  const { client, policy, asks = 'read write', redirectUri = 'https://app.example/cb' } = situation;
+  const registered = clientOf({ redirect_uris: [redirectUri], ...client });
   return decide(
-    `response_type=code&client_id=app&redirect_uri=${redirectUri}&scope=${asks}` +
-      '&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256',
-    {
-      policy: definePolicy({
-        issuer: 'https://login.example',
-        scopes: { read: { name: 'Read' }, write: { name: 'Write' }, admin: { name: 'Rule' } },
-        ...policy,
-      }),
-      client: () => registered,
-      owner: { subject: 'user-1' },
-      consent: () => consent,
-      now: 0,
-      entropy: entropyOf(new Uint8Array(32).fill(1)),
-      consentKeys: consentKeysOf([new Uint8Array(32).fill(1)]),
-    },
+    queryOf({ redirect_uri: redirectUri, scope: asks }),
+    factsOf({ policy: policyOf({ scopes, ...policy }), client: () => registered, consent: () => consent }),
   );
 };
 
-/** The granted scope; or the scope that is asked for, after a question mark; or the error. */
-const outcome = (remembered: readonly string[], answer: ConsentAnswer, world: World = {}): string => {
-  const decision = decideAfter({ remembered, answer }, world);
+/** The granted scope. Or a question mark and the scope that is asked for, with `!` after what is required. Or the error. */
+const outcome = (remembered: readonly string[], answer: ConsentAnswer, situation: Situation = {}): string => {
+  const decision = decideAfter({ remembered, answer }, situation);
   switch (decision.kind) {
     case 'issue':
       expect(decision.record.scope).toBe(decision.grant.scope.join(' '));
@@ -60,54 +50,48 @@ const outcome = (remembered: readonly string[], answer: ConsentAnswer, world: Wo
   }
 };
 
-const allow = (...scope: readonly string[]): ConsentAnswer => ({ kind: 'allow', scope });
-const allowAll: ConsentAnswer = { kind: 'allow', scope: 'asAsked' };
-const deny: ConsentAnswer = { kind: 'deny' };
-const none: ConsentAnswer = { kind: 'none' };
-
-describe('An owner who allowed all of it before', () => {
-  it('and denies it now has denied it (R62).', () => {
-    expect(decideAfter({ remembered: ['read'], answer: { kind: 'deny' } }, { asks: 'read' })).toMatchObject({
+describe('An owner who allowed everything before', () => {
+  it('can deny it now (R62).', () => {
+    expect(decideAfter({ remembered: ['read'], answer: deny }, { asks: 'read' })).toMatchObject({
       kind: 'reject',
       rule: { name: 'owner-did-not-deny' },
     });
   });
 
-  it.each(['asAsked' as const, []])(
-    'and allows %j now, where nothing was left to ask for, has allowed it.',
-    (scope) => {
-      expect(decideAfter({ remembered: ['read'], answer: { kind: 'allow', scope } }, { asks: 'read' })).toMatchObject({
-        kind: 'issue',
-        record: { scope: 'read' },
-      });
-    },
-  );
+  it.each([none, allowAll, allow(), allow('')])('grants it again with the answer %j.', (answer) => {
+    expect(outcome(['read'], answer, { asks: 'read' })).toBe('read');
+    expect(outcome(['read', 'write', 'admin'], answer)).toBe('read write');
+  });
 });
 
-describe('An owner who allows a part (R92, R96)', () => {
+describe('The answer of the owner (R92, R96)', () => {
   it.each<[readonly string[], ConsentAnswer, string]>([
+    [[], allowAll, 'read write'],
     [[], allow('read'), 'read'],
     [[], allow('', 'write'), 'write'],
+    [[], allow('write', 'other', ''), 'write'],
     [[], allow('write', 'read'), 'read write'],
     [[], allow('read', 'read'), 'read'],
     [[], allow('admin'), 'access_denied'],
     [[], allow('READ'), 'access_denied'],
     [[], allow(''), 'access_denied'],
+    [[], allow(), 'access_denied'],
     [['read'], allow('write'), 'read write'],
     [['read'], allow('read'), 'access_denied'],
     [['read'], allow(''), 'access_denied'],
     [['admin'], allow('read'), 'read'],
-  ])('after %j, by the answer %j, grants: %s.', (remembered, answer, granted) => {
+    [['read', 'write'], deny, 'access_denied'],
+  ])('with %j allowed before: %j gives %s.', (remembered, answer, granted) => {
     expect(outcome(remembered, answer)).toBe(granted);
   });
 
-  it('who denies is told to the client as an error, with whose request it was for logs.', () => {
+  it('that denies is an error for the client, with the subject for logs.', () => {
     expect(decideAfter({ remembered: [], answer: deny })).toMatchObject({ kind: 'reject', subject: 'user-1' });
     expect(decideAfter({ remembered: [], answer: allow('') })).toMatchObject({ kind: 'reject', subject: 'user-1' });
   });
 });
 
-describe('What the owner was asked for bounds what the answer allows (R96)', () => {
+describe('An answer allows only what the owner was asked for (R96)', () => {
   const asAsked = (...asked: readonly string[]): ConsentAnswer => ({ kind: 'allow', scope: 'asAsked', asked });
   const chosen = (scope: readonly string[], ...asked: readonly string[]): ConsentAnswer => ({
     kind: 'allow',
@@ -116,95 +100,95 @@ describe('What the owner was asked for bounds what the answer allows (R96)', () 
   });
 
   it.each<[string, readonly string[], ConsentAnswer, string]>([
-    ['All that was asked for is granted', [], asAsked('read', 'write'), 'read write'],
-    ['What was remembered when the question was put, and is forgotten since, is not', [], asAsked('write'), 'write'],
-    ['It is not even if it is chosen', [], chosen(['read', 'write'], 'write'), 'write'],
-    ['What is remembered still is granted as before', ['read'], asAsked('write'), 'read write'],
-    ['What has been remembered since is granted too', ['read'], asAsked('read', 'write'), 'read write'],
-    ['Nothing comes of a question that asked for nothing that is asked for now', [], asAsked('admin'), 'access_denied'],
-    ['Nor of one that asked for nothing', [], asAsked(), 'access_denied'],
-    ['The choice is within what was asked for', [], chosen(['read'], 'read', 'write'), 'read'],
-    ['Choosing none of what was asked for denies', [], chosen([''], 'read', 'write'), 'access_denied'],
-  ])('%s: after %j, by the answer %j, grants: %s.', (_title, remembered, answer, granted) => {
+    ['Everything that was asked for is granted', [], asAsked('read', 'write'), 'read write'],
+    ['A scope that was remembered then and is forgotten now is not granted', [], asAsked('write'), 'write'],
+    ['Choosing such a scope does not help', [], chosen(['read', 'write'], 'write'), 'write'],
+    ['A scope that is still remembered is granted', ['read'], asAsked('write'), 'read write'],
+    ['A scope that has been remembered since is granted', ['read'], asAsked('read', 'write'), 'read write'],
+    ['Asking for another scope allows nothing', [], asAsked('admin'), 'access_denied'],
+    ['Asking for no scope allows nothing', [], asAsked(), 'access_denied'],
+    ['A part of what was asked for is granted', [], chosen(['read'], 'read', 'write'), 'read'],
+    ['Choosing nothing of what was asked for denies', [], chosen([''], 'read', 'write'), 'access_denied'],
+  ])('%s: with %j allowed before, %j gives %s.', (_title, remembered, answer, granted) => {
     expect(outcome(remembered, answer)).toBe(granted);
   });
 
-  it('and what is required is no exception.', () => {
-    const world: World = { client: { required_scope: 'read' } };
-    expect(outcome([], chosen(['write'], 'write'), world)).toBe('write');
-    expect(outcome([], chosen(['write'], 'read', 'write'), world)).toBe('read write');
+  it('Required scopes are no exception.', () => {
+    const situation: Situation = { client: { required_scope: 'read' } };
+    expect(outcome([], chosen(['write'], 'write'), situation)).toBe('write');
+    expect(outcome([], chosen(['write'], 'read', 'write'), situation)).toBe('read write');
   });
 
-  it('and a denial needs no bounds.', () => {
+  it('A denial denies everything.', () => {
     expect(outcome([], deny)).toBe('access_denied');
   });
 });
 
-describe('A scope that can not be left out', () => {
-  it.each<[string, World]>([
+describe('A required scope', () => {
+  it.each<[string, Situation]>([
     ['by the client', { client: { required_scope: 'read' } }],
     ['by the policy', { policy: { requiredScope: ['read'] } }],
     ['by both', { client: { required_scope: 'read' }, policy: { requiredScope: ['read'] } }],
-  ])('%s is said to be so in the question, and is granted whatever else is chosen.', (_by, world) => {
-    expect(outcome([], none, world)).toBe('? read! write');
-    expect(outcome([], allow('write'), world)).toBe('read write');
-    expect(outcome([], allow('read'), world)).toBe('read');
-    expect(outcome([], allow(''), world)).toBe('read');
-    expect(outcome([], allow(), world)).toBe('read');
-    expect(outcome([], allowAll, world)).toBe('read write');
+  ])('%s is marked in the consent request, and granted with whatever else is chosen.', (_by, situation) => {
+    expect(outcome([], none, situation)).toBe('? read! write');
+    expect(outcome([], allow('write'), situation)).toBe('read write');
+    expect(outcome([], allow('read'), situation)).toBe('read');
+    expect(outcome([], allow(''), situation)).toBe('read');
+    expect(outcome([], allow(), situation)).toBe('read');
+    expect(outcome([], allowAll, situation)).toBe('read write');
   });
 
-  it('is the client’s and the policy’s together.', () => {
-    const world: World = { client: { required_scope: 'read' }, policy: { requiredScope: ['write'] } };
-    expect(outcome([], none, { ...world, asks: 'read write admin' })).toBe('? read! write! admin');
-    expect(outcome([], allow(''), { ...world, asks: 'read write admin' })).toBe('read write');
+  it('can come from the client and from the policy at once.', () => {
+    const situation: Situation = { client: { required_scope: 'read' }, policy: { requiredScope: ['write'] } };
+    expect(outcome([], none, { ...situation, asks: 'read write admin' })).toBe('? read! write! admin');
+    expect(outcome([], allow(''), { ...situation, asks: 'read write admin' })).toBe('read write');
   });
 
-  it('is granted only if it was asked for.', () => {
-    const world: World = { client: { required_scope: 'read admin' }, asks: 'write' };
-    expect(outcome([], none, world)).toBe('? write');
-    expect(outcome([], allow('write'), world)).toBe('write');
-    expect(outcome([], allow('write', 'admin'), world)).toBe('write');
-    expect(outcome([], allow(''), world)).toBe('access_denied');
+  it('is granted only if the client asks for it.', () => {
+    const situation: Situation = { client: { required_scope: 'read admin' }, asks: 'write' };
+    expect(outcome([], none, situation)).toBe('? write');
+    expect(outcome([], allow('write'), situation)).toBe('write');
+    expect(outcome([], allow('write', 'admin'), situation)).toBe('write');
+    expect(outcome([], allow(''), situation)).toBe('access_denied');
   });
 
-  it('can be denied with all the rest.', () => {
+  it('can be denied together with everything else.', () => {
     expect(outcome([], deny, { client: { required_scope: 'read' } })).toBe('access_denied');
   });
 
-  it('that was allowed before is not asked for again, and does not make up for choosing nothing.', () => {
-    const world: World = { client: { required_scope: 'read' } };
-    expect(outcome(['read'], none, world)).toBe('? write');
-    expect(outcome(['read'], allow(''), world)).toBe('access_denied');
+  it('that was allowed before is not asked for again. Choosing nothing else still denies.', () => {
+    const situation: Situation = { client: { required_scope: 'read' } };
+    expect(outcome(['read'], none, situation)).toBe('? write');
+    expect(outcome(['read'], allow(''), situation)).toBe('access_denied');
   });
 });
 
-describe('A client that nobody is asked for (R98)', () => {
-  const skip: World = { client: { consent: 'skip' } };
+describe('A client with consent: skip (R98)', () => {
+  const skip: Situation = { client: { consent: 'skip' } };
 
-  it('gets what it asks for, and nothing else.', () => {
+  it('is granted what it asks for, and nothing else.', () => {
     expect(outcome([], none, skip)).toBe('read write');
     expect(outcome(['admin'], none, skip)).toBe('read write');
     expect(outcome([], none, { ...skip, asks: 'read' })).toBe('read');
   });
 
-  it('gets it where nothing is remembered of anybody, too.', () => {
+  it('is granted it even if the policy never remembers consent.', () => {
     expect(outcome([], none, { ...skip, policy: { rememberConsent: 'never' } })).toBe('read write');
   });
 
-  it('gets it whatever an answer to an older question chose.', () => {
+  it('is granted it whatever an answer to an older consent request chose.', () => {
     for (const answer of [allowAll, allow('read'), allow('')]) expect(outcome([], answer, skip)).toBe('read write');
   });
 
-  it('does not get it where it is denied (R62).', () => {
+  it('is granted nothing if the owner denies (R62).', () => {
     expect(outcome(['read', 'write'], deny, skip)).toBe('access_denied');
   });
 
-  it('does not get more than it may ask for.', () => {
+  it('is granted nothing beyond its registered scope.', () => {
     expect(outcome([], none, { client: { consent: 'skip', scope: 'read' } })).toBe('invalid_scope');
   });
 
-  it('is not one that people are to be asked for, which is every other.', () => {
+  it('is the exception: by default the owner is asked.', () => {
     expect(outcome([], none)).toBe('? read write');
     expect(outcome([], none, { client: { consent: 'ask' } })).toBe('? read write');
   });
@@ -227,11 +211,11 @@ describe('What was allowed before', () => {
     'https://2130706433/cb',
     'https://[::ffff:127.0.0.1]/cb',
     'https://[::1]/cb',
-  ])('counts for nothing where the answer goes to %s, where anybody may listen (R47).', (redirectUri) => {
+  ])('does not count if the answer goes to %s, where any program may listen (R47).', (redirectUri) => {
     const everything = ['read', 'write'];
     expect(outcome(everything, none, { redirectUri })).toBe('? read write');
     expect(outcome(everything, allow('read'), { redirectUri })).toBe('read');
-    // A secret proves who the client is, and an operator may take the risk.
+    // A secret proves who the client is. With everyClient the operator accepts the risk.
     expect(outcome(everything, none, { redirectUri, client: { client_secret: 'x' } })).toBe('read write');
     expect(outcome(everything, none, { redirectUri, policy: { rememberConsent: 'everyClient' } })).toBe('read write');
   });
@@ -242,29 +226,36 @@ describe('What was allowed before', () => {
     'https://notlocalhost/cb',
     'https://127.0.0.1.example/cb',
     'https://app.example/localhost',
-  ])('counts where the answer goes to %s.', (redirectUri) => {
+  ])('counts if the answer goes to %s.', (redirectUri) => {
     expect(outcome(['read', 'write'], none, { redirectUri })).toBe('read write');
   });
 });
 
-describe('A grant tells what of it was allowed just now', () => {
-  /** The granted scope, and what of it was allowed just now. */
-  const grantAfter = (remembered: readonly string[], answer: ConsentAnswer, world: World = {}): unknown => {
-    const decision = decideAfter({ remembered, answer }, world);
+describe('A grant lists the scopes that were allowed just now', () => {
+  /** The granted scope, and the part of it that was allowed just now. */
+  const grantAfter = (remembered: readonly string[], answer: ConsentAnswer, situation: Situation = {}): unknown => {
+    const decision = decideAfter({ remembered, answer }, situation);
     return decision.kind === 'issue' ? [decision.grant.scope, decision.grant.allowed] : decision.kind;
   };
 
-  it.each<[string, readonly string[], ConsentAnswer, World, readonly string[], readonly string[]]>([
-    ['All of it', [], allowAll, {}, ['read', 'write'], ['read', 'write']],
+  it.each<[string, readonly string[], ConsentAnswer, Situation, readonly string[], readonly string[]]>([
+    ['Everything', [], allowAll, {}, ['read', 'write'], ['read', 'write']],
     ['A part', [], allow('write'), {}, ['write'], ['write']],
-    ['Not what was allowed before', ['read'], allowAll, {}, ['read', 'write'], ['write']],
-    ['Not even if it is allowed again', ['read'], allow('read', 'write'), {}, ['read', 'write'], ['write']],
-    ['Nothing, where nothing was left to ask for', ['read', 'write'], allowAll, {}, ['read', 'write'], []],
-    ['Nothing, where nobody was asked', ['read', 'write'], none, {}, ['read', 'write'], []],
-    ['Nothing, where nobody need be asked', [], none, { client: { consent: 'skip' } }, ['read', 'write'], []],
-    ['Nothing, whatever is said there', [], allowAll, { client: { consent: 'skip' } }, ['read', 'write'], []],
+    ['Not a scope that was allowed before', ['read'], allowAll, {}, ['read', 'write'], ['write']],
+    ['Not even if that is allowed again', ['read'], allow('read', 'write'), {}, ['read', 'write'], ['write']],
+    ['Nothing, if nothing remains to be asked for', ['read', 'write'], allowAll, {}, ['read', 'write'], []],
+    ['Nothing, if the owner was not asked', ['read', 'write'], none, {}, ['read', 'write'], []],
+    ['Nothing, if the client skips consent', [], none, { client: { consent: 'skip' } }, ['read', 'write'], []],
     [
-      'What can not be left out',
+      'Nothing, if the client skips consent, whatever the answer',
+      [],
+      allowAll,
+      { client: { consent: 'skip' } },
+      ['read', 'write'],
+      [],
+    ],
+    [
+      'A required scope too',
       [],
       allow('write'),
       { client: { required_scope: 'read' } },
@@ -272,7 +263,7 @@ describe('A grant tells what of it was allowed just now', () => {
       ['read', 'write'],
     ],
     [
-      'Nothing that was not asked for when the question was put',
+      'Not a scope that the consent request did not ask for',
       ['read'],
       { kind: 'allow', scope: 'asAsked', asked: ['admin', 'write'] },
       {},
@@ -280,14 +271,14 @@ describe('A grant tells what of it was allowed just now', () => {
       ['write'],
     ],
     [
-      'What was allowed before too, where that counts for nothing',
+      'A scope that was allowed before too, if that does not count',
       ['read', 'write'],
       allowAll,
       { redirectUri: 'https://localhost/cb' },
       ['read', 'write'],
       ['read', 'write'],
     ],
-  ])('%s: after %j, by the answer %j.', (_title, remembered, answer, world, scope, allowed) => {
-    expect(grantAfter(remembered, answer, world)).toEqual([scope, allowed]);
+  ])('%s: with %j allowed before, after the answer %j.', (_title, remembered, answer, situation, scope, allowed) => {
+    expect(grantAfter(remembered, answer, situation)).toEqual([scope, allowed]);
   });
 });

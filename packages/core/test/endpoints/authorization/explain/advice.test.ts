@@ -1,50 +1,13 @@
-import {
-  type Client,
-  type ClientMetadata,
-  consentKeysOf,
-  defineClient,
-  definePolicy,
-  entropyOf,
-  explain,
-  type Facts,
-  formatExplanation,
-} from '@codegrant/core';
+import { type ClientMetadata, explain, formatExplanation } from '@codegrant/core';
 import { describe, expect, it } from 'vitest';
+import { clientOf } from '../../../fixtures/client.ts';
+import { factsOf } from '../../../fixtures/facts.ts';
+import { queryOf } from '../../../fixtures/request.ts';
 
-const facts: Facts = {
-  policy: definePolicy({
-    issuer: 'https://login.example',
-    scopes: { read: { name: 'Read' }, write: { name: 'Write' } },
-    defaultScope: ['read'],
-  }),
-  client: () => undefined,
-  owner: undefined,
-  consent: () => ({ remembered: [], answer: { kind: 'none' } }),
-  now: 0,
-  entropy: entropyOf(new Uint8Array(32).fill(1)),
-  consentKeys: consentKeysOf([new Uint8Array(32).fill(1)]),
-};
+const adviceOn = (changes: Parameters<typeof queryOf>[0], metadata: Partial<ClientMetadata> = {}): string | undefined =>
+  explain(queryOf(changes), factsOf({ client: () => clientOf(metadata) })).advice;
 
-const right = {
-  response_type: 'code',
-  client_id: 'app',
-  redirect_uri: 'https://app.example/cb',
-  scope: 'read',
-  code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
-  code_challenge_method: 'S256',
-};
-
-type Change = Readonly<Partial<Record<keyof typeof right, string>>>;
-
-const formOf = (change: Change): string => new URLSearchParams({ ...right, ...change }).toString();
-
-const appWith = (metadata: Partial<ClientMetadata>): Client =>
-  defineClient({ client_id: 'app', redirect_uris: [right.redirect_uri], ...metadata });
-
-const adviceOn = (change: Change, metadata: Partial<ClientMetadata> = {}): string | undefined =>
-  explain(formOf(change), { ...facts, client: () => appWith(metadata) }).advice;
-
-const withoutPkce = formOf({ code_challenge: '', code_challenge_method: '' });
+const withoutPkce = { code_challenge: undefined, code_challenge_method: undefined };
 
 describe('Advice on a redirect URI', () => {
   it.each<[registered: string, requested: string, differences: string]>([
@@ -66,22 +29,25 @@ describe('Advice on a redirect URI', () => {
       'https://app.example:444/other',
       'the port: "444" was sent, nothing is registered; in the path: "/other" was sent, "/cb" is registered',
     ],
-  ])('tells that %s is not %s, and why only where that is sure.', (registered, requested, differences) => {
-    expect(adviceOn({ redirect_uri: requested }, { redirect_uris: [registered] })).toBe(
-      `redirect_uri "${requested}" is not registered for this client. The nearest registered one is ${registered}. ` +
-        `They differ in ${differences}. Send it exactly as registered, or register it as sent.`,
-    );
-  });
+  ])(
+    'names the components in which it differs: %s is registered, %s was sent.',
+    (registered, requested, differences) => {
+      expect(adviceOn({ redirect_uri: requested }, { redirect_uris: [registered] })).toBe(
+        `redirect_uri "${requested}" is not registered for this client. The nearest registered one is ${registered}. ` +
+          `They differ in ${differences}. Send it exactly as registered, or register it as sent.`,
+      );
+    },
+  );
 });
 
 describe('Advice', () => {
   it('names every parameter that was repeated.', () => {
-    expect(explain(`${formOf({})}&scope=read&code_challenge=x`, { ...facts, client: () => appWith({}) }).advice).toBe(
+    expect(explain(`${queryOf()}&scope=read&code_challenge=x`, factsOf()).advice).toBe(
       'scope, code_challenge was sent more than once. Send each parameter once: build the query with URLSearchParams.set, not append.',
     );
   });
 
-  it('finds fault only with the scope that does not exist where the client may ask for every scope.', () => {
+  it('names only the scope that does not exist, if the client may ask for every scope.', () => {
     expect(adviceOn({ scope: 'read admin' })).toBe(
       'The scope "admin" does not exist. The policy has read, write. Request only the scopes that you need.',
     );
@@ -95,39 +61,43 @@ describe('Advice', () => {
   });
 
   it.each([`${'a'.repeat(64)}g`, `g${'a'.repeat(64)}`])(
-    'takes for hexadecimal only what is a whole SHA-256 digest in it: not %s.',
+    'calls a challenge hexadecimal only if it is a whole SHA-256 digest in hexadecimal: not %s.',
     (challenge) => {
       expect(adviceOn({ code_challenge: challenge })).toMatch(/^code_challenge has 65 characters\. /);
     },
   );
 
-  it.each<[string, string, RegExp]>([
+  it.each<[string, Parameters<typeof queryOf>[0], RegExp]>([
     [
       'redirect URI',
-      formOf({ redirect_uri: 'https://app.example/x' }),
+      { redirect_uri: 'https://app.example/x' },
       /^redirect_uri "https:\/\/app\.example\/x" is not registered for this client\.\s+Send it exactly as registered, or register it as sent\.$/,
     ],
-    ['scope', formOf({ scope: 'read admin' }), /^The scope "admin" does not exist\. The policy has read, write\. Request only/],
-    ['PKCE', withoutPkce, /^code_challenge is missing, and PKCE is required: every client must use it, except confidential/],
+    ['scope', { scope: 'read admin' }, /^The scope "admin" does not exist\. The policy has read, write\. Request only/],
+    [
+      'missing challenge',
+      withoutPkce,
+      /^code_challenge is missing, and PKCE is required: every client must use it, except confidential/,
+    ],
     [
       'challenge method',
-      formOf({ code_challenge_method: 'x' }),
-      /^code_challenge_method is "x"\. This client may use S256:/,
+      { code_challenge_method: 'x' },
+      /^code_challenge_method is "x"\. This client may use S256\. Send/,
     ],
-  ])('on a %s is given, too, where the registry loses the client between decision and advice.', (_what, form, says) => {
-    const answers = [appWith({})];
-    expect(explain(form, { ...facts, client: () => answers.pop() }).advice).toMatch(says);
+  ])('on a %s is given even if the client is gone after the decision.', (_what, changes, says) => {
+    const answers = [clientOf()];
+    expect(explain(queryOf(changes), factsOf({ client: () => answers.pop() })).advice).toMatch(says);
   });
 
-  it('looks up no client where the request names none.', () => {
+  it('looks up no client if the request names none.', () => {
     const asked: string[] = [];
     const client = (clientId: string): undefined => void asked.push(clientId);
-    expect(explain(formOf({ client_id: '' }), { ...facts, client }).advice).toMatch(/^client_id is missing\./);
+    expect(explain(queryOf({ client_id: undefined }), factsOf({ client })).advice).toMatch(/^client_id is missing\./);
     expect(asked).toEqual([]);
   });
 
-  it('has no line of its own in an explanation that it was taken out of.', () => {
-    const explanation = explain('', facts);
+  it('is left out of the formatted text if the explanation has none.', () => {
+    const explanation = explain('', factsOf());
     expect(formatExplanation(explanation)).toMatch(/^✗ client-id-present.*\n {2}→ client_id is missing/m);
     const text = formatExplanation({ ...explanation, advice: undefined });
     expect(text).not.toContain('→');

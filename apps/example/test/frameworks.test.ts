@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { knock, linesOf, snippet, start } from './documents.ts';
+import * as nextMetadata from './snippets/app/.well-known/oauth-authorization-server/route.ts';
+import * as next from './snippets/app/oauth/[...path]/route.ts';
+import { type D1, d1Token } from './snippets/d1.ts';
+import fetchServer from './snippets/fetch-server.ts';
+import hono from './snippets/hono.ts';
+import { handler as lambda } from './snippets/lambda.ts';
+import { sessions, tokens } from './snippets/oauth.ts';
+import * as svelteMetadata from './snippets/src/routes/.well-known/oauth-authorization-server/+server.ts';
+import * as svelte from './snippets/src/routes/oauth/[...path]/+server.ts';
+import worker from './snippets/worker.ts';
+
+type Serve = (request: Request) => Response | Promise<Response>;
+
+const origin = 'https://login.example';
+const redirectUri = 'http://127.0.0.1:8912/callback';
+const metadataPath = '/.well-known/oauth-authorization-server';
+
+/** The parts of a route module that the frameworks look for, by the name of the method. */
+interface RouteModule<Argument> {
+  readonly GET: (argument: Argument) => Promise<Response>;
+  readonly POST: (argument: Argument) => Promise<Response>;
+  readonly OPTIONS: (argument: Argument) => Promise<Response>;
+}
+
+/** Calls route modules as Next.js and SvelteKit do: by the path, and by the name of the method. */
+const routed =
+  <Argument>(
+    endpoints: RouteModule<Argument>,
+    metadata: RouteModule<Argument>,
+    toArgument: (request: Request) => Argument,
+  ): Serve =>
+  (request) => {
+    const { pathname } = new URL(request.url);
+    const module = pathname === metadataPath ? metadata : endpoints;
+    return module[request.method as 'GET' | 'POST' | 'OPTIONS'](toArgument(request));
+  };
+
+/** An event of API Gateway's HTTP API, payload format 2.0. A function URL sends the same. */
+const eventOf = async (request: Request): Promise<APIGatewayProxyEventV2> => {
+  const { pathname, search } = new URL(request.url);
+  const { cookie, ...headers } = Object.fromEntries(request.headers);
+  const body = Buffer.from(await request.arrayBuffer());
+  return {
+    version: '2.0',
+    routeKey: '$default',
+    rawPath: pathname,
+    rawQueryString: search.slice(1),
+    ...(cookie === undefined ? {} : { cookies: cookie.split('; ') }),
+    headers: { ...headers, host: 'login.example', 'x-forwarded-proto': 'https' },
+    queryStringParameters: Object.fromEntries(new URLSearchParams(search)),
+    requestContext: {
+      accountId: '123456789012',
+      apiId: 'api-id',
+      domainName: 'login.example',
+      domainPrefix: 'login',
+      http: { method: request.method, path: pathname, protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: 'agent' },
+      requestId: 'id',
+      routeKey: '$default',
+      stage: '$default',
+      time: '27/Nov/2026:02:00:00 +0000',
+      timeEpoch: 1_795_744_800_000,
+    },
+    ...(body.length === 0 ? {} : { body: body.toString('base64') }),
+    isBase64Encoded: body.length > 0,
+  };
+};
+
+/** What Lambda makes of the handler's result. */
+const throughLambda: Serve = async (request) => {
+  const { statusCode, headers, body } = await lambda(await eventOf(request));
+  return new Response(body || null, { status: statusCode ?? 200, headers: headers as Record<string, string> });
+};
+
+/** D1 over SQLite, which it is made of. */
+const db = new DatabaseSync(':memory:');
+const d1: D1 = {
+  prepare: (sql) => ({
+    bind: (...values) => ({
+      first: async <Row>() => (db.prepare(sql).get(...(values as SQLInputValue[])) ?? null) as Row | null,
+      run: async () => db.prepare(sql).run(...(values as SQLInputValue[])),
+    }),
+  }),
+};
+const env = { DB: d1, CONSENT_KEY: 'thirty-two random bytes, or more' };
+
+beforeAll(() => {
+  sessions.set('ada', { subject: 'user-1', name: 'Ada' });
+  db.exec(readFileSync(join(import.meta.dirname, 'snippets/d1.sql'), 'utf8'));
+  const hash = createHash('sha256').update('ada').digest().join('.');
+  db.prepare('INSERT INTO sessions VALUES (?, ?, ?, unixepoch() + 60)').run(hash, 'user-1', 'Ada');
+});
+
+const servers: readonly (readonly [string, Serve, (token: string) => unknown])[] = [
+  ['Deno and Bun', (request) => fetchServer.fetch(request), tokens.find],
+  ['Hono', (request) => hono.fetch(request), tokens.find],
+  ['Next.js', routed(next, nextMetadata, (request) => request), tokens.find],
+  ['SvelteKit', routed(svelte, svelteMetadata, (request) => ({ request })), tokens.find],
+  ['AWS Lambda', throughLambda, tokens.find],
+  ['Workers', (request) => worker.fetch(request, env), (token) => d1Token(d1, token)],
+];
+
+const query = new URLSearchParams({
+  response_type: 'code',
+  client_id: 'cli',
+  redirect_uri: redirectUri,
+  code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+  code_challenge_method: 'S256',
+}).toString();
+
+const post = (path: string, form: Readonly<Record<string, string>>, cookie: string): Request =>
+  new Request(`${origin}${path}`, { method: 'POST', body: new URLSearchParams(form), headers: { cookie } });
+
+describe.each(servers)('The code for %s', (_name, serve, find) => {
+  it('serves the whole flow, and a code only once.', async () => {
+    const authorize = `${origin}/oauth/authorize?${query}`;
+    expect((await serve(new Request(authorize))).headers.get('location')).toMatch(/^\/sign-in\?return_to=/);
+
+    const cookie = 'theme=dark; session=ada';
+    const consentPage = await serve(new Request(authorize, { headers: { cookie } }));
+    expect(consentPage.status).toBe(200);
+    const consent_token = /name="consent_token" value="([^"]*)"/.exec(await consentPage.text())?.[1] ?? '';
+
+    const decision = { consent_token, decision: 'allow' };
+    const answered = await serve(post('/oauth/consent', decision, cookie));
+    const code = new URL(answered.headers.get('location') ?? '').searchParams.get('code') ?? '';
+    expect((await serve(post('/oauth/consent', decision, cookie))).status).toBe(400);
+
+    const form = {
+      grant_type: 'authorization_code',
+      client_id: 'cli',
+      redirect_uri: redirectUri,
+      code,
+      code_verifier: 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk',
+    };
+    const redeemed = await serve(post('/oauth/token', form, ''));
+    expect(redeemed.status).toBe(200);
+    const { access_token } = await redeemed.json();
+    expect(await find(access_token)).toMatchObject({ subject: 'user-1', clientId: 'cli', scope: ['read'] });
+
+    expect(await (await serve(post('/oauth/token', form, ''))).json()).toMatchObject({ error: 'invalid_grant' });
+    expect(await find(access_token)).toBeUndefined();
+  });
+
+  it('serves the metadata, answers a preflight, and nothing else.', async () => {
+    expect(await (await serve(new Request(origin + metadataPath))).json()).toHaveProperty('token_endpoint');
+    expect((await serve(new Request(`${origin}/oauth/token`, { method: 'OPTIONS' }))).status).toBe(204);
+    expect((await serve(new Request(`${origin}/oauth/elsewhere`))).status).toBe(404);
+  });
+});
+
+describe.each(['express.ts', 'fastify-server.ts', 'node-server.ts'])('The server in %s', (name) => {
+  it('serves metadata, sends the browser to sign-in, and leaves other paths alone.', async () => {
+    const address = await start(name);
+    expect((await knock(address + metadataPath)).status).toBe(200);
+    const answer = await fetch(`${address}/oauth/authorize?${query}`, { redirect: 'manual' });
+    expect(answer.headers.get('location')).toMatch(/^\/sign-in\?return_to=/);
+    expect((await fetch(`${address}/elsewhere`)).status).toBe(404);
+  });
+});
+
+it('The code for AWS Lambda has 20 lines at most.', () => {
+  expect(linesOf('lambda.ts').length).toBeLessThanOrEqual(20);
+});
+
+it('Next.js and SvelteKit have the same code in both of their route files.', () => {
+  for (const path of ['app/?/route.ts', 'src/routes/?/+server.ts'])
+    expect(snippet(path.replace('?', '.well-known/oauth-authorization-server'))).toBe(
+      snippet(path.replace('?', 'oauth/[...path]')),
+    );
+});

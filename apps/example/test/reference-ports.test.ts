@@ -1,0 +1,349 @@
+import { createServer } from 'node:http';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { FetchContext } from '@codegrant/fetch';
+import { type NodeRequest, toNodeHandler } from '@codegrant/node';
+import {
+  type CodeRecord,
+  createAuthorizationServer,
+  defineClient,
+  memoryConsents,
+  memoryStore,
+  memoryTokens,
+  type Owner,
+  type ServerEvent,
+  type ServerOptions,
+  type TokenGrant,
+} from '@codegrant/server';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { reportTo } from './reference/examples/report.ts';
+import { sessionOwner } from './reference/examples/session-owner.ts';
+import { sqliteClients } from './reference/examples/sqlite-clients.ts';
+import { sqliteConsents } from './reference/examples/sqlite-consents.ts';
+import { sqliteStore } from './reference/examples/sqlite-store.ts';
+import { sqliteTokens } from './reference/examples/sqlite-tokens.ts';
+import { codeFrom, codeIn, consentTokenIn, leastOptions, startWalk, verifier } from './reference/walk.ts';
+
+const memory = (): DatabaseSync => {
+  const db = new DatabaseSync(':memory:');
+  onTestFinished(() => db.close());
+  return db;
+};
+
+const registration = { client_id: 'app', redirect_uris: ['https://app.example/callback'] };
+
+const form = (values: Readonly<Record<string, string>>): RequestInit => ({
+  method: 'POST',
+  redirect: 'manual',
+  body: new URLSearchParams(values),
+});
+
+const request = new URLSearchParams({
+  response_type: 'code',
+  client_id: 'app',
+  redirect_uri: 'https://app.example/callback',
+  scope: 'read',
+  code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+  code_challenge_method: 'S256',
+}).toString();
+
+/** A server of the ports that the reference shows, on a port of this machine. */
+const startExamples = async () => {
+  const db = memory();
+  const ports = {
+    clients: sqliteClients(db),
+    owner: sessionOwner(db),
+    tokens: sqliteTokens(db),
+    store: sqliteStore(db),
+    consents: sqliteConsents(db),
+  };
+  const lines: string[] = [];
+  const alerts: string[] = [];
+  const server = createAuthorizationServer<NodeRequest>({
+    ...ports,
+    policy: leastOptions.policy,
+    consentKeys: leastOptions.consentKeys,
+    report: reportTo(
+      (line) => lines.push(line),
+      (what) => alerts.push(what),
+    ),
+  });
+  const listening = createServer(toNodeHandler(server)).listen(0, '127.0.0.1');
+  onTestFinished(() => void listening.close());
+  await new Promise((resolve) => listening.once('listening', resolve));
+  const address = listening.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return { db, ports, lines, alerts, origin: `http://127.0.0.1:${port}` };
+};
+
+describe('The ports that the reference shows', () => {
+  it('serve a whole flow together, and a used code costs its tokens.', async () => {
+    const { db, ports, lines, alerts, origin } = await startExamples();
+    const authorize = (cookie: string): Promise<Response> =>
+      fetch(`${origin}/oauth/authorize?${request}`, { redirect: 'manual', headers: { cookie } });
+    const cookie = 'theme=dark; session=a-random-one';
+
+    expect((await authorize(cookie)).status).toBe(404);
+    db.prepare('INSERT INTO clients VALUES (?, ?)').run('app', JSON.stringify(registration));
+    expect((await authorize(cookie)).headers.get('location')).toMatch(/^\/sign-in\?return_to=/);
+    db.prepare('INSERT INTO sessions VALUES (?, ?, ?, ?)').run('a-random-one', 17, 'ada@example.org', 1_767_225_600);
+    expect((await authorize('')).headers.get('location')).toMatch(/^\/sign-in\?return_to=/);
+
+    const asking = await authorize(cookie);
+    expect(await asking.clone().text()).toContain('ada@example.org');
+    const answer = form({ consent_token: await consentTokenIn(asking), decision: 'allow' });
+    const granted = await fetch(`${origin}/oauth/consent`, { ...answer, headers: { cookie } });
+    const code = codeIn(granted);
+    expect((await fetch(`${origin}/oauth/consent`, { ...answer, headers: { cookie } })).status).toBe(400);
+    expect(codeIn(await authorize(cookie))).toMatch(/^[\w-]{43}$/);
+
+    const redemption = form({
+      grant_type: 'authorization_code',
+      client_id: 'app',
+      redirect_uri: 'https://app.example/callback',
+      code_verifier: verifier,
+      code,
+    });
+    const tokens = (await (await fetch(`${origin}/oauth/token`, redemption)).json()) as Record<string, string>;
+    const accessToken = tokens['access_token'] ?? '';
+    expect(tokens).toMatchObject({ token_type: 'Bearer', expires_in: 3600, scope: 'read' });
+    expect(ports.tokens.subjectOf(accessToken)).toBe('17');
+
+    expect((await fetch(`${origin}/oauth/token`, redemption)).status).toBe(400);
+    expect(ports.tokens.subjectOf(accessToken)).toBeUndefined();
+    expect(alerts).toEqual(['replayed at token']);
+    expect(lines.map((line) => (JSON.parse(line) as ServerEvent).kind)).toContain('redeemed');
+
+    ports.consents.forget('17', 'app');
+    expect((await authorize(cookie)).status).toBe(200);
+  });
+
+  it('as clients: an invalid registration throws, with its problems.', () => {
+    const db = memory();
+    const clients = sqliteClients(db);
+    db.prepare('INSERT INTO clients VALUES (?, ?)').run('app', '{"client_id":"app","redirect_uris":[]}');
+    expect(() => clients.find('app')).toThrow('redirect_uris');
+    expect(clients.find('APP')).toBeUndefined();
+  });
+
+  const record: CodeRecord = {
+    codeHash: 'a-hash',
+    clientId: 'app',
+    redirectUri: 'https://app.example/callback',
+    subject: '17',
+    scope: 'read',
+    codeChallenge: undefined,
+    codeChallengeMethod: undefined,
+    authTime: 1_767_225_600.5,
+    expiresAt: 1_767_225_660,
+  };
+
+  it('as a store: of all processes that share the database, one is the first.', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'reference-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const connections = [1, 2, 3].map(() => new DatabaseSync(join(folder, 'codes.sqlite')));
+    onTestFinished(() => connections.forEach((each) => each.close()));
+    const [first, ...others] = connections.map((each) => sqliteStore(each));
+    first?.saveCode(record);
+    const stores = [...others, first].filter((store) => store !== undefined);
+    expect(stores.map((store) => store.takeCode('a-hash'))).toMatchObject([
+      { firstUse: true, record: { ...record, codeChallenge: null, codeChallengeMethod: null } },
+      { firstUse: false },
+      { firstUse: false },
+    ]);
+    expect(stores.map((store) => store.spend('an-id', 1_767_225_660))).toEqual([true, false, false]);
+    first?.dropExpired(1_767_225_659);
+    expect(first?.takeCode('a-hash')).toMatchObject({ firstUse: false });
+    first?.dropExpired(1_767_225_660);
+    expect([first?.takeCode('a-hash'), first?.spend('an-id', 1_767_225_720)]).toEqual([undefined, true]);
+  });
+
+  it('as tokens: what is issued for a grant after it was revoked is revoked.', async () => {
+    const tokens = sqliteTokens(memory());
+    await tokens.revoke('grant-1');
+    await tokens.revoke('grant-1');
+    const grant: TokenGrant = {
+      grantId: 'grant-1',
+      subject: '17',
+      clientId: 'app',
+      scope: ['read'],
+      authTime: undefined,
+    };
+    const [revoked, other] = [await tokens.issue(grant), await tokens.issue({ ...grant, grantId: 'grant-2' })];
+    expect([tokens.subjectOf(revoked.accessToken), tokens.subjectOf(other.accessToken)]).toEqual([undefined, '17']);
+  });
+
+  it('as a report: a failure is written with its cause.', () => {
+    const lines: string[] = [];
+    const event = { kind: 'failed', cause: new Error('no database'), endpoint: 'token' } as ServerEvent;
+    reportTo(
+      (line) => lines.push(line),
+      () => {},
+    )(event);
+    expect(lines).toEqual(['{"kind":"failed","cause":"Error: no database","endpoint":"token"}']);
+  });
+});
+
+type Options = Partial<ServerOptions<FetchContext>>;
+
+/** Throws the first time, and then does what it should. */
+const failingOnce = <Arguments extends readonly unknown[], Result>(
+  act: (...args: Arguments) => Result,
+): ((...args: Arguments) => Result) => {
+  const calls = { left: 1 };
+  return (...args) => {
+    if (calls.left-- > 0) throw new Error('not this time');
+    return act(...args);
+  };
+};
+
+const errorIn = async (response: Response): Promise<unknown> => ((await response.json()) as { error?: string }).error;
+
+describe('What the reference says is lost where a port throws is lost, and nothing else', () => {
+  it('tokens.issue: the code, and revoke is called at the second try.', async () => {
+    const revoked: string[] = [];
+    const tokens = memoryTokens();
+    const walk = startWalk({
+      tokens: { issue: failingOnce(tokens.issue), revoke: (grantId) => void revoked.push(grantId) },
+    });
+    const code = await codeFrom(walk);
+    expect(await errorIn(await walk.redeem(code))).toBe('server_error');
+    expect(await errorIn(await walk.redeem(code))).toBe('invalid_grant');
+    expect(revoked).toHaveLength(1);
+  });
+
+  it('store.takeCode: nothing, if the store has not marked the code.', async () => {
+    const store = memoryStore();
+    const walk = startWalk({ store: { ...store, takeCode: failingOnce(store.takeCode) } });
+    const code = await codeFrom(walk);
+    expect([(await walk.redeem(code)).status, (await walk.redeem(code)).status]).toEqual([500, 200]);
+  });
+
+  const answeredTwice = async (options: Options): Promise<readonly number[]> => {
+    const walk = startWalk(options);
+    const consentToken = await consentTokenIn(await walk.authorize());
+    const first = await walk.answer(consentToken);
+    return [first.status, (await walk.answer(consentToken)).status];
+  };
+
+  it('store.spend and owner.identify: nothing, the user may answer again.', async () => {
+    const store = memoryStore();
+    expect(await answeredTwice({ store: { ...store, spend: failingOnce(store.spend) } })).toEqual([500, 303]);
+    const said: (() => Owner)[] = [
+      () => ({ subject: '17' }),
+      () => {
+        throw new Error('not this time');
+      },
+    ];
+    const identify = (): Owner => (said.shift() ?? (() => ({ subject: '17' })))();
+    expect(await answeredTwice({ owner: { identify } })).toEqual([500, 303]);
+  });
+
+  it('store.saveCode, consents.granted, consents.remember, clients.find: the consent token.', async () => {
+    const [store, consents] = [memoryStore(), memoryConsents()];
+    expect(await answeredTwice({ store: { ...store, saveCode: failingOnce(store.saveCode) } })).toEqual([303, 400]);
+    expect(await answeredTwice({ consents: { ...consents, remember: failingOnce(consents.remember) } })).toEqual([
+      303, 400,
+    ]);
+    const later = (calls: { left: number }) => () => {
+      if (calls.left-- === 0) throw new Error('not this time');
+    };
+    const [beforeGranted, beforeFind] = [later({ left: 1 }), later({ left: 1 })];
+    const granted = (): readonly string[] => {
+      beforeGranted();
+      return [];
+    };
+    expect(await answeredTwice({ consents: { granted, remember: () => {} } })).toEqual([303, 400]);
+    const client = defineClient(registration);
+    const find = () => {
+      beforeFind();
+      return client;
+    };
+    expect(await answeredTwice({ clients: { find } })).toEqual([500, 400]);
+  });
+
+  it('report: nothing.', async () => {
+    const report = (): void => {
+      throw new Error('not this time');
+    };
+    expect((await startWalk({ report }).authorize()).status).toBe(200);
+  });
+});
+
+describe('What the reference says of results is so', () => {
+  const locationWith = async (options: object): Promise<string | null> =>
+    (await startWalk(options).authorize()).headers.get('location');
+
+  it('a name may be null, and an authTime may not.', async () => {
+    expect(await locationWith({ owner: { identify: () => ({ subject: '17', name: null }) } })).toBeNull();
+    const authTime = { identify: () => ({ subject: '17', authTime: null }) };
+    expect(await locationWith({ owner: authTime })).toContain('error=server_error');
+  });
+
+  it('a refresh token may not be null.', async () => {
+    const issue = (): object => ({ accessToken: 'a-token', expiresIn: 60, refreshToken: null });
+    const options: object = { tokens: { issue, revoke: () => {} } };
+    const walk = startWalk(options);
+    expect(await errorIn(await walk.redeem(await codeFrom(walk)))).toBe('server_error');
+  });
+
+  it('a count of rows is no answer of spend.', async () => {
+    const options: object = { store: { ...memoryStore(), spend: () => 1 } };
+    const walk = startWalk(options);
+    expect((await walk.answer(await consentTokenIn(await walk.authorize()))).status).toBe(500);
+  });
+
+  it('consents are asked for and remembered where nothing comes of it, too.', async () => {
+    const calls: string[] = [];
+    const counting = {
+      granted: () => {
+        calls.push('granted');
+        return ['read'];
+      },
+      remember: () => void calls.push('remember'),
+    };
+    const policy = { ...leastOptions.policy, rememberConsent: 'never' } as const;
+    await codeFrom(startWalk({ policy, consents: counting }));
+    expect(calls).toEqual(['granted', 'granted', 'remember']);
+    calls.length = 0;
+    const clients = { find: () => defineClient({ ...registration, consent: 'skip' }) };
+    expect(codeIn(await startWalk({ clients, consents: counting }).authorize())).toMatch(/^[\w-]{43}$/);
+    expect(calls).toEqual(['granted']);
+  });
+
+  it('too few random bytes fail in the request, not at startup.', async () => {
+    const options = { random: () => new Uint8Array(16) };
+    expect(() => createAuthorizationServer({ ...leastOptions, ...options })).not.toThrow();
+    expect(await locationWith(options)).toContain('error=server_error');
+  });
+
+  it('each path has the methods that it says.', async () => {
+    const { handle, paths } = createAuthorizationServer({ ...leastOptions, consentUrl: '/ask' });
+    const allowAt = async (target: string | undefined): Promise<string | undefined> =>
+      (
+        await handle({
+          method: 'PUT',
+          target: target ?? '',
+          header: () => undefined,
+          body: () => ({ parsed: undefined, stream: undefined }),
+          context: { request: new Request('https://login.example'), env: undefined, ctx: undefined },
+        })
+      )?.headers['allow'];
+    expect(await allowAt(paths.authorize)).toBe('GET, HEAD, POST');
+    expect([await allowAt(paths.token), await allowAt(paths['grants'])]).toEqual(['POST', 'POST']);
+  });
+
+  it('what definePolicy returned is no policy setting.', () => {
+    const { policy } = createAuthorizationServer(leastOptions);
+    const again: object = { ...leastOptions, policy };
+    expect(() => createAuthorizationServer(again as typeof leastOptions)).toThrow('scopes');
+  });
+
+  it('a wrong key is a RangeError, and what is wrong besides is told first.', () => {
+    const wrong = { ...leastOptions, consentKeys: [] };
+    expect(() => createAuthorizationServer(wrong)).toThrow(RangeError);
+    expect(() => createAuthorizationServer({ ...wrong, signInUrl: 'x' })).toThrow('signInUrl');
+  });
+});

@@ -1,0 +1,43 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { DatabaseSync } from 'node:sqlite';
+import type { NodeRequest } from '@codegrant/node';
+import {
+  clientList,
+  defineClient,
+  html,
+  memoryTokens,
+  page,
+  type Refusal,
+  type ServerEvent,
+  type ServerOptions,
+} from '@codegrant/server';
+import { sessionOwner } from './session-owner.ts';
+import { sqliteConsents } from './sqlite-consents.ts';
+import { sqliteStore } from './sqlite-store.ts';
+
+const db = new DatabaseSync(':memory:');
+const key = randomBytes(32).toString('base64url');
+const cli = defineClient({ client_id: 'cli', redirect_uris: ['http://127.0.0.1/callback'] });
+
+const write = (event: ServerEvent): void => void JSON.stringify(event);
+
+const sorry = ({ rule }: Refusal): ReturnType<typeof page> => page('Sorry', html`<h1>Sorry</h1><p>${rule.message}</p>`);
+
+/** Every option at once, none of them as its default. The page takes its examples from here, by the text of each member. */
+export const serverOptions: Required<ServerOptions<NodeRequest>> = {
+  policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read your messages' } } },
+  clients: clientList([cli]),
+  owner: sessionOwner(db),
+  tokens: memoryTokens(600),
+  consentKeys: [Buffer.from(key, 'base64url')],
+  signInUrl: 'https://accounts.example/login?theme=dark',
+  consentUrl: '/ask',
+  paths: { authorize: '/authorize', token: '/token' },
+  store: sqliteStore(db),
+  consents: sqliteConsents(db),
+  pages: { refusal: sorry },
+  report: (event) => write(event),
+  now: () => Date.now() / 1000,
+  random: (length) => randomBytes(length),
+  sha256: (bytes) => createHash('sha256').update(bytes).digest(),
+};

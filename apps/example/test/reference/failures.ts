@@ -1,0 +1,178 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { defaultPages } from '@codegrant/core';
+import type { FetchContext } from '@codegrant/fetch';
+import { memoryConsents, memoryStore, type ServerOptions } from '@codegrant/server';
+import { codeFrom, consentTokenIn, leastOptions, startWalk, type Walk } from './walk.ts';
+
+type Options = ServerOptions<FetchContext>;
+
+/** A request that calls ports, and what must come before it. */
+interface Situation {
+  readonly request: string;
+  readonly options?: Partial<Options>;
+  /** Comes to the request, and gives it. */
+  readonly reach: (walk: Walk) => Promise<() => Promise<Response>>;
+}
+
+const allowedBefore = { granted: () => ['read'], remember: () => {} };
+
+const situations: readonly Situation[] = [
+  {
+    request: 'authorization request, the user is asked',
+    reach: async (walk) => () => walk.authorize(),
+  },
+  {
+    request: 'authorization request, allowed before',
+    options: { consents: allowedBefore },
+    reach: async (walk) => () => walk.authorize(),
+  },
+  {
+    request: 'authorization request of an unknown client',
+    reach: async (walk) => () => walk.authorize({ client_id: 'unknown' }),
+  },
+  {
+    request: 'answer on the consent page',
+    reach: async (walk) => {
+      const token = await consentTokenIn(await walk.authorize());
+      return () => walk.answer(token);
+    },
+  },
+  {
+    request: 'details for your own consent page',
+    options: { consentUrl: '/ask' },
+    reach: async (walk) => {
+      const token = await consentTokenIn(await walk.authorize());
+      return () => walk.details(token);
+    },
+  },
+  {
+    request: 'answer from your own consent page',
+    options: { consentUrl: '/ask' },
+    reach: async (walk) => {
+      const token = await consentTokenIn(await walk.authorize());
+      return () => walk.grant(token);
+    },
+  },
+  {
+    request: 'token request',
+    reach: async (walk) => {
+      const code = await codeFrom(walk);
+      return () => walk.redeem(code);
+    },
+  },
+  {
+    request: 'token request with a used code',
+    reach: async (walk) => {
+      const code = await codeFrom(walk);
+      await walk.redeem(code);
+      return () => walk.redeem(code);
+    },
+  },
+];
+
+const errorIn = (url: string): string => /[?&]error=([^&]*)/.exec(url)?.[1] ?? '';
+
+/** An answer in a few words. */
+const describe = async (response: Response): Promise<string> => {
+  const { status } = response;
+  const location = response.headers.get('location');
+  if (location !== null) return `${status}, redirect to the client with \`${errorIn(location)}\``;
+  if (response.headers.get('content-type')?.startsWith('text/html') === true)
+    return status === 200 ? '200, the default page' : `${status}, page`;
+  const body = (await response.json()) as { readonly error?: string; readonly redirect_uri?: string };
+  return body.redirect_uri === undefined
+    ? `${status}, JSON with \`${body.error}\``
+    : `${status}, JSON that sends the browser to the client with \`${errorIn(body.redirect_uri)}\``;
+};
+
+/** What is called in a request, and can fail there. */
+export type Failing =
+  | 'clients.find'
+  | 'owner.identify'
+  | 'tokens.issue'
+  | 'tokens.revoke'
+  | 'store.saveCode'
+  | 'store.takeCode'
+  | 'store.spend'
+  | 'consents.granted'
+  | 'consents.remember'
+  | 'pages.refusal'
+  | 'pages.consent'
+  | 'now'
+  | 'random'
+  | 'sha256';
+
+interface Fuse {
+  readonly name: Failing;
+  lit: boolean;
+  burnt: boolean;
+}
+
+/** A function that throws once its fuse is lit. */
+const fused =
+  (fuse: Fuse) =>
+  <Arguments extends readonly unknown[], Result>(
+    name: Failing,
+    act: (...args: Arguments) => Result,
+  ): ((...args: Arguments) => Result) =>
+  (...args) => {
+    if (!fuse.lit || fuse.name !== name) return act(...args);
+    fuse.burnt = true;
+    throw new Error(`${name} is broken`);
+  };
+
+const brokenOptions = (fuse: Fuse, options: Options, kinds: string[]): Options => {
+  const breaking = fused(fuse);
+  const { clients, owner, tokens, store = memoryStore(), consents = memoryConsents() } = options;
+  return {
+    ...options,
+    clients: { find: breaking('clients.find', clients.find) },
+    owner: { identify: breaking('owner.identify', owner.identify) },
+    tokens: {
+      issue: breaking('tokens.issue', tokens.issue),
+      revoke: breaking('tokens.revoke', tokens.revoke),
+    },
+    store: {
+      saveCode: breaking('store.saveCode', store.saveCode),
+      takeCode: breaking('store.takeCode', store.takeCode),
+      spend: breaking('store.spend', store.spend),
+    },
+    consents: {
+      granted: breaking('consents.granted', consents.granted),
+      remember: breaking('consents.remember', consents.remember),
+    },
+    pages: {
+      refusal: breaking('pages.refusal', defaultPages.refusal),
+      consent: breaking('pages.consent', defaultPages.consent),
+    },
+    now: breaking('now', () => Math.floor(Date.now() / 1000)),
+    random: breaking('random', (length: number) => randomBytes(length)),
+    sha256: breaking('sha256', digest),
+    report: ({ kind }) => void (fuse.lit && kinds.push(kind)),
+  };
+};
+
+const digest = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
+
+/** One request in which a function threw, what was answered, and what was reported. */
+export interface Failure {
+  readonly request: string;
+  readonly answer: string;
+  readonly events: string;
+}
+
+const failureIn = async (name: Failing, { request, options, reach }: Situation): Promise<Failure | undefined> => {
+  const fuse: Fuse = { name, lit: false, burnt: false };
+  const kinds: string[] = [];
+  const send = await reach(startWalk(brokenOptions(fuse, { ...leastOptions, ...options }, kinds)));
+  fuse.lit = true;
+  const response = await send();
+  if (!fuse.burnt) return undefined;
+  return { request, answer: await describe(response), events: kinds.map((kind) => `\`${kind}\``).join(', then ') };
+};
+
+/** What comes of it where a function throws, in each request that calls it. */
+export const failuresOf = async (name: Failing): Promise<readonly Failure[]> => {
+  const failures = await Promise.all(situations.map((situation) => failureIn(name, situation)));
+  return failures.filter((failure) => failure !== undefined);
+};

@@ -1,0 +1,118 @@
+import { type CodegrantOptions, codegrant } from '@codegrant/fastify';
+import { createFetchHandler } from '@codegrant/fetch';
+import { type CodeRecord, createAuthorizationServer, memoryStore, memoryTokens } from '@codegrant/server';
+import Fastify from 'fastify';
+import { expect } from 'vitest';
+import type { EntriesWithoutExample, ParameterEntries, SaidDefault } from './entries.ts';
+import { leastOptions } from './walk.ts';
+
+const since = 'seconds since 1970-01-01T00:00:00Z';
+
+const aClock = (): number => Math.floor(Date.now() / 1000);
+
+const aRecord: CodeRecord = {
+  codeHash: '',
+  clientId: 'app',
+  redirectUri: 'https://app.example/callback',
+  subject: '17',
+  scope: 'read',
+  codeChallenge: undefined,
+  codeChallengeMethod: undefined,
+  authTime: undefined,
+  expiresAt: 0,
+};
+
+const ofSystem = (shownBy: () => unknown): SaidDefault => ({ says: 'the clock of the system', shownBy });
+
+const grant = { grantId: 'grant-1', subject: '17', clientId: 'app', scope: ['read'], authTime: undefined };
+
+export const memoryTokensParameters: ParameterEntries<Parameters<typeof memoryTokens>> = [
+  {
+    name: 'lifetimeSeconds',
+    type: 'number',
+    says: 'How long an access token is valid: a whole number from 1 to 31536000, a year.',
+    unit: 'seconds',
+    example: 600,
+    default: {
+      says: '`3600`',
+      shownBy: async () => expect(await memoryTokens().issue(grant)).toMatchObject({ expiresIn: 3600 }),
+    },
+    refused: [0, 31_536_001, 1.5],
+  },
+  {
+    name: 'now',
+    type: '() => number',
+    says: 'The clock. `now` of the server is not used for tokens.',
+    unit: since,
+    example: aClock,
+    default: ofSystem(async () => {
+      const tokens = memoryTokens(600);
+      const { accessToken } = await tokens.issue(grant);
+      expect(Math.abs((tokens.find(accessToken)?.expiresAt ?? 0) - aClock() - 600)).toBeLessThan(60);
+    }),
+  },
+];
+
+export const memoryStoreParameters: ParameterEntries<Parameters<typeof memoryStore>> = [
+  {
+    name: 'now',
+    type: '() => number',
+    says: 'The clock, by which expired entries are dropped.',
+    unit: since,
+    example: aClock,
+    default: ofSystem(async () => {
+      const store = memoryStore();
+      await store.saveCode({ ...aRecord, codeHash: 'expired', expiresAt: aClock() - 60 });
+      await store.saveCode({ ...aRecord, codeHash: 'fresh', expiresAt: aClock() + 60 });
+      expect([await store.takeCode('expired'), await store.takeCode('fresh')]).toMatchObject([
+        undefined,
+        { firstUse: true },
+      ]);
+    }),
+  },
+];
+
+export const fastifyEntries: EntriesWithoutExample<CodegrantOptions, undefined> = {
+  server: {
+    says: 'What `createAuthorizationServer<FastifyRequest>` made.',
+  },
+  prefix: {
+    says:
+      'A prefix that the paths of the server begin with. It is not added to them: they are whole paths. A path that does not begin ' +
+      'with it throws at startup; the well-known path of the metadata may.',
+    default: {
+      says: 'none',
+      shownBy: async () => {
+        const app = Fastify();
+        await app.register(codegrant, { server: createAuthorizationServer({ ...leastOptions, owner: nobody }) });
+        const { statusCode } = await app.inject('/oauth/authorize?client_id=unknown');
+        expect(statusCode).toBe(400);
+        await app.close();
+      },
+    },
+  },
+};
+
+const nobody = { identify: () => undefined };
+
+type FetchOptions = NonNullable<Parameters<typeof createFetchHandler>[1]>;
+
+const elsewhere = (passThrough?: boolean): Promise<Response | undefined> => {
+  const server = createAuthorizationServer(leastOptions);
+  const handler = passThrough === undefined ? createFetchHandler(server) : createFetchHandler(server, { passThrough });
+  return handler.fetch(new Request('https://login.example/elsewhere'));
+};
+
+export const fetchEntries: EntriesWithoutExample<Partial<FetchOptions>, undefined> = {
+  passThrough: {
+    says: '`true`: `fetch` resolves to `undefined` for a path that is not one of the server, and the path is yours. `false`: it is a 404.',
+    default: {
+      says: '`false`',
+      shownBy: async () => {
+        expect((await elsewhere())?.status).toBe(404);
+        expect((await elsewhere(false))?.status).toBe(404);
+        expect(await elsewhere(true)).toBeUndefined();
+      },
+    },
+  },
+};

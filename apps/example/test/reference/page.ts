@@ -1,0 +1,416 @@
+import { createAuthorizationServer, defineClient, definePolicy } from '@codegrant/server';
+import { read } from '../documents.ts';
+import { clientEntries, leastClient } from './client.ts';
+import type { AnyEntry, MethodEntry } from './entries.ts';
+import { type Failing, failuresOf } from './failures.ts';
+import { fastifyEntries, fetchEntries, memoryStoreParameters, memoryTokensParameters } from './functions.ts';
+import { type Member, membersOf } from './interface.ts';
+import { block, code, literal, table } from './markdown.ts';
+import { leastPolicy, policyEntries, scopeDescriptionEntries } from './policy.ts';
+import { clientsMethods, consentsMethods, ownerMethods, storeMethods, tokensMethods } from './ports.ts';
+import { codeRecordFields, issuedTokensFields, ownerFields, takenCodeFields, tokenGrantFields } from './records.ts';
+import { pageEntries, pathEntries, serverEntries } from './server.ts';
+import { leastOptions } from './walk.ts';
+
+const example = (name: string): string => read(`apps/example/test/reference/examples/${name}`);
+
+type Line = readonly [label: string, text: string];
+
+const list = (lines: readonly (Line | undefined)[]): readonly string[] =>
+  lines.flatMap((line) => (line === undefined ? [] : [`- ${line[0]}: ${line[1]}`]));
+
+const found = <Value>(name: string, value: Value | undefined): Value => {
+  if (value === undefined) throw new Error(`${name} is not documented.`);
+  return value;
+};
+
+const defaultOf = async <Made>({ default: given }: AnyEntry<Made>, made: Made): Promise<string> => {
+  if (given === undefined) return 'none, it is required';
+  if (typeof given !== 'function') return given.says;
+  const value = await given(made);
+  return value === undefined || (Array.isArray(value) && value.length === 0) ? 'none' : code(literal(value));
+};
+
+const refusedIn = <Made>({ refused = [] }: AnyEntry<Made>): Line | undefined => {
+  const shown = refused.map(literal).filter((text) => !text.includes('[Function'));
+  return shown.length === 0 ? undefined : ['Throws', shown.map(code).join(', ')];
+};
+
+/** Options of one kind, and how to show them. */
+interface Options<Made> {
+  readonly members: readonly Member[];
+  readonly entries: Readonly<Record<string, AnyEntry<Made>>>;
+  /** What the defaults are read from. */
+  readonly made: Made;
+  readonly heading: (name: string) => string;
+  readonly exampleOf: (name: string, entry: AnyEntry<Made>) => string | undefined;
+}
+
+const optionSection = async <Made>(
+  { entries, made, heading, exampleOf }: Options<Made>,
+  { name, type }: Member,
+): Promise<readonly string[]> => {
+  const entry = found(name, entries[name]);
+  const shown = exampleOf(name, entry);
+  return [
+    heading(name),
+    '',
+    entry.says,
+    '',
+    ...list([
+      ['Type', code(type)],
+      ['Default', await defaultOf(entry, made)],
+      entry.unit === undefined ? undefined : ['Unit', entry.unit],
+      shown === undefined ? undefined : ['Example', code(shown)],
+      refusedIn(entry),
+    ]),
+    '',
+  ];
+};
+
+const optionSections = async <Made>(options: Options<Made>): Promise<readonly string[]> =>
+  (await Promise.all(options.members.map((member) => optionSection(options, member)))).flat();
+
+/** The example, and beside it what it cannot be without. */
+const literalExample = <Made>(name: string, { example: value, beside = {} }: AnyEntry<Made>): string =>
+  Object.entries({ ...beside, [name]: value })
+    .map(([member, given]) => `${member}: ${literal(given)}`)
+    .join(', ');
+
+/** The text of a member of the object of all options, as in `now: () => Date.now() / 1000`. */
+const exampleOfOption = (name: string): string =>
+  found(name, new RegExp(`^ {2}(${name}: .*),$`, 'm').exec(example('server-options.ts'))?.[1]);
+
+const heading = (name: string): string => `### \`${name}\``;
+
+const under =
+  (option: string) =>
+  (name: string): string =>
+    `#### \`${option}.${name}\``;
+
+const policySections = (): Promise<readonly string[]> =>
+  optionSections({
+    members: membersOf('PolicySettings'),
+    entries: policyEntries,
+    made: definePolicy(leastPolicy),
+    heading,
+    exampleOf: literalExample,
+  });
+
+const serverSections = async (): Promise<readonly string[]> => {
+  const made = createAuthorizationServer(leastOptions);
+  const sections = async (member: Member): Promise<readonly string[]> => [
+    ...(await optionSection(
+      { members: [], entries: serverEntries, made, heading, exampleOf: exampleOfOption },
+      member,
+    )),
+    ...(await membersUnder(member.name)),
+  ];
+  return (await Promise.all(membersOf('ServerOptions').map(sections))).flat();
+};
+
+const membersUnder = async (option: string): Promise<readonly string[]> => {
+  const made = createAuthorizationServer(leastOptions);
+  const shared = { made, heading: under(option) };
+  switch (option) {
+    case 'paths': {
+      const members = Object.keys(pathEntries).map((name) => ({ name, optional: true, type: 'string' }));
+      return optionSections({
+        ...shared,
+        members,
+        entries: pathEntries,
+        exampleOf: (name) => `paths: { ${name}: '/${name}' }`,
+      });
+    }
+    case 'pages': {
+      const members = [...membersOf('RefusalPages'), ...membersOf('Pages')];
+      return optionSections({ ...shared, members, entries: pageEntries, exampleOf: () => undefined });
+    }
+    default:
+      return [];
+  }
+};
+
+const clientSections = (): Promise<readonly string[]> =>
+  optionSections({
+    members: membersOf('ClientMetadata'),
+    entries: clientEntries,
+    made: defineClient(leastClient),
+    heading,
+    exampleOf: literalExample,
+  });
+
+interface AnyField {
+  readonly says: string;
+  readonly unit?: string;
+  readonly example: unknown;
+  readonly shown?: string;
+}
+
+const fieldTable = (name: string, entries: Readonly<Record<string, AnyField>>): readonly string[] =>
+  table(
+    ['Member', 'Type', 'Unit', 'What it is', 'Example'],
+    membersOf(name).map((member) => {
+      const {
+        says,
+        unit = '',
+        example: value,
+        shown = code(literal(value)),
+      } = found(`${name}.${member.name}`, entries[member.name]);
+      return [code(member.name + (member.optional ? '?' : '')), code(member.type), unit, says, shown];
+    }),
+  );
+
+const record = (name: string, says: string, entries: Readonly<Record<string, AnyField>>): readonly string[] => [
+  `### The record \`${name}\``,
+  '',
+  says,
+  '',
+  ...fieldTable(name, entries),
+];
+
+const failureTable = async (name: Failing): Promise<readonly string[]> =>
+  table(
+    ['Where it throws', 'Answer', 'Events'],
+    (await failuresOf(name)).map(({ request, answer, events }) => [request, answer, events]),
+  );
+
+interface Port {
+  readonly option: 'clients' | 'owner' | 'tokens' | 'store' | 'consents';
+  readonly type: string;
+  readonly says: string;
+  readonly methods: Readonly<Record<string, MethodEntry>>;
+  readonly file: string;
+}
+
+const methodSection = async ({ option, methods }: Port, { name, type }: Member): Promise<readonly string[]> => {
+  const method = found(`${option}.${name}`, methods[name]);
+  const taken = Object.entries(method.takes).map(([argument, says]): Line => [`Takes ${code(argument)}`, says]);
+  return [
+    under(option)(name),
+    '',
+    method.says,
+    '',
+    ...list([['Type', code(type)], ...taken, ['Gives', method.gives]]),
+    '',
+    ...method.contract.map((sentence) => `- ${sentence}`),
+    '',
+    `If it throws or rejects, the request is answered as in the table. ${method.afterwards}`,
+    '',
+    ...(await failureTable(`${option}.${name}` as Failing)),
+  ];
+};
+
+const portSection = async (port: Port): Promise<readonly string[]> => [
+  `### The ${port.option} port`,
+  '',
+  port.says,
+  '',
+  ...(await Promise.all(membersOf(port.type).map((member) => methodSection(port, member)))).flat(),
+  'For example:',
+  '',
+  ...block(example(port.file)),
+];
+
+/** The ports that are interfaces. */
+export const ports: readonly Port[] = [
+  {
+    option: 'clients',
+    type: 'Clients',
+    says: 'The registry of clients, the type `Clients`. `clientList` makes one of clients that do not change while the server runs.',
+    methods: clientsMethods,
+    file: 'sqlite-clients.ts',
+  },
+  {
+    option: 'owner',
+    type: 'Owners',
+    says: 'Your sessions, the type `Owners<Context>`.',
+    methods: ownerMethods,
+    file: 'session-owner.ts',
+  },
+  {
+    option: 'tokens',
+    type: 'Tokens',
+    says: 'Your tokens, the type `Tokens`. [`memoryTokens`](#memorytokens) serves one process.',
+    methods: tokensMethods,
+    file: 'sqlite-tokens.ts',
+  },
+  {
+    option: 'store',
+    type: 'Store',
+    says: 'Where codes and answered consent tokens are kept, the type `Store`. [`memoryStore`](#memorystore) serves one process.',
+    methods: storeMethods,
+    file: 'sqlite-store.ts',
+  },
+  {
+    option: 'consents',
+    type: 'Consents',
+    says: 'What users allowed to clients before, the type `Consents`. `memoryConsents()` serves one process, and takes no argument.',
+    methods: consentsMethods,
+    file: 'sqlite-consents.ts',
+  },
+];
+
+const otherFailures = async (): Promise<readonly string[]> => {
+  const names: readonly Failing[] = ['pages.refusal', 'pages.consent', 'now', 'random', 'sha256'];
+  const rows = names.map(async (name) =>
+    (await failuresOf(name)).map(({ request, answer, events }) => [code(name), request, answer, events]),
+  );
+  return [
+    '### The other functions',
+    '',
+    'What comes of it where another function of the options throws. A page of yours that throws is replaced by the default one.',
+    '',
+    ...table(['Function', 'Where it throws', 'Answer', 'Events'], (await Promise.all(rows)).flat()),
+  ];
+};
+
+interface AnyParameter extends AnyEntry<undefined> {
+  readonly name: string;
+  readonly type: string;
+}
+
+const parameterSection = async (
+  title: string,
+  says: string,
+  parameters: readonly AnyParameter[],
+): Promise<readonly string[]> => [
+  `### \`${title}\``,
+  '',
+  says,
+  '',
+  ...table(
+    ['Parameter', 'Type', 'Unit', 'Default', 'What it is'],
+    await Promise.all(
+      parameters.map(async (parameter) => [
+        code(parameter.name),
+        code(parameter.type),
+        parameter.unit ?? '',
+        await defaultOf(parameter, undefined),
+        parameter.says,
+      ]),
+    ),
+  ),
+];
+
+const adapterSections = async (): Promise<readonly string[]> => {
+  const fastify = { entries: fastifyEntries, made: undefined, heading: (name: string) => `#### \`${name}\`` };
+  const examples: Readonly<Record<string, string>> = {
+    server: 'app.register(codegrant, { server })',
+    prefix: "app.register(codegrant, { server, prefix: '/oauth' })",
+  };
+  return [
+    '### @codegrant/node',
+    '',
+    '`toNodeHandler(server)` has no options.',
+    '',
+    '### @codegrant/fastify',
+    '',
+    '`codegrant` is a plugin: these are the options that it is registered with, the type `CodegrantOptions`.',
+    '',
+    ...(await optionSections({
+      ...fastify,
+      members: membersOf('CodegrantOptions'),
+      exampleOf: (name) => examples[name],
+    })),
+    '### @codegrant/fetch',
+    '',
+    '`createFetchHandler(server, options)` has one option.',
+    '',
+    ...(await optionSections({
+      ...fastify,
+      members: [{ name: 'passThrough', optional: true, type: 'boolean' }],
+      entries: fetchEntries,
+      exampleOf: () => 'createFetchHandler(server, { passThrough: true })',
+    })),
+  ];
+};
+
+const intro = `# Reference
+
+Every option of the policy, the server, a client, the ports and the adapters. The tests make this page from the types and from what
+the code really does: they fail where a member is missing here, where a default is another, and where an example does not work.
+
+- [The policy](#the-policy): what the server allows. \`PolicySettings\`.
+- [The server](#the-server): what \`createAuthorizationServer\` takes. \`ServerOptions\`.
+- [A client](#a-client): what \`defineClient\` and \`readClient\` take. \`ClientMetadata\`.
+- [The ports](#the-ports): the functions that you bring, with their contracts.
+- [The records](#the-records): what the ports take and give.
+- [Ports in memory](#ports-in-memory): for one process.
+- [The adapters](#the-adapters)
+
+Times are in seconds. Invalid options throw at startup: an \`InvalidSettings\`, or a \`RangeError\` for keys. The values after “Throws” are
+examples of such options. A name that is not on this page throws too, except where it says so. Where the default is “none”, leave the
+option out: an empty list and an empty string throw. The environment variables of the example app are in
+[the README](../README.md).
+`.split('\n');
+
+/** The page. */
+export const referencePage = async (): Promise<string> =>
+  [
+    ...intro,
+    '## The policy',
+    '',
+    'The settings that requests are decided by: the `policy` of the server, and what `definePolicy` takes. `readPolicy` takes them from',
+    'a file, and returns the problems in place of throwing them.',
+    '',
+    ...(await policySections()),
+    '### `ScopeDescription`',
+    '',
+    'What the user is told about a scope: the values of `scopes`. A member that is not in this table is ignored without an error.',
+    '',
+    ...fieldTable('ScopeDescription', scopeDescriptionEntries),
+    '## The server',
+    '',
+    'What `createAuthorizationServer` takes. `Context` is the request of your adapter.',
+    '',
+    ...(await serverSections()),
+    '## A client',
+    '',
+    'The registration of a client. `defineClient` takes it from code, and throws `InvalidSettings` for a name that is not in this list.',
+    '`readClient` takes it from a file or a row: it ignores other names, as RFC 7591 §2 asks, and returns the problems in place of',
+    'throwing them. Where an example shows more than one member, it does not work without the others.',
+    '',
+    ...(await clientSections()),
+    '## The ports',
+    '',
+    'Each function may answer at once or with a promise. Its request waits for it as long as it takes: there is no timeout. What it',
+    'throws never leaves the server. It becomes an answer, and a `failed` event with the error in `cause`. A result that breaks the',
+    'contract counts as a failure of the same kind. `JSON` in the tables is the body of the answer, with its `error`.',
+    '',
+    ...(await Promise.all(ports.map(portSection))).flat(),
+    '### The report port',
+    '',
+    'Is a function: it takes a `ServerEvent`, and gives nothing. It is called in the moment of the event, before the answer is sent, and',
+    'is not waited for. What it throws or rejects with is ignored, so log inside it if you must know. No event holds a code, a secret,',
+    'a token or a subject; `cause` of `failed` is what your port threw, as it is. [Every event](observability.md).',
+    '',
+    '- Type: `(event: ServerEvent) => void`',
+    '',
+    ...block(example('report.ts')),
+    ...(await otherFailures()),
+    '## The records',
+    '',
+    'A `?` after a name marks a member that may be left out.',
+    '',
+    ...record('Owner', 'Who is signed in, as `owner.identify` gives it.', ownerFields),
+    ...record('TokenGrant', 'What tokens are issued for, as `tokens.issue` takes it.', tokenGrantFields),
+    ...record('IssuedTokens', 'What the client gets, as `tokens.issue` gives it.', issuedTokensFields),
+    ...record('CodeRecord', 'What is kept of a code, as `store.saveCode` takes it.', codeRecordFields),
+    ...record('TakenCode', 'A code as `store.takeCode` gives it.', takenCodeFields),
+    '## Ports in memory',
+    '',
+    'They serve one process, and what is in them is gone with it.',
+    '',
+    ...(await parameterSection(
+      'memoryTokens',
+      'Makes a `tokens` port with opaque access tokens, such as `memoryTokens(600)`. Beside `issue` and `revoke` it has `find(accessToken)` for your API: `{ subject, clientId, scope, grantId, authTime, expiresAt }`, or `undefined` for a token that is unknown, expired or revoked. It issues no refresh tokens.',
+      memoryTokensParameters,
+    )),
+    ...(await parameterSection('memoryStore', 'Makes a `store` port.', memoryStoreParameters)),
+    '## The adapters',
+    '',
+    ...(await adapterSections()),
+  ]
+    .join('\n')
+    .trimEnd() + '\n';

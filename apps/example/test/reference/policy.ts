@@ -1,0 +1,106 @@
+import { definePolicy, type Policy, type PolicySettings, type ScopeDescription } from '@codegrant/server';
+import { expect } from 'vitest';
+import type { Entries, FieldEntries } from './entries.ts';
+
+/** The least that a policy can be made of. */
+export const leastPolicy: PolicySettings = {
+  issuer: 'https://login.example',
+  scopes: { read: { name: 'Read your messages' }, write: { name: 'Write messages' } },
+};
+
+export const policyEntries: Entries<PolicySettings, Policy> = {
+  issuer: {
+    says:
+      'The identifier of the authorization server. It is sent as `iss`, exactly as it is written here. It must be an https URL ' +
+      'without query, fragment, user name, or any of `* : ( ) %` in its path. http is accepted on `127.0.0.1`, `[::1]` and ' +
+      '`localhost`. The endpoints are at this scheme and host, under [`paths`](#paths): a path of the issuer is not put before them.',
+    example: 'https://login.example',
+    refused: ['http://login.example', 'https://login.example?tenant=1', 'login.example'],
+  },
+  scopes: {
+    says:
+      'Every scope that exists: its token, and [what the user is told about it](#scopedescription). A token has no space, ' +
+      'quotation mark or backslash. A request for any other scope gets `invalid_scope`. Their order is the order in the metadata.',
+    example: { read: { name: 'Read your messages' }, write: { name: 'Write messages', description: 'As yourself.' } },
+    refused: [{}, { 'read write': { name: 'Both' } }, { read: 'Read your messages' }],
+  },
+  defaultScope: {
+    says:
+      'What a request without `scope` asks for. It is cut to what its client may ask for. If nothing is left, the request gets ' +
+      '`invalid_scope`. Leave it out for none: an empty list throws.',
+    example: ['read'],
+    default: ({ defaultScope }) => defaultScope,
+    refused: [[], ['unknown'], 'read'],
+  },
+  requiredScope: {
+    says:
+      'Scopes that the user cannot leave out when allowing a client that asks for them. They are added to `required_scope` of ' +
+      'the client. They are not added to what a client asks for. Leave it out for none: an empty list throws.',
+    example: ['read'],
+    default: ({ requiredScope }) => requiredScope,
+    refused: [[], ['unknown'], 'read'],
+  },
+  pkce: {
+    says:
+      'Which clients must use PKCE. `always`: every client, and `require_pkce: false` of a client has no effect. ' +
+      '`unlessRegistered`: every client except confidential ones that are registered with `require_pkce: false`. A public ' +
+      'client must use it under both.',
+    example: 'always',
+    default: ({ pkce }) => pkce,
+    refused: ['never'],
+  },
+  codeChallengeMethods: {
+    says:
+      'The PKCE methods of clients that list none of their own. `plain` protects less: list it only for clients that cannot ' +
+      'use `S256`. A request with a challenge and no method means `plain` (RFC 7636 §4.3).',
+    example: ['S256', 'plain'],
+    default: ({ codeChallengeMethods }) => codeChallengeMethods,
+    refused: [[], ['s256']],
+  },
+  codeLifetimeSeconds: {
+    says: 'How long a code can be redeemed: a whole number from 1 to 600.',
+    unit: 'seconds',
+    example: 30,
+    default: ({ codeLifetimeSeconds }) => codeLifetimeSeconds,
+    refused: [0, 601, 1.5, '60'],
+  },
+  consentLifetimeSeconds: {
+    says:
+      'How long the user may take to answer the consent page: a whole number from 1 to 3600. A later answer is refused with ' +
+      '`consent_token_expired`.',
+    unit: 'seconds',
+    example: 300,
+    default: ({ consentLifetimeSeconds }) => consentLifetimeSeconds,
+    refused: [0, 3601, 1.5, '600'],
+  },
+  rememberConsent: {
+    says:
+      'For which clients a user is not asked again for what the user allowed before. `provenClients`: clients with a secret, ' +
+      'and requests whose redirect URI is https and not on the device of the user. `everyClient`: all of them, native apps ' +
+      'too; any program on the device can then pose as such an app. `never`: none. What was allowed goes to ' +
+      '`consents.remember` under all three.',
+    example: 'never',
+    default: ({ rememberConsent }) => rememberConsent,
+    refused: ['always'],
+  },
+  insecureIssuer: {
+    says:
+      '`allow` accepts an `http://` issuer that is not on loopback, and http URLs in `signInUrl` and `consentUrl`. Codes, ' +
+      'tokens and passwords then travel in clear. For test networks only.',
+    example: 'allow',
+    default: {
+      says: 'not allowed',
+      shownBy: () => {
+        const insecure: PolicySettings = { ...leastPolicy, issuer: 'http://login.example' };
+        expect(() => definePolicy(insecure)).toThrow('issuer');
+        expect(definePolicy({ ...insecure, insecureIssuer: 'allow' }).issuer).toBe('http://login.example');
+      },
+    },
+    refused: [true],
+  },
+};
+
+export const scopeDescriptionEntries: FieldEntries<ScopeDescription> = {
+  name: { says: 'A few words for the consent page: what the client wants to do.', example: 'Read your messages' },
+  description: { says: 'One more sentence for the consent page.', example: 'It sees who wrote to you, and when.' },
+};

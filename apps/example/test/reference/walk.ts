@@ -1,0 +1,97 @@
+import { createFetchHandler, type FetchContext } from '@codegrant/fetch';
+import {
+  clientList,
+  createAuthorizationServer,
+  defineClient,
+  memoryTokens,
+  type ServerOptions,
+} from '@codegrant/server';
+
+type Options = ServerOptions<FetchContext>;
+
+export const verifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
+
+/** The least that a server can be made of, with somebody who is signed in. */
+export const leastOptions: Options = {
+  policy: {
+    issuer: 'https://login.example',
+    scopes: { read: { name: 'Read your messages' }, write: { name: 'Write messages' } },
+    defaultScope: ['read'],
+  },
+  clients: clientList([defineClient({ client_id: 'app', redirect_uris: ['https://app.example/callback'] })]),
+  owner: { identify: () => ({ subject: 'user-1' }) },
+  tokens: memoryTokens(),
+  consentKeys: [new Uint8Array(32).fill(1)],
+};
+
+/** What the client asks for, unless a test says otherwise. */
+const asked = {
+  response_type: 'code',
+  client_id: 'app',
+  redirect_uri: 'https://app.example/callback',
+  // The challenge of RFC 7636 appendix B.
+  code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+  code_challenge_method: 'S256',
+};
+
+/** Every request of a whole flow, one by one. */
+export interface Walk {
+  readonly authorize: (more?: Readonly<Record<string, string>>) => Promise<Response>;
+  readonly answer: (consentToken: string) => Promise<Response>;
+  readonly details: (consentToken: string) => Promise<Response>;
+  readonly grant: (consentToken: string) => Promise<Response>;
+  readonly redeem: (code: string) => Promise<Response>;
+}
+
+/** A server with some of its options changed, and the requests to it. */
+export const startWalk = (more: Partial<Options> = {}): Walk => {
+  const { fetch } = createFetchHandler(createAuthorizationServer({ ...leastOptions, ...more }));
+  const get = (path: string): Promise<Response> => fetch(new Request(`https://login.example${path}`));
+  const post = (path: string, body: URLSearchParams): Promise<Response> =>
+    fetch(new Request(`https://login.example${path}`, { method: 'POST', body }));
+  return {
+    authorize: (params = {}) => get(`/oauth/authorize?${new URLSearchParams({ ...asked, ...params }).toString()}`),
+    answer: (consent_token) => post('/oauth/consent', new URLSearchParams({ consent_token, decision: 'allow' })),
+    details: (consent_token) => get(`/oauth/consent/${consent_token}`),
+    grant: (consent_token) =>
+      fetch(
+        new Request('https://login.example/oauth/grants', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ allowed: true, consent_token }),
+        }),
+      ),
+    redeem: (code) =>
+      post(
+        '/oauth/token',
+        new URLSearchParams({
+          grant_type: 'authorization_code',
+          client_id: asked.client_id,
+          redirect_uri: asked.redirect_uri,
+          code_verifier: verifier,
+          code,
+        }),
+      ),
+  };
+};
+
+const found = (what: string, text: string | undefined): string => {
+  if (text === undefined) throw new Error(`There is no ${what}.`);
+  return text;
+};
+
+/** The consent token of a consent page, or in the redirect to one. */
+export const consentTokenIn = async (response: Response): Promise<string> =>
+  found(
+    'consent token',
+    /name="consent_token" value="([^"]*)"/.exec(await response.text())?.[1] ??
+      /consent_token=([^&]*)$/.exec(response.headers.get('location') ?? '')?.[1],
+  );
+
+/** The code that a redirect brings. */
+export const codeIn = (response: Response): string =>
+  found('code', /[?&]code=([^&]*)/.exec(response.headers.get('location') ?? '')?.[1]);
+
+/** A code for the server’s client: the user is asked, and allows. */
+export const codeFrom = async (walk: Walk): Promise<string> =>
+  codeIn(await walk.answer(await consentTokenIn(await walk.authorize())));

@@ -1,0 +1,70 @@
+import * as oauth from 'oauth4webapi';
+import { browserSession, locationOf } from './browser-session.ts';
+
+const insecure = { [oauth.allowInsecureRequests]: true };
+const client: oauth.Client = { client_id: 'cli' };
+const redirectUri = 'http://127.0.0.1:8912/callback';
+
+/** Signs in on the app's own page, allows the request, and returns where the browser is sent. */
+export const allow = async (origin: string, authorizationUrl: string): Promise<URL> => {
+  const browser = browserSession(origin);
+  const signInUrl = locationOf(await browser.get(authorizationUrl));
+  await browser.get(signInUrl);
+  const signedIn = await browser.post(signInUrl, { email: 'ada@example.org', password: 'correct horse' });
+  const consentPage = await (await browser.get(locationOf(signedIn))).text();
+  if (!consentPage.includes('You are signed in as <bdi>ada@example.org</bdi>.'))
+    throw new Error(`This is not the consent page: ${consentPage}`);
+  const consent_token = /name="consent_token" value="([^"]*)"/.exec(consentPage)?.[1] ?? '';
+  return new URL(locationOf(await browser.post('/oauth/consent', { consent_token, decision: 'allow' })));
+};
+
+/** Gets tokens as a client does that knows nothing but the issuer, with a client library of other authors. */
+export const getTokens = async (origin: string, scope: string): Promise<oauth.TokenEndpointResponse> => {
+  const issuer = new URL(origin);
+  const found = await oauth.discoveryRequest(issuer, { algorithm: 'oauth2', ...insecure });
+  const server = await oauth.processDiscoveryResponse(issuer, found);
+  const verifier = oauth.generateRandomCodeVerifier();
+  const address = new URL(server.authorization_endpoint ?? '');
+  address.search = new URLSearchParams({
+    response_type: 'code',
+    client_id: client.client_id,
+    redirect_uri: redirectUri,
+    scope,
+    state: 'a state',
+    code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+  }).toString();
+  const answer = oauth.validateAuthResponse(server, client, await allow(origin, address.href), 'a state');
+  const response = await oauth.authorizationCodeGrantRequest(
+    server,
+    client,
+    oauth.None(),
+    answer,
+    redirectUri,
+    verifier,
+    insecure,
+  );
+  return oauth.processAuthorizationCodeResponse(server, client, response);
+};
+
+/** Calls the app's API with a token, or without one. */
+export const getMe = (origin: string, accessToken: string | undefined): Promise<Response> =>
+  fetch(`${origin}/api/me`, {
+    headers: accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` },
+  });
+
+/** Queries of a sign-in page that lead to another host, if the page follows them. */
+export const hostileQueries: readonly string[] = [
+  'return_to=https%3A%2F%2Fevil.example',
+  'return_to=%2F%2Fevil.example',
+  'return_to=%2F&return_to=https%3A%2F%2Fevil.example',
+  'return_to[]=1',
+];
+
+/** Sends the sign-in form of the app. */
+export const signIn = (origin: string, query: string, password: string): Promise<Response> =>
+  fetch(`${origin}/login?${query}`, {
+    method: 'POST',
+    body: new URLSearchParams({ email: 'ada@example.org', password }),
+    redirect: 'manual',
+  });
