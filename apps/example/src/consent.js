@@ -118,12 +118,12 @@ const scopeList = (request) =>
 /** Where the answer goes: the part of the redirect URI that identifies the receiver. @param {ConsentRequest} request */
 const destination = ({ redirect_uri }) => {
   const { protocol, hostname, host } = new URL(redirect_uri);
-  const caution = '. Continue only if you started this yourself.';
+  const caution = '. Continue only if you started it yourself.';
   if (!/^https?:$/.test(protocol))
-    return warning('Your answer goes to the app on this device that opens ', isolated(protocol), ' links', caution);
-  // RFC 8252 §8.6: nothing proves which app on this device listens there.
+    return warning('You will be sent to the app on your device that opens ', isolated(protocol), ' links', caution);
+  // RFC 8252 §8.6: nothing proves which app on this device receives the answer.
   if (/^(?:127\.0\.0\.1|\[::1\]|localhost)$/.test(hostname))
-    return warning('Your answer goes to an app on this device (', isolated(host), ')', caution);
+    return warning('This app runs on your device (', isolated(host), ')', caution);
   return soft('You will be sent to ', isolated(host), '.');
 };
 

@@ -84,7 +84,7 @@ describe.each(adapters)('Served by %s, a hosted consent page', (ADAPTER) => {
       [
         'app',
         'This site has not verified who publishes it.',
-        'Your answer goes to the app on this device that opens com.example.app: links.',
+        'You will be sent to the app on your device that opens com.example.app: links.',
       ],
     ] as const)('%s', async ([clientId, publisher, destination], { page }) => {
       await openConsentPageFor(page, example.serverUrl, clientId);
@@ -97,7 +97,7 @@ describe.each(adapters)('Served by %s, a hosted consent page', (ADAPTER) => {
       await open(page, 'read');
       const text = await page.locator('main').innerText();
       expect(text).toContain('This site has verified who publishes it.');
-      expect(text).toContain(`Your answer goes to an app on this device (${new URL(example.clientUrl).host}).`);
+      expect(text).toContain(`This app runs on your device (${new URL(example.clientUrl).host}).`);
     });
   });
 
@@ -130,7 +130,7 @@ describe.each(adapters)('Served by %s, a hosted consent page', (ADAPTER) => {
     it('for a token that was changed', async ({ page }) => {
       await open(page, 'read');
       await page.goto(page.url().replace(/.{6}$/, 'AAAAAA'));
-      expect(await alertOn(page)).toMatch(/^This request is not valid\..*\s+consent_token_invalid$/);
+      expect(await alertOn(page)).toMatch(/^This request is not valid\. .*\s+consent_token_invalid$/);
       await expectNoForm(page);
     });
 
@@ -159,7 +159,7 @@ describe.each(adapters)('Served by %s, a hosted consent page', (ADAPTER) => {
       await open(page, 'read');
       const otherPage = await newPage();
       await otherPage.goto(page.url());
-      await otherPage.getByRole('alert').getByText('The question was put to somebody else').waitFor();
+      await otherPage.getByRole('alert').getByText('This request belongs to another account').waitFor();
       expect(await otherPage.getByRole('button').count()).toBe(0);
     });
 

@@ -28,7 +28,7 @@ const countSignIns = (page: Page): (() => number) => {
 };
 
 const expectErrorPage = async (page: Page): Promise<void> => {
-  await page.getByText('You come from the sign-in page, but you are not signed in here.').waitFor();
+  await page.getByText('You signed in, but this site could not keep your session.').waitFor();
   expect(new URL(page.url()).pathname).toBe('/oauth/authorize');
 };
 

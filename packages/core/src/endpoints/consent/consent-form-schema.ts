@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** The form of the consent page: the user's answer. */
-export interface ConsentForm {
+interface ConsentForm {
   readonly consent_token: string;
   readonly decision: 'allow' | 'deny';
   readonly scope?: readonly string[] | undefined;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { unreserved43To128, vschar } from '../../encoding/characters.ts';
 
 /** The form of a token request for the authorization code grant: RFC 6749 §4.1.3 and RFC 7636 §4.5. */
-export interface TokenRequestForm {
+interface TokenRequestForm {
   readonly grant_type: 'authorization_code';
   readonly code: string;
   readonly redirect_uri?: string | undefined;

@@ -6,7 +6,7 @@ import { scopePattern, unreserved43To128, vschar } from '../../../encoding/chara
 export const responseTypes: readonly ['code'] = ['code'];
 
 /** The parameters of an authorization request: RFC 6749 §4.1.1 and RFC 7636 §4.3. */
-export interface AuthorizationRequestParameters {
+interface AuthorizationRequestParameters {
   readonly response_type: 'code';
   readonly client_id: string;
   readonly redirect_uri: string;
