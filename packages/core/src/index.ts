@@ -64,7 +64,7 @@ export type { MetadataPaths } from './endpoints/metadata/metadata.ts';
 export type { AuthorizationServerMetadata } from './endpoints/metadata/metadata-schema.ts';
 
 // Explain a decision: for logs, tests and developers.
-export { authorizationRules } from './endpoints/authorization/authorize.ts';
+export { authorizationRules } from './endpoints/authorization/authorization-rules.ts';
 export { explain, formatExplanation } from './endpoints/authorization/explain/explain.ts';
 export type { ExplainedRule, Explanation } from './endpoints/authorization/explain/explain.ts';
 export type { RequirementNumber, Rule } from './rules/rule.ts';

@@ -3,12 +3,14 @@
 // The flows and their ports.
 export type { Answering, Call, Flow } from './flow/flow.ts';
 export { authorize } from './endpoints/authorization/authorize.ts';
-export type { AuthorizationPorts, AuthorizationSettings } from './endpoints/authorization/authorize.ts';
-export { answerConsent, consentRules } from './endpoints/consent/answer-consent.ts';
+export type { AuthorizationPorts, AuthorizationSettings } from './endpoints/authorization/authorization-ports.ts';
+export { answerConsent } from './endpoints/consent/answer-consent.ts';
+export { consentRules } from './endpoints/consent/consent-rules.ts';
 export type { ConsentPorts } from './endpoints/consent/answer-consent.ts';
 export { consentDetails } from './endpoints/consent/consent-details.ts';
 export type { DetailsPorts } from './endpoints/consent/consent-details.ts';
-export { token, tokenRules } from './endpoints/token/token.ts';
+export { token } from './endpoints/token/token.ts';
+export { tokenRules } from './endpoints/token/token-rules.ts';
 export type { TokenPorts } from './endpoints/token/token.ts';
 
 // The stages, for tests of single rules.

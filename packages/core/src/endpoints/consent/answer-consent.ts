@@ -1,13 +1,13 @@
 import type { FormInput } from '../../encoding/read-params.ts';
 import { type RefusalVerdict, refuse } from '../../errors/refusal.ts';
 import { callOf, type Flow } from '../../flow/flow.ts';
-import type { Rule } from '../../rules/rule.ts';
 import { Broken } from '../../rules/stage.ts';
-import { type AuthorizationPorts, type AuthorizationSettings, authorize } from '../authorization/authorize.ts';
+import type { AuthorizationPorts, AuthorizationSettings } from '../authorization/authorization-ports.ts';
+import { authorize } from '../authorization/authorize.ts';
 import type { Decision } from '../authorization/decision.ts';
 import { consentFormStage, type GivenConsentAnswer } from './consent-form.ts';
 import { grantRequestStage } from './grant-request.ts';
-import { answeredQuestionStage, consentTokenStage, consentTokenUnspentStage } from './open-question.ts';
+import { answeredQuestionStage, consentTokenUnspentStage } from './open-question.ts';
 import { verifyQuestion } from './verify-question.ts';
 
 /**
@@ -59,12 +59,3 @@ export function* answerConsent(posted: PostedAnswer, settings: AuthorizationSett
   const { query: form, answer } = spent;
   return yield* authorize({ form, answered: { owner: question.owner, answer } }, settings);
 }
-
-/** Every rule of the consent endpoint, in the order in which the rules are applied. */
-export const consentRules: readonly Rule<RefusalVerdict>[] = [
-  ...consentFormStage.rules,
-  ...grantRequestStage.rules,
-  ...consentTokenStage.rules,
-  ...answeredQuestionStage.rules,
-  ...consentTokenUnspentStage.rules,
-];

@@ -3,7 +3,7 @@ import { reject, type Rejection } from '../../errors/rejection.ts';
 import { type Flow, runSync } from '../../flow/flow.ts';
 import { Broken } from '../../rules/stage.ts';
 import type { Policy } from '../../settings/policy.ts';
-import type { AuthorizationSettings } from '../authorization/authorize.ts';
+import type { AuthorizationSettings } from '../authorization/authorization-ports.ts';
 import { type AskedScope, describeScopes } from '../authorization/consent/ask-consent.ts';
 import { bindRequest, type ClientPorts } from '../authorization/request/bind-request.ts';
 import { type AuthorizationRequest, checkStage, recipientOf } from '../authorization/request/check.ts';

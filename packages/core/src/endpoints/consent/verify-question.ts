@@ -1,7 +1,7 @@
 import { type Refusal, refuse } from '../../errors/refusal.ts';
 import { callOf, type Flow } from '../../flow/flow.ts';
 import { Broken } from '../../rules/stage.ts';
-import type { AuthorizationPorts, AuthorizationSettings } from '../authorization/authorize.ts';
+import type { AuthorizationPorts, AuthorizationSettings } from '../authorization/authorization-ports.ts';
 import { verifyConsentToken } from '../authorization/consent/consent-token.ts';
 import { consentTokenStage, type OpenQuestion } from './open-question.ts';
 

@@ -4,9 +4,8 @@ import { hashCode } from '../../code/code-record.ts';
 import type { TakenCode } from '../../code/taken-code.ts';
 import type { Sha256 } from '../../crypto/digest.ts';
 import { type FormInput, readParams } from '../../encoding/read-params.ts';
-import { rejectToken, type TokenRejection, type TokenRejectionVerdict } from '../../errors/token-rejection.ts';
+import { rejectToken, type TokenRejection } from '../../errors/token-rejection.ts';
 import { callOf, type Flow } from '../../flow/flow.ts';
-import type { Rule } from '../../rules/rule.ts';
 import { Broken } from '../../rules/stage.ts';
 import type { ClientPorts } from '../authorization/request/bind-request.ts';
 import { type Redeemed, redeemStage } from './authorization-code/redeem.ts';
@@ -62,12 +61,3 @@ export function* token(
     return rejectToken(redeemed.rule, { ...about, subject: taken?.record.subject, grantId: taken?.record.codeHash });
   return redeemed;
 }
-
-/** Every rule of the token endpoint, in the order in which they are applied. */
-export const tokenRules: readonly Rule<TokenRejectionVerdict>[] = [
-  ...tokenRequestStage.rules,
-  ...credentialsStage.rules,
-  ...authenticateStage.rules,
-  ...redemptionStage.rules,
-  ...redeemStage.rules,
-];

@@ -1,4 +1,4 @@
-import { type Html, html } from '../../../http/html.ts';
+import { html, type Html } from '../../../http/html.ts';
 import { type Page, page } from '../../../http/page.ts';
 import { isWebsite } from '../../../redirect-uri/loopback.ts';
 import type { AskedScope, ConsentQuestion } from './ask-consent.ts';

@@ -3,8 +3,8 @@ import { decodeFormValue } from '../../../encoding/form-encoding.ts';
 import type { Params } from '../../../encoding/read-params.ts';
 import { splitScope } from '../../../encoding/scope.ts';
 import {
-  nearestRedirectUri,
   type NearestRedirectUri,
+  nearestRedirectUri,
   type UriDifference,
 } from '../../../redirect-uri/nearest-redirect-uri.ts';
 import type { RuleName } from '../../../rules/rule-name.ts';

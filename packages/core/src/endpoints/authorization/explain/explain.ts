@@ -1,7 +1,7 @@
 import { type FormInput, readParams } from '../../../encoding/read-params.ts';
 import type { RuleName } from '../../../rules/rule-name.ts';
 import type { Rule } from '../../../rules/rule.ts';
-import { authorizationRules } from '../authorize.ts';
+import { authorizationRules } from '../authorization-rules.ts';
 import { decide, type Facts } from '../decide.ts';
 import type { Decision } from '../decision.ts';
 import { adviceFor } from './advice.ts';

@@ -1,0 +1,48 @@
+import type { Client } from '../../client/client.ts';
+import type { CodeRecord } from '../../code/code-record.ts';
+import type { ConsentKeys } from '../../crypto/consent-keys.ts';
+import type { Sha256 } from '../../crypto/digest.ts';
+import type { Entropy } from '../../crypto/entropy.ts';
+import type { FormInput } from '../../encoding/read-params.ts';
+import type { Policy } from '../../settings/policy.ts';
+import type { Consent, ConsentAnswer } from './consent/consent.ts';
+import type { Owner } from './owner/identify.ts';
+import type { ClientPorts } from './request/bind-request.ts';
+import type { AuthorizationRequest } from './request/check.ts';
+
+/** An authorization request. */
+export interface AskedRequest {
+  /** The raw query string without `?`, or the raw string of a posted form. */
+  readonly form: FormInput;
+  /** The resource owner who has just answered a consent request, and the answer. `undefined` if there was none. */
+  readonly answered?: { readonly owner: Owner; readonly answer: ConsentAnswer } | undefined;
+}
+
+/** The settings of the flow. */
+export interface AuthorizationSettings {
+  readonly policy: Policy;
+  readonly consentKeys: ConsentKeys;
+  /** The platform's synchronous SHA-256. Default: one in plain JavaScript. */
+  readonly sha256?: Sha256 | undefined;
+}
+
+/** The ports of the flow. */
+export interface AuthorizationPorts extends ClientPorts {
+  /**
+   * The resource owner who is signed in in this browser. Called at most once for a request, because two answers could
+   * differ.
+   */
+  readonly identifyOwner: () => Owner | undefined;
+  /** What the resource owner has granted to this client before, and the answer to this request. */
+  readonly consent: (request: AuthorizationRequest, owner: Owner, answer: ConsentAnswer) => Consent;
+  /** In seconds since 1970-01-01T00:00:00Z. */
+  readonly now: () => number;
+  /** Random bytes that were never used before. */
+  readonly entropy: () => Entropy;
+  /** Stores the record of a code. */
+  readonly saveCode: (record: CodeRecord) => void;
+  /** Remembers what the resource owner has just allowed. */
+  readonly remember: (subject: string, clientId: string, scope: readonly string[]) => void;
+  /** Reports what a port threw after the redirect URI was matched. */
+  readonly failed: (cause: unknown, client: Client) => void;
+}

@@ -1,0 +1,16 @@
+import { authenticateStage } from '../../client-authentication/authenticate-client.ts';
+import { credentialsStage } from '../../client-authentication/credentials.ts';
+import type { TokenRejectionVerdict } from '../../errors/token-rejection.ts';
+import type { Rule } from '../../rules/rule.ts';
+import { redeemStage } from './authorization-code/redeem.ts';
+import { redemptionStage } from './authorization-code/redemption.ts';
+import { tokenRequestStage } from './token-request.ts';
+
+/** Every rule of the token endpoint, in the order in which they are applied. */
+export const tokenRules: readonly Rule<TokenRejectionVerdict>[] = [
+  ...tokenRequestStage.rules,
+  ...credentialsStage.rules,
+  ...authenticateStage.rules,
+  ...redemptionStage.rules,
+  ...redeemStage.rules,
+];
