@@ -8,6 +8,7 @@ export const folders: Readonly<Record<'core' | 'server' | 'conformance', readonl
     'endpoints/metadata',
     'endpoints/token',
     'endpoints/token/authorization-code',
+    'endpoints/token/grant-type',
     'endpoints/consent',
     'endpoints/authorization/explain',
     'endpoints/authorization',

@@ -34,6 +34,7 @@ export type { AnsweredQuestion, OpenQuestion, SpentQuestion } from './endpoints/
 export { tokenRequestStage } from './endpoints/token/token-request.ts';
 export { credentialsStage } from './client-authentication/credentials.ts';
 export { authenticateStage } from './client-authentication/authenticate-client.ts';
+export { grantTypeStage } from './endpoints/token/grant-type/grant-type.ts';
 export { redemptionStage } from './endpoints/token/authorization-code/redemption.ts';
 export type { Redemption } from './endpoints/token/authorization-code/redemption.ts';
 export { redeemStage } from './endpoints/token/authorization-code/redeem.ts';

@@ -32,40 +32,40 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   logo_uri: {
     says:
-      'The logo of the client. The consent page of the server does not show it: only [`consentUrl`](#consenturl) pages are ' +
+      'The logo of the client. The server’s own consent page does not show it. Only your own [`consentUrl`](#consenturl) page receives ' +
       'told of it.',
     example: 'https://warehouse.example/logo.svg',
     default: ({ logo_uri }) => logo_uri,
     refused: ['logo.svg'],
   },
   policy_uri: {
-    says: 'The privacy policy of the client. Only [`consentUrl`](#consenturl) pages are told of it.',
+    says: 'The privacy policy of the client. Only your own [`consentUrl`](#consenturl) page receives it.',
     example: 'https://warehouse.example/privacy',
     default: ({ policy_uri }) => policy_uri,
     refused: ['/privacy'],
   },
   tos_uri: {
-    says: 'The terms of service of the client. Only [`consentUrl`](#consenturl) pages are told of them.',
+    says: 'The terms of service of the client. Only your own [`consentUrl`](#consenturl) page receives them.',
     example: 'https://warehouse.example/terms',
     default: ({ tos_uri }) => tos_uri,
     refused: ['/terms'],
   },
   redirect_uris: {
     says:
-      'Where answers may go, at least one: https, http on `127.0.0.1`, `[::1]` or `localhost`, or a private-use scheme with a ' +
-      'dot in it (`com.example.app:/callback`). No fragment, no wildcard. A request must send one of them, byte for byte; on ' +
-      'loopback the port may differ, and `localhost` is not `127.0.0.1`.',
+      'The redirect URIs, at least one: https, http on `127.0.0.1`, `[::1]` or `localhost`, or a private-use scheme with a ' +
+      'dot in it (`com.example.app:/callback`). No fragment, no wildcard. A request must send one of them, byte for byte. On ' +
+      'loopback the port may differ. `localhost` does not match `127.0.0.1`.',
     example: ['https://warehouse.example/callback', 'http://127.0.0.1/callback'],
     refused: [[], ['http://app.example/callback'], ['https://*.app.example/callback'], ['myapp:/callback']],
   },
   token_endpoint_auth_method: {
     says:
-      'How the client authenticates at the token endpoint (RFC 7591 §2). `none` is for clients without a secret, the other ' +
-      'two need one. A client that names one must use it.',
+      'How the client authenticates at the token endpoint (RFC 7591 §2). `none` is for clients without a secret. The other ' +
+      'two methods need a secret. A client that sets a method must use it.',
     example: 'client_secret_basic',
     beside: { client_secret: secret },
     default: {
-      says: '`none` without a secret; with one, `client_secret_basic` or `client_secret_post`, as the client likes',
+      says: '`none` without a secret; with a secret, either `client_secret_basic` or `client_secret_post`',
       shownBy: () => {
         expect(defineClient(leastClient).token_endpoint_auth_methods).toEqual(['none']);
         expect(defineClient({ ...leastClient, client_secret: secret }).token_endpoint_auth_methods).toEqual([
@@ -78,8 +78,8 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   client_secret: {
     says:
-      'The secret in clear: visible ASCII characters and spaces. Only its SHA-256 is kept, so it must be random, at least 32 ' +
-      'bytes. `undefined` and the empty string throw, so that an environment variable that is not set does not make a public ' +
+      'The secret as plain text: visible ASCII characters and spaces. Only its SHA-256 is kept, so it must be random, at least 32 ' +
+      'bytes. `undefined` and the empty string throw: an unset environment variable does not make a public ' +
       'client.',
     example: secret,
     default: {
@@ -90,8 +90,8 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   client_secret_hashes: {
     says:
-      'The SHA-256 of each secret that is accepted, as `hashClientSecret` makes it: 43 characters of base64url. List the old ' +
-      'and the new one to change a secret. Those of `client_secret` are added.',
+      'The SHA-256 of each accepted secret, as `hashClientSecret` returns it: 43 base64url characters. To rotate a secret, list the old ' +
+      'and the new one. The hash of `client_secret` is added to the list.',
     example: [hashClientSecret(secret)],
     default: ({ client_secret_hashes }) => client_secret_hashes,
     refused: [[], [secret.slice(1)]],
@@ -112,8 +112,8 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   scope: {
     says:
-      'The scopes that the client may ask for: one string, one space between tokens. A token that the policy does not have is ' +
-      'accepted here and granted never.',
+      'The scopes that the client may request: one string, one space between tokens. A token that is not in the policy is ' +
+      'accepted here but never granted.',
     example: 'read write',
     default: {
       says: 'every scope of the policy',
@@ -126,8 +126,8 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   required_scope: {
     says:
-      'The scopes that the user cannot leave out when allowing the client, if it asks for them: one string, one space between ' +
-      'tokens. Each must be in `scope`, where there is one. `requiredScope` of the policy is added.',
+      'The scopes that a grant must include if the client requests them: one string, one space between ' +
+      'tokens. Each must be in `scope`, if that is set. `requiredScope` of the policy is added.',
     example: 'read',
     beside: { scope: 'read write' },
     default: ({ required_scope }) => required_scope,
@@ -135,7 +135,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   consent: {
     says:
-      '`skip` grants what is asked for without asking the user, for your own apps. The user must still sign in. It needs a ' +
+      '`skip` is for your own apps: the requested scope is granted without asking the user. The user must still sign in. The client needs a ' +
       'secret, or only https redirect URIs that are not on the device of the user.',
     example: 'skip',
     default: ({ consent }) => consent,
@@ -144,7 +144,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   verified: {
     says:
       '`true` says that you know who publishes the client, and that `client_name` and `client_uri` are true. The consent page ' +
-      'then says so of the host of `client_uri`, and else that the client says it. Your own consent page is told of it. Nothing ' +
+      'then says that the app is published by the host of `client_uri`. Otherwise it says that the app claims to be. Your own consent page receives the value. Nothing ' +
       'else depends on it.',
     example: true,
     default: ({ verified }) => verified,
@@ -152,7 +152,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   require_pkce: {
     says:
-      '`false` lets a client with a secret leave PKCE out, unless `pkce` of the policy is `always`. For a client without a ' +
+      '`false` allows a client with a secret to omit PKCE, unless `pkce` of the policy is `always`. For a client without a ' +
       'secret it throws.',
     example: false,
     beside: { client_secret: secret },
@@ -160,7 +160,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: ['no'],
   },
   code_challenge_methods: {
-    says: 'The PKCE methods that the client may use, in place of those of the policy.',
+    says: 'The PKCE methods that the client may use, instead of those of the policy.',
     example: ['S256', 'plain'],
     default: {
       says: '`codeChallengeMethods` of the policy',
@@ -174,7 +174,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: [[], ['s256']],
   },
   loopback_port: {
-    says: '`exact` makes the port of a loopback redirect URI count. With `any` the client may listen on any port (RFC 8252 §7.3).',
+    says: '`exact` compares the port of a loopback redirect URI too. With `any` the client may listen on any port (RFC 8252 §7.3).',
     example: 'exact',
     beside: { redirect_uris: ['http://127.0.0.1:8912/callback'] },
     default: ({ loopback_port }) => loopback_port,
@@ -182,16 +182,16 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   token_redirect_uri: {
     says:
-      '`optional` lets the client leave `redirect_uri` out of its token request, as OAuth 2.1 does. One that is sent must be ' +
-      'right under both.',
+      '`optional` allows the client to omit `redirect_uri` from its token request, as in OAuth 2.1. If the client sends it, it ' +
+      'must be correct under either setting.',
     example: 'optional',
     default: ({ token_redirect_uri }) => token_redirect_uri,
     refused: [false],
   },
   custom_redirect_schemes: {
     says:
-      'Schemes without a dot that the redirect URIs may have, in lower case and without the colon. Any app can claim such a ' +
-      'scheme. Dangerous ones, such as `javascript`, stay refused.',
+      'Schemes without a dot that the redirect URIs may use, in lower case and without the colon. Any app can claim such a ' +
+      'scheme. Dangerous schemes, such as `javascript`, are always refused.',
     example: ['cursor'],
     beside: { redirect_uris: ['cursor://auth/callback'] },
     default: {

@@ -42,7 +42,7 @@ export const memoryTokensParameters: ParameterEntries<Parameters<typeof memoryTo
   {
     name: 'now',
     type: '() => number',
-    says: 'The clock. `now` of the server is not used for tokens.',
+    says: 'The clock. The `now` option of the server does not affect it.',
     unit: since,
     example: aClock,
     default: ofSystem(async () => {
@@ -57,7 +57,7 @@ export const memoryStoreParameters: ParameterEntries<Parameters<typeof memorySto
   {
     name: 'now',
     type: '() => number',
-    says: 'The clock, by which expired entries are dropped.',
+    says: 'The clock, which decides when an entry has expired.',
     unit: since,
     example: aClock,
     default: ofSystem(async () => {
@@ -78,8 +78,8 @@ export const fastifyEntries: EntriesWithoutExample<CodegrantOptions, undefined> 
   },
   prefix: {
     says:
-      'A prefix that the paths of the server begin with. It is not added to them: they are whole paths. A path that does not begin ' +
-      'with it throws at startup; the well-known path of the metadata may.',
+      'The prefix that the paths of the server begin with. It is not added to them, because they are complete. A path that does not begin ' +
+      'with it throws at startup, except the well-known path of the metadata.',
     default: {
       says: 'none',
       shownBy: async () => {
@@ -105,7 +105,7 @@ const elsewhere = (passThrough?: boolean): Promise<Response | undefined> => {
 
 export const fetchEntries: EntriesWithoutExample<Partial<FetchOptions>, undefined> = {
   passThrough: {
-    says: '`true`: `fetch` resolves to `undefined` for a path that is not one of the server, and the path is yours. `false`: it is a 404.',
+    says: 'With `true`, `fetch` resolves to `undefined` for a path that is not the server’s own, so you can serve it. With `false`, the response is a 404.',
     default: {
       says: '`false`',
       shownBy: async () => {

@@ -195,7 +195,7 @@ const methodSection = async ({ option, methods }: Port, { name, type }: Member):
     '',
     ...method.contract.map((sentence) => `- ${sentence}`),
     '',
-    `If it throws or rejects, the request is answered as in the table. ${method.afterwards}`,
+    `If it throws or rejects, the table shows the response. ${method.afterwards}`,
     '',
     ...(await failureTable(`${option}.${name}` as Failing)),
   ];
@@ -217,35 +217,35 @@ export const ports: readonly Port[] = [
   {
     option: 'clients',
     type: 'Clients',
-    says: 'The registry of clients, the type `Clients`. `clientList` makes one of clients that do not change while the server runs.',
+    says: 'The registry of clients: the type `Clients`. `clientList` makes one for clients that do not change while the server runs.',
     methods: clientsMethods,
     file: 'sqlite-clients.ts',
   },
   {
     option: 'owner',
     type: 'Owners',
-    says: 'Your sessions, the type `Owners<Context>`.',
+    says: 'Your sessions: the type `Owners<Context>`.',
     methods: ownerMethods,
     file: 'session-owner.ts',
   },
   {
     option: 'tokens',
     type: 'Tokens',
-    says: 'Your tokens, the type `Tokens`. [`memoryTokens`](#memorytokens) serves one process.',
+    says: 'Your tokens: the type `Tokens`. [`memoryTokens`](#memorytokens) serves one process.',
     methods: tokensMethods,
     file: 'sqlite-tokens.ts',
   },
   {
     option: 'store',
     type: 'Store',
-    says: 'Where codes and answered consent tokens are kept, the type `Store`. [`memoryStore`](#memorystore) serves one process.',
+    says: 'Keeps codes and used consent tokens: the type `Store`. [`memoryStore`](#memorystore) serves one process.',
     methods: storeMethods,
     file: 'sqlite-store.ts',
   },
   {
     option: 'consents',
     type: 'Consents',
-    says: 'What users allowed to clients before, the type `Consents`. `memoryConsents()` serves one process, and takes no argument.',
+    says: 'Remembers what users have allowed to clients: the type `Consents`. `memoryConsents()` serves one process, and takes no argument.',
     methods: consentsMethods,
     file: 'sqlite-consents.ts',
   },
@@ -259,7 +259,7 @@ const otherFailures = async (): Promise<readonly string[]> => {
   return [
     '### The other functions',
     '',
-    'What comes of it where another function of the options throws. A page of yours that throws is replaced by the default one.',
+    'This table shows what happens if one of the other functions throws. If a page of yours throws, the default page is shown.',
     '',
     ...table(['Function', 'Where it throws', 'Answer', 'Events'], (await Promise.all(rows)).flat()),
   ];
@@ -306,7 +306,7 @@ const adapterSections = async (): Promise<readonly string[]> => {
     '',
     '### @codegrant/fastify',
     '',
-    '`codegrant` is a plugin: these are the options that it is registered with, the type `CodegrantOptions`.',
+    '`codegrant` is a plugin. These are its options, the type `CodegrantOptions`.',
     '',
     ...(await optionSections({
       ...fastify,
@@ -328,21 +328,20 @@ const adapterSections = async (): Promise<readonly string[]> => {
 
 const intro = `# Reference
 
-Every option of the policy, the server, a client, the ports and the adapters. The tests make this page from the types and from what
-the code really does: they fail where a member is missing here, where a default is another, and where an example does not work.
+Every option of the policy, the server, a client, the ports and the adapters. The tests generate this page from the types and from the
+behavior of the code. They fail if a member is missing here, if a default differs, or if an example does not work.
 
 - [The policy](#the-policy): what the server allows. \`PolicySettings\`.
 - [The server](#the-server): what \`createAuthorizationServer\` takes. \`ServerOptions\`.
 - [A client](#a-client): what \`defineClient\` and \`readClient\` take. \`ClientMetadata\`.
 - [The ports](#the-ports): the functions that you bring, with their contracts.
-- [The records](#the-records): what the ports take and give.
+- [The records](#the-records): the values that ports take and return.
 - [Ports in memory](#ports-in-memory): for one process.
 - [The adapters](#the-adapters)
 
 Times are in seconds. Invalid options throw at startup: an \`InvalidSettings\`, or a \`RangeError\` for keys. The values after “Throws” are
-examples of such options. A name that is not on this page throws too, except where it says so. Where the default is “none”, leave the
-option out: an empty list and an empty string throw. The environment variables of the example app are in
-[the README](../README.md).
+examples of invalid options. An unknown name throws too, unless this page says otherwise. If the default is “none”, omit the option:
+an empty list or an empty string throws. [The README](../README.md) lists the environment variables of the example app.
 `.split('\n');
 
 /** The page. */
@@ -351,13 +350,13 @@ export const referencePage = async (): Promise<string> =>
     ...intro,
     '## The policy',
     '',
-    'The settings that requests are decided by: the `policy` of the server, and what `definePolicy` takes. `readPolicy` takes them from',
-    'a file, and returns the problems in place of throwing them.',
+    'The settings of the authorization endpoint: the `policy` of the server, and the argument of `definePolicy`. `readPolicy` reads them from',
+    'a file, and returns the problems instead of throwing them.',
     '',
     ...(await policySections()),
     '### `ScopeDescription`',
     '',
-    'What the user is told about a scope: the values of `scopes`. A member that is not in this table is ignored without an error.',
+    'What the user is told about a scope: the values of `scopes`. An unknown member is ignored without an error.',
     '',
     ...fieldTable('ScopeDescription', scopeDescriptionEntries),
     '## The server',
@@ -367,23 +366,23 @@ export const referencePage = async (): Promise<string> =>
     ...(await serverSections()),
     '## A client',
     '',
-    'The registration of a client. `defineClient` takes it from code, and throws `InvalidSettings` for a name that is not in this list.',
-    '`readClient` takes it from a file or a row: it ignores other names, as RFC 7591 §2 asks, and returns the problems in place of',
-    'throwing them. Where an example shows more than one member, it does not work without the others.',
+    'The registration of a client. `defineClient` takes it from code, and throws `InvalidSettings` for an unknown name.',
+    '`readClient` takes it from a file or a row. It ignores unknown names, as RFC 7591 §2 requires, and returns the problems instead of',
+    'throwing them. If an example shows several members, it needs all of them.',
     '',
     ...(await clientSections()),
     '## The ports',
     '',
-    'Each function may answer at once or with a promise. Its request waits for it as long as it takes: there is no timeout. What it',
-    'throws never leaves the server. It becomes an answer, and a `failed` event with the error in `cause`. A result that breaks the',
-    'contract counts as a failure of the same kind. `JSON` in the tables is the body of the answer, with its `error`.',
+    'Each function may return its result at once or as a promise. The request waits for it. There is no timeout. An error that',
+    'it throws never leaves the server: it becomes a response, and a `failed` event with the error in `cause`. A result that breaks the',
+    'contract is a failure too. `JSON` in the tables stands for the body of the response, with its `error`.',
     '',
     ...(await Promise.all(ports.map(portSection))).flat(),
     '### The report port',
     '',
-    'Is a function: it takes a `ServerEvent`, and gives nothing. It is called in the moment of the event, before the answer is sent, and',
-    'is not waited for. What it throws or rejects with is ignored, so log inside it if you must know. No event holds a code, a secret,',
-    'a token or a subject; `cause` of `failed` is what your port threw, as it is. [Every event](observability.md).',
+    'This port is a function that takes a `ServerEvent` and returns nothing. The server calls it at the time of the event, before the response is sent. It',
+    'does not wait for it, and ignores its errors. If you need to know of an error, log it inside. No event contains a code, a secret,',
+    'a token or a subject. The `cause` of `failed` is the error of your port, unchanged. [Every event](observability.md).',
     '',
     '- Type: `(event: ServerEvent) => void`',
     '',
@@ -391,20 +390,20 @@ export const referencePage = async (): Promise<string> =>
     ...(await otherFailures()),
     '## The records',
     '',
-    'A `?` after a name marks a member that may be left out.',
+    'A `?` after a name marks an optional member.',
     '',
-    ...record('Owner', 'Who is signed in, as `owner.identify` gives it.', ownerFields),
-    ...record('TokenGrant', 'What tokens are issued for, as `tokens.issue` takes it.', tokenGrantFields),
-    ...record('IssuedTokens', 'What the client gets, as `tokens.issue` gives it.', issuedTokensFields),
-    ...record('CodeRecord', 'What is kept of a code, as `store.saveCode` takes it.', codeRecordFields),
-    ...record('TakenCode', 'A code as `store.takeCode` gives it.', takenCodeFields),
+    ...record('Owner', 'The signed-in user, as `owner.identify` returns it.', ownerFields),
+    ...record('TokenGrant', 'The grant to issue tokens for, as `tokens.issue` receives it.', tokenGrantFields),
+    ...record('IssuedTokens', 'The tokens for the client, as `tokens.issue` returns them.', issuedTokensFields),
+    ...record('CodeRecord', 'What a store keeps of a code, as `store.saveCode` receives it.', codeRecordFields),
+    ...record('TakenCode', 'A code, as `store.takeCode` returns it.', takenCodeFields),
     '## Ports in memory',
     '',
-    'They serve one process, and what is in them is gone with it.',
+    'They serve one process. Their contents are lost when the process ends.',
     '',
     ...(await parameterSection(
       'memoryTokens',
-      'Makes a `tokens` port with opaque access tokens, such as `memoryTokens(600)`. Beside `issue` and `revoke` it has `find(accessToken)` for your API: `{ subject, clientId, scope, grantId, authTime, expiresAt }`, or `undefined` for a token that is unknown, expired or revoked. It issues no refresh tokens.',
+      'Makes a `tokens` port with opaque access tokens, for example `memoryTokens(600)`. In addition to `issue` and `revoke` it has `find(accessToken)` for your API: `{ subject, clientId, scope, grantId, authTime, expiresAt }`, or `undefined` for a token that is unknown, expired or revoked. It issues no refresh tokens.',
       memoryTokensParameters,
     )),
     ...(await parameterSection('memoryStore', 'Makes a `store` port.', memoryStoreParameters)),

@@ -13,29 +13,29 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     says:
       'The identifier of the authorization server. It is sent as `iss`, exactly as it is written here. It must be an https URL ' +
       'without query, fragment, user name, or any of `* : ( ) %` in its path. http is accepted on `127.0.0.1`, `[::1]` and ' +
-      '`localhost`. The endpoints are at this scheme and host, under [`paths`](#paths): a path of the issuer is not put before them.',
+      '`localhost`. The endpoints are at this scheme and host, at the paths in [`paths`](#paths). The path of the issuer is not added to them.',
     example: 'https://login.example',
     refused: ['http://login.example', 'https://login.example?tenant=1', 'login.example'],
   },
   scopes: {
     says:
-      'Every scope that exists: its token, and [what the user is told about it](#scopedescription). A token has no space, ' +
-      'quotation mark or backslash. A request for any other scope gets `invalid_scope`. Their order is the order in the metadata.',
+      'Every scope: its token, and [what the user is told about it](#scopedescription). A token contains no space, ' +
+      'quotation mark or backslash. A request for an unknown scope is rejected with `invalid_scope`. The metadata lists the scopes in this order.',
     example: { read: { name: 'Read your messages' }, write: { name: 'Write messages', description: 'As yourself.' } },
     refused: [{}, { 'read write': { name: 'Both' } }, { read: 'Read your messages' }],
   },
   defaultScope: {
     says:
-      'What a request without `scope` asks for. It is cut to what its client may ask for. If nothing is left, the request gets ' +
-      '`invalid_scope`. Leave it out for none: an empty list throws.',
+      'The scope of a request without `scope`, reduced to the scopes that its client may request. If none is left, the request is rejected with ' +
+      '`invalid_scope`. To set no default, omit the option: an empty list throws.',
     example: ['read'],
     default: ({ defaultScope }) => defaultScope,
     refused: [[], ['unknown'], 'read'],
   },
   requiredScope: {
     says:
-      'Scopes that the user cannot leave out when allowing a client that asks for them. They are added to `required_scope` of ' +
-      'the client. They are not added to what a client asks for. Leave it out for none: an empty list throws.',
+      'Scopes that a grant must include if the client requests them. They are added to `required_scope` of ' +
+      'the client. They are not added to the requested scopes. To require none, omit the option: an empty list throws.',
     example: ['read'],
     default: ({ requiredScope }) => requiredScope,
     refused: [[], ['unknown'], 'read'],
@@ -43,15 +43,15 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   pkce: {
     says:
       'Which clients must use PKCE. `always`: every client, and `require_pkce: false` of a client has no effect. ' +
-      '`unlessRegistered`: every client except confidential ones that are registered with `require_pkce: false`. A public ' +
-      'client must use it under both.',
+      '`unlessRegistered`: every client except confidential clients that are registered with `require_pkce: false`. A public ' +
+      'client must always use it.',
     example: 'always',
     default: ({ pkce }) => pkce,
     refused: ['never'],
   },
   codeChallengeMethods: {
     says:
-      'The PKCE methods of clients that list none of their own. `plain` protects less: list it only for clients that cannot ' +
+      'The PKCE methods of clients that list none of their own. `plain` protects less: list it only if a client cannot ' +
       'use `S256`. A request with a challenge and no method means `plain` (RFC 7636 §4.3).',
     example: ['S256', 'plain'],
     default: ({ codeChallengeMethods }) => codeChallengeMethods,
@@ -66,7 +66,7 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   },
   consentLifetimeSeconds: {
     says:
-      'How long the user may take to answer the consent page: a whole number from 1 to 3600. A later answer is refused with ' +
+      'How long the user may take to answer the consent page: a whole number from 1 to 3600. A later answer is rejected with ' +
       '`consent_token_expired`.',
     unit: 'seconds',
     example: 300,
@@ -75,10 +75,10 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   },
   rememberConsent: {
     says:
-      'For which clients a user is not asked again for what the user allowed before. `provenClients`: clients with a secret, ' +
-      'and requests whose redirect URI is https and not on the device of the user. `everyClient`: all of them, native apps ' +
-      'too; any program on the device can then pose as such an app. `never`: none. What was allowed goes to ' +
-      '`consents.remember` under all three.',
+      'Selects the clients for which consent is remembered. Their users are not asked again for scopes that they have already allowed. `provenClients`: clients with a secret, ' +
+      'and requests whose redirect URI is https and not on the device of the user. `everyClient`: all clients, including native ' +
+      'apps, although any program on the device can pretend to be such an app. `never`: no client. The allowed scopes are passed to ' +
+      '`consents.remember` in all three cases.',
     example: 'never',
     default: ({ rememberConsent }) => rememberConsent,
     refused: ['always'],
@@ -86,7 +86,7 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   insecureIssuer: {
     says:
       '`allow` accepts an `http://` issuer that is not on loopback, and http URLs in `signInUrl` and `consentUrl`. Codes, ' +
-      'tokens and passwords then travel in clear. For test networks only.',
+      'tokens and passwords then travel unencrypted. Use it for test networks only.',
     example: 'allow',
     default: {
       says: 'not allowed',
@@ -101,6 +101,6 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
 };
 
 export const scopeDescriptionEntries: FieldEntries<ScopeDescription> = {
-  name: { says: 'A few words for the consent page: what the client wants to do.', example: 'Read your messages' },
-  description: { says: 'One more sentence for the consent page.', example: 'It sees who wrote to you, and when.' },
+  name: { says: 'A short name for the consent page: what the client wants to do.', example: 'Read your messages' },
+  description: { says: 'An additional sentence for the consent page.', example: 'It sees who wrote to you, and when.' },
 };

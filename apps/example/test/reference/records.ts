@@ -9,73 +9,83 @@ const codeChallenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM';
 
 export const ownerFields: FieldEntries<Owner> = {
   subject: {
-    says: 'The identifier of the user, never empty, and never another user’s. Tokens are issued for it.',
+    says: 'The identifier of the user. It is not empty, and never reused for another user. Tokens are issued for it.',
     example: '17',
   },
   name: {
-    says: 'What the user knows the account by. The consent page shows it, or `subject` where it is left out or `null`. Not empty.',
+    says: 'The account name that the user recognizes, not empty. The consent page shows it. If it is omitted or `null`, the page shows `subject`.',
     example: 'ada@example.org',
   },
   authTime: {
-    says: 'When the user signed in. It goes to `tokens.issue` as it is. Leave it out if you do not know: `null` is a failure.',
+    says: 'When the user signed in. It is passed to `tokens.issue`. Omit it if you do not know it: `null` is a failure.',
     unit: since,
     example: 1_767_225_600,
   },
 };
 
 export const tokenGrantFields: FieldEntries<TokenGrant> = {
-  grantId: { says: 'The same for all tokens that come from one code: its `codeHash`.', example: codeHash },
-  subject: { says: '`subject` of the owner.', example: '17' },
-  clientId: { says: '`client_id` of the client.', example: 'warehouse' },
-  scope: { says: 'The granted scope, a list. It may be less than was asked for.', example: ['read', 'write'] },
-  authTime: { says: '`authTime` of the owner, or `undefined`.', unit: since, example: 1_767_225_600 },
+  grantId: {
+    says: 'The identifier of the grant, the same for all tokens of one code: its `codeHash`.',
+    example: codeHash,
+  },
+  subject: { says: 'The `subject` of the owner.', example: '17' },
+  clientId: { says: 'The `client_id` of the client.', example: 'warehouse' },
+  scope: {
+    says: 'The granted scope, as a list. It may be narrower than the requested scope.',
+    example: ['read', 'write'],
+  },
+  authTime: { says: 'The `authTime` of the owner, or `undefined`.', unit: since, example: 1_767_225_600 },
 };
 
 export const issuedTokensFields: FieldEntries<IssuedTokens> = {
   accessToken: {
-    says: 'The access token, not empty. The client gets it as a Bearer token.',
+    says: 'The access token, not empty. The client receives it as a Bearer token.',
     example: 'Vq0mF3c1yR8oT2kPz6nLw9sXeJ4bHdUa7gCiQfKtWvM',
   },
-  expiresIn: { says: 'How long it is valid from now: a whole number, 0 or more.', unit: 'seconds', example: 3600 },
+  expiresIn: {
+    says: 'How long the token is valid from now: a whole number, 0 or more.',
+    unit: 'seconds',
+    example: 3600,
+  },
   refreshToken: {
     says:
-      'A refresh token, not empty. Leave it out for none: `null` is a failure. The token endpoint does not redeem refresh tokens: ' +
-      'issue one only if your own endpoint does.',
+      'A refresh token, not empty. Omit it for none: `null` is a failure. The token endpoint does not redeem refresh tokens, so ' +
+      'issue one only if your own endpoint redeems it.',
     example: 'yN5tB2hG8jKdS1vXcZ4qWmR7pLfUeO0aTiQ3sMxJ9bE',
   },
 };
 
 export const codeRecordFields: FieldEntries<CodeRecord> = {
   codeHash: {
-    says: 'The key of the record: SHA-256 of the code, base64url, 43 characters. The code itself is not in the record.',
+    says: 'The key of the record: SHA-256 of the code, 43 base64url characters. The record does not contain the code.',
     example: codeHash,
   },
-  clientId: { says: '`client_id` of the client that the code was issued to.', example: 'warehouse' },
+  clientId: { says: 'The `client_id` of the client that the code was issued to.', example: 'warehouse' },
   redirectUri: {
-    says: 'The redirect URI of the request, as it was sent.',
+    says: 'The redirect URI of the request, exactly as sent.',
     example: 'https://warehouse.example/callback',
   },
-  subject: { says: '`subject` of the owner.', example: '17' },
+  subject: { says: 'The `subject` of the owner.', example: '17' },
   scope: {
     says: 'The granted scope: one string, one space between tokens. (In `TokenGrant` it is a list.)',
     example: 'read write',
   },
   codeChallenge: {
-    says: 'The PKCE challenge, or `undefined` without PKCE. May come back as `null`.',
+    says: 'The PKCE challenge, or `undefined` without PKCE. Your store may return `null` for it.',
     example: codeChallenge,
   },
   codeChallengeMethod: {
     says:
-      'The method of the challenge, or `undefined` without PKCE. May come back as `null`. If a store loses it, no verifier is ' +
+      'The method of the challenge, or `undefined` without PKCE. Your store may return `null` for it. If a store loses it, every verifier ' +
       'right.',
     example: 'S256',
   },
   authTime: {
-    says: '`authTime` of the owner, or `undefined`. May come back as `null`. It may have fractions, if yours has.',
+    says: 'The `authTime` of the owner, or `undefined`. Your store may return `null` for it. It may have fractions, if yours has.',
     unit: since,
     example: 1_767_225_600,
   },
-  expiresAt: { says: 'From then on the code is worth nothing. A whole number.', unit: since, example: 1_767_225_660 },
+  expiresAt: { says: 'The code is invalid from this time on. A whole number.', unit: since, example: 1_767_225_660 },
 };
 
 const record: CodeRecord = {
@@ -91,6 +101,6 @@ const record: CodeRecord = {
 };
 
 export const takenCodeFields: FieldEntries<TakenCode> = {
-  record: { says: 'The record as it was saved.', example: record, shown: 'as above' },
-  firstUse: { says: '`true` for one caller, and `false` for every other.', example: true },
+  record: { says: 'The record that was saved.', example: record, shown: 'as above' },
+  firstUse: { says: '`true` for exactly one caller, `false` for every other.', example: true },
 };

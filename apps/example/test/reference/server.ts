@@ -23,37 +23,37 @@ const secondsInToken = (consentToken: string): unknown => {
 export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, Made> = {
   policy: {
     says:
-      'What the server allows: [the settings above](#the-policy), as they are. Do not pass what `definePolicy` returned. ' +
-      '`InvalidSettings` is thrown with every problem.',
+      'The settings of the authorization endpoint: see [the policy](#the-policy). Pass the plain settings, not the result of `definePolicy`. ' +
+      'Invalid settings throw `InvalidSettings` with every problem.',
     refused: [{}, undefined],
   },
   clients: {
-    says: 'The registry of clients: see [its contract](#the-clients-port). `clientList` makes one from a list; the list itself throws.',
+    says: 'The registry of clients: see [its contract](#the-clients-port). `clientList` makes one from a list. A plain list throws.',
     refused: [undefined, [], {}],
   },
   owner: {
     says:
-      'Your sessions: see [their contract](#the-owner-port). The option is `owner`, the type `Owners`. `Context` is what the adapter ' +
-      'hands over: `NodeRequest`, `FastifyRequest` or `FetchContext`.',
+      'Your sessions: see [their contract](#the-owner-port). The option is named `owner`, its type `Owners`. `Context` is the request that the adapter ' +
+      'passes: `NodeRequest`, `FastifyRequest` or `FetchContext`.',
     refused: [undefined, {}],
   },
   tokens: {
-    says: 'What a client gets for its code: see [the contract](#the-tokens-port). `memoryTokens` serves one process.',
+    says: 'Issues and revokes tokens: see [the contract](#the-tokens-port). `memoryTokens` serves one process.',
     refused: [undefined, {}, { issue: () => undefined }],
   },
   consentKeys: {
     says:
       'The keys that sign consent tokens, newest first: random bytes, at least 32 each, the same in every process. The first ' +
-      'signs, each of them verifies. To change the key, put a new one in front, and remove the old one after ' +
-      '`consentLifetimeSeconds`. The first one also keys `subjectHash` of events. A wrong key throws a `RangeError`, and only ' +
-      'once everything else is right.',
+      'key signs, and every key verifies. To rotate, put the new key first, and remove the old key after ' +
+      '`consentLifetimeSeconds`. The first key also makes the `subjectHash` of events. An invalid key throws a `RangeError`, after ' +
+      'all other options have been checked.',
     unit: 'bytes',
     refused: [[], [new Uint8Array(31)], [new Uint8Array(32)], ['a string of thirty-two characters']],
   },
   signInUrl: {
     says:
-      'Your sign-in page: a path on this server, or an https URL (http on loopback), without a fragment. The browser is sent ' +
-      'there with a path in `return_to`; check it with `returnPath` before you follow it. It must not be one of `paths`.',
+      'Your sign-in page: a path on this server, or an https URL (http on loopback), without a fragment. It receives a path ' +
+      'in `return_to`. Validate that path with `returnPath` before you redirect to it. The page must not be one of `paths`.',
     default: async () => {
       const nobody = startWalk({ owner: { identify: () => undefined } });
       return (await nobody.authorize()).headers.get('location')?.replace(/\?return_to=.*/, '');
@@ -62,9 +62,9 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   consentUrl: {
     says:
-      'Your own consent page: a path on this server, or an https URL (http on loopback), without a fragment. The browser is ' +
-      'sent there with a signed consent token in `consent_token`. The page reads what it asks at `paths.consent` + ' +
-      '`/{consent_token}`, and answers at `paths.grants`. Where it is a URL, pages of its origin may read both answers.',
+      'Your own consent page: a path on this server, or an https URL (http on loopback), without a fragment. It receives ' +
+      'a signed consent token in `consent_token`. The page reads the consent request from `paths.consent` + ' +
+      '`/{consent_token}`, and posts the answer to `paths.grants`. If it is a URL, pages of its origin may read both responses.',
     default: {
       says: 'the consent page of `pages`, on this server',
       shownBy: async () => {
@@ -77,8 +77,8 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   paths: {
     says:
-      'Where the endpoints are: one path each, below. They are whole paths, as a browser sees them, under whatever prefix ' +
-      'your router adds. Those that you leave out keep their default.',
+      'The paths of the endpoints, one for each, listed below. A path is complete, as a browser sees it, including any prefix that ' +
+      'your router adds. A path that you omit keeps its default.',
     default: {
       says: 'each path has its own, below',
       shownBy: () => expect(createAuthorizationServer(leastOptions).paths).toHaveProperty('authorize'),
@@ -86,7 +86,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [{ authorise: '/authorize' }, { token: '/oauth/authorize' }],
   },
   store: {
-    says: 'Where codes are kept: see [its contract](#the-store-port). The default serves one process, and forgets with it.',
+    says: 'Keeps codes: see [its contract](#the-store-port). The default serves one process, and its contents are lost when the process ends.',
     default: {
       says: '`memoryStore(now)`, with the clock of this server',
       shownBy: async () => {
@@ -98,7 +98,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [{}, null],
   },
   consents: {
-    says: 'What users allowed before: see [its contract](#the-consents-port). The default forgets with the process: users are asked again.',
+    says: 'Remembers what users have allowed: see [its contract](#the-consents-port). The contents of the default are lost when the process ends, and users are then asked again.',
     default: {
       says: '`memoryConsents()`',
       shownBy: async () => {
@@ -110,7 +110,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [{}, null],
   },
   pages: {
-    says: 'The pages that users see: one function each, below. Those that you leave out keep their default.',
+    says: 'The pages that users see: one function for each, listed below. A page that you omit keeps its default.',
     default: {
       says: 'pages in English, without script',
       shownBy: async () => {
@@ -122,7 +122,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [{ consents: () => undefined }, { consent: 'page.html' }],
   },
   report: {
-    says: 'Is called with what came of each request: see [`report`](#the-report-port). It is not waited for, and what it throws is ignored.',
+    says: 'Receives an event for each request: see [`report`](#the-report-port). The server does not wait for it, and ignores any error that it throws.',
     default: {
       says: 'none: nothing is reported',
       shownBy: async () => expect((await startWalk().authorize()).status).toBe(200),
@@ -131,8 +131,8 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   now: {
     says:
-      'The clock. Fractions are cut off. It is called once at startup: a clock in milliseconds, or one that throws, is refused. ' +
-      'It is the clock of the default store too. A `memoryStore` or `memoryTokens` that you make yourself takes its own.',
+      'The clock. Fractions are cut off. The server calls it once at startup, and refuses a clock in milliseconds or one that throws. ' +
+      'The default store uses it too. A `memoryStore` or `memoryTokens` that you make yourself has its own clock.',
     unit: 'seconds since 1970-01-01T00:00:00Z',
     default: {
       says: 'the clock of the system',
@@ -145,8 +145,8 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   random: {
     says:
-      'Cryptographically random bytes, as many as it is asked for: 32, for one code or one consent token. Fewer are a failure ' +
-      'of that request, not of the startup. `memoryTokens` does not use it.',
+      'Returns `length` cryptographically random bytes. The server asks for 32 at a time, for one code or one consent token. If it returns fewer, that request fails; ' +
+      'startup does not check it. `memoryTokens` does not use it.',
     unit: 'bytes',
     default: {
       says: '`crypto.getRandomValues`',
@@ -161,8 +161,8 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   sha256: {
     says:
-      'A faster SHA-256, where the platform has a synchronous one: bytes in, 32 bytes out. It is used for codes, code verifiers and ' +
-      'client secrets at the token endpoint, not for signing. It is checked once at startup: one that returns a promise is refused.',
+      'A faster SHA-256, if the platform has a synchronous one: bytes in, 32 bytes out. The server uses it for codes, code verifiers and ' +
+      'client secrets at the token endpoint, not for signing. It is checked at startup: one that returns a promise is refused.',
     default: {
       says: 'one in plain JavaScript',
       shownBy: async () => {
@@ -194,26 +194,26 @@ export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
   },
   consent: {
     says:
-      'Where the form of the consent page is posted. With `consentUrl`, what is under it is served too: the details of a ' +
-      'consent request at `/oauth/consent/{consent_token}`.',
+      'The path that the form of the consent page is posted to. With `consentUrl`, the details of a consent request are served below it, at ' +
+      '`/oauth/consent/{consent_token}`.',
     default: pathOf('consent'),
     refused: ['/oauth/consent/*', '/oauth/consent/'],
   },
   grants: {
-    says: 'Where your own consent page posts the answer as JSON. Served only with `consentUrl`.',
+    says: 'The path that your own consent page posts the answer to, as JSON. It is served only if `consentUrl` is set.',
     default: pathOf('grants'),
     refused: ['/oauth/token'],
   },
   token: {
-    says: 'The token endpoint, `token_endpoint` in the metadata. POST, and pages of any origin.',
+    says: 'The token endpoint, `token_endpoint` in the metadata. It accepts POST, also from pages of other origins.',
     default: pathOf('token'),
     refused: ['/oauth/../token'],
   },
   metadata: {
     says:
-      'The metadata of the server (RFC 8414). For an issuer with a path it is also served at the well-known path of that ' +
+      'The metadata of the server (RFC 8414). If the issuer has a path, it is also served at the well-known path of that ' +
       'issuer: for `https://login.example/tenant` at `/.well-known/oauth-authorization-server/tenant`. Two servers on one host ' +
-      'need different ones.',
+      'need different paths.',
     default: pathOf('metadata'),
     refused: ['/oauth/authorize'],
   },
@@ -222,8 +222,8 @@ export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
 export const pageEntries: EntriesWithoutExample<Partial<Pages>, Made> = {
   refusal: {
     says:
-      'The page that is shown where no redirect is possible. It takes `{ rule, clientId }`: `rule.message` says what is wrong, ' +
-      '`rule.verdict.status` is the status of the answer. It gives `{ html, sources }`, as `page(title, content)` makes it.',
+      'The page that is shown if no redirect is possible. It receives `{ rule, clientId }`: `rule.message` says what is wrong, ' +
+      '`rule.verdict.status` is the status of the response. It returns `{ html, sources }`, as `page(title, content)` does.',
     default: {
       says: 'a page with the message and the name of the rule',
       shownBy: async () => {
@@ -235,9 +235,9 @@ export const pageEntries: EntriesWithoutExample<Partial<Pages>, Made> = {
   },
   consent: {
     says:
-      'The consent page. It takes `{ question, action }`. `question` has the request with its client, the owner, the scopes and ' +
-      'the consent token; the form goes to `action`. It must post `consent_token`, `decision` (`allow` or `deny`), and, if ' +
-      'users may choose, one `scope` for each scope chosen and an empty one beside them.',
+      'The consent page. It receives `{ question, action }`. `question` contains the request with its client, the owner, the scopes and ' +
+      'the consent token; `action` is the URL of the form. The form must post `consent_token`, `decision` (`allow` or `deny`), and, if ' +
+      'the user can choose, one `scope` for each chosen scope and an additional empty one.',
     default: {
       says: 'a page with a checkbox for each scope, Deny and Allow',
       shownBy: async () => {

@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ServerEvent } from '@codegrant/server';
 
-// Nothing but events comes through the channel, which its type can not know.
+// Only events are sent on this channel, but its type does not say so.
 const isEvent = (message: unknown): message is ServerEvent =>
   typeof message === 'object' && message !== null && 'kind' in message;
 

@@ -6,7 +6,7 @@ export type Held =
   | { readonly by: 'vectors' }
   | { readonly by: 'tests'; readonly files: readonly string[] }
   | { readonly by: 'docs'; readonly file: string }
-  | { readonly by: 'nobody'; readonly reason: string };
+  | { readonly by: 'none'; readonly reason: string };
 
 /** A requirement for an authorization server. */
 export interface Requirement {
@@ -29,7 +29,7 @@ const requirement: v.GenericSchema<unknown, Requirement> = v.strictObject({
     v.strictObject({ by: v.literal('vectors') }),
     v.strictObject({ by: v.literal('tests'), files: v.pipe(v.array(v.string()), v.nonEmpty()) }),
     v.strictObject({ by: v.literal('docs'), file: v.string() }),
-    v.strictObject({ by: v.literal('nobody'), reason: v.pipe(v.string(), v.endsWith('.')) }),
+    v.strictObject({ by: v.literal('none'), reason: v.pipe(v.string(), v.endsWith('.')) }),
   ]),
 });
 

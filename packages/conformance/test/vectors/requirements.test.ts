@@ -79,7 +79,7 @@ describe('The requirements', () => {
   });
 
   it('that are left out are not cited.', () => {
-    const left = new Set(requirements.flatMap(({ id, held }) => (held.by === 'nobody' ? [id] : [])));
+    const left = new Set(requirements.flatMap(({ id, held }) => (held.by === 'none' ? [id] : [])));
     const citing = [...vectors, ...rules].filter((each) => each.requirements.some((id) => left.has(id)));
     expect(citing.map(({ name }) => name)).toEqual([]);
   });
@@ -92,7 +92,7 @@ describe('The requirements', () => {
 
 describe('The implementation of a requirement', () => {
   it('is known for every requirement that is met: a rule, or a file that exists.', () => {
-    const met = requirements.filter(({ held }) => held.by !== 'nobody');
+    const met = requirements.filter(({ held }) => held.by !== 'none');
     expect(met.filter((each) => placesOf(each) === '').map(({ id }) => id)).toEqual([]);
     for (const file of met.flatMap(({ at = [] }) => at)) expect(existsSync(join(root, file)), file).toBe(true);
   });
@@ -129,7 +129,7 @@ const heldBy = ({ id, held }: Requirement): string => {
       return held.files.map(link).join(', ');
     case 'docs':
       return `[${held.file}](../${held.file})`;
-    case 'nobody':
+    case 'none':
       return '';
   }
 };
@@ -145,9 +145,9 @@ const placesOf = ({ id, at = [] }: Requirement): string =>
 const row = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 
 const requirementsPage = (): string => {
-  const kept = requirements.filter(({ held }) => held.by !== 'nobody');
+  const kept = requirements.filter(({ held }) => held.by !== 'none');
   const left = requirements.flatMap((requirement) =>
-    requirement.held.by === 'nobody' ? [{ ...requirement, reason: requirement.held.reason }] : [],
+    requirement.held.by === 'none' ? [{ ...requirement, reason: requirement.held.reason }] : [],
   );
   return [
     '# Requirements for an authorization server',

@@ -1,6 +1,6 @@
 import type { ServerEvent } from '@codegrant/server';
 
-/** Writes an event as one line of JSON, and calls for help where somebody must look. */
+/** Writes an event as one line of JSON, and raises an alert if an operator must act. */
 export const reportTo =
   (write: (line: string) => void, alert: (what: string) => void) =>
   (event: ServerEvent): void => {

@@ -1,3 +1,4 @@
+import { grantTypes } from '../token/grant-type/grant-type.ts';
 import { tokenEndpointAuthMethods } from '../../client/client-metadata.ts';
 import { codeChallengeMethods } from '../../code/code-challenge-method.ts';
 import { issuerOrigin } from '../../settings/issuer.ts';
@@ -28,7 +29,7 @@ export const authorizationServerMetadata = (
   scopes_supported: [...scopes.keys()],
   response_types_supported: responseTypes,
   response_modes_supported: ['query'],
-  grant_types_supported: ['authorization_code'],
+  grant_types_supported: grantTypes,
   token_endpoint_auth_methods_supported: tokenEndpointAuthMethods,
   // RFC 7636 §6.2.2 and OAuth 2.1 §7.10: clients learn from this member that PKCE is supported.
   code_challenge_methods_supported: codeChallengeMethods.filter((method) => allowed.includes(method)),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { unreserved43To128, vschar } from '../../encoding/characters.ts';
+import { grantTypes } from './grant-type/grant-type.ts';
 
 /** The form of a token request for the authorization code grant: RFC 6749 §4.1.3 and RFC 7636 §4.5. */
 interface TokenRequestForm {
@@ -15,7 +16,7 @@ const visible = (): v.GenericSchema<string> => v.pipe(v.string(), v.nonEmpty(), 
 
 /** The schema of a {@link TokenRequestForm}. */
 export const tokenRequestSchema: v.GenericSchema<TokenRequestForm> = v.object({
-  grant_type: v.picklist(['authorization_code']),
+  grant_type: v.picklist(grantTypes),
   code: v.pipe(visible(), v.description('The code from the redirect.')),
   redirect_uri: v.optional(
     v.pipe(

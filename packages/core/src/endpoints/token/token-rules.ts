@@ -4,6 +4,7 @@ import type { TokenRejectionVerdict } from '../../errors/token-rejection.ts';
 import type { Rule } from '../../rules/rule.ts';
 import { redeemStage } from './authorization-code/redeem.ts';
 import { redemptionStage } from './authorization-code/redemption.ts';
+import { grantTypeStage } from './grant-type/grant-type.ts';
 import { tokenRequestStage } from './token-request.ts';
 
 /** Every rule of the token endpoint, in the order in which they are applied. */
@@ -11,6 +12,7 @@ export const tokenRules: readonly Rule<TokenRejectionVerdict>[] = [
   ...tokenRequestStage.rules,
   ...credentialsStage.rules,
   ...authenticateStage.rules,
+  ...grantTypeStage.rules,
   ...redemptionStage.rules,
   ...redeemStage.rules,
 ];

@@ -1,14 +1,9 @@
-import type { AuthenticatedClient } from '../../../client-authentication/authenticate-client.ts';
 import type { Client } from '../../../client/client.ts';
 import type { Params } from '../../../encoding/read-params.ts';
-import {
-  invalidTokenRequest,
-  type TokenRejectionVerdict,
-  unauthorizedClient,
-  unsupportedGrantType,
-} from '../../../errors/token-rejection.ts';
+import { invalidTokenRequest, type TokenRejectionVerdict } from '../../../errors/token-rejection.ts';
 import type { Brand } from '../../../rules/brand.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
+import type { GrantTypeRequest } from '../grant-type/grant-type.ts';
 
 /** An authenticated client with a code to redeem. */
 export type Redemption = Brand<
@@ -17,44 +12,10 @@ export type Redemption = Brand<
 >;
 
 /** RFC 6749 §4.1.3: the parameters of the token request. They are checked before the code is taken. */
-export const redemptionStage: Stage<AuthenticatedClient, Redemption, TokenRejectionVerdict> = stage<
-  AuthenticatedClient,
+export const redemptionStage: Stage<GrantTypeRequest, Redemption, TokenRejectionVerdict> = stage<
+  GrantTypeRequest,
   TokenRejectionVerdict
 >()
-  .require(
-    {
-      name: 'grant-type-present',
-      requirements: ['R126'],
-      source: 'RFC 6749 §4.1.3',
-      says: 'grant_type is sent, with a value.',
-      message: 'grant_type is missing. Send grant_type=authorization_code.',
-      verdict: invalidTokenRequest,
-    },
-    ({ params }) => params.values.has('grant_type'),
-  )
-  .require(
-    {
-      name: 'grant-type-supported',
-      requirements: ['R126'],
-      source: 'RFC 6749 §5.2',
-      says: 'grant_type is authorization_code.',
-      message: 'This grant_type is not supported. Send grant_type=authorization_code.',
-      verdict: unsupportedGrantType,
-    },
-    ({ params }) => params.values.get('grant_type') === 'authorization_code',
-  )
-  .require(
-    {
-      name: 'grant-type-registered',
-      requirements: ['R144'],
-      source: 'RFC 6749 §5.2',
-      says: 'The client is registered for the authorization code grant.',
-      message:
-        'This client is not registered for the authorization code grant. Add authorization_code to its grant_types.',
-      verdict: unauthorizedClient,
-    },
-    ({ client }) => client.grant_types.includes('authorization_code'),
-  )
   .refine(
     {
       name: 'code-present',

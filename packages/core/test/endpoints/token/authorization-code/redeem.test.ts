@@ -5,6 +5,7 @@ import {
   credentialsStage,
   redeemStage,
   type Redemption,
+  grantTypeStage,
   redemptionStage,
 } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
@@ -15,7 +16,9 @@ import { passed } from '../../../fixtures/stage.ts';
 const redemptionOf = (query: string): Redemption => {
   const form = `grant_type=authorization_code&client_id=app&code=code&redirect_uri=https://app.example/cb&${query}`;
   const request = passed(credentialsStage.run({ params: readParams(form), authorization: undefined }));
-  return passed(redemptionStage.run(passed(authenticateStage.run({ request, client: clientOf() }))));
+  return passed(
+    redemptionStage.run(passed(grantTypeStage.run(passed(authenticateStage.run({ request, client: clientOf() }))))),
+  );
 };
 
 /** The kind of the outcome, or the name of the rule that was broken. */

@@ -1,0 +1,41 @@
+import { hashCode } from '../../../code/code-record.ts';
+import type { TakenCode } from '../../../code/taken-code.ts';
+import type { Sha256 } from '../../../crypto/digest.ts';
+import { rejectToken, type TokenRejection } from '../../../errors/token-rejection.ts';
+import { callOf, type Flow } from '../../../flow/flow.ts';
+import { Broken } from '../../../rules/stage.ts';
+import type { GrantTypeRequest } from '../grant-type/grant-type.ts';
+import { type Redeemed, redeemStage } from './redeem.ts';
+import { redemptionStage } from './redemption.ts';
+
+/** The ports of the flow. */
+export interface CodePorts {
+  /** Takes the code with this hash: see {@link TakenCode}. Called at most once, after the client has authenticated. */
+  readonly takeCode: (codeHash: string) => TakenCode | undefined;
+  /** In seconds since 1970-01-01T00:00:00Z. */
+  readonly now: () => number;
+}
+
+const call = callOf<CodePorts>();
+
+/**
+ * The authorization code grant at the token endpoint: redemption → code.
+ *
+ * @param sha256 the platform's synchronous SHA-256. Default: one in plain JavaScript
+ * @see RFC 6749 §4.1.3, RFC 7636 §4.5 and §4.6
+ */
+export function* redeemCode(
+  request: GrantTypeRequest,
+  sha256: Sha256 | undefined,
+): Flow<CodePorts, Redeemed | TokenRejection> {
+  const about = { clientId: request.client.client_id };
+  const redemption = redemptionStage.run(request);
+  if (redemption instanceof Broken) return rejectToken(redemption.rule, about);
+
+  const taken = yield* call('takeCode', hashCode(redemption.code, sha256));
+  const now = yield* call('now');
+  const redeemed = redeemStage.run({ redemption, taken, now, sha256 });
+  if (redeemed instanceof Broken)
+    return rejectToken(redeemed.rule, { ...about, subject: taken?.record.subject, grantId: taken?.record.codeHash });
+  return redeemed;
+}
