@@ -81,11 +81,14 @@ describe.each(['fastify-app.ts', 'express-app.ts'])('The app with its own users,
     expect(await (await getMe(origin, tokens.access_token)).json()).toEqual({ id: '17' });
   });
 
-  it('rejects a request without a token, and a token without the scope.', async () => {
+  it('rejects a request without a token, with an unknown token, and with a token without the scope (RFC 6750 §3.1).', async () => {
     const origin = await startApp(name);
     const without = await getMe(origin, undefined);
     expect(without.status).toBe(401);
-    expect(without.headers.get('www-authenticate')).toBe('Bearer error="invalid_token"');
+    expect(without.headers.get('www-authenticate')).toBe('Bearer');
+    const unknown = await getMe(origin, 'unknown');
+    expect(unknown.status).toBe(401);
+    expect(unknown.headers.get('www-authenticate')).toBe('Bearer error="invalid_token"');
     const { access_token } = await getTokens(origin, 'write');
     const narrow = await getMe(origin, access_token);
     expect(narrow.status).toBe(403);

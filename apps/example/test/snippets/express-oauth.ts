@@ -33,7 +33,10 @@ export const mountOAuth = (app: Express, db: DatabaseSync): ((scope: string) => 
   app.use(toNodeHandler(server));
 
   return (scope) => (request, response, next) => {
-    const token = tokens.find(/^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '');
+    const { authorization } = request.headers;
+    // RFC 6750 §3.1: a request without a token gets no error code.
+    if (authorization === undefined) return void response.status(401).set('WWW-Authenticate', 'Bearer').end();
+    const token = tokens.find(/^Bearer (.+)$/i.exec(authorization)?.[1] ?? '');
     response.locals['subject'] = token?.subject;
     if (token?.scope.includes(scope)) return next();
     const [status, error] = token === undefined ? [401, 'invalid_token'] : [403, 'insufficient_scope'];

@@ -32,8 +32,10 @@ export const mountOAuth = async (app: FastifyInstance, db: DatabaseSync): Promis
   });
   await app.register(codegrant, { server });
 
-  app.get('/api/me', async ({ headers }, reply) => {
-    const token = tokens.find(/^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1] ?? '');
+  app.get('/api/me', async ({ headers: { authorization } }, reply) => {
+    // RFC 6750 §3.1: a request without a token gets no error code.
+    if (authorization === undefined) return reply.code(401).header('www-authenticate', 'Bearer').send();
+    const token = tokens.find(/^Bearer (.+)$/i.exec(authorization)?.[1] ?? '');
     if (token?.scope.includes('read')) return { id: token.subject };
     const [status, error] = token === undefined ? [401, 'invalid_token'] : [403, 'insufficient_scope'];
     return reply.code(status).header('www-authenticate', `Bearer error="${error}"`).send();

@@ -1,7 +1,7 @@
 import type { Meter } from '@opentelemetry/api';
 import type { ServerEvent } from '@codegrant/server';
 
-/** A report port that counts events, and measures how long it took to come to them. */
+/** A report port that counts events, and measures how long each took. */
 export const countEvents = (meter: Meter): ((event: ServerEvent) => void) => {
   const events = meter.createCounter('codegrant.events', { unit: '{event}' });
   const duration = meter.createHistogram('codegrant.event.duration', { unit: 'ms' });

@@ -13,7 +13,7 @@ const attributesOf = (event: ServerEvent): Attributes => ({
 export const traceEvents =
   (tracer: Tracer) =>
   (event: ServerEvent): void => {
-    // Not from `at`, which is whole seconds: an event is told in the moment in which it happens.
+    // Not from `at`, which is whole seconds: an event is reported at the moment it happens.
     const endTime = Date.now();
     const startTime = endTime - event.durationMs;
     const span = tracer.startSpan(`codegrant ${event.endpoint}`, { startTime, attributes: attributesOf(event) });

@@ -202,7 +202,7 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   'other-token-error': {
     verdict: 'allowed',
     contract: true,
-    says: 'The token endpoint rejects with another error or status.',
+    says: 'The token endpoint rejects the request, but with a different error or status than expected.',
     source: 'RFC 6749 §5.2 does not order errors.',
   },
   'unknown-not-ignored': {

@@ -123,7 +123,7 @@ const heldBy = ({ id, held }: Requirement): string => {
       const files = unique(citing.map(({ file }) => file)).map((file) =>
         link(`packages/conformance/vectors/${file}.json`),
       );
-      return `${citing.length} vectors: ${files.slice(0, 4).join(', ')}${files.length > 4 ? ', …' : ''}`;
+      return `${citing.length} ${citing.length === 1 ? 'vector' : 'vectors'}: ${files.slice(0, 4).join(', ')}${files.length > 4 ? ', …' : ''}`;
     }
     case 'tests':
       return held.files.map(link).join(', ');

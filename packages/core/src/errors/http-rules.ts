@@ -68,7 +68,7 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     requirements: ['R8', 'R12'],
     source: 'RFC 6749 §3.1',
     says: 'A posted request is in its form only, not in the query as well.',
-    message: 'The posted request has a query beside its form. Put every parameter in the form.',
+    message: 'The posted request has a query as well as a form. Put every parameter in the form.',
     verdict: { status: 400 },
   },
   bodyThere: {
