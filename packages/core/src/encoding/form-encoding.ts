@@ -1,5 +1,5 @@
 /**
- * Decodes UTF-8 in percent-encoding, with `+` for a space (RFC 6749 appendix B). Returns `undefined` for anything else.
+ * Decodes percent-encoded UTF-8, with `+` for a space (RFC 6749 appendix B). Returns `undefined` for anything else.
  */
 export const decodeFormValue = (text: string): string | undefined => {
   try {

@@ -11,7 +11,7 @@ export interface Params {
   readonly names: ReadonlySet<string>;
   /** Names that were sent more than once, with or without a value. */
   readonly repeated: ReadonlySet<string>;
-  /** Names with a value that is not UTF-8 in percent-encoding. */
+  /** Names with a value that is not percent-encoded UTF-8. */
   readonly malformed: ReadonlySet<string>;
 }
 

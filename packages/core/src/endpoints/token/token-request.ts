@@ -35,8 +35,8 @@ export const tokenRequestStage: Stage<ReceivedTokenRequest, ReadableTokenRequest
       name: 'token-parameters-decode',
       requirements: ['R22', 'R125'],
       source: 'RFC 6749 appendix B',
-      says: 'Every parameter of a token request is UTF-8 in percent-encoding.',
-      message: 'A parameter is not UTF-8 in percent-encoding. Encode values with encodeURIComponent.',
+      says: 'Every parameter of a token request is percent-encoded UTF-8.',
+      message: 'A parameter is not percent-encoded UTF-8. Encode values with encodeURIComponent.',
       verdict: invalidTokenRequest,
     },
     (received) =>

@@ -105,7 +105,7 @@ export const adviceFor = (broken: BrokenRequest): string => {
     case 'parameters-once':
       return `${names(broken.params.repeated)} was sent more than once. Send each parameter once: build the query with URLSearchParams.set, not append.`;
     case 'parameters-decode':
-      return `${names(broken.params.malformed)} is not UTF-8 in percent-encoding. ${broken.message}`;
+      return `${names(broken.params.malformed)} is not percent-encoded UTF-8. ${broken.message}`;
     case 'response-type-code':
       return `response_type is ${quote(broken.params.values.get('response_type'))}. Send response_type=code.`;
     case 'pkce-used':

@@ -14,7 +14,7 @@ import { type Stage, stage } from '../../../rules/stage.ts';
 export const grantTypes: readonly ['authorization_code'] = ['authorization_code'];
 
 /** A grant type. */
-export type GrantType = (typeof grantTypes)[number];
+type GrantType = (typeof grantTypes)[number];
 
 /** A token request of an authenticated client that may use the grant type. */
 export type GrantTypeRequest = Brand<
