@@ -84,7 +84,7 @@ describe('explain', () => {
     ['a short challenge', query({ code_challenge: 'short' }), 'has 5 characters'],
     ['a method left out', query({ code_challenge_method: undefined }), 'is missing, which means plain'],
     ['a method in lower case', query({ code_challenge_method: 's256' }), 'code_challenge_method is "s256"'],
-    ['a malformed parameter', `${query({ scope: undefined })}&scope=%FF`, 'scope is not UTF-8'],
+    ['a malformed parameter', `${query({ scope: undefined })}&scope=%FF`, 'scope is not percent-encoded UTF-8'],
     ['another response type', query({ response_type: 'token' }), 'response_type is "token"'],
     ['a missing client_id', query({ client_id: undefined }), 'client_id is missing'],
   ])('gives advice on %s.', (_title, request, says) => {
