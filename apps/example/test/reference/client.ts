@@ -32,8 +32,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   logo_uri: {
     says:
-      'The logo of the client. The server’s own consent page does not show it. Only your own [`consentUrl`](#consenturl) page receives ' +
-      'told of it.',
+      'The logo of the client. The server’s own consent page does not show it. Only your own [`consentUrl`](#consenturl) page receives it.',
     example: 'https://warehouse.example/logo.svg',
     default: ({ logo_uri }) => logo_uri,
     refused: ['logo.svg'],
@@ -52,16 +51,16 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   redirect_uris: {
     says:
-      'The redirect URIs, at least one: https, http on `127.0.0.1`, `[::1]` or `localhost`, or a private-use scheme with a ' +
-      'dot in it (`com.example.app:/callback`). No fragment, no wildcard. A request must send one of them, byte for byte. On ' +
-      'loopback the port may differ. `localhost` does not match `127.0.0.1`.',
+      'At least one redirect URI: https, http on `127.0.0.1`, `[::1]` or `localhost`, or a private-use scheme that ' +
+      'contains a dot (`com.example.app:/callback`). Fragments and wildcards are not allowed. A request must send one of these URIs, byte for byte. On ' +
+      'loopback, the port may differ. `localhost` does not match `127.0.0.1`.',
     example: ['https://warehouse.example/callback', 'http://127.0.0.1/callback'],
     refused: [[], ['http://app.example/callback'], ['https://*.app.example/callback'], ['myapp:/callback']],
   },
   token_endpoint_auth_method: {
     says:
       'How the client authenticates at the token endpoint (RFC 7591 §2). `none` is for clients without a secret. The other ' +
-      'two methods need a secret. A client that sets a method must use it.',
+      'two methods require a secret. If a method is set, the client must use it.',
     example: 'client_secret_basic',
     beside: { client_secret: secret },
     default: {
@@ -78,8 +77,8 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   client_secret: {
     says:
-      'The secret as plain text: visible ASCII characters and spaces. Only its SHA-256 is kept, so it must be random, at least 32 ' +
-      'bytes. `undefined` and the empty string throw: an unset environment variable does not make a public ' +
+      'The secret as plain text: visible ASCII characters and spaces. The server keeps only its SHA-256, so the secret must be random and ' +
+      'at least 32 bytes long. `undefined` and the empty string throw, so that an unset environment variable does not create a public ' +
       'client.',
     example: secret,
     default: {
@@ -90,7 +89,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   client_secret_hashes: {
     says:
-      'The SHA-256 of each accepted secret, as `hashClientSecret` returns it: 43 base64url characters. To rotate a secret, list the old ' +
+      'The SHA-256 of each accepted secret, as `hashClientSecret` returns it: 43 base64url characters. To rotate a secret, list the hashes of the old ' +
       'and the new one. The hash of `client_secret` is added to the list.',
     example: [hashClientSecret(secret)],
     default: ({ client_secret_hashes }) => client_secret_hashes,
@@ -98,21 +97,21 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   grant_types: {
     says:
-      'RFC 7591 §2. Without `authorization_code` the client gets no code. Other grant types are accepted here and have no ' +
+      'RFC 7591 §2. Without `authorization_code`, the client receives no code. Other grant types are accepted here, but have no ' +
       'effect.',
     example: ['authorization_code', 'refresh_token'],
     default: ({ grant_types }) => grant_types,
     refused: [[], 'authorization_code'],
   },
   response_types: {
-    says: 'RFC 7591 §2. Without `code` the client gets no code. Other response types are accepted here and have no effect.',
+    says: 'RFC 7591 §2. Without `code`, the client receives no code. Other response types are accepted here, but have no effect.',
     example: ['code'],
     default: ({ response_types }) => response_types,
     refused: [[], 'code'],
   },
   scope: {
     says:
-      'The scopes that the client may request: one string, one space between tokens. A token that is not in the policy is ' +
+      'The scopes that the client may request: one string, with one space between tokens. A token that is not in the policy is ' +
       'accepted here but never granted.',
     example: 'read write',
     default: {
@@ -126,8 +125,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   required_scope: {
     says:
-      'The scopes that a grant must include if the client requests them: one string, one space between ' +
-      'tokens. Each must be in `scope`, if that is set. `requiredScope` of the policy is added.',
+      'The scopes that a grant must include if the client requests them: one string, with one space between tokens. If `scope` is set, it must contain each of them. `requiredScope` of the policy is added.',
     example: 'read',
     beside: { scope: 'read write' },
     default: ({ required_scope }) => required_scope,
@@ -135,16 +133,16 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   consent: {
     says:
-      '`skip` is for your own apps: the requested scope is granted without asking the user. The user must still sign in. The client needs a ' +
-      'secret, or only https redirect URIs that are not on the device of the user.',
+      '`skip` is for your own apps: the server grants the requested scope without asking the user. The user must still sign in. The client must have a ' +
+      'secret, or only https redirect URIs that are not on the user’s device.',
     example: 'skip',
     default: ({ consent }) => consent,
     refused: ['never', false],
   },
   verified: {
     says:
-      '`true` says that you know who publishes the client, and that `client_name` and `client_uri` are true. The consent page ' +
-      'then says that the app is published by the host of `client_uri`. Otherwise it says that the app claims to be. Your own consent page receives the value. Nothing ' +
+      '`true` means that you know the publisher of the client, and that `client_name` and `client_uri` are true. The consent page ' +
+      'then says that the app is published by the host of `client_uri`. Otherwise, it says that the app claims this. Your own consent page receives the value. Nothing ' +
       'else depends on it.',
     example: true,
     default: ({ verified }) => verified,
@@ -152,8 +150,8 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   require_pkce: {
     says:
-      '`false` allows a client with a secret to omit PKCE, unless `pkce` of the policy is `always`. For a client without a ' +
-      'secret it throws.',
+      '`false` allows a client with a secret to omit PKCE, unless `pkce` of the policy is `always`. It throws for a client without a ' +
+      'secret.',
     example: false,
     beside: { client_secret: secret },
     default: ({ require_pkce }) => require_pkce,
@@ -174,7 +172,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: [[], ['s256']],
   },
   loopback_port: {
-    says: '`exact` compares the port of a loopback redirect URI too. With `any` the client may listen on any port (RFC 8252 §7.3).',
+    says: 'With `exact`, the port of a loopback redirect URI must match too. With `any`, the client may listen on any port (RFC 8252 §7.3).',
     example: 'exact',
     beside: { redirect_uris: ['http://127.0.0.1:8912/callback'] },
     default: ({ loopback_port }) => loopback_port,
@@ -183,7 +181,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   token_redirect_uri: {
     says:
       '`optional` allows the client to omit `redirect_uri` from its token request, as in OAuth 2.1. If the client sends it, it ' +
-      'must be correct under either setting.',
+      'must be correct with either setting.',
     example: 'optional',
     default: ({ token_redirect_uri }) => token_redirect_uri,
     refused: [false],

@@ -74,12 +74,12 @@ export const memoryStoreParameters: ParameterEntries<Parameters<typeof memorySto
 
 export const fastifyEntries: EntriesWithoutExample<CodegrantOptions, undefined> = {
   server: {
-    says: 'What `createAuthorizationServer<FastifyRequest>` made.',
+    says: 'The result of `createAuthorizationServer<FastifyRequest>`.',
   },
   prefix: {
     says:
-      'The prefix that the paths of the server begin with. It is not added to them, because they are complete. A path that does not begin ' +
-      'with it throws at startup, except the well-known path of the metadata.',
+      'The prefix of the server’s paths. It is not added to them, because they are already complete. A path without this ' +
+      'prefix throws at startup, except the well-known path of the metadata.',
     default: {
       says: 'none',
       shownBy: async () => {
@@ -105,7 +105,7 @@ const elsewhere = (passThrough?: boolean): Promise<Response | undefined> => {
 
 export const fetchEntries: EntriesWithoutExample<Partial<FetchOptions>, undefined> = {
   passThrough: {
-    says: 'With `true`, `fetch` resolves to `undefined` for a path that is not the server’s own, so you can serve it. With `false`, the response is a 404.',
+    says: 'With `true`, `fetch` resolves to `undefined` for a path that does not belong to the server, so that you can serve it. With `false`, the response is a 404.',
     default: {
       says: '`false`',
       shownBy: async () => {

@@ -25,7 +25,7 @@ const found = <Value>(name: string, value: Value | undefined): Value => {
 };
 
 const defaultOf = async <Made>({ default: given }: AnyEntry<Made>, made: Made): Promise<string> => {
-  if (given === undefined) return 'none, it is required';
+  if (given === undefined) return 'none: it is required';
   if (typeof given !== 'function') return given.says;
   const value = await given(made);
   return value === undefined || (Array.isArray(value) && value.length === 0) ? 'none' : code(literal(value));
@@ -185,17 +185,17 @@ interface Port {
 
 const methodSection = async ({ option, methods }: Port, { name, type }: Member): Promise<readonly string[]> => {
   const method = found(`${option}.${name}`, methods[name]);
-  const taken = Object.entries(method.takes).map(([argument, says]): Line => [`Takes ${code(argument)}`, says]);
+  const taken = Object.entries(method.takes).map(([argument, says]): Line => [`Accepts ${code(argument)}`, says]);
   return [
     under(option)(name),
     '',
     method.says,
     '',
-    ...list([['Type', code(type)], ...taken, ['Gives', method.gives]]),
+    ...list([['Type', code(type)], ...taken, ['Returns', method.gives]]),
     '',
     ...method.contract.map((sentence) => `- ${sentence}`),
     '',
-    `If it throws or rejects, the table shows the response. ${method.afterwards}`,
+    `The table shows the response if it throws or rejects. ${method.afterwards}`,
     '',
     ...(await failureTable(`${option}.${name}` as Failing)),
   ];
@@ -245,7 +245,7 @@ export const ports: readonly Port[] = [
   {
     option: 'consents',
     type: 'Consents',
-    says: 'Remembers what users have allowed to clients: the type `Consents`. `memoryConsents()` serves one process, and takes no argument.',
+    says: 'Remembers the scopes that users have allowed for clients: the type `Consents`. `memoryConsents()` serves one process, and has no parameters.',
     methods: consentsMethods,
     file: 'sqlite-consents.ts',
   },
@@ -259,7 +259,7 @@ const otherFailures = async (): Promise<readonly string[]> => {
   return [
     '### The other functions',
     '',
-    'This table shows what happens if one of the other functions throws. If a page of yours throws, the default page is shown.',
+    'This table shows what happens if one of the other functions throws. If one of your pages throws, the default page is shown.',
     '',
     ...table(['Function', 'Where it throws', 'Answer', 'Events'], (await Promise.all(rows)).flat()),
   ];
@@ -332,15 +332,15 @@ Every option of the policy, the server, a client, the ports and the adapters. Th
 behavior of the code. They fail if a member is missing here, if a default differs, or if an example does not work.
 
 - [The policy](#the-policy): what the server allows. \`PolicySettings\`.
-- [The server](#the-server): what \`createAuthorizationServer\` takes. \`ServerOptions\`.
-- [A client](#a-client): what \`defineClient\` and \`readClient\` take. \`ClientMetadata\`.
-- [The ports](#the-ports): the functions that you bring, with their contracts.
-- [The records](#the-records): the values that ports take and return.
+- [The server](#the-server): the options of \`createAuthorizationServer\`. \`ServerOptions\`.
+- [A client](#a-client): the argument of \`defineClient\` and \`readClient\`. \`ClientMetadata\`.
+- [The ports](#the-ports): the functions that you provide, with their contracts.
+- [The records](#the-records): the values that ports accept and return.
 - [Ports in memory](#ports-in-memory): for one process.
 - [The adapters](#the-adapters)
 
-Times are in seconds. Invalid options throw at startup: an \`InvalidSettings\`, or a \`RangeError\` for keys. The values after “Throws” are
-examples of invalid options. An unknown name throws too, unless this page says otherwise. If the default is “none”, omit the option:
+Times are in seconds. Invalid options throw an \`InvalidSettings\` at startup. Invalid keys throw a \`RangeError\`. The values after “Throws” are
+examples of invalid options. An unknown name throws too, unless this page says otherwise. To keep a default of “none”, omit the option:
 an empty list or an empty string throws. [The README](../README.md) lists the environment variables of the example app.
 `.split('\n');
 
@@ -356,32 +356,32 @@ export const referencePage = async (): Promise<string> =>
     ...(await policySections()),
     '### `ScopeDescription`',
     '',
-    'What the user is told about a scope: the values of `scopes`. An unknown member is ignored without an error.',
+    'The description of a scope for the user: a value of `scopes`. An unknown member is ignored without an error.',
     '',
     ...fieldTable('ScopeDescription', scopeDescriptionEntries),
     '## The server',
     '',
-    'What `createAuthorizationServer` takes. `Context` is the request of your adapter.',
+    'The options of `createAuthorizationServer`. `Context` is the request of your adapter.',
     '',
     ...(await serverSections()),
     '## A client',
     '',
-    'The registration of a client. `defineClient` takes it from code, and throws `InvalidSettings` for an unknown name.',
-    '`readClient` takes it from a file or a row. It ignores unknown names, as RFC 7591 §2 requires, and returns the problems instead of',
+    'The registration of a client. `defineClient` accepts it from code, and throws `InvalidSettings` for an unknown name.',
+    '`readClient` accepts it from a file or a row. It ignores unknown names, as RFC 7591 §2 requires, and returns the problems instead of',
     'throwing them. If an example shows several members, it needs all of them.',
     '',
     ...(await clientSections()),
     '## The ports',
     '',
-    'Each function may return its result at once or as a promise. The request waits for it. There is no timeout. An error that',
-    'it throws never leaves the server: it becomes a response, and a `failed` event with the error in `cause`. A result that breaks the',
-    'contract is a failure too. `JSON` in the tables stands for the body of the response, with its `error`.',
+    'Each function may return its result directly or as a promise. The request waits for the result, without a timeout. An error',
+    'from a port never leaves the server: it becomes a response, and a `failed` event with the error in `cause`. A result that breaks the',
+    'contract counts as a failure too. `JSON` in the tables stands for the body of the response, with its `error`.',
     '',
     ...(await Promise.all(ports.map(portSection))).flat(),
     '### The report port',
     '',
-    'This port is a function that takes a `ServerEvent` and returns nothing. The server calls it at the time of the event, before the response is sent. It',
-    'does not wait for it, and ignores its errors. If you need to know of an error, log it inside. No event contains a code, a secret,',
+    'This port is a function that accepts a `ServerEvent` and returns nothing. The server calls it at the time of the event, before the response is sent. It',
+    'does not wait for the port, and ignores its errors. If you need to know about an error, log it inside the port. No event contains a code, a secret,',
     'a token or a subject. The `cause` of `failed` is the error of your port, unchanged. [Every event](observability.md).',
     '',
     '- Type: `(event: ServerEvent) => void`',
@@ -395,15 +395,15 @@ export const referencePage = async (): Promise<string> =>
     ...record('Owner', 'The signed-in user, as `owner.identify` returns it.', ownerFields),
     ...record('TokenGrant', 'The grant to issue tokens for, as `tokens.issue` receives it.', tokenGrantFields),
     ...record('IssuedTokens', 'The tokens for the client, as `tokens.issue` returns them.', issuedTokensFields),
-    ...record('CodeRecord', 'What a store keeps of a code, as `store.saveCode` receives it.', codeRecordFields),
+    ...record('CodeRecord', 'The record of a code in a store, as `store.saveCode` receives it.', codeRecordFields),
     ...record('TakenCode', 'A code, as `store.takeCode` returns it.', takenCodeFields),
     '## Ports in memory',
     '',
-    'They serve one process. Their contents are lost when the process ends.',
+    'These ports serve one process. Their contents are lost when the process ends.',
     '',
     ...(await parameterSection(
       'memoryTokens',
-      'Makes a `tokens` port with opaque access tokens, for example `memoryTokens(600)`. In addition to `issue` and `revoke` it has `find(accessToken)` for your API: `{ subject, clientId, scope, grantId, authTime, expiresAt }`, or `undefined` for a token that is unknown, expired or revoked. It issues no refresh tokens.',
+      'Makes a `tokens` port with opaque access tokens, for example `memoryTokens(600)`. In addition to `issue` and `revoke`, it has `find(accessToken)` for your API. `find` returns `{ subject, clientId, scope, grantId, authTime, expiresAt }`, or `undefined` if the token is unknown, expired or revoked. It issues no refresh tokens.',
       memoryTokensParameters,
     )),
     ...(await parameterSection('memoryStore', 'Makes a `store` port.', memoryStoreParameters)),

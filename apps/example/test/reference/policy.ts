@@ -11,22 +11,22 @@ export const leastPolicy: PolicySettings = {
 export const policyEntries: Entries<PolicySettings, Policy> = {
   issuer: {
     says:
-      'The identifier of the authorization server. It is sent as `iss`, exactly as it is written here. It must be an https URL ' +
-      'without query, fragment, user name, or any of `* : ( ) %` in its path. http is accepted on `127.0.0.1`, `[::1]` and ' +
-      '`localhost`. The endpoints are at this scheme and host, at the paths in [`paths`](#paths). The path of the issuer is not added to them.',
+      'The identifier of the authorization server. The server sends it as `iss`, exactly as written here. It must be an https URL ' +
+      'without a query, fragment or user name. Its path must not contain any of `* : ( ) %`. http is accepted on `127.0.0.1`, `[::1]` and ' +
+      '`localhost`. The endpoints use this scheme and host, and the paths in [`paths`](#paths). The path of the issuer is not added to them.',
     example: 'https://login.example',
     refused: ['http://login.example', 'https://login.example?tenant=1', 'login.example'],
   },
   scopes: {
     says:
-      'Every scope: its token, and [what the user is told about it](#scopedescription). A token contains no space, ' +
+      'Every scope: its token and [its description for the user](#scopedescription). A token contains no space, ' +
       'quotation mark or backslash. A request for an unknown scope is rejected with `invalid_scope`. The metadata lists the scopes in this order.',
     example: { read: { name: 'Read your messages' }, write: { name: 'Write messages', description: 'As yourself.' } },
     refused: [{}, { 'read write': { name: 'Both' } }, { read: 'Read your messages' }],
   },
   defaultScope: {
     says:
-      'The scope of a request without `scope`, reduced to the scopes that its client may request. If none is left, the request is rejected with ' +
+      'The scope of a request without `scope`. It is reduced to the scopes that the client may request. If none is left, the request is rejected with ' +
       '`invalid_scope`. To set no default, omit the option: an empty list throws.',
     example: ['read'],
     default: ({ defaultScope }) => defaultScope,
@@ -35,30 +35,30 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   requiredScope: {
     says:
       'Scopes that a grant must include if the client requests them. They are added to `required_scope` of ' +
-      'the client. They are not added to the requested scopes. To require none, omit the option: an empty list throws.',
+      'the client, but not to the requested scopes. To require none, omit the option: an empty list throws.',
     example: ['read'],
     default: ({ requiredScope }) => requiredScope,
     refused: [[], ['unknown'], 'read'],
   },
   pkce: {
     says:
-      'Which clients must use PKCE. `always`: every client, and `require_pkce: false` of a client has no effect. ' +
+      'The clients that must use PKCE. `always`: every client. `require_pkce: false` of a client then has no effect. ' +
       '`unlessRegistered`: every client except confidential clients that are registered with `require_pkce: false`. A public ' +
-      'client must always use it.',
+      'client must always use PKCE.',
     example: 'always',
     default: ({ pkce }) => pkce,
     refused: ['never'],
   },
   codeChallengeMethods: {
     says:
-      'The PKCE methods of clients that list none of their own. `plain` protects less: list it only if a client cannot ' +
-      'use `S256`. A request with a challenge and no method means `plain` (RFC 7636 §4.3).',
+      'The PKCE methods for clients that do not list their own. `plain` is weaker: list it only if a client cannot ' +
+      'use `S256`. If a request has a challenge but no method, the method is `plain` (RFC 7636 §4.3).',
     example: ['S256', 'plain'],
     default: ({ codeChallengeMethods }) => codeChallengeMethods,
     refused: [[], ['s256']],
   },
   codeLifetimeSeconds: {
-    says: 'How long a code can be redeemed: a whole number from 1 to 600.',
+    says: 'How long a code is valid: a whole number from 1 to 600.',
     unit: 'seconds',
     example: 30,
     default: ({ codeLifetimeSeconds }) => codeLifetimeSeconds,
@@ -75,8 +75,8 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   },
   rememberConsent: {
     says:
-      'Selects the clients for which consent is remembered. Their users are not asked again for scopes that they have already allowed. `provenClients`: clients with a secret, ' +
-      'and requests whose redirect URI is https and not on the device of the user. `everyClient`: all clients, including native ' +
+      'The clients for which consent is remembered. Their users are not asked again for scopes that they have already allowed. `provenClients`: clients with a secret, ' +
+      'and requests with an https redirect URI that is not on the user’s device. `everyClient`: all clients, including native ' +
       'apps, although any program on the device can pretend to be such an app. `never`: no client. The allowed scopes are passed to ' +
       '`consents.remember` in all three cases.',
     example: 'never',

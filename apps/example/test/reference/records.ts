@@ -9,15 +9,15 @@ const codeChallenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM';
 
 export const ownerFields: FieldEntries<Owner> = {
   subject: {
-    says: 'The identifier of the user. It is not empty, and never reused for another user. Tokens are issued for it.',
+    says: 'The identifier of the user. It must not be empty, and must never be reused for another user. Tokens are issued for it.',
     example: '17',
   },
   name: {
-    says: 'The account name that the user recognizes, not empty. The consent page shows it. If it is omitted or `null`, the page shows `subject`.',
+    says: 'The account name that the user recognizes. It must not be empty. The consent page shows it. If it is omitted or `null`, the page shows `subject`.',
     example: 'ada@example.org',
   },
   authTime: {
-    says: 'When the user signed in. It is passed to `tokens.issue`. Omit it if you do not know it: `null` is a failure.',
+    says: 'The time when the user signed in. It is passed to `tokens.issue`. Omit it if you do not know it: `null` counts as a failure.',
     unit: since,
     example: 1_767_225_600,
   },
@@ -25,7 +25,7 @@ export const ownerFields: FieldEntries<Owner> = {
 
 export const tokenGrantFields: FieldEntries<TokenGrant> = {
   grantId: {
-    says: 'The identifier of the grant, the same for all tokens of one code: its `codeHash`.',
+    says: 'The identifier of the grant: the `codeHash` of its code. It is the same for all tokens of one code.',
     example: codeHash,
   },
   subject: { says: 'The `subject` of the owner.', example: '17' },
@@ -39,7 +39,7 @@ export const tokenGrantFields: FieldEntries<TokenGrant> = {
 
 export const issuedTokensFields: FieldEntries<IssuedTokens> = {
   accessToken: {
-    says: 'The access token, not empty. The client receives it as a Bearer token.',
+    says: 'The access token. It must not be empty. The client receives it as a Bearer token.',
     example: 'Vq0mF3c1yR8oT2kPz6nLw9sXeJ4bHdUa7gCiQfKtWvM',
   },
   expiresIn: {
@@ -49,7 +49,7 @@ export const issuedTokensFields: FieldEntries<IssuedTokens> = {
   },
   refreshToken: {
     says:
-      'A refresh token, not empty. Omit it for none: `null` is a failure. The token endpoint does not redeem refresh tokens, so ' +
+      'A refresh token. It must not be empty. If there is none, omit it: `null` counts as a failure. The token endpoint does not redeem refresh tokens, so ' +
       'issue one only if your own endpoint redeems it.',
     example: 'yN5tB2hG8jKdS1vXcZ4qWmR7pLfUeO0aTiQ3sMxJ9bE',
   },
@@ -67,7 +67,7 @@ export const codeRecordFields: FieldEntries<CodeRecord> = {
   },
   subject: { says: 'The `subject` of the owner.', example: '17' },
   scope: {
-    says: 'The granted scope: one string, one space between tokens. (In `TokenGrant` it is a list.)',
+    says: 'The granted scope: one string, with one space between tokens. (In `TokenGrant` it is a list.)',
     example: 'read write',
   },
   codeChallenge: {
@@ -77,15 +77,15 @@ export const codeRecordFields: FieldEntries<CodeRecord> = {
   codeChallengeMethod: {
     says:
       'The method of the challenge, or `undefined` without PKCE. Your store may return `null` for it. If a store loses it, every verifier ' +
-      'right.',
+      'is rejected.',
     example: 'S256',
   },
   authTime: {
-    says: 'The `authTime` of the owner, or `undefined`. Your store may return `null` for it. It may have fractions, if yours has.',
+    says: 'The `authTime` of the owner, or `undefined`. Your store may return `null` for it. It may have a fraction if yours has one.',
     unit: since,
     example: 1_767_225_600,
   },
-  expiresAt: { says: 'The code is invalid from this time on. A whole number.', unit: since, example: 1_767_225_660 },
+  expiresAt: { says: 'The time from which the code is invalid: a whole number.', unit: since, example: 1_767_225_660 },
 };
 
 const record: CodeRecord = {

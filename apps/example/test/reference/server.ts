@@ -24,7 +24,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   policy: {
     says:
       'The settings of the authorization endpoint: see [the policy](#the-policy). Pass the plain settings, not the result of `definePolicy`. ' +
-      'Invalid settings throw `InvalidSettings` with every problem.',
+      'Invalid settings throw an `InvalidSettings` that lists every problem.',
     refused: [{}, undefined],
   },
   clients: {
@@ -33,7 +33,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   owner: {
     says:
-      'Your sessions: see [their contract](#the-owner-port). The option is named `owner`, its type `Owners`. `Context` is the request that the adapter ' +
+      'Your sessions: see [their contract](#the-owner-port). The option is named `owner`, and its type is `Owners`. `Context` is the request that the adapter ' +
       'passes: `NodeRequest`, `FastifyRequest` or `FetchContext`.',
     refused: [undefined, {}],
   },
@@ -43,16 +43,16 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   consentKeys: {
     says:
-      'The keys that sign consent tokens, newest first: random bytes, at least 32 each, the same in every process. The first ' +
-      'key signs, and every key verifies. To rotate, put the new key first, and remove the old key after ' +
-      '`consentLifetimeSeconds`. The first key also makes the `subjectHash` of events. An invalid key throws a `RangeError`, after ' +
+      'The keys that sign consent tokens, newest first. Each key is at least 32 random bytes. Every process needs the same keys. The first ' +
+      'key signs, and every key verifies. To rotate keys, put the new key first, and remove the old key after ' +
+      '`consentLifetimeSeconds`. The first key is also used for the `subjectHash` of events. An invalid key throws a `RangeError`, after ' +
       'all other options have been checked.',
     unit: 'bytes',
     refused: [[], [new Uint8Array(31)], [new Uint8Array(32)], ['a string of thirty-two characters']],
   },
   signInUrl: {
     says:
-      'Your sign-in page: a path on this server, or an https URL (http on loopback), without a fragment. It receives a path ' +
+      'Your sign-in page: a path on this server, or an https URL (http on loopback), without a fragment. The page receives a path ' +
       'in `return_to`. Validate that path with `returnPath` before you redirect to it. The page must not be one of `paths`.',
     default: async () => {
       const nobody = startWalk({ owner: { identify: () => undefined } });
@@ -62,9 +62,9 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   consentUrl: {
     says:
-      'Your own consent page: a path on this server, or an https URL (http on loopback), without a fragment. It receives ' +
-      'a signed consent token in `consent_token`. The page reads the consent request from `paths.consent` + ' +
-      '`/{consent_token}`, and posts the answer to `paths.grants`. If it is a URL, pages of its origin may read both responses.',
+      'Your own consent page: a path on this server, or an https URL (http on loopback), without a fragment. The page receives ' +
+      'a signed consent token in `consent_token`. It reads the consent request from `paths.consent` + ' +
+      '`/{consent_token}`, and posts the answer to `paths.grants`. If `consentUrl` is a URL, pages of its origin may read both responses.',
     default: {
       says: 'the consent page of `pages`, on this server',
       shownBy: async () => {
@@ -77,10 +77,10 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   paths: {
     says:
-      'The paths of the endpoints, one for each, listed below. A path is complete, as a browser sees it, including any prefix that ' +
+      'The path of each endpoint, listed below. Write the complete path, as a browser sees it, including any prefix that ' +
       'your router adds. A path that you omit keeps its default.',
     default: {
-      says: 'each path has its own, below',
+      says: 'each path has its own default, below',
       shownBy: () => expect(createAuthorizationServer(leastOptions).paths).toHaveProperty('authorize'),
     },
     refused: [{ authorise: '/authorize' }, { token: '/oauth/authorize' }],
@@ -98,7 +98,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [{}, null],
   },
   consents: {
-    says: 'Remembers what users have allowed: see [its contract](#the-consents-port). The contents of the default are lost when the process ends, and users are then asked again.',
+    says: 'Remembers what users have allowed: see [its contract](#the-consents-port). The contents of the default are lost when the process ends. Users are then asked again.',
     default: {
       says: '`memoryConsents()`',
       shownBy: async () => {
@@ -110,9 +110,9 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [{}, null],
   },
   pages: {
-    says: 'The pages that users see: one function for each, listed below. A page that you omit keeps its default.',
+    says: 'The pages that users see. Each page is a function, listed below. A page that you omit keeps its default.',
     default: {
-      says: 'pages in English, without script',
+      says: 'pages in English, without scripts',
       shownBy: async () => {
         const page = await startWalk().authorize();
         expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
@@ -131,7 +131,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   now: {
     says:
-      'The clock. Fractions are cut off. The server calls it once at startup, and refuses a clock in milliseconds or one that throws. ' +
+      'The clock. Fractions of a second are dropped. The server calls it once at startup, and refuses a clock that returns milliseconds or throws. ' +
       'The default store uses it too. A `memoryStore` or `memoryTokens` that you make yourself has its own clock.',
     unit: 'seconds since 1970-01-01T00:00:00Z',
     default: {
@@ -145,8 +145,8 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   random: {
     says:
-      'Returns `length` cryptographically random bytes. The server asks for 32 at a time, for one code or one consent token. If it returns fewer, that request fails; ' +
-      'startup does not check it. `memoryTokens` does not use it.',
+      'Returns `length` cryptographically random bytes. The server asks for 32 at a time, for one code or one consent token. If it returns fewer, that request fails. ' +
+      'It is not checked at startup. `memoryTokens` does not use it.',
     unit: 'bytes',
     default: {
       says: '`crypto.getRandomValues`',
@@ -161,10 +161,10 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   sha256: {
     says:
-      'A faster SHA-256, if the platform has a synchronous one: bytes in, 32 bytes out. The server uses it for codes, code verifiers and ' +
-      'client secrets at the token endpoint, not for signing. It is checked at startup: one that returns a promise is refused.',
+      'A faster SHA-256, if the platform has a synchronous one. It accepts bytes and returns 32 bytes. The server uses it for codes, code verifiers and ' +
+      'client secrets at the token endpoint, not for signing. It is checked at startup. A function that returns a promise is refused.',
     default: {
-      says: 'one in plain JavaScript',
+      says: 'an implementation in plain JavaScript',
       shownBy: async () => {
         const saved: CodeRecord[] = [];
         const store = memoryStore();
@@ -188,31 +188,31 @@ const pathOf = (name: keyof Paths) => (): unknown =>
 
 export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
   authorize: {
-    says: 'The authorization endpoint, `authorization_endpoint` in the metadata. GET, HEAD and POST.',
+    says: 'The authorization endpoint, `authorization_endpoint` in the metadata. It accepts GET, HEAD and POST.',
     default: pathOf('authorize'),
     refused: ['oauth/authorize', '/oauth/authorize?x=1', '/oauth/:path'],
   },
   consent: {
     says:
-      'The path that the form of the consent page is posted to. With `consentUrl`, the details of a consent request are served below it, at ' +
+      'The path to which the consent page posts its form. With `consentUrl`, the details of a consent request are served below it, at ' +
       '`/oauth/consent/{consent_token}`.',
     default: pathOf('consent'),
     refused: ['/oauth/consent/*', '/oauth/consent/'],
   },
   grants: {
-    says: 'The path that your own consent page posts the answer to, as JSON. It is served only if `consentUrl` is set.',
+    says: 'The path to which your own consent page posts the answer, as JSON. It is served only if `consentUrl` is set.',
     default: pathOf('grants'),
     refused: ['/oauth/token'],
   },
   token: {
-    says: 'The token endpoint, `token_endpoint` in the metadata. It accepts POST, also from pages of other origins.',
+    says: 'The token endpoint, `token_endpoint` in the metadata. It accepts POST, including from pages of other origins.',
     default: pathOf('token'),
     refused: ['/oauth/../token'],
   },
   metadata: {
     says:
-      'The metadata of the server (RFC 8414). If the issuer has a path, it is also served at the well-known path of that ' +
-      'issuer: for `https://login.example/tenant` at `/.well-known/oauth-authorization-server/tenant`. Two servers on one host ' +
+      'The metadata of the server (RFC 8414). If the issuer has a path, the metadata is also served at the well-known path of that ' +
+      'issuer. For `https://login.example/tenant`, this is `/.well-known/oauth-authorization-server/tenant`. Two servers on one host ' +
       'need different paths.',
     default: pathOf('metadata'),
     refused: ['/oauth/authorize'],
@@ -222,7 +222,7 @@ export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
 export const pageEntries: EntriesWithoutExample<Partial<Pages>, Made> = {
   refusal: {
     says:
-      'The page that is shown if no redirect is possible. It receives `{ rule, clientId }`: `rule.message` says what is wrong, ' +
+      'The page that is shown if no redirect is possible. It receives `{ rule, clientId }`: `rule.message` describes the error, and ' +
       '`rule.verdict.status` is the status of the response. It returns `{ html, sources }`, as `page(title, content)` does.',
     default: {
       says: 'a page with the message and the name of the rule',
@@ -236,8 +236,8 @@ export const pageEntries: EntriesWithoutExample<Partial<Pages>, Made> = {
   consent: {
     says:
       'The consent page. It receives `{ question, action }`. `question` contains the request with its client, the owner, the scopes and ' +
-      'the consent token; `action` is the URL of the form. The form must post `consent_token`, `decision` (`allow` or `deny`), and, if ' +
-      'the user can choose, one `scope` for each chosen scope and an additional empty one.',
+      'the consent token. `action` is the URL of the form. The form must post `consent_token` and `decision` (`allow` or `deny`). If ' +
+      'the user can choose scopes, it must also post one `scope` for each chosen scope, and an additional empty `scope`.',
     default: {
       says: 'a page with a checkbox for each scope, Deny and Allow',
       shownBy: async () => {
