@@ -31,8 +31,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: ['warehouse.example', 'javascript:alert(1)'],
   },
   logo_uri: {
-    says:
-      'The logo of the client. The server’s own consent page does not show it. Only your own [`consentUrl`](#consenturl) page receives it.',
+    says: 'The logo of the client. The server’s own consent page does not show it. Only your own [`consentUrl`](#consenturl) page receives it.',
     example: 'https://warehouse.example/logo.svg',
     default: ({ logo_uri }) => logo_uri,
     refused: ['logo.svg'],
@@ -124,8 +123,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: ['', 'read  write', ['read']],
   },
   required_scope: {
-    says:
-      'The scopes that a grant must include if the client requests them: one string, with one space between tokens. If `scope` is set, it must contain each of them. `requiredScope` of the policy is added.',
+    says: 'The scopes that a grant must include if the client requests them: one string, with one space between tokens. If `scope` is set, it must contain each of them. `requiredScope` of the policy is added.',
     example: 'read',
     beside: { scope: 'read write' },
     default: ({ required_scope }) => required_scope,

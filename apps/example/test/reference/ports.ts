@@ -116,7 +116,8 @@ export const consentsMethods: MethodEntries<Consents> = {
         "'never'`, for a native app, or with `consent: 'skip'`.",
       'Consent does not expire by itself. To make it expire, omit old scopes.',
     ],
-    afterwards: 'If the user has answered the consent page, the consent token is used up: the user must start again in the app.',
+    afterwards:
+      'If the user has answered the consent page, the consent token is used up: the user must start again in the app.',
   },
   remember: {
     says: 'Adds the scopes that the user has just allowed.',
