@@ -46,13 +46,13 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
     verdict: 'allowed',
     contract: true,
     says: 'The rejection has a different 4xx status.',
-    source: 'RFC 6749 §4.1.2.1 names no status. 404 and 422 are Codegrant’s.',
+    source: 'RFC 6749 §4.1.2.1 does not specify a status. 404 and 422 are Codegrant’s own choice.',
   },
   'page-instead-of-redirect': {
     verdict: 'allowed',
     contract: true,
-    says: 'An error page is shown for an error that could have gone to the client.',
-    source: 'RFC 9700 §4.11.2 lets a server not redirect if it does not trust the redirect URI.',
+    says: 'An error page is shown for an error that could have been sent to the client.',
+    source: 'RFC 9700 §4.11.2 lets a server show a page instead if it does not trust the redirect URI.',
   },
   'no-iss': {
     verdict: 'allowed',
@@ -76,7 +76,7 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
     verdict: 'allowed',
     contract: true,
     says: 'The error is in the fragment of the redirect URI.',
-    source: 'RFC 6749 §4.2.2.1, if the response type or the response mode asks for it.',
+    source: 'Allowed if the response type or the response mode asks for it (RFC 6749 §4.2.2.1).',
   },
   'default-redirect-uri': {
     verdict: 'allowed',
@@ -94,12 +94,12 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
     verdict: 'allowed',
     contract: true,
     says: 'Any port is accepted on loopback, although the registration requires an exact one.',
-    source: 'RFC 8252 §7.3 and RFC 9700 §4.1.3. The client setting for exact ports is Codegrant’s.',
+    source: 'RFC 8252 §7.3 and RFC 9700 §4.1.3 allow any port. The client setting for exact ports is Codegrant’s own.',
   },
   'serves-more': {
     verdict: 'allowed',
     contract: true,
-    says: 'A request is accepted that the RFCs do not require a server to reject.',
+    says: 'The server accepts a request that the RFCs do not require it to reject.',
     source: 'RFC 6749 §3.3 lets a server ignore scopes. The grammar of values applies to clients.',
   },
   'serves-without-pkce': {
@@ -107,18 +107,18 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
     contract: true,
     says: 'A request without code_challenge is accepted.',
     source:
-      'RFC 9700 §2.1.1 requires public clients to send one. Only the OAuth 2.1 draft requires the server to reject.',
+      'RFC 9700 §2.1.1 requires public clients to send one. Only the OAuth 2.1 draft requires the server to reject the request.',
   },
   'serves-another-type': {
     verdict: 'allowed',
     contract: true,
-    says: 'Another response type that is registered with IANA is supported.',
+    says: 'The server supports another response type that is registered with IANA.',
     source: 'RFC 6749 §3.1.1 and §8.4 let a server support more response types.',
   },
   'refuses-more': {
     verdict: 'allowed',
     contract: true,
-    says: 'A request is rejected that Codegrant accepts, and that the RFCs do not require a server to accept.',
+    says: 'The server rejects a request that Codegrant accepts and that the RFCs do not require a server to accept.',
     source: 'RFC 6749 §3.1 (POST is optional), §4.1.1, and size limits.',
   },
   'no-answer': {
@@ -143,7 +143,7 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
     verdict: 'violates',
     contract: false,
     says: 'A request that must be rejected leads to sign-in, consent or a code.',
-    source: 'The requirement of the rule that the vector names.',
+    source: 'The requirement that the vector’s rule enforces.',
   },
   'code-without-owner': {
     verdict: 'violates',
@@ -172,13 +172,13 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   'error-lost': {
     verdict: 'violates',
     contract: false,
-    says: 'The browser is redirected to the client without a code and without an error.',
+    says: 'The browser is redirected to the client with neither a code nor an error.',
     source: 'RFC 6749 §4.1.2.1',
   },
   'wrong-error': {
     verdict: 'violates',
     contract: false,
-    says: 'The client receives an error code that does not fit.',
+    says: 'The client receives an error code that does not fit the request.',
     source: 'RFC 6749 §4.1.2.1; RFC 7636 §4.4.1',
   },
   'parameter-twice': {
