@@ -6,7 +6,7 @@ import { clientsNamedBy } from '../expected/vector-request.ts';
 /** Why a vector cannot be sent to a remote server. */
 export type Unsendable =
   | 'another policy'
-  | 'an answer of the user'
+  | 'an answer from the user'
   | 'a sign-in at another time'
   | 'a client that is not registered'
   | 'a stored code';
@@ -27,7 +27,7 @@ const isTheSameSignedOut = (vector: AuthorizeVector): boolean => {
 export const unsendable = (vector: AuthorizeVector, clients: ReadonlySet<string>): Unsendable | undefined => {
   if (vector.given.policy !== 'default') return 'another policy';
   if (vector.expect.kind === 'refuse' && vector.expect.rule === 'session-kept') return 'a sign-in at another time';
-  if (!isTheSameSignedOut(vector)) return 'an answer of the user';
+  if (!isTheSameSignedOut(vector)) return 'an answer from the user';
   return clientsNamedBy(vector).every((id) => clients.has(id)) ? undefined : 'a client that is not registered';
 };
 
