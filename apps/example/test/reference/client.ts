@@ -132,7 +132,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   consent: {
     says:
       '`skip` is for your own apps: the server grants the requested scope without asking the user. The user must still sign in. The client must have a ' +
-      'secret, or only https redirect URIs that are not on the user’s device.',
+      'secret, or only https redirect URIs on a website, not on `localhost` or `127.0.0.1`.',
     example: 'skip',
     default: ({ consent }) => consent,
     refused: ['never', false],

@@ -76,7 +76,7 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   rememberConsent: {
     says:
       'The clients for which consent is remembered. Their users are not asked again for scopes that they have already allowed. `provenClients`: clients with a secret, ' +
-      'and requests with an https redirect URI that is not on the user’s device. `everyClient`: all clients, including native ' +
+      'and requests with an https redirect URI on a website. `everyClient`: all clients, including native ' +
       'apps, although any program on the device can pretend to be such an app. `never`: no client. The allowed scopes are passed to ' +
       '`consents.remember` in all three cases.',
     example: 'never',
