@@ -50,7 +50,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   redirect_uris: {
     says:
-      'At least one redirect URI: https, http on `127.0.0.1`, `[::1]` or `localhost`, or a private-use scheme that ' +
+      'At least one redirect URI. Each is an https URI, an http URI on `127.0.0.1`, `[::1]` or `localhost`, or a URI with a private-use scheme that ' +
       'contains a dot (`com.example.app:/callback`). Fragments and wildcards are not allowed. A request must send one of these URIs, byte for byte. On ' +
       'loopback, the port may differ. `localhost` does not match `127.0.0.1`.',
     example: ['https://warehouse.example/callback', 'http://127.0.0.1/callback'],

@@ -52,7 +52,7 @@ export const tokensMethods: MethodEntries<Tokens> = {
     contract: [
       'Tokens that are being issued at the same time must become invalid too. Remember the `grantId` for as long as one of its tokens ' +
         'could be valid, and check it whenever you read a token.',
-      'Also revoke the refresh tokens of the grant, and the tokens issued for them.',
+      'Also revoke the refresh tokens of the grant, and every token that was issued in exchange for one of them.',
       'It may be called several times for one grant, even for a grant without a token.',
     ],
     afterwards:
