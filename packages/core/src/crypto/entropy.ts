@@ -8,11 +8,14 @@ export type Entropy = Brand<Uint8Array, 'Entropy'>;
  * bytes it is 2^-256.
  *
  * @param bytes from a cryptographic source, never used before
- * @throws {RangeError} for fewer than 32 bytes: such a bug must not become a weak code
+ * @throws {RangeError} for fewer than 32 bytes, or another type: such a bug must not become a weak code
  * @example
  * const entropy = entropyOf(new Uint8Array(32)); // use crypto.getRandomValues, unlike this example
  */
 export const entropyOf = (bytes: Uint8Array): Entropy => {
+  // The type says so too. A promise of bytes has no length, and would pass the check below.
+  if (!(bytes instanceof Uint8Array))
+    throw new RangeError('Entropy needs 32 random bytes in a Uint8Array, and not in a promise.');
   if (bytes.length < 32) throw new RangeError(`Entropy needs 32 random bytes, but got ${bytes.length}.`);
   return bytes as Entropy;
 };

@@ -9,7 +9,7 @@ import { run } from './run.ts';
 export const authorize: EndpointHandler = async (request, settings, reportOutcome) => {
   const read = await readRequestForm(request);
   if (read.kind === 'broken') return answerDecision(refuse(read.rule), 'GET', settings, reportOutcome);
-  const ports = flowPorts(request.context, settings, reportOutcome);
+  const ports = flowPorts(request, settings, reportOutcome);
   const decision = await run(authorizeFlow({ form: read.form }, settings), ports);
   return answerDecision(decision, read.method, settings, reportOutcome);
 };

@@ -9,19 +9,19 @@ import { run } from './run.ts';
 const tokenIn = (target: string): string => splitTarget(target).path.replace(/^.*\//, '');
 
 /** The endpoint from which a consent page hosted by the operator reads a consent request. */
-export const consentDetails: EndpointHandler = async ({ target, context }, settings, reportOutcome) => {
-  const ports = flowPorts(context, settings, reportOutcome);
-  const decided = await run(detailsFlow(tokenIn(target), settings), ports);
+export const consentDetails: EndpointHandler = async (request, settings, reportOutcome) => {
+  const ports = flowPorts(request, settings, reportOutcome);
+  const decided = await run(detailsFlow(tokenIn(request.target), settings), ports);
   switch (decided.kind) {
     case 'refuse':
     case 'reject':
       reportDecision(decided, reportOutcome);
       break;
     case 'showQuestion': {
-      const { question, request } = decided;
+      const { question, request: shown } = decided;
       reportOutcome(
         { kind: 'consentShown', scope: question.askedScope },
-        { clientId: request.client.client_id, subject: question.subject },
+        { clientId: shown.client.client_id, subject: question.subject },
       );
       break;
     }

@@ -11,6 +11,6 @@ export const consent: EndpointHandler = async (request, settings, reportOutcome)
   const decision =
     read.kind === 'broken'
       ? refuse(read.rule)
-      : await run(answerConsent(read, settings), flowPorts(request.context, settings, reportOutcome));
+      : await run(answerConsent(read, settings), flowPorts(request, settings, reportOutcome));
   return answerDecision(decision, 'POST', settings, reportOutcome);
 };

@@ -1,6 +1,7 @@
 import { entropyOf } from '@codegrant/core';
 import type { ConsentPorts, TokenPorts } from '@codegrant/core/internal';
 import type { ReportOutcome } from '../events/report-outcome.ts';
+import type { HttpRequest } from '../http/http-request.ts';
 import type { ServerSettings } from '../options/server-settings.ts';
 import { type Awaitable, mapAwaitable } from '../ports/awaitable.ts';
 import { findClient } from '../ports/clients.ts';
@@ -17,22 +18,23 @@ type AwaitablePorts<Ports> = {
 
 /** The ports of the flows, made from the ports in the options. */
 export const flowPorts = <Context>(
-  context: Context,
-  { clients, owner, consents, store, now, random }: ServerSettings<Context>,
+  request: Pick<HttpRequest<Context>, 'context'>,
+  settings: ServerSettings<Context>,
   reportOutcome: ReportOutcome,
-): AwaitablePorts<ConsentPorts & TokenPorts> => ({
-  findClient: (clientId) => findClient(clientId, clients),
-  identifyOwner: () => identifyOwner(context, owner),
-  consent: (request, { subject }, answer) =>
-    mapAwaitable(rememberedScope(subject, request.client.client_id, consents), (remembered) => ({
-      remembered,
-      answer,
-    })),
-  now,
-  entropy: () => entropyOf(random(32)),
-  saveCode: (record) => store.saveCode(record),
-  remember: (subject, clientId, scope) => consents.remember(subject, clientId, scope),
-  spend: (id, expiresAt) => spendConsentToken(id, expiresAt, store),
-  takeCode: (codeHash) => takeCode(codeHash, store),
-  failed: (cause, client) => reportOutcome({ kind: 'failed', cause }, { clientId: client.client_id }),
-});
+): AwaitablePorts<ConsentPorts & TokenPorts> => {
+  const { clients, owner, consents, store } = settings;
+  return {
+    findClient: (clientId) => findClient(clientId, clients),
+    // The context is read only here: a request that needs no owner does not depend on it.
+    identifyOwner: () => identifyOwner(request.context, owner),
+    consent: ({ client }, { subject }, answer) =>
+      mapAwaitable(rememberedScope(subject, client.client_id, consents), (remembered) => ({ remembered, answer })),
+    now: settings.now,
+    entropy: () => entropyOf(settings.random(32)),
+    saveCode: (record) => store.saveCode(record),
+    remember: (subject, clientId, scope) => consents.remember(subject, clientId, scope),
+    spend: (id, expiresAt) => spendConsentToken(id, expiresAt, store),
+    takeCode: (codeHash) => takeCode(codeHash, store),
+    failed: (cause, client) => reportOutcome({ kind: 'failed', cause }, { clientId: client.client_id }),
+  };
+};

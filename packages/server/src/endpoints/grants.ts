@@ -16,7 +16,7 @@ export const grantsOn =
     const decision =
       read.kind === 'broken'
         ? refuse(read.rule)
-        : await run(answerConsent(read, settings), flowPorts(request.context, settings, reportOutcome));
+        : await run(answerConsent(read, settings), flowPorts(request, settings, reportOutcome));
     reportDecision(decision, reportOutcome);
     return toJsonReply(decision, surface);
   };

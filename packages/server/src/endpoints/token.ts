@@ -60,7 +60,7 @@ export const token: EndpointHandler = async (request, settings, reportOutcome) =
   const read = await readPostedForm(request);
   if (read.kind === 'broken') return answerRejection(rejectHttp(read.rule), settings, reportOutcome);
   const posted = { form: read.form, authorization: request.header('authorization') };
-  const ports = flowPorts(request.context, settings, reportOutcome);
+  const ports = flowPorts(request, settings, reportOutcome);
   const outcome = await run(tokenFlow(posted, settings.sha256), ports);
   switch (outcome.kind) {
     case 'redeem':

@@ -1,14 +1,21 @@
 /** A value, or a promise of it. */
 export type Awaitable<Value> = Value | Promise<Value>;
 
-/** Whether a value is a promise. Like `await`, it accepts any object or function that has a `then` method. */
+const isObject = (value: unknown): value is { readonly then?: unknown } =>
+  (typeof value === 'object' && value !== null) || typeof value === 'function';
+
+/**
+ * Whether `await` would wait for a value: a promise, or any object or function with a `then` method. Like `await`, it reads
+ * `then` instead of asking for it, because a proxy may answer the one and not the other.
+ */
 export const isPromise = <Value>(value: Awaitable<Value>): value is Promise<Value> =>
-  ((typeof value === 'object' && value !== null) || typeof value === 'function') &&
-  'then' in value &&
-  typeof value.then === 'function';
+  value instanceof Promise || (isObject(value) && typeof value.then === 'function');
+
+const mapPromise = async <Value, Result>(given: Promise<Value>, map: (value: Value) => Result): Promise<Result> =>
+  map(await given);
 
 /** Applies `map` to a value: synchronously, unless the value is a promise. */
 export const mapAwaitable = <Value, Result>(
   given: Awaitable<Value>,
   map: (value: Value) => Result,
-): Awaitable<Result> => (isPromise(given) ? Promise.resolve(given).then(map) : map(given));
+): Awaitable<Result> => (isPromise(given) ? mapPromise(given, map) : map(given));

@@ -84,6 +84,19 @@ describe('run', () => {
     expect(await run(readAll('one', 'two'), { read })).toEqual(['value of one', 'value of two']);
   });
 
+  it('waits for a proxy of a promise, though the proxy does not say that it has a `then`.', async () => {
+    const read: Read = (name) => {
+      const promise = Promise.resolve(`value of ${name}`);
+      return new Proxy({}, { get: (_target, key) => (key === 'then' ? promise.then.bind(promise) : undefined) });
+    };
+    expect(await run(readAll('one', 'two'), { read })).toEqual(['value of one', 'value of two']);
+  });
+
+  it('waits for a Promise with a `then` of its own, as `await` does.', async () => {
+    const read: Read = (name) => Object.assign(Promise.resolve(`value of ${name}`), { then: undefined });
+    expect(await run(readAll('one', 'two'), { read })).toEqual(['value of one', 'value of two']);
+  });
+
   it.each(failures)('throws in the flow, at that call, what a port %s.', async (_how, fail) => {
     const { calls, read } = recorded((name) => (name === 'two' ? fail() : `value of ${name}`));
     const result = await run(readGuarded(), { read });

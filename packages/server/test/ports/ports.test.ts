@@ -105,6 +105,21 @@ const outcomeOf = async (to: TestServer): Promise<unknown> => {
 };
 
 describe('An invalid result of a port is reported as a failure (R63):', () => {
+  it.each<[string, (length: number) => unknown]>([
+    ['no bytes', () => new Uint8Array(0)],
+    ['too few bytes', () => new Uint8Array([1, 2, 3, 4])],
+    ['a string', (length) => 'x'.repeat(length)],
+    ['an array of numbers', (length) => Array.from({ length }, (_, index) => index)],
+    ['a promise of too few bytes', async () => new Uint8Array([1, 2, 3, 4])],
+    ['a promise of enough bytes', async (length) => new Uint8Array(length).fill(7)],
+  ])('%s from random: no code is issued (R82, R83).', async (_what, random) => {
+    const consents = { granted: () => ['threads'], remember: () => {} };
+    const server = startServer({ random, consents });
+    const reply = await authorize(server);
+    expect([codeIn(reply), redirectParams(reply).get('error')]).toEqual([null, 'server_error']);
+    expect(failuresIn(server.events)).toEqual([expect.stringMatching(/^RangeError: Entropy needs 32 random bytes/)]);
+  });
+
   const notStrings = 'consents.granted must return an array of strings. Return one string for each scope.';
 
   it.each<[string, unknown]>([
@@ -427,4 +442,21 @@ describe('An owner', () => {
       expect(redirectParams(await authorize(server)).get('error')).toBe('server_error');
     },
   );
+});
+
+describe('The context of a request', () => {
+  it('is not read if nobody need be identified: an invalid request does not depend on it (R63).', async () => {
+    const server = startServer();
+    const broken = {
+      method: 'GET',
+      target: '/oauth/authorize?client_id=none&redirect_uri=https%3A%2F%2Fnone.example',
+      header: () => undefined,
+      body: () => ({ parsed: undefined, stream: undefined }),
+      get context(): never {
+        throw new Error('There is no context.');
+      },
+    };
+    expect((await server.authorizationServer.handle(broken))?.status).toBe(404);
+    expect(failuresIn(server.events)).toEqual([]);
+  });
 });

@@ -33,8 +33,9 @@ function* keep(issued: Issued): Flow<AuthorizationPorts, Issued> {
 function* answerClient(
   bound: BoundClient,
   { form, answered: given }: AskedRequest,
-  { policy, consentKeys, sha256 }: AuthorizationSettings,
+  settings: AuthorizationSettings,
 ): Flow<AuthorizationPorts, Decision> {
+  const { policy } = settings;
   const request = checkStage.run({ bound, policy });
   if (request instanceof Broken) return reject(recipientOf(bound), request.rule);
 
@@ -49,9 +50,9 @@ function* answerClient(
   const answered: AnsweredRequest = { signedIn, consent };
   const grant = consentStage.run(answered);
   const entropy = yield* call('entropy');
-  if (grant instanceof Broken) return withoutConsent(grant, answered, query, now, entropy, consentKeys);
+  if (grant instanceof Broken) return withoutConsent(grant, answered, query, now, entropy, settings.consentKeys);
 
-  return yield* keep(issue(grant, now, entropy, sha256));
+  return yield* keep(issue(grant, now, entropy, settings.sha256));
 }
 
 /**

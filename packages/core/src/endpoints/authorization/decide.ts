@@ -24,15 +24,12 @@ export interface Facts extends AuthorizationSettings {
 }
 
 /** Facts as ports. The caller of `decide` stores what the decision contains. */
-export const portsOf = (
-  { client, owner, now, entropy }: Omit<Facts, 'consent'>,
-  consent: AuthorizationPorts['consent'],
-): AuthorizationPorts => ({
-  findClient: client,
-  identifyOwner: () => owner,
+export const portsOf = (facts: Omit<Facts, 'consent'>, consent: AuthorizationPorts['consent']): AuthorizationPorts => ({
+  findClient: (clientId) => facts.client(clientId),
+  identifyOwner: () => facts.owner,
   consent,
-  now: () => now,
-  entropy: () => entropy,
+  now: () => facts.now,
+  entropy: () => facts.entropy,
   saveCode: () => {},
   remember: () => {},
   failed: (cause) => {
@@ -51,4 +48,7 @@ export const portsOf = (
  * @see RFC 6749 §4.1.1 and §4.1.2
  */
 export const decide = (form: FormInput, facts: Facts): Decision =>
-  runSync(authorize({ form }, facts), portsOf(facts, facts.consent));
+  runSync(
+    authorize({ form }, facts),
+    portsOf(facts, (request, owner) => facts.consent(request, owner)),
+  );

@@ -63,7 +63,7 @@ export const decideDetails = (
   facts: Pick<ConsentFacts, 'policy' | 'client' | 'owner' | 'now' | 'consentKeys'>,
 ): ShownQuestion | Refusal | Rejection =>
   runSync(consentDetails(consentToken, facts), {
-    findClient: facts.client,
+    findClient: (clientId) => facts.client(clientId),
     identifyOwner: () => facts.owner,
     now: () => facts.now,
   });

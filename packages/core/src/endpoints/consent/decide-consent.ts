@@ -23,5 +23,5 @@ export interface ConsentFacts extends Omit<Facts, 'consent'> {
 export const decideConsent = (posted: PostedAnswer, facts: ConsentFacts): Decision =>
   runSync(answerConsent(posted, facts), {
     ...portsOf(facts, (request, owner, answer) => ({ remembered: facts.remembered(request, owner), answer })),
-    spend: facts.spend,
+    spend: (id, expiresAt) => facts.spend(id, expiresAt),
   });

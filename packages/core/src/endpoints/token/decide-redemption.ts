@@ -32,7 +32,9 @@ export interface RedemptionFacts {
  * });
  * if (outcome.kind === 'rejectToken') outcome.rule.name; // 'client-named'
  */
-export const decideRedemption = (
-  posted: PostedTokenRequest,
-  { client, take, now, sha256 }: RedemptionFacts,
-): Redeemed | TokenRejection => runSync(token(posted, sha256), { findClient: client, takeCode: take, now: () => now });
+export const decideRedemption = (posted: PostedTokenRequest, facts: RedemptionFacts): Redeemed | TokenRejection =>
+  runSync(token(posted, facts.sha256), {
+    findClient: (clientId) => facts.client(clientId),
+    takeCode: (codeHash) => facts.take(codeHash),
+    now: () => facts.now,
+  });

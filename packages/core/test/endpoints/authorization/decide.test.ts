@@ -33,6 +33,28 @@ describe('decide', () => {
     expect(asked).toEqual(['client app', 'consent of user-1 to app']);
   });
 
+  it('calls the functions of the facts as their methods, and reads each fact only if it needs it.', () => {
+    class Registry {
+      readonly #facts = factsOf();
+      readonly policy = this.#facts.policy;
+      readonly consentKeys = this.#facts.consentKeys;
+      readonly now = this.#facts.now;
+      readonly owner = this.#facts.owner;
+      get entropy(): Facts['entropy'] {
+        return this.#facts.entropy;
+      }
+      client(clientId: string): ReturnType<Facts['client']> {
+        return this.#facts.client(clientId);
+      }
+      consent(...args: Parameters<Facts['consent']>): ReturnType<Facts['consent']> {
+        return this.#facts.consent(...args);
+      }
+    }
+    expect(decide(queryOf(), new Registry()).kind).toBe(decide(queryOf(), factsOf()).kind);
+    const withoutEntropy = Object.defineProperty(new Registry(), 'entropy', { get: fail });
+    expect(decide('', withoutEntropy).kind).toBe('refuse');
+  });
+
   it('asks for nothing that the decision does not need.', () => {
     expect(decide('', factsOf({ client: fail, consent: fail })).kind).toBe('refuse');
     expect(decide(queryOf(), factsOf({ owner: undefined, consent: fail })).kind).toBe('signIn');
