@@ -93,7 +93,11 @@ describe('run', () => {
   });
 
   it('waits for a Promise with a `then` of its own, as `await` does.', async () => {
-    const read: Read = (name) => Object.assign(Promise.resolve(`value of ${name}`), { then: undefined });
+    const read: Read = (name) => {
+      const promise = Promise.resolve(`value of ${name}`);
+      Reflect.set(promise, 'then', undefined);
+      return promise;
+    };
     expect(await run(readAll('one', 'two'), { read })).toEqual(['value of one', 'value of two']);
   });
 
