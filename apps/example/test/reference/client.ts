@@ -131,8 +131,8 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   consent: {
     says:
-      '`skip` is for your own apps: the server grants the requested scope without asking the user. The user must still sign in. The client must have a ' +
-      'secret, or only https redirect URIs on a website, not on `localhost` or `127.0.0.1`.',
+      '`skip` is for your own apps: the server grants the requested scope without asking the user. The user must still sign in. A client with a ' +
+      'secret may use it. A client without a secret may use it if all its redirect URIs are https and none is on the user’s own device, such as `localhost`.',
     example: 'skip',
     default: ({ consent }) => consent,
     refused: ['never', false],

@@ -91,7 +91,7 @@ export const storeMethods: MethodEntries<Store> = {
   spend: {
     says: 'Marks a consent token as used.',
     takes: {
-      id: 'the identifier of the consent token: 22 base64url characters.',
+      id: 'the identifier of the consent token, 22 base64url characters.',
       expiresAt: 'the time from which the identifier may be forgotten, in seconds since 1970-01-01T00:00:00Z.',
     },
     gives:
