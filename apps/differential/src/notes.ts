@@ -10,7 +10,7 @@ export const notes: Readonly<Record<string, Readonly<Record<string, string>>>> =
     'error-lost':
       'If the registered redirect URI has a query, error and error_description are not added to it (RFC 6749 §4.1.2.1).',
     'state-lost':
-      'These responses also count as error-lost: if the redirect URI has a query, state is not added to an error.',
+      'If the redirect URI has a query, an error response lacks both state and error. These responses therefore also count as error-lost.',
   },
   'MCP SDK 1.32.2, mcpAuthRouter': {
     'accepts-forbidden':
