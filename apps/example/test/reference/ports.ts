@@ -56,7 +56,7 @@ export const tokensMethods: MethodEntries<Tokens> = {
       'It may be called several times for one grant, even for a grant without a token.',
     ],
     afterwards:
-      'Tokens that your code has not revoked stay valid. The `replayed` event has already been reported: alert on a ' +
+      'Tokens that `revoke` has not revoked stay valid. The `replayed` event has already been reported: alert on a ' +
       '`failed` event that follows it.',
   },
 };
