@@ -51,7 +51,7 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   'page-instead-of-redirect': {
     verdict: 'allowed',
     contract: true,
-    says: 'An error page is shown for an error that could have been sent to the client.',
+    says: 'The server shows an error page, although it could have sent the error to the client.',
     source: 'RFC 9700 §4.11.2 lets a server show a page instead if it does not trust the redirect URI.',
   },
   'no-iss': {
@@ -94,13 +94,15 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
     verdict: 'allowed',
     contract: true,
     says: 'Any port is accepted on loopback, although the registration requires an exact one.',
-    source: 'RFC 8252 §7.3 and RFC 9700 §4.1.3 allow any port. The client setting for exact ports is Codegrant’s own.',
+    source:
+      'RFC 8252 §7.3 and RFC 9700 §4.1.3 allow any port. `loopback_port: exact` is a setting of Codegrant, not of an RFC.',
   },
   'serves-more': {
     verdict: 'allowed',
     contract: true,
-    says: 'The server accepts a request that the RFCs do not require it to reject.',
-    source: 'RFC 6749 §3.3 lets a server ignore scopes. The grammar of values applies to clients.',
+    says: 'The server accepts a request that Codegrant rejects, but that the RFCs let a server accept.',
+    source:
+      'RFC 6749 §3.3 lets a server ignore scopes. Its syntax for values binds the client, and does not oblige the server to reject other values.',
   },
   'serves-without-pkce': {
     verdict: 'allowed',
