@@ -96,14 +96,14 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   grant_types: {
     says:
-      'RFC 7591 §2. Without `authorization_code`, the client receives no code. Other grant types are accepted here, but have no ' +
+      'The grant types of the client (RFC 7591 §2). Without `authorization_code`, the client receives no code. Other grant types are accepted here, but have no ' +
       'effect.',
     example: ['authorization_code', 'refresh_token'],
     default: ({ grant_types }) => grant_types,
     refused: [[], 'authorization_code'],
   },
   response_types: {
-    says: 'RFC 7591 §2. Without `code`, the client receives no code. Other response types are accepted here, but have no effect.',
+    says: 'The response types of the client (RFC 7591 §2). Without `code`, the client receives no code. Other response types are accepted here, but have no effect.',
     example: ['code'],
     default: ({ response_types }) => response_types,
     refused: [[], 'code'],
@@ -123,7 +123,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: ['', 'read  write', ['read']],
   },
   required_scope: {
-    says: 'The scopes that a grant must include if the client requests them: one string, with one space between tokens. If `scope` is set, it must contain each of them. `requiredScope` of the policy is added.',
+    says: 'The scopes that a grant must include if the client requests them: one string, with one space between tokens. If `scope` is set, it must contain each of them. The scopes in `requiredScope` of the policy are added.',
     example: 'read',
     beside: { scope: 'read write' },
     default: ({ required_scope }) => required_scope,
@@ -132,7 +132,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   consent: {
     says:
       '`skip` is for your own apps: the server grants the requested scope without asking the user. The user must still sign in. A client with a ' +
-      'secret may use it. A client without a secret may use it if all its redirect URIs are https and none is on the user’s own device, such as `localhost`.',
+      'secret may use `skip`. A client without a secret may use it if all its redirect URIs are https and none is on the user’s own device, such as `localhost`.',
     example: 'skip',
     default: ({ consent }) => consent,
     refused: ['never', false],
@@ -140,7 +140,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   verified: {
     says:
       '`true` means that you know the publisher of the client, and that `client_name` and `client_uri` are true. The consent page ' +
-      'then says that the app is published by the host of `client_uri`. Otherwise, it says that the app claims this. Your own consent page receives the value. Nothing ' +
+      'then says that the app is published by the host of `client_uri`. Otherwise, it says that this is only a claim of the app. Your own consent page receives the value. Nothing ' +
       'else depends on it.',
     example: true,
     default: ({ verified }) => verified,
@@ -179,14 +179,14 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   token_redirect_uri: {
     says:
       '`optional` allows the client to omit `redirect_uri` from its token request, as in OAuth 2.1. If the client sends it, it ' +
-      'must be correct with either setting.',
+      'must be correct with either value.',
     example: 'optional',
     default: ({ token_redirect_uri }) => token_redirect_uri,
     refused: [false],
   },
   custom_redirect_schemes: {
     says:
-      'Schemes without a dot that the redirect URIs may use, in lower case and without the colon. Any app can claim such a ' +
+      'Schemes without a dot that the redirect URIs may use. Write them in lower case and without the colon. Any app can claim such a ' +
       'scheme. Dangerous schemes, such as `javascript`, are always refused.',
     example: ['cursor'],
     beside: { redirect_uris: ['cursor://auth/callback'] },

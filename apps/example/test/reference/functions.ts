@@ -30,7 +30,7 @@ export const memoryTokensParameters: ParameterEntries<Parameters<typeof memoryTo
   {
     name: 'lifetimeSeconds',
     type: 'number',
-    says: 'How long an access token is valid: a whole number from 1 to 31536000, a year.',
+    says: 'How long an access token is valid: a whole number from 1 to 31536000 (a year).',
     unit: 'seconds',
     example: 600,
     default: {

@@ -195,7 +195,7 @@ const methodSection = async ({ option, methods }: Port, { name, type }: Member):
     '',
     ...method.contract.map((sentence) => `- ${sentence}`),
     '',
-    `The table shows the response if it throws or rejects. ${method.afterwards}`,
+    `The table shows the response if this function throws or rejects. ${method.afterwards}`,
     '',
     ...(await failureTable(`${option}.${name}` as Failing)),
   ];
@@ -224,14 +224,14 @@ export const ports: readonly Port[] = [
   {
     option: 'owner',
     type: 'Owners',
-    says: 'Your sessions: the type `Owners<Context>`.',
+    says: 'Finds the signed-in user in your sessions: the type `Owners<Context>`.',
     methods: ownerMethods,
     file: 'session-owner.ts',
   },
   {
     option: 'tokens',
     type: 'Tokens',
-    says: 'Your tokens: the type `Tokens`. [`memoryTokens`](#memorytokens) serves one process.',
+    says: 'Issues and revokes your tokens: the type `Tokens`. [`memoryTokens`](#memorytokens) serves one process.',
     methods: tokensMethods,
     file: 'sqlite-tokens.ts',
   },
@@ -331,15 +331,15 @@ const intro = `# Reference
 Every option of the policy, the server, a client, the ports and the adapters. The tests generate this page from the types and from the
 behavior of the code. They fail if a member is missing here, if a default differs, or if an example does not work.
 
-- [The policy](#the-policy): what the server allows. \`PolicySettings\`.
-- [The server](#the-server): the options of \`createAuthorizationServer\`. \`ServerOptions\`.
-- [A client](#a-client): the argument of \`defineClient\` and \`readClient\`. \`ClientMetadata\`.
+- [The policy](#the-policy): what the server allows. Its type is \`PolicySettings\`.
+- [The server](#the-server): the options of \`createAuthorizationServer\`. Their type is \`ServerOptions\`.
+- [A client](#a-client): the argument of \`defineClient\` and \`readClient\`. Its type is \`ClientMetadata\`.
 - [The ports](#the-ports): the functions that you provide, with their contracts.
 - [The records](#the-records): the values that ports accept and return.
-- [Ports in memory](#ports-in-memory): for one process.
+- [Ports in memory](#ports-in-memory): ports that serve one process.
 - [The adapters](#the-adapters)
 
-Times are in seconds. Invalid options throw an \`InvalidSettings\` at startup. Invalid keys throw a \`RangeError\`. The values after “Throws” are
+Times are in seconds. Invalid options throw an \`InvalidSettings\` at startup. Invalid consent keys throw a \`RangeError\`. The values after “Throws” are
 examples of invalid options. An unknown name throws too, unless this page says otherwise. To keep a default of “none”, omit the option:
 an empty list or an empty string throws. [The README](../README.md) lists the environment variables of the example app.
 `.split('\n');
@@ -361,21 +361,21 @@ export const referencePage = async (): Promise<string> =>
     ...fieldTable('ScopeDescription', scopeDescriptionEntries),
     '## The server',
     '',
-    'The options of `createAuthorizationServer`. `Context` is the request of your adapter.',
+    'The options of `createAuthorizationServer`. `Context` is the type of the request that your adapter passes.',
     '',
     ...(await serverSections()),
     '## A client',
     '',
     'The registration of a client. `defineClient` accepts it from code, and throws `InvalidSettings` for an unknown name.',
-    '`readClient` accepts it from a file or a row. It ignores unknown names, as RFC 7591 §2 requires, and returns the problems instead of',
+    '`readClient` accepts it from a file or a database row. It ignores unknown names, as RFC 7591 §2 requires, and returns the problems instead of',
     'throwing them. If an example shows several members, it needs all of them.',
     '',
     ...(await clientSections()),
     '## The ports',
     '',
-    'Each function may return its result directly or as a promise. The request waits for the result, without a timeout. An error',
-    'from a port never leaves the server: it becomes a response, and a `failed` event with the error in `cause`. A result that breaks the',
-    'contract counts as a failure too. `JSON` in the tables stands for the body of the response, with its `error`.',
+    'Each function may return its result directly or as a promise. The request waits for the result, without a timeout. The server',
+    'catches every error from a port, and reports it in the `cause` of a `failed` event. The response never contains that error. A result that',
+    'breaks the contract counts as a failure too. In the tables, “JSON with `server_error`” is a JSON body whose `error` is `server_error`.',
     '',
     ...(await Promise.all(ports.map(portSection))).flat(),
     '### The report port',
@@ -403,7 +403,7 @@ export const referencePage = async (): Promise<string> =>
     '',
     ...(await parameterSection(
       'memoryTokens',
-      'Makes a `tokens` port with opaque access tokens, for example `memoryTokens(600)`. In addition to `issue` and `revoke`, it has `find(accessToken)` for your API. `find` returns `{ subject, clientId, scope, grantId, authTime, expiresAt }`, or `undefined` if the token is unknown, expired or revoked. It issues no refresh tokens.',
+      'Makes a `tokens` port with opaque access tokens, for example `memoryTokens(600)`. In addition to `issue` and `revoke`, it has `find(accessToken)` for your API. `find` returns `{ subject, clientId, scope, grantId, authTime, expiresAt }`, or `undefined` if the token is unknown, expired or revoked. The port issues no refresh tokens.',
       memoryTokensParameters,
     )),
     ...(await parameterSection('memoryStore', 'Makes a `store` port.', memoryStoreParameters)),

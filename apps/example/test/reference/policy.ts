@@ -19,7 +19,7 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   },
   scopes: {
     says:
-      'Every scope: its token and [its description for the user](#scopedescription). A token contains no space, ' +
+      'All scopes. Each key is the token of a scope, and each value is [its description for the user](#scopedescription). A token contains no space, ' +
       'quotation mark or backslash. A request for an unknown scope is rejected with `invalid_scope`. The metadata lists the scopes in this order.',
     example: { read: { name: 'Read your messages' }, write: { name: 'Write messages', description: 'As yourself.' } },
     refused: [{}, { 'read write': { name: 'Both' } }, { read: 'Read your messages' }],

@@ -46,7 +46,7 @@ export const tokensMethods: MethodEntries<Tokens> = {
       'The code is used up. If the client sends it again, the client receives `invalid_grant`, and `revoke` is called. The user must start again.',
   },
   revoke: {
-    says: 'Revokes every token of a grant. It is called if a used code is sent again by its own client with the right verifier.',
+    says: 'Revokes every token of a grant. It is called if a used code is sent again with the right verifier by the client that it was issued to.',
     takes: { grantId: 'the `grantId` that `issue` received, which is the `codeHash` of the record.' },
     gives: 'nothing.',
     contract: [
@@ -56,8 +56,8 @@ export const tokensMethods: MethodEntries<Tokens> = {
       'It may be called several times for one grant, even for a grant without a token.',
     ],
     afterwards:
-      'Tokens that `revoke` has not revoked stay valid. The `replayed` event has already been reported: alert on a ' +
-      '`failed` event that follows it.',
+      'Tokens that `revoke` has not revoked stay valid. The `replayed` event has already been reported by then, so it does not ' +
+      'show that the revocation failed. Alert on a `failed` event that follows it.',
   },
 };
 
@@ -68,7 +68,7 @@ export const storeMethods: MethodEntries<Store> = {
     gives: 'nothing. The client receives the code after this call.',
     contract: [
       'Keep it at least until `expiresAt`, whether the code is used or not. You may then delete it, because the server checks `expiresAt` itself.',
-      'The record is flat: strings, numbers, and members that are `undefined`. You may return `null` for those.',
+      'The record is flat: its members are strings, numbers or `undefined`. `takeCode` may return `null` instead of `undefined`.',
       'Every process must see it, because the token request may reach another process.',
     ],
     afterwards:
@@ -86,7 +86,7 @@ export const storeMethods: MethodEntries<Store> = {
       'The code counts as used even if the token request is rejected.',
     ],
     afterwards:
-      'If your store has marked the code, the code is used up. A client that tries again then receives `invalid_grant`.',
+      'If your store has already marked the code as used, a client that tries again receives `invalid_grant`.',
   },
   spend: {
     says: 'Marks a consent token as used.',

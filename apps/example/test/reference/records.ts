@@ -81,7 +81,7 @@ export const codeRecordFields: FieldEntries<CodeRecord> = {
     example: 'S256',
   },
   authTime: {
-    says: 'The `authTime` of the owner, or `undefined`. Your store may return `null` for it. It may have a fraction if yours has one.',
+    says: 'The `authTime` of the owner, or `undefined`. Your store may return `null` for it. It may have a fraction, if the `authTime` of the owner has one.',
     unit: since,
     example: 1_767_225_600,
   },
@@ -101,6 +101,6 @@ const record: CodeRecord = {
 };
 
 export const takenCodeFields: FieldEntries<TakenCode> = {
-  record: { says: 'The record that was saved.', example: record, shown: 'as above' },
+  record: { says: 'The record that was saved.', example: record, shown: 'see `CodeRecord`' },
   firstUse: { says: '`true` for exactly one caller, `false` for every other.', example: true },
 };

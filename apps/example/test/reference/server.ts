@@ -33,7 +33,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   owner: {
     says:
-      'Your sessions: see [their contract](#the-owner-port). The option is named `owner`, and its type is `Owners`. `Context` is the request that the adapter ' +
+      'Finds the signed-in user in your sessions: see [their contract](#the-owner-port). The option is named `owner`, and its type is `Owners`. `Context` is the type of the request that the adapter ' +
       'passes: `NodeRequest`, `FastifyRequest` or `FetchContext`.',
     refused: [undefined, {}],
   },
@@ -145,8 +145,8 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   random: {
     says:
-      'Returns `length` cryptographically random bytes. The server asks for 32 at a time, for one code or one consent token. If it returns fewer, that request fails. ' +
-      'It is not checked at startup. `memoryTokens` does not use it.',
+      'Returns `length` cryptographically random bytes. The server asks for 32 at a time, for one code or one consent token. If the function returns fewer, the HTTP request fails. ' +
+      'The function is not checked at startup. `memoryTokens` does not use it.',
     unit: 'bytes',
     default: {
       says: '`crypto.getRandomValues`',
