@@ -14,12 +14,12 @@ export const notes: Readonly<Record<string, Readonly<Record<string, string>>>> =
   },
   'MCP SDK 1.32.2, mcpAuthRouter': {
     'accepts-forbidden':
-      'A redirect URI on loopback is compared part by part after URL parsing, so other spellings of the host, a user name and a fragment are accepted. RFC 9700 §2.1 requires exact comparison except for the port. All of these URIs lead to the same machine. URIs off loopback are compared exactly.',
+      'A redirect URI on loopback is compared part by part after URL parsing, so other spellings of the host, a user name and a fragment are accepted. RFC 9700 §2.1 requires exact comparison except for the port. All accepted URIs on loopback lead to the user’s own machine. All other redirect URIs are compared exactly.',
     'state-lost':
       'state is parsed together with the other parameters, so an error in any of them is sent without state. RFC 6749 §4.1.2.1 requires state if the request contains it.',
   },
   '@jmondi/oauth2-server 4.3.7': {
     'accepts-forbidden':
-      'Redirect URIs are compared by scheme, host name and path after URL parsing, so port, query and spelling may differ on any host. RFC 9700 §2.1 requires exact comparison except for the port on loopback. Several parameters are accepted if they are sent twice, which RFC 6749 §3.1 forbids. If a client with several redirect URIs omits redirect_uri, the first one is used. RFC 6749 §3.1.2.3 requires the parameter in this case.',
+      'Redirect URIs are compared by scheme, host name and path after URL parsing, so port, query and spelling may differ on any host. RFC 9700 §2.1 requires exact comparison except for the port on loopback. Several parameters are accepted even if they are sent twice. RFC 6749 §3.1 forbids repeated parameters. If a client with several redirect URIs omits redirect_uri, the first one is used. RFC 6749 §3.1.2.3 requires the parameter in this case.',
   },
 };

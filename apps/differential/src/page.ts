@@ -89,7 +89,7 @@ const meanings = (verdict: string): string =>
 export const formatPage = (all: readonly Measured[], date: string): string =>
   [
     '# How several servers respond to the same requests',
-    `Generated on ${date} by \`npx -y pnpm@12 differential\`. The command installs the versions named below into a temporary folder, starts each server locally, and sends it the vectors with [codegrant-conformance](../packages/conformance/README.md). The vectors were written for Codegrant, so it agrees with them. This is not a neutral benchmark. A different response counts as allowed if the RFCs leave a choice.`,
+    `Generated on ${date} by \`npx -y pnpm@12 differential\`. The command installs the versions named below into a temporary folder, starts each server locally, and sends it the vectors with [codegrant-conformance](../packages/conformance/README.md). The vectors were written for Codegrant, so Codegrant agrees with them. This is not a neutral benchmark. A different response counts as allowed if the RFCs leave a choice.`,
     '## Systems',
     ...all.map(({ system }) => `- **${system.name}**: ${system.setUp}.`),
     ...all.flatMap(refusedBy),
@@ -104,7 +104,7 @@ export const formatPage = (all: readonly Measured[], date: string): string =>
         counts.notRun,
       ]),
     ),
-    'Not run: vectors that need another policy, an answer from the user, or a client that the server does not register. One response can have several findings, so the counts in the tables below can add up to more.',
+    'Vectors count as not run if they need another policy, an answer from the user, or a client that the server does not register. One response can have several findings, so the counts in the tables below can add up to more than the counts above.',
     '## Violations',
     countTable('violates', all),
     meanings('violates'),

@@ -58,12 +58,12 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
     verdict: 'allowed',
     contract: true,
     says: 'The response to the client has no iss.',
-    source: 'RFC 9207 §2 applies only to servers that support it.',
+    source: 'RFC 9207 §2 requires iss only from servers that support that RFC.',
   },
   'other-error': {
     verdict: 'allowed',
     contract: true,
-    says: 'Another error code fits the request as well.',
+    says: 'The client receives another error code, which also fits the request.',
     source: 'RFC 6749 §4.1.2.1 does not order errors, and some codes overlap.',
   },
   'equivalent-uri': {
@@ -82,7 +82,7 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
     verdict: 'allowed',
     contract: true,
     says: 'Without redirect_uri, the only registered one is used.',
-    source: 'RFC 6749 §3.1.2.3 requires the parameter only if several are registered.',
+    source: 'RFC 6749 §3.1.2.3 requires the parameter only if several redirect URIs are registered.',
   },
   'error-to-client': {
     verdict: 'allowed',
@@ -95,14 +95,14 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
     contract: true,
     says: 'Any port is accepted on loopback, although the registration requires an exact one.',
     source:
-      'RFC 8252 §7.3 and RFC 9700 §4.1.3 allow any port. `loopback_port: exact` is a setting of Codegrant, not of an RFC.',
+      'RFC 8252 §7.3 and RFC 9700 §4.1.3 allow any port. `loopback_port: exact` exists only in Codegrant, not in an RFC.',
   },
   'serves-more': {
     verdict: 'allowed',
     contract: true,
-    says: 'The server accepts a request that Codegrant rejects, but that the RFCs let a server accept.',
+    says: 'The server accepts a request that Codegrant rejects. The RFCs let a server accept it.',
     source:
-      'RFC 6749 §3.3 lets a server ignore scopes. Its syntax for values binds the client, and does not oblige the server to reject other values.',
+      'RFC 6749 §3.3 lets a server ignore scopes. The syntax in RFC 6749 restricts the values that clients send, but does not require servers to reject other values.',
   },
   'serves-without-pkce': {
     verdict: 'allowed',
@@ -120,7 +120,7 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   'refuses-more': {
     verdict: 'allowed',
     contract: true,
-    says: 'The server rejects a request that Codegrant accepts and that the RFCs do not require a server to accept.',
+    says: 'The server rejects a request that Codegrant accepts. The RFCs do not require a server to accept it.',
     source: 'RFC 6749 §3.1 (POST is optional), §4.1.1, and size limits.',
   },
   'no-answer': {
