@@ -25,7 +25,7 @@ const found = <Value>(name: string, value: Value | undefined): Value => {
 };
 
 const defaultOf = async <Made>({ default: given }: AnyEntry<Made>, made: Made): Promise<string> => {
-  if (given === undefined) return 'none: it is required';
+  if (given === undefined) return 'none (required)';
   if (typeof given !== 'function') return given.says;
   const value = await given(made);
   return value === undefined || (Array.isArray(value) && value.length === 0) ? 'none' : code(literal(value));
@@ -33,7 +33,7 @@ const defaultOf = async <Made>({ default: given }: AnyEntry<Made>, made: Made): 
 
 const refusedIn = <Made>({ refused = [] }: AnyEntry<Made>): Line | undefined => {
   const shown = refused.map(literal).filter((text) => !text.includes('[Function'));
-  return shown.length === 0 ? undefined : ['Throws', shown.map(code).join(', ')];
+  return shown.length === 0 ? undefined : ['Rejected values', shown.map(code).join(', ')];
 };
 
 /** Options of one kind, and how to show them. */
@@ -339,7 +339,7 @@ behavior of the code. They fail if a member is missing here, if a default differ
 - [Ports in memory](#ports-in-memory): ports that serve one process.
 - [The adapters](#the-adapters)
 
-Times are in seconds. Invalid options throw an \`InvalidSettings\` at startup. Invalid consent keys throw a \`RangeError\`. The values after “Throws” are
+Times are in seconds. Invalid options throw an \`InvalidSettings\` at startup. Invalid consent keys throw a \`RangeError\`. “Rejected values” are
 examples of invalid options. An unknown name throws too, unless this page says otherwise. To keep a default of “none”, omit the option:
 an empty list or an empty string throws. [The README](../README.md) lists the environment variables of the example app.
 `.split('\n');
@@ -366,8 +366,9 @@ export const referencePage = async (): Promise<string> =>
     ...(await serverSections()),
     '## A client',
     '',
-    'The registration of a client. `defineClient` accepts it from code, and throws `InvalidSettings` for an unknown name.',
-    '`readClient` accepts it from a file or a database row. It ignores unknown names, as RFC 7591 §2 requires, and returns the problems instead of',
+    'The registration of a client. Use `defineClient` for a registration that is written in your source code. It throws `InvalidSettings` if a',
+    'member is unknown.',
+    'Use `readClient` for a file or a database row. It ignores unknown members, as RFC 7591 §2 requires, and returns the problems instead of',
     'throwing them. If an example shows several members, it needs all of them.',
     '',
     ...(await clientSections()),

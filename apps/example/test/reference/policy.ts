@@ -34,7 +34,7 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   },
   requiredScope: {
     says:
-      'Scopes that a grant must include if the client requests them. They are added to `required_scope` of ' +
+      'If a client requests one of these scopes, the grant must include it. They are added to `required_scope` of ' +
       'the client, but not to the requested scopes. To require none, omit the option: an empty list throws.',
     example: ['read'],
     default: ({ requiredScope }) => requiredScope,
