@@ -64,7 +64,7 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
     verdict: 'allowed',
     contract: true,
     says: 'The client receives another error code, which also fits the request.',
-    source: 'RFC 6749 §4.1.2.1 does not order errors, and some codes overlap.',
+    source: 'RFC 6749 §4.1.2.1 does not say which error to send if several apply, and some codes overlap.',
   },
   'equivalent-uri': {
     verdict: 'allowed',
@@ -205,7 +205,7 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
     verdict: 'allowed',
     contract: true,
     says: 'The token endpoint rejects the request, but with a different error or status than expected.',
-    source: 'RFC 6749 §5.2 does not order errors.',
+    source: 'RFC 6749 §5.2 does not say which error to send if several apply.',
   },
   'unknown-not-ignored': {
     verdict: 'violates',

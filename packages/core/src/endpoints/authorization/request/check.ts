@@ -181,7 +181,7 @@ export const checkStage: Stage<PolicedClient, AuthorizationRequest, RejectionVer
       source: 'RFC 6749 §4.1.2.1',
       says: 'Every scope exists, and the client may request it.',
       message:
-        'scope contains a scope that does not exist or that this client may not request. Omit it, or add it to the registration.',
+        'scope contains a scope that does not exist or that this client may not request. Remove that scope from the request, or add it to the registration of the client.',
       verdict: invalidScope,
     },
     (asked) => asked.scope.every((scope) => mayAskFor(asked, scope)),
