@@ -123,7 +123,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: ['', 'read  write', ['read']],
   },
   required_scope: {
-    says: 'If the client requests one of these scopes, the grant must include it. Write them as one string, with a single space between scopes. If `scope` is set, it must contain each of them. The scopes in `requiredScope` of the policy are added.',
+    says: 'If the client requests one of these scopes, the grant must include it. Write them as one string, with a single space between scopes. If `scope` is set, it must contain each of them. The scopes in `requiredScope` of the policy are required too.',
     example: 'read',
     beside: { scope: 'read write' },
     default: ({ required_scope }) => required_scope,

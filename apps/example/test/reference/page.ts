@@ -383,7 +383,7 @@ export const referencePage = async (): Promise<string> =>
     '',
     'This port is a function that accepts a `ServerEvent` and returns nothing. The server calls it at the time of the event, before the response is sent. It',
     'does not wait for the port, and ignores its errors. If you need to know about an error, log it inside the port. No event contains a code, a secret,',
-    'a token or a subject. The `cause` of `failed` is the error of your port, unchanged. [Every event](observability.md).',
+    'a token or a subject. There is one exception: the `cause` of a `failed` event is the value that another port or a page threw, unchanged. [Every event](observability.md).',
     '',
     '- Type: `(event: ServerEvent) => void`',
     '',

@@ -143,7 +143,7 @@ export const checkStage: Stage<PolicedClient, AuthorizationRequest, RejectionVer
       source: 'RFC 6749 §4.1.2.1',
       says: 'The client is registered for the authorization code grant.',
       message:
-        'This client is not registered for the authorization code grant. Add it to its grant_types and response_types.',
+        'This client is not registered for the authorization code grant. Add authorization_code to its grant_types, and code to its response_types.',
       verdict: { error: 'unauthorized_client' },
     },
     ({ bound: { client } }) =>
