@@ -11,10 +11,11 @@ export {
   removedConsentKey,
 } from './expected/fixed.ts';
 export { findings } from './judge/findings.ts';
-export type { Finding, FindingKind, FindingName, Verdict } from './judge/findings.ts';
+export type { FindingKind, FindingName } from './judge/findings.ts';
 export { decideVector, inWords, sentBy, vectorClient, vectorPolicy } from './expected/decide-vector.ts';
 export { judgeResponse } from './judge/judge-response.ts';
 export type { Sending } from './judge/judge-response.ts';
+export type { Finding, Verdict } from './judge/verdict.ts';
 export { judgeTokenResponse } from './judge/judge-token-response.ts';
 export { recordOf, redeemVector, redemptionInWords } from './expected/redeem-vector.ts';
 export { authorizeReply, consentReply, redemptionReply, vectorConsentUrl } from './expected/replies.ts';

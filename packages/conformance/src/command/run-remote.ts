@@ -1,5 +1,4 @@
-import type { Finding, Verdict } from '../judge/findings.ts';
-import { verdictOf } from '../judge/findings.ts';
+import { type Finding, type Verdict, verdictOf } from '../judge/verdict.ts';
 import { sentBy } from '../expected/decide-vector.ts';
 import { judgeResponse } from '../judge/judge-response.ts';
 import { judgeTokenResponse } from '../judge/judge-token-response.ts';

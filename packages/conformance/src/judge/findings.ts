@@ -214,26 +214,3 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
     source: 'RFC 6749 §3.1',
   },
 };
-
-/** A finding in one response. */
-export interface Finding {
-  readonly name: FindingName;
-  /** What the server sent. */
-  readonly came: string;
-}
-
-/** The judgement of a response. */
-export type Verdict =
-  | { readonly kind: 'agrees' }
-  | { readonly kind: 'allowed'; readonly findings: readonly Finding[] }
-  | { readonly kind: 'violates'; readonly findings: readonly Finding[] };
-
-const isViolation = ({ name }: Finding, strict: boolean): boolean =>
-  findings[name].verdict === 'violates' || (strict && findings[name].contract);
-
-/** Combines findings into a verdict. `strict` also compares the server with Codegrant's own contract. */
-export const verdictOf = (found: readonly Finding[], strict: boolean): Verdict => {
-  if (found.length === 0) return { kind: 'agrees' };
-  const violations = found.filter((finding) => isViolation(finding, strict));
-  return violations.length === 0 ? { kind: 'allowed', findings: found } : { kind: 'violates', findings: violations };
-};

@@ -1,4 +1,4 @@
-import { type Verdict, verdictOf } from './findings.ts';
+import { found, type Verdict, verdictOf } from './verdict.ts';
 import type { WireResponse } from '../wire/send.ts';
 import type { RedemptionVector } from '../vectors/vector.ts';
 
@@ -18,9 +18,9 @@ export const judgeTokenResponse = (
   strict: boolean,
 ): Verdict => {
   const came = `${status} ${String(errorIn(body))}`;
-  if (status >= 500) return verdictOf([{ name: 'server-error', came }], strict);
-  if (status < 400) return verdictOf([{ name: 'token-without-code', came }], strict);
+  if (status >= 500) return verdictOf(found('server-error', came), strict);
+  if (status < 400) return verdictOf(found('token-without-code', came), strict);
   const { expect } = vector;
   const agrees = expect.kind === 'rejectToken' && came === `${expect.status} ${expect.error}`;
-  return verdictOf(agrees ? [] : [{ name: 'other-token-error', came }], strict);
+  return verdictOf(agrees ? [] : found('other-token-error', came), strict);
 };
