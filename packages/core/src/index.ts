@@ -7,7 +7,7 @@ export type { AuthorizationError, Rejection } from './errors/rejection.ts';
 export type { SignIn } from './endpoints/authorization/owner/without-owner.ts';
 export type { AskedScope, ConsentQuestion } from './endpoints/authorization/consent/ask-consent.ts';
 export type { Issued } from './endpoints/authorization/issue.ts';
-export type { AuthorizationRequest } from './endpoints/authorization/request/check.ts';
+export type { AuthorizationRequest } from './endpoints/authorization/request/authorization-request.ts';
 export type { Owner } from './endpoints/authorization/owner/identify.ts';
 export type { Consent, ConsentAnswer, Grant } from './endpoints/authorization/consent/consent.ts';
 export { toReply } from './endpoints/authorization/to-reply.ts';

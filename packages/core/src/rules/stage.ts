@@ -10,8 +10,8 @@ export class Broken<Verdict> {
 }
 
 /**
- * A sequence of rules that turns the result of the stage before into the input of the stage after. `require` and
- * `refine` extend the list of rules and the function that applies them together, so explanations always match the
+ * A sequence of rules that turns the result of the stage before into the input of the stage after. Its
+ * methods extend the list of rules and the function that applies them together, so explanations always match the
  * checks.
  */
 export interface Stage<In, Out, Verdict> {
@@ -26,6 +26,8 @@ export interface Stage<In, Out, Verdict> {
     rule: Rule<Verdict>,
     prove: (value: Out) => Next | undefined,
   ) => Stage<In, Next, Verdict>;
+  /** Adds every rule of another stage. */
+  readonly followedBy: <Next>(next: Stage<Out, Next, Verdict>) => Stage<In, Next, Verdict>;
 }
 
 const extend = <In, Out, Verdict>(
@@ -48,7 +50,12 @@ const extend = <In, Out, Verdict>(
       return value instanceof Broken ? value : (prove(value) ?? broken);
     });
   },
+  followedBy: (next) =>
+    extend([...rules, ...next.rules], (input) => {
+      const value = run(input);
+      return value instanceof Broken ? value : next.run(value);
+    }),
 });
 
-/** A stage without rules. `require` and `refine` add them. */
+/** A stage without rules. Its methods add them. */
 export const stage = <In, Verdict>(): Stage<In, In, Verdict> => extend<In, In, Verdict>([], (input) => input);

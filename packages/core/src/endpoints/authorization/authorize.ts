@@ -14,7 +14,8 @@ import { withoutSignInMark } from './owner/sign-in-mark.ts';
 import { withoutOwner } from './owner/without-owner.ts';
 import { bindRequest } from './request/bind-request.ts';
 import type { BoundClient } from './request/bind.ts';
-import { checkStage, recipientOf } from './request/check.ts';
+import { checkStage } from './request/check.ts';
+import { recipientOf } from './request/recipient-of.ts';
 
 const call = callOf<AuthorizationPorts>();
 

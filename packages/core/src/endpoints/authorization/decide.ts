@@ -7,7 +7,7 @@ import { authorize } from './authorize.ts';
 import type { Consent } from './consent/consent.ts';
 import type { Decision } from './decision.ts';
 import type { Owner } from './owner/identify.ts';
-import type { AuthorizationRequest } from './request/check.ts';
+import type { AuthorizationRequest } from './request/authorization-request.ts';
 
 /** Everything that a decision depends on, except the request. */
 export interface Facts extends AuthorizationSettings {

@@ -2,7 +2,7 @@ import { runSync } from '../../flow/flow.ts';
 import { type Facts, portsOf } from '../authorization/decide.ts';
 import type { Decision } from '../authorization/decision.ts';
 import type { Owner } from '../authorization/owner/identify.ts';
-import type { AuthorizationRequest } from '../authorization/request/check.ts';
+import type { AuthorizationRequest } from '../authorization/request/authorization-request.ts';
 import { answerConsent, type PostedAnswer } from './answer-consent.ts';
 
 /** Everything that a decision about an answer depends on, except the answer. */

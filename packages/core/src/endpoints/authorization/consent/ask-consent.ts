@@ -3,7 +3,7 @@ import type { ConsentKeys } from '../../../crypto/consent-keys.ts';
 import type { Entropy } from '../../../crypto/entropy.ts';
 import type { Policy } from '../../../settings/policy.ts';
 import type { Owner } from '../owner/identify.ts';
-import type { AuthorizationRequest } from '../request/check.ts';
+import type { AuthorizationRequest } from '../request/authorization-request.ts';
 import { consentTokenId, signConsentToken } from './consent-token.ts';
 import { type AnsweredRequest, isRequired, scopeToAsk } from './consent.ts';
 

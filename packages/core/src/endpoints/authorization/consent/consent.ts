@@ -6,7 +6,7 @@ import type { Brand } from '../../../rules/brand.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 import type { Policy } from '../../../settings/policy.ts';
 import type { Owner, SignedIn } from '../owner/identify.ts';
-import type { AuthorizationRequest } from '../request/check.ts';
+import type { AuthorizationRequest } from '../request/authorization-request.ts';
 
 /** The answer of the resource owner to this request. */
 export type ConsentAnswer =

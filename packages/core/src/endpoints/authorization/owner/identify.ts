@@ -2,7 +2,7 @@ import type { RefusalVerdict } from '../../../errors/refusal.ts';
 import type { Brand } from '../../../rules/brand.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 import type { Policy } from '../../../settings/policy.ts';
-import type { AuthorizationRequest } from '../request/check.ts';
+import type { AuthorizationRequest } from '../request/authorization-request.ts';
 import { isBackFromSignIn } from './sign-in-mark.ts';
 
 /** The resource owner who is signed in in this browser. */

@@ -1,0 +1,17 @@
+import type { Client } from '../../../client/client.ts';
+import type { CodeChallenge } from '../../../code/pkce.ts';
+import type { MatchedRedirectUri } from '../../../redirect-uri/match-redirect-uri.ts';
+import type { Brand } from '../../../rules/brand.ts';
+
+/** A valid request. Only the resource owner's decision is missing. */
+export type AuthorizationRequest = Brand<
+  {
+    readonly client: Client;
+    readonly redirectUri: MatchedRedirectUri;
+    readonly state: string | undefined;
+    /** The requested scope, or the default: at least one token. */
+    readonly scope: readonly string[];
+    readonly codeChallenge: CodeChallenge | undefined;
+  },
+  'AuthorizationRequest'
+>;

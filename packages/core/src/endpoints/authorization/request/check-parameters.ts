@@ -1,0 +1,83 @@
+import type { RejectionVerdict } from '../../../errors/rejection.ts';
+import { type Stage, stage } from '../../../rules/stage.ts';
+import { isVschar } from '../../../encoding/characters.ts';
+import { responseTypes } from './authorization-request-schema.ts';
+import { onceParameters } from './once-parameters.ts';
+import { parameter, type PolicedClient } from './policed-client.ts';
+
+const invalidRequest: RejectionVerdict = { error: 'invalid_request' };
+
+/** RFC 6749 §3.1 and §4.1.1: the parameters can be read, and ask for the authorization code grant. */
+export const checkParametersStage: Stage<PolicedClient, PolicedClient, RejectionVerdict> = stage<
+  PolicedClient,
+  RejectionVerdict
+>()
+  .require(
+    {
+      name: 'parameters-once',
+      requirements: ['R12', 'R26'],
+      source: 'RFC 6749 §3.1',
+      says: 'No parameter of an authorization request is sent more than once.',
+      message: 'A parameter was sent more than once. Send each parameter once.',
+      verdict: invalidRequest,
+    },
+    ({ bound }) => !onceParameters.some((name) => bound.params.repeated.has(name)),
+  )
+  .require(
+    {
+      name: 'parameters-decode',
+      requirements: ['R22'],
+      source: 'RFC 6749 appendix B',
+      says: 'Every parameter of an authorization request is percent-encoded UTF-8.',
+      message: 'A parameter is not percent-encoded UTF-8. Encode values with encodeURIComponent.',
+      verdict: invalidRequest,
+    },
+    ({ bound }) => !onceParameters.some((name) => bound.params.malformed.has(name)),
+  )
+  .require(
+    {
+      name: 'state-characters',
+      requirements: ['R20'],
+      source: 'RFC 6749 appendix A.5',
+      says: 'state contains only visible ASCII characters and spaces.',
+      message:
+        'state contains a character that is not allowed. Use visible ASCII characters and spaces. Encode other values, for example as base64url.',
+      verdict: invalidRequest,
+    },
+    (asked) => isVschar(parameter(asked, 'state') ?? ''),
+  )
+  .require(
+    {
+      name: 'response-type-present',
+      requirements: ['R15', 'R2'],
+      source: 'RFC 6749 §3.1.1',
+      says: 'response_type is sent, with a value.',
+      message: 'response_type is missing. Send response_type=code.',
+      verdict: invalidRequest,
+    },
+    (asked) => parameter(asked, 'response_type') !== undefined,
+  )
+  .require(
+    {
+      name: 'response-type-code',
+      requirements: ['R7', 'R15', 'R16', 'R17'],
+      source: 'RFC 6749 §3.1.1',
+      says: 'response_type is code.',
+      message: 'This response_type is not supported. Send response_type=code.',
+      verdict: { error: 'unsupported_response_type' },
+    },
+    (asked) => responseTypes.some((type) => type === parameter(asked, 'response_type')),
+  )
+  .require(
+    {
+      name: 'client-may-use-code',
+      requirements: ['R53'],
+      source: 'RFC 6749 §4.1.2.1',
+      says: 'The client is registered for the authorization code grant.',
+      message:
+        'This client is not registered for the authorization code grant. Add authorization_code to its grant_types, and code to its response_types.',
+      verdict: { error: 'unauthorized_client' },
+    },
+    ({ bound: { client } }) =>
+      client.grant_types.includes('authorization_code') && client.response_types.includes('code'),
+  );

@@ -1,0 +1,110 @@
+import { isConfidential } from '../../../client/client.ts';
+import { type CodeChallengeMethod, codeChallengeMethods } from '../../../code/code-challenge-method.ts';
+import { type CodeChallenge, isCodeChallenge } from '../../../code/pkce.ts';
+import type { RejectionVerdict } from '../../../errors/rejection.ts';
+import { type Stage, stage } from '../../../rules/stage.ts';
+import type { AuthorizationRequest } from './authorization-request.ts';
+import type { ScopedRequest } from './check-scope.ts';
+import { parameter, type PolicedClient } from './policed-client.ts';
+
+const invalidRequest: RejectionVerdict = { error: 'invalid_request' };
+
+const mustUsePkce = ({ bound, policy }: PolicedClient): boolean =>
+  policy.pkce === 'always' || bound.client.require_pkce || !isConfidential(bound.client);
+
+// RFC 7636 §4.3: an omitted method means plain.
+const challengeMethod = (asked: PolicedClient): string => parameter(asked, 'code_challenge_method') ?? 'plain';
+
+const isMethod = (text: string): text is CodeChallengeMethod => codeChallengeMethods.some((method) => method === text);
+
+const methodsFor = ({ bound, policy }: PolicedClient): readonly CodeChallengeMethod[] =>
+  bound.client.code_challenge_methods ?? policy.codeChallengeMethods;
+
+const hasChallenge = (asked: PolicedClient): boolean => parameter(asked, 'code_challenge') !== undefined;
+
+const readChallenge = (asked: PolicedClient): CodeChallenge | undefined => {
+  const value = parameter(asked, 'code_challenge');
+  const method = challengeMethod(asked);
+  return value !== undefined && isMethod(method) ? { method, value } : undefined;
+};
+
+/** RFC 7636 §4.4.1: the client uses PKCE in a way that it may. The last rule makes the authorization request. */
+export const checkPkceStage: Stage<ScopedRequest, AuthorizationRequest, RejectionVerdict> = stage<
+  ScopedRequest,
+  RejectionVerdict
+>()
+  .require(
+    {
+      name: 'challenge-for-method',
+      requirements: ['R124'],
+      source: 'RFC 7636 §4.3',
+      says: 'code_challenge_method is sent together with code_challenge.',
+      message: 'code_challenge_method was sent without code_challenge. Send both, or neither.',
+      verdict: invalidRequest,
+    },
+    (asked) => hasChallenge(asked) || parameter(asked, 'code_challenge_method') === undefined,
+  )
+  .require(
+    {
+      name: 'pkce-used',
+      requirements: ['R111', 'R115', 'R119', 'R120'],
+      source: 'RFC 7636 §4.4.1',
+      says: 'A client uses PKCE, unless it is confidential and registered to omit it.',
+      message:
+        'code_challenge is missing. This client must use PKCE: send code_challenge and code_challenge_method=S256.',
+      verdict: invalidRequest,
+    },
+    (asked) => hasChallenge(asked) || !mustUsePkce(asked),
+  )
+  .require(
+    {
+      name: 'challenge-method-known',
+      requirements: ['R7', 'R116', 'R117'],
+      source: 'RFC 7636 §4.4.1',
+      says: 'code_challenge_method is S256 or plain, exactly as written here.',
+      message: 'This code_challenge_method is not supported. Send code_challenge_method=S256.',
+      verdict: invalidRequest,
+    },
+    (asked) => isMethod(challengeMethod(asked)),
+  )
+  .require(
+    {
+      name: 'challenge-method-allowed',
+      requirements: ['R112', 'R114', 'R116', 'R118', 'R123'],
+      source: 'RFC 7636 §4.3',
+      says: 'The client may use the code_challenge_method. An omitted method means plain.',
+      message:
+        'This client may not use this code_challenge_method (an omitted method means plain). Send a method that the client may use, usually code_challenge_method=S256, with a matching challenge.',
+      verdict: invalidRequest,
+    },
+    (asked) => !hasChallenge(asked) || methodsFor(asked).some((method) => method === challengeMethod(asked)),
+  )
+  .refine(
+    {
+      name: 'challenge-syntax',
+      requirements: ['R113'],
+      source: 'RFC 7636 §4.2',
+      says: 'An S256 challenge is 43 base64url characters; a plain one is 43 to 128 unreserved characters.',
+      message:
+        'code_challenge is malformed. For S256 send BASE64URL(SHA256(verifier)): 43 characters, without padding. For plain send 43 to 128 unreserved characters.',
+      verdict: invalidRequest,
+    },
+    (asked) => {
+      const codeChallenge = readChallenge(asked);
+      return codeChallenge === undefined || isCodeChallenge(codeChallenge.method, codeChallenge.value)
+        ? authorizationRequest(asked, codeChallenge)
+        : undefined;
+    },
+  );
+
+const authorizationRequest = (
+  { bound, scope }: ScopedRequest,
+  codeChallenge: CodeChallenge | undefined,
+): AuthorizationRequest =>
+  ({
+    client: bound.client,
+    redirectUri: bound.redirectUri,
+    state: bound.params.values.get('state'),
+    scope,
+    codeChallenge,
+  }) as AuthorizationRequest;

@@ -1,0 +1,63 @@
+import type { RejectionVerdict } from '../../../errors/rejection.ts';
+import { type Stage, stage } from '../../../rules/stage.ts';
+import { splitScope } from '../../../encoding/scope.ts';
+import { parameter, type PolicedClient } from './policed-client.ts';
+
+/** A request whose scope is valid, or the default: at least one token. */
+export interface ScopedRequest extends PolicedClient {
+  readonly scope: readonly string[];
+}
+
+const invalidScope: RejectionVerdict = { error: 'invalid_scope' };
+
+const mayAskFor = ({ bound, policy }: PolicedClient, scope: string): boolean =>
+  policy.scopes.has(scope) && (bound.client.scope?.includes(scope) ?? true);
+
+// RFC 6749 §3.3: an omitted scope means the documented default.
+const requestedScope = (asked: PolicedClient): readonly string[] | undefined => {
+  const scope = parameter(asked, 'scope');
+  return scope === undefined ? asked.policy.defaultScope.filter((token) => mayAskFor(asked, token)) : splitScope(scope);
+};
+
+/** RFC 6749 §3.3: the requested scope is one that the client may request. */
+export const checkScopeStage: Stage<PolicedClient, ScopedRequest, RejectionVerdict> = stage<
+  PolicedClient,
+  RejectionVerdict
+>()
+  .refine(
+    {
+      name: 'scope-syntax',
+      requirements: ['R21', 'R91'],
+      source: 'RFC 6749 §3.3',
+      says: 'scope is tokens with one space between them.',
+      message: 'scope is malformed. Send scope tokens with one space between them.',
+      verdict: invalidScope,
+    },
+    (asked): ScopedRequest | undefined => {
+      const scope = requestedScope(asked);
+      return scope === undefined ? undefined : { bound: asked.bound, policy: asked.policy, scope };
+    },
+  )
+  .require(
+    {
+      name: 'scope-default',
+      requirements: ['R89'],
+      source: 'RFC 6749 §3.3',
+      says: 'A scope is sent, or there is a default that the client may request.',
+      message: 'scope is missing and there is no default for this client. Send the scope that the client needs.',
+      verdict: invalidScope,
+    },
+    ({ scope }) => scope.length > 0,
+  )
+  .require(
+    {
+      name: 'scope-allowed',
+      requirements: ['R91', 'R93', 'R94'],
+      source: 'RFC 6749 §4.1.2.1',
+      says: 'Every scope exists, and the client may request it.',
+      message:
+        'scope contains a scope that does not exist or that this client may not request. Remove that scope from the request, or add it to the registration of the client.',
+      verdict: invalidScope,
+    },
+    (asked) => asked.scope.every((scope) => mayAskFor(asked, scope)),
+  );
