@@ -1,12 +1,11 @@
 import { createGunzip, gzipSync } from 'node:zlib';
-import { post } from '@codegrant/conformance/suite';
+import { optionsWith, post, request } from '@codegrant/conformance/suite';
 import plugin, { codegrant } from '@codegrant/fastify';
 import { createAuthorizationServer, type PathHandler } from '@codegrant/server';
 import formbody from '@fastify/formbody';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { inject } from './fastify-app.ts';
-import { optionsWith, request } from './options.ts';
 
 const server = (): PathHandler<FastifyRequest> =>
   createAuthorizationServer(optionsWith<FastifyRequest>(() => ({ subject: 'user-1' })));

@@ -1,8 +1,8 @@
+import { optionsWith, request } from '@codegrant/conformance/suite';
 import { createFetchHandler, type FetchContext } from '@codegrant/fetch';
 import { createAuthorizationServer } from '@codegrant/server';
 import { Hono } from 'hono';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { optionsWith, request } from './options.ts';
 
 const signedIn = createAuthorizationServer(optionsWith(() => ({ subject: 'user-1' })));
 

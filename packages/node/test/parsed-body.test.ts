@@ -1,9 +1,8 @@
-import { listen, post, send } from '@codegrant/conformance/suite';
+import { listen, optionsWith, post, request, send } from '@codegrant/conformance/suite';
 import { toNodeHandler } from '@codegrant/node';
 import { createAuthorizationServer } from '@codegrant/server';
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { optionsWith, request } from './options.ts';
 
 const createServer = () => createAuthorizationServer(optionsWith(() => ({ subject: 'user-1' })));
 

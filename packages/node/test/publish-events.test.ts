@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { get, listen, post, send, type WireResponse } from '@codegrant/conformance/suite';
+import { get, listen, optionsWith, post, request, send, type WireResponse } from '@codegrant/conformance/suite';
 import { type NodeRequest, publishEvents, toNodeHandler } from '@codegrant/node';
 import { createAuthorizationServer, type Owner } from '@codegrant/server';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { optionsWith, request } from './options.ts';
 
 /** The key in the options of these tests. */
 const consentKey = new Uint8Array(32).fill(1);

@@ -1,11 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { connect, createServer as createHttp2Server, type IncomingHttpHeaders } from 'node:http2';
-import { get, listen, post, send, type WireRequest, type WireResponse } from '@codegrant/conformance/suite';
+import {
+  get,
+  listen,
+  optionsWith,
+  post,
+  request,
+  send,
+  type WireRequest,
+  type WireResponse,
+} from '@codegrant/conformance/suite';
 import { type NodeHandler, type NodeRequest, toNodeHandler } from '@codegrant/node';
 import { createAuthorizationServer, type Handler } from '@codegrant/server';
 import express from 'express';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { optionsWith, request } from './options.ts';
 
 const server = createAuthorizationServer(optionsWith<NodeRequest>(() => ({ subject: 'user-1' })));
 

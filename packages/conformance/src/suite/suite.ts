@@ -16,6 +16,7 @@ import type { AuthorizeVector } from '../vectors/vector.ts';
 import { startVectorServers, type VectorServers } from './vector-servers.ts';
 import { authorizeVectors, consentVectors, redemptionVectors } from '../vectors/vectors.ts';
 
+export { optionsWith, request } from './adapter-options.ts';
 export { asUrl } from '../wire/as-url.ts';
 export { listen } from './listen.ts';
 export { sendTo } from './running-server.ts';

@@ -5,7 +5,7 @@ export const request: string =
   'response_type=code&client_id=app&redirect_uri=https%3A%2F%2Fapp.example%2Fcb&state=a%2Bb%20c' +
   '&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256';
 
-/** Options of a server with the client `app`. */
+/** Options of a server with the client `app`, for the tests of an adapter beyond the suite. `changes` replace whole options. */
 export const optionsWith = <Context>(
   identify: ServerOptions<Context>['owner']['identify'],
   changes: Partial<ServerOptions<Context>> = {},
