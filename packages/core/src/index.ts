@@ -20,7 +20,7 @@ export type { ConsentFacts } from './endpoints/consent/decide-consent.ts';
 export type { PostedAnswer } from './endpoints/consent/answer-consent.ts';
 export { toJsonReply } from './endpoints/consent/to-json-reply.ts';
 export type { HostedSurface } from './endpoints/authorization/surface.ts';
-export { decideDetails } from './endpoints/consent/consent-details.ts';
+export { decideDetails } from './endpoints/consent/decide-details.ts';
 export type { ShownQuestion } from './endpoints/consent/consent-details.ts';
 export { detailsReply } from './endpoints/consent/details-reply.ts';
 export type { ConsentDetails } from './endpoints/consent/consent-details-schema.ts';

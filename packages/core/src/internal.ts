@@ -1,14 +1,12 @@
-// What the other packages of Codegrant need besides the public surface. It may change in any release.
+// What the other packages of Codegrant, and the tests of core, need besides the public surface. It may change in any release.
 
 // The flows and their ports.
-export type { Answering, Call, Flow } from './flow/flow.ts';
+export type { Answering, Flow } from './flow/flow.ts';
 export { authorize } from './endpoints/authorization/authorize.ts';
-export type { AuthorizationPorts, AuthorizationSettings } from './endpoints/authorization/authorization-ports.ts';
 export { answerConsent } from './endpoints/consent/answer-consent.ts';
 export { consentRules } from './endpoints/consent/consent-rules.ts';
 export type { ConsentPorts } from './endpoints/consent/answer-consent.ts';
 export { consentDetails } from './endpoints/consent/consent-details.ts';
-export type { DetailsPorts } from './endpoints/consent/consent-details.ts';
 export { token } from './endpoints/token/token.ts';
 export { tokenRules } from './endpoints/token/token-rules.ts';
 export type { TokenPorts } from './endpoints/token/token.ts';
@@ -26,13 +24,12 @@ export { issue } from './endpoints/authorization/issue.ts';
 export { consentFormStage } from './endpoints/consent/consent-form.ts';
 export type { GivenConsentAnswer } from './endpoints/consent/consent-form.ts';
 export { grantRequestStage } from './endpoints/consent/grant-request.ts';
-export {
-  answeredQuestionStage,
-  consentTokenStage,
-  consentTokenUnspentStage,
-} from './endpoints/consent/open-question.ts';
-export type { AnsweredQuestion, OpenQuestion, SpentQuestion } from './endpoints/consent/open-question.ts';
-export { tokenRequestStage } from './endpoints/token/token-request.ts';
+export { consentTokenStage } from './endpoints/consent/open-question.ts';
+export type { OpenQuestion } from './endpoints/consent/open-question.ts';
+export { answeredQuestionStage } from './endpoints/consent/answered-question.ts';
+export type { AnsweredQuestion } from './endpoints/consent/answered-question.ts';
+export { consentTokenUnspentStage } from './endpoints/consent/spent-question.ts';
+export type { SpentQuestion } from './endpoints/consent/spent-question.ts';
 export { credentialsStage } from './client-authentication/credentials.ts';
 export { authenticateStage } from './client-authentication/authenticate-client.ts';
 export { grantTypeStage } from './endpoints/token/grant-type/grant-type.ts';

@@ -6,8 +6,6 @@ declare class URL {
   constructor(url: string);
   static canParse(url: string): boolean;
   readonly protocol: string;
-  readonly username: string;
-  readonly password: string;
   readonly origin: string;
   readonly host: string;
   readonly hostname: string;

@@ -8,7 +8,7 @@ import { type Stage, stage } from '../rules/stage.ts';
 import type { CredentialedRequest } from './credentials.ts';
 
 /** A request with client credentials, and the client that is registered under its client_id. */
-export interface LookedUpClient {
+interface LookedUpClient {
   readonly request: CredentialedRequest;
   readonly client: Client | undefined;
   /** The platform's synchronous SHA-256. Default: one in plain JavaScript. */

@@ -3,15 +3,11 @@ import { type CodeChallengeMethod, codeChallengeMethods } from '../code/code-cha
 import { isScopeString, isUriString, isVschar } from '../encoding/characters.ts';
 import { nonEmptyList, nonEmptyString, objectMessage, oneOf } from '../settings/schema.ts';
 
-/** How a client authenticates at the token endpoint (RFC 7591 §2). */
-export type TokenEndpointAuthMethod = 'none' | 'client_secret_basic' | 'client_secret_post';
-
 /** Every implemented authentication method. */
-export const tokenEndpointAuthMethods: readonly ['none', 'client_secret_basic', 'client_secret_post'] = [
-  'none',
-  'client_secret_basic',
-  'client_secret_post',
-];
+export const tokenEndpointAuthMethods = ['none', 'client_secret_basic', 'client_secret_post'] as const;
+
+/** How a client authenticates at the token endpoint (RFC 7591 §2). */
+export type TokenEndpointAuthMethod = (typeof tokenEndpointAuthMethods)[number];
 
 /**
  * The registration of a client: members of RFC 7591 §2, and a few of our own. Unknown members are ignored, as RFC 7591

@@ -3,7 +3,7 @@ import { splitScope } from '../encoding/scope.ts';
 import { isWebsite } from '../redirect-uri/loopback.ts';
 import { readRedirectUri } from '../redirect-uri/read-redirect-uri.ts';
 import type { Brand } from '../rules/brand.ts';
-import { InvalidSettings, type Result, valueOf } from '../settings/invalid-settings.ts';
+import { InvalidSettings, type Result, resultOf, valueOf } from '../settings/invalid-settings.ts';
 import { readSettings } from '../settings/schema.ts';
 import {
   type ClientMetadata,
@@ -48,7 +48,8 @@ const redirectUriProblems = (client: ClientMetadata): readonly string[] =>
 const secretHashes = ({ client_secret, client_secret_hashes = [] }: ClientMetadata): readonly string[] =>
   client_secret === undefined ? client_secret_hashes : [...client_secret_hashes, hashClientSecret(client_secret)];
 
-const isPublic = (client: ClientMetadata): boolean => secretHashes(client).length === 0;
+const isPublic = ({ client_secret, client_secret_hashes = [] }: ClientMetadata): boolean =>
+  client_secret === undefined && client_secret_hashes.length === 0;
 
 const secretProblems = (client: ClientMetadata): readonly string[] => {
   const method = client.token_endpoint_auth_method;
@@ -125,16 +126,14 @@ const withDefaults = (client: ClientMetadata): Client =>
 export const readClient = (metadata: unknown): Result<Client> => {
   const read = readSettings(registrationSchema, metadata);
   if (read.kind === 'invalid') return read;
-  const [first, ...others] = [
+  const problems = [
     ...redirectUriProblems(read.value),
     ...secretProblems(read.value),
     ...pkceProblems(read.value),
     ...consentProblems(read.value),
     ...requiredScopeProblems(read.value),
   ];
-  return first === undefined
-    ? { kind: 'valid', value: withDefaults(read.value) }
-    : { kind: 'invalid', problems: [first, ...others] };
+  return resultOf(problems, () => withDefaults(read.value));
 };
 
 const unknownMemberProblems = (metadata: object): readonly string[] =>

@@ -1,7 +1,7 @@
 import { constantTimeEqual } from '@oslojs/crypto/subtle';
 import { base64urlSha256, bytesOf, type Sha256 } from '../crypto/digest.ts';
 import { isUnreserved43To128 } from '../encoding/characters.ts';
-import { type CodeChallengeMethod, codeChallengeMethods } from './code-challenge-method.ts';
+import { type CodeChallengeMethod, isCodeChallengeMethod } from './code-challenge-method.ts';
 
 /** A code challenge and its method (RFC 7636 §4.2). */
 export interface CodeChallenge {
@@ -45,6 +45,6 @@ const challengeOf = (method: CodeChallengeMethod, verifier: string, hash: Sha256
  */
 export const verifyCodeVerifier = (challenge: CodeChallenge, verifier: string, hash?: Sha256): boolean =>
   // If the store returns an unknown method, the challenge is lost and no verifier is accepted.
-  codeChallengeMethods.includes(challenge.method) &&
+  isCodeChallengeMethod(challenge.method) &&
   isUnreserved43To128(verifier) &&
   constantTimeEqual(bytesOf(challengeOf(challenge.method, verifier, hash)), bytesOf(challenge.value));

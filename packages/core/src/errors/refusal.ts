@@ -18,6 +18,9 @@ export interface RefusalVerdict {
   readonly error?: ConsentTokenError | undefined;
 }
 
+/** A page for a malformed request. */
+export const badRequest: RefusalVerdict = { status: 400 };
+
 /** Why a consent token was refused, for programs that show their own message. */
 export type ConsentTokenError =
   | 'consent_token_invalid'

@@ -17,6 +17,9 @@ export interface RejectionVerdict {
   readonly error: AuthorizationError;
 }
 
+/** RFC 6749 §4.1.2.1: the request is malformed. */
+export const invalidRequest: RejectionVerdict = { error: 'invalid_request' };
+
 /** The client that receives the answer, its redirect URI, and the state. */
 export interface Recipient {
   readonly client: Client;

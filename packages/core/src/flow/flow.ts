@@ -11,7 +11,7 @@ export type Answering<Ports> = {
 };
 
 /** One call to one port. The runner makes the call and passes the answer back to the flow. */
-export type Call<Ports> = (ports: Answering<Ports>) => unknown;
+type Call<Ports> = (ports: Answering<Ports>) => unknown;
 
 /**
  * The order of an endpoint. A flow stops at each call to a port and continues with the answer. The same flow runs over
@@ -20,7 +20,7 @@ export type Call<Ports> = (ports: Answering<Ports>) => unknown;
 export type Flow<Ports, Result> = Generator<Call<Ports>, Result, unknown>;
 
 /** Calls a port of a flow. `yield* call('findClient', clientId)` has the return type of that port. */
-export type CallPort<Ports> = <Name extends keyof Ports>(
+type CallPort<Ports> = <Name extends keyof Ports>(
   name: Name,
   ...args: ArgumentsOf<Ports[Name]>
 ) => Flow<Ports, AnswerOf<Ports[Name]>>;

@@ -8,7 +8,7 @@ import { readLoopbackUri } from './loopback.ts';
 export type MatchedRedirectUri = Brand<string, 'MatchedRedirectUri'>;
 
 /** The members of a registration that the comparison reads (RFC 7591 §2). */
-export interface RegisteredRedirectUris {
+interface RegisteredRedirectUris {
   readonly redirect_uris: readonly string[];
   readonly loopback_port: 'any' | 'exact';
 }

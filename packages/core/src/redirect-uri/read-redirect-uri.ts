@@ -79,7 +79,7 @@ const reservedNameIn = (query: string): string | undefined => {
 };
 
 /** The kind of a redirect URI, or why it may not be registered. */
-export type RedirectUriReading =
+type RedirectUriReading =
   | { readonly kind: 'invalid'; readonly problem: string }
   | { readonly kind: 'valid'; readonly is: RedirectUriKind };
 

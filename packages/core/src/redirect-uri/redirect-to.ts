@@ -3,7 +3,7 @@ import type { MatchedRedirectUri } from './match-redirect-uri.ts';
 import type { ResponseParameter } from './response-parameters.ts';
 
 /** The parameters of an answer to the client. */
-export type ResponseParameters = Partial<Readonly<Record<ResponseParameter, string | undefined>>>;
+type ResponseParameters = Partial<Readonly<Record<ResponseParameter, string | undefined>>>;
 
 const separator = (uri: string): string => {
   const query = uri.indexOf('?');

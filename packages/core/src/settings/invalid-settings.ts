@@ -3,6 +3,10 @@ export type Result<Value> =
   | { readonly kind: 'valid'; readonly value: Value }
   | { readonly kind: 'invalid'; readonly problems: readonly [string, ...string[]] };
 
+/** The value, if there are no problems. */
+export const resultOf = <Value>([first, ...others]: readonly string[], value: () => Value): Result<Value> =>
+  first === undefined ? { kind: 'valid', value: value() } : { kind: 'invalid', problems: [first, ...others] };
+
 /** Invalid settings. They are a bug in the caller's code, so this error is thrown at startup. */
 export class InvalidSettings extends Error {
   override readonly name = 'InvalidSettings';

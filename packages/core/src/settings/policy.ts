@@ -3,7 +3,7 @@ import { type CodeChallengeMethod, codeChallengeMethods } from '../code/code-cha
 import { isScopeToken } from '../encoding/characters.ts';
 import { readLoopbackUri } from '../redirect-uri/loopback.ts';
 import type { Brand } from '../rules/brand.ts';
-import { type Result, valueOf } from './invalid-settings.ts';
+import { type Result, resultOf, valueOf } from './invalid-settings.ts';
 import { nonEmptyList, nonEmptyString, objectMessage, oneOf, readSettings, seconds, string } from './schema.ts';
 
 /** What users are told about a scope. */
@@ -157,10 +157,8 @@ const withDefaults = (given: Settings): Policy => {
 export const readPolicy = (given: unknown): Result<Policy> => {
   const read = readSettings(settings, given);
   if (read.kind === 'invalid') return read;
-  const [first, ...others] = [...issuerProblems(read.value), ...unknownScopeProblems(read.value)];
-  return first === undefined
-    ? { kind: 'valid', value: withDefaults(read.value) }
-    : { kind: 'invalid', problems: [first, ...others] };
+  const problems = [...issuerProblems(read.value), ...unknownScopeProblems(read.value)];
+  return resultOf(problems, () => withDefaults(read.value));
 };
 
 /**

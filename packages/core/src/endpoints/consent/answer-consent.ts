@@ -7,7 +7,8 @@ import { authorize } from '../authorization/authorize.ts';
 import type { Decision } from '../authorization/decision.ts';
 import { consentFormStage, type GivenConsentAnswer } from './consent-form.ts';
 import { grantRequestStage } from './grant-request.ts';
-import { answeredQuestionStage, consentTokenUnspentStage } from './open-question.ts';
+import { answeredQuestionStage } from './answered-question.ts';
+import { consentTokenUnspentStage } from './spent-question.ts';
 import { verifyQuestion } from './verify-question.ts';
 
 /**

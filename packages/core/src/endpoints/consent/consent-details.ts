@@ -1,6 +1,6 @@
 import type { Refusal } from '../../errors/refusal.ts';
 import { reject, type Rejection } from '../../errors/rejection.ts';
-import { type Flow, runSync } from '../../flow/flow.ts';
+import type { Flow } from '../../flow/flow.ts';
 import { Broken } from '../../rules/stage.ts';
 import type { Policy } from '../../settings/policy.ts';
 import type { AuthorizationSettings } from '../authorization/authorization-ports.ts';
@@ -9,7 +9,6 @@ import { bindRequest, type ClientPorts } from '../authorization/request/bind-req
 import type { AuthorizationRequest } from '../authorization/request/authorization-request.ts';
 import { checkStage } from '../authorization/request/check.ts';
 import { recipientOf } from '../authorization/request/recipient-of.ts';
-import type { ConsentFacts } from './decide-consent.ts';
 import type { OpenQuestion } from './open-question.ts';
 import { type QuestionPorts, verifyQuestion } from './verify-question.ts';
 
@@ -39,7 +38,7 @@ export type DetailsPorts = ClientPorts & QuestionPorts;
  */
 export function* consentDetails(
   consentToken: string,
-  settings: Pick<AuthorizationSettings, 'policy' | 'consentKeys'>,
+  settings: AuthorizationSettings,
 ): Flow<DetailsPorts, ShownQuestion | Refusal | Rejection> {
   const { policy } = settings;
   const question = yield* verifyQuestion(consentToken, settings);
@@ -52,20 +51,3 @@ export function* consentDetails(
   if (request instanceof Broken) return reject(recipientOf(bound), request.rule, question.subject);
   return showQuestion(question, request, policy);
 }
-
-/**
- * Decides whether the signed-in user may see a consent request. It runs the flow {@link consentDetails} over values.
- *
- * @param consentToken the token in the URL of the request
- * @returns the consent request, or the error: the token is not valid, or its authorization request can no longer be
- *   granted
- */
-export const decideDetails = (
-  consentToken: string,
-  facts: Pick<ConsentFacts, 'policy' | 'client' | 'owner' | 'now' | 'consentKeys'>,
-): ShownQuestion | Refusal | Rejection =>
-  runSync(consentDetails(consentToken, facts), {
-    findClient: (clientId) => facts.client(clientId),
-    identifyOwner: () => facts.owner,
-    now: () => facts.now,
-  });

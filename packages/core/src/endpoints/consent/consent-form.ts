@@ -1,5 +1,5 @@
 import { type FormInput, type Params, readAll, readParams } from '../../encoding/read-params.ts';
-import type { RefusalVerdict } from '../../errors/refusal.ts';
+import { badRequest, type RefusalVerdict } from '../../errors/refusal.ts';
 import { type Stage, stage } from '../../rules/stage.ts';
 
 /** The answer of the resource owner to the consent request of a token. */
@@ -20,8 +20,6 @@ interface ReadForm {
   readonly form: FormInput;
   readonly params: Params;
 }
-
-const badRequest: RefusalVerdict = { status: 400 };
 
 /** `scope[]`, `scope.x`, `scopes`: a choice under a name that is not read. */
 const isMisspeltScope = (name: string): boolean => name !== 'scope' && /^scopes?(?:\W|$)/i.test(name);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { RefusalVerdict } from '../../errors/refusal.ts';
+import { badRequest, type RefusalVerdict } from '../../errors/refusal.ts';
 import { type Stage, stage } from '../../rules/stage.ts';
 import type { GivenConsentAnswer } from './consent-form.ts';
 import { type GrantRequest, grantRequestSchema } from './grant-request-schema.ts';
@@ -24,7 +24,7 @@ export const grantRequestStage: Stage<JsonBody, GivenConsentAnswer, RefusalVerdi
     says: 'A JSON answer has allowed (true or false), consent_token (a string), optionally scope (zero or more tokens with one space between them), and no other member.',
     message:
       'The body is not a valid answer. Send an object with allowed (true or false) and consent_token (from the URL of the consent page), and optionally scope (scope tokens with one space between them, or an empty string). No other member is allowed.',
-    verdict: { status: 400 },
+    verdict: badRequest,
   },
   ({ value }) => {
     const { success, output } = v.safeParse(grantRequestSchema, value);

@@ -13,7 +13,7 @@ const call = callOf<QuestionPorts>();
 /** Verifies a consent token for the resource owner in this browser. */
 export function* verifyQuestion(
   consentToken: string,
-  { policy, consentKeys }: Pick<AuthorizationSettings, 'policy' | 'consentKeys'>,
+  { policy, consentKeys }: AuthorizationSettings,
 ): Flow<QuestionPorts, OpenQuestion | Refusal> {
   const now = yield* call('now');
   const verified = verifyConsentToken(consentToken, consentKeys, now);

@@ -1,22 +1,11 @@
-import type { Params } from '../../encoding/read-params.ts';
+import type { ClientRequest } from '../../client-authentication/credentials.ts';
 import { invalidTokenRequest, type TokenRejectionVerdict } from '../../errors/token-rejection.ts';
-import type { Brand } from '../../rules/brand.ts';
 import { type Stage, stage } from '../../rules/stage.ts';
 import { onceTokenParameters } from './once-parameters.ts';
 
-/** A token request. */
-export interface ReceivedTokenRequest {
-  readonly params: Params;
-  /** The Authorization header. Only the Basic scheme is read. */
-  readonly authorization: string | undefined;
-}
-
-/** A readable token request: each parameter once, and decodable. */
-export type ReadableTokenRequest = Brand<ReceivedTokenRequest, 'ReadableTokenRequest'>;
-
 /** RFC 6749 §3.2: the syntax of every token request. Nothing is looked up yet. */
-export const tokenRequestStage: Stage<ReceivedTokenRequest, ReadableTokenRequest, TokenRejectionVerdict> = stage<
-  ReceivedTokenRequest,
+export const tokenRequestStage: Stage<ClientRequest, ClientRequest, TokenRejectionVerdict> = stage<
+  ClientRequest,
   TokenRejectionVerdict
 >()
   .require(
@@ -30,7 +19,7 @@ export const tokenRequestStage: Stage<ReceivedTokenRequest, ReadableTokenRequest
     },
     ({ params }) => !onceTokenParameters.some((name) => params.repeated.has(name)),
   )
-  .refine(
+  .require(
     {
       name: 'token-parameters-decode',
       requirements: ['R22', 'R125'],
@@ -39,8 +28,5 @@ export const tokenRequestStage: Stage<ReceivedTokenRequest, ReadableTokenRequest
       message: 'A parameter is not percent-encoded UTF-8. Encode values with encodeURIComponent.',
       verdict: invalidTokenRequest,
     },
-    (received) =>
-      onceTokenParameters.some((name) => received.params.malformed.has(name))
-        ? undefined
-        : (received as ReadableTokenRequest),
+    ({ params }) => !onceTokenParameters.some((name) => params.malformed.has(name)),
   );

@@ -24,6 +24,9 @@ export type TokenPorts = ClientPorts & CodePorts;
 
 const call = callOf<TokenPorts>();
 
+const namedClientStage = tokenRequestStage.followedBy(credentialsStage);
+const permittedGrantStage = authenticateStage.followedBy(grantTypeStage);
+
 /**
  * The token endpoint: token request → credentials → client → grant type, and then the flow of that grant type.
  *
@@ -34,17 +37,12 @@ export function* token(
   { form, authorization }: PostedTokenRequest,
   sha256?: Sha256,
 ): Flow<TokenPorts, Redeemed | TokenRejection> {
-  const received = tokenRequestStage.run({ params: readParams(form), authorization });
-  if (received instanceof Broken) return rejectToken(received.rule);
-  const named = credentialsStage.run(received);
+  const named = namedClientStage.run({ params: readParams(form), authorization });
   if (named instanceof Broken) return rejectToken(named.rule);
 
   const client = yield* call('findClient', named.credentials.clientId);
   const about = { clientId: client?.client_id };
-  const authenticated = authenticateStage.run({ request: named, client, sha256 });
-  if (authenticated instanceof Broken) return rejectToken(authenticated.rule, about);
-
-  const request = grantTypeStage.run(authenticated);
+  const request = permittedGrantStage.run({ request: named, client, sha256 });
   if (request instanceof Broken) return rejectToken(request.rule, about);
   switch (request.grantType) {
     case 'authorization_code':

@@ -12,7 +12,7 @@ import type { Facts } from '../decide.ts';
 import { onceParameters } from '../request/once-parameters.ts';
 
 /** A request that broke a rule, with the facts it was decided on. */
-export interface BrokenRequest {
+interface BrokenRequest {
   readonly rule: RuleName;
   readonly message: string;
   readonly params: Params;

@@ -19,7 +19,7 @@ export interface Owner {
 }
 
 /** A valid request, and the resource owner who is signed in in this browser, if anyone is. */
-export interface OwnedRequest {
+interface OwnedRequest {
   readonly request: AuthorizationRequest;
   readonly policy: Policy;
   readonly owner: Owner | undefined;

@@ -1,6 +1,6 @@
 import { isVschar } from '../../../encoding/characters.ts';
 import type { Params } from '../../../encoding/read-params.ts';
-import type { RefusalVerdict } from '../../../errors/refusal.ts';
+import { badRequest, type RefusalVerdict } from '../../../errors/refusal.ts';
 import type { Brand } from '../../../rules/brand.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 
@@ -9,8 +9,6 @@ export type Address = Brand<
   { readonly params: Params; readonly clientId: string; readonly redirectUri: string },
   'Address'
 >;
-
-const badRequest: RefusalVerdict = { status: 400 };
 
 /** RFC 6749 §4.1.2.1: if the client or the redirect URI is unreadable, the answer is a page. */
 export const addressStage: Stage<Params, Address, RefusalVerdict> = stage<Params, RefusalVerdict>()

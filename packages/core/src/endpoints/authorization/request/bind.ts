@@ -7,7 +7,7 @@ import { type Stage, stage } from '../../../rules/stage.ts';
 import type { Address } from './address.ts';
 
 /** The address of a request, and the client that is registered under its client_id. */
-export interface LookedUpAddress {
+interface LookedUpAddress {
   readonly address: Address;
   readonly client: Client | undefined;
 }

@@ -1,11 +1,9 @@
-import type { RejectionVerdict } from '../../../errors/rejection.ts';
+import { invalidRequest, type RejectionVerdict } from '../../../errors/rejection.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 import { isVschar } from '../../../encoding/characters.ts';
 import { responseTypes } from './authorization-request-schema.ts';
 import { onceParameters } from './once-parameters.ts';
 import { parameter, type PolicedClient } from './policed-client.ts';
-
-const invalidRequest: RejectionVerdict = { error: 'invalid_request' };
 
 /** RFC 6749 §3.1 and §4.1.1: the parameters can be read, and ask for the authorization code grant. */
 export const checkParametersStage: Stage<PolicedClient, PolicedClient, RejectionVerdict> = stage<

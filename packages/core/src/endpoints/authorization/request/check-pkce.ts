@@ -1,13 +1,12 @@
 import { isConfidential } from '../../../client/client.ts';
-import { type CodeChallengeMethod, codeChallengeMethods } from '../../../code/code-challenge-method.ts';
+import { type CodeChallengeMethod, isCodeChallengeMethod } from '../../../code/code-challenge-method.ts';
 import { type CodeChallenge, isCodeChallenge } from '../../../code/pkce.ts';
-import type { RejectionVerdict } from '../../../errors/rejection.ts';
+import { invalidRequest, type RejectionVerdict } from '../../../errors/rejection.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
 import type { ScopedRequest } from './check-scope.ts';
 import { parameter, type PolicedClient } from './policed-client.ts';
-
-const invalidRequest: RejectionVerdict = { error: 'invalid_request' };
+import { recipientOf } from './recipient-of.ts';
 
 const mustUsePkce = ({ bound, policy }: PolicedClient): boolean =>
   policy.pkce === 'always' || bound.client.require_pkce || !isConfidential(bound.client);
@@ -15,18 +14,14 @@ const mustUsePkce = ({ bound, policy }: PolicedClient): boolean =>
 // RFC 7636 §4.3: an omitted method means plain.
 const challengeMethod = (asked: PolicedClient): string => parameter(asked, 'code_challenge_method') ?? 'plain';
 
-const isMethod = (text: string): text is CodeChallengeMethod => codeChallengeMethods.some((method) => method === text);
-
 const methodsFor = ({ bound, policy }: PolicedClient): readonly CodeChallengeMethod[] =>
   bound.client.code_challenge_methods ?? policy.codeChallengeMethods;
 
 const hasChallenge = (asked: PolicedClient): boolean => parameter(asked, 'code_challenge') !== undefined;
 
-const readChallenge = (asked: PolicedClient): CodeChallenge | undefined => {
-  const value = parameter(asked, 'code_challenge');
-  const method = challengeMethod(asked);
-  return value !== undefined && isMethod(method) ? { method, value } : undefined;
-};
+interface ChallengedRequest extends ScopedRequest {
+  readonly codeChallenge: CodeChallenge | undefined;
+}
 
 /** RFC 7636 §4.4.1: the client uses PKCE in a way that it may. The last rule makes the authorization request. */
 export const checkPkceStage: Stage<ScopedRequest, AuthorizationRequest, RejectionVerdict> = stage<
@@ -56,7 +51,7 @@ export const checkPkceStage: Stage<ScopedRequest, AuthorizationRequest, Rejectio
     },
     (asked) => hasChallenge(asked) || !mustUsePkce(asked),
   )
-  .require(
+  .refine(
     {
       name: 'challenge-method-known',
       requirements: ['R7', 'R116', 'R117'],
@@ -65,7 +60,12 @@ export const checkPkceStage: Stage<ScopedRequest, AuthorizationRequest, Rejectio
       message: 'This code_challenge_method is not supported. Send code_challenge_method=S256.',
       verdict: invalidRequest,
     },
-    (asked) => isMethod(challengeMethod(asked)),
+    (asked): ChallengedRequest | undefined => {
+      const method = challengeMethod(asked);
+      if (!isCodeChallengeMethod(method)) return undefined;
+      const value = parameter(asked, 'code_challenge');
+      return { ...asked, codeChallenge: value === undefined ? undefined : { method, value } };
+    },
   )
   .require(
     {
@@ -77,7 +77,7 @@ export const checkPkceStage: Stage<ScopedRequest, AuthorizationRequest, Rejectio
         'This client may not use this code_challenge_method (an omitted method means plain). Send a method that the client may use, usually code_challenge_method=S256, with a matching challenge.',
       verdict: invalidRequest,
     },
-    (asked) => !hasChallenge(asked) || methodsFor(asked).some((method) => method === challengeMethod(asked)),
+    (asked) => asked.codeChallenge === undefined || methodsFor(asked).includes(asked.codeChallenge.method),
   )
   .refine(
     {
@@ -89,22 +89,8 @@ export const checkPkceStage: Stage<ScopedRequest, AuthorizationRequest, Rejectio
         'code_challenge is malformed. For S256 send BASE64URL(SHA256(verifier)): 43 characters, without padding. For plain send 43 to 128 unreserved characters.',
       verdict: invalidRequest,
     },
-    (asked) => {
-      const codeChallenge = readChallenge(asked);
-      return codeChallenge === undefined || isCodeChallenge(codeChallenge.method, codeChallenge.value)
-        ? authorizationRequest(asked, codeChallenge)
-        : undefined;
-    },
+    ({ bound, scope, codeChallenge }) =>
+      codeChallenge === undefined || isCodeChallenge(codeChallenge.method, codeChallenge.value)
+        ? ({ ...recipientOf(bound), scope, codeChallenge } as AuthorizationRequest)
+        : undefined,
   );
-
-const authorizationRequest = (
-  { bound, scope }: ScopedRequest,
-  codeChallenge: CodeChallenge | undefined,
-): AuthorizationRequest =>
-  ({
-    client: bound.client,
-    redirectUri: bound.redirectUri,
-    state: bound.params.values.get('state'),
-    scope,
-    codeChallenge,
-  }) as AuthorizationRequest;

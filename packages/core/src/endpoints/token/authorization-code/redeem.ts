@@ -9,7 +9,7 @@ import { type Stage, stage } from '../../../rules/stage.ts';
 import type { Redemption } from './redemption.ts';
 
 /** A redemption, and the code that was taken from the store. */
-export interface LookedUpCode {
+interface LookedUpCode {
   readonly redemption: Redemption;
   readonly taken: TakenCode | undefined;
   /** In seconds since 1970-01-01T00:00:00Z. */
