@@ -3,7 +3,7 @@ import { jsonReply } from '../../http/json-reply.ts';
 import type { Reply } from '../../http/reply.ts';
 import type { Decision } from '../authorization/decision.ts';
 import type { HostedSurface } from '../authorization/surface.ts';
-import { consentLocation, locationOf } from '../authorization/to-reply.ts';
+import { consentLocation, locationOf } from '../authorization/location-of.ts';
 import type { GrantResponse } from './grant-response-schema.ts';
 
 const goTo = (redirect_uri: string): Reply => {
