@@ -18,27 +18,27 @@ const allowedBefore = { granted: () => ['read'], remember: () => {} };
 
 const situations: readonly Situation[] = [
   {
-    request: 'authorization request, the user is asked',
+    request: 'an authorization request that leads to the consent page',
     reach: async (walk) => () => walk.authorize(),
   },
   {
-    request: 'authorization request, allowed before',
+    request: 'an authorization request for scopes that the user has already allowed',
     options: { consents: allowedBefore },
     reach: async (walk) => () => walk.authorize(),
   },
   {
-    request: 'authorization request of an unknown client',
+    request: 'an authorization request with an unknown `client_id`',
     reach: async (walk) => () => walk.authorize({ client_id: 'unknown' }),
   },
   {
-    request: 'answer on the consent page',
+    request: 'the answer that the server’s consent page posts',
     reach: async (walk) => {
       const token = await consentTokenIn(await walk.authorize());
       return () => walk.answer(token);
     },
   },
   {
-    request: 'details for your own consent page',
+    request: 'a request from your own consent page for the consent details',
     options: { consentUrl: '/ask' },
     reach: async (walk) => {
       const token = await consentTokenIn(await walk.authorize());
@@ -46,7 +46,7 @@ const situations: readonly Situation[] = [
     },
   },
   {
-    request: 'answer from your own consent page',
+    request: 'the answer that your own consent page posts',
     options: { consentUrl: '/ask' },
     reach: async (walk) => {
       const token = await consentTokenIn(await walk.authorize());
@@ -54,14 +54,14 @@ const situations: readonly Situation[] = [
     },
   },
   {
-    request: 'token request',
+    request: 'a token request with a new code',
     reach: async (walk) => {
       const code = await codeFrom(walk);
       return () => walk.redeem(code);
     },
   },
   {
-    request: 'token request with a used code',
+    request: 'a token request with a used code',
     reach: async (walk) => {
       const code = await codeFrom(walk);
       await walk.redeem(code);
@@ -76,13 +76,16 @@ const errorIn = (url: string): string => /[?&]error=([^&]*)/.exec(url)?.[1] ?? '
 const describe = async (response: Response): Promise<string> => {
   const { status } = response;
   const location = response.headers.get('location');
-  if (location !== null) return `${status}, redirect to the client with \`${errorIn(location)}\``;
+  if (location !== null)
+    return `The server redirects the browser to the client with \`${errorIn(location)}\` (${status}).`;
   if (response.headers.get('content-type')?.startsWith('text/html') === true)
-    return status === 200 ? '200, the default page' : `${status}, page`;
+    return status === 200
+      ? 'The user sees the default consent page (200).'
+      : `The user sees an error page (${status}).`;
   const body = (await response.json()) as { readonly error?: string; readonly redirect_uri?: string };
   return body.redirect_uri === undefined
-    ? `${status}, JSON with \`${body.error}\``
-    : `${status}, JSON that sends the browser to the client with \`${errorIn(body.redirect_uri)}\``;
+    ? `The response is JSON with the error \`${body.error}\` (${status}).`
+    : `The JSON response tells your page to redirect the browser to the client with \`${errorIn(body.redirect_uri)}\` (${status}).`;
 };
 
 /** What is called in a request, and can fail there. */

@@ -42,7 +42,7 @@ export const memoryTokensParameters: ParameterEntries<Parameters<typeof memoryTo
   {
     name: 'now',
     type: '() => number',
-    says: 'The clock. The `now` option of the server does not affect it.',
+    says: 'The clock of this port. The `now` option of the server does not change this clock.',
     unit: since,
     example: aClock,
     default: ofSystem(async () => {
@@ -57,7 +57,7 @@ export const memoryStoreParameters: ParameterEntries<Parameters<typeof memorySto
   {
     name: 'now',
     type: '() => number',
-    says: 'The clock, which decides when an entry has expired.',
+    says: 'The clock of this store. The store uses this clock to delete expired entries.',
     unit: since,
     example: aClock,
     default: ofSystem(async () => {
@@ -78,8 +78,8 @@ export const fastifyEntries: EntriesWithoutExample<CodegrantOptions, undefined> 
   },
   prefix: {
     says:
-      'The prefix of the server’s paths. It is not added to them, because they are already complete. A path without this ' +
-      'prefix throws at startup, except the well-known path of the metadata.',
+      'The prefix with which the server’s `paths` begin. The plugin does not add the prefix to the paths, because each path is ' +
+      'already complete. A path without this prefix throws at startup, except the well-known path of the metadata.',
     default: {
       says: 'none',
       shownBy: async () => {
@@ -105,7 +105,9 @@ const elsewhere = (passThrough?: boolean): Promise<Response | undefined> => {
 
 export const fetchEntries: EntriesWithoutExample<Partial<FetchOptions>, undefined> = {
   passThrough: {
-    says: 'With `true`, `fetch` resolves to `undefined` for a path that does not belong to the server, so that you can serve it. With `false`, the response is a 404.',
+    says:
+      'With `true`, `fetch` resolves to `undefined` for a path that does not belong to the server. You can then answer the request ' +
+      'yourself. With `false`, `fetch` resolves to a 404 response for such a path.',
     default: {
       says: '`false`',
       shownBy: async () => {

@@ -171,7 +171,7 @@ const record = (name: string, says: string, entries: Readonly<Record<string, Any
 
 const failureTable = async (name: Failing): Promise<readonly string[]> =>
   table(
-    ['Where it throws', 'Answer', 'Events'],
+    ['Request', 'Response', 'Events'],
     (await failuresOf(name)).map(({ request, answer, events }) => [request, answer, events]),
   );
 
@@ -185,7 +185,7 @@ interface Port {
 
 const methodSection = async ({ option, methods }: Port, { name, type }: Member): Promise<readonly string[]> => {
   const method = found(`${option}.${name}`, methods[name]);
-  const taken = Object.entries(method.takes).map(([argument, says]): Line => [`Accepts ${code(argument)}`, says]);
+  const taken = Object.entries(method.takes).map(([argument, says]): Line => [`Parameter ${code(argument)}`, says]);
   return [
     under(option)(name),
     '',
@@ -217,35 +217,37 @@ export const ports: readonly Port[] = [
   {
     option: 'clients',
     type: 'Clients',
-    says: 'The registry of clients: the type `Clients`. `clientList` makes one for clients that do not change while the server runs.',
+    says: 'The registry of clients. Its type is `Clients`. `clientList` makes a registry of clients that do not change while the server runs.',
     methods: clientsMethods,
     file: 'sqlite-clients.ts',
   },
   {
     option: 'owner',
     type: 'Owners',
-    says: 'Finds the signed-in user in your sessions: the type `Owners<Context>`.',
+    says: 'Finds the signed-in user in your sessions. The type of this port is `Owners<Context>`.',
     methods: ownerMethods,
     file: 'session-owner.ts',
   },
   {
     option: 'tokens',
     type: 'Tokens',
-    says: 'Issues and revokes your tokens: the type `Tokens`. [`memoryTokens`](#memorytokens) serves one process.',
+    says: 'Issues and revokes your tokens. The type of this port is `Tokens`. [`memoryTokens`](#memorytokens) makes a port for one process.',
     methods: tokensMethods,
     file: 'sqlite-tokens.ts',
   },
   {
     option: 'store',
     type: 'Store',
-    says: 'Keeps codes and used consent tokens: the type `Store`. [`memoryStore`](#memorystore) serves one process.',
+    says: 'Stores codes and used consent tokens. The type of this port is `Store`. [`memoryStore`](#memorystore) makes a port for one process.',
     methods: storeMethods,
     file: 'sqlite-store.ts',
   },
   {
     option: 'consents',
     type: 'Consents',
-    says: 'Remembers the scopes that users have allowed for clients: the type `Consents`. `memoryConsents()` serves one process, and has no parameters.',
+    says:
+      'Remembers the scopes that users have allowed for clients. The type of this port is `Consents`. `memoryConsents()` makes a ' +
+      'port for one process, and has no parameters.',
     methods: consentsMethods,
     file: 'sqlite-consents.ts',
   },
@@ -259,9 +261,9 @@ const otherFailures = async (): Promise<readonly string[]> => {
   return [
     '### The other functions',
     '',
-    'This table shows what happens if one of the other functions throws. If one of your pages throws, the default page is shown.',
+    'This table shows what happens if one of the other functions throws. If one of your pages throws, the user sees the default page.',
     '',
-    ...table(['Function', 'Where it throws', 'Answer', 'Events'], (await Promise.all(rows)).flat()),
+    ...table(['Function', 'Request', 'Response', 'Events'], (await Promise.all(rows)).flat()),
   ];
 };
 
@@ -306,7 +308,7 @@ const adapterSections = async (): Promise<readonly string[]> => {
     '',
     '### @codegrant/fastify',
     '',
-    '`codegrant` is a plugin. These are its options, the type `CodegrantOptions`.',
+    '`codegrant` is a Fastify plugin. The type of its options is `CodegrantOptions`.',
     '',
     ...(await optionSections({
       ...fastify,
@@ -328,8 +330,9 @@ const adapterSections = async (): Promise<readonly string[]> => {
 
 const intro = `# Reference
 
-Every option of the policy, the server, a client, the ports and the adapters. The tests generate this page from the types and from the
-behavior of the code. They fail if a member is missing here, if a default differs, or if an example does not work.
+This page describes every option of the policy, the server, a client, the ports and the adapters. The tests generate this page from the
+types and from the behavior of the code. The tests fail if a member is missing from this page, if a default is wrong, or if an example does
+not work.
 
 - [The policy](#the-policy): what the server allows. Its type is \`PolicySettings\`.
 - [The server](#the-server): the options of \`createAuthorizationServer\`. Their type is \`ServerOptions\`.
@@ -337,11 +340,12 @@ behavior of the code. They fail if a member is missing here, if a default differ
 - [The ports](#the-ports): the functions that you provide, with their contracts.
 - [The records](#the-records): the values that ports accept and return.
 - [Ports in memory](#ports-in-memory): ports that serve one process.
-- [The adapters](#the-adapters)
+- [The adapters](#the-adapters): the options of \`@codegrant/node\`, \`@codegrant/fastify\` and \`@codegrant/fetch\`.
 
 Times are in seconds. Invalid options throw an \`InvalidSettings\` at startup. Invalid consent keys throw a \`RangeError\`. “Rejected values” are
-examples of invalid options. An unknown name throws too, unless this page says otherwise. To keep a default of “none”, omit the option:
-an empty list or an empty string throws. [The README](../README.md) lists the environment variables of the example app.
+examples of invalid values. An option with an unknown name throws too, unless this page says otherwise. If a default is “none”, omit the
+option to keep the default: an empty list or an empty string throws. [The README](../README.md) lists the environment variables of the
+example app.
 `.split('\n');
 
 /** The page. */
@@ -350,40 +354,41 @@ export const referencePage = async (): Promise<string> =>
     ...intro,
     '## The policy',
     '',
-    'The settings of the authorization endpoint: the `policy` of the server, and the argument of `definePolicy`. `readPolicy` reads them from',
-    'a file, and returns the problems instead of throwing them.',
+    'The policy contains the settings of the authorization endpoint. Pass it as the `policy` option of the server, or as the argument of',
+    '`definePolicy`. `readPolicy` validates settings that come from a file, and returns the problems instead of throwing them.',
     '',
     ...(await policySections()),
     '### `ScopeDescription`',
     '',
-    'The description of a scope for the user: a value of `scopes`. An unknown member is ignored without an error.',
+    'The description of a scope for the user: a value of `scopes`. The server silently ignores an unknown member.',
     '',
     ...fieldTable('ScopeDescription', scopeDescriptionEntries),
     '## The server',
     '',
-    'The options of `createAuthorizationServer`. `Context` is the type of the request that your adapter passes.',
+    'The options of `createAuthorizationServer`. `Context` is the type of the request object that your adapter passes.',
     '',
     ...(await serverSections()),
     '## A client',
     '',
-    'The registration of a client. Use `defineClient` for a registration that is written in your source code. It throws `InvalidSettings` if a',
-    'member is unknown.',
-    'Use `readClient` for a file or a database row. It ignores unknown members, as RFC 7591 §2 requires, and returns the problems instead of',
-    'throwing them. If an example shows several members, it needs all of them.',
+    'The registration of a client. Use `defineClient` for a registration that is written in your source code. `defineClient` throws an',
+    '`InvalidSettings` if a member is unknown or invalid.',
+    'Use `readClient` for a registration from a file or a database row. `readClient` ignores unknown members, as RFC 7591 §2 requires, and',
+    'returns the problems instead of throwing them. If an example shows several members, use them together.',
     '',
     ...(await clientSections()),
     '## The ports',
     '',
-    'Each function may return its result directly or as a promise. The request waits for the result, without a timeout. The server',
-    'catches every error from a port, and reports it in the `cause` of a `failed` event. The response never contains that error. A result that',
-    'breaks the contract counts as a failure too. In the tables, “JSON with `server_error`” is a JSON body whose `error` is `server_error`.',
+    'Each function of a port may return its result directly or as a promise. The request waits for the result, without a timeout. The server',
+    'catches every error from a port, and reports the error in the `cause` of a `failed` event. The response never contains that error. A',
+    'result that breaks the contract counts as a failure too. In the tables, the number in parentheses is the HTTP status.',
     '',
     ...(await Promise.all(ports.map(portSection))).flat(),
     '### The report port',
     '',
-    'This port is a function that accepts a `ServerEvent` and returns nothing. The server calls it at the time of the event, before the response is sent. It',
-    'does not wait for the port, and ignores its errors. If you need to know about an error, log it inside the port. No event contains a code, a secret,',
-    'a token or a subject. There is one exception: the `cause` of a `failed` event is the value that another port or a page threw, unchanged. [Every event](observability.md).',
+    'This port is a function that accepts a `ServerEvent` and returns nothing. The server calls the function when the event happens, before the',
+    'response is sent. The server does not wait for the function, and ignores its errors. If the function can fail,',
+    'log its errors inside the function. No event contains a code, a secret, a token or a subject. There is one exception: the `cause` of a',
+    '`failed` event is the value that another port or a page threw, unchanged. [Observability](observability.md) describes every event.',
     '',
     '- Type: `(event: ServerEvent) => void`',
     '',
@@ -393,18 +398,24 @@ export const referencePage = async (): Promise<string> =>
     '',
     'A `?` after a name marks an optional member.',
     '',
-    ...record('Owner', 'The signed-in user, as `owner.identify` returns it.', ownerFields),
-    ...record('TokenGrant', 'The grant to issue tokens for, as `tokens.issue` receives it.', tokenGrantFields),
-    ...record('IssuedTokens', 'The tokens for the client, as `tokens.issue` returns them.', issuedTokensFields),
-    ...record('CodeRecord', 'The record of a code in a store, as `store.saveCode` receives it.', codeRecordFields),
-    ...record('TakenCode', 'A code, as `store.takeCode` returns it.', takenCodeFields),
+    ...record('Owner', 'The signed-in user. `owner.identify` returns this record.', ownerFields),
+    ...record('TokenGrant', 'The grant for which `tokens.issue` issues tokens.', tokenGrantFields),
+    ...record('IssuedTokens', 'The tokens for the client. `tokens.issue` returns this record.', issuedTokensFields),
+    ...record(
+      'CodeRecord',
+      'The record of a code in a store. `store.saveCode` receives this record.',
+      codeRecordFields,
+    ),
+    ...record('TakenCode', 'A code from the store. `store.takeCode` returns this record.', takenCodeFields),
     '## Ports in memory',
     '',
     'These ports serve one process. Their contents are lost when the process ends.',
     '',
     ...(await parameterSection(
       'memoryTokens',
-      'Makes a `tokens` port with opaque access tokens, for example `memoryTokens(600)`. In addition to `issue` and `revoke`, it has `find(accessToken)` for your API. `find` returns `{ subject, clientId, scope, grantId, authTime, expiresAt }`, or `undefined` if the token is unknown, expired or revoked. The port issues no refresh tokens.',
+      'Makes a `tokens` port with opaque access tokens, for example `memoryTokens(600)`. In addition to `issue` and `revoke`, the ' +
+        'port has the function `find(accessToken)` for your API. `find` returns `{ subject, clientId, scope, grantId, authTime, ' +
+        'expiresAt }`, or `undefined` if the token is unknown, expired or revoked. The port issues no refresh tokens.',
       memoryTokensParameters,
     )),
     ...(await parameterSection('memoryStore', 'Makes a `store` port.', memoryStoreParameters)),

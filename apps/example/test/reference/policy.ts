@@ -11,48 +11,56 @@ export const leastPolicy: PolicySettings = {
 export const policyEntries: Entries<PolicySettings, Policy> = {
   issuer: {
     says:
-      'The identifier of the authorization server. The server sends it as `iss`, exactly as written here. It must be an https URL ' +
-      'without a query, fragment or user name. Its path must not contain any of `* : ( ) %`. http is accepted on `127.0.0.1`, `[::1]` and ' +
-      '`localhost`. The endpoints use this scheme and host, and the paths in [`paths`](#paths). The path of the issuer is not added to them.',
+      'The identifier of the authorization server. The server sends the issuer as `iss`, exactly as you write it. The issuer must ' +
+      'be an https URL without a query, a fragment or a user name. The path of the issuer must not contain any of the characters `* ' +
+      ': ( ) %`. An http URL is accepted on `127.0.0.1`, `[::1]` and `localhost`. The URL of each endpoint is the scheme and host ' +
+      'of the issuer, followed by the path in [`paths`](#paths). The path of the issuer is not part of that URL.',
     example: 'https://login.example',
     refused: ['http://login.example', 'https://login.example?tenant=1', 'login.example'],
   },
   scopes: {
     says:
-      'All scopes. Each key is the token of a scope, and each value is [its description for the user](#scopedescription). A token contains no space, ' +
-      'quotation mark or backslash. A request for an unknown scope is rejected with `invalid_scope`. The metadata lists the scopes in this order.',
-    example: { read: { name: 'Read your messages' }, write: { name: 'Write messages', description: 'As yourself.' } },
+      'Every scope that a client can request. Each key is a scope token, and each value is [the description of the scope for the ' +
+      'user](#scopedescription). A scope token contains no space, quotation mark or backslash. The server rejects a request for an ' +
+      'unknown scope with `invalid_scope`. The metadata lists the scopes in the order of this object.',
+    example: {
+      read: { name: 'Read your messages' },
+      write: { name: 'Write messages', description: 'The app writes in your name.' },
+    },
     refused: [{}, { 'read write': { name: 'Both' } }, { read: 'Read your messages' }],
   },
   defaultScope: {
     says:
-      'The scope of a request without `scope`. It is reduced to the scopes that the client may request. If none is left, the request is rejected with ' +
-      '`invalid_scope`. To set no default, omit the option: an empty list throws.',
+      'The scope of an authorization request without the `scope` parameter. The server leaves out scopes that the client may not ' +
+      'request. If no scope remains, the server rejects the request with `invalid_scope`. To set no default scope, omit this ' +
+      'option: an empty list throws.',
     example: ['read'],
     default: ({ defaultScope }) => defaultScope,
     refused: [[], ['unknown'], 'read'],
   },
   requiredScope: {
     says:
-      'If a client requests one of these scopes, the grant must include it. They are added to `required_scope` of ' +
-      'the client, but not to the requested scopes. To require none, omit the option: an empty list throws.',
+      'If a client requests one of these scopes, the grant must include that scope. The server adds these scopes to the client’s ' +
+      '`required_scope`, but not to the scopes that the client requests. To require no scope, omit this option: an empty list ' +
+      'throws.',
     example: ['read'],
     default: ({ requiredScope }) => requiredScope,
     refused: [[], ['unknown'], 'read'],
   },
   pkce: {
     says:
-      'The clients that must use PKCE. `always`: every client. `require_pkce: false` of a client then has no effect. ' +
-      '`unlessRegistered`: every client except confidential clients that are registered with `require_pkce: false`. A public ' +
-      'client must always use PKCE.',
+      'Which clients must use PKCE. With `always`, every client must use PKCE, even if it is registered with `require_pkce: false`. ' +
+      'With `unlessRegistered`, every client must use PKCE, except confidential clients that are registered with `require_pkce: ' +
+      'false`. A public client must use PKCE with either value.',
     example: 'always',
     default: ({ pkce }) => pkce,
     refused: ['never'],
   },
   codeChallengeMethods: {
     says:
-      'The PKCE methods for clients that do not list their own. `plain` is weaker: list it only if a client cannot ' +
-      'use `S256`. If a request has a challenge but no method, the method is `plain` (RFC 7636 §4.3).',
+      'The PKCE methods that a client may use if its registration has no `code_challenge_methods`. `plain` is weaker than `S256`: ' +
+      'list `plain` only if a client cannot use `S256`. If a request has a code challenge but no method, the method is `plain` (RFC ' +
+      '7636 §4.3).',
     example: ['S256', 'plain'],
     default: ({ codeChallengeMethods }) => codeChallengeMethods,
     refused: [[], ['s256']],
@@ -66,7 +74,7 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   },
   consentLifetimeSeconds: {
     says:
-      'How long the user may take to answer the consent page: a whole number from 1 to 3600. A later answer is rejected with ' +
+      'How long the user may take to answer the consent page: a whole number from 1 to 3600. The server refuses a later answer with ' +
       '`consent_token_expired`.',
     unit: 'seconds',
     example: 300,
@@ -75,18 +83,18 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   },
   rememberConsent: {
     says:
-      'The clients for which consent is remembered. Their users are not asked again for scopes that they have already allowed. `provenClients`: clients with a secret, ' +
-      'and requests with an https redirect URI on a website. `everyClient`: all clients, including native ' +
-      'apps, although any program on the device can pretend to be such an app. `never`: no client. The allowed scopes are passed to ' +
-      '`consents.remember` in all three cases.',
+      'Selects the clients whose users are not asked again for scopes that they have already allowed. `provenClients` selects ' +
+      'clients with a secret, and requests with an https redirect URI that is not on the user’s own device. `everyClient` selects ' +
+      'all clients, even native apps. Any program on the device can pretend to be a native app. `never` selects no client. With ' +
+      'every value, the server passes the allowed scopes to `consents.remember`.',
     example: 'never',
     default: ({ rememberConsent }) => rememberConsent,
     refused: ['always'],
   },
   insecureIssuer: {
     says:
-      '`allow` accepts an `http://` issuer that is not on loopback, and http URLs in `signInUrl` and `consentUrl`. Codes, ' +
-      'tokens and passwords then travel unencrypted. Use it for test networks only.',
+      '`allow` permits http URLs outside loopback in `issuer`, `signInUrl` and `consentUrl`. Codes, tokens and passwords then ' +
+      'travel unencrypted. Use `allow` on test networks only.',
     example: 'allow',
     default: {
       says: 'not allowed',
@@ -101,6 +109,12 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
 };
 
 export const scopeDescriptionEntries: FieldEntries<ScopeDescription> = {
-  name: { says: 'A short name for the consent page: what the client wants to do.', example: 'Read your messages' },
-  description: { says: 'An additional sentence for the consent page.', example: 'It sees who wrote to you, and when.' },
+  name: {
+    says: 'A short name of the scope. On the consent page, the name tells the user what the client wants to do.',
+    example: 'Read your messages',
+  },
+  description: {
+    says: 'An additional sentence about the scope, for the consent page.',
+    example: 'The app sees who writes to you, and when.',
+  },
 };

@@ -4,120 +4,128 @@ import type { MethodEntries } from './entries.ts';
 export const clientsMethods: MethodEntries<Clients> = {
   find: {
     says: 'Finds the client of a request.',
-    takes: { clientId: 'the `client_id` of the request. It is untrusted input, and might not belong to any client.' },
-    gives: 'the client, made by `defineClient` or `readClient`; `undefined` or `null` if none is registered.',
+    takes: { clientId: 'the `client_id` of the request. The value is untrusted input, and may belong to no client.' },
+    gives:
+      'the client, made by `defineClient` or `readClient`. Return `undefined` or `null` if no such client is registered.',
     contract: [
-      'A plain registration counts as a failure. Pass it through `defineClient` or `readClient` first.',
-      'Compare the whole `clientId`, including its case. A prefix search or a case-insensitive column can find the wrong client.',
-      'The client is looked up again for every request, so it may change or disappear at any time.',
+      'A plain registration as the result counts as a failure. Pass the registration through `defineClient` or `readClient` first.',
+      'Compare the whole `clientId`, and distinguish upper and lower case. A prefix search or a case-insensitive column can find the wrong client.',
+      'The server looks up the client again for every request, so you may change or remove a client at any time.',
     ],
     afterwards:
-      'The client is not informed, because its redirect URI is not known yet. If the user has answered the consent page, the consent ' +
-      'token is used up: the user must start again in the app.',
+      'The server does not redirect to the client, because it has not validated the redirect URI yet. If the user has answered the ' +
+      'consent page, the consent token is used up, and the user must start again in the app.',
   },
 };
 
 export const ownerMethods: MethodEntries<Owners<unknown>> = {
   identify: {
     says: 'Returns the signed-in user of the request.',
-    takes: { context: 'the request object that the adapter passes. Core never reads it.' },
+    takes: { context: 'the request object that the adapter passes. The server itself never reads this object.' },
     gives:
-      '[an `Owner`](#the-record-owner); `undefined` or `null` if no user is signed in. The browser is then redirected to `signInUrl`.',
+      '[an `Owner`](#the-record-owner). Return `undefined` or `null` if no user is signed in. The authorization endpoint then ' +
+      'redirects the browser to `signInUrl`.',
     contract: [
       'Use a session cookie that scripts cannot read (`HttpOnly`, `SameSite=Lax`, `Secure`).',
-      '`subject` must be a non-empty string that is never reused for another user. A number counts as a failure: return `String(id)`.',
-      'It is called at most once per request.',
+      '`subject` must be a non-empty string. Never reuse a `subject` for another user. A number counts as a failure: return `String(id)`.',
+      'The server calls this function at most once per request.',
     ],
-    afterwards: 'Nothing is used up: the user can send the answer of the consent page again.',
+    afterwards: 'The consent token is not used up: the user can answer the consent page again.',
   },
 };
 
 export const tokensMethods: MethodEntries<Tokens> = {
   issue: {
     says: 'Issues the tokens for a redeemed code.',
-    takes: { grant: '[a `TokenGrant`](#the-record-tokengrant): the user, the client and the scope.' },
+    takes: { grant: '[a `TokenGrant`](#the-record-tokengrant), which names the user, the client and the scope.' },
     gives: '[`IssuedTokens`](#the-record-issuedtokens).',
     contract: [
-      'It is called once for each code, after the code has been marked as used.',
-      'Keep `grantId` with the token. `revoke` receives it.',
-      'Keep only a hash of the token.',
+      'The server calls this function at most once for each code, after the code has been marked as used.',
+      'Store `grantId` with the token, because `revoke` receives only the `grantId`.',
+      'Store only a hash of the token, not the token itself.',
     ],
     afterwards:
-      'The code is used up. If the client sends it again, the client receives `invalid_grant`, and `revoke` is called. The user must start again.',
+      'The code is used up. If the client sends the code again, the client receives `invalid_grant`, and the server calls `revoke`. ' +
+      'The user must start again in the app.',
   },
   revoke: {
-    says: 'Revokes every token of a grant. It is called if a used code is sent again with the right verifier by the client that it was issued to.',
-    takes: { grantId: 'the `grantId` that `issue` received, which is the `codeHash` of the record.' },
+    says:
+      'Revokes every token of a grant. The server calls this function if the client of the grant sends the used code again, with ' +
+      'the right code verifier.',
+    takes: { grantId: 'the `grantId` that `issue` received. This value equals the `codeHash` of the code’s record.' },
     gives: 'nothing.',
     contract: [
-      'Tokens that are being issued at the same time must become invalid too. Remember the `grantId` for as long as one of its tokens ' +
-        'could be valid, and check it whenever you read a token.',
-      'Also revoke the refresh tokens of the grant, and every token that was issued in exchange for one of them.',
-      'It may be called several times for one grant, even for a grant without a token.',
+      'If `issue` runs at the same time for the same grant, the tokens that `issue` returns must become invalid too. Store the ' +
+        'revoked `grantId` for as long as a token of the grant could be valid. Whenever you validate a token, check that its grant is ' +
+        'not revoked.',
+      'Also revoke the refresh tokens of the grant, and every token that was issued for one of these refresh tokens.',
+      'The server may call this function several times for one grant, even if the grant has no tokens.',
     ],
     afterwards:
-      'Tokens that `revoke` has not revoked stay valid. The `replayed` event has already been reported by then, so it does not ' +
-      'show that the revocation failed. Alert on a `failed` event that follows it.',
+      'Tokens that `revoke` has not revoked stay valid. The server reports the `replayed` event before it calls `revoke`. ' +
+      'Therefore, the `replayed` event does not show that the revocation failed. Raise an alert if a `failed` event follows a ' +
+      '`replayed` event.',
   },
 };
 
 export const storeMethods: MethodEntries<Store> = {
   saveCode: {
-    says: 'Keeps the record of a code.',
-    takes: { record: '[a `CodeRecord`](#the-record-coderecord). Its key is `codeHash`.' },
+    says: 'Stores the record of a code.',
+    takes: { record: '[a `CodeRecord`](#the-record-coderecord). Use its `codeHash` as the key.' },
     gives: 'nothing. The client receives the code after this call.',
     contract: [
-      'Keep it at least until `expiresAt`, whether the code is used or not. You may then delete it, because the server checks `expiresAt` itself.',
-      'The record is flat: its members are strings, numbers or `undefined`. `takeCode` may return `null` instead of `undefined`.',
-      'Every process must see it, because the token request may reach another process.',
+      'Keep the record at least until `expiresAt`, even if the code has been used. You may delete the record at any later time, ' +
+        'because the server checks `expiresAt` itself.',
+      'Each member of the record is a string, a number or `undefined`. `takeCode` may return a member as `null` instead of `undefined`.',
+      'Every process must be able to read the record, because the token request may reach another process.',
     ],
     afterwards:
       'The client never receives the code. If the user has answered the consent page, the consent token is used up.',
   },
   takeCode: {
-    says: 'Reads a code and marks it as used, in one step.',
-    takes: { codeHash: 'the key of the record: SHA-256 of the code, base64url.' },
-    gives: '[a `TakenCode`](#the-record-takencode); `undefined` or `null` if there is none.',
+    says: 'Reads the record of a code and marks the code as used, in one step.',
+    takes: { codeHash: 'the key of the record, which is the SHA-256 hash of the code in base64url.' },
+    gives: '[a `TakenCode`](#the-record-takencode). Return `undefined` or `null` if the store has no such code.',
     contract: [
-      'It is atomic: if several calls arrive at once, even in different processes, exactly one receives `firstUse: true`. Use one statement, ' +
-        'such as `UPDATE … RETURNING`, or a transaction that locks the row.',
-      'Keep a used code until it expires, so that its second use is detected.',
-      '`firstUse` must be `true` or `false`, and `expiresAt` a number. Any other value counts as a failure.',
-      'The code counts as used even if the token request is rejected.',
+      'This step must be atomic. If several calls arrive at once, even in different processes, exactly one call receives `firstUse: ' +
+        'true`. Use one SQL statement, such as `UPDATE … RETURNING`, or a transaction that locks the row.',
+      'Keep a used code until it expires, so that the server can detect a second use.',
+      '`firstUse` must be `true` or `false`, and `expiresAt` must be a number. Any other value counts as a failure.',
+      'The code counts as used even if the server then rejects the token request.',
     ],
     afterwards:
-      'If your store has already marked the code as used, a client that tries again receives `invalid_grant`.',
+      'If your store has already marked the code as used, the client receives `invalid_grant` when it sends the code again.',
   },
   spend: {
     says: 'Marks a consent token as used.',
     takes: {
-      id: 'the identifier of the consent token, 22 base64url characters.',
-      expiresAt: 'the time from which the identifier may be forgotten, in seconds since 1970-01-01T00:00:00Z.',
+      id: 'the identifier of the consent token, with 22 base64url characters.',
+      expiresAt: 'the time from which you may delete the identifier, in seconds since 1970-01-01T00:00:00Z.',
     },
     gives:
-      '`true` for the first call with this `id`, `false` for every other. Any other result, including a row count, counts as a failure.',
+      '`true` for the first call with this `id`, and `false` for every later call. Any other result, such as a row count, counts as a failure.',
     contract: [
-      'It is atomic, like `takeCode`: if several calls arrive at once, exactly one receives `true`.',
-      'Remember it until `expiresAt`. The consent token is invalid after that.',
+      'This step must be atomic, as in `takeCode`. If several calls with the same `id` arrive at once, exactly one call receives `true`.',
+      'Keep the `id` until `expiresAt`. After that time, the consent token is invalid anyway.',
     ],
-    afterwards: 'Nothing is granted. The user may answer again, unless your store has already kept the `id`.',
+    afterwards: 'Nothing is granted. If your store has not stored the `id`, the user can answer again.',
   },
 };
 
 export const consentsMethods: MethodEntries<Consents> = {
   granted: {
-    says: 'Returns the scopes that the user has already allowed for the client. `remember` adds to them.',
+    says: 'Returns the scopes that the user has already allowed for the client. `remember` adds scopes to this list.',
     takes: { subject: 'the `subject` of the owner.', clientId: 'the `client_id` of the client.' },
     gives:
-      'a list of scope tokens; `[]`, `undefined` or `null` for none. A single string of several scopes counts as a failure.',
+      'a list of scope tokens. `[]`, `undefined` and `null` mean that the user has allowed no scope. A string instead of a list counts as a failure.',
     contract: [
-      'Omit scopes that the user has revoked since.',
-      'It is called for every request of a signed-in user, even if the result is not used: with `rememberConsent: ' +
-        "'never'`, for a native app, or with `consent: 'skip'`.",
-      'Consent does not expire by itself. To make it expire, omit old scopes.',
+      'Omit scopes that the user has revoked.',
+      'The server calls this function for every valid authorization request of a signed-in user, and for every valid answer on a consent page. ' +
+        "The server may then ignore the result, for example with `rememberConsent: 'never'` or `consent: 'skip'`.",
+      'Remembered consent does not expire by itself. To make consent expire, omit old scopes from the result.',
     ],
     afterwards:
-      'If the user has answered the consent page, the consent token is used up: the user must start again in the app.',
+      'If the user has answered the consent page, the consent token is used up, and the user must start again in the app.',
   },
   remember: {
     says: 'Adds the scopes that the user has just allowed.',
@@ -128,10 +136,10 @@ export const consentsMethods: MethodEntries<Consents> = {
     },
     gives: 'nothing.',
     contract: [
-      'Add these scopes to the existing ones: the list does not contain scopes that were allowed before.',
-      'It may receive the same scope again. It is called with every value of `rememberConsent`, including `never`.',
+      'Add these scopes to the stored scopes, and do not delete any stored scope.',
+      'Some of these scopes may already be stored. The server calls this function with every value of `rememberConsent`, including `never`.',
     ],
     afterwards:
-      'The code was saved, but the client never receives it. The consent token is used up: the user must start again in the app.',
+      'The code was saved, but the client never receives the code. The consent token is used up, and the user must start again in the app.',
   },
 };

@@ -23,37 +23,43 @@ const secondsInToken = (consentToken: string): unknown => {
 export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, Made> = {
   policy: {
     says:
-      'The settings of the authorization endpoint: see [the policy](#the-policy). Pass the plain settings, not the result of `definePolicy`. ' +
-      'Invalid settings throw an `InvalidSettings` that lists every problem.',
+      'The settings of the authorization endpoint: see [the policy](#the-policy). Pass the plain settings, not the result of ' +
+      '`definePolicy`. Invalid settings throw an `InvalidSettings` that lists every problem.',
     refused: [{}, undefined],
   },
   clients: {
-    says: 'The registry of clients: see [its contract](#the-clients-port). `clientList` makes one from a list. A plain list throws.',
+    says:
+      'The registry of clients: see [the contract of the port](#the-clients-port). `clientList` makes a registry from a list of ' +
+      'clients. A plain list of clients throws.',
     refused: [undefined, [], {}],
   },
   owner: {
     says:
-      'Finds the signed-in user in your sessions: see [their contract](#the-owner-port). The option is named `owner`, and its type is `Owners`. `Context` is the type of the request that the adapter ' +
-      'passes: `NodeRequest`, `FastifyRequest` or `FetchContext`.',
+      'Finds the signed-in user in your sessions: see [the contract of the port](#the-owner-port). The option is named `owner`, and ' +
+      'its type is `Owners`. `Context` is the type of the request object that the adapter passes: `NodeRequest`, `FastifyRequest` ' +
+      'or `FetchContext`.',
     refused: [undefined, {}],
   },
   tokens: {
-    says: 'Issues and revokes tokens: see [the contract](#the-tokens-port). `memoryTokens` serves one process.',
+    says:
+      'Issues and revokes tokens: see [the contract of the port](#the-tokens-port). [`memoryTokens`](#memorytokens) makes a port ' +
+      'for a server that runs as one process.',
     refused: [undefined, {}, { issue: () => undefined }],
   },
   consentKeys: {
     says:
-      'The keys that sign consent tokens, newest first. Each key is at least 32 random bytes. Every process needs the same keys. The first ' +
-      'key signs, and every key verifies. To rotate keys, put the new key first, and remove the old key after ' +
-      '`consentLifetimeSeconds`. The first key is also used for the `subjectHash` of events. An invalid key throws a `RangeError`, after ' +
-      'all other options have been checked.',
+      'The keys that sign consent tokens, newest first. Each key is at least 32 random bytes. Every process of the server needs the ' +
+      'same keys. The first key signs new consent tokens, and every key can verify consent tokens. To rotate keys, put the new key ' +
+      'first, and remove the old key after `consentLifetimeSeconds`. The server also uses the first key for the `subjectHash` of ' +
+      'events. An invalid key throws a `RangeError`. The server checks the keys after all other options.',
     unit: 'bytes',
     refused: [[], [new Uint8Array(31)], [new Uint8Array(32)], ['a string of thirty-two characters']],
   },
   signInUrl: {
     says:
-      'Your sign-in page: a path on this server, or an https URL (http on loopback), without a fragment. The page receives a path ' +
-      'in `return_to`. Validate that path with `returnPath` before you redirect to it. The page must not be one of `paths`.',
+      'Your sign-in page: a path on this server or an https URL, without a fragment. On loopback, an http URL is accepted. The ' +
+      'server passes a path to the page in the query parameter `return_to`. Validate that path with `returnPath` before you ' +
+      'redirect the browser to that path. The page must not be at one of the [`paths`](#paths) of the server.',
     default: async () => {
       const nobody = startWalk({ owner: { identify: () => undefined } });
       return (await nobody.authorize()).headers.get('location')?.replace(/\?return_to=.*/, '');
@@ -62,11 +68,12 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   consentUrl: {
     says:
-      'Your own consent page: a path on this server, or an https URL (http on loopback), without a fragment. The page receives ' +
-      'a signed consent token in `consent_token`. It reads the consent request from `paths.consent` + ' +
-      '`/{consent_token}`, and posts the answer to `paths.grants`. If `consentUrl` is a URL, pages of its origin may read both responses.',
+      'Your own consent page: a path on this server or an https URL, without a fragment. On loopback, an http URL is accepted. The ' +
+      'server passes a signed consent token to the page in the query parameter `consent_token`. The page reads the consent request ' +
+      'from `paths.consent` + `/{consent_token}`, and posts the answer to `paths.grants`. If `consentUrl` is a full URL, CORS ' +
+      'allows pages of the same origin to read both responses.',
     default: {
-      says: 'the consent page of `pages`, on this server',
+      says: 'the server’s consent page, `pages.consent`',
       shownBy: async () => {
         expect((await startWalk().authorize()).headers.get('content-type')).toContain('text/html');
         const hosted = startWalk({ consentUrl: '/ask' });
@@ -77,16 +84,18 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   paths: {
     says:
-      'The path of each endpoint, listed below. Write the complete path, as a browser sees it, including any prefix that ' +
-      'your router adds. A path that you omit keeps its default.',
+      'The paths of the endpoints. Each path is described below. Write each path in full, including any prefix that your router ' +
+      'adds. A path that you omit keeps its default.',
     default: {
-      says: 'each path has its own default, below',
+      says: 'each path has its own default, described below',
       shownBy: () => expect(createAuthorizationServer(leastOptions).paths).toHaveProperty('authorize'),
     },
     refused: [{ authorise: '/authorize' }, { token: '/oauth/authorize' }],
   },
   store: {
-    says: 'Keeps codes: see [its contract](#the-store-port). The default serves one process, and its contents are lost when the process ends.',
+    says:
+      'Stores codes and used consent tokens: see [the contract of the port](#the-store-port). The default store serves one process. ' +
+      'The contents of this store are lost when the process ends.',
     default: {
       says: '`memoryStore(now)`, with the clock of this server',
       shownBy: async () => {
@@ -98,7 +107,9 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [{}, null],
   },
   consents: {
-    says: 'Remembers what users have allowed: see [its contract](#the-consents-port). The contents of the default are lost when the process ends. Users are then asked again.',
+    says:
+      'Remembers the scopes that users have allowed: see [the contract of the port](#the-consents-port). The contents of the ' +
+      'default port are lost when the process ends. Users are then asked again.',
     default: {
       says: '`memoryConsents()`',
       shownBy: async () => {
@@ -110,7 +121,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [{}, null],
   },
   pages: {
-    says: 'The pages that users see. Each page is a function, listed below. A page that you omit keeps its default.',
+    says: 'The pages that users see. Each page is a function, described below. A page that you omit keeps its default.',
     default: {
       says: 'pages in English, without scripts',
       shownBy: async () => {
@@ -122,17 +133,20 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [{ consents: () => undefined }, { consent: 'page.html' }],
   },
   report: {
-    says: 'Receives an event for each request: see [`report`](#the-report-port). The server does not wait for it, and ignores any error that it throws.',
+    says:
+      'Receives the events of requests: see [the report port](#the-report-port). The server does not wait for this function, and ' +
+      'ignores its errors.',
     default: {
-      says: 'none: nothing is reported',
+      says: 'none, so the server reports nothing',
       shownBy: async () => expect((await startWalk().authorize()).status).toBe(200),
     },
     refused: [{}, null],
   },
   now: {
     says:
-      'The clock. Fractions of a second are dropped. The server calls it once at startup, and refuses a clock that returns milliseconds or throws. ' +
-      'The default store uses it too. A `memoryStore` or `memoryTokens` that you make yourself has its own clock.',
+      'The clock of the server. The server drops fractions of a second. The server calls `now` once at startup, and refuses a clock ' +
+      'that throws or returns milliseconds. The default store uses this clock too. A `memoryStore` or `memoryTokens` that you make ' +
+      'yourself has its own clock.',
     unit: 'seconds since 1970-01-01T00:00:00Z',
     default: {
       says: 'the clock of the system',
@@ -145,8 +159,9 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   random: {
     says:
-      'Returns `length` cryptographically random bytes. The server asks for 32 at a time, for one code or one consent token. If the function returns fewer, the HTTP request fails. ' +
-      'The function is not checked at startup. `memoryTokens` does not use it.',
+      'Returns `length` cryptographically random bytes. The server asks for 32 bytes at a time, for one code or one consent token. ' +
+      'If the function returns fewer bytes, the HTTP request fails. The server does not test this function at startup. ' +
+      '`memoryTokens` does not use this function.',
     unit: 'bytes',
     default: {
       says: '`crypto.getRandomValues`',
@@ -161,8 +176,9 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   sha256: {
     says:
-      'A faster SHA-256, if the platform has a synchronous one. It accepts bytes and returns 32 bytes. The server uses it for codes, code verifiers and ' +
-      'client secrets at the token endpoint, not for signing. It is checked at startup. A function that returns a promise is refused.',
+      'A faster SHA-256 function, if the platform has a synchronous one. The function accepts bytes and returns 32 bytes. The ' +
+      'server uses this function to hash codes, code verifiers and the client secrets in token requests. The server does not use ' +
+      'this function to sign. At startup, the server tests the function, and refuses a function that returns a promise.',
     default: {
       says: 'an implementation in plain JavaScript',
       shownBy: async () => {
@@ -188,32 +204,36 @@ const pathOf = (name: keyof Paths) => (): unknown =>
 
 export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
   authorize: {
-    says: 'The authorization endpoint, `authorization_endpoint` in the metadata. It accepts GET, HEAD and POST.',
+    says:
+      'The path of the authorization endpoint. The metadata contains the URL of this endpoint as `authorization_endpoint`. The ' +
+      'endpoint accepts GET, HEAD and POST.',
     default: pathOf('authorize'),
     refused: ['oauth/authorize', '/oauth/authorize?x=1', '/oauth/:path'],
   },
   consent: {
     says:
-      'The path to which the consent page posts its form. With `consentUrl`, the details of a consent request are served below it, at ' +
-      '`/oauth/consent/{consent_token}`.',
+      'The path to which the server’s consent page posts its form. If `consentUrl` is set, the server also serves the details of a ' +
+      'consent request below this path. With the default path, the details are at `/oauth/consent/{consent_token}`.',
     default: pathOf('consent'),
     refused: ['/oauth/consent/*', '/oauth/consent/'],
   },
   grants: {
-    says: 'The path to which your own consent page posts the answer, as JSON. It is served only if `consentUrl` is set.',
+    says: 'The path to which your own consent page posts the answer, as JSON. The server serves this path only if `consentUrl` is set.',
     default: pathOf('grants'),
     refused: ['/oauth/token'],
   },
   token: {
-    says: 'The token endpoint, `token_endpoint` in the metadata. It accepts POST, including from pages of other origins.',
+    says:
+      'The path of the token endpoint. The metadata contains the URL of this endpoint as `token_endpoint`. The endpoint accepts ' +
+      'POST, also from pages of other origins (CORS).',
     default: pathOf('token'),
     refused: ['/oauth/../token'],
   },
   metadata: {
     says:
-      'The metadata of the server (RFC 8414). If the issuer has a path, the metadata is also served at the well-known path of that ' +
-      'issuer. For `https://login.example/tenant`, this is `/.well-known/oauth-authorization-server/tenant`. Two servers on one host ' +
-      'need different paths.',
+      'The path of the server’s metadata (RFC 8414). If the issuer has a path, the server also serves the metadata at the ' +
+      'well-known path of the issuer. For the issuer `https://login.example/tenant`, that path is ' +
+      '`/.well-known/oauth-authorization-server/tenant`. Two servers on one host need different metadata paths.',
     default: pathOf('metadata'),
     refused: ['/oauth/authorize'],
   },
@@ -222,8 +242,9 @@ export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
 export const pageEntries: EntriesWithoutExample<Partial<Pages>, Made> = {
   refusal: {
     says:
-      'The page that is shown if no redirect is possible. It receives `{ rule, clientId }`: `rule.message` describes the error, and ' +
-      '`rule.verdict.status` is the status of the response. It returns `{ html, sources }`, as `page(title, content)` does.',
+      'The error page that users see if the server cannot redirect to the client. The function receives `{ rule, clientId }`. ' +
+      '`rule.message` describes the error, and `rule.verdict.status` is the status of the response. The function returns `{ html, ' +
+      'sources }`, as `page(title, content)` does.',
     default: {
       says: 'a page with the message and the name of the rule',
       shownBy: async () => {
@@ -235,11 +256,12 @@ export const pageEntries: EntriesWithoutExample<Partial<Pages>, Made> = {
   },
   consent: {
     says:
-      'The consent page. It receives `{ question, action }`. `question` contains the request with its client, the owner, the scopes and ' +
-      'the consent token. `action` is the URL of the form. The form must post `consent_token` and `decision` (`allow` or `deny`). If ' +
-      'the user can choose scopes, it must also post one `scope` for each chosen scope, and an additional empty `scope`.',
+      'The consent page. The function receives `{ question, action }`. `question` contains the authorization request (including the ' +
+      'client), the owner, the scopes and the consent token. `action` is the URL to which the form must be posted. The form must ' +
+      'post `consent_token` and `decision` (`allow` or `deny`). If the user can choose scopes, the form must also post one `scope` ' +
+      'for each chosen scope, and an additional empty `scope`.',
     default: {
-      says: 'a page with a checkbox for each scope, Deny and Allow',
+      says: 'a page with a checkbox for each scope, and the buttons Deny and Allow',
       shownBy: async () => {
         const text = await (await startWalk().authorize({ scope: 'read write' })).text();
         expect(text).toContain('name="decision" value="deny"');

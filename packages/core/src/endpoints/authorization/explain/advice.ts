@@ -1,4 +1,5 @@
 import type { Client } from '../../../client/client.ts';
+import { codeChallengeMethods } from '../../../code/code-challenge-method.ts';
 import { decodeFormValue } from '../../../encoding/form-encoding.ts';
 import type { Params } from '../../../encoding/read-params.ts';
 import { splitScope } from '../../../encoding/scope.ts';
@@ -30,7 +31,7 @@ const hint = ({ component, registered, requested }: UriDifference): string => {
   if (`${registered}/` === requested || registered === `${requested}/`) return ' (the final slash differs)';
   const decoded = decodeFormValue(registered);
   if (decoded !== undefined && decoded === decodeFormValue(requested))
-    return ' (percent-encoding differs, even if both decode to the same)';
+    return ' (the percent-encoding differs, although both decode to the same value)';
   return '';
 };
 
@@ -38,16 +39,16 @@ const describeDifference = (difference: UriDifference): string =>
   `the ${difference.component}: ${quote(difference.requested)} was sent, ${quote(difference.registered)} is registered${hint(difference)}`;
 
 const describeNearest = ({ registered, differences }: NearestRedirectUri): string =>
-  `The nearest registered one is ${registered}. They differ in ${differences.map(describeDifference).join('; in ')}.`;
+  `The nearest registered redirect URI is ${registered}. The two differ in ${differences.map(describeDifference).join('; in ')}.`;
 
 const redirectUriAdvice = ({ params, client }: BrokenRequest): string => {
   const requested = params.values.get('redirect_uri') ?? '';
   const nearest = nearestRedirectUri(client?.redirect_uris ?? [], requested);
-  return `redirect_uri ${quote(requested)} is not registered for this client. ${nearest === undefined ? '' : describeNearest(nearest)} Send it exactly as registered, or register it as sent.`;
+  return `redirect_uri ${quote(requested)} is not registered for this client. ${nearest === undefined ? '' : describeNearest(nearest)} Send the registered redirect URI exactly, or register the redirect URI that was sent.`;
 };
 
 const clientAdvice = ({ params }: BrokenRequest): string =>
-  `No client is registered under ${quote(params.values.get('client_id'))}. Check the spelling and the environment, or register the client.`;
+  `No client is registered under the client_id ${quote(params.values.get('client_id'))}. Check the spelling, check that the request goes to the right server, or register the client.`;
 
 const scopeAdvice = ({ params, client, policy }: BrokenRequest): string => {
   const asked = splitScope(params.values.get('scope') ?? '') ?? [];
@@ -55,9 +56,13 @@ const scopeAdvice = ({ params, client, policy }: BrokenRequest): string => {
   const forbidden = asked.filter((scope) => policy.scopes.has(scope) && !(client?.scope?.includes(scope) ?? true));
   return [
     ...unknown.map(
-      (scope) => `The scope ${quote(scope)} does not exist. The policy has ${[...policy.scopes.keys()].join(', ')}.`,
+      (scope) =>
+        `The scope ${quote(scope)} does not exist: remove it from the request. The policy has these scopes: ${[...policy.scopes.keys()].join(', ')}.`,
     ),
-    ...forbidden.map((scope) => `The client is not registered for ${quote(scope)}: add it to the client's scope.`),
+    ...forbidden.map(
+      (scope) =>
+        `The client may not request the scope ${quote(scope)}: remove it from the request, or add it to the scope of the client's registration.`,
+    ),
     'Request only the scopes that you need.',
   ].join(' ');
 };
@@ -65,11 +70,11 @@ const scopeAdvice = ({ params, client, policy }: BrokenRequest): string => {
 const names = (which: ReadonlySet<string>): string => onceParameters.filter((name) => which.has(name)).join(', ');
 
 const pkceAdvice = ({ policy }: BrokenRequest): string => {
-  const why =
+  const whom =
     policy.pkce === 'always'
-      ? 'the policy requires it of every client'
-      : 'every client must use it, except confidential clients that are registered with require_pkce: false';
-  return `code_challenge is missing, and PKCE is required: ${why}. Generate a random code_verifier. Send code_challenge=BASE64URL(SHA256(code_verifier)) and code_challenge_method=S256. Keep the verifier for the token request.`;
+      ? 'every client'
+      : 'every client, except confidential clients that are registered with require_pkce: false';
+  return `code_challenge is missing. The policy requires PKCE of ${whom}. Generate a random code_verifier. Send code_challenge=BASE64URL(SHA256(code_verifier)) and code_challenge_method=S256. Keep the code_verifier for the token request.`;
 };
 
 const methodAdvice = ({ params, client, policy }: BrokenRequest): string => {
@@ -79,7 +84,12 @@ const methodAdvice = ({ params, client, policy }: BrokenRequest): string => {
     sent === undefined
       ? 'code_challenge_method is missing, which means plain'
       : `code_challenge_method is ${quote(sent)}`;
-  return `${what}. This client may use ${methods.join(' or ')}. Send code_challenge_method=${methods.join(' or ')} with a matching challenge, or list the method in the client's code_challenge_methods.`;
+  const meant = sent ?? 'plain';
+  // A method that does not exist cannot be allowed.
+  const add = codeChallengeMethods.some((method) => method === meant)
+    ? `, or allow ${meant} in the code_challenge_methods of the client's registration`
+    : '';
+  return `${what}. This client may use ${methods.join(' or ')}. Send code_challenge_method=${methods.join(' or ')} with a matching code_challenge${add}.`;
 };
 
 const challengeAdvice = ({ params, message }: BrokenRequest): string => {

@@ -70,7 +70,7 @@ const adviceOn = (rule: Rule<unknown>, form: FormInput, { client, policy }: Fact
  *
  * @example
  * const { advice } = explain('client_id=app&redirect_uri=https://app.example/cb/', facts);
- * // redirect_uri "https://app.example/cb/" is not registered for this client. The nearest registered one is …
+ * // redirect_uri "https://app.example/cb/" is not registered for this client. The nearest registered redirect URI is …
  */
 export const explain = (form: FormInput, facts: Facts): Explanation => {
   const decision = decide(form, facts);

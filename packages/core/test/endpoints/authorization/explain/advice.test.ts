@@ -33,8 +33,8 @@ describe('Advice on a redirect URI', () => {
     'names the components in which it differs: %s is registered, %s was sent.',
     (registered, requested, differences) => {
       expect(adviceOn({ redirect_uri: requested }, { redirect_uris: [registered] })).toBe(
-        `redirect_uri "${requested}" is not registered for this client. The nearest registered one is ${registered}. ` +
-          `They differ in ${differences}. Send it exactly as registered, or register it as sent.`,
+        `redirect_uri "${requested}" is not registered for this client. The nearest registered redirect URI is ${registered}. ` +
+          `The two differ in ${differences}. Send the registered redirect URI exactly, or register the redirect URI that was sent.`,
       );
     },
   );
@@ -49,14 +49,13 @@ describe('Advice', () => {
 
   it('names only the scope that does not exist, if the client may ask for every scope.', () => {
     expect(adviceOn({ scope: 'read admin' })).toBe(
-      'The scope "admin" does not exist. The policy has read, write. Request only the scopes that you need.',
+      'The scope "admin" does not exist: remove it from the request. The policy has these scopes: read, write. Request only the scopes that you need.',
     );
   });
 
   it('names every challenge method that the client may use.', () => {
     expect(adviceOn({ code_challenge_method: 's256' }, { code_challenge_methods: ['S256', 'plain'] })).toBe(
-      'code_challenge_method is "s256". This client may use S256 or plain. Send code_challenge_method=S256 or plain with a matching challenge, ' +
-        "or list the method in the client's code_challenge_methods.",
+      'code_challenge_method is "s256". This client may use S256 or plain. Send code_challenge_method=S256 or plain with a matching code_challenge.',
     );
   });
 
@@ -71,13 +70,17 @@ describe('Advice', () => {
     [
       'redirect URI',
       { redirect_uri: 'https://app.example/x' },
-      /^redirect_uri "https:\/\/app\.example\/x" is not registered for this client\.\s+Send it exactly as registered, or register it as sent\.$/,
+      /^redirect_uri "https:\/\/app\.example\/x" is not registered for this client\.\s+Send the registered redirect URI exactly, or register the redirect URI that was sent\.$/,
     ],
-    ['scope', { scope: 'read admin' }, /^The scope "admin" does not exist\. The policy has read, write\. Request only/],
+    [
+      'scope',
+      { scope: 'read admin' },
+      /^The scope "admin" does not exist: remove it from the request\. The policy has these scopes: read, write\. Request/,
+    ],
     [
       'missing challenge',
       withoutPkce,
-      /^code_challenge is missing, and PKCE is required: every client must use it, except confidential/,
+      /^code_challenge is missing\. The policy requires PKCE of every client, except confidential/,
     ],
     [
       'challenge method',

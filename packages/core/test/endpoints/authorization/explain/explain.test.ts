@@ -23,10 +23,10 @@ const mistakes: readonly (readonly [title: string, request: string])[] = [
   ['A slash too many', query({ redirect_uri: 'https://app.example/callback/' })],
   ['http for https', query({ redirect_uri: 'http://app.example/callback' })],
   ['Another port', query({ client_id: 'cli', redirect_uri: 'http://127.0.0.1:8081/callback' })],
-  ['Another case', query({ redirect_uri: 'https://app.example/Callback' })],
+  ['Another letter case', query({ redirect_uri: 'https://app.example/Callback' })],
   ['An encoded path', query({ redirect_uri: 'https://app.example/Other~' })],
   ['No PKCE', query({ code_challenge: undefined, code_challenge_method: undefined })],
-  ['plain where it is off', query({ code_challenge_method: 'plain' })],
+  ['plain, which the client may not use', query({ code_challenge_method: 'plain' })],
   ['An unknown scope, and one that the client may not ask for', query({ scope: 'read admin write' })],
   ['A repeated parameter', `${query({})}&scope=read`],
   ['An unknown client', query({ client_id: 'app-staging' })],
@@ -39,13 +39,15 @@ const document = (): string =>
   [
     '# Ten mistakes, explained',
     '',
-    '`explain(query, facts)` tells the developer of a client what to change. Its text comes from the same rules that decide the request.',
-    'Use it in logs and tests, never in a page. The tests generate this document from its output.',
+    '`explain(query, facts)` tells the developer of a client what to change in a request. The text comes from the rules that also decide the',
+    'request. Use the text in logs and tests, and never show it in a page. The tests generate this document from the output of `explain`.',
     '',
     ...mistakes.map(([title, request]) => sectionOf(title, request)),
     '## The whole explanation',
     '',
-    'It lists every rule in order, with its requirements and its paragraph. This is the list for the second-to-last mistake:',
+    '`formatExplanation` writes one line for each rule, in order. Each line names the requirements of the rule and a section of an RFC.',
+    '✓ marks a rule that passed, ✗ marks the rule that failed, and · marks a rule that was not reached. This is the explanation of',
+    '“A repeated parameter”:',
     '',
     '```',
     formatExplanation(explain(mistakes[8]?.[1] ?? '', facts)),
@@ -96,7 +98,7 @@ describe('explain', () => {
     const policy = policyOf({ pkce: 'always' });
     const request = query({ code_challenge: undefined, code_challenge_method: undefined });
     expect(explain(request, { ...facts, policy, client: () => confidential }).advice).toContain(
-      'the policy requires it of every client',
+      'The policy requires PKCE of every client.',
     );
   });
 
