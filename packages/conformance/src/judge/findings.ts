@@ -64,36 +64,36 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
     verdict: 'allowed',
     contract: true,
     says: 'The client receives another error code, which also fits the request.',
-    source: 'RFC 6749 §4.1.2.1 does not say which error to send if several apply, and some codes overlap.',
+    source: 'RFC 6749 §4.1.2.1 does not say which error to send if several errors apply, and some error codes overlap.',
   },
   'equivalent-uri': {
     verdict: 'allowed',
     contract: true,
     says: 'The response goes to an equivalent spelling of the redirect URI, not to the exact string.',
-    source: 'RFC 6749 §3.1.2 requires the query to be kept, and RFC 3986 §6.2 makes the spellings equivalent.',
+    source: 'RFC 6749 §3.1.2 requires only that the query is kept. RFC 3986 §6.2 makes the two spellings equivalent.',
   },
   'answer-in-fragment': {
     verdict: 'allowed',
     contract: true,
     says: 'The error is in the fragment of the redirect URI.',
-    source: 'Allowed if the response type or the response mode asks for it (RFC 6749 §4.2.2.1).',
+    source: 'The fragment is allowed if the response type or the response mode asks for it (RFC 6749 §4.2.2.1).',
   },
   'default-redirect-uri': {
     verdict: 'allowed',
     contract: true,
-    says: 'Without redirect_uri, the only registered one is used.',
-    source: 'RFC 6749 §3.1.2.3 requires the parameter only if several redirect URIs are registered.',
+    says: 'If the request has no redirect_uri, the server uses the only redirect URI that the client registered.',
+    source: 'RFC 6749 §3.1.2.3 requires redirect_uri only if the client registered several redirect URIs.',
   },
   'error-to-client': {
     verdict: 'allowed',
     contract: true,
-    says: 'An error that should be a page is sent to a redirect URI that the client registered.',
+    says: 'The server sends an error to a registered redirect URI, although the vector expects a page.',
     source: 'RFC 6749 §4.1.2.1 forbids redirects only to invalid redirect URIs.',
   },
   'any-loopback-port': {
     verdict: 'allowed',
     contract: true,
-    says: 'Any port is accepted on loopback, although the registration requires an exact one.',
+    says: 'The server accepts any port on loopback, although the registration requires the registered port.',
     source:
       'RFC 8252 §7.3 and RFC 9700 §4.1.3 allow any port. `loopback_port: exact` exists only in Codegrant, not in an RFC.',
   },
@@ -107,9 +107,9 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   'serves-without-pkce': {
     verdict: 'allowed',
     contract: true,
-    says: 'A request without code_challenge is accepted.',
+    says: 'The server accepts a request without code_challenge.',
     source:
-      'RFC 9700 §2.1.1 requires public clients to send one. Only the OAuth 2.1 draft requires the server to reject the request.',
+      'RFC 9700 §2.1.1 requires public clients to send a code_challenge. Only the OAuth 2.1 draft requires the server to reject the request.',
   },
   'serves-another-type': {
     verdict: 'allowed',
@@ -121,12 +121,13 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
     verdict: 'allowed',
     contract: true,
     says: 'The server rejects a request that Codegrant accepts. The RFCs do not require a server to accept it.',
-    source: 'RFC 6749 §3.1 (POST is optional), §4.1.1, and size limits.',
+    source:
+      'RFC 6749 §3.1 makes POST optional. RFC 6749 §4.1.1 does not require a server to accept every valid request, for example a very long one.',
   },
   'no-answer': {
     verdict: 'violates',
     contract: false,
-    says: 'There is no response, or it is neither a page nor a redirect.',
+    says: 'The server sends no response, or a response that is neither a page nor a redirect.',
     source: 'RFC 6749 §4.1.2.1',
   },
   'server-error': {
@@ -162,13 +163,13 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   'state-changed': {
     verdict: 'violates',
     contract: false,
-    says: 'The returned state differs from the one that was sent.',
+    says: 'The returned state differs from the state in the request.',
     source: 'RFC 6749 §4.1.2 and §4.1.2.1',
   },
   'query-lost': {
     verdict: 'violates',
     contract: false,
-    says: 'The registered query of the redirect URI is not kept completely.',
+    says: 'The response loses part of the registered query of the redirect URI.',
     source: 'RFC 6749 §3.1.2',
   },
   'error-lost': {
@@ -192,7 +193,7 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   'loopback-port': {
     verdict: 'violates',
     contract: false,
-    says: 'Another port on a loopback IP address is rejected.',
+    says: 'The server rejects a redirect URI on a loopback IP address because of its port.',
     source: 'RFC 8252 §7.3',
   },
   'token-without-code': {
@@ -205,7 +206,7 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
     verdict: 'allowed',
     contract: true,
     says: 'The token endpoint rejects the request, but with a different error or status than expected.',
-    source: 'RFC 6749 §5.2 does not say which error to send if several apply.',
+    source: 'RFC 6749 §5.2 does not say which error to send if several errors apply.',
   },
   'unknown-not-ignored': {
     verdict: 'violates',

@@ -65,7 +65,7 @@ export const consentTokenStage: Stage<LookedUpConsentToken, OpenQuestion, Refusa
       name: 'consent-token-signed',
       requirements: ['R96', 'R108'],
       source: 'RFC 6749 §10.12',
-      says: 'The consent token was signed by this server and not changed.',
+      says: 'The consent token was signed by this server and was not changed.',
       message: 'This request is not valid. Go back to the app and start again.',
       verdict: { status: 400, error: 'consent_token_invalid' },
     },
@@ -79,7 +79,7 @@ export const consentTokenStage: Stage<LookedUpConsentToken, OpenQuestion, Refusa
       name: 'consent-token-of-owner',
       requirements: ['R96', 'R108'],
       source: 'RFC 6749 §10.12',
-      says: 'The resource owner who answers is the one who was asked, and still signed in.',
+      says: 'The resource owner who was asked gives the answer, and is still signed in.',
       message:
         'This request belongs to another account, or you are no longer signed in. Go back to the app and start again.',
       verdict: { status: 403, error: 'consent_token_of_another' },
@@ -106,7 +106,7 @@ export const answeredQuestionStage: Stage<GivenAnswer, AnsweredQuestion, Refusal
     source: 'RFC 6749 §3.3',
     says: 'A JSON answer names only requested scopes.',
     message:
-      'scope contains a scope that was not requested. Send identifiers of requested_scopes with one space between them.',
+      'scope contains a scope that was not requested. Send only identifiers from requested_scopes, with one space between them.',
     verdict: { status: 400 },
   },
   (answered) =>
@@ -127,7 +127,7 @@ export const consentTokenUnspentStage: Stage<SpentConsentToken, SpentQuestion, R
     requirements: ['R96', 'R108'],
     source: 'RFC 6749 §10.12',
     says: 'The consent request was not answered before.',
-    message: 'This request was already answered. Go back to the app. If it received no answer, start again.',
+    message: 'This request was already answered. Go back to the app. If the app received no answer, start again.',
     verdict: { status: 400, error: 'consent_token_spent' },
   },
   ({ answered, firstUse }) =>
