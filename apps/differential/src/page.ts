@@ -77,7 +77,9 @@ const violations = (measured: Measured): readonly string[] => {
 };
 
 const refusedBy = ({ system, refused }: Measured): readonly string[] =>
-  refused.map(({ client_id, why }) => `- ${system.name} does not register \`${client_id}\`: ${why}.`);
+  refused.map(
+    ({ client_id, why }) => `- ${system.name} does not register \`${client_id}\`. The error message is: “${why}.”`,
+  );
 
 const meanings = (verdict: string): string =>
   table(
@@ -89,7 +91,7 @@ const meanings = (verdict: string): string =>
 export const formatPage = (all: readonly Measured[], date: string): string =>
   [
     '# How several servers respond to the same requests',
-    `Generated on ${date} by \`npx -y pnpm@12 differential\`. The command installs the versions named below into a temporary folder, starts each server locally, and sends it the vectors with [codegrant-conformance](../packages/conformance/README.md). The vectors were written for Codegrant, so Codegrant agrees with them. This is not a neutral benchmark. A different response counts as allowed if the RFCs leave a choice.`,
+    `Generated on ${date} by \`npx -y pnpm@12 differential\`. The command installs the versions named below into a temporary folder, starts each server locally, and sends the vectors to each server with [codegrant-conformance](../packages/conformance/README.md). The vectors were written for Codegrant, so Codegrant agrees with them. This page is therefore not a neutral benchmark. A response that differs from the expected response counts as allowed if the RFCs permit it.`,
     '## Systems',
     ...all.map(({ system }) => `- **${system.name}**: ${system.setUp}.`),
     ...all.flatMap(refusedBy),
@@ -104,7 +106,7 @@ export const formatPage = (all: readonly Measured[], date: string): string =>
         counts.notRun,
       ]),
     ),
-    'Vectors count as not run if they need another policy, an answer from the user, or a client that the server does not register. One response can have several findings, so the counts in the tables below can add up to more than the counts above.',
+    'A vector counts as not run if it needs another policy, an answer from the user, or a client that the server does not register. One response can have several findings. The counts in the tables below can therefore add up to more than the counts above.',
     '## Violations',
     countTable('violates', all),
     meanings('violates'),

@@ -18,7 +18,7 @@ export const systems: readonly System[] = [
     name: 'Codegrant',
     packages: [],
     signedIn: false,
-    setUp: 'the example app of this checkout, with the vectors’ clients in CLIENTS',
+    setUp: 'The example app of this checkout runs with the vectors’ clients. `CLIENTS` names the file of these clients',
   },
   {
     name: 'oidc-provider 9.13.3',
@@ -26,7 +26,7 @@ export const systems: readonly System[] = [
     program: 'oidc-provider.mjs',
     signedIn: false,
     setUp:
-      'its in-memory adapter and development interactions, the vectors’ scopes in `scopes`, clients on loopback or with a private-use scheme as `native`; all other settings at their defaults, so POST is disabled',
+      'The server uses the in-memory adapter and the development interactions. The setting `scopes` contains the vectors’ scopes. Clients on loopback or with a private-use scheme are registered as `native`. All other settings have their defaults, so POST is disabled',
   },
   {
     name: '@node-oauth/oauth2-server 5.3.0',
@@ -34,7 +34,7 @@ export const systems: readonly System[] = [
     program: 'oauth2-server.mjs',
     signedIn: true,
     setUp:
-      'on Express 5, a model with the vectors’ clients and scopes, an `authenticateHandler` that always returns a user, because the user is required before the request is validated; no custom `validateRedirectUri`',
+      'The server runs on Express 5. The model contains the vectors’ clients and scopes, but no custom `validateRedirectUri`. The `authenticateHandler` always returns a user, because the library requires a user before it validates the request',
   },
   {
     name: 'MCP SDK 1.32.2, mcpAuthRouter',
@@ -42,7 +42,7 @@ export const systems: readonly System[] = [
     program: 'mcp-sdk.mjs',
     signedIn: false,
     setUp:
-      'on Express 5, a provider whose `authorize` validates scopes and redirects to a sign-in page; the rate limit of 100 requests in 15 minutes is disabled',
+      'The server runs on Express 5. The function `authorize` of the provider validates scopes and redirects to a sign-in page. The rate limit of 100 requests in 15 minutes is disabled',
   },
   {
     name: '@jmondi/oauth2-server 4.3.7',
@@ -50,6 +50,6 @@ export const systems: readonly System[] = [
     program: 'ts-oauth2-server.mjs',
     signedIn: false,
     setUp:
-      'on Express 5, GET, as documented: `validateAuthorizationRequest`, then a sign-in page; errors with `handleExpressError`; the authorization code grant with default options',
+      'The server runs on Express 5 and supports GET. As the documentation shows, the server calls `validateAuthorizationRequest` and then redirects to a sign-in page. The function `handleExpressError` sends the errors. The authorization code grant has its default options',
   },
 ];

@@ -107,7 +107,7 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   'serves-without-pkce': {
     verdict: 'allowed',
     contract: true,
-    says: 'A request without code_challenge is accepted.',
+    says: 'The server accepts a request without code_challenge.',
     source:
       'RFC 9700 §2.1.1 requires public clients to send code_challenge. Only the OAuth 2.1 draft requires the server to reject a request without code_challenge.',
   },

@@ -152,8 +152,9 @@ const requirementsPage = (): string => {
   return [
     '# Requirements for an authorization server',
     '',
-    'This page lists every requirement, the rule that enforces it, and the vectors or tests that verify it. The tests generate it.',
-    'They fail if a requirement has neither vectors nor tests, or if a vector cites no requirement.',
+    'This page lists every requirement, the rule that enforces the requirement, and the vectors or tests that verify the requirement.',
+    'The tests of the conformance package generate this page. The tests fail if a vector cites no requirement, or if a supported requirement',
+    'has neither vectors, nor tests, nor documentation.',
     '',
     row(['', 'Level', 'Source', 'Requirement', 'Rule, or file', 'Verified by']),
     row(['---', '---', '---', '---', '---', '---']),
@@ -172,7 +173,7 @@ const rulesPage = (): string =>
   [
     '# Rules, in the order in which they are applied',
     '',
-    'The tests generate this page from the rules.',
+    'The tests of the conformance package generate this page from the rules.',
     '',
     ...[
       ['The authorization endpoint', authorizationRules] as const,

@@ -48,7 +48,7 @@ export const authenticateStage: Stage<LookedUpClient, AuthenticatedClient, Token
       name: 'authentication-method-registered',
       requirements: ['R48', 'R130', 'R143'],
       source: 'RFC 7591 §2',
-      says: 'The client authenticates by one of its registered methods.',
+      says: 'The client authenticates with one of its registered methods.',
       message,
       verdict: invalidClient,
     },

@@ -35,8 +35,9 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     name: 'body-size',
     requirements: ['R5'],
     source: 'RFC 9110 §15.5.14',
-    says: 'A body has at most 65536 bytes, and an authorization request in it at most 8192.',
-    message: 'The body is too large. A body may have 65536 bytes, and an authorization request 8192.',
+    says: 'A body has at most 65536 bytes. A posted authorization request has at most 8192 bytes.',
+    message:
+      'The body is too large. Send an authorization request of at most 8192 bytes, or any other body of at most 65536 bytes.',
     verdict: { status: 413 },
   },
   formType: {
@@ -51,7 +52,7 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     name: 'json-type',
     requirements: ['R108'],
     source: 'RFC 9110 §15.5.16',
-    says: 'The body of a request to the grants endpoint is application/json.',
+    says: 'A request to the grants endpoint has the content type application/json.',
     message: 'The content type of the body is not JSON. Send it as application/json.',
     verdict: { status: 415 },
   },
@@ -67,7 +68,7 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     name: 'posted-alone',
     requirements: ['R8', 'R12'],
     source: 'RFC 6749 §3.1',
-    says: 'A posted request is in its form only, not in the query as well.',
+    says: 'All parameters of a posted request are in the form. A posted request has no query.',
     message: 'The posted request has a query as well as a form. Put every parameter in the form.',
     verdict: { status: 400 },
   },
@@ -77,7 +78,7 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     source: 'RFC 6749 §4.1.2.1',
     says: 'No other middleware has consumed the body.',
     message:
-      'Another middleware of this server has already consumed the body. Mount the handler before it, or keep the parsed body on the request.',
+      'Another middleware of this server has already consumed the body. Mount the handler before that middleware, or keep the parsed body on the request.',
     verdict: { status: 500 },
   },
   bodyWhole: {

@@ -29,7 +29,7 @@ export const answeredQuestionStage: Stage<GivenAnswer, AnsweredQuestion, Refusal
     source: 'RFC 6749 §3.3',
     says: 'A JSON answer names only requested scopes.',
     message:
-      'scope contains a scope that was not requested. Send identifiers of requested_scopes with one space between them.',
+      'scope contains a scope that was not requested. Send only identifiers from requested_scopes, with one space between them.',
     verdict: badRequest,
   },
   (answered) =>

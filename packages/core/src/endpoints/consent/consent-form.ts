@@ -45,8 +45,8 @@ export const consentFormStage: Stage<FormInput, GivenConsentAnswer, RefusalVerdi
       name: 'consent-token-present',
       requirements: ['R96', 'R108'],
       source: 'RFC 6749 §10.12',
-      says: 'consent_token is sent once, with a value.',
-      message: 'consent_token is missing. Answer on the consent page again.',
+      says: 'consent_token is sent once and is not empty.',
+      message: 'consent_token is missing or was sent more than once. Go back to the consent page and answer again.',
       verdict: badRequest,
     },
     (form) => {
@@ -63,7 +63,7 @@ export const consentFormStage: Stage<FormInput, GivenConsentAnswer, RefusalVerdi
       says: 'A choice of scopes is sent in parameters named scope, not under a similar name.',
       // A form without scope grants everything, so an unreadable choice must not count as no choice.
       message:
-        'The choice of scopes is unreadable. Send one parameter named scope for each, without brackets, in UTF-8.',
+        'The choice of scopes is unreadable. Send one parameter named scope for each chosen scope, without brackets and in UTF-8.',
       verdict: badRequest,
     },
     ({ params }) => !params.malformed.has('scope') && !Array.from(params.names).some(isMisspeltScope),
@@ -73,8 +73,9 @@ export const consentFormStage: Stage<FormInput, GivenConsentAnswer, RefusalVerdi
       name: 'consent-decision-known',
       requirements: ['R96'],
       source: 'RFC 6749 §10.12',
-      says: 'decision is allow or deny, sent once.',
-      message: 'decision is missing or unknown. Send decision=allow or decision=deny.',
+      says: 'decision is sent once, and is allow or deny.',
+      message:
+        'decision is missing or unknown, or was sent more than once. Send either decision=allow or decision=deny.',
       verdict: badRequest,
     },
     (read) => {

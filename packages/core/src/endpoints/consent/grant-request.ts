@@ -21,9 +21,9 @@ export const grantRequestStage: Stage<JsonBody, GivenConsentAnswer, RefusalVerdi
     name: 'grant-request-members',
     requirements: ['R96', 'R108'],
     source: 'RFC 6749 §10.12',
-    says: 'A JSON answer has allowed (true or false), consent_token (a string), optionally scope (zero or more tokens with one space between them), and no other member.',
+    says: 'A JSON answer has the members allowed (true or false) and consent_token (a string). The member scope (zero or more tokens with one space between them) is optional. There is no other member.',
     message:
-      'The body is not a valid answer. Send an object with allowed (true or false) and consent_token (from the URL of the consent page), and optionally scope (scope tokens with one space between them, or an empty string). No other member is allowed.',
+      'The body is not a valid answer. Send a JSON object with the members allowed (true or false) and consent_token (from the URL of the consent page). The member scope (scope tokens with one space between them, or an empty string) is optional. No other member is allowed.',
     verdict: badRequest,
   },
   ({ value }) => {

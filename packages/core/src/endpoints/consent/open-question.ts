@@ -38,7 +38,7 @@ export const consentTokenStage: Stage<LookedUpConsentToken, OpenQuestion, Refusa
       name: 'consent-token-signed',
       requirements: ['R96', 'R108'],
       source: 'RFC 6749 §10.12',
-      says: 'The consent token was signed by this server and not changed.',
+      says: 'The consent token was signed by this server and was not changed.',
       message: 'This request is not valid. Go back to the app and start again.',
       verdict: { status: 400, error: 'consent_token_invalid' },
     },
@@ -52,7 +52,7 @@ export const consentTokenStage: Stage<LookedUpConsentToken, OpenQuestion, Refusa
       name: 'consent-token-of-owner',
       requirements: ['R96', 'R108'],
       source: 'RFC 6749 §10.12',
-      says: 'The resource owner who answers is the one who was asked, and still signed in.',
+      says: 'The resource owner who was asked gives the answer, and is still signed in.',
       message:
         'This request belongs to another account, or you are no longer signed in. Go back to the app and start again.',
       verdict: { status: 403, error: 'consent_token_of_another' },

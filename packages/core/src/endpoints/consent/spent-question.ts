@@ -34,7 +34,7 @@ export const consentTokenUnspentStage: Stage<SpentConsentToken, SpentQuestion, R
     requirements: ['R96', 'R108'],
     source: 'RFC 6749 §10.12',
     says: 'The consent request was not answered before.',
-    message: 'This request was already answered. Go back to the app. If it received no answer, start again.',
+    message: 'This request was already answered. Go back to the app. If the app received no answer, start again.',
     verdict: { status: 400, error: 'consent_token_spent' },
   },
   ({ answered, firstUse }) =>

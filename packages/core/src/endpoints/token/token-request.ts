@@ -25,7 +25,7 @@ export const tokenRequestStage: Stage<ClientRequest, ClientRequest, TokenRejecti
       requirements: ['R22', 'R125'],
       source: 'RFC 6749 appendix B',
       says: 'Every parameter of a token request is percent-encoded UTF-8.',
-      message: 'A parameter is not percent-encoded UTF-8. Encode values with encodeURIComponent.',
+      message: 'A parameter is not percent-encoded UTF-8. Encode every value with encodeURIComponent.',
       verdict: invalidTokenRequest,
     },
     ({ params }) => !onceTokenParameters.some((name) => params.malformed.has(name)),

@@ -156,7 +156,7 @@ export const consentStage: Stage<AnsweredRequest, Grant, ConsentVerdict> = stage
       name: 'owner-consented',
       requirements: ['R96', 'R47', 'R98'],
       source: 'RFC 6749 §10.12',
-      says: 'The resource owner allowed the scope: just now, or before to a client with a proven identity. Or the client needs no consent.',
+      says: 'The client needs no consent, or the resource owner allowed the scope. By default, earlier consent counts only if the identity of the client is proven.',
       message: 'The resource owner has not allowed this scope yet. Show the consent page.',
       verdict: { kind: 'askConsent' },
     },

@@ -57,7 +57,7 @@ export const identifyStage: Stage<OwnedRequest, SignedIn, SignInVerdict> = stage
       name: 'owner-signed-in',
       requirements: ['R9'],
       source: 'RFC 6749 §3.1',
-      says: 'The resource owner is signed in in this browser.',
+      says: 'In this browser, a resource owner is signed in.',
       message: 'Nobody is signed in. Send the browser to the sign-in page.',
       verdict: { kind: 'signIn' },
     },

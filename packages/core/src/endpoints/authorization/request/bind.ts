@@ -41,9 +41,9 @@ export const bindStage: Stage<LookedUpAddress, BoundClient, RefusalVerdict> = st
       name: 'redirect-uri-registered',
       requirements: ['R4', 'R34', 'R35', 'R36', 'R42', 'R44', 'R50', 'R55', 'R183', 'R190'],
       source: 'RFC 6749 §3.1.2.3',
-      says: 'redirect_uri equals one that the client registered, byte for byte (on loopback with any port).',
+      says: 'redirect_uri equals a registered redirect URI of the client, byte for byte. On loopback, the port may differ.',
       message:
-        'This client did not register this redirect_uri. Redirect URIs are compared byte for byte: send it exactly as registered, or register it as sent.',
+        'This redirect_uri is not registered for this client. Redirect URIs are compared byte for byte. Send a registered redirect URI without any change, or register this redirect_uri.',
       verdict: { status: 422 },
     },
     ({ address, client }) => {

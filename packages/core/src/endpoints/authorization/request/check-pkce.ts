@@ -33,8 +33,8 @@ export const checkPkceStage: Stage<ScopedRequest, AuthorizationRequest, Rejectio
       name: 'challenge-for-method',
       requirements: ['R124'],
       source: 'RFC 7636 §4.3',
-      says: 'code_challenge_method is sent together with code_challenge.',
-      message: 'code_challenge_method was sent without code_challenge. Send both, or neither.',
+      says: 'code_challenge_method is sent only together with code_challenge.',
+      message: 'code_challenge_method was sent without code_challenge. Send both parameters, or neither.',
       verdict: invalidRequest,
     },
     (asked) => hasChallenge(asked) || parameter(asked, 'code_challenge_method') === undefined,
@@ -44,7 +44,7 @@ export const checkPkceStage: Stage<ScopedRequest, AuthorizationRequest, Rejectio
       name: 'pkce-used',
       requirements: ['R111', 'R115', 'R119', 'R120'],
       source: 'RFC 7636 §4.4.1',
-      says: 'A client uses PKCE, unless it is confidential and registered to omit it.',
+      says: 'The client uses PKCE. Only a confidential client can be registered to omit PKCE.',
       message:
         'code_challenge is missing. This client must use PKCE: send code_challenge and code_challenge_method=S256.',
       verdict: invalidRequest,
@@ -74,7 +74,7 @@ export const checkPkceStage: Stage<ScopedRequest, AuthorizationRequest, Rejectio
       source: 'RFC 7636 §4.3',
       says: 'The client may use the code_challenge_method. An omitted method means plain.',
       message:
-        'This client may not use this code_challenge_method (an omitted method means plain). Send a method that the client may use, usually code_challenge_method=S256, with a matching challenge.',
+        'This client may not use this code_challenge_method. An omitted method means plain. Send a method that the client may use, usually code_challenge_method=S256, and a code_challenge for that method.',
       verdict: invalidRequest,
     },
     (asked) => asked.codeChallenge === undefined || methodsFor(asked).includes(asked.codeChallenge.method),
@@ -84,7 +84,7 @@ export const checkPkceStage: Stage<ScopedRequest, AuthorizationRequest, Rejectio
       name: 'challenge-syntax',
       requirements: ['R113'],
       source: 'RFC 7636 §4.2',
-      says: 'An S256 challenge is 43 base64url characters; a plain one is 43 to 128 unreserved characters.',
+      says: 'An S256 code_challenge has 43 base64url characters. A plain code_challenge has 43 to 128 unreserved characters.',
       message:
         'code_challenge is malformed. For S256 send BASE64URL(SHA256(verifier)): 43 characters, without padding. For plain send 43 to 128 unreserved characters.',
       verdict: invalidRequest,

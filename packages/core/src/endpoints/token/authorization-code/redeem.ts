@@ -46,7 +46,7 @@ export const redeemStage: Stage<LookedUpCode, Redeemed, TokenRejectionVerdict> =
       name: 'code-known',
       requirements: ['R132', 'R142'],
       source: 'RFC 6749 §5.2',
-      says: 'The code was issued by this server, and the store still has it.',
+      says: 'The code was issued by this server, and the store still contains the code.',
       message: 'code is unknown or too old. Start again with a new authorization request.',
       verdict: invalidGrant,
     },
@@ -69,8 +69,9 @@ export const redeemStage: Stage<LookedUpCode, Redeemed, TokenRejectionVerdict> =
       name: 'code-of-redirect-uri',
       requirements: ['R81', 'R127', 'R128', 'R142'],
       source: 'RFC 6749 §4.1.3',
-      says: 'redirect_uri, if it is sent, equals the one of the authorization request.',
-      message: 'redirect_uri differs from the one of the authorization request. Send the same value, byte for byte.',
+      says: 'If redirect_uri is sent, it equals the redirect_uri of the authorization request.',
+      message:
+        'redirect_uri differs from the redirect_uri of the authorization request. Send the same value, byte for byte.',
       verdict: invalidGrant,
     },
     ({ redemption, taken }) =>
@@ -81,8 +82,9 @@ export const redeemStage: Stage<LookedUpCode, Redeemed, TokenRejectionVerdict> =
       name: 'verifier-only-with-challenge',
       requirements: ['R139', 'R140'],
       source: 'RFC 9700 §4.8.2',
-      says: 'A verifier is sent only if a challenge was.',
-      message: 'code_verifier was sent, but the authorization request had no code_challenge. Send both, or neither.',
+      says: 'code_verifier is sent only if the authorization request had a code_challenge.',
+      message:
+        'code_verifier was sent, but the authorization request had no code_challenge. Send both parameters, or neither.',
       verdict: invalidGrant,
     },
     ({ redemption, taken }) =>
@@ -93,8 +95,9 @@ export const redeemStage: Stage<LookedUpCode, Redeemed, TokenRejectionVerdict> =
       name: 'verifier-right',
       requirements: ['R133', 'R134', 'R135', 'R136', 'R137', 'R138', 'R140', 'R142', 'R147'],
       source: 'RFC 7636 §4.6',
-      says: 'The verifier matches the challenge, by the method that was sent with the challenge.',
-      message: 'code_verifier is missing or does not match the code_challenge.',
+      says: 'code_verifier matches the code_challenge of the authorization request, by the method that was sent with the code_challenge.',
+      message:
+        'code_verifier is missing or does not match the code_challenge. Start again with a new authorization request, and send the matching code_verifier.',
       verdict: invalidGrant,
     },
     verifierIsRight,

@@ -32,7 +32,7 @@ export const grantTypeStage: Stage<AuthenticatedClient, GrantTypeRequest, TokenR
       name: 'grant-type-present',
       requirements: ['R126'],
       source: 'RFC 6749 §4.1.3',
-      says: 'grant_type is sent, with a value.',
+      says: 'grant_type is present and not empty.',
       message: 'grant_type is missing. Send grant_type=authorization_code.',
       verdict: invalidTokenRequest,
     },
