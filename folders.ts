@@ -1,6 +1,6 @@
 /**
- * The folders of each package, from top to bottom. A file imports from its own folder and from those below it, never from one
- * above, so that no circle can arise at any depth. The linter enforces it (oxlint.config.ts).
+ * The folders of each package, from top to bottom. A file imports from its own folder and from folders further down in this list,
+ * never from one further up. Nesting does not matter. So no circle can arise. The linter enforces it (oxlint.config.ts).
  */
 export const folders: Readonly<Record<'core' | 'server' | 'conformance', readonly string[]>> = {
   core: [

@@ -85,7 +85,7 @@ const describe = async (response: Response): Promise<string> => {
   const body = (await response.json()) as { readonly error?: string; readonly redirect_uri?: string };
   return body.redirect_uri === undefined
     ? `The response is JSON with the error \`${body.error}\` (${status}).`
-    : `The JSON response tells your page to redirect the browser to the client with \`${errorIn(body.redirect_uri)}\` (${status}).`;
+    : `The JSON response (${status}) tells your page to redirect the browser to the client with \`${errorIn(body.redirect_uri)}\`.`;
 };
 
 /** What is called in a request, and can fail there. */

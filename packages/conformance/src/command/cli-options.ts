@@ -9,7 +9,7 @@ Sends the test vectors to the authorization endpoint of a running server and jud
 
   --authorize URL   the URL of the authorization endpoint
   --clients FILE    JSON array of the vectors' clients that are registered at the server
-  --token URL       the URL of the token endpoint: also sends token requests that need no stored code
+  --token URL       the URL of the token endpoint: also sends token requests that must be rejected with any code
   --cookie VALUE    the Cookie header of a signed-in user, for servers that require sign-in first
   --only GROUP      sends only one file of vectors: ${groupNames.slice(0, 3).join(', ')}, ...
   --json FILE       writes all results to this file

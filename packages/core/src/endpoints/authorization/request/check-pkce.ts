@@ -86,7 +86,7 @@ export const checkPkceStage: Stage<ScopedRequest, AuthorizationRequest, Rejectio
       source: 'RFC 7636 §4.2',
       says: 'An S256 code_challenge has 43 base64url characters. A plain code_challenge has 43 to 128 unreserved characters.',
       message:
-        'code_challenge is malformed. For S256 send BASE64URL(SHA256(verifier)): 43 characters, without padding. For plain send 43 to 128 unreserved characters.',
+        'code_challenge is malformed. For S256, send BASE64URL(SHA256(verifier)): 43 characters, without padding. For plain, send 43 to 128 unreserved characters.',
       verdict: invalidRequest,
     },
     ({ bound, scope, codeChallenge }) =>
