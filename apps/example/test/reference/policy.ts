@@ -85,7 +85,8 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     says:
       'Selects the clients whose users are not asked again for scopes that they have already allowed. `provenClients` selects ' +
       'clients with a secret, and requests with an https redirect URI that is not on the user’s own device. `everyClient` selects ' +
-      'all clients, even native apps. This is a risk: any program on the user's device can impersonate a native app, and the user is then not asked. `never` selects no client. With ' +
+      'all clients, even native apps. This is a risk: any program on the user’s device can impersonate a native app, and the user is ' +
+      'then not asked. `never` selects no client. With ' +
       'every value, the server passes the allowed scopes to `consents.remember`.',
     example: 'never',
     default: ({ rememberConsent }) => rememberConsent,
