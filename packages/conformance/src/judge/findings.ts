@@ -1,9 +1,10 @@
 /** What a kind of finding means. */
 export interface FindingKind {
-  /** `allowed`: the RFCs permit the response. `violates`: they forbid it. */
+  /**
+   * `allowed`: the RFCs permit the response, but Codegrant's own contract or a draft is stricter, so that `--strict`
+   * counts it as a violation. `violates`: the RFCs forbid it.
+   */
   readonly verdict: 'allowed' | 'violates';
-  /** Whether Codegrant's own contract or a draft is stricter, so that `--strict` counts it as a violation. */
-  readonly contract: boolean;
   readonly says: string;
   /** The specification, or why it is allowed. */
   readonly source: string;
@@ -44,172 +45,144 @@ export type FindingName =
 export const findings: Readonly<Record<FindingName, FindingKind>> = {
   'other-status': {
     verdict: 'allowed',
-    contract: true,
     says: 'The rejection has a different 4xx status.',
     source: 'RFC 6749 §4.1.2.1 does not specify a status. 404 and 422 are Codegrant’s own choice.',
   },
   'page-instead-of-redirect': {
     verdict: 'allowed',
-    contract: true,
     says: 'The server shows an error page, although it could have sent the error to the client.',
     source: 'RFC 9700 §4.11.2 lets a server show a page instead if it does not trust the redirect URI.',
   },
   'no-iss': {
     verdict: 'allowed',
-    contract: true,
     says: 'The response to the client has no iss.',
     source: 'RFC 9207 §2 requires iss only from servers that support that RFC.',
   },
   'other-error': {
     verdict: 'allowed',
-    contract: true,
     says: 'The client receives another error code, which also fits the request.',
     source: 'RFC 6749 §4.1.2.1 does not say which error to send if several apply, and some codes overlap.',
   },
   'equivalent-uri': {
     verdict: 'allowed',
-    contract: true,
     says: 'The response goes to an equivalent spelling of the redirect URI, not to the exact string.',
     source: 'RFC 6749 §3.1.2 requires the query to be kept, and RFC 3986 §6.2 makes the spellings equivalent.',
   },
   'answer-in-fragment': {
     verdict: 'allowed',
-    contract: true,
     says: 'The error is in the fragment of the redirect URI.',
     source: 'Allowed if the response type or the response mode asks for it (RFC 6749 §4.2.2.1).',
   },
   'default-redirect-uri': {
     verdict: 'allowed',
-    contract: true,
     says: 'Without redirect_uri, the only registered one is used.',
     source: 'RFC 6749 §3.1.2.3 requires the parameter only if several redirect URIs are registered.',
   },
   'error-to-client': {
     verdict: 'allowed',
-    contract: true,
     says: 'An error that should be a page is sent to a redirect URI that the client registered.',
     source: 'RFC 6749 §4.1.2.1 forbids redirects only to invalid redirect URIs.',
   },
   'any-loopback-port': {
     verdict: 'allowed',
-    contract: true,
     says: 'Any port is accepted on loopback, although the registration requires an exact one.',
     source:
       'RFC 8252 §7.3 and RFC 9700 §4.1.3 allow any port. `loopback_port: exact` exists only in Codegrant, not in an RFC.',
   },
   'serves-more': {
     verdict: 'allowed',
-    contract: true,
     says: 'The server accepts a request that Codegrant rejects. The RFCs let a server accept it.',
     source:
       'RFC 6749 §3.3 lets a server ignore scopes. The syntax in RFC 6749 restricts the values that clients send, but does not require servers to reject other values.',
   },
   'serves-without-pkce': {
     verdict: 'allowed',
-    contract: true,
     says: 'A request without code_challenge is accepted.',
     source:
       'RFC 9700 §2.1.1 requires public clients to send one. Only the OAuth 2.1 draft requires the server to reject the request.',
   },
   'serves-another-type': {
     verdict: 'allowed',
-    contract: true,
     says: 'The server supports another response type that is registered with IANA.',
     source: 'RFC 6749 §3.1.1 and §8.4 let a server support more response types.',
   },
   'refuses-more': {
     verdict: 'allowed',
-    contract: true,
     says: 'The server rejects a request that Codegrant accepts. The RFCs do not require a server to accept it.',
     source: 'RFC 6749 §3.1 (POST is optional), §4.1.1, and size limits.',
   },
   'no-answer': {
     verdict: 'violates',
-    contract: false,
     says: 'There is no response, or it is neither a page nor a redirect.',
     source: 'RFC 6749 §4.1.2.1',
   },
   'server-error': {
     verdict: 'violates',
-    contract: false,
     says: 'The server fails with a 5xx status.',
     source: 'RFC 6749 §4.1.2.1 and §10.14',
   },
   'open-redirect': {
     verdict: 'violates',
-    contract: false,
     says: 'The browser is redirected to a URI that the client did not register.',
     source: 'RFC 6749 §4.1.2.1 and §10.15; RFC 9700 §2.1',
   },
   'accepts-forbidden': {
     verdict: 'violates',
-    contract: false,
     says: 'A request that must be rejected leads to sign-in, consent or a code.',
     source: 'The requirement that the vector’s rule enforces.',
   },
   'code-without-owner': {
     verdict: 'violates',
-    contract: false,
     says: 'A code is issued although no user is signed in.',
     source: 'RFC 6749 §3.1',
   },
   'state-lost': {
     verdict: 'violates',
-    contract: false,
     says: 'The state is not returned.',
     source: 'RFC 6749 §4.1.2 and §4.1.2.1',
   },
   'state-changed': {
     verdict: 'violates',
-    contract: false,
     says: 'The returned state differs from the one that was sent.',
     source: 'RFC 6749 §4.1.2 and §4.1.2.1',
   },
   'query-lost': {
     verdict: 'violates',
-    contract: false,
     says: 'The registered query of the redirect URI is not kept completely.',
     source: 'RFC 6749 §3.1.2',
   },
   'error-lost': {
     verdict: 'violates',
-    contract: false,
     says: 'The browser is redirected to the client with neither a code nor an error.',
     source: 'RFC 6749 §4.1.2.1',
   },
   'wrong-error': {
     verdict: 'violates',
-    contract: false,
     says: 'The client receives an error code that does not fit the request.',
     source: 'RFC 6749 §4.1.2.1; RFC 7636 §4.4.1',
   },
   'parameter-twice': {
     verdict: 'violates',
-    contract: false,
     says: 'The response contains a parameter twice, or both a code and an error.',
     source: 'RFC 6749 §3.1 and §4.1.2',
   },
   'loopback-port': {
     verdict: 'violates',
-    contract: false,
     says: 'Another port on a loopback IP address is rejected.',
     source: 'RFC 8252 §7.3',
   },
   'token-without-code': {
     verdict: 'violates',
-    contract: false,
     says: 'The token endpoint accepts a request that it must reject.',
     source: 'RFC 6749 §4.1.3',
   },
   'other-token-error': {
     verdict: 'allowed',
-    contract: true,
     says: 'The token endpoint rejects the request, but with a different error or status than expected.',
     source: 'RFC 6749 §5.2 does not say which error to send if several apply.',
   },
   'unknown-not-ignored': {
     verdict: 'violates',
-    contract: false,
     says: 'An unknown parameter changes the response.',
     source: 'RFC 6749 §3.1',
   },
