@@ -1,4 +1,3 @@
-import type { FormInput } from '@codegrant/core';
 import type { RequestBody } from './http-request.ts';
 
 /** A body, or the reason why it could not be read. */
@@ -64,35 +63,3 @@ export const readBody = async ({ parsed, stream }: RequestBody): Promise<Body> =
   if (stream !== undefined && !isFilled(parsed)) return readStream(stream);
   return parsed === undefined ? { kind: 'alreadyRead' } : { kind: 'parsed', value: parsed };
 };
-
-type Pair = readonly [name: string, value: string];
-
-const isNumbered = (value: object): boolean =>
-  !Array.isArray(value) && Object.keys(value).every((key) => /^\d+$/.test(key));
-
-/** Stands for a name with brackets, such as `name[]` or `name[key]`. */
-const bracketed = (name: string): Pair => [`${name}[]`, ''];
-
-/**
- * The pairs that a body parser has combined under one name. An array of several strings is a repeated name. An array of
- * one item was sent as `name[]`, and an object as `name[key]`: those are other names.
- */
-const pairsOf = (name: string, value: unknown): readonly Pair[] => {
-  if (typeof value === 'string') return [[name, value]];
-  if (typeof value !== 'object' || value === null) return [[name, '']];
-  // Some parsers turn a long array into an object with numbered members.
-  if (isNumbered(value))
-    return [
-      [name, ''],
-      [name, ''],
-    ];
-  return Array.isArray(value) && value.length > 1
-    ? value.map((item): Pair => (typeof item === 'string' ? [name, item] : bracketed(name)))
-    : [bracketed(name)];
-};
-
-/** Converts the result of a body parser back into the pairs of a form. */
-export const formOf = (parsed: unknown): FormInput =>
-  typeof parsed === 'object' && parsed !== null
-    ? Object.entries(parsed).flatMap(([name, value]) => pairsOf(name, value))
-    : [];
