@@ -11,20 +11,10 @@ export type Body =
   /** The sender stopped in the middle of the body. */
   | { readonly kind: 'incomplete' };
 
-const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+const newDecoder = () => new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** The longest body that is read, in bytes. */
 const bodyLimit = 65_536;
-
-const join = (chunks: readonly Uint8Array[], length: number): Uint8Array => {
-  const all = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return all;
-};
 
 /** A stream fails because its sender went away: that is no failure of this server. */
 const readStream = async (stream: AsyncIterable<Uint8Array | string>): Promise<Body> => {
@@ -38,16 +28,18 @@ const readStream = async (stream: AsyncIterable<Uint8Array | string>): Promise<B
 const utf8 = new TextEncoder();
 
 const readChunks = async (stream: AsyncIterable<Uint8Array | string>): Promise<Body> => {
-  const chunks: Uint8Array[] = [];
+  const decoder = newDecoder();
+  let text = '';
   let length = 0;
   for await (const chunk of stream) {
     // Middleware may have set an encoding on the stream.
     const bytes = typeof chunk === 'string' ? utf8.encode(chunk) : chunk;
     length += bytes.length;
     if (length > bodyLimit) return { kind: 'tooLarge' };
-    chunks.push(bytes);
+    // A character may begin in one chunk and end in the next.
+    text += decoder.decode(bytes, { stream: true });
   }
-  return textBody(decode(join(chunks, length)));
+  return { kind: 'text', text: text + decoder.decode() };
 };
 
 const textBody = (text: string): Body => (text.length > bodyLimit ? { kind: 'tooLarge' } : { kind: 'text', text });
@@ -58,7 +50,7 @@ const isFilled = (parsed: unknown): boolean =>
 /** Reads a body. A body that was parsed before is used as it is. */
 export const readBody = async ({ parsed, stream }: RequestBody): Promise<Body> => {
   if (typeof parsed === 'string') return textBody(parsed);
-  if (parsed instanceof Uint8Array) return textBody(decode(parsed));
+  if (parsed instanceof Uint8Array) return textBody(newDecoder().decode(parsed));
   // Parsers leave an empty object if they did not read the body.
   if (stream !== undefined && !isFilled(parsed)) return readStream(stream);
   return parsed === undefined ? { kind: 'alreadyRead' } : { kind: 'parsed', value: parsed };
