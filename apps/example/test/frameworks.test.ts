@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { consentTokenOn } from './consent-token-on.ts';
 import { knock, linesOf, snippet, start } from './documents.ts';
 import * as nextMetadata from './snippets/app/.well-known/oauth-authorization-server/route.ts';
 import * as next from './snippets/app/oauth/[...path]/route.ts';
@@ -125,7 +126,7 @@ describe.each(servers)('The code for %s', (_name, serve, find) => {
     const cookie = 'theme=dark; session=ada';
     const consentPage = await serve(new Request(authorize, { headers: { cookie } }));
     expect(consentPage.status).toBe(200);
-    const consent_token = /name="consent_token" value="([^"]*)"/.exec(await consentPage.text())?.[1] ?? '';
+    const consent_token = consentTokenOn(await consentPage.text());
 
     const decision = { consent_token, decision: 'allow' };
     const answered = await serve(post('/oauth/consent', decision, cookie));

@@ -24,6 +24,7 @@ import {
 import { InMemorySpanExporter, type ReadableSpan, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { consentTokenOn } from './consent-token-on.ts';
 import { blocksOf, read, snippet } from './documents.ts';
 import { onEvent } from './snippets/observability-channel.ts';
 import { logEvents } from './snippets/observability-log.ts';
@@ -128,13 +129,11 @@ const requestsTo = (origin: string) => {
 
 const signedIn = { cookie: 'signed-in' };
 
-const consentTokenIn = (page: string): string => /name="consent_token" value="([^"]*)"/.exec(page)?.[1] ?? '';
-
 /** Requests with every outcome that the built-in consent page allows. */
 const runFlows = async (origin: string): Promise<Form> => {
   const { authorize, answer, redeem } = requestsTo(origin);
   await authorize({});
-  const consentToken = consentTokenIn(await (await authorize(signedIn)).text());
+  const consentToken = consentTokenOn(await (await authorize(signedIn)).text());
   const code = locationOf(await answer(consentToken, 'allow')).searchParams.get('code') ?? '';
   await answer(consentToken, 'allow');
   await redeem(code, { client_secret: sent.wrongSecret });

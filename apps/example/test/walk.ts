@@ -1,5 +1,6 @@
 import * as oauth from 'oauth4webapi';
 import { browserSession, locationOf } from './browser-session.ts';
+import { consentTokenOn } from './consent-token-on.ts';
 
 const insecure = { [oauth.allowInsecureRequests]: true };
 const client: oauth.Client = { client_id: 'cli' };
@@ -14,7 +15,7 @@ export const allow = async (origin: string, authorizationUrl: string): Promise<U
   const consentPage = await (await browser.get(locationOf(signedIn))).text();
   if (!consentPage.includes('You are signed in as <bdi>ada@example.org</bdi>.'))
     throw new Error(`This is not the consent page: ${consentPage}`);
-  const consent_token = /name="consent_token" value="([^"]*)"/.exec(consentPage)?.[1] ?? '';
+  const consent_token = consentTokenOn(consentPage);
   return new URL(locationOf(await browser.post('/oauth/consent', { consent_token, decision: 'allow' })));
 };
 
