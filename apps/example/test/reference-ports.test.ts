@@ -1,4 +1,3 @@
-import { createServer } from 'node:http';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +17,7 @@ import {
   type TokenGrant,
 } from '@codegrant/server';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { listen } from './listen.ts';
 import { reportTo } from './reference/examples/report.ts';
 import { sessionOwner } from './reference/examples/session-owner.ts';
 import { sqliteClients } from './reference/examples/sqlite-clients.ts';
@@ -70,12 +70,9 @@ const startExamples = async () => {
       (what) => alerts.push(what),
     ),
   });
-  const listening = createServer(toNodeHandler(server)).listen(0, '127.0.0.1');
-  onTestFinished(() => void listening.close());
-  await new Promise((resolve) => listening.once('listening', resolve));
-  const address = listening.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return { db, ports, lines, alerts, origin: `http://127.0.0.1:${port}` };
+  const { origin, close } = await listen(toNodeHandler(server));
+  onTestFinished(close);
+  return { db, ports, lines, alerts, origin };
 };
 
 describe('The ports that the reference shows', () => {
