@@ -17,9 +17,9 @@ const pathOf = (name: string): string => join(import.meta.dirname, 'snippets', n
 /** The code of a snippet. */
 export const snippet = (name: string): string => readFileSync(pathOf(name), 'utf8');
 
-/** The TypeScript blocks of a document. */
-export const blocksOf = (document: string): readonly string[] =>
-  Array.from(read(document).matchAll(/```ts\n([\s\S]*?)```/g), ([, block]) => block ?? '');
+/** The blocks of code in a document. */
+export const blocksOf = (document: string, language: 'ts' | 'json' = 'ts'): readonly string[] =>
+  Array.from(read(document).matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, 'g')), ([, block]) => block ?? '');
 
 /** The lines of a snippet. */
 export const linesOf = (name: string): readonly string[] => snippet(name).trimEnd().split('\n');
