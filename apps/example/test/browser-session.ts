@@ -1,4 +1,5 @@
 import type { ConsentDetails, GrantRequest } from '@codegrant/core';
+import { consentTokenOn } from './consent-token-on.ts';
 
 /** A small HTTP client that keeps cookies, as a browser does. */
 export interface BrowserSession {
@@ -56,7 +57,7 @@ export const allow = async (origin: string, authorizationUrl: string, user = 'de
   const { browser, response } = await signInFor(origin, authorizationUrl, user);
   // The user allowed this to the client before, so there is no consent page.
   if (response.status === 302) return new URL(locationOf(response));
-  const token = /name="consent_token" value="([^"]*)"/.exec(await response.text())?.[1] ?? '';
+  const token = consentTokenOn(await response.text());
   const answer = await browser.post('/oauth/consent', { consent_token: token, decision: 'allow' });
   return new URL(locationOf(answer));
 };

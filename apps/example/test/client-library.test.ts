@@ -1,14 +1,17 @@
 import * as oauth from 'oauth4webapi';
 import { describe, expect, it } from 'vitest';
+import { allow } from './browser-session.ts';
 import { type LibraryFlow, runLibraryFlow } from './library-flow.ts';
-import { clientsFile } from './registered-client.ts';
+import { clientsFile, redirectUriOf } from './registered-client.ts';
 import { adapters } from './start-example.ts';
 import { useExample } from './use-example.ts';
+
+type ClientAndMethod = Pick<LibraryFlow, 'clientId' | 'authentication' | 'method'>;
 
 describe.each(adapters)('Served by %s, a third-party client library runs the whole flow', (ADAPTER) => {
   const example = useExample({ ADAPTER, CLIENTS: clientsFile });
 
-  const run = (flow: Omit<LibraryFlow, 'scope'>): Promise<oauth.TokenEndpointResponse> => {
+  const run = (flow: ClientAndMethod): Promise<oauth.TokenEndpointResponse> => {
     const { serverUrl } = example;
     const server: oauth.AuthorizationServer = {
       issuer: serverUrl,
@@ -16,10 +19,11 @@ describe.each(adapters)('Served by %s, a third-party client library runs the who
       token_endpoint: `${serverUrl}/oauth/token`,
       authorization_response_iss_parameter_supported: true,
     };
-    return runLibraryFlow(serverUrl, server, { ...flow, scope: 'read write' });
+    const full = { ...flow, redirectUri: redirectUriOf(flow.clientId), scope: 'read write' };
+    return runLibraryFlow(server, full, (url) => allow(serverUrl, url));
   };
 
-  it.each<[string, Omit<LibraryFlow, 'scope'>]>([
+  it.each<[string, ClientAndMethod]>([
     ['with S256, as a public client', { clientId: 's256', authentication: oauth.None(), method: 'S256' }],
     [
       'with plain, as a client that registered it',

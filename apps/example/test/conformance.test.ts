@@ -1,11 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer, type RequestListener } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { listen } from './listen.ts';
 import { exampleForTest } from './use-example.ts';
 
 const cli = join(import.meta.dirname, '../../../packages/conformance/src/command/cli.ts');
@@ -27,11 +28,9 @@ const conformance = async (...args: readonly string[]): Promise<Outcome> => {
 };
 
 const serve = async (listener: RequestListener): Promise<string> => {
-  const server = createServer(listener).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => void server.close());
-  const address = server.address();
-  return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/authorize`;
+  const { origin, close } = await listen(listener);
+  onTestFinished(close);
+  return `${origin}/authorize`;
 };
 
 describe('The conformance command', () => {

@@ -6,7 +6,8 @@ import { consentDetailsSchema, grantRequestSchema, grantResponseSchema } from '@
 import * as v from 'valibot';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { memberNames } from '../../../packages/core/src/client/client-metadata.ts';
-import { blocksOf, knock, read, root, run, snippet, start } from './documents.ts';
+import { blocksOf, read, root, run, snippet, start } from './documents.ts';
+import { anchorsOf, proseOf } from './prose.ts';
 
 const inReadme = [
   'first-server.ts',
@@ -29,26 +30,11 @@ const gitHub = /^https:\/\/github\.com\/codegrant\/codegrant\/(?:blob|tree)\/mai
 
 /** The files of this repository that a document links to, as paths from the root. */
 const linkedFiles = (document: string): readonly string[] => {
-  // Code has brackets before parentheses as well.
-  const prose = read(document).replaceAll(/```[\s\S]*?```/g, '');
-  const targets = Array.from(prose.matchAll(/\]\(([^)#]+)/g), ([, target]) => target ?? '');
+  const targets = Array.from(proseOf(read(document)).matchAll(/\]\(([^)#]+)/g), ([, target]) => target ?? '');
   return targets
     .filter((target) => gitHub.test(target) || !/^https?:/.test(target))
     .map((target) => (gitHub.test(target) ? target.replace(gitHub, '') : join(dirname(document), target)));
 };
-
-/** The headings of a document, as GitHub links to them. */
-const anchorsOf = (document: string): readonly string[] =>
-  Array.from(
-    read(document)
-      .replaceAll(/```[\s\S]*?```/g, '')
-      .matchAll(/^#+ (.*)$/gm),
-    ([, heading = '']) =>
-      heading
-        .toLowerCase()
-        .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
-        .replaceAll(' ', '-'),
-  );
 
 const packageReadmes = ['core', 'server', 'node', 'fastify', 'fetch', 'conformance'].map(
   (name) => `packages/${name}/README.md`,
@@ -82,7 +68,7 @@ describe('The documents show code that runs:', () => {
   });
 
   it('the README’s JSON is what the endpoints accept and return.', () => {
-    const blocks = Array.from(read('README.md').matchAll(/```json\n([\s\S]*?)```/g), ([, block]) => block ?? '');
+    const blocks = blocksOf('README.md', 'json');
     const schemas = [consentDetailsSchema, grantRequestSchema, grantResponseSchema];
     expect(blocks).toHaveLength(schemas.length);
     for (const [index, schema] of schemas.entries())
@@ -115,7 +101,8 @@ describe('The documents show code that runs:', () => {
       'response_type=code&client_id=cli&redirect_uri=http%3A%2F%2F127.0.0.1%3A8912%2Fcallback' +
       '&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256';
     const address = `${origin}/authorize?${query}`;
-    expect((await knock(address)).headers.get('location')).toMatch(/^\/in\?return_to=/);
+    const signedOut = await fetch(address, { redirect: 'manual' });
+    expect(signedOut.headers.get('location')).toMatch(/^\/in\?return_to=/);
     const signedIn = await fetch(address, { redirect: 'manual', headers: { cookie: 'anything' } });
     expect(signedIn.headers.get('location')).toMatch(/^http:\/\/127\.0\.0\.1:8912\/callback\?code=[\w-]{43}&iss=/);
   });
@@ -138,10 +125,9 @@ describe('The documents show code that runs:', () => {
   });
 
   it.each(['README.md', ...packageReadmes])('every heading that %s links to exists.', (document) => {
-    const prose = read(document).replaceAll(/```[\s\S]*?```/g, '');
-    for (const [, target = '', anchor = ''] of prose.matchAll(/\]\(([^)#]*README\.md)?#([^)]+)\)/g)) {
+    for (const [, target = '', anchor = ''] of proseOf(read(document)).matchAll(/\]\(([^)#]*README\.md)?#([^)]+)\)/g)) {
       const path = gitHub.test(target) ? target.replace(gitHub, '') : join(dirname(document), target);
-      expect(anchorsOf(target === '' ? document : path), `${target}#${anchor}`).toContain(anchor);
+      expect(anchorsOf(read(target === '' ? document : path)), `${target}#${anchor}`).toContain(anchor);
     }
   });
 

@@ -1,9 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
+import { listen } from './listen.ts';
 
 /** The folder of the whole project. */
 export const root: string = join(import.meta.dirname, '../../..');
@@ -16,9 +17,9 @@ const pathOf = (name: string): string => join(import.meta.dirname, 'snippets', n
 /** The code of a snippet. */
 export const snippet = (name: string): string => readFileSync(pathOf(name), 'utf8');
 
-/** The TypeScript blocks of a document. */
-export const blocksOf = (document: string): readonly string[] =>
-  Array.from(read(document).matchAll(/```ts\n([\s\S]*?)```/g), ([, block]) => block ?? '');
+/** The blocks of code in a document. */
+export const blocksOf = (document: string, language: 'ts' | 'json' = 'ts'): readonly string[] =>
+  Array.from(read(document).matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, 'g')), ([, block]) => block ?? '');
 
 /** The lines of a snippet. */
 export const linesOf = (name: string): readonly string[] => snippet(name).trimEnd().split('\n');
@@ -27,41 +28,41 @@ export const linesOf = (name: string): readonly string[] => snippet(name).trimEn
 export const run = (name: string): string =>
   execFileSync(process.execPath, ['--conditions=@codegrant/source', pathOf(name)], { encoding: 'utf8' });
 
-/** A port that was free a moment ago. */
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
+/** The origin of a port that was free a moment ago. */
+const freeOrigin = async (): Promise<string> => {
+  const { origin, close } = await listen(() => {});
+  await close();
+  return origin;
+};
 
-const launch = (name: string, port: number): ChildProcess => {
-  const env = { PATH: process.env['PATH'], PORT: String(port), ISSUER: `http://127.0.0.1:${port}` };
+const launch = (name: string, origin: string): ChildProcess => {
+  const env = { PATH: process.env['PATH'], PORT: new URL(origin).port, ISSUER: origin };
   const child = spawn(process.execPath, ['--conditions=@codegrant/source', pathOf(name)], { env });
   onTestFinished(() => void child.kill());
   return child;
 };
 
+/** Waits until a server that is just starting answers. */
+const knock = async (origin: string): Promise<void> => {
+  try {
+    await fetch(origin, { redirect: 'manual' });
+  } catch {
+    await setTimeout(20);
+    await knock(origin);
+  }
+};
+
 /** Starts a snippet that serves at PORT until the test is over. Returns its origin, which is its ISSUER too. */
 export const start = async (name: string): Promise<string> => {
-  const port = await freePort();
-  launch(name, port);
-  return `http://127.0.0.1:${port}`;
+  const origin = await freeOrigin();
+  launch(name, origin);
+  await knock(origin);
+  return origin;
 };
 
 /** Starts a snippet that serves at PORT until the test is over. Returns the first line that it prints. */
 export const startAndRead = async (name: string): Promise<string> => {
-  const { stdout } = launch(name, await freePort());
+  const { stdout } = launch(name, await freeOrigin());
   if (stdout !== null) for await (const line of createInterface(stdout)) return line;
   throw new Error(`${name} printed nothing.`);
-};
-
-/** The first response of a server that is just starting. */
-export const knock = async (address: string): Promise<Response> => {
-  try {
-    return await fetch(address, { redirect: 'manual' });
-  } catch {
-    return knock(address);
-  }
 };

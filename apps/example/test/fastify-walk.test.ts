@@ -7,16 +7,10 @@ import type { NodeRequest } from '@codegrant/node';
 import { clientList, createAuthorizationServer, defineClient, memoryTokens } from '@codegrant/server';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { describe, expect, it } from 'vitest';
-import { blocksOf, knock, linesOf, read, snippet, start } from './documents.ts';
+import { blocksOf, linesOf, read, snippet, start } from './documents.ts';
 import { identifyWith } from './snippets/session-table.ts';
 import { mountConsentPage } from './snippets/fastify-consent.ts';
 import { allow, getMe, getTokens, hostileQueries, signIn } from './walk.ts';
-
-const startApp = async (name: string): Promise<string> => {
-  const origin = await start(name);
-  await knock(origin);
-  return origin;
-};
 
 describe('The example in @codegrant/fastify’s README', () => {
   it('is the code that runs here.', () => {
@@ -39,7 +33,7 @@ describe('The example in @codegrant/node’s README', () => {
   });
 
   it('works with the URL and the commands that the README gives.', async () => {
-    const origin = await startApp('express-app.ts');
+    const origin = await start('express-app.ts');
     const readme = read('packages/node/README.md');
     const url = /^http:\/\/127\.0\.0\.1:3000(\/oauth\/authorize\S+)$/m.exec(readme)?.[1] ?? '';
     const code = (await allow(origin, url)).searchParams.get('code') ?? '';
@@ -75,14 +69,14 @@ describe('The example in @codegrant/node’s README', () => {
 
 describe.each(['fastify-app.ts', 'express-app.ts'])('The app with its own users, %s,', (name) => {
   it('gives tokens for its own user to a client library that discovers it.', async () => {
-    const origin = await startApp(name);
+    const origin = await start(name);
     const tokens = await getTokens(origin, 'read write');
     expect(tokens).toMatchObject({ token_type: 'bearer', scope: 'read write', expires_in: 3600 });
     expect(await (await getMe(origin, tokens.access_token)).json()).toEqual({ id: '17' });
   });
 
   it('rejects a request without a token, with an unknown token, and with a token without the scope (RFC 6750 §3.1).', async () => {
-    const origin = await startApp(name);
+    const origin = await start(name);
     const without = await getMe(origin, undefined);
     expect(without.status).toBe(401);
     expect(without.headers.get('www-authenticate')).toBe('Bearer');
@@ -96,7 +90,7 @@ describe.each(['fastify-app.ts', 'express-app.ts'])('The app with its own users,
   });
 
   it('redirects to no other host after sign-in.', async () => {
-    const origin = await startApp(name);
+    const origin = await start(name);
     for (const query of hostileQueries) {
       const signedIn = await signIn(origin, query, 'correct horse');
       expect(signedIn.status).toBe(303);

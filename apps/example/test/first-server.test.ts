@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type BrowserSession, browserSession, locationOf } from './browser-session.ts';
+import { consentTokenOn } from './consent-token-on.ts';
 import { blocksOf, linesOf, snippet, startAndRead } from './documents.ts';
 
 interface ConsentPage {
@@ -25,7 +26,7 @@ const openPrintedUrl = async (): Promise<ConsentPage> => {
 
 /** Presses a button of the consent page, and follows the redirect to the client. */
 const answer = async ({ browser, html }: ConsentPage, decision: 'allow' | 'deny'): Promise<string> => {
-  const consent_token = /name="consent_token" value="([^"]*)"/.exec(html)?.[1] ?? '';
+  const consent_token = consentTokenOn(html);
   const answered = await browser.post('/oauth/consent', { consent_token, decision });
   return (await browser.get(locationOf(answered))).text();
 };

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { knock, linesOf, snippet, start } from './documents.ts';
+import { consentTokenOn } from './consent-token-on.ts';
+import { linesOf, snippet, start } from './documents.ts';
 import * as nextMetadata from './snippets/app/.well-known/oauth-authorization-server/route.ts';
 import * as next from './snippets/app/oauth/[...path]/route.ts';
 import { type D1, d1Token } from './snippets/d1.ts';
@@ -125,7 +126,7 @@ describe.each(servers)('The code for %s', (_name, serve, find) => {
     const cookie = 'theme=dark; session=ada';
     const consentPage = await serve(new Request(authorize, { headers: { cookie } }));
     expect(consentPage.status).toBe(200);
-    const consent_token = /name="consent_token" value="([^"]*)"/.exec(await consentPage.text())?.[1] ?? '';
+    const consent_token = consentTokenOn(await consentPage.text());
 
     const decision = { consent_token, decision: 'allow' };
     const answered = await serve(post('/oauth/consent', decision, cookie));
@@ -158,7 +159,7 @@ describe.each(servers)('The code for %s', (_name, serve, find) => {
 describe.each(['express.ts', 'fastify-server.ts', 'node-server.ts'])('The server in %s', (name) => {
   it('serves metadata, sends the browser to sign-in, and leaves other paths alone.', async () => {
     const address = await start(name);
-    expect((await knock(address + metadataPath)).status).toBe(200);
+    expect((await fetch(address + metadataPath)).status).toBe(200);
     const answer = await fetch(`${address}/oauth/authorize?${query}`, { redirect: 'manual' });
     expect(answer.headers.get('location')).toMatch(/^\/sign-in\?return_to=/);
     expect((await fetch(`${address}/elsewhere`)).status).toBe(404);

@@ -1,6 +1,4 @@
 import * as oauth from 'oauth4webapi';
-import { allow } from './browser-session.ts';
-import { redirectUriOf } from './registered-client.ts';
 
 /** Lets the client library use http. */
 export const insecure = { [oauth.allowInsecureRequests]: true };
@@ -8,6 +6,7 @@ export const insecure = { [oauth.allowInsecureRequests]: true };
 /** One run of the flow by a client library. */
 export interface LibraryFlow {
   readonly clientId: string;
+  readonly redirectUri: string;
   readonly scope: string;
   readonly authentication: oauth.ClientAuth;
   readonly method: 'S256' | 'plain' | 'none';
@@ -25,23 +24,23 @@ const challengeOf = async (method: LibraryFlow['method'], verifier: string): Pro
 };
 
 /**
- * Runs the flow with the client library oauth4webapi. The user `demo` signs in and allows the request.
+ * Runs the flow with the client library oauth4webapi.
  *
- * @param serverUrl where the server is reached
  * @param server what the client library knows about the server
+ * @param allow allows an authorization request as a user, and returns where the browser is sent
  */
 export const runLibraryFlow = async (
-  serverUrl: string,
   server: oauth.AuthorizationServer,
-  { clientId, scope, authentication, method }: LibraryFlow,
+  { clientId, redirectUri, scope, authentication, method }: LibraryFlow,
+  allow: (authorizationUrl: string) => Promise<URL>,
 ): Promise<oauth.TokenEndpointResponse> => {
   const client: oauth.Client = { client_id: clientId };
-  const redirectUri = redirectUriOf(clientId);
   const verifier = oauth.generateRandomCodeVerifier();
-  const state = oauth.generateRandomState();
+  // A space must come back as it was sent.
+  const state = `a ${oauth.generateRandomState()}`;
   const request = { client_id: clientId, redirect_uri: redirectUri, response_type: 'code', scope, state };
   const query = new URLSearchParams({ ...request, ...(await challengeOf(method, verifier)) });
-  const answer = await allow(serverUrl, `${server.authorization_endpoint}?${query}`);
+  const answer = await allow(`${server.authorization_endpoint}?${query}`);
   const response = await oauth.authorizationCodeGrantRequest(
     server,
     client,

@@ -1,7 +1,8 @@
 import * as oauth from 'oauth4webapi';
 import { describe, expect, it } from 'vitest';
-import { insecure, runLibraryFlow } from './library-flow.ts';
-import { clientsFile } from './registered-client.ts';
+import { allow } from './browser-session.ts';
+import { insecure, type LibraryFlow, runLibraryFlow } from './library-flow.ts';
+import { clientsFile, redirectUriOf } from './registered-client.ts';
 import { adapters } from './start-example.ts';
 import { exampleForTest, useExample } from './use-example.ts';
 
@@ -27,8 +28,15 @@ describe.each(adapters)('Served by %s, a third-party client library', (ADAPTER) 
         code_challenge_methods_supported: ['S256'],
         authorization_response_iss_parameter_supported: true,
       });
-      const flow = { clientId: 's256', scope: 'read', authentication: oauth.None(), method: 'S256' } as const;
-      expect(await runLibraryFlow(serverUrl, server, flow)).toMatchObject({ token_type: 'bearer', scope: 'read' });
+      const flow: LibraryFlow = {
+        clientId: 's256',
+        redirectUri: redirectUriOf('s256'),
+        scope: 'read',
+        authentication: oauth.None(),
+        method: 'S256',
+      };
+      const tokens = await runLibraryFlow(server, flow, (url) => allow(serverUrl, url));
+      expect(tokens).toMatchObject({ token_type: 'bearer', scope: 'read' });
     });
 
     it('can run in a page of any origin', async () => {

@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash, createHmac } from 'node:crypto';
-import { createServer, type RequestListener } from 'node:http';
 import { type NodeRequest, publishEvents, toNodeHandler } from '@codegrant/node';
 import {
   clientList,
@@ -24,7 +23,9 @@ import {
 import { InMemorySpanExporter, type ReadableSpan, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { consentTokenOn } from './consent-token-on.ts';
 import { blocksOf, read, snippet } from './documents.ts';
+import { type Listening, listen } from './listen.ts';
 import { onEvent } from './snippets/observability-channel.ts';
 import { logEvents } from './snippets/observability-log.ts';
 import { countEvents } from './snippets/observability-metrics.ts';
@@ -75,14 +76,6 @@ const options: ServerOptions<NodeRequest> = {
   consentKeys: [consentKey],
 };
 
-const listen = async (listener: RequestListener): Promise<{ origin: string; close: () => void }> => {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return { origin: `http://127.0.0.1:${port}`, close: () => void server.close() };
-};
-
 type Form = Readonly<Record<string, string>>;
 
 const locationOf = (response: Response): URL =>
@@ -128,13 +121,11 @@ const requestsTo = (origin: string) => {
 
 const signedIn = { cookie: 'signed-in' };
 
-const consentTokenIn = (page: string): string => /name="consent_token" value="([^"]*)"/.exec(page)?.[1] ?? '';
-
 /** Requests with every outcome that the built-in consent page allows. */
 const runFlows = async (origin: string): Promise<Form> => {
   const { authorize, answer, redeem } = requestsTo(origin);
   await authorize({});
-  const consentToken = consentTokenIn(await (await authorize(signedIn)).text());
+  const consentToken = consentTokenOn(await (await authorize(signedIn)).text());
   const code = locationOf(await answer(consentToken, 'allow')).searchParams.get('code') ?? '';
   await answer(consentToken, 'allow');
   await redeem(code, { client_secret: sent.wrongSecret });
@@ -185,7 +176,7 @@ const report = (event: ServerEvent): void => {
   publishEvents(event);
 };
 
-const serve = (changes: Partial<ServerOptions<NodeRequest>> = {}): Promise<{ origin: string; close: () => void }> =>
+const serve = (changes: Partial<ServerOptions<NodeRequest>> = {}): Promise<Listening> =>
   listen(toNodeHandler(createAuthorizationServer({ ...options, report, ...changes })));
 
 let secrets: readonly (readonly [name: string, secret: string])[] = [];
@@ -205,8 +196,8 @@ beforeAll(async () => {
   await meterProvider.forceFlush();
   metrics = metricExporter.getMetrics().flatMap(({ scopeMetrics }) => scopeMetrics.flatMap(({ metrics }) => metrics));
   unsubscribe();
-  server.close();
-  hosted.close();
+  await server.close();
+  await hosted.close();
 });
 afterAll(async () => {
   await meterProvider.shutdown();

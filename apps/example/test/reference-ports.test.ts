@@ -1,4 +1,3 @@
-import { createServer } from 'node:http';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +5,6 @@ import { DatabaseSync } from 'node:sqlite';
 import type { FetchContext } from '@codegrant/fetch';
 import { type NodeRequest, toNodeHandler } from '@codegrant/node';
 import {
-  type CodeRecord,
   createAuthorizationServer,
   defineClient,
   memoryConsents,
@@ -18,6 +16,8 @@ import {
   type TokenGrant,
 } from '@codegrant/server';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { listen } from './listen.ts';
+import { aRecord } from './reference/a-record.ts';
 import { reportTo } from './reference/examples/report.ts';
 import { sessionOwner } from './reference/examples/session-owner.ts';
 import { sqliteClients } from './reference/examples/sqlite-clients.ts';
@@ -70,12 +70,9 @@ const startExamples = async () => {
       (what) => alerts.push(what),
     ),
   });
-  const listening = createServer(toNodeHandler(server)).listen(0, '127.0.0.1');
-  onTestFinished(() => void listening.close());
-  await new Promise((resolve) => listening.once('listening', resolve));
-  const address = listening.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return { db, ports, lines, alerts, origin: `http://127.0.0.1:${port}` };
+  const { origin, close } = await listen(toNodeHandler(server));
+  onTestFinished(close);
+  return { db, ports, lines, alerts, origin };
 };
 
 describe('The ports that the reference shows', () => {
@@ -128,24 +125,13 @@ describe('The ports that the reference shows', () => {
     expect(clients.find('APP')).toBeUndefined();
   });
 
-  const record: CodeRecord = {
-    codeHash: 'a-hash',
-    clientId: 'app',
-    redirectUri: 'https://app.example/callback',
-    subject: '17',
-    scope: 'read',
-    codeChallenge: undefined,
-    codeChallengeMethod: undefined,
-    authTime: 1_767_225_600.5,
-    expiresAt: 1_767_225_660,
-  };
-
   it('as a store: of all processes that share the database, one is the first.', () => {
     const folder = mkdtempSync(join(tmpdir(), 'reference-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const connections = [1, 2, 3].map(() => new DatabaseSync(join(folder, 'codes.sqlite')));
     onTestFinished(() => connections.forEach((each) => each.close()));
     const [first, ...others] = connections.map((each) => sqliteStore(each));
+    const record = { ...aRecord, authTime: 1_767_225_600.5 };
     first?.saveCode(record);
     const stores = [...others, first].filter((store) => store !== undefined);
     expect(stores.map((store) => store.takeCode('a-hash'))).toMatchObject([

@@ -13,12 +13,13 @@ import {
 } from '@codegrant/server';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { root } from './documents.ts';
+import { anchorsOf, proseOf } from './prose.ts';
 import { clientEntries, leastClient } from './reference/client.ts';
 import type { AnyEntry } from './reference/entries.ts';
 import { serverOptions } from './reference/examples/server-options.ts';
 import { fastifyEntries, fetchEntries, memoryStoreParameters, memoryTokensParameters } from './reference/functions.ts';
 import { argumentNames, membersOf } from './reference/interface.ts';
-import { anchor, literal } from './reference/markdown.ts';
+import { literal } from './reference/markdown.ts';
 import { ports, referencePage } from './reference/page.ts';
 import { leastPolicy, policyEntries, scopeDescriptionEntries } from './reference/policy.ts';
 import {
@@ -185,10 +186,9 @@ describe('The page', () => {
   });
 
   it('has each heading once, and leads nowhere but to headings and files that are there.', () => {
-    const prose = page.replaceAll(/```[\s\S]*?```/g, '');
-    const anchors = Array.from(prose.matchAll(/^#+ (.*)$/gm), ([, title]) => anchor(title ?? ''));
+    const anchors = anchorsOf(page);
     expect(anchors.filter((name, index) => anchors.indexOf(name) !== index)).toEqual([]);
-    const links = Array.from(prose.matchAll(/\]\(([^)]*)\)/g), ([, target]) => target ?? '');
+    const links = Array.from(proseOf(page).matchAll(/\]\(([^)]*)\)/g), ([, target]) => target ?? '');
     expect(links.length).toBeGreaterThan(20);
     for (const link of links)
       if (link.startsWith('#')) expect(anchors, link).toContain(link.slice(1));

@@ -1,9 +1,10 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Listening, listen } from './listen.ts';
 import { adapters, failToStart } from './start-example.ts';
 import { exampleForTest } from './use-example.ts';
 
@@ -14,17 +15,13 @@ const file = (name: string, content: string): string => {
   return join(folder, name);
 };
 
-const occupied = createServer();
+let occupied: Listening;
 beforeAll(async () => {
-  occupied.listen(0, '127.0.0.1');
-  await once(occupied, 'listening');
+  occupied = await listen(() => {});
+  return occupied.close;
 });
-afterAll(() => void occupied.close());
 
-const occupiedPort = (): string => {
-  const address = occupied.address();
-  return String(typeof address === 'object' ? address?.port : '');
-};
+const occupiedPort = (): string => new URL(occupied.origin).port;
 
 describe('An invalid setting stops the start with one line that names it', () => {
   it.each<[string, () => Record<string, string>]>([

@@ -1,9 +1,7 @@
 import * as oauth from 'oauth4webapi';
 import { browserSession, locationOf } from './browser-session.ts';
-
-const insecure = { [oauth.allowInsecureRequests]: true };
-const client: oauth.Client = { client_id: 'cli' };
-const redirectUri = 'http://127.0.0.1:8912/callback';
+import { consentTokenOn } from './consent-token-on.ts';
+import { insecure, type LibraryFlow, runLibraryFlow } from './library-flow.ts';
 
 /** Signs in on the app's own page, allows the request, and returns where the browser is sent. */
 export const allow = async (origin: string, authorizationUrl: string): Promise<URL> => {
@@ -14,7 +12,7 @@ export const allow = async (origin: string, authorizationUrl: string): Promise<U
   const consentPage = await (await browser.get(locationOf(signedIn))).text();
   if (!consentPage.includes('You are signed in as <bdi>ada@example.org</bdi>.'))
     throw new Error(`This is not the consent page: ${consentPage}`);
-  const consent_token = /name="consent_token" value="([^"]*)"/.exec(consentPage)?.[1] ?? '';
+  const consent_token = consentTokenOn(consentPage);
   return new URL(locationOf(await browser.post('/oauth/consent', { consent_token, decision: 'allow' })));
 };
 
@@ -23,28 +21,14 @@ export const getTokens = async (origin: string, scope: string): Promise<oauth.To
   const issuer = new URL(origin);
   const found = await oauth.discoveryRequest(issuer, { algorithm: 'oauth2', ...insecure });
   const server = await oauth.processDiscoveryResponse(issuer, found);
-  const verifier = oauth.generateRandomCodeVerifier();
-  const address = new URL(server.authorization_endpoint ?? '');
-  address.search = new URLSearchParams({
-    response_type: 'code',
-    client_id: client.client_id,
-    redirect_uri: redirectUri,
+  const flow: LibraryFlow = {
+    clientId: 'cli',
+    redirectUri: 'http://127.0.0.1:8912/callback',
     scope,
-    state: 'a state',
-    code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
-    code_challenge_method: 'S256',
-  }).toString();
-  const answer = oauth.validateAuthResponse(server, client, await allow(origin, address.href), 'a state');
-  const response = await oauth.authorizationCodeGrantRequest(
-    server,
-    client,
-    oauth.None(),
-    answer,
-    redirectUri,
-    verifier,
-    insecure,
-  );
-  return oauth.processAuthorizationCodeResponse(server, client, response);
+    authentication: oauth.None(),
+    method: 'S256',
+  };
+  return runLibraryFlow(server, flow, (url) => allow(origin, url));
 };
 
 /** Calls the app's API with a token, or without one. */

@@ -1,5 +1,5 @@
 import { createGunzip, gzipSync } from 'node:zlib';
-import { optionsWith, post, request } from '@codegrant/conformance/suite';
+import { optionsWith, post, request, tokenOn } from '@codegrant/conformance/suite';
 import plugin, { codegrant } from '@codegrant/fastify';
 import { createAuthorizationServer, type PathHandler } from '@codegrant/server';
 import formbody from '@fastify/formbody';
@@ -155,8 +155,7 @@ describe('Body parsers', () => {
     await instance.register(codegrant, { server: server() });
     const sendIn = inject(instance);
     const page = await sendIn(post('/oauth/authorize', request));
-    const token = /name="consent_token" value="([^"]*)"/.exec(page.body)?.[1] ?? '';
-    const answer = await sendIn(post('/oauth/consent', `consent_token=${token}&decision=allow`));
+    const answer = await sendIn(post('/oauth/consent', `consent_token=${tokenOn(page.body)}&decision=allow`));
     expect(new URL(answer.headers['location'] ?? '').searchParams.get('state')).toBe('a+b c');
     expect((await sendIn(post('/oauth/authorize', `${request}&client_id=app`))).status).toBe(400);
   });

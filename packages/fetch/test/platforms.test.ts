@@ -1,4 +1,4 @@
-import { optionsWith, request } from '@codegrant/conformance/suite';
+import { optionsWith, request, tokenOn } from '@codegrant/conformance/suite';
 import { createFetchHandler, type FetchContext } from '@codegrant/fetch';
 import { createAuthorizationServer } from '@codegrant/server';
 import { Hono } from 'hono';
@@ -111,8 +111,7 @@ describe('A posted form', () => {
 
   it('leads through consent to a code, with the state unchanged', async () => {
     const page = await (await fetch(new Request('https://login.example/oauth/authorize', formOf(request)))).text();
-    const token = /name="consent_token" value="([^"]*)"/.exec(page)?.[1] ?? '';
-    const form = `consent_token=${token}&decision=allow`;
+    const form = `consent_token=${tokenOn(page)}&decision=allow`;
     const answer = await fetch(new Request('https://login.example/oauth/consent', formOf(form)));
     expect(answer.status).toBe(303);
     expect(new URL(answer.headers.get('location') ?? '').searchParams.get('state')).toBe('a+b c');

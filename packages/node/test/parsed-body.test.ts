@@ -1,4 +1,4 @@
-import { listen, optionsWith, post, request, send } from '@codegrant/conformance/suite';
+import { listen, optionsWith, post, request, send, tokenOn } from '@codegrant/conformance/suite';
 import { toNodeHandler } from '@codegrant/node';
 import { createAuthorizationServer } from '@codegrant/server';
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
@@ -26,10 +26,9 @@ describe.each(parsers)('Behind %s', (_name, parser) => {
     const origin = await serve(parser);
     const page = await send(origin, post('/oauth/authorize', request));
     expect(page.status).toBe(200);
-    const token = /name="consent_token" value="([^"]*)"/.exec(page.body)?.[1] ?? '';
     const answer = await send(
       origin,
-      post('/oauth/consent', `consent_token=${token}&decision=allow&scope=&scope=read`),
+      post('/oauth/consent', `consent_token=${tokenOn(page.body)}&decision=allow&scope=&scope=read`),
     );
     expect(answer.status).toBe(303);
     const location = new URL(answer.headers['location'] ?? '');

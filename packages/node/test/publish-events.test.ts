@@ -1,7 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { get, listen, optionsWith, post, request, send, type WireResponse } from '@codegrant/conformance/suite';
+import {
+  get,
+  listen,
+  optionsWith,
+  post,
+  request,
+  send,
+  tokenOn,
+  type WireResponse,
+} from '@codegrant/conformance/suite';
 import { type NodeRequest, publishEvents, toNodeHandler } from '@codegrant/node';
 import { createAuthorizationServer, type Owner } from '@codegrant/server';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -51,10 +60,11 @@ const authorize = (cookie: string, target = query()): Promise<WireResponse> =>
 /** Gets a code as a signed-in user. */
 const codeOfUser = async (): Promise<string> => {
   const page = await authorize('user-1');
-  const token = /name="consent_token" value="([^"]*)"/.exec(page.body)?.[1] ?? '';
   const answer = await send(
     origin,
-    post('/oauth/consent', formOf({ consent_token: token, decision: 'allow', scope: 'read' }), { cookie: 'user-1' }),
+    post('/oauth/consent', formOf({ consent_token: tokenOn(page.body), decision: 'allow', scope: 'read' }), {
+      cookie: 'user-1',
+    }),
   );
   return new URL(answer.headers['location'] ?? '').searchParams.get('code') ?? '';
 };

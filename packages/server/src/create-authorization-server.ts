@@ -1,7 +1,7 @@
 import type { Policy, Reply, Surface } from '@codegrant/core';
-import { httpRules } from '@codegrant/core/internal';
+import { httpRules, refuse } from '@codegrant/core/internal';
 import { type Route, routesOf } from './endpoints/routes.ts';
-import { brokenRule } from './events/events.ts';
+import { reportDecision } from './events/report-decision.ts';
 import { outcomeReporter, type ReportOutcome } from './events/report-outcome.ts';
 import { preflightReply, withCors } from './http/cors.ts';
 import { type HttpRequest, splitTarget } from './http/http-request.ts';
@@ -34,7 +34,7 @@ export interface AuthorizationServer<Context> extends PathHandler<Context> {
 
 const methodNotAllowedReply = (route: Route, surface: Surface, reportOutcome: ReportOutcome): Reply => {
   const rule = httpRules.methodServed;
-  reportOutcome({ kind: 'refused', status: rule.verdict.status, ...brokenRule(rule) });
+  reportDecision(refuse(rule), reportOutcome);
   const { status, headers, body } = route.refuse(rule, surface, reportOutcome);
   return { status, headers: { ...headers, allow: route.methods.join(', ') }, body };
 };

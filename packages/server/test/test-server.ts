@@ -87,9 +87,15 @@ export const streamOf = async function* <Chunk>(...chunks: readonly Chunk[]): As
 const utf8 = new TextEncoder();
 
 /** A body as a stream of bytes. */
-const streamed = (text: string): RequestBody => ({ parsed: undefined, stream: streamOf(utf8.encode(text)) });
+export const streamed = (text: string): RequestBody => ({ parsed: undefined, stream: streamOf(utf8.encode(text)) });
 
-const requestOf = (method: string, target: string, type?: string, body?: RequestBody): HttpRequest<undefined> => ({
+/** A request as an adapter passes it to the server. */
+export const requestOf = (
+  method: string,
+  target: string,
+  type?: string,
+  body?: RequestBody,
+): HttpRequest<undefined> => ({
   method,
   target,
   header: (name) => (name === 'content-type' ? type : undefined),
@@ -120,14 +126,17 @@ export const postJson = (to: TestServer, target: string, body: RequestBody | str
 /** Sends an authorization request. */
 export const authorize = (to: TestServer, query = requestQuery): Promise<Reply> => get(to, `/oauth/authorize?${query}`);
 
-/** Sends an authorization request, and returns the consent token: from the server's page, or from the redirect to `consentUrl`. */
-export const requestConsent = async (to: TestServer, query = requestQuery): Promise<string> => {
-  const { headers, body } = await authorize(to, query);
+/** The consent token in the server's page, or in the redirect to `consentUrl`. */
+export const consentTokenIn = ({ headers, body }: Reply): string => {
   const onPage = /name="consent_token" value="([^"]*)"/.exec(body)?.[1];
   const token = onPage ?? /consent_token=([^&]*)$/.exec(headers['location'] ?? '')?.[1];
   if (token === undefined) throw new Error(`There is no consent token: ${headers['location'] ?? body}`);
   return token;
 };
+
+/** Sends an authorization request, and returns the consent token. */
+export const requestConsent = async (to: TestServer, query = requestQuery): Promise<string> =>
+  consentTokenIn(await authorize(to, query));
 
 /** Allows the request on the server's own consent page. */
 export const answerAsForm = (to: TestServer, token: string, more = ''): Promise<Reply> =>

@@ -1,26 +1,15 @@
 import { type CodegrantOptions, codegrant } from '@codegrant/fastify';
 import { createFetchHandler } from '@codegrant/fetch';
-import { type CodeRecord, createAuthorizationServer, memoryStore, memoryTokens } from '@codegrant/server';
+import { createAuthorizationServer, memoryStore, memoryTokens } from '@codegrant/server';
 import Fastify from 'fastify';
 import { expect } from 'vitest';
+import { aRecord } from './a-record.ts';
 import type { EntriesWithoutExample, ParameterEntries, SaidDefault } from './entries.ts';
 import { leastOptions } from './walk.ts';
 
 const since = 'seconds since 1970-01-01T00:00:00Z';
 
 const aClock = (): number => Math.floor(Date.now() / 1000);
-
-const aRecord: CodeRecord = {
-  codeHash: '',
-  clientId: 'app',
-  redirectUri: 'https://app.example/callback',
-  subject: '17',
-  scope: 'read',
-  codeChallenge: undefined,
-  codeChallengeMethod: undefined,
-  authTime: undefined,
-  expiresAt: 0,
-};
 
 const ofSystem = (shownBy: () => unknown): SaidDefault => ({ says: 'the clock of the system', shownBy });
 

@@ -27,10 +27,3 @@ export const table = (head: readonly string[], rows: readonly (readonly string[]
 
 /** A block of TypeScript. */
 export const block = (source: string): readonly string[] => ['```ts', source.trimEnd(), '```', ''];
-
-/** The anchor that GitHub gives a heading. */
-export const anchor = (title: string): string =>
-  title
-    .toLowerCase()
-    .replaceAll(/[^\w\- ]/g, '')
-    .replaceAll(' ', '-');

@@ -6,6 +6,7 @@ import {
   memoryTokens,
   type ServerOptions,
 } from '@codegrant/server';
+import { consentTokenOn } from '../consent-token-on.ts';
 
 type Options = ServerOptions<FetchContext>;
 
@@ -81,12 +82,12 @@ const found = (what: string, text: string | undefined): string => {
 };
 
 /** The consent token of a consent page, or in the redirect to one. */
-export const consentTokenIn = async (response: Response): Promise<string> =>
-  found(
-    'consent token',
-    /name="consent_token" value="([^"]*)"/.exec(await response.text())?.[1] ??
-      /consent_token=([^&]*)$/.exec(response.headers.get('location') ?? '')?.[1],
-  );
+export const consentTokenIn = async (response: Response): Promise<string> => {
+  const location = response.headers.get('location');
+  return location === null
+    ? consentTokenOn(await response.text())
+    : found('consent token', /consent_token=([^&]*)$/.exec(location)?.[1]);
+};
 
 /** The code that a redirect brings. */
 export const codeIn = (response: Response): string =>

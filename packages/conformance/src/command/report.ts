@@ -1,14 +1,14 @@
-import { findings } from '../judge/findings.ts';
+import { type FindingName, findings } from '../judge/findings.ts';
 import type { GroupResult, Result } from './run-remote.ts';
 
-const kinds = ['agrees', 'allowed', 'violates', 'notRun'] as const;
+type VerdictKind = Result['verdict']['kind'];
 
 /** The number of vectors by verdict. */
-export type Counts = Readonly<Record<(typeof kinds)[number], number>>;
+export type Counts = Readonly<Record<VerdictKind, number>>;
 
 /** Counts results by their verdict. */
 export const countsOf = (results: readonly Result[]): Counts => {
-  const count = (kind: string): number => results.filter(({ verdict }) => verdict.kind === kind).length;
+  const count = (kind: VerdictKind): number => results.filter(({ verdict }) => verdict.kind === kind).length;
   return { agrees: count('agrees'), allowed: count('allowed'), violates: count('violates'), notRun: count('notRun') };
 };
 
@@ -35,27 +35,23 @@ const violationsOf = ({ name, results }: GroupResult): readonly string[] => {
   return lines.length === 0 ? [] : ['', name, ...lines];
 };
 
-/** The number of vectors with each kind of finding. */
-const tally = (results: readonly Result[]): ReadonlyMap<string, number> => {
-  const counted = new Map<string, number>();
-  for (const { verdict } of results) {
-    const names = 'findings' in verdict ? verdict.findings.map((finding) => finding.name) : [];
-    for (const name of new Set(names)) counted.set(name, (counted.get(name) ?? 0) + 1);
-  }
+/** How often each value occurs, in the order in which the values first occur. */
+const occurrences = <Value>(values: readonly Value[]): ReadonlyMap<Value, number> => {
+  const counted = new Map<Value, number>();
+  for (const value of values) counted.set(value, (counted.get(value) ?? 0) + 1);
   return counted;
 };
 
-const reasons = (results: readonly Result[]): readonly string[] => {
-  const counted = new Map<string, number>();
-  for (const { verdict } of results)
-    if (verdict.kind === 'notRun') counted.set(verdict.needs, (counted.get(verdict.needs) ?? 0) + 1);
-  return Array.from(counted, ([needs, count]) => `  not run: ${count} need ${needs}`);
-};
+/** Each kind of finding in a vector once: the report counts vectors. */
+const findingsOf = ({ verdict }: Result): readonly FindingName[] =>
+  'findings' in verdict ? Array.from(new Set(verdict.findings.map(({ name }) => name))) : [];
 
-const isFindingName = (name: string): name is keyof typeof findings => name in findings;
+const needsOf = ({ verdict }: Result): readonly string[] => (verdict.kind === 'notRun' ? [verdict.needs] : []);
 
-const meaning = ([name, count]: readonly [string, number]): string =>
-  `  ${name}: ${count}. ${isFindingName(name) ? findings[name].says : ''}`;
+const meaning = ([name, count]: readonly [FindingName, number]): string =>
+  `  ${name}: ${count}. ${findings[name].says}`;
+
+const reason = ([needs, count]: readonly [string, number]): string => `  not run: ${count} need ${needs}`;
 
 /** Formats the report for the terminal. */
 export const formatReport = (groups: readonly GroupResult[]): string => {
@@ -65,8 +61,8 @@ export const formatReport = (groups: readonly GroupResult[]): string => {
     ...groups.map(({ name, results }) => countRow(name, results)),
     countRow('total', all),
     '',
-    ...Array.from(tally(all), meaning),
-    ...reasons(all),
+    ...Array.from(occurrences(all.flatMap(findingsOf)), meaning),
+    ...Array.from(occurrences(all.flatMap(needsOf)), reason),
     ...groups.flatMap(violationsOf),
     '',
   ].join('\n');

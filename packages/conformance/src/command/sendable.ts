@@ -49,7 +49,8 @@ const ruleOf = (vector: RedemptionVector): string | undefined => {
 
 /** Why a token request cannot be sent to a remote server with its own code store, or `undefined` if it can. */
 export const unsendableToken = (vector: RedemptionVector, clients: ReadonlySet<string>): Unsendable | undefined => {
-  if (ruleOf(vector) === undefined || ruleOf(withoutCode(vector)) !== ruleOf(vector)) return 'a stored code';
+  const rule = ruleOf(vector);
+  if (rule === undefined || ruleOf(withoutCode(vector)) !== rule) return 'a stored code';
   const client = clientOf(vector);
   return vectorClient(client) === undefined || clients.has(client) ? undefined : 'a client that is not registered';
 };

@@ -1,4 +1,5 @@
 import { type CodeRecord, hashCode } from '@codegrant/core';
+import { challenge } from '../vectors/pkce-example.ts';
 
 /** The time of every vector, in seconds since 1970-01-01T00:00:00Z. */
 export const fixedNow = 1_700_000_000;
@@ -25,7 +26,7 @@ export const plainRecord: CodeRecord = {
   redirectUri: 'https://web.example/callback',
   subject: 'user-1',
   scope: 'read',
-  codeChallenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+  codeChallenge: challenge,
   codeChallengeMethod: 'S256',
   authTime: fixedNow - 10,
   expiresAt: fixedNow + 60,

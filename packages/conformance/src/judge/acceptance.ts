@@ -94,11 +94,8 @@ export const fitsAsWell = (vector: AuthorizeVector, rule: string, error: string)
 const extensions = new Set(
   [
     'nonce prompt max_age display ui_locales id_token_hint login_hint acr_values claims claims_locales request request_uri',
-  ]
-    .concat([
-      'response_mode resource authorization_details dpop_jkt registration audience code iss error client_secret',
-    ])
-    .flatMap((names) => names.split(' ')),
+    'response_mode resource authorization_details dpop_jkt registration audience code iss error client_secret',
+  ].flatMap((names) => names.split(' ')),
 );
 
 /** Statuses about the HTTP message, not about the authorization request: methods, sizes, rates. */

@@ -1,7 +1,7 @@
 import { sentBy } from '../expected/decide-vector.ts';
 import { paramsOf, valuesOf } from '../expected/vector-request.ts';
 import type { AuthorizeVector } from '../vectors/vector.ts';
-import { type Added, readAdded, relate } from './read-location.ts';
+import { readAdded, relate } from './read-location.ts';
 import { type Finding, found } from './verdict.ts';
 
 /** A response that is sent to the client. */
@@ -33,7 +33,7 @@ const mayUseFragment = (vector: AuthorizeVector): boolean =>
 
 /** Reads a response to the client: its parameters, from the query or the fragment. */
 export const clientResponse = (vector: AuthorizeVector, location: string, uri: string): ClientResponse => {
-  const { query, fragment }: Added = readAdded(location, uri);
+  const { query, fragment } = readAdded(location, uri);
   const inFragment = !hasAnswer(query) && hasAnswer(fragment) && mayUseFragment(vector);
   return { location, uri, params: inFragment ? fragment : query, inFragment };
 };

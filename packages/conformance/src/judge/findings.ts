@@ -1,9 +1,10 @@
 /** What a kind of finding means. */
 export interface FindingKind {
-  /** `allowed`: the RFCs permit the response. `violates`: they forbid it. */
+  /**
+   * `allowed`: the RFCs permit the response, but Codegrant's own contract or a draft is stricter, so that `--strict`
+   * counts it as a violation. `violates`: the RFCs forbid it.
+   */
   readonly verdict: 'allowed' | 'violates';
-  /** Whether Codegrant's own contract or a draft is stricter, so that `--strict` counts it as a violation. */
-  readonly contract: boolean;
   readonly says: string;
   /** The specification, or why it is allowed. */
   readonly source: string;
@@ -44,173 +45,145 @@ export type FindingName =
 export const findings: Readonly<Record<FindingName, FindingKind>> = {
   'other-status': {
     verdict: 'allowed',
-    contract: true,
     says: 'The rejection has a different 4xx status.',
     source: 'RFC 6749 §4.1.2.1 does not specify a status. 404 and 422 are Codegrant’s own choice.',
   },
   'page-instead-of-redirect': {
     verdict: 'allowed',
-    contract: true,
     says: 'The server shows an error page, although it could have sent the error to the client.',
     source: 'RFC 9700 §4.11.2 lets a server show an error page if the server does not trust the redirect URI.',
   },
   'no-iss': {
     verdict: 'allowed',
-    contract: true,
     says: 'The response to the client has no iss.',
     source: 'RFC 9207 §2 requires iss only from servers that support RFC 9207.',
   },
   'other-error': {
     verdict: 'allowed',
-    contract: true,
     says: 'The client receives a different error code, but this code fits the request too.',
     source: 'RFC 6749 §4.1.2.1 does not say which error to send if several errors apply, and some error codes overlap.',
   },
   'equivalent-uri': {
     verdict: 'allowed',
-    contract: true,
     says: 'The response goes to an equivalent spelling of the redirect URI, not to the exact string.',
     source: 'RFC 6749 §3.1.2 requires servers to keep the query, and RFC 3986 §6.2 makes the two spellings equivalent.',
   },
   'answer-in-fragment': {
     verdict: 'allowed',
-    contract: true,
     says: 'The error is in the fragment of the redirect URI.',
     source: 'The response type or the response mode of the request asks for a fragment (RFC 6749 §4.2.2.1).',
   },
   'default-redirect-uri': {
     verdict: 'allowed',
-    contract: true,
     says: 'The request has no redirect_uri, and the server uses the only registered redirect URI.',
     source: 'RFC 6749 §3.1.2.3 requires the parameter only if several redirect URIs are registered.',
   },
   'error-to-client': {
     verdict: 'allowed',
-    contract: true,
     says: 'The server sends an error to a registered redirect URI, although the vector expects an error page.',
     source: 'RFC 6749 §4.1.2.1 forbids redirects only to invalid redirect URIs.',
   },
   'any-loopback-port': {
     verdict: 'allowed',
-    contract: true,
     says: 'The server accepts a redirect URI with a different port on loopback, although the registration requires the exact port.',
     source:
       'RFC 8252 §7.3 and RFC 9700 §4.1.3 allow any port. `loopback_port: exact` exists only in Codegrant, not in an RFC.',
   },
   'serves-more': {
     verdict: 'allowed',
-    contract: true,
     says: 'The server accepts a request that Codegrant rejects, and the RFCs permit both.',
     source:
       'RFC 6749 §3.3 lets a server ignore scopes. The syntax in RFC 6749 restricts the values that clients send, but does not require servers to reject other values.',
   },
   'serves-without-pkce': {
     verdict: 'allowed',
-    contract: true,
     says: 'The server accepts a request without code_challenge.',
     source:
       'RFC 9700 §2.1.1 requires public clients to send code_challenge. Only the OAuth 2.1 draft requires the server to reject a request without code_challenge.',
   },
   'serves-another-type': {
     verdict: 'allowed',
-    contract: true,
     says: 'The server supports another response type that is registered with IANA.',
     source: 'RFC 6749 §3.1.1 and §8.4 let a server support more response types.',
   },
   'refuses-more': {
     verdict: 'allowed',
-    contract: true,
     says: 'The server rejects a request that Codegrant accepts, and the RFCs permit both.',
     source:
       'For example, RFC 6749 §3.1 makes POST optional, and no RFC forbids a server to limit the size of requests.',
   },
   'no-answer': {
     verdict: 'violates',
-    contract: false,
     says: 'The server sends no response, or a response that is neither a page nor a redirect.',
     source: 'RFC 6749 §4.1.2.1',
   },
   'server-error': {
     verdict: 'violates',
-    contract: false,
     says: 'The server fails with a 5xx status.',
     source: 'RFC 6749 §4.1.2.1 and §10.14',
   },
   'open-redirect': {
     verdict: 'violates',
-    contract: false,
     says: 'The browser is redirected to a URI that the client did not register.',
     source: 'RFC 6749 §4.1.2.1 and §10.15; RFC 9700 §2.1',
   },
   'accepts-forbidden': {
     verdict: 'violates',
-    contract: false,
     says: 'A request that must be rejected leads to sign-in, consent or a code.',
     source: 'The requirement that the vector’s rule enforces.',
   },
   'code-without-owner': {
     verdict: 'violates',
-    contract: false,
     says: 'A code is issued although no user is signed in.',
     source: 'RFC 6749 §3.1',
   },
   'state-lost': {
     verdict: 'violates',
-    contract: false,
     says: 'The state is not returned.',
     source: 'RFC 6749 §4.1.2 and §4.1.2.1',
   },
   'state-changed': {
     verdict: 'violates',
-    contract: false,
     says: 'The returned state differs from the state that was sent.',
     source: 'RFC 6749 §4.1.2 and §4.1.2.1',
   },
   'query-lost': {
     verdict: 'violates',
-    contract: false,
     says: 'The response loses a part of the query of the registered redirect URI.',
     source: 'RFC 6749 §3.1.2',
   },
   'error-lost': {
     verdict: 'violates',
-    contract: false,
     says: 'The browser is redirected to the client with neither a code nor an error.',
     source: 'RFC 6749 §4.1.2.1',
   },
   'wrong-error': {
     verdict: 'violates',
-    contract: false,
     says: 'The client receives an error code that does not fit the request.',
     source: 'RFC 6749 §4.1.2.1; RFC 7636 §4.4.1',
   },
   'parameter-twice': {
     verdict: 'violates',
-    contract: false,
     says: 'The response contains a parameter twice, or both a code and an error.',
     source: 'RFC 6749 §3.1 and §4.1.2',
   },
   'loopback-port': {
     verdict: 'violates',
-    contract: false,
     says: 'The server rejects a redirect URI that differs from the registered one only in its port on a loopback IP address.',
     source: 'RFC 8252 §7.3',
   },
   'token-without-code': {
     verdict: 'violates',
-    contract: false,
     says: 'The token endpoint accepts a request that it must reject.',
     source: 'RFC 6749 §4.1.3',
   },
   'other-token-error': {
     verdict: 'allowed',
-    contract: true,
     says: 'The token endpoint rejects the request, but with a different error or status than expected.',
     source: 'RFC 6749 §5.2 does not say which error to send if several errors apply.',
   },
   'unknown-not-ignored': {
     verdict: 'violates',
-    contract: false,
     says: 'An unknown parameter changes the response.',
     source: 'RFC 6749 §3.1',
   },

@@ -1,15 +1,7 @@
+import { errorIn } from './error-in.ts';
 import { found, type Verdict, verdictOf } from './verdict.ts';
 import type { WireResponse } from '../wire/send.ts';
 import type { RedemptionVector } from '../vectors/vector.ts';
-
-const errorIn = (body: string): unknown => {
-  try {
-    const read: unknown = JSON.parse(body);
-    return typeof read === 'object' && read !== null && 'error' in read ? read.error : undefined;
-  } catch {
-    return undefined;
-  }
-};
 
 /** Judges a server's response to a token request that is invalid with any stored code. */
 export const judgeTokenResponse = (

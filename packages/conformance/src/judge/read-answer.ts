@@ -1,3 +1,4 @@
+import { errorIn } from './error-in.ts';
 import type { WireResponse } from '../wire/send.ts';
 import type { AuthorizeVector } from '../vectors/vector.ts';
 import { registeredFor, valuesOf } from '../expected/vector-request.ts';
@@ -11,15 +12,6 @@ export type Answer =
   | { readonly kind: 'userPage'; readonly came: string }
   /** The browser is redirected to the client, or to the requested URI. */
   | { readonly kind: 'client'; readonly location: string };
-
-const isErrorBody = (body: string): boolean => {
-  try {
-    const read: unknown = JSON.parse(body);
-    return typeof read === 'object' && read !== null && 'error' in read;
-  } catch {
-    return false;
-  }
-};
 
 /** A relative reference leads to the server itself, so it does not identify the client. */
 const isAbsolute = (text: string): boolean => /^(?:[a-z][a-z0-9+.-]*:|[\\/]{2})/i.test(text);
@@ -63,5 +55,7 @@ export const readAnswer = (
   if (status >= 300 && status < 400 && location !== undefined) return readRedirect(vector, status, location, endpoint);
   if (status >= 400 && status < 500) return { kind: 'errorPage', status };
   if (status < 200 || status >= 300) return { kind: 'broken', status };
-  return isErrorBody(body) ? { kind: 'errorPage', status } : { kind: 'userPage', came: `a page with status ${status}` };
+  return errorIn(body) === undefined
+    ? { kind: 'userPage', came: `a page with status ${status}` }
+    : { kind: 'errorPage', status };
 };

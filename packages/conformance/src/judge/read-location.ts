@@ -25,7 +25,7 @@ export const relate = (location: string, uri: string): Relation => {
 };
 
 /** The parameters that the server added to the query of a redirect URI, and those in the fragment. */
-export interface Added {
+interface Added {
   readonly query: URLSearchParams;
   readonly fragment: URLSearchParams;
 }

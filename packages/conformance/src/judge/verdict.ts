@@ -16,8 +16,7 @@ export type Verdict =
   | { readonly kind: 'allowed'; readonly findings: readonly Finding[] }
   | { readonly kind: 'violates'; readonly findings: readonly Finding[] };
 
-const isViolation = ({ name }: Finding, strict: boolean): boolean =>
-  findings[name].verdict === 'violates' || (strict && findings[name].contract);
+const isViolation = ({ name }: Finding, strict: boolean): boolean => strict || findings[name].verdict === 'violates';
 
 /** Combines findings into a verdict. `strict` also compares the server with Codegrant's own contract. */
 export const verdictOf = (all: readonly Finding[], strict: boolean): Verdict => {

@@ -1,10 +1,11 @@
-import { post, type WireRequest } from '../wire/send.ts';
+import type { WireRequest } from '../wire/send.ts';
+import { tokenRequest } from './plain-request.ts';
 
 /** A client with one authentication method. */
 export interface AuthenticationWay {
   readonly client: string;
   readonly redirectUri: string;
-  /** Creates its token request for a code, with the verifier of RFC 7636 appendix B. */
+  /** Creates its token request for a code. */
   readonly redeem: (code: string) => WireRequest;
 }
 
@@ -16,18 +17,7 @@ const way = (
 ): AuthenticationWay => ({
   client,
   redirectUri,
-  redeem: (code) =>
-    post(
-      '/oauth/token',
-      new URLSearchParams({
-        grant_type: 'authorization_code',
-        code,
-        redirect_uri: redirectUri,
-        code_verifier: 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk',
-        ...credentials,
-      }).toString(),
-      headers,
-    ),
+  redeem: (code) => tokenRequest({ code, redirect_uri: redirectUri, ...credentials }, headers),
 });
 
 const basic = { authorization: `Basic ${btoa('basic-only:basic-secret')}` };

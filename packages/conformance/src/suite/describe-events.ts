@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { fixedConsentKey, fixedNow } from '../expected/fixed.ts';
 import { secretsIn } from './no-secrets.ts';
 import { answerWith, askedOf, authorizeWith, plainRequest, redemptionOf } from './plain-request.ts';
+import { codeIn, redirectParameters } from './redirect-parameters.ts';
 import type { StartServer } from './running-server.ts';
 import { get, postJson, type Send } from '../wire/send.ts';
 import { useTestServer } from './use-test-server.ts';
@@ -11,8 +12,6 @@ import { useTestServer } from './use-test-server.ts';
 const web = { clientId: 'web' };
 const ofUser = { ...web, subjectHash: subjectHash('user-1', consentKeysOf([fixedConsentKey])) };
 const ofUnknown = { clientId: undefined, subjectHash: undefined };
-
-const codeIn = (location: string | undefined): string => new URL(location ?? '').searchParams.get('code') ?? '';
 
 /** Tests of the events for the report port. */
 export const describeEvents = (start: StartServer): void => {
@@ -23,8 +22,7 @@ export const describeEvents = (start: StartServer): void => {
       state().owner = { subject: 'user-1' };
     };
 
-    const grantOne = async (send: Send): Promise<string> =>
-      codeIn((await send(answerWith(await askedOf(send)))).headers['location']);
+    const grantOne = async (send: Send): Promise<string> => codeIn(await send(answerWith(await askedOf(send))));
 
     it('receives each step of a flow once, with client, subject and time.', async () => {
       const send = await serve();
@@ -39,7 +37,7 @@ export const describeEvents = (start: StartServer): void => {
       ]);
       const granted = await send(answerWith(token));
       expect(newEvents()).toMatchObject([{ kind: 'granted', endpoint: 'consent', scope: ['read'], ...ofUser }]);
-      const redemption = redemptionOf(codeIn(granted.headers['location']));
+      const redemption = redemptionOf(codeIn(granted));
       await send(redemption);
       const [redeemed] = newEvents();
       expect(redeemed).toMatchObject({
@@ -108,8 +106,7 @@ export const describeEvents = (start: StartServer): void => {
     it('receives the same events for hosted consent.', async () => {
       const send = await serve({ consentUrl: '/consent' });
       signIn();
-      const location = (await send(authorizeWith())).headers['location'] ?? '';
-      const token = location.replace(/^.*consent_token=/, '');
+      const token = redirectParameters(await send(authorizeWith())).get('consent_token') ?? '';
       await send(get(`/oauth/consent/${token}`));
       await send(postJson('/oauth/grants', JSON.stringify({ allowed: true, consent_token: token })));
       await send(postJson('/oauth/grants', JSON.stringify({ allowed: true, consent_token: token })));
@@ -136,7 +133,7 @@ export const describeEvents = (start: StartServer): void => {
       const send = await serve();
       signIn();
       const token = await askedOf(send, '&x=1');
-      const code = codeIn((await send(answerWith(token))).headers['location']);
+      const code = codeIn(await send(answerWith(token)));
       for (const changes of [{}, {}, { client_secret: 'wrong-secret' }, { code_verifier: 'wrong-verifier' }])
         await send(redemptionOf(code, changes));
       const events = newEvents();

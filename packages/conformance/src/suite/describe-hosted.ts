@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerWith, authorizeWith, redemptionOf } from './plain-request.ts';
+import { redirectParameters } from './redirect-parameters.ts';
 import type { StartServer } from './running-server.ts';
 import { get, postJson, type Send, type WireRequest } from '../wire/send.ts';
 import { useTestServer } from './use-test-server.ts';
@@ -7,12 +8,9 @@ import { useTestServer } from './use-test-server.ts';
 const consentUrl = 'https://account.example/consent?from=oauth';
 const pageOrigin = 'https://account.example';
 
-const parameterIn = (location: string | undefined, name: string): string =>
-  new URL(location ?? '', 'https://login.example').searchParams.get(name) ?? '';
-
 /** Sends an authorization request and returns the consent token for the hosted page. */
 const tokenFor = async (send: Send, more = ''): Promise<string> =>
-  parameterIn((await send(authorizeWith(more))).headers['location'], 'consent_token');
+  redirectParameters(await send(authorizeWith(more))).get('consent_token') ?? '';
 
 const grantWith = (consent_token: string, more: object = { allowed: true }): WireRequest =>
   postJson('/oauth/grants', JSON.stringify({ consent_token, ...more }));
@@ -60,7 +58,7 @@ export const describeHosted = (start: StartServer): void => {
       const answer = await send(grantWith(token, { allowed: true, scope: 'write' }));
       const { redirect_uri } = JSON.parse(answer.body);
       expect(answer.status).toBe(200);
-      const redeemed = await send(redemptionOf(parameterIn(redirect_uri, 'code')));
+      const redeemed = await send(redemptionOf(new URL(redirect_uri).searchParams.get('code') ?? ''));
       expect(JSON.parse(redeemed.body)).toMatchObject({ token_type: 'Bearer', scope: 'write' });
     });
 

@@ -2,6 +2,7 @@ import { withoutSignInMark } from '@codegrant/core/internal';
 import { returnPath } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
 import { plainRequest } from './plain-request.ts';
+import { redirectParameters } from './redirect-parameters.ts';
 import type { StartServer } from './running-server.ts';
 import { get, post } from '../wire/send.ts';
 import { useTestServer } from './use-test-server.ts';
@@ -110,7 +111,7 @@ export const describeHttp = (start: StartServer): void => {
     it('A posted request is redirected to sign-in with 303 and continues as the same query (R65).', async () => {
       const send = await serve();
       const response = await send(post('/oauth/authorize', request));
-      const back = new URL(response.headers['location'] ?? '', 'https://login.example').searchParams.get('return_to');
+      const back = redirectParameters(response).get('return_to');
       expect(response.status).toBe(303);
       expect(withoutSignInMark(back ?? '')).toBe(authorize);
     });
@@ -161,10 +162,9 @@ export const describeHttp = (start: StartServer): void => {
     it('A state that is invalid in a path is kept through sign-in.', async () => {
       const send = await serve();
       const response = await send(get(`/oauth/authorize?${request.replace('xyz', "a\\b'c")}`));
-      const here = 'https://login.example';
-      const back = new URL(response.headers['location'] ?? '', here).searchParams.get('return_to') ?? '';
+      const back = redirectParameters(response).get('return_to') ?? '';
       expect(returnPath(back)).toBe(back);
-      expect(new URL(back, here).searchParams.get('state')).toBe("a\\b'c");
+      expect(new URL(back, 'https://login.example').searchParams.get('state')).toBe("a\\b'c");
     });
 
     it('A report port that throws or rejects changes nothing.', async () => {

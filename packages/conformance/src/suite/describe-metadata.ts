@@ -2,8 +2,10 @@ import { metadataSchema } from '@codegrant/core/internal';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { assertionWay, authenticationWays } from './authentication-ways.ts';
-import { answerWith, askedOf, authorizeWith, plainRequest, redemptionOf, tokenOn } from './plain-request.ts';
+import { answerWith, askedOf, authorizeWith, plainRequest, redemptionOf } from './plain-request.ts';
+import { codeIn, redirectParameters } from './redirect-parameters.ts';
 import type { StartServer } from './running-server.ts';
+import { tokenOn } from './token-on.ts';
 import { get, post, type Send, type WireResponse } from '../wire/send.ts';
 import { useTestServer } from './use-test-server.ts';
 
@@ -13,8 +15,6 @@ const metadataOf = async (send: Send, path = wellKnown): Promise<v.InferOutput<t
   v.parse(metadataSchema, JSON.parse((await send(get(path))).body));
 
 const targetOf = (url: string): string => new URL(url).pathname;
-
-const parametersIn = ({ headers }: WireResponse): URLSearchParams => new URL(headers['location'] ?? '').searchParams;
 
 /** Creates a request of the client `web` with changed parameters. */
 const changed = (target: string, changes: Readonly<Record<string, string>>): ReturnType<typeof get> => {
@@ -90,8 +90,8 @@ export const describeMetadata = (start: StartServer): void => {
     it('names the same issuer as iss, with a code and with an error (R69).', async () => {
       const send = await serveSignedIn();
       const { issuer } = await metadataOf(send);
-      const code = parametersIn(await send(answerWith(await askedOf(send))));
-      const error = parametersIn(await send(authorizeWith('&scope=nope')));
+      const code = redirectParameters(await send(answerWith(await askedOf(send))));
+      const error = redirectParameters(await send(authorizeWith('&scope=nope')));
       expect([code.get('iss'), error.get('iss')]).toEqual([issuer, issuer]);
     });
 
@@ -101,7 +101,7 @@ export const describeMetadata = (start: StartServer): void => {
       const ask = (scope: string): Promise<WireResponse> => send(changed(targetOf(authorization_endpoint), { scope }));
       for (const scope of scopes_supported) expect((await ask(scope)).status, scope).toBe(200);
       for (const scope of ['READ', 'admin', 'openid'])
-        expect(parametersIn(await ask(scope)).get('error'), scope).toBe('invalid_scope');
+        expect(redirectParameters(await ask(scope)).get('error'), scope).toBe('invalid_scope');
     });
 
     it('lists exactly the supported response types.', async () => {
@@ -111,7 +111,7 @@ export const describeMetadata = (start: StartServer): void => {
         send(changed(targetOf(authorization_endpoint), { response_type }));
       for (const type of response_types_supported) expect((await ask(type)).status, type).toBe(200);
       for (const type of ['token', 'id_token', 'code token', 'none'])
-        expect(parametersIn(await ask(type)).get('error'), type).toBe('unsupported_response_type');
+        expect(redirectParameters(await ask(type)).get('error'), type).toBe('unsupported_response_type');
     });
 
     it('lists exactly the supported response modes.', async () => {
@@ -120,7 +120,7 @@ export const describeMetadata = (start: StartServer): void => {
       for (const mode of [...response_modes_supported, 'fragment', 'form_post']) {
         const answer = await send(answerWith(await askedOf(send, `&response_mode=${mode}`)));
         expect(new URL(answer.headers['location'] ?? '').hash, mode).toBe('');
-        expect(parametersIn(answer).get('code'), mode).toMatch(/^[\w-]{43}$/);
+        expect(codeIn(answer), mode).toMatch(/^[\w-]{43}$/);
       }
       expect(response_modes_supported).toEqual(['query']);
     });
@@ -136,7 +136,7 @@ export const describeMetadata = (start: StartServer): void => {
         for (const method of served) {
           const answer = await ask(method);
           if (listed.includes(method)) expect(answer.status, method).toBe(200);
-          else expect(parametersIn(answer).get('error'), method).toBe('invalid_request');
+          else expect(redirectParameters(answer).get('error'), method).toBe('invalid_request');
         }
         expect(listed).toEqual(policy === 'default' ? ['S256'] : ['S256', 'plain']);
       },
@@ -149,7 +149,7 @@ export const describeMetadata = (start: StartServer): void => {
       for (const [method, { client, redirectUri, redeem }] of authenticationWays) {
         const query = { client_id: client, redirect_uri: redirectUri };
         const page = await send(changed(targetOf(authorization_endpoint), query));
-        const code = parametersIn(await send(answerWith(tokenOn(page.body)))).get('code') ?? '';
+        const code = codeIn(await send(answerWith(tokenOn(page.body))));
         expect((await send(redeem(code))).status, method).toBe(200);
       }
       expect(JSON.parse((await send(assertionWay.redeem('x'))).body)).toMatchObject({ error: 'invalid_client' });
@@ -159,7 +159,7 @@ export const describeMetadata = (start: StartServer): void => {
       const send = await serveSignedIn();
       const { grant_types_supported } = await metadataOf(send);
       for (const grant_type of grant_types_supported) {
-        const code = parametersIn(await send(answerWith(await askedOf(send)))).get('code') ?? '';
+        const code = codeIn(await send(answerWith(await askedOf(send))));
         expect((await send(redemptionOf(code, { grant_type }))).status, grant_type).toBe(200);
       }
       for (const grant_type of ['refresh_token', 'client_credentials', 'password'])

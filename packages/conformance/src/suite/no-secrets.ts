@@ -1,5 +1,6 @@
 import type { ServerEvent } from '@codegrant/server';
 import { fixedCode, plainRecord } from '../expected/fixed.ts';
+import { challenge, verifier } from '../vectors/pkce-example.ts';
 import { vectorClients } from '../vectors/vectors.ts';
 
 const clientSecrets: readonly string[] = vectorClients.flatMap((client) =>
@@ -12,9 +13,8 @@ const secrets: readonly string[] = [
   'AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA',
   fixedCode,
   plainRecord.codeHash,
-  // RFC 7636 appendix B: the challenge and its verifier.
-  'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
-  'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk',
+  challenge,
+  verifier,
   'access-token',
   ...clientSecrets.filter((secret) => secret.length > 5),
   'user-1',

@@ -23,6 +23,7 @@ export { sendTo } from './running-server.ts';
 export type { RunningServer, StartServer } from './running-server.ts';
 export { get, post, postJson, send } from '../wire/send.ts';
 export type { Send, WireRequest, WireResponse } from '../wire/send.ts';
+export { tokenOn } from './token-on.ts';
 export { startVectorServers } from './vector-servers.ts';
 export type { Redemption, VectorServers } from './vector-servers.ts';
 

@@ -7,6 +7,7 @@ import { sentBy } from '../expected/decide-vector.ts';
 import { recordOf } from '../expected/redeem-vector.ts';
 import { vectorConsentUrl } from '../expected/replies.ts';
 import type { StartServer } from './running-server.ts';
+import { tokenOn } from './token-on.ts';
 import { get, post, postJson, type Send, type WireRequest, type WireResponse } from '../wire/send.ts';
 import type { AuthorizeVector, RedemptionVector } from '../vectors/vector.ts';
 import { emptyState, type TestState, spendConsent, storeCode, vectorServerOptions } from './vector-server.ts';
@@ -42,10 +43,9 @@ const requestOf = (vector: AuthorizeVector): WireRequest => {
 };
 
 const answerForm = ({ given: { answer } }: AuthorizeVector, page: string): string => {
-  const token = /name="consent_token" value="([^"]*)"/.exec(page)?.[1] ?? '';
   const scope = answer.kind === 'allow' && answer.scope !== 'asAsked' ? ['', ...answer.scope] : [];
   return new URLSearchParams([
-    ['consent_token', token],
+    ['consent_token', tokenOn(page)],
     ['decision', answer.kind],
     ...scope.map((item): [string, string] => ['scope', item]),
   ]).toString();

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { challenge } from './pkce-example.ts';
 import { type About, about, type AuthorizeExpectation } from './vector.ts';
 
 /** The consent token of a vector, which replaces `{consent_token}` in its request. */
@@ -52,7 +53,7 @@ export interface ConsentVector extends About {
 /** A request for two scopes, which most vectors answer. */
 const plainRequest =
   'response_type=code&client_id=web&redirect_uri=https%3A%2F%2Fweb.example%2Fcallback&scope=read+write&state=xyz' +
-  '&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256';
+  `&code_challenge=${challenge}&code_challenge_method=S256`;
 
 const strings = v.array(v.string());
 

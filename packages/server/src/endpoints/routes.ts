@@ -5,14 +5,15 @@ import type { ReportOutcome } from '../events/report-outcome.ts';
 import { anyOrigin, type Cors, originOf } from '../http/cors.ts';
 import type { ServerSettings } from '../options/server-settings.ts';
 import { detailsPath, type Paths, type ServedPaths, wildcardOf } from '../options/paths.ts';
-import { withPages } from './answer-decision.ts';
 import { authorize } from './authorize.ts';
 import { consentDetails } from './consent-details.ts';
 import { consent } from './consent.ts';
 import { grantsOn } from './grants.ts';
 import type { EndpointHandler } from './endpoint-handler.ts';
 import { metadata } from './metadata.ts';
-import { rejectHttp, token } from './token.ts';
+import { rejectHttp } from './reject-http.ts';
+import { token } from './token.ts';
+import { withPages } from './with-pages.ts';
 
 /** How requests to a path are answered. */
 export interface Route {

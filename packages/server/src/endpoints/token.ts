@@ -1,12 +1,5 @@
-import {
-  type Redeemed,
-  type Reply,
-  type Rule,
-  type TokenRejection,
-  tokenRejectionReply,
-  tokenReply,
-} from '@codegrant/core';
-import { errorOfStatus, type RefusalVerdict, rejectToken, token as tokenFlow } from '@codegrant/core/internal';
+import { type Redeemed, type Reply, type TokenRejection, tokenRejectionReply, tokenReply } from '@codegrant/core';
+import { token as tokenFlow } from '@codegrant/core/internal';
 import { brokenRule } from '../events/events.ts';
 import type { ReportOutcome } from '../events/report-outcome.ts';
 import { readPostedForm } from '../http/read-form.ts';
@@ -14,16 +7,8 @@ import type { ServerSettings } from '../options/server-settings.ts';
 import { issueTokens } from '../ports/tokens.ts';
 import type { EndpointHandler } from './endpoint-handler.ts';
 import { flowPorts } from './flow-ports.ts';
+import { rejectHttp } from './reject-http.ts';
 import { run } from './run.ts';
-
-/**
- * Converts an HTTP rule into a rejection: RFC 6749 §5.2 defines no error for it, so the error code follows from the
- * status.
- */
-export const rejectHttp = (rule: Rule<RefusalVerdict>): TokenRejection => {
-  const { status } = rule.verdict;
-  return rejectToken({ ...rule, verdict: { error: errorOfStatus(status), status, revoke: 'nothing' } });
-};
 
 const answerRejection = async <Context>(
   rejection: TokenRejection,

@@ -1,4 +1,3 @@
-import type { FormInput } from '@codegrant/core';
 import type { RequestBody } from './http-request.ts';
 
 /** A body, or the reason why it could not be read. */
@@ -12,20 +11,10 @@ export type Body =
   /** The sender stopped in the middle of the body. */
   | { readonly kind: 'incomplete' };
 
-const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+const newDecoder = () => new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** The longest body that is read, in bytes. */
 const bodyLimit = 65_536;
-
-const join = (chunks: readonly Uint8Array[], length: number): Uint8Array => {
-  const all = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return all;
-};
 
 /** A stream fails because its sender went away: that is no failure of this server. */
 const readStream = async (stream: AsyncIterable<Uint8Array | string>): Promise<Body> => {
@@ -39,16 +28,18 @@ const readStream = async (stream: AsyncIterable<Uint8Array | string>): Promise<B
 const utf8 = new TextEncoder();
 
 const readChunks = async (stream: AsyncIterable<Uint8Array | string>): Promise<Body> => {
-  const chunks: Uint8Array[] = [];
+  const decoder = newDecoder();
+  let text = '';
   let length = 0;
   for await (const chunk of stream) {
     // Middleware may have set an encoding on the stream.
     const bytes = typeof chunk === 'string' ? utf8.encode(chunk) : chunk;
     length += bytes.length;
     if (length > bodyLimit) return { kind: 'tooLarge' };
-    chunks.push(bytes);
+    // A character may begin in one chunk and end in the next.
+    text += decoder.decode(bytes, { stream: true });
   }
-  return textBody(decode(join(chunks, length)));
+  return { kind: 'text', text: text + decoder.decode() };
 };
 
 const textBody = (text: string): Body => (text.length > bodyLimit ? { kind: 'tooLarge' } : { kind: 'text', text });
@@ -59,40 +50,8 @@ const isFilled = (parsed: unknown): boolean =>
 /** Reads a body. A body that was parsed before is used as it is. */
 export const readBody = async ({ parsed, stream }: RequestBody): Promise<Body> => {
   if (typeof parsed === 'string') return textBody(parsed);
-  if (parsed instanceof Uint8Array) return textBody(decode(parsed));
+  if (parsed instanceof Uint8Array) return textBody(newDecoder().decode(parsed));
   // Parsers leave an empty object if they did not read the body.
   if (stream !== undefined && !isFilled(parsed)) return readStream(stream);
   return parsed === undefined ? { kind: 'alreadyRead' } : { kind: 'parsed', value: parsed };
 };
-
-type Pair = readonly [name: string, value: string];
-
-const isNumbered = (value: object): boolean =>
-  !Array.isArray(value) && Object.keys(value).every((key) => /^\d+$/.test(key));
-
-/** Stands for a name with brackets, such as `name[]` or `name[key]`. */
-const bracketed = (name: string): Pair => [`${name}[]`, ''];
-
-/**
- * The pairs that a body parser has combined under one name. An array of several strings is a repeated name. An array of
- * one item was sent as `name[]`, and an object as `name[key]`: those are other names.
- */
-const pairsOf = (name: string, value: unknown): readonly Pair[] => {
-  if (typeof value === 'string') return [[name, value]];
-  if (typeof value !== 'object' || value === null) return [[name, '']];
-  // Some parsers turn a long array into an object with numbered members.
-  if (isNumbered(value))
-    return [
-      [name, ''],
-      [name, ''],
-    ];
-  return Array.isArray(value) && value.length > 1
-    ? value.map((item): Pair => (typeof item === 'string' ? [name, item] : bracketed(name)))
-    : [bracketed(name)];
-};
-
-/** Converts the result of a body parser back into the pairs of a form. */
-export const formOf = (parsed: unknown): FormInput =>
-  typeof parsed === 'object' && parsed !== null
-    ? Object.entries(parsed).flatMap(([name, value]) => pairsOf(name, value))
-    : [];

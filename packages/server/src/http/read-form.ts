@@ -1,7 +1,7 @@
 import type { FormInput } from '@codegrant/core';
 import { formStringOf, httpRules, toVisibleAscii, withoutSignInMark } from '@codegrant/core/internal';
+import { formOfParsed } from './form-of-parsed.ts';
 import { type HttpRequest, splitTarget } from './http-request.ts';
-import { formOf } from './read-body.ts';
 import { broken, type BrokenHttp, type MediaType, readPosted } from './read-posted.ts';
 
 /** A form, or the HTTP rule that the request broke. */
@@ -21,7 +21,7 @@ const urlencoded: MediaType<ReadForm> = {
   name: 'application/x-www-form-urlencoded',
   rule: httpRules.formType,
   fromText: posted,
-  fromParsed: (value) => posted(formOf(value)),
+  fromParsed: (value) => posted(formOfParsed(value)),
 };
 
 /**

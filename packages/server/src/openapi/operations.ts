@@ -17,9 +17,7 @@ export const authorizeByGet: Operation = {
   responses: {
     200: page('The consent page'),
     302: redirect(toClient),
-    ...pages(400, 404),
-    414: page('The request is too long'),
-    ...pages(422, 500),
+    ...pages(400, 404, 414, 422, 500),
   },
   security,
 };
@@ -97,9 +95,7 @@ export const redeem: Operation = {
   requestBody: { required: true, content: form('TokenRequest') },
   responses: {
     200: jsonResponse('Tokens', 'TokenResponse'),
-    ...errors(400),
-    401: jsonResponse('Client authentication failed', 'Error'),
-    ...errors(413, 415, 500),
+    ...errors(400, 401, 413, 415, 500),
   },
   security,
 };

@@ -40,9 +40,11 @@ export const redirect = (description: string): Response => ({
 
 const descriptions = {
   400: 'The request is invalid',
+  401: 'Client authentication failed',
   403: 'The consent token was made for another user',
   404: 'No client is registered under the client_id',
   413: 'The body is too large',
+  414: 'The request is too long',
   415: 'The body has the wrong media type',
   422: 'The redirect_uri is not registered for the client',
   500: 'The server failed, or something that it depends on',

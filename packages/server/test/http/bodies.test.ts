@@ -4,13 +4,16 @@ import {
   answerAsForm,
   authorize,
   codeIn,
+  consentTokenIn,
   get,
   postForm,
   postJson,
   redirectParams,
   requestConsent,
+  requestOf,
   requestQuery,
   startServer,
+  streamed,
   streamOf,
 } from '../test-server.ts';
 
@@ -26,8 +29,8 @@ describe('A body that comes in chunks of text', () => {
   it('is read as a form (R22).', async () => {
     const server = startServer();
     const page = await postForm(server, '/oauth/authorize', inTextChunks(`${requestQuery}&x=ü`));
-    const token = /name="consent_token" value="([^"]*)"/.exec(page.body)?.[1] ?? '';
-    const reply = await postForm(server, '/oauth/consent', inTextChunks(`consent_token=${token}&decision=allow`));
+    const answer = inTextChunks(`consent_token=${consentTokenIn(page)}&decision=allow`);
+    const reply = await postForm(server, '/oauth/consent', answer);
     expect([reply.status, redirectParams(reply).get('state')]).toEqual([303, 'xyz']);
     expect(codeIn(reply)).toMatch(/^[\w-]{43}$/);
   });
@@ -77,8 +80,7 @@ describe('A parsed body that is no object', () => {
 
   it.each([null, {}, 0, false])('such as %j is ignored if the stream is still unread.', async (parsed) => {
     const server = startServer();
-    const stream = streamOf(new TextEncoder().encode(requestQuery));
-    expect((await postForm(server, '/oauth/authorize', { parsed, stream })).status).toBe(200);
+    expect((await postForm(server, '/oauth/authorize', { ...streamed(requestQuery), parsed })).status).toBe(200);
   });
 });
 
@@ -192,7 +194,6 @@ describe('A consent page on another origin', () => {
 
 it('A path with a star is not served.', async () => {
   const { authorizationServer } = startServer();
-  const request = { method: 'GET', header: () => undefined, body: () => ({ parsed: undefined, stream: undefined }) };
   for (const target of ['/oauth/*', '/oauth/consent/*', '/.well-known/*', '/*', '*'])
-    expect(await authorizationServer.handle({ ...request, target, context: undefined })).toBeUndefined();
+    expect(await authorizationServer.handle(requestOf('GET', target))).toBeUndefined();
 });
