@@ -1,5 +1,6 @@
 import type { ConsentDetails, GrantRequest } from '@codegrant/core';
 import { consentTokenOn } from './consent-token-on.ts';
+import { locationOf } from './location-of.ts';
 
 /** A small HTTP client that keeps cookies, as a browser does. */
 export interface BrowserSession {
@@ -34,9 +35,6 @@ export const browserSession = (origin: string): BrowserSession => {
   };
 };
 
-/** Where a response redirects to. */
-export const locationOf = (response: Response): string => response.headers.get('location') ?? '';
-
 interface SignedIn {
   readonly browser: BrowserSession;
   /** The response to the authorization request after sign-in. */
@@ -56,7 +54,7 @@ const signInFor = async (origin: string, authorizationUrl: string, user: string)
 export const allow = async (origin: string, authorizationUrl: string, user = 'demo'): Promise<URL> => {
   const { browser, response } = await signInFor(origin, authorizationUrl, user);
   // The user allowed this to the client before, so there is no consent page.
-  if (response.status === 302) return new URL(locationOf(response));
+  if (locationOf(response) !== '') return new URL(locationOf(response));
   const token = consentTokenOn(await response.text());
   const answer = await browser.post('/oauth/consent', { consent_token: token, decision: 'allow' });
   return new URL(locationOf(answer));

@@ -151,7 +151,7 @@ describe('The consent page of @codegrant/fastify’s README', () => {
       headers: { cookie: 'ada', 'content-type': 'application/x-www-form-urlencoded' },
       payload: `consent_token=${token}&scope=&decision=allow`,
     });
-    expect(answer.headers.location).toMatch(/^https:\/\/app\.example\/cb\?code=/);
+    expect(answer.headers['refresh']).toMatch(/^0;url=https:\/\/app\.example\/cb\?code=/);
   });
 
   it.each([

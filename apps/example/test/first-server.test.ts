@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type BrowserSession, browserSession, locationOf } from './browser-session.ts';
+import { type BrowserSession, browserSession } from './browser-session.ts';
+import { locationOf } from './location-of.ts';
 import { consentTokenOn } from './consent-token-on.ts';
 import { blocksOf, linesOf, snippet, startAndRead } from './documents.ts';
 

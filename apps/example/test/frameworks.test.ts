@@ -5,6 +5,7 @@ import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { consentTokenOn } from './consent-token-on.ts';
+import { locationOf } from './location-of.ts';
 import { linesOf, snippet, start } from './documents.ts';
 import * as nextMetadata from './snippets/app/.well-known/oauth-authorization-server/route.ts';
 import * as next from './snippets/app/oauth/[...path]/route.ts';
@@ -130,8 +131,8 @@ describe.each(servers)('The code for %s', (_name, serve, find) => {
 
     const decision = { consent_token, decision: 'allow' };
     const answered = await serve(post('/oauth/consent', decision, cookie));
-    const code = new URL(answered.headers.get('location') ?? '').searchParams.get('code') ?? '';
-    expect((await serve(post('/oauth/consent', decision, cookie))).status).toBe(400);
+    const code = new URL(locationOf(answered)).searchParams.get('code') ?? '';
+    expect((await serve(post('/oauth/consent', { consent_token, decision: 'deny' }, cookie))).status).toBe(400);
 
     const form = {
       grant_type: 'authorization_code',

@@ -1,3 +1,4 @@
+import { locationOf } from './location-of.ts';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash, createHmac } from 'node:crypto';
 import { type NodeRequest, publishEvents, toNodeHandler } from '@codegrant/node';
@@ -78,8 +79,7 @@ const options: ServerOptions<NodeRequest> = {
 
 type Form = Readonly<Record<string, string>>;
 
-const locationOf = (response: Response): URL =>
-  new URL(response.headers.get('location') ?? '', 'https://login.example');
+const urlIn = (response: Response): URL => new URL(locationOf(response), 'https://login.example');
 
 const request = {
   response_type: 'code',
@@ -126,7 +126,7 @@ const runFlows = async (origin: string): Promise<Form> => {
   const { authorize, answer, redeem } = requestsTo(origin);
   await authorize({});
   const consentToken = consentTokenOn(await (await authorize(signedIn)).text());
-  const code = locationOf(await answer(consentToken, 'allow')).searchParams.get('code') ?? '';
+  const code = urlIn(await answer(consentToken, 'allow')).searchParams.get('code') ?? '';
   await answer(consentToken, 'allow');
   await redeem(code, { client_secret: sent.wrongSecret });
   const { access_token: accessToken = '' }: Form = await (await redeem(code)).json();
@@ -137,7 +137,7 @@ const runFlows = async (origin: string): Promise<Form> => {
   await authorize(signedIn, { code_challenge_method: 'plain' });
   await authorize({ cookie: 'broken' });
   // The user allowed this before, so there is no consent page.
-  const secondCode = locationOf(await authorize(signedIn)).searchParams.get('code') ?? '';
+  const secondCode = urlIn(await authorize(signedIn)).searchParams.get('code') ?? '';
   await redeem(secondCode, { code_verifier: sent.wrongVerifier });
   return { consentToken, code, accessToken, secondCode };
 };
@@ -145,7 +145,7 @@ const runFlows = async (origin: string): Promise<Form> => {
 /** One flow with a hosted consent page. */
 const runHostedFlow = async (origin: string): Promise<Form> => {
   const { authorize, redeem } = requestsTo(origin);
-  const consentToken = locationOf(await authorize(signedIn)).searchParams.get('consent_token') ?? '';
+  const consentToken = urlIn(await authorize(signedIn)).searchParams.get('consent_token') ?? '';
   await fetch(`${origin}/oauth/consent/${consentToken}`, { headers: signedIn });
   const body = JSON.stringify({ consent_token: consentToken, allowed: true });
   const headers = { ...signedIn, 'content-type': 'application/json' };

@@ -90,10 +90,11 @@ describe('The ports that the reference shows', () => {
 
     const asking = await authorize(cookie);
     expect(await asking.clone().text()).toContain('ada@example.org');
-    const answer = form({ consent_token: await consentTokenIn(asking), decision: 'allow' });
-    const granted = await fetch(`${origin}/oauth/consent`, { ...answer, headers: { cookie } });
-    const code = codeIn(granted);
-    expect((await fetch(`${origin}/oauth/consent`, { ...answer, headers: { cookie } })).status).toBe(400);
+    const consentToken = await consentTokenIn(asking);
+    const answer = async (decision: string): Promise<Response> =>
+      fetch(`${origin}/oauth/consent`, { ...form({ consent_token: consentToken, decision }), headers: { cookie } });
+    const code = codeIn(await answer('allow'));
+    expect((await answer('deny')).status).toBe(400);
     expect(codeIn(await authorize(cookie))).toMatch(/^[\w-]{43}$/);
 
     const redemption = form({
@@ -139,11 +140,18 @@ describe('The ports that the reference shows', () => {
       { firstUse: false },
       { firstUse: false },
     ]);
-    expect(stores.map((store) => store.spend('an-id', 1_767_225_660))).toEqual([true, false, false]);
+    expect(stores.map((store, index) => store.recordAnswer('an-id', `allow ${index}`, 1_767_225_660))).toEqual([
+      'allow 0',
+      'allow 0',
+      'allow 0',
+    ]);
     first?.dropExpired(1_767_225_659);
     expect(first?.takeCode('a-hash')).toMatchObject({ firstUse: false });
     first?.dropExpired(1_767_225_660);
-    expect([first?.takeCode('a-hash'), first?.spend('an-id', 1_767_225_720)]).toEqual([undefined, true]);
+    expect([first?.takeCode('a-hash'), first?.recordAnswer('an-id', 'deny', 1_767_225_720)]).toEqual([
+      undefined,
+      'deny',
+    ]);
   });
 
   it('as tokens: what is issued for a grant after it was revoked is revoked.', async () => {
@@ -214,9 +222,11 @@ describe('What the reference says is lost where a port throws is lost, and nothi
     return [first.status, (await walk.answer(consentToken)).status];
   };
 
-  it('store.spend and owner.identify: nothing, the user may answer again.', async () => {
+  it('store.recordAnswer and owner.identify: nothing, the user may answer again.', async () => {
     const store = memoryStore();
-    expect(await answeredTwice({ store: { ...store, spend: failingOnce(store.spend) } })).toEqual([500, 303]);
+    expect(await answeredTwice({ store: { ...store, recordAnswer: failingOnce(store.recordAnswer) } })).toEqual([
+      500, 200,
+    ]);
     const said: (() => Owner)[] = [
       () => ({ subject: '17' }),
       () => {
@@ -224,14 +234,14 @@ describe('What the reference says is lost where a port throws is lost, and nothi
       },
     ];
     const identify = (): Owner => (said.shift() ?? (() => ({ subject: '17' })))();
-    expect(await answeredTwice({ owner: { identify } })).toEqual([500, 303]);
+    expect(await answeredTwice({ owner: { identify } })).toEqual([500, 200]);
   });
 
-  it('store.saveCode, consents.granted, consents.remember, clients.find: the consent token.', async () => {
+  it('store.saveCode, consents.granted, consents.remember, clients.find: nothing, the same answer may be sent again.', async () => {
     const [store, consents] = [memoryStore(), memoryConsents()];
-    expect(await answeredTwice({ store: { ...store, saveCode: failingOnce(store.saveCode) } })).toEqual([303, 400]);
+    expect(await answeredTwice({ store: { ...store, saveCode: failingOnce(store.saveCode) } })).toEqual([200, 200]);
     expect(await answeredTwice({ consents: { ...consents, remember: failingOnce(consents.remember) } })).toEqual([
-      303, 400,
+      200, 200,
     ]);
     const later = (calls: { left: number }) => () => {
       if (calls.left-- === 0) throw new Error('not this time');
@@ -241,13 +251,13 @@ describe('What the reference says is lost where a port throws is lost, and nothi
       beforeGranted();
       return [];
     };
-    expect(await answeredTwice({ consents: { granted, remember: () => {} } })).toEqual([303, 400]);
+    expect(await answeredTwice({ consents: { granted, remember: () => {} } })).toEqual([200, 200]);
     const client = defineClient(registration);
     const find = () => {
       beforeFind();
       return client;
     };
-    expect(await answeredTwice({ clients: { find } })).toEqual([500, 400]);
+    expect(await answeredTwice({ clients: { find } })).toEqual([500, 200]);
   });
 
   it('report: nothing.', async () => {
@@ -275,8 +285,8 @@ describe('What the reference says of results is so', () => {
     expect(await errorIn(await walk.redeem(await codeFrom(walk)))).toBe('server_error');
   });
 
-  it('a count of rows is no answer of spend.', async () => {
-    const options: object = { store: { ...memoryStore(), spend: () => 1 } };
+  it('a count of rows is no result of recordAnswer.', async () => {
+    const options: object = { store: { ...memoryStore(), recordAnswer: () => 1 } };
     const walk = startWalk(options);
     expect((await walk.answer(await consentTokenIn(await walk.authorize()))).status).toBe(500);
   });
@@ -317,7 +327,7 @@ describe('What the reference says of results is so', () => {
           context: { request: new Request('https://login.example'), env: undefined, ctx: undefined },
         })
       )?.headers['allow'];
-    expect(await allowAt(paths.authorize)).toBe('GET, HEAD, POST');
+    expect(await allowAt(paths.authorize)).toBe('GET, POST');
     expect([await allowAt(paths.token), await allowAt(paths['grants'])]).toEqual(['POST', 'POST']);
   });
 

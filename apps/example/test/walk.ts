@@ -1,5 +1,6 @@
 import * as oauth from 'oauth4webapi';
-import { browserSession, locationOf } from './browser-session.ts';
+import { browserSession } from './browser-session.ts';
+import { locationOf } from './location-of.ts';
 import { consentTokenOn } from './consent-token-on.ts';
 import { insecure, type LibraryFlow, runLibraryFlow } from './library-flow.ts';
 

@@ -11,6 +11,8 @@ export type { AuthorizationRequest } from './endpoints/authorization/request/aut
 export type { Owner } from './endpoints/authorization/owner/identify.ts';
 export type { Consent, ConsentAnswer, Grant } from './endpoints/authorization/consent/consent.ts';
 export { toReply } from './endpoints/authorization/to-reply.ts';
+export { arrivalOf } from './endpoints/authorization/arrival.ts';
+export type { Arrival } from './endpoints/authorization/arrival.ts';
 export { defaultPages } from './endpoints/authorization/surface.ts';
 export type { Pages, Surface } from './endpoints/authorization/surface.ts';
 
@@ -80,3 +82,4 @@ export { Html, html } from './http/html.ts';
 export { page } from './http/page.ts';
 export type { Page } from './http/page.ts';
 export type { ConsentPageContent } from './endpoints/authorization/consent/consent-page.ts';
+export type { RedirectPageContent } from './endpoints/authorization/redirect-page.ts';

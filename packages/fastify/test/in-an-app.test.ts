@@ -1,5 +1,5 @@
 import { createGunzip, gzipSync } from 'node:zlib';
-import { optionsWith, post, request, tokenOn } from '@codegrant/conformance/suite';
+import { optionsWith, post, request, tokenOn, locationIn } from '@codegrant/conformance/suite';
 import plugin, { codegrant } from '@codegrant/fastify';
 import { createAuthorizationServer, type PathHandler } from '@codegrant/server';
 import formbody from '@fastify/formbody';
@@ -156,7 +156,7 @@ describe('Body parsers', () => {
     const sendIn = inject(instance);
     const page = await sendIn(post('/oauth/authorize', request));
     const answer = await sendIn(post('/oauth/consent', `consent_token=${tokenOn(page.body)}&decision=allow`));
-    expect(new URL(answer.headers['location'] ?? '').searchParams.get('state')).toBe('a+b c');
+    expect(new URL(locationIn(answer) ?? '').searchParams.get('state')).toBe('a+b c');
     expect((await sendIn(post('/oauth/authorize', `${request}&client_id=app`))).status).toBe(400);
   });
 

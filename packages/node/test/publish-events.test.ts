@@ -10,6 +10,7 @@ import {
   send,
   tokenOn,
   type WireResponse,
+  locationIn,
 } from '@codegrant/conformance/suite';
 import { type NodeRequest, publishEvents, toNodeHandler } from '@codegrant/node';
 import { createAuthorizationServer, type Owner } from '@codegrant/server';
@@ -66,7 +67,7 @@ const codeOfUser = async (): Promise<string> => {
       cookie: 'user-1',
     }),
   );
-  return new URL(answer.headers['location'] ?? '').searchParams.get('code') ?? '';
+  return new URL(locationIn(answer) ?? '').searchParams.get('code') ?? '';
 };
 
 const redeem = (code: string): Promise<WireResponse> => {

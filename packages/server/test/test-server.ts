@@ -146,9 +146,9 @@ export const answerAsForm = (to: TestServer, token: string, more = ''): Promise<
 export const answerAsJson = (to: TestServer, token: string): Promise<Reply> =>
   postJson(to, '/oauth/grants', JSON.stringify({ allowed: true, consent_token: token }));
 
-/** The parameters of a redirect, or of the `redirect_uri` in a JSON reply. */
+/** The parameters of the URL that a reply sends the browser to. */
 export const redirectParams = ({ headers, body }: Reply): URLSearchParams => {
-  const location = headers['location'] ?? /"redirect_uri":"([^"]*)"/.exec(body)?.[1] ?? '';
+  const location = headers['location'] ?? headers['refresh'] ?? /"redirect_uri":"([^"]*)"/.exec(body)?.[1] ?? '';
   return new URLSearchParams(location.replace(/^[^?]*/, ''));
 };
 

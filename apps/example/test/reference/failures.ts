@@ -1,3 +1,4 @@
+import { locationOf } from '../location-of.ts';
 import { createHash, randomBytes } from 'node:crypto';
 import { defaultPages } from '@codegrant/core';
 import type { FetchContext } from '@codegrant/fetch';
@@ -75,9 +76,8 @@ const errorIn = (url: string): string => /[?&]error=([^&]*)/.exec(url)?.[1] ?? '
 /** An answer in a few words. */
 const describe = async (response: Response): Promise<string> => {
   const { status } = response;
-  const location = response.headers.get('location');
-  if (location !== null)
-    return `The server redirects the browser to the client with \`${errorIn(location)}\` (${status}).`;
+  const location = locationOf(response);
+  if (location !== '') return `The server sends the browser to the client with \`${errorIn(location)}\` (${status}).`;
   if (response.headers.get('content-type')?.startsWith('text/html') === true)
     return status === 200
       ? 'The user sees the default consent page (200).'
@@ -96,11 +96,12 @@ export type Failing =
   | 'tokens.revoke'
   | 'store.saveCode'
   | 'store.takeCode'
-  | 'store.spend'
+  | 'store.recordAnswer'
   | 'consents.granted'
   | 'consents.remember'
   | 'pages.refusal'
   | 'pages.consent'
+  | 'pages.redirect'
   | 'now'
   | 'random'
   | 'sha256';
@@ -138,7 +139,7 @@ const brokenOptions = (fuse: Fuse, options: Options, kinds: string[]): Options =
     store: {
       saveCode: breaking('store.saveCode', store.saveCode),
       takeCode: breaking('store.takeCode', store.takeCode),
-      spend: breaking('store.spend', store.spend),
+      recordAnswer: breaking('store.recordAnswer', store.recordAnswer),
     },
     consents: {
       granted: breaking('consents.granted', consents.granted),
@@ -147,6 +148,7 @@ const brokenOptions = (fuse: Fuse, options: Options, kinds: string[]): Options =
     pages: {
       refusal: breaking('pages.refusal', defaultPages.refusal),
       consent: breaking('pages.consent', defaultPages.consent),
+      redirect: breaking('pages.redirect', defaultPages.redirect),
     },
     now: breaking('now', () => Math.floor(Date.now() / 1000)),
     random: breaking('random', (length: number) => randomBytes(length)),

@@ -254,7 +254,7 @@ export const ports: readonly Port[] = [
 ];
 
 const otherFailures = async (): Promise<readonly string[]> => {
-  const names: readonly Failing[] = ['pages.refusal', 'pages.consent', 'now', 'random', 'sha256'];
+  const names: readonly Failing[] = ['pages.refusal', 'pages.consent', 'pages.redirect', 'now', 'random', 'sha256'];
   const rows = names.map(async (name) =>
     (await failuresOf(name)).map(({ request, answer, events }) => [code(name), request, answer, events]),
   );

@@ -80,7 +80,7 @@ export const storeMethods: MethodEntries<Store> = {
       'Every process must be able to read the record, because the token request may reach another process.',
     ],
     afterwards:
-      'The client never receives the code. If the user has answered the consent page, the consent token is used up.',
+      'The client never receives the code. If the user has answered the consent page, the user can send the same answer again.',
   },
   takeCode: {
     says: 'Reads the record of a code and marks the code as used, in one step.',
@@ -96,19 +96,22 @@ export const storeMethods: MethodEntries<Store> = {
     afterwards:
       'If your store has already marked the code as used, the client receives `invalid_grant` when it sends the code again.',
   },
-  spend: {
-    says: 'Marks a consent token as used.',
+  recordAnswer: {
+    says: 'Records the answer to a consent request, unless an answer is recorded.',
     takes: {
-      id: 'the identifier of the consent token, with 22 base64url characters.',
-      expiresAt: 'the time from which you may delete the identifier, in seconds since 1970-01-01T00:00:00Z.',
+      id: 'the identifier of the consent request, with 22 base64url characters.',
+      answer: 'the answer: `deny`, or `allow` and the chosen scopes, for example `allow read write`.',
+      expiresAt: 'the time from which you may delete the answer, in seconds since 1970-01-01T00:00:00Z.',
     },
     gives:
-      '`true` for the first call with this `id`, and `false` for every later call. Any other result, such as a row count, counts as a failure.',
+      'the recorded answer: `answer` for the first call with this `id`, and the answer of the first call for every later call. Any result ' +
+      'that is not a string counts as a failure.',
     contract: [
-      'This step must be atomic, as in `takeCode`. If several calls with the same `id` arrive at once, exactly one call receives `true`.',
-      'Keep the `id` until `expiresAt`. After that time, the consent token is invalid anyway.',
+      'This step must be atomic, as in `takeCode`. If several calls with the same `id` arrive at once, all calls receive the same answer.',
+      'A recorded answer never changes.',
+      'Keep the answer until `expiresAt`. After that time, the consent token is invalid anyway.',
     ],
-    afterwards: 'Nothing is granted. If your store has not stored the `id`, the user can answer again.',
+    afterwards: 'Nothing is granted. The user can send the same answer again.',
   },
 };
 

@@ -206,7 +206,7 @@ export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
   authorize: {
     says:
       'The path of the authorization endpoint. The metadata contains the URL of this endpoint as `authorization_endpoint`. The ' +
-      'endpoint accepts GET, HEAD and POST.',
+      'endpoint accepts GET and POST.',
     default: pathOf('authorize'),
     refused: ['oauth/authorize', '/oauth/authorize?x=1', '/oauth/:path'],
   },
@@ -242,7 +242,7 @@ export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
 export const pageEntries: EntriesWithoutExample<Partial<Pages>, Made> = {
   refusal: {
     says:
-      'The error page that users see if the server cannot redirect to the client. The function receives `{ rule, clientId }`. ' +
+      'The error page that users see if the server cannot redirect to the client. The function receives `({ rule, clientId }, retryUrl)`. ' +
       '`rule.message` describes the error, and `rule.verdict.status` is the status of the response. The function returns `{ html, ' +
       'sources }`, as `page(title, content)` does.',
     default: {
@@ -269,5 +269,22 @@ export const pageEntries: EntriesWithoutExample<Partial<Pages>, Made> = {
       },
     },
     refused: [null],
+  },
+  redirect: {
+    says:
+      'The page that sends the browser to the client after the user has answered, and after sign-in. The function receives `{ decision, ' +
+      'location }`. The page must show a link to `location`. The header `Refresh` of the response makes the browser go on by itself, so ' +
+      'users see this page only for a moment, or while the browser opens an app.',
+    default: {
+      says: 'a page with a link to the client',
+      shownBy: async () => {
+        const walk = startWalk();
+        const response = await walk.answer(await consentTokenIn(await walk.authorize()));
+        const link = (response.headers.get('refresh') ?? '').replace('0;url=', '').replaceAll('&', '&amp;');
+        expect(link).toContain('?code=');
+        expect(await response.text()).toContain(`<a href="${link}"`);
+      },
+    },
+    refused: ['go.html'],
   },
 };

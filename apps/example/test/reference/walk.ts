@@ -1,3 +1,4 @@
+import { locationOf } from '../location-of.ts';
 import { createFetchHandler, type FetchContext } from '@codegrant/fetch';
 import {
   clientList,
@@ -83,15 +84,14 @@ const found = (what: string, text: string | undefined): string => {
 
 /** The consent token of a consent page, or in the redirect to one. */
 export const consentTokenIn = async (response: Response): Promise<string> => {
-  const location = response.headers.get('location');
-  return location === null
+  const location = locationOf(response);
+  return location === ''
     ? consentTokenOn(await response.text())
     : found('consent token', /consent_token=([^&]*)$/.exec(location)?.[1]);
 };
 
 /** The code that a redirect brings. */
-export const codeIn = (response: Response): string =>
-  found('code', /[?&]code=([^&]*)/.exec(response.headers.get('location') ?? '')?.[1]);
+export const codeIn = (response: Response): string => found('code', /[?&]code=([^&]*)/.exec(locationOf(response))?.[1]);
 
 /** A code for the server’s client: the user is asked, and allows. */
 export const codeFrom = async (walk: Walk): Promise<string> =>

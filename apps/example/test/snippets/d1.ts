@@ -20,7 +20,7 @@ export const d1Owner = async (db: D1, cookie: string | null): Promise<Owner | un
   return (await select.bind(await sha256(id)).first<Owner>()) ?? undefined;
 };
 
-/** Codes and used consent tokens. One statement takes a code and marks it as used. */
+/** Codes and answers. One statement takes a code and marks it as used. */
 export const d1Store = (db: D1): Store => ({
   saveCode: async (record) => {
     const insert = db.prepare('INSERT INTO codes (hash, record, expires_at) VALUES (?, ?, ?)');
@@ -31,9 +31,11 @@ export const d1Store = (db: D1): Store => ({
     const row = await take.first<{ record: string; uses: number }>();
     return row === null ? undefined : { record: JSON.parse(row.record), firstUse: row.uses === 1 };
   },
-  spend: async (id, expiresAt) => {
-    const insert = db.prepare('INSERT INTO spent (id, expires_at) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING id');
-    return (await insert.bind(id, expiresAt).first()) !== null;
+  recordAnswer: async (id, answer, expiresAt) => {
+    const record = db.prepare(`INSERT INTO answers (id, answer, expires_at) VALUES (?, ?, ?)
+      ON CONFLICT (id) DO UPDATE SET id = id RETURNING answer`);
+    const row = await record.bind(id, answer, expiresAt).first<{ answer: string }>();
+    return row?.answer ?? '';
   },
 });
 

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 type Asked = FastifyRequest<{ Querystring: { consent_token?: string } }>;
 
-/** The app's own consent page, without script. Its form goes to /oauth/consent, which redirects the browser. */
+/** The app's own consent page, without script. Its form goes to /oauth/consent, which sends the browser on. */
 export const mountConsentPage = (app: FastifyInstance): void => {
   app.get('/consent', async (request: Asked, reply) => {
     const token = request.query.consent_token ?? '';

@@ -60,7 +60,7 @@ const factsOf = ({ given }: ConsentVector): ConsentFacts => ({
   client: vectorClient,
   owner: given.owner === null ? undefined : { subject: given.owner },
   remembered: () => given.remembered,
-  spend: () => !given.spent,
+  recordAnswer: (_id, answer) => given.recorded ?? answer,
   now: fixedNow,
   entropy: entropyOf(fixedEntropy(32)),
   consentKeys: consentKeysOf([fixedConsentKey, previousConsentKey]),

@@ -1,4 +1,6 @@
 import {
+  type Arrival,
+  arrivalOf,
   defaultPages,
   detailsReply,
   type HostedSurface,
@@ -30,15 +32,20 @@ export const vectorConsentUrl = 'https://account.example/consent?from=oauth';
 
 const hostedSurfaceOf = (policy: string): HostedSurface => ({ ...surfaceOf(policy), consentUrl: vectorConsentUrl });
 
+const arrival = (vector: AuthorizeVector): Arrival => {
+  const { method, text } = sentBy(vector);
+  return arrivalOf(method, text);
+};
+
 /** Returns core's response to an authorization vector. */
 export const authorizeReply = (vector: AuthorizeVector): Reply =>
-  toReply(decideVector(vector), surfaceOf(vector.given.policy), isAnswered(vector) ? 'POST' : sentBy(vector).method);
+  toReply(decideVector(vector), surfaceOf(vector.given.policy), isAnswered(vector) ? 'ownForm' : arrival(vector));
 
 /** Returns core's response to a consent vector: a page, or JSON for a hosted consent page. */
 export const consentReply = (vector: ConsentVector): Reply => {
   const decided = decideConsentVector(vector);
   if (decided.kind === 'showQuestion') return detailsReply(decided);
-  if ('form' in vector.request) return toReply(decided, surfaceOf(vector.given.policy), 'POST');
+  if ('form' in vector.request) return toReply(decided, surfaceOf(vector.given.policy), 'ownForm');
   if ('json' in vector.request) return toJsonReply(decided, hostedSurfaceOf(vector.given.policy));
   switch (decided.kind) {
     case 'refuse':

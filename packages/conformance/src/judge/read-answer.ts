@@ -1,4 +1,5 @@
 import { errorIn } from './error-in.ts';
+import { locationIn } from '../wire/location-in.ts';
 import type { WireResponse } from '../wire/send.ts';
 import type { AuthorizeVector } from '../vectors/vector.ts';
 import { registeredFor, valuesOf } from '../expected/vector-request.ts';
@@ -46,13 +47,10 @@ const readRedirect = (vector: AuthorizeVector, status: number, location: string,
  *
  * @param endpoint the URL of the authorization endpoint; redirects to its host do not lead to the client
  */
-export const readAnswer = (
-  vector: AuthorizeVector,
-  { status, headers, body }: WireResponse,
-  endpoint: string,
-): Answer => {
-  const location = headers['location'];
-  if (status >= 300 && status < 400 && location !== undefined) return readRedirect(vector, status, location, endpoint);
+export const readAnswer = (vector: AuthorizeVector, response: WireResponse, endpoint: string): Answer => {
+  const { status, body } = response;
+  const location = locationIn(response);
+  if (location !== undefined) return readRedirect(vector, status, location, endpoint);
   if (status >= 400 && status < 500) return { kind: 'errorPage', status };
   if (status < 200 || status >= 300) return { kind: 'broken', status };
   return errorIn(body) === undefined

@@ -109,12 +109,12 @@ export const describeEvents = (start: StartServer): void => {
       const token = redirectParameters(await send(authorizeWith())).get('consent_token') ?? '';
       await send(get(`/oauth/consent/${token}`));
       await send(postJson('/oauth/grants', JSON.stringify({ allowed: true, consent_token: token })));
-      await send(postJson('/oauth/grants', JSON.stringify({ allowed: true, consent_token: token })));
+      await send(postJson('/oauth/grants', JSON.stringify({ allowed: false, consent_token: token })));
       expect(newEvents()).toMatchObject([
         { kind: 'consentRequested', endpoint: 'authorize', ...ofUser },
         { kind: 'consentShown', endpoint: 'consentDetails', scope: ['read'], ...ofUser },
         { kind: 'granted', endpoint: 'grants', ...ofUser },
-        { kind: 'refused', endpoint: 'grants', status: 400, rule: 'consent-token-unspent' },
+        { kind: 'refused', endpoint: 'grants', status: 400, rule: 'consent-answered-once' },
       ]);
     });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { answerWith, authorizeWith, redemptionOf } from './plain-request.ts';
-import { redirectParameters } from './redirect-parameters.ts';
+import { codeIn, redirectParameters } from './redirect-parameters.ts';
 import type { StartServer } from './running-server.ts';
+import { locationIn } from '../wire/location-in.ts';
 import { get, postJson, type Send, type WireRequest } from '../wire/send.ts';
 import { useTestServer } from './use-test-server.ts';
 
@@ -65,17 +66,19 @@ export const describeHosted = (start: StartServer): void => {
     it('A page without script can send a form to the consent endpoint.', async () => {
       const send = await serveSignedIn();
       const response = await send(answerWith(await tokenFor(send), 'deny'));
-      expect(response.status).toBe(303);
-      expect(response.headers['location']).toContain('https://web.example/callback?error=access_denied');
+      expect(locationIn(response)).toContain('https://web.example/callback?error=access_denied');
     });
 
-    it('A consent token can be answered once, with JSON or with a form (R108).', async () => {
+    it('A consent request has one answer, by JSON or by a form (R108).', async () => {
       const send = await serveSignedIn();
       const token = await tokenFor(send);
       await send(grantWith(token));
-      expect(await send(grantWith(token))).toMatchObject({ status: 400 });
-      expect(JSON.parse((await send(grantWith(token))).body)).toMatchObject({ error: 'consent_token_spent' });
-      expect((await send(answerWith(token))).status).toBe(400);
+      expect(await send(grantWith(token))).toMatchObject({ status: 200 });
+      expect(codeIn(await send(answerWith(token)))).not.toBe('');
+      expect(JSON.parse((await send(grantWith(token, { allowed: false }))).body)).toMatchObject({
+        error: 'consent_token_spent',
+      });
+      expect((await send(answerWith(token, 'deny'))).status).toBe(400);
     });
 
     it('An invalid answer does not use up the consent token.', async () => {
@@ -127,7 +130,7 @@ export const describeHosted = (start: StartServer): void => {
     it('A failure is reported in JSON, without details.', async () => {
       const send = await serveSignedIn();
       const token = await tokenFor(send);
-      state().store = { ...state().store, spend: () => Promise.reject(new Error('secret detail')) };
+      state().store = { ...state().store, recordAnswer: () => Promise.reject(new Error('secret detail')) };
       const response = await send(grantWith(token));
       expect(response.status).toBe(500);
       expect(JSON.parse(response.body)).toMatchObject({ error: 'server_error' });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { plainRequest } from './plain-request.ts';
 import { redirectParameters } from './redirect-parameters.ts';
 import type { StartServer } from './running-server.ts';
+import { locationIn } from '../wire/location-in.ts';
 import { get, post } from '../wire/send.ts';
 import { useTestServer } from './use-test-server.ts';
 
@@ -21,8 +22,8 @@ export const describeHttp = (start: StartServer): void => {
     const { serve } = useTestServer(start);
 
     it.each([
-      ['/oauth/authorize', 'DELETE', 'GET, HEAD, POST'],
-      ['/oauth/authorize', 'OPTIONS', 'GET, HEAD, POST'],
+      ['/oauth/authorize', 'DELETE', 'GET, POST'],
+      ['/oauth/authorize', 'OPTIONS', 'GET, POST'],
       ['/oauth/consent', 'GET', 'POST'],
       ['/oauth/token', 'GET', 'POST'],
     ])('%s answers %s with 405 and names the supported methods: %s.', async (target, method, allow) => {
@@ -55,8 +56,34 @@ export const describeHttp = (start: StartServer): void => {
 
     it('HEAD gets the response to GET without the body.', async () => {
       const send = await serve();
-      const head = await send({ method: 'HEAD', target: '/oauth/authorize' });
-      expect(head).toMatchObject({ status: 400, body: '', headers: { 'content-type': 'text/html; charset=utf-8' } });
+      const head = await send({ method: 'HEAD', target: '/.well-known/oauth-authorization-server' });
+      expect(head).toMatchObject({ status: 200, body: '', headers: { 'content-type': 'application/json' } });
+    });
+
+    it.each([
+      ['HEAD', {}, 405],
+      ['GET', { 'sec-purpose': 'prefetch' }, 503],
+      ['GET', { 'sec-purpose': 'prefetch;prerender' }, 503],
+      ['GET', { purpose: 'prefetch' }, 503],
+      ['GET', { 'x-moz': 'prefetch' }, 503],
+      ['POST', { 'sec-purpose': 'prefetch' }, 503],
+    ])('%s with %o issues no code and asks no port.', async (method, headers, status) => {
+      const called: string[] = [];
+      const fails = (name: string) => (): never => {
+        called.push(name);
+        throw new Error(name);
+      };
+      const send = await serve({
+        clients: { find: fails('clients.find') },
+        owner: { identify: fails('owner.identify') },
+      });
+      const response = await send({ ...get(authorize), method, headers });
+      expect([response.status, locationIn(response), called]).toEqual([status, undefined, []]);
+    });
+
+    it('A Sec-Purpose that is no prefetch changes nothing.', async () => {
+      const send = await serve();
+      expect((await send({ ...get(authorize), headers: { 'sec-purpose': 'x' } })).status).toBe(302);
     });
 
     it('A request target in absolute form is treated like its path and query.', async () => {

@@ -6,6 +6,7 @@ import { answerWith, askedOf, authorizeWith, plainRequest, redemptionOf } from '
 import { codeIn, redirectParameters } from './redirect-parameters.ts';
 import type { StartServer } from './running-server.ts';
 import { tokenOn } from './token-on.ts';
+import { locationIn } from '../wire/location-in.ts';
 import { get, post, type Send, type WireResponse } from '../wire/send.ts';
 import { useTestServer } from './use-test-server.ts';
 
@@ -119,7 +120,7 @@ export const describeMetadata = (start: StartServer): void => {
       const { response_modes_supported } = await metadataOf(send);
       for (const mode of [...response_modes_supported, 'fragment', 'form_post']) {
         const answer = await send(answerWith(await askedOf(send, `&response_mode=${mode}`)));
-        expect(new URL(answer.headers['location'] ?? '').hash, mode).toBe('');
+        expect(new URL(locationIn(answer) ?? '').hash, mode).toBe('');
         expect(codeIn(answer), mode).toMatch(/^[\w-]{43}$/);
       }
       expect(response_modes_supported).toEqual(['query']);

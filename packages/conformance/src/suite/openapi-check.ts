@@ -34,6 +34,8 @@ const isPreflight = ({ method }: WireRequest, { status }: WireResponse): boolean
 
 const typeOf = ({ headers }: WireResponse): string => (headers['content-type'] ?? '').replace(/ *;.*$/, '');
 
+const allowed = ({ headers }: WireResponse): readonly string[] => (headers['allow'] ?? '').split(/ *, */);
+
 /** Creates a check against a document. */
 export const openApiCheck = (document: OpenApiDocument): OpenApiCheck => {
   const ajv = new Ajv2020({ strict: false, formats: fullFormats }).addSchema({ ...document }, 'openapi');
@@ -61,8 +63,8 @@ export const openApiCheck = (document: OpenApiDocument): OpenApiCheck => {
     if (item === undefined || isPreflight(request, response)) return;
     const what = `${request.method} ${pathOf(request.target)} ${response.status}`;
     const described = operationOf(item, request.method)?.responses[response.status];
-    // OpenAPI only describes supported methods.
-    if (operationOf(item, request.method) === undefined && response.status === 405) return;
+    // OpenAPI describes only supported methods. HEAD can be refused although GET is supported.
+    if (response.status === 405 && !allowed(response).includes(request.method)) return;
     if (described === undefined) throw new Error(`${what}: this response is not described.`);
     for (const name of Object.keys(described.headers ?? {}))
       if (response.headers[name.toLowerCase()] === undefined) throw new Error(`${what}: ${name} is missing.`);

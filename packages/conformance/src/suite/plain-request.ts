@@ -15,7 +15,7 @@ export const askedOf = async (send: Send, more = ''): Promise<string> =>
   tokenOn((await send(authorizeWith(more))).body);
 
 /** Creates the user's answer on the consent page. */
-export const answerWith = (consentToken: string, decision: 'allow' | 'deny' = 'allow'): WireRequest =>
+export const answerWith = (consentToken: string, decision: 'allow' | 'deny' | 'other_account' = 'allow'): WireRequest =>
   post('/oauth/consent', new URLSearchParams({ consent_token: consentToken, decision }).toString());
 
 /** Creates a token request with the verifier of RFC 7636 appendix B. */

@@ -1,9 +1,10 @@
+import { locationIn } from '../wire/location-in.ts';
 import type { WireResponse } from '../wire/send.ts';
 
-/** The parameters in the Location of a redirect. A Location without a host is on the vectors' server. */
-export const redirectParameters = ({ headers }: WireResponse): URLSearchParams => {
-  const location = headers['location'];
-  if (location === undefined) throw new Error('The response is no redirect.');
+/** The parameters of the URL that a response sends the browser to. A URL without a host is on the vectors' server. */
+export const redirectParameters = (response: WireResponse): URLSearchParams => {
+  const location = locationIn(response);
+  if (location === undefined) throw new Error('The response sends the browser nowhere.');
   return new URL(location, 'https://login.example').searchParams;
 };
 

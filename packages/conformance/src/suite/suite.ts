@@ -1,5 +1,6 @@
 import type { Reply } from '@codegrant/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describeAnswers } from './describe-answers.ts';
 import { describeEvents } from './describe-events.ts';
 import { describeHosted } from './describe-hosted.ts';
 import { describeHttp } from './describe-http.ts';
@@ -21,6 +22,7 @@ export { asUrl } from '../wire/as-url.ts';
 export { listen } from './listen.ts';
 export { sendTo } from './running-server.ts';
 export type { RunningServer, StartServer } from './running-server.ts';
+export { locationIn } from '../wire/location-in.ts';
 export { get, post, postJson, send } from '../wire/send.ts';
 export type { Send, WireRequest, WireResponse } from '../wire/send.ts';
 export { tokenOn } from './token-on.ts';
@@ -80,6 +82,7 @@ export const describeEndpoint = (
     });
 
     describeHttp(start);
+    describeAnswers(start);
     describeSignIn(start);
     describeHosted(start);
     describeRotation(start);

@@ -46,9 +46,9 @@ const policySettings = (name: string): PolicySettings => {
   return settings;
 };
 
-/** Marks the consent request of the consent vectors as answered. */
-export const spendConsent = async ({ store }: TestState): Promise<void> => {
-  await store.spend(fixedConsentId, fixedNow + 600);
+/** Records an answer to the consent request of the consent vectors. */
+export const recordConsent = async ({ store }: TestState, answer: string): Promise<void> => {
+  await store.recordAnswer(fixedConsentId, answer, fixedNow + 600);
 };
 
 /** The options of a server with the vectors' time, randomness, clients and policy, and with the given state. */
@@ -60,7 +60,7 @@ export const vectorServerOptions = (policy: string, state: () => TestState): Ser
   store: {
     saveCode: (record) => state().store.saveCode(record),
     takeCode: (codeHash) => state().store.takeCode(codeHash),
-    spend: (id, expiresAt) => state().store.spend(id, expiresAt),
+    recordAnswer: (id, answer, expiresAt) => state().store.recordAnswer(id, answer, expiresAt),
   },
   tokens: {
     issue: () => ({ accessToken: 'access-token', expiresIn: 600 }),

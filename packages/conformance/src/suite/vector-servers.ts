@@ -10,7 +10,7 @@ import type { StartServer } from './running-server.ts';
 import { tokenOn } from './token-on.ts';
 import { get, post, postJson, type Send, type WireRequest, type WireResponse } from '../wire/send.ts';
 import type { AuthorizeVector, RedemptionVector } from '../vectors/vector.ts';
-import { emptyState, type TestState, spendConsent, storeCode, vectorServerOptions } from './vector-server.ts';
+import { emptyState, type TestState, recordConsent, storeCode, vectorServerOptions } from './vector-server.ts';
 import { vectorPolicies } from '../vectors/vectors.ts';
 
 /** The result of a redemption vector. */
@@ -71,10 +71,10 @@ const consentRequestOf = (vector: ConsentVector): WireRequest => {
 };
 
 const consent = async (send: Send, vector: ConsentVector, state: TestState): Promise<WireResponse> => {
-  const { owner, remembered, spent } = vector.given;
+  const { owner, remembered, recorded } = vector.given;
   state.owner = owner === null ? undefined : { subject: owner };
   state.remembered = remembered;
-  if (spent) await spendConsent(state);
+  if (recorded !== null) await recordConsent(state, recorded);
   return send(consentRequestOf(vector));
 };
 

@@ -24,7 +24,7 @@ export interface VectorToken {
 export type ConsentExpectation =
   /** An error page, or an error in JSON with this code. */
   | { readonly kind: 'refuse'; readonly status: number; readonly rule: string; readonly error?: string | undefined }
-  | Extract<AuthorizeExpectation, { readonly kind: 'reject' | 'issue' }>
+  | Extract<AuthorizeExpectation, { readonly kind: 'reject' | 'signIn' | 'issue' }>
   /** The hosted consent page receives the scope to ask for, and which scopes are required. */
   | { readonly kind: 'showQuestion'; readonly scope: readonly string[]; readonly required: readonly string[] };
 
@@ -38,8 +38,8 @@ export interface ConsentVector extends About {
     /** The scope that the user allowed the client before. */
     readonly remembered: readonly string[];
     readonly token: VectorToken;
-    /** Whether the consent request was answered before. */
-    readonly spent: boolean;
+    /** The recorded answer, if the consent request was answered before: `deny`, or `allow` and the chosen scopes. */
+    readonly recorded: string | null;
   };
   readonly request: /** The raw form of the consent page. */
     | { readonly form: string }
@@ -77,7 +77,7 @@ const consentVector: v.GenericSchema<unknown, ConsentVector> = v.strictObject({
       owner: v.optional(v.nullable(v.string()), 'user-1'),
       remembered: v.optional(strings, []),
       token: v.optional(vectorToken, {}),
-      spent: v.optional(v.boolean(), false),
+      recorded: v.optional(v.nullable(v.string()), null),
     }),
     {},
   ),
@@ -94,6 +94,7 @@ const consentVector: v.GenericSchema<unknown, ConsentVector> = v.strictObject({
       error: v.optional(v.string()),
     }),
     v.strictObject({ kind: v.literal('reject'), ...recipient, error: v.string(), rule: v.string() }),
+    v.strictObject({ kind: v.literal('signIn') }),
     v.strictObject({ kind: v.literal('issue'), ...recipient, scope: strings }),
     v.strictObject({ kind: v.literal('showQuestion'), scope: strings, required: v.optional(strings, []) }),
   ]),

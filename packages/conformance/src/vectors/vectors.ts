@@ -16,6 +16,7 @@ import authorizeSettle from '../../vectors/authorize/settle.json' with { type: '
 import consentForms from '../../vectors/consent/forms.json' with { type: 'json' };
 import consentTokens from '../../vectors/consent/tokens.json' with { type: 'json' };
 import consentGrants from '../../vectors/consent/grants.json' with { type: 'json' };
+import consentRepeated from '../../vectors/consent/repeated.json' with { type: 'json' };
 import consentDetails from '../../vectors/consent/details.json' with { type: 'json' };
 import registrationRedirectUris from '../../vectors/registration/redirect-uris.json' with { type: 'json' };
 import registrationClients from '../../vectors/registration/clients.json' with { type: 'json' };
@@ -69,6 +70,7 @@ export const authorizeVectors: readonly VectorGroup<AuthorizeVector>[] = groups(
 export const consentVectors: readonly VectorGroup<ConsentVector>[] = groups(readConsentVectors, {
   forms: consentForms,
   tokens: consentTokens,
+  repeated: consentRepeated,
   grants: consentGrants,
   details: consentDetails,
 });

@@ -131,9 +131,13 @@ describe('The authorization endpoint’s operation follows the contract:', () =>
     expect(responses['302']?.headers).toHaveProperty('Location');
   });
 
-  it('beyond the contract it has only statuses of HTTP: 414 and 500.', () => {
+  it('beyond the contract it has only statuses of HTTP: 414, 500 and 503.', () => {
     const { responses } = authorize(hosted);
-    expect(Object.keys(responses).filter((status) => !contract.statuses.includes(status))).toEqual(['414', '500']);
+    expect(Object.keys(responses).filter((status) => !contract.statuses.includes(status))).toEqual([
+      '414',
+      '500',
+      '503',
+    ]);
   });
 });
 

@@ -13,6 +13,7 @@ import {
   redemptionVectors,
   registrationVectors,
 } from '@codegrant/conformance';
+import { locationIn } from '@codegrant/conformance/suite';
 import { describe, expect, it } from 'vitest';
 
 const count = (groups: readonly { readonly vectors: readonly unknown[] }[]): number =>
@@ -43,7 +44,7 @@ describe.each(authorizeVectors)('authorization endpoint, $name:', ({ vectors }) 
     const reply = authorizeReply(vector);
     const { location, present, absent, ...words }: Expected = vector.expect;
     expect(inWords(decideVector(vector))).toEqual(words);
-    if (location !== undefined) expect(reply.headers['location']).toBe(location.replace('{code}', code));
+    if (location !== undefined) expect(locationIn(reply)).toBe(location.replace('{code}', code));
     for (const text of present ?? []) expect(reply.body).toContain(text);
     for (const text of absent ?? []) expect(reply.body).not.toContain(text);
   });
@@ -56,7 +57,7 @@ describe.each(consentVectors)('consent, $name:', ({ vectors }) => {
     const body: unknown = 'form' in vector.request ? undefined : JSON.parse(reply.body);
     expect({ ...consentInWords(decideConsentVector(vector)), ...errorIn(vector.expect, body) }).toEqual(words);
     if (location !== undefined)
-      expect(reply.headers['location'] ?? body).toEqual(
+      expect(locationIn(reply) ?? body).toEqual(
         body === undefined ? location.replace('{code}', code) : { redirect_uri: location.replace('{code}', code) },
       );
   });

@@ -17,4 +17,4 @@ export const errorReply = (
 
 /** The error code of a refusal that has none of its own. */
 export const errorOfStatus = (status: RefusalVerdict['status']): 'server_error' | 'invalid_request' =>
-  status === 500 ? 'server_error' : 'invalid_request';
+  status >= 500 ? 'server_error' : 'invalid_request';

@@ -3,6 +3,7 @@ import type { RefusalVerdict } from './refusal.ts';
 
 type HttpRule =
   | 'methodServed'
+  | 'notPrefetched'
   | 'querySize'
   | 'bodySize'
   | 'formType'
@@ -22,6 +23,14 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     says: 'The endpoint serves the request method.',
     message: 'This endpoint does not serve this method. The Allow header lists the methods that it serves.',
     verdict: { status: 405 },
+  },
+  notPrefetched: {
+    name: 'not-prefetched',
+    requirements: ['R76', 'R96'],
+    source: 'RFC 9110 §9.2.1',
+    says: 'An authorization request is a navigation of the user. The browser does not prefetch it.',
+    message: 'An authorization request cannot be prefetched. Open the link.',
+    verdict: { status: 503 },
   },
   querySize: {
     name: 'query-size',

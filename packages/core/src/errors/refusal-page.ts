@@ -1,4 +1,4 @@
-import { html } from '../http/html.ts';
+import { html, type Html } from '../http/html.ts';
 import { type Page, page } from '../http/page.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -12,18 +12,32 @@ const titles: Readonly<Record<Refusal['rule']['verdict']['status'], string>> = {
   415: 'This request has the wrong format',
   422: 'This app is not set up correctly',
   500: 'Something went wrong on our side',
+  503: 'This page is not available now',
+};
+
+const whatToDo = ({ rule }: Refusal, retryUrl: string | undefined): Html => {
+  // A first answer reached the app, so it would be wrong to say that nothing was shared.
+  if (rule.verdict.error === 'consent_token_spent')
+    return html`<p>You have already answered this request. This answer changed nothing. Go back to the app.</p>`;
+  if (retryUrl !== undefined)
+    return html`<p>Nothing was shared with the app. You can answer the request again.</p>
+<p><a href="${retryUrl}">Start again</a></p>`;
+  return html`<p>You are not signed in to the app, and nothing was shared with it. Go back to the app and try again. If it happens again, send the details below to the developer of the app.</p>`;
 };
 
 /**
  * The default page that a user sees in place of a redirect. It shows nothing of the request, only texts of this
  * package.
+ *
+ * @param retryUrl where the user can start again, if that can help
  */
-export const refusalPage = ({ rule }: Refusal): Page => {
+export const refusalPage = (refusal: Refusal, retryUrl?: string): Page => {
+  const { rule } = refusal;
   const title = titles[rule.verdict.status];
   return page(
     title,
     html`<h1>${title}</h1>
-<p>You are not signed in to the app, and nothing was shared with it. Go back to the app and try again. If it happens again, send the details below to the developer of the app.</p>
+${whatToDo(refusal, retryUrl)}
 <p class="soft">${rule.message}</p>
 <p class="soft"><code>${rule.name}</code> · ${rule.source}</p>`,
   );

@@ -6,12 +6,16 @@ import type { Refusal } from './refusal.ts';
 
 /** The page of refusals. */
 export interface RefusalPages {
-  readonly refusal: (refusal: Refusal) => Page;
+  /**
+   * @param retryUrl where the user can start the request again, for example after it has expired. `undefined` if
+   *   starting again cannot help
+   */
+  readonly refusal: (refusal: Refusal, retryUrl?: string) => Page;
 }
 
 /** Turns a refusal into a page. */
-export const refusalReply = (refusal: Refusal, pages: RefusalPages): Reply =>
-  pageReply(refusal.rule.verdict.status, pages.refusal(refusal), ["'none'"]);
+export const refusalReply = (refusal: Refusal, pages: RefusalPages, retryUrl?: string): Reply =>
+  pageReply(refusal.rule.verdict.status, pages.refusal(refusal, retryUrl), ["'none'"]);
 
 /** Turns a refusal into a JSON error. */
 export const refusalJsonReply = ({ rule }: Refusal): Reply => {

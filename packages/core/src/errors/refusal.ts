@@ -9,11 +9,16 @@ export interface Refusal {
   readonly rule: Rule<RefusalVerdict>;
   /** The registered client of the request, for logs. `undefined` if it is unknown. */
   readonly clientId: string | undefined;
+  /**
+   * The form-urlencoded string of an authorization request of this server, with which the user can start again.
+   * `undefined` if there is none.
+   */
+  readonly retryQuery: string | undefined;
 }
 
 /** What happens: a page with this status. */
 export interface RefusalVerdict {
-  readonly status: 400 | 403 | 404 | 405 | 413 | 414 | 415 | 422 | 500;
+  readonly status: 400 | 403 | 404 | 405 | 413 | 414 | 415 | 422 | 500 | 503;
   /** The error code in JSON. Default: `server_error` for 500, otherwise `invalid_request`. */
   readonly error?: ConsentTokenError | undefined;
 }
@@ -29,8 +34,9 @@ export type ConsentTokenError =
   | 'consent_token_of_another';
 
 /** Refuses a request that broke the rule. */
-export const refuse = (rule: Rule<RefusalVerdict>, clientId?: string): Refusal => ({
+export const refuse = (rule: Rule<RefusalVerdict>, clientId?: string, retryQuery?: string): Refusal => ({
   kind: 'refuse',
   rule,
   clientId,
+  retryQuery,
 });

@@ -20,6 +20,7 @@ label.scope input { flex: none; width: 1.1rem; height: 1.1rem; margin: .2rem 0 0
 .choice + p { margin: 1rem 0 0 }
 button { flex: 1; padding: .7rem 1rem; font: inherit; font-weight: 600; border-radius: 9px; border: 1px solid var(--line); background: transparent; color: inherit; cursor: pointer }
 button.allow { background: var(--accent); border-color: var(--accent); color: var(--paper) }
+button.link { flex: none; padding: 0; border: 0; color: var(--accent); font-weight: inherit; text-decoration: underline }
 button:focus-visible, input[type=checkbox]:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
 label { display: block; margin: 0 0 1rem; font-weight: 600 }
 input:not([type=hidden]):not([type=checkbox]) { display: block; width: 100%; margin-top: .25rem; padding: .6rem .75rem; font: inherit; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 9px }

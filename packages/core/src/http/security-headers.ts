@@ -1,26 +1,22 @@
-import type { MatchedRedirectUri } from '../redirect-uri/match-redirect-uri.ts';
 import type { Page } from './page.ts';
 import type { Reply } from './reply.ts';
 
 /** For every reply: a decision is for one user at one time, so no cache keeps it. */
 export const noStore: Readonly<Record<string, string>> = { 'cache-control': 'no-store' };
 
-/** RFC 9700 §4.2.4: the URL of the endpoint does not leak as a referrer. */
-export const redirectHeaders: Readonly<Record<string, string>> = { ...noStore, 'referrer-policy': 'no-referrer' };
-
 /**
- * The source for `form-action`: an origin, or a scheme if a policy cannot name the origin (private-use schemes have
- * none, and a source expression cannot contain an IPv6 address).
+ * A client may open the authorization request in a popup and wait for its answer. With any other opener policy, such as
+ * the default of helmet, the browser cuts the popup off from the page of the client. A redirect has a policy too.
  */
-export const formActionSource = (uri: MatchedRedirectUri): string => {
-  const { protocol, hostname, host } = new URL(uri);
-  return /^https?:$/.test(protocol) && !hostname.startsWith('[') ? `${protocol}//${host}` : protocol;
+const openerPolicy: Readonly<Record<string, string>> = { 'cross-origin-opener-policy': 'unsafe-none' };
+
+/** RFC 9700 §4.2.4: the URL of the endpoint does not leak as a referrer. */
+export const redirectHeaders: Readonly<Record<string, string>> = {
+  ...noStore,
+  ...openerPolicy,
+  'referrer-policy': 'no-referrer',
 };
 
-/**
- * Chromium applies `form-action` to the redirects after a form post too. `'self'` alone would silently block the
- * redirect to the client.
- */
 const contentSecurityPolicy = ({ sources }: Page, formAction: readonly string[]): string =>
   [
     "default-src 'none'",
@@ -34,6 +30,7 @@ const contentSecurityPolicy = ({ sources }: Page, formAction: readonly string[])
 /** The headers of a page. */
 const pageHeaders = (page: Page, formAction: readonly string[]): Readonly<Record<string, string>> => ({
   ...noStore,
+  ...openerPolicy,
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': contentSecurityPolicy(page, formAction),
   // Not no-referrer: with it a browser sends `Origin: null` when the page's own form is posted.

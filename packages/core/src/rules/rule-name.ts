@@ -39,9 +39,10 @@ export const ruleNames = [
   'grant-request-members',
   'consent-token-unexpired',
   'consent-token-signed',
+  'consent-owner-signed-in',
   'consent-token-of-owner',
   'consent-scope-asked',
-  'consent-token-unspent',
+  'consent-answered-once',
   // The token endpoint
   'token-parameters-once',
   'token-parameters-decode',
@@ -66,6 +67,7 @@ export const ruleNames = [
   'code-unexpired',
   // HTTP
   'method-served',
+  'not-prefetched',
   'query-size',
   'body-size',
   'form-type',

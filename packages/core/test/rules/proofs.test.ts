@@ -8,7 +8,6 @@ import {
   checkStage,
   consentStage,
   consentTokenStage,
-  consentTokenUnspentStage,
   type GivenConsentAnswer,
   identifyStage,
   issue,
@@ -18,7 +17,8 @@ import {
   redemptionStage,
   redirectTo,
   reject,
-  type SpentQuestion,
+  type SettledQuestion,
+  settledQuestionStage,
 } from '@codegrant/core/internal';
 import { expect, expectTypeOf, it } from 'vitest';
 import { bytesOf, entropy } from '../fixtures/bytes.ts';
@@ -86,7 +86,7 @@ it('Skipping the address, the check, the sign-in or the consent does not compile
 });
 
 it('A refusal has no field for a redirect URI.', () => {
-  expectTypeOf<keyof Refusal>().toEqualTypeOf<'kind' | 'rule' | 'clientId'>();
+  expectTypeOf<keyof Refusal>().toEqualTypeOf<'kind' | 'rule' | 'clientId' | 'retryQuery'>();
 });
 
 it('A registration that was not checked is not a client.', () => {
@@ -123,18 +123,18 @@ it('A handmade match, grant, authenticated client or redemption does not compile
   expect([mixed, grant, unauthenticated, redemption]).toHaveLength(4);
 });
 
-it('Skipping the verification, the check or the spending of a consent token does not compile (R96, R108).', () => {
+it('Skipping the verification, the check or the record of an answer does not compile (R96, R108).', () => {
   const content = contentOf();
   const given: GivenConsentAnswer = { consentToken: 't', answer: { kind: 'deny' }, scopeNotAsked: 'refused' };
   // @ts-expect-error the content of a token is no open consent request
   const skipOpen = () => answeredQuestionStage.run({ question: content, given });
   // @ts-expect-error an issuer is missing
-  const skipIssuer = () => consentTokenStage.run({ opened: { kind: 'open', content }, owner: undefined });
+  const skipIssuer = () => consentTokenStage.run({ verified: { kind: 'valid', content } });
   // @ts-expect-error the answer was not checked against the consent request
-  const skipFit = () => consentTokenUnspentStage.run({ answered: { question: content, given }, firstUse: true });
+  const skipFit = () => settledQuestionStage.run({ answered: { question: content, given }, recorded: 'deny' });
   // @ts-expect-error only its stage makes an answered consent request
   const answered: AnsweredQuestion = { question: content, given };
-  // @ts-expect-error only its stage makes a spent consent request
-  const spent: SpentQuestion = { query: 'a=b', answer: { kind: 'allow', scope: 'asAsked' } };
-  expect([skipOpen, skipIssuer, skipFit, answered, spent]).toHaveLength(5);
+  // @ts-expect-error only its stage makes a settled consent request
+  const settled: SettledQuestion = { query: 'a=b', answer: { kind: 'allow', scope: 'asAsked' } };
+  expect([skipOpen, skipIssuer, skipFit, answered, settled]).toHaveLength(5);
 });

@@ -1,4 +1,4 @@
-import { type Decision, type Reply, toReply } from '@codegrant/core';
+import { type Arrival, type Decision, type Reply, toReply } from '@codegrant/core';
 import { reportDecision } from '../events/report-decision.ts';
 import type { ReportOutcome } from '../events/report-outcome.ts';
 import type { ServerSettings } from '../options/server-settings.ts';
@@ -7,10 +7,10 @@ import { withPages } from './with-pages.ts';
 /** Reports a decision and converts it into an HTTP reply. */
 export const answerDecision = <Context>(
   decision: Decision,
-  method: 'GET' | 'POST',
+  arrival: Arrival,
   { surface }: ServerSettings<Context>,
   reportOutcome: ReportOutcome,
 ): Reply => {
   reportDecision(decision, reportOutcome);
-  return withPages(surface, reportOutcome, (shown) => toReply(decision, shown, method));
+  return withPages(surface, reportOutcome, (shown) => toReply(decision, shown, arrival));
 };

@@ -1,4 +1,6 @@
-import { authorize as authorizeFlow, refuse } from '@codegrant/core/internal';
+import { arrivalOf } from '@codegrant/core';
+import { authorize as authorizeFlow, httpRules, refuse } from '@codegrant/core/internal';
+import { isPrefetch } from '../http/is-prefetch.ts';
 import { readRequestForm } from '../http/read-form.ts';
 import { answerDecision } from './answer-decision.ts';
 import type { EndpointHandler } from './endpoint-handler.ts';
@@ -7,9 +9,11 @@ import { run } from './run.ts';
 
 /** The authorization endpoint (RFC 6749 §3.1). */
 export const authorize: EndpointHandler = async (request, settings, reportOutcome) => {
+  // RFC 9110 §9.2.1: a code is not issued for a navigation that may never happen.
+  if (isPrefetch(request)) return answerDecision(refuse(httpRules.notPrefetched), 'GET', settings, reportOutcome);
   const read = await readRequestForm(request);
   if (read.kind === 'broken') return answerDecision(refuse(read.rule), 'GET', settings, reportOutcome);
   const ports = flowPorts(request, settings, reportOutcome);
   const decision = await run(authorizeFlow({ form: read.form }, settings), ports);
-  return answerDecision(decision, read.method, settings, reportOutcome);
+  return answerDecision(decision, arrivalOf(read.method, read.form), settings, reportOutcome);
 };

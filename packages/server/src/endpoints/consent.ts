@@ -12,5 +12,5 @@ export const consent: EndpointHandler = async (request, settings, reportOutcome)
     read.kind === 'broken'
       ? refuse(read.rule)
       : await run(answerConsent(read, settings), flowPorts(request, settings, reportOutcome));
-  return answerDecision(decision, 'POST', settings, reportOutcome);
+  return answerDecision(decision, 'ownForm', settings, reportOutcome);
 };

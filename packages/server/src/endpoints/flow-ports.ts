@@ -7,7 +7,7 @@ import { type Awaitable, mapAwaitable } from '../ports/awaitable.ts';
 import { findClient } from '../ports/clients.ts';
 import { rememberedScope } from '../ports/consents.ts';
 import { identifyOwner } from '../ports/owners.ts';
-import { spendConsentToken, takeCode } from '../ports/store.ts';
+import { recordAnswer, takeCode } from '../ports/store.ts';
 
 /** Ports that may answer with a promise. */
 type AwaitablePorts<Ports> = {
@@ -33,7 +33,7 @@ export const flowPorts = <Context>(
     entropy: () => entropyOf(settings.random(32)),
     saveCode: (record) => store.saveCode(record),
     remember: (subject, clientId, scope) => consents.remember(subject, clientId, scope),
-    spend: (id, expiresAt) => spendConsentToken(id, expiresAt, store),
+    recordAnswer: (id, answer, expiresAt) => recordAnswer(id, answer, expiresAt, store),
     takeCode: (codeHash) => takeCode(codeHash, store),
     failed: (cause, client) => reportOutcome({ kind: 'failed', cause }, { clientId: client.client_id }),
   };

@@ -47,10 +47,10 @@ const endpoints = (paths: ServedPaths): Routes => {
     cors: anyOrigin,
   };
   return [
-    // RFC 9700 §2.6: the authorization endpoint has no CORS headers.
+    // RFC 9700 §2.6: the authorization endpoint has no CORS headers. A HEAD would issue a code that nobody reads.
     [
       paths.authorize,
-      { endpoint: 'authorize', methods: ['GET', 'HEAD', 'POST'], answer: authorize, refuse: asPage, cors: undefined },
+      { endpoint: 'authorize', methods: ['GET', 'POST'], answer: authorize, refuse: asPage, cors: undefined },
     ],
     [paths.consent, { endpoint: 'consent', methods: ['POST'], answer: consent, refuse: asPage, cors: undefined }],
     // RFC 6749 §3.2: POST only.

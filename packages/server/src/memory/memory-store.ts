@@ -8,15 +8,20 @@ interface KeptCode {
   used: boolean;
 }
 
+interface RecordedAnswer {
+  readonly answer: string;
+  readonly expiresAt: number;
+}
+
 /**
  * A store in the memory of this process, for a server that is one process. Its content is lost when the process ends.
- * Taking and spending are atomic because JavaScript runs one function at a time.
+ * Each method is atomic because JavaScript runs one function at a time.
  *
  * @param now the clock, in seconds since 1970-01-01T00:00:00Z. Default: the system's
  */
 export const memoryStore = (now: () => number = systemNow): Store => {
   const codes = new Map<string, KeptCode>();
-  const spent = new Map<string, number>();
+  const answers = new Map<string, RecordedAnswer>();
   return {
     saveCode: (record) => {
       dropExpired(codes, (kept) => kept.record.expiresAt, now());
@@ -29,11 +34,11 @@ export const memoryStore = (now: () => number = systemNow): Store => {
       kept.used = true;
       return { record: kept.record, firstUse };
     },
-    spend: (id, expiresAt) => {
-      dropExpired(spent, (until) => until, now());
-      if (spent.has(id)) return false;
-      spent.set(id, expiresAt);
-      return true;
+    recordAnswer: (id, answer, expiresAt) => {
+      dropExpired(answers, (recorded) => recorded.expiresAt, now());
+      const recorded = answers.get(id) ?? { answer, expiresAt };
+      answers.set(id, recorded);
+      return recorded.answer;
     },
   };
 };

@@ -1,12 +1,15 @@
 import { authorizationRequestSchema } from '@codegrant/core/internal';
 import type { Operation } from './document.ts';
 import { parametersOf } from './json-schema.ts';
-import { errors, form, json, jsonResponse, page, pages, redirect } from './responses.ts';
+import { errors, form, json, jsonResponse, page, pages, redirect, redirectPage } from './responses.ts';
 
 const security = [] as const;
 
 const toClient =
   'To the client with a code or an error, to the sign-in page, or to a consent page hosted by the operator';
+
+const consentOrRedirect =
+  'The consent page. After sign-in, it may be a page that goes on to where a redirect would lead';
 
 /** An authorization request in a query. */
 export const authorizeByGet: Operation = {
@@ -15,9 +18,9 @@ export const authorizeByGet: Operation = {
   description: 'RFC 6749 §3.1, for the authorization code grant with PKCE (RFC 7636).',
   parameters: parametersOf(authorizationRequestSchema),
   responses: {
-    200: page('The consent page'),
+    200: page(consentOrRedirect),
     302: redirect(toClient),
-    ...pages(400, 404, 414, 422, 500),
+    ...pages(400, 404, 414, 422, 500, 503),
   },
   security,
 };
@@ -28,7 +31,7 @@ export const authorizeByPost: Operation = {
   summary: 'Authorization endpoint, for a posted form',
   description: 'The same as by GET, with all parameters in the form and none in the query.',
   requestBody: { required: true, content: form('AuthorizationRequest') },
-  responses: { 200: page('The consent page'), 303: redirect(toClient), ...pages(400, 404, 413, 415, 422, 500) },
+  responses: { 200: page(consentOrRedirect), 303: redirect(toClient), ...pages(400, 404, 413, 415, 422, 500, 503) },
   security,
 };
 
@@ -37,10 +40,10 @@ export const answerConsent: Operation = {
   operationId: 'answerConsent',
   summary: 'Answer of the resource owner, from the consent page',
   description:
-    'Only the resource owner who was asked can answer. The consent token can be used once, until it expires.',
+    'Only the resource owner who was asked can answer, until the consent token expires. The same answer can be sent again.',
   requestBody: { required: true, content: form('ConsentForm') },
   responses: {
-    303: redirect('To the client with a code or an error'),
+    200: redirectPage('Goes on to the client with a code or an error, or to the sign-in page'),
     ...pages(400, 403, 404, 413, 415, 422, 500),
   },
   security,
@@ -75,7 +78,7 @@ export const grant: Operation = {
   summary: 'Answer of the resource owner, from a consent page hosted by the operator',
   description:
     'Only the resource owner who was asked can answer, identified by the session of the browser. ' +
-    'The consent token can be used once, until it expires. ' +
+    'The same answer can be sent again until the consent token expires. ' +
     'Its errors are consent_token_invalid, consent_token_expired, consent_token_spent and consent_token_of_another.',
   requestBody: { required: true, content: json('GrantRequest') },
   responses: {

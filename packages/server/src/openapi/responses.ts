@@ -38,6 +38,12 @@ export const redirect = (description: string): Response => ({
   headers: { Location: { required: true, schema: { type: 'string' } } },
 });
 
+/** A page that goes on by itself. */
+export const redirectPage = (description: string): Response => ({
+  ...page(description),
+  headers: { Refresh: { required: true, schema: { type: 'string' } } },
+});
+
 const descriptions = {
   400: 'The request is invalid',
   401: 'Client authentication failed',
@@ -47,6 +53,7 @@ const descriptions = {
   414: 'The request is too long',
   415: 'The body has the wrong media type',
   422: 'The redirect_uri is not registered for the client',
+  503: 'The browser prefetches the request',
   500: 'The server failed, or something that it depends on',
 } as const;
 

@@ -1,4 +1,4 @@
-import { hashCode, type Policy, type Sha256 } from '@codegrant/core';
+import { defaultPages, hashCode, type Policy, type Sha256 } from '@codegrant/core';
 import { pageUrlProblems, type ServerUrls } from './page-url-problems.ts';
 import { pathProblems } from './path-problems.ts';
 import { defaultPaths, defaultSignInUrl, type Paths, servedPaths } from './paths.ts';
@@ -9,7 +9,7 @@ const ports = {
   clients: ['find'],
   owner: ['identify'],
   tokens: ['issue', 'revoke'],
-  store: ['saveCode', 'takeCode', 'spend'],
+  store: ['saveCode', 'takeCode', 'recordAnswer'],
   consents: ['granted', 'remember'],
 } as const;
 
@@ -61,7 +61,7 @@ const functionProblems = (options: object): readonly string[] =>
 
 const pagesProblems = (pages: object): readonly string[] =>
   Object.entries(pages).flatMap(([name, page]) => {
-    if (!['refusal', 'consent'].includes(name))
+    if (!Object.hasOwn(defaultPages, name))
       return [`pages.${name} is not a page of this server: correct its spelling.`];
     return page === undefined || typeof page === 'function' ? [] : [`pages.${name} must be a function.`];
   });

@@ -61,6 +61,7 @@ export const settingsOf = <Context>(options: ServerOptions<Context>): ServerSett
       pages: {
         refusal: options.pages?.refusal ?? defaultPages.refusal,
         consent: options.pages?.consent ?? defaultPages.consent,
+        redirect: options.pages?.redirect ?? defaultPages.redirect,
       },
     },
     clients: options.clients,

@@ -19,12 +19,16 @@ export interface Store {
    */
   readonly takeCode: (codeHash: string) => Awaitable<TakenCode | undefined>;
   /**
-   * Marks an identifier as spent, in one atomic step: returns `true` for the first call with this identifier, in any
-   * process, and `false` for every other.
+   * Records the answer to a consent request, in one atomic step, unless an answer is recorded under this identifier. A
+   * recorded answer never changes. Of any number of concurrent calls, in any number of processes, all return the same
+   * answer.
    *
-   * @param expiresAt until when it must be remembered, in seconds since 1970-01-01T00:00:00Z
+   * @param id identifies the consent request
+   * @param answer the answer, for example `deny` or `allow read write`
+   * @param expiresAt until when the answer must be kept, in seconds since 1970-01-01T00:00:00Z
+   * @returns the recorded answer: this one for the first call, the first one for every other
    */
-  readonly spend: (id: string, expiresAt: number) => Awaitable<boolean>;
+  readonly recordAnswer: (id: string, answer: string, expiresAt: number) => Awaitable<string>;
 }
 
 /** A database has null where a record has undefined. */
@@ -56,15 +60,16 @@ const checkedCode = (given: TakenCode | null | undefined): TakenCode | undefined
 export const takeCode = (codeHash: string, store: Store): Awaitable<TakenCode | undefined> =>
   mapAwaitable(store.takeCode(codeHash), checkedCode);
 
-const checkedFirstUse = (firstUse: unknown): boolean => {
-  if (typeof firstUse !== 'boolean') throw new TypeError('store.spend must return true or false.');
-  return firstUse;
+const checkedAnswer = (answer: unknown): string => {
+  if (typeof answer !== 'string')
+    throw new TypeError('store.recordAnswer must return the recorded answer, a string. The first answer counts.');
+  return answer;
 };
 
 /**
- * Marks a consent token as spent, and returns whether this was the first time.
+ * Records the answer to a consent request, unless one is recorded, and returns the recorded one.
  *
- * @throws {TypeError} if the store returns anything but a boolean: the result object of a database would count as true
+ * @throws {TypeError} if the store returns anything but a string: nobody would know which answer counts
  */
-export const spendConsentToken = (id: string, expiresAt: number, store: Store): Awaitable<boolean> =>
-  mapAwaitable<unknown, boolean>(store.spend(id, expiresAt), checkedFirstUse);
+export const recordAnswer = (id: string, answer: string, expiresAt: number, store: Store): Awaitable<string> =>
+  mapAwaitable<unknown, string>(store.recordAnswer(id, answer, expiresAt), checkedAnswer);

@@ -15,21 +15,23 @@ describe('memoryStore', () => {
     expect(await memoryStore().takeCode('unknown')).toBeUndefined();
   });
 
-  it('Of twenty concurrent calls of spend exactly one returns true.', async () => {
+  it('Of twenty concurrent calls of recordAnswer all return the first answer.', async () => {
     const store = memoryStore(() => fixedNow);
-    const spent = await Promise.all(Array.from({ length: 20 }, async () => store.spend('id', fixedNow + 60)));
-    expect(spent.filter((first) => first)).toHaveLength(1);
+    const answers = Array.from({ length: 20 }, (_, index) => (index === 0 ? 'deny' : `allow ${index}`));
+    const recorded = await Promise.all(answers.map(async (answer) => store.recordAnswer('id', answer, fixedNow + 60)));
+    expect(new Set(recorded)).toEqual(new Set(['deny']));
+    expect(await store.recordAnswer('another', 'allow read', fixedNow + 60)).toBe('allow read');
   });
 
   it('Expired entries are deleted when new ones are added.', async () => {
     let now = fixedNow;
     const store = memoryStore(() => now);
     await store.saveCode(codeRecord);
-    await store.spend('id', fixedNow + 60);
+    await store.recordAnswer('id', 'deny', fixedNow + 60);
     now += 60;
     await store.saveCode({ ...codeRecord, codeHash: 'another', expiresAt: now + 60 });
     expect(await store.takeCode(codeRecord.codeHash)).toBeUndefined();
-    expect(await store.spend('id', now + 60)).toBe(true);
+    expect(await store.recordAnswer('id', 'allow read', now + 60)).toBe('allow read');
   });
 });
 

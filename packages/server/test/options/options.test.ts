@@ -128,7 +128,7 @@ describe('A port', () => {
     ['with one of two methods', { tokens: { issue: () => undefined } }, ['tokens.revoke']],
     ['with a method that is no function', { clients: { find: new Map() } }, ['clients.find']],
     ['with a misspelt method', { owner: { identity: () => undefined } }, ['owner.identify']],
-    ['that is optional and has no methods', { store: {} }, ['store.saveCode', 'store.takeCode', 'store.spend']],
+    ['that is optional and has no methods', { store: {} }, ['store.saveCode', 'store.takeCode', 'store.recordAnswer']],
     ['that is optional and null', { consents: null }, ['consents.granted', 'consents.remember']],
   ])('%s is named by the missing methods.', (_what, change, methods) => {
     expect(problemsOf(change)).toEqual(methods.map(mustBeFunction));

@@ -45,12 +45,12 @@ const tokensOf = () => {
 
 const [alice, bob] = [{ subject: 'alice' }, { subject: 'bob' }];
 
-const ways: readonly (readonly [where: string, more: object, send: typeof answerAsForm])[] = [
-  ['on the server’s own page', {}, answerAsForm],
-  ['on a page hosted by the operator', { consentUrl: '/ask' }, answerAsJson],
+const ways: readonly (readonly [where: string, more: object, send: typeof answerAsForm, signedOut: string])[] = [
+  ['on the server’s own page', {}, answerAsForm, 'signInRequested'],
+  ['on a page hosted by the operator', { consentUrl: '/ask' }, answerAsJson, 'refused'],
 ];
 
-describe.each(ways)('A user who answers %s', (_where, more, sendAnswer) => {
+describe.each(ways)('A user who answers %s', (_where, more, sendAnswer, signedOut) => {
   it('is identified once, and the code is for that user (R9, R96, R108).', async () => {
     const owner = sessionsOf(alice, alice, bob);
     const tokens = tokensOf();
@@ -73,17 +73,21 @@ describe.each(ways)('A user who answers %s', (_where, more, sendAnswer) => {
     expect(tokens.grants).toMatchObject([{ subject: 'alice' }]);
   });
 
-  it.each([
-    ['signed in as another user', bob],
-    ['signed out', undefined],
-  ])('but is %s by then is refused, though the first user signs in again at once (R96, R108).', async (_who, other) => {
-    const server = startServer({ ...more, owner: sessionsOf(alice, other, alice) });
+  it('but is signed in as another user by then is refused, though the first user signs in again at once (R96, R108).', async () => {
+    const server = startServer({ ...more, owner: sessionsOf(alice, bob, alice) });
     const reply = await sendAnswer(server, await requestConsent(server));
     expect([reply.status, codeIn(reply)]).toEqual([403, null]);
     expect(server.events).toMatchObject([
       { kind: 'consentRequested' },
       { kind: 'refused', rule: 'consent-token-of-owner' },
     ]);
+  });
+
+  it('but is signed out by then grants nothing, though the first user signs in again at once (R96, R108).', async () => {
+    const server = startServer({ ...more, owner: sessionsOf(alice, undefined, alice) });
+    const reply = await sendAnswer(server, await requestConsent(server));
+    expect(codeIn(reply)).toBe(null);
+    expect(server.events).toMatchObject([{ kind: 'consentRequested' }, { kind: signedOut }]);
   });
 });
 
@@ -361,7 +365,7 @@ describe('A clock with fractions', () => {
     const store = {
       saveCode: (record: unknown) => void saved.push(record),
       takeCode: () => undefined,
-      spend: () => true,
+      recordAnswer: (_id: string, answer: string) => answer,
     };
     const server = startServer({ now: () => fixedNow + 0.75, store });
     await answerAsForm(server, await requestConsent(server));
@@ -392,16 +396,18 @@ describe('A store', () => {
   // As from a database, which has null for undefined.
   const record = { ...codeRecord, authTime: null };
   const storeOf = (taken: object): object => ({
-    store: { saveCode: () => {}, takeCode: () => taken, spend: () => true },
+    store: { saveCode: () => {}, takeCode: () => taken, recordAnswer: (_id: string, answer: string) => answer },
   });
 
-  it.each([undefined, null, 1, 'yes', { rowCount: 0 }])(
-    'whose spend returns %j, which is no boolean, grants nothing (R96).',
-    async (spent) => {
-      const server = startServer({ store: { ...memoryStore(), spend: () => spent } });
+  it.each([undefined, null, 1, true, { rowCount: 0 }])(
+    'whose recordAnswer returns %j, which is no string, grants nothing (R96).',
+    async (recorded) => {
+      const server = startServer({ store: { ...memoryStore(), recordAnswer: () => recorded } });
       const reply = await answerAsForm(server, await requestConsent(server));
       expect([reply.status, codeIn(reply)]).toEqual([500, null]);
-      expect(failuresIn(server.events)).toEqual(['TypeError: store.spend must return true or false.']);
+      expect(failuresIn(server.events)).toEqual([
+        'TypeError: store.recordAnswer must return the recorded answer, a string. The first answer counts.',
+      ]);
     },
   );
 

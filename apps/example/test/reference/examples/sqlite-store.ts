@@ -12,16 +12,18 @@ export const sqliteStore = (db: DatabaseSync): SqliteStore => {
     CREATE TABLE IF NOT EXISTS codes (
       codeHash TEXT PRIMARY KEY, clientId TEXT NOT NULL, redirectUri TEXT NOT NULL, subject TEXT NOT NULL, scope TEXT NOT NULL,
       codeChallenge TEXT, codeChallengeMethod TEXT, authTime REAL, expiresAt INTEGER NOT NULL, uses INTEGER NOT NULL DEFAULT 0);
-    CREATE TABLE IF NOT EXISTS spent (id TEXT PRIMARY KEY, expiresAt INTEGER NOT NULL)`);
+    CREATE TABLE IF NOT EXISTS answers (id TEXT PRIMARY KEY, answer TEXT NOT NULL, expiresAt INTEGER NOT NULL)`);
   const save = db.prepare(`
     INSERT INTO codes
       (codeHash, clientId, redirectUri, subject, scope, codeChallenge, codeChallengeMethod, authTime, expiresAt)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   // One statement marks and reads: a SELECT and then an UPDATE would let two requests be the first.
   const take = db.prepare('UPDATE codes SET uses = uses + 1 WHERE codeHash = ? RETURNING *');
-  const spend = db.prepare('INSERT INTO spent (id, expiresAt) VALUES (?, ?) ON CONFLICT DO NOTHING');
+  // DO NOTHING would return no row. This statement changes nothing either, and returns the recorded answer.
+  const recordAnswer = db.prepare(`
+    INSERT INTO answers (id, answer, expiresAt) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET id = id RETURNING answer`);
   const dropCodes = db.prepare('DELETE FROM codes WHERE expiresAt <= ?');
-  const dropSpent = db.prepare('DELETE FROM spent WHERE expiresAt <= ?');
+  const dropAnswers = db.prepare('DELETE FROM answers WHERE expiresAt <= ?');
   return {
     saveCode: (code) => {
       const { codeHash, clientId, redirectUri, subject, scope, expiresAt } = code;
@@ -43,11 +45,10 @@ export const sqliteStore = (db: DatabaseSync): SqliteStore => {
       // The columns have the names of the members. Those that may be undefined may be null.
       return row && { record: row as unknown as CodeRecord, firstUse: row['uses'] === 1 };
     },
-    // The number of rows is no answer: true or false is.
-    spend: (id, expiresAt) => spend.run(id, expiresAt).changes === 1,
+    recordAnswer: (id, answer, expiresAt) => String(recordAnswer.get(id, answer, expiresAt)?.['answer']),
     dropExpired: (now) => {
       dropCodes.run(now);
-      dropSpent.run(now);
+      dropAnswers.run(now);
     },
   };
 };

@@ -14,8 +14,10 @@ import type { AuthorizationRequest } from './request/authorization-request.ts';
 export interface AskedRequest {
   /** The raw query string without `?`, or the raw string of a posted form. */
   readonly form: FormInput;
-  /** The resource owner who has just answered a consent request, and the answer. `undefined` if there was none. */
-  readonly answered?: { readonly owner: Owner; readonly answer: ConsentAnswer } | undefined;
+  /** The result of `identifyOwner`, if it was called for this request before. Default: the flow calls it. */
+  readonly identified?: { readonly owner: Owner | undefined } | undefined;
+  /** The answer of the resource owner to the consent request. Default: none. */
+  readonly answer?: ConsentAnswer | undefined;
 }
 
 /** The settings of the flow. */

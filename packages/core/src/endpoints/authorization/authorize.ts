@@ -33,7 +33,7 @@ function* keep(issued: Issued): Flow<AuthorizationPorts, Issued> {
 /** The part of the flow that can answer the client: check → identify → consent → issue. */
 function* answerClient(
   bound: BoundClient,
-  { form, answered: given }: AskedRequest,
+  { form, identified, answer = { kind: 'none' } }: AskedRequest,
   settings: AuthorizationSettings,
 ): Flow<AuthorizationPorts, Decision> {
   const { policy } = settings;
@@ -43,11 +43,11 @@ function* answerClient(
   const text = formStringOf(form);
   const query = withoutSignInMark(text);
   const now = yield* call('now');
-  const owner = given?.owner ?? (yield* call('identifyOwner'));
+  const { owner } = identified ?? { owner: yield* call('identifyOwner') };
   const signedIn = identifyStage.run({ request, policy, owner, query: text, now });
   if (signedIn instanceof Broken) return withoutOwner(signedIn, request.client, query, now);
 
-  const consent = yield* call('consent', request, signedIn.owner, given?.answer ?? { kind: 'none' });
+  const consent = yield* call('consent', request, signedIn.owner, answer);
   const answered: AnsweredRequest = { signedIn, consent };
   const grant = consentStage.run(answered);
   const entropy = yield* call('entropy');

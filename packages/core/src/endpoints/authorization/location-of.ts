@@ -22,11 +22,16 @@ const codeLocation = ({ redirectUri, code, state }: Issued, { policy }: Surface)
 
 const withParameter = (url: string, parameter: string): string => `${url}${url.includes('?') ? '&' : '?'}${parameter}`;
 
-const signInLocation = ({ query, now }: SignIn, { signInUrl, authorizePath }: Surface): string => {
+const signInLocation = ({ query, now, prompt }: SignIn, { signInUrl, authorizePath }: Surface): string => {
   // An equals sign may stay unencoded, which keeps the return path short.
   const returnTo = encodeFormValue(`${authorizePath}?${markSignIn(toVisibleAscii(query), now)}`).replaceAll('%3D', '=');
-  return withParameter(signInUrl, `return_to=${returnTo}`);
+  const location = withParameter(signInUrl, `return_to=${returnTo}`);
+  return prompt === undefined ? location : withParameter(location, `prompt=${prompt}`);
 };
+
+/** Where the user can start a refused request again. `undefined` if the refusal has no request. */
+export const retryLocation = ({ retryQuery }: Refusal, { authorizePath }: Surface): string | undefined =>
+  retryQuery === undefined ? undefined : `${authorizePath}?${toVisibleAscii(retryQuery)}`;
 
 /** Where a decision sends the browser. */
 export const locationOf = (decision: Leaving, surface: Surface): string => {

@@ -2,15 +2,18 @@ import { refusalPage } from '../../errors/refusal-page.ts';
 import type { RefusalPages } from '../../errors/refusal-reply.ts';
 import type { Page } from '../../http/page.ts';
 import type { Policy } from '../../settings/policy.ts';
+import { redirectPage, type RedirectPageContent } from './redirect-page.ts';
 import { consentPage, type ConsentPageContent } from './consent/consent-page.ts';
 
 /** The pages that users see. A page must escape what it shows of a request. */
 export interface Pages extends RefusalPages {
   readonly consent: (content: ConsentPageContent) => Page;
+  /** The page between a form and the client. Its reply makes the browser go on by itself. */
+  readonly redirect: (content: RedirectPageContent) => Page;
 }
 
 /** The default pages: no script, no images, readable on every screen and with every screen reader. */
-export const defaultPages: Pages = { refusal: refusalPage, consent: consentPage };
+export const defaultPages: Pages = { refusal: refusalPage, consent: consentPage, redirect: redirectPage };
 
 /** The URLs of the endpoint and its pages. */
 export interface Surface {

@@ -1,46 +1,61 @@
 import { refusalReply } from '../../errors/refusal-reply.ts';
 import type { Reply } from '../../http/reply.ts';
-import { formActionSource, pageReply, redirectHeaders } from '../../http/security-headers.ts';
+import { pageReply, redirectHeaders } from '../../http/security-headers.ts';
+import type { Arrival } from './arrival.ts';
 import type { ConsentQuestion } from './consent/ask-consent.ts';
 import type { Decision } from './decision.ts';
-import { consentLocation, locationOf } from './location-of.ts';
+import { consentLocation, locationOf, retryLocation } from './location-of.ts';
+import type { RedirectPageContent } from './redirect-page.ts';
 import type { Surface } from './surface.ts';
 
-/** RFC 9700 §4.12: 303 after a form post, so that the browser does not post it again; never 307. */
-type RedirectStatus = 302 | 303;
-
-const redirect = (status: RedirectStatus, location: string): Reply => ({
+const redirect = (status: 302 | 303, location: string): Reply => ({
   status,
   headers: { ...redirectHeaders, location },
   body: '',
 });
 
-const consentPageReply = (question: ConsentQuestion, { pages, consentPath, signInUrl }: Surface): Reply => {
-  const signIn = /^https?:\/\/[^/?#]+/.exec(signInUrl);
-  return pageReply(200, pages.consent({ question, action: consentPath }), [
-    "'self'",
-    formActionSource(question.request.redirectUri),
-    ...(signIn ?? []),
-  ]);
+/**
+ * A page that goes on by itself. A browser checks the `form-action` of a page against every redirect after its form, so
+ * a redirect would end at the first host that the policy does not name, and the client may redirect on to any host.
+ */
+const redirectPageReply = (content: RedirectPageContent, { pages }: Surface): Reply => {
+  const { status, headers, body } = pageReply(200, pages.redirect(content), ["'none'"]);
+  return { status, headers: { ...headers, ...redirectHeaders, refresh: `0;url=${content.location}` }, body };
 };
+
+const leave = (content: RedirectPageContent, surface: Surface, arrival: Arrival): Reply => {
+  switch (arrival) {
+    case 'GET':
+      return redirect(302, content.location);
+    // RFC 9700 §4.12: 303 after a form post, so that the browser does not post it again; never 307.
+    case 'POST':
+      return redirect(303, content.location);
+    case 'ownForm':
+      return redirectPageReply(content, surface);
+  }
+};
+
+const consentPageReply = (question: ConsentQuestion, { pages, consentPath }: Surface): Reply =>
+  pageReply(200, pages.consent({ question, action: consentPath }), ["'self'"]);
 
 /**
  * Turns a decision into an HTTP reply. Only this file knows the statuses and headers of the authorization endpoint.
  *
- * @param method the request method: 302 after GET, 303 after POST
+ * @param arrival how the browser came: {@link arrivalOf} for an authorization request, `ownForm` for the form of the
+ *   consent page. A redirect has the status 302 after GET and 303 after POST. After a form of this site it is a page
+ *   that goes on by itself
  */
-export const toReply = (decision: Decision, surface: Surface, method: 'GET' | 'POST'): Reply => {
-  const status = method === 'POST' ? 303 : 302;
+export const toReply = (decision: Decision, surface: Surface, arrival: Arrival): Reply => {
   switch (decision.kind) {
     case 'refuse':
-      return refusalReply(decision, surface.pages);
+      return refusalReply(decision, surface.pages, retryLocation(decision, surface));
     case 'askConsent':
       return surface.consentUrl === undefined
         ? consentPageReply(decision, surface)
-        : redirect(status, consentLocation(decision, surface.consentUrl));
+        : leave({ decision, location: consentLocation(decision, surface.consentUrl) }, surface, arrival);
     case 'reject':
     case 'signIn':
     case 'issue':
-      return redirect(status, locationOf(decision, surface));
+      return leave({ decision, location: locationOf(decision, surface) }, surface, arrival);
   }
 };

@@ -7,9 +7,10 @@ import { authorize } from '../authorization/authorize.ts';
 import type { Decision } from '../authorization/decision.ts';
 import { consentFormStage, type GivenConsentAnswer } from './consent-form.ts';
 import { grantRequestStage } from './grant-request.ts';
+import type { OpenQuestion } from './open-question.ts';
 import { answeredQuestionStage } from './answered-question.ts';
-import { consentTokenUnspentStage } from './spent-question.ts';
-import { verifyQuestion } from './verify-question.ts';
+import { answerRecord, settledQuestionStage } from './settled-question.ts';
+import { type SignedOut, verifyQuestion } from './verify-question.ts';
 
 /**
  * The posted answer of the resource owner: the form of the consent page, or JSON from a consent page hosted by the
@@ -21,8 +22,8 @@ export type PostedAnswer =
 
 /** The ports of the flow. */
 export interface ConsentPorts extends AuthorizationPorts {
-  /** Marks a consent request as answered, and tells whether this was the first time. */
-  readonly spend: (id: string, expiresAt: number) => boolean;
+  /** Records the answer to a consent request, unless one is recorded. Returns the recorded answer. */
+  readonly recordAnswer: (id: string, answer: string, expiresAt: number) => string;
 }
 
 const call = callOf<ConsentPorts>();
@@ -36,9 +37,32 @@ const readAnswer = (posted: PostedAnswer): GivenConsentAnswer | Broken<RefusalVe
   }
 };
 
+/** A form has no dead end: the user signs in and is asked again. A script learns the error. */
+function* withoutSession(
+  { query: form, rule }: SignedOut,
+  posted: PostedAnswer,
+  settings: AuthorizationSettings,
+): Flow<ConsentPorts, Decision> {
+  switch (posted.kind) {
+    case 'form':
+      return yield* authorize({ form, identified: { owner: undefined } }, settings);
+    case 'json':
+      return refuse(rule);
+  }
+}
+
+/** The request is not answered. The user signs in with another account, and that account is asked. */
+function* withOtherAccount(
+  { query: form }: OpenQuestion,
+  settings: AuthorizationSettings,
+): Flow<ConsentPorts, Decision> {
+  const decision = yield* authorize({ form, identified: { owner: undefined } }, settings);
+  return decision.kind === 'signIn' ? { ...decision, prompt: 'select_account' } : decision;
+}
+
 /**
- * The consent endpoint: the answer is read, the consent token verified and marked as used, and the authorization
- * request decided again with the answer.
+ * The consent endpoint: the answer is read, the consent token verified, the answer recorded, and the authorization request
+ * decided again with the answer.
  *
  * @see RFC 6749 §10.12
  */
@@ -48,15 +72,19 @@ export function* answerConsent(posted: PostedAnswer, settings: AuthorizationSett
 
   const question = yield* verifyQuestion(given.consentToken, settings);
   if (question.kind === 'refuse') return question;
+  if (question.kind === 'signedOut') return yield* withoutSession(question, posted, settings);
 
-  const answered = answeredQuestionStage.run({ question, given });
+  const { answer: decided } = given;
+  if (decided.kind === 'otherAccount') return yield* withOtherAccount(question, settings);
+
+  const answered = answeredQuestionStage.run({ question, given: { ...given, answer: decided } });
   if (answered instanceof Broken) return refuse(answered.rule);
 
-  const firstUse = yield* call('spend', question.id, question.expiresAt);
-  const spent = consentTokenUnspentStage.run({ answered, firstUse });
-  if (spent instanceof Broken) return refuse(spent.rule);
+  const recorded = yield* call('recordAnswer', question.id, answerRecord(answered), question.expiresAt);
+  const settled = settledQuestionStage.run({ answered, recorded });
+  if (settled instanceof Broken) return refuse(settled.rule);
 
   // The browser carries nothing that was validated. The request is parsed and validated again from its own string.
-  const { query: form, answer } = spent;
-  return yield* authorize({ form, answered: { owner: question.owner, answer } }, settings);
+  const { query: form, answer } = settled;
+  return yield* authorize({ form, identified: { owner: question.owner }, answer }, settings);
 }

@@ -1,13 +1,13 @@
 import { badRequest, type RefusalVerdict } from '../../errors/refusal.ts';
 import type { Brand } from '../../rules/brand.ts';
 import { type Stage, stage } from '../../rules/stage.ts';
-import type { GivenConsentAnswer } from './consent-form.ts';
+import type { GivenConsentAnswer, OwnerDecision } from './consent-form.ts';
 import type { OpenQuestion } from './open-question.ts';
 
 /** A consent request, and the answer. */
 interface GivenAnswer {
   readonly question: OpenQuestion;
-  readonly given: GivenConsentAnswer;
+  readonly given: GivenConsentAnswer<OwnerDecision>;
 }
 
 /** A consent request, and an answer that fits it. */

@@ -1,4 +1,4 @@
-import type { Refusal } from '../../errors/refusal.ts';
+import { type Refusal, refuse } from '../../errors/refusal.ts';
 import { reject, type Rejection } from '../../errors/rejection.ts';
 import type { Flow } from '../../flow/flow.ts';
 import { Broken } from '../../rules/stage.ts';
@@ -43,6 +43,7 @@ export function* consentDetails(
   const { policy } = settings;
   const question = yield* verifyQuestion(consentToken, settings);
   if (question.kind === 'refuse') return question;
+  if (question.kind === 'signedOut') return refuse(question.rule);
 
   const bound = yield* bindRequest(question.query);
   if (bound.kind === 'refuse') return bound;

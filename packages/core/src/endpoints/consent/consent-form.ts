@@ -2,13 +2,16 @@ import { type FormInput, type Params, readAll, readParams } from '../../encoding
 import { badRequest, type RefusalVerdict } from '../../errors/refusal.ts';
 import { type Stage, stage } from '../../rules/stage.ts';
 
-/** The answer of the resource owner to the consent request of a token. */
-export interface GivenConsentAnswer {
+/** What the resource owner decided. */
+export type OwnerDecision =
+  | { readonly kind: 'deny' }
+  /** The chosen scopes, or every requested scope. */
+  | { readonly kind: 'allow'; readonly scope: readonly string[] | 'asAsked' };
+
+/** The answer of the user to the consent request of a token: a decision, or the wish to decide with another account. */
+export interface GivenConsentAnswer<Answer = OwnerDecision | { readonly kind: 'otherAccount' }> {
   readonly consentToken: string;
-  readonly answer:
-    | { readonly kind: 'deny' }
-    /** The chosen scopes, or every requested scope. */
-    | { readonly kind: 'allow'; readonly scope: readonly string[] | 'asAsked' };
+  readonly answer: Answer;
   /**
    * What happens to a scope that was not requested: the developer of a JSON client should learn of it, the user of a
    * form cannot change it.
@@ -28,6 +31,8 @@ const answerOf = (read: ReadForm): GivenConsentAnswer['answer'] | undefined => {
   switch (read.params.values.get('decision')) {
     case 'deny':
       return { kind: 'deny' };
+    case 'other_account':
+      return { kind: 'otherAccount' };
     case 'allow': {
       const scope = readAll(read.form, 'scope').flatMap((value) => value.split(' '));
       // A page with checkboxes also sends an empty scope, so that choosing none differs from a page without checkboxes.
@@ -73,9 +78,9 @@ export const consentFormStage: Stage<FormInput, GivenConsentAnswer, RefusalVerdi
       name: 'consent-decision-known',
       requirements: ['R96'],
       source: 'RFC 6749 §10.12',
-      says: 'decision is sent once, and is allow or deny.',
+      says: 'decision is sent once, and is allow, deny or other_account.',
       message:
-        'decision is missing or unknown, or was sent more than once. Send either decision=allow or decision=deny.',
+        'decision is missing or unknown, or was sent more than once. Send decision=allow, decision=deny or decision=other_account.',
       verdict: badRequest,
     },
     (read) => {

@@ -9,8 +9,8 @@ import { answerConsent, type PostedAnswer } from './answer-consent.ts';
 export interface ConsentFacts extends Omit<Facts, 'consent'> {
   /** Scopes that the resource owner granted to the client on earlier occasions. */
   readonly remembered: (request: AuthorizationRequest, owner: Owner) => readonly string[];
-  /** Marks a token as used, and tells whether this was the first time. Called at most once. */
-  readonly spend: (id: string, expiresAt: number) => boolean;
+  /** Records the answer to a consent request, unless one is recorded. Returns the recorded answer. Called at most once. */
+  readonly recordAnswer: (id: string, answer: string, expiresAt: number) => string;
 }
 
 /**
@@ -23,5 +23,5 @@ export interface ConsentFacts extends Omit<Facts, 'consent'> {
 export const decideConsent = (posted: PostedAnswer, facts: ConsentFacts): Decision =>
   runSync(answerConsent(posted, facts), {
     ...portsOf(facts, (request, owner, answer) => ({ remembered: facts.remembered(request, owner), answer })),
-    spend: (id, expiresAt) => facts.spend(id, expiresAt),
+    recordAnswer: (id, answer, expiresAt) => facts.recordAnswer(id, answer, expiresAt),
   });

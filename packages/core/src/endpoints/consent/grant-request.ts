@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { badRequest, type RefusalVerdict } from '../../errors/refusal.ts';
 import { type Stage, stage } from '../../rules/stage.ts';
-import type { GivenConsentAnswer } from './consent-form.ts';
+import type { GivenConsentAnswer, OwnerDecision } from './consent-form.ts';
 import { type GrantRequest, grantRequestSchema } from './grant-request-schema.ts';
 
 /** Any JSON value. */
@@ -9,7 +9,7 @@ interface JsonBody {
   readonly value: unknown;
 }
 
-const answerOf = ({ allowed, scope }: GrantRequest): GivenConsentAnswer['answer'] =>
+const answerOf = ({ allowed, scope }: GrantRequest): OwnerDecision =>
   allowed ? { kind: 'allow', scope: scope?.split(' ') ?? 'asAsked' } : { kind: 'deny' };
 
 /** The rule for the JSON that a consent page hosted by the operator sends. */

@@ -4,11 +4,25 @@ import { type Stage, stage } from '../../rules/stage.ts';
 import type { ConsentTokenContent, VerifiedConsentToken } from '../authorization/consent/consent-token.ts';
 import type { Owner } from '../authorization/owner/identify.ts';
 
-/** A verified consent token, the issuer that verified it, and the resource owner in this browser. */
+/** A verified consent token, and the issuer that verified it. */
 interface LookedUpConsentToken {
   readonly verified: VerifiedConsentToken;
   readonly issuer: string;
+}
+
+/** A consent request of this server that can still be answered. */
+export type SignedQuestion = Brand<{ readonly content: ConsentTokenContent }, 'SignedQuestion'>;
+
+/** A consent request, and the resource owner in this browser. */
+interface LookedUpOwner {
+  readonly question: SignedQuestion;
   readonly owner: Owner | undefined;
+}
+
+/** A consent request, and the resource owner who is signed in in this browser. */
+interface SignedInOwner {
+  readonly question: SignedQuestion;
+  readonly owner: Owner;
 }
 
 /** The consent request of the resource owner who is signed in now. */
@@ -17,8 +31,8 @@ export type OpenQuestion = Brand<
   'OpenQuestion'
 >;
 
-/** RFC 6749 §10.12: only the resource owner of a consent request may see it and answer it. */
-export const consentTokenStage: Stage<LookedUpConsentToken, OpenQuestion, RefusalVerdict> = stage<
+/** RFC 6749 §10.12: a consent token proves that this server made the consent request. */
+export const consentTokenStage: Stage<LookedUpConsentToken, SignedQuestion, RefusalVerdict> = stage<
   LookedUpConsentToken,
   RefusalVerdict
 >()
@@ -28,7 +42,7 @@ export const consentTokenStage: Stage<LookedUpConsentToken, OpenQuestion, Refusa
       requirements: ['R96', 'R108'],
       source: 'RFC 6749 §10.12',
       says: 'The consent token has not expired.',
-      message: 'This request has expired. Go back to the app and start again.',
+      message: 'This request has expired. Start again.',
       verdict: { status: 400, error: 'consent_token_expired' },
     },
     ({ verified }) => verified.kind !== 'expired',
@@ -38,27 +52,45 @@ export const consentTokenStage: Stage<LookedUpConsentToken, OpenQuestion, Refusa
       name: 'consent-token-signed',
       requirements: ['R96', 'R108'],
       source: 'RFC 6749 §10.12',
-      says: 'The consent token was signed by this server and was not changed.',
+      says: 'The consent token was signed by this server and not changed.',
       message: 'This request is not valid. Go back to the app and start again.',
       verdict: { status: 400, error: 'consent_token_invalid' },
     },
-    ({ verified, issuer, owner }) =>
+    ({ verified, issuer }) =>
       verified.kind === 'valid' && verified.content.issuer === issuer
-        ? { content: verified.content, owner }
-        : undefined,
-  )
-  .refine(
-    {
-      name: 'consent-token-of-owner',
-      requirements: ['R96', 'R108'],
-      source: 'RFC 6749 §10.12',
-      says: 'The resource owner who was asked gives the answer, and is still signed in.',
-      message:
-        'This request belongs to another account, or you are no longer signed in. Go back to the app and start again.',
-      verdict: { status: 403, error: 'consent_token_of_another' },
-    },
-    ({ content, owner }) =>
-      owner !== undefined && owner.subject === content.subject
-        ? ({ kind: 'open', ...content, owner } as OpenQuestion)
+        ? ({ content: verified.content } as SignedQuestion)
         : undefined,
   );
+
+/** RFC 6749 §3.1: the resource owner is identified before anything is granted. */
+export const consentOwnerStage: Stage<LookedUpOwner, SignedInOwner, RefusalVerdict> = stage<
+  LookedUpOwner,
+  RefusalVerdict
+>().refine(
+  {
+    name: 'consent-owner-signed-in',
+    requirements: ['R9', 'R96'],
+    source: 'RFC 6749 §3.1',
+    says: 'The resource owner who answers is still signed in.',
+    message: 'You are no longer signed in. Sign in, then answer again.',
+    verdict: { status: 403, error: 'consent_token_of_another' },
+  },
+  ({ question, owner }) => (owner === undefined ? undefined : { question, owner }),
+);
+
+/** RFC 6749 §10.12: only the resource owner of a consent request may see it and answer it. */
+export const openQuestionStage: Stage<SignedInOwner, OpenQuestion, RefusalVerdict> = stage<
+  SignedInOwner,
+  RefusalVerdict
+>().refine(
+  {
+    name: 'consent-token-of-owner',
+    requirements: ['R96', 'R108'],
+    source: 'RFC 6749 §10.12',
+    says: 'The resource owner who answers is the one who was asked.',
+    message: 'You were asked with another account than the one that you are signed in with now. Start again.',
+    verdict: { status: 403, error: 'consent_token_of_another' },
+  },
+  ({ question: { content }, owner }) =>
+    owner.subject === content.subject ? ({ kind: 'open', ...content, owner } as OpenQuestion) : undefined,
+);

@@ -1,13 +1,26 @@
-import { decide, type Decision, type Reply, type SignIn, type Surface, toReply } from '@codegrant/core';
+import {
+  type Arrival,
+  arrivalOf,
+  decide,
+  type Decision,
+  defaultPages,
+  html,
+  page,
+  type Reply,
+  type SignIn,
+  type Surface,
+  toReply,
+} from '@codegrant/core';
 import { describe, expect, it } from 'vitest';
 import { clientOf, registryOf } from '../../fixtures/client.ts';
+import { consentOf } from '../../fixtures/consent.ts';
 import { consentRequestOf } from '../../fixtures/decision.ts';
 import { factsOf } from '../../fixtures/facts.ts';
 import { queryOf } from '../../fixtures/request.ts';
 import { surfaceOf } from '../../fixtures/surface.ts';
 
-const replyTo = (decision: Decision, changes: Partial<Surface> = {}, method: 'GET' | 'POST' = 'GET'): Reply =>
-  toReply(decision, surfaceOf(changes), method);
+const replyTo = (decision: Decision, changes: Partial<Surface> = {}, arrival: Arrival = 'GET'): Reply =>
+  toReply(decision, surfaceOf(changes), arrival);
 
 const consentRequestFor = (redirectUri: string): Decision =>
   decide(
@@ -27,6 +40,7 @@ const withoutHash = ({ headers }: Reply): Readonly<Record<string, string>> => ({
 
 const headersWith = (formAction: string): Readonly<Record<string, string>> => ({
   'cache-control': 'no-store',
+  'cross-origin-opener-policy': 'unsafe-none',
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': `default-src 'none'; style-src 'sha256-…'; form-action ${formAction}; frame-ancestors 'none'; base-uri 'none'`,
   'referrer-policy': 'same-origin',
@@ -43,25 +57,14 @@ describe('A refusal', () => {
 });
 
 describe('A consent request', () => {
-  it.each([
-    ['/sign-in', "'self' https://app.example"],
-    ['/in?next=https://id.example', "'self' https://app.example"],
-    ['http://localhost:3000/in', "'self' https://app.example http://localhost:3000"],
-    ['https://id.example/in?x=1', "'self' https://app.example https://id.example"],
-  ])('with the sign-in page %s is a page whose form may lead to %s.', (signInUrl, formAction) => {
-    expect(withoutHash(replyTo(consentRequest, { signInUrl }))).toEqual(headersWith(formAction));
-  });
-
-  it.each([
-    ['https://app.example/cb', "'self' https://app.example"],
-    ['https://app.example:8443/cb', "'self' https://app.example:8443"],
-    ['http://127.0.0.1:9/cb', "'self' http://127.0.0.1:9"],
-    ['http://localhost/cb', "'self' http://localhost"],
-    ['http://[::1]:9/cb', "'self' http:"],
-    ['com.example.app:/cb', "'self' com.example.app:"],
-  ])('with the redirect URI %s is a page whose form may lead to %s.', (redirectUri, formAction) => {
-    expect(withoutHash(replyTo(consentRequestFor(redirectUri)))).toEqual(headersWith(formAction));
-  });
+  it.each(['https://app.example/cb', 'http://[::1]:9/cb', 'com.example.app:/cb'])(
+    'with the redirect URI %s is a page whose form leads to this server only, because no redirect follows it.',
+    (redirectUri) => {
+      expect(withoutHash(replyTo(consentRequestFor(redirectUri), { signInUrl: 'https://id.example/in' }))).toEqual(
+        headersWith("'self'"),
+      );
+    },
+  );
 
   it('posts its form to the consent path.', () => {
     const { body } = replyTo(consentRequest, { consentPath: '/answer' });
@@ -89,6 +92,7 @@ describe('A consent request for a page hosted by the operator', () => {
       status,
       headers: {
         'cache-control': 'no-store',
+        'cross-origin-opener-policy': 'unsafe-none',
         'referrer-policy': 'no-referrer',
         location: `/ask?consent_token=${token}`,
       },
@@ -111,6 +115,7 @@ describe('A redirect to sign-in', () => {
     const { headers, body } = replyTo(signIn);
     expect(headers).toEqual({
       'cache-control': 'no-store',
+      'cross-origin-opener-policy': 'unsafe-none',
       'referrer-policy': 'no-referrer',
       location: '/sign-in?return_to=%2Foauth%2Fauthorize%3Fa=b%26codegrant_sign_in=7',
     });
@@ -126,5 +131,78 @@ describe('A redirect to sign-in', () => {
     expect(replyTo(signIn, { signInUrl: '/in?lang=de' }).headers['location']).toBe(
       '/in?lang=de&return_to=%2Foauth%2Fauthorize%3Fa=b%26codegrant_sign_in=7',
     );
+  });
+});
+
+describe('After a form of this site', () => {
+  const pageOf = (redirectUri: string, client = clientOf({ redirect_uris: [redirectUri] })): Reply =>
+    replyTo(
+      decide(
+        queryOf({ redirect_uri: redirectUri }),
+        factsOf({ client: registryOf(client), consent: consentOf({ kind: 'allow', scope: 'asAsked' }) }),
+      ),
+      {},
+      'ownForm',
+    );
+
+  it('a code is sent by a page that goes on by itself, with these headers and no others (R74).', () => {
+    const reply = pageOf('https://app.example/cb');
+    const location = (reply.headers['refresh'] ?? '').replace('0;url=', '');
+    expect(reply.status).toBe(200);
+    expect(location).toMatch(/^https:\/\/app\.example\/cb\?code=/);
+    expect(withoutHash(reply)).toEqual({
+      ...headersWith("'none'"),
+      'referrer-policy': 'no-referrer',
+      refresh: `0;url=${location}`,
+    });
+    expect(reply.body).toContain(`<a href="${location.replaceAll('&', '&amp;')}" rel="noreferrer">`);
+  });
+
+  it('a denial goes on to the client too, and the page says that nothing was allowed.', () => {
+    const denied = decide(queryOf(), factsOf({ consent: consentOf({ kind: 'deny' }) }));
+    const reply = replyTo(denied, {}, 'ownForm');
+    expect(reply.headers['refresh']).toContain('error=access_denied');
+    expect(reply.body).toContain('You did not allow this app to use your account.');
+  });
+
+  it.each([
+    ['com.example.app:/cb', true],
+    ['https://app.example/cb', false],
+    ['http://127.0.0.1/cb', false],
+  ])(
+    'the page for %s says that it can be closed: %s, because the browser stays only on a page that opens an app.',
+    (uri, says) => {
+      expect(pageOf(uri).body.includes('you can close this page')).toBe(says);
+    },
+  );
+
+  it('the name of the client cannot bring markup into the page.', () => {
+    const client = clientOf({ client_name: '<script>alert(1)</script>' });
+    expect(pageOf('https://app.example/cb', client).body).not.toContain('<script>');
+  });
+
+  it('a page of the operator is sent in place of the default page, and goes on by itself too.', () => {
+    const pages = { ...defaultPages, redirect: () => page('Weiter', html`<p>Weiter</p>`) };
+    const signIn: SignIn = { kind: 'signIn', client: clientOf(), query: 'a=b', now: 7 };
+    const reply = replyTo(signIn, { pages }, 'ownForm');
+    expect(reply.body).toContain('Weiter');
+    expect(reply.headers['refresh']).toMatch(/^0;url=\/sign-in\?return_to=/);
+  });
+
+  it('a consent page of the operator is reached by a page too.', () => {
+    const reply = replyTo(consentRequest, { consentUrl: 'https://id.example/ask' }, 'ownForm');
+    expect(reply.status).toBe(200);
+    expect(reply.headers['refresh']).toMatch(/^0;url=https:\/\/id\.example\/ask\?consent_token=/);
+  });
+});
+
+describe('The arrival of a request', () => {
+  it.each([
+    ['GET', 'client_id=app', 'GET'],
+    ['POST', 'client_id=app', 'POST'],
+    ['GET', 'client_id=app&codegrant_sign_in=1700000000', 'ownForm'],
+    ['GET', 'codegrant_sign_in=1700000000&client_id=app', 'GET'],
+  ] as const)('by %s with %s is %s.', (method, form, arrival) => {
+    expect(arrivalOf(method, form)).toBe(arrival);
   });
 });

@@ -143,19 +143,19 @@ describe('The details of a consent request', () => {
 });
 
 describe('A request for the details', () => {
-  it('does not spend the token, and can be repeated.', () => {
-    const spent: string[] = [];
-    const facts: DetailsFacts & Pick<ConsentFacts, 'spend'> = {
+  it('records no answer, and can be repeated.', () => {
+    const recorded: string[] = [];
+    const facts: DetailsFacts & Pick<ConsentFacts, 'recordAnswer'> = {
       ...factsFor(),
-      spend: (id) => {
-        spent.push(id);
-        return false;
+      recordAnswer: (_id, answer) => {
+        recorded.push(answer);
+        return answer;
       },
     };
     const token = tokenOf(facts);
     expect(decideDetails(token, facts)).toEqual(decideDetails(token, facts));
     expect(decideDetails(token, facts).kind).toBe('showQuestion');
-    expect(spent).toEqual([]);
+    expect(recorded).toEqual([]);
   });
 
   it.each<[string, (token: string) => string, Partial<DetailsFacts>, number, string]>([

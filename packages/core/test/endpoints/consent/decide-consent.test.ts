@@ -7,7 +7,7 @@ import {
   type Decision,
   type PostedAnswer,
 } from '@codegrant/core';
-import { type GivenConsentAnswer, signConsentToken } from '@codegrant/core/internal';
+import { type OwnerDecision, signConsentToken } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 import { bytesOf } from '../../fixtures/bytes.ts';
 import { clientOf } from '../../fixtures/client.ts';
@@ -23,11 +23,11 @@ const [older, newer, newest] = [bytesOf(1), bytesOf(2), bytesOf(3)];
 
 const query = queryOf({ scope: 'read write', state: 's' });
 
-const allow: GivenConsentAnswer['answer'] = { kind: 'allow', scope: 'asAsked' };
-const deny: GivenConsentAnswer['answer'] = { kind: 'deny' };
+const allow: OwnerDecision = { kind: 'allow', scope: 'asAsked' };
+const deny: OwnerDecision = { kind: 'deny' };
 
 /** An answer on the consent page. */
-const formOf = (consentToken: string, answer: GivenConsentAnswer['answer'] = allow): PostedAnswer => ({
+const formOf = (consentToken: string, answer: OwnerDecision = allow): PostedAnswer => ({
   kind: 'form',
   form: [
     ['consent_token', consentToken],
@@ -39,7 +39,7 @@ const formOf = (consentToken: string, answer: GivenConsentAnswer['answer'] = all
 });
 
 /** An answer on a page hosted by the operator. */
-const jsonOf = (consentToken: string, answer: GivenConsentAnswer['answer'] = allow): PostedAnswer => ({
+const jsonOf = (consentToken: string, answer: OwnerDecision = allow): PostedAnswer => ({
   kind: 'json',
   value: {
     allowed: answer.kind === 'allow',
@@ -48,20 +48,24 @@ const jsonOf = (consentToken: string, answer: GivenConsentAnswer['answer'] = all
   },
 });
 
-/** Facts, and a list of what was spent with them: the id and the expiry time of each token. */
-const storeOf = (changes: Partial<ConsentFacts> = {}): { readonly facts: ConsentFacts; readonly spent: string[][] } => {
-  const spent: string[][] = [];
+/** Facts, and a list of the answers that were recorded with them: the id and the expiry time of each token. */
+const storeOf = (
+  changes: Partial<ConsentFacts> = {},
+): { readonly facts: ConsentFacts; readonly recorded: string[][] } => {
+  const recorded: string[][] = [];
+  const answers = new Map<string, string>();
   const facts: ConsentFacts = {
     ...factsOf({ now }),
     remembered: () => [],
-    spend: (id, expiresAt) => {
-      const before = spent.some(([known]) => known === id);
-      spent.push([id, String(expiresAt)]);
-      return !before;
+    recordAnswer: (id, answer, expiresAt) => {
+      recorded.push([id, String(expiresAt)]);
+      const first = answers.get(id) ?? answer;
+      answers.set(id, first);
+      return first;
     },
     ...changes,
   };
-  return { facts, spent };
+  return { facts, recorded };
 };
 
 /** The consent token for these facts, after the owner allowed some scopes before. */
@@ -78,7 +82,7 @@ const changed = (token: string, at: number): string =>
 
 describe('A consent answer (R96, R108)', () => {
   it('that allows issues a code for the asked scope, and spends the token once.', () => {
-    const { facts, spent } = storeOf();
+    const { facts, recorded } = storeOf();
     const decision = decideConsent(formOf(tokenOf(facts)), facts);
     expect(decision).toMatchObject({
       kind: 'issue',
@@ -86,7 +90,7 @@ describe('A consent answer (R96, R108)', () => {
       redirectUri: 'https://app.example/cb',
       record: { scope: 'read write', subject: 'user-1', clientId: 'app' },
     });
-    expect(spent).toEqual([['AQEBAQEBAQEBAQEBAQEBAQ', String(now + 600)]]);
+    expect(recorded).toEqual([['AQEBAQEBAQEBAQEBAQEBAQ', String(now + 600)]]);
   });
 
   it('that allows a part issues a code for that part.', () => {
@@ -98,22 +102,22 @@ describe('A consent answer (R96, R108)', () => {
   });
 
   it('that denies is an error for the client, and spends the token too.', () => {
-    const { facts, spent } = storeOf();
+    const { facts, recorded } = storeOf();
     const decision = decideConsent(formOf(tokenOf(facts), deny), facts);
     expect(decision).toMatchObject({ kind: 'reject', rule: { name: 'owner-did-not-deny' }, subject: 'user-1' });
-    expect(spent).toHaveLength(1);
+    expect(recorded).toHaveLength(1);
   });
 
   it('counts once, whatever the second answer says.', () => {
-    const { facts, spent } = storeOf();
+    const { facts, recorded } = storeOf();
     const consentToken = tokenOf(facts);
     expect(decideConsent(formOf(consentToken, deny), facts).kind).toBe('reject');
     const second = decideConsent(formOf(consentToken), facts);
     expect(second).toMatchObject({
       kind: 'refuse',
-      rule: { name: 'consent-token-unspent', verdict: { status: 400, error: 'consent_token_spent' } },
+      rule: { name: 'consent-answered-once', verdict: { status: 400, error: 'consent_token_spent' } },
     });
-    expect(spent).toHaveLength(2);
+    expect(recorded).toHaveLength(2);
   });
 
   it('allows only what the owner was asked for, even if more would be asked for now.', () => {
@@ -138,21 +142,21 @@ describe('A consent answer (R96, R108)', () => {
 });
 
 describe('The scopes in a consent answer (R91, R96)', () => {
-  /** The outcome of an answer, and how often its token was spent. */
+  /** The outcome of an answer, and how often its token was recorded. */
   const answerBy = (
     by: 'form' | 'JSON',
     scope: readonly string[] | 'asAsked',
     remembered: readonly string[] = [],
   ): readonly [outcome: string, spendings: number] => {
-    const { facts, spent } = storeOf({ remembered: () => remembered });
+    const { facts, recorded } = storeOf({ remembered: () => remembered });
     const consentToken = tokenOf(facts, remembered);
     const answer = { kind: 'allow', scope } as const;
     const posted = by === 'form' ? formOf(consentToken, answer) : jsonOf(consentToken, answer);
     const decision = decideConsent(posted, facts);
-    return [decision.kind === 'issue' ? decision.record.scope : ruleOf(decision), spent.length];
+    return [decision.kind === 'issue' ? decision.record.scope : ruleOf(decision), recorded.length];
   };
 
-  it('are refused in JSON if one was not asked for. The token is not spent.', () => {
+  it('are refused in JSON if one was not asked for. The token is not recorded.', () => {
     expect(answerBy('JSON', ['read', 'admin'])).toEqual(['consent-scope-asked', 0]);
     expect(answerBy('JSON', ['READ'])).toEqual(['consent-scope-asked', 0]);
     expect(answerBy('JSON', ['read', 'write'], ['read'])).toEqual(['consent-scope-asked', 0]);
@@ -177,7 +181,7 @@ describe('The scopes in a consent answer (R91, R96)', () => {
   });
 });
 
-describe('An unusable consent token is refused and not spent (R96, R108)', () => {
+describe('An unusable consent token is refused and not recorded (R96, R108)', () => {
   const tokens: readonly (readonly [title: string, token: (good: string) => string])[] = [
     ['Its payload was changed', (good) => changed(good, 5)],
     ['Its signature was changed', (good) => changed(good, good.length - 5)],
@@ -187,14 +191,14 @@ describe('An unusable consent token is refused and not spent (R96, R108)', () =>
   ];
 
   it.each(tokens)('%s.', (_title, tokenFrom) => {
-    const { facts, spent } = storeOf();
+    const { facts, recorded } = storeOf();
     const decision = decideConsent(formOf(tokenFrom(tokenOf(facts))), facts);
     expect(decision).toMatchObject({
       kind: 'refuse',
       rule: { name: 'consent-token-signed', verdict: { status: 400, error: 'consent_token_invalid' } },
       clientId: undefined,
     });
-    expect(spent).toEqual([]);
+    expect(recorded).toEqual([]);
   });
 
   it.each([
@@ -202,24 +206,42 @@ describe('An unusable consent token is refused and not spent (R96, R108)', () =>
     [600, 'consent-token-unexpired', 0],
     [601, 'consent-token-unexpired', 0],
   ])('After %i of its 600 seconds the outcome is %s.', (seconds, rule, spendings) => {
-    const { facts, spent } = storeOf();
+    const { facts, recorded } = storeOf();
     const consentToken = tokenOf(facts);
     expect(ruleOf(decideConsent(formOf(consentToken), { ...facts, now: now + seconds }))).toBe(rule);
-    expect(spent).toHaveLength(spendings);
+    expect(recorded).toHaveLength(spendings);
   });
 
   it.each([
     ['Another owner', { subject: 'user-2' }],
     ['An owner whose subject only begins alike', { subject: 'user-1 ' }],
-    ['Nobody', undefined],
   ])('%s is signed in.', (_who, owner) => {
-    const { facts, spent } = storeOf();
+    const { facts, recorded } = storeOf();
     const decision = decideConsent(formOf(tokenOf(facts)), { ...facts, owner });
     expect(decision).toMatchObject({
       kind: 'refuse',
       rule: { name: 'consent-token-of-owner', verdict: { status: 403, error: 'consent_token_of_another' } },
     });
-    expect(spent).toEqual([]);
+    expect(recorded).toEqual([]);
+  });
+
+  it('If nobody is signed in, a form leads to sign-in with the same request, and a script learns the error.', () => {
+    const { facts, recorded } = storeOf();
+    const signedOut = { ...facts, owner: undefined };
+    const token = tokenOf(facts);
+    expect(decideConsent(formOf(token), signedOut)).toMatchObject({ kind: 'signIn', query });
+    expect(decideConsent(jsonOf(token), signedOut)).toMatchObject({
+      kind: 'refuse',
+      rule: { name: 'consent-owner-signed-in', verdict: { status: 403, error: 'consent_token_of_another' } },
+    });
+    expect(recorded).toEqual([]);
+  });
+
+  it('A form that asks for another account leads to sign-in with the same request, and answers nothing.', () => {
+    const { facts, recorded } = storeOf();
+    const form = `consent_token=${tokenOf(facts)}&decision=other_account`;
+    expect(decideConsent({ kind: 'form', form }, facts)).toMatchObject({ kind: 'signIn', prompt: 'select_account' });
+    expect(recorded).toEqual([]);
   });
 });
 
@@ -227,14 +249,14 @@ describe('Issuers with the same keys', () => {
   const other = policyOf({ issuer: 'https://other.example' });
 
   it('refuse each other’s consent tokens, and do not spend them (R96, R108).', () => {
-    const { facts, spent } = storeOf();
+    const { facts, recorded } = storeOf();
     const elsewhere = tokenOf({ ...facts, policy: other });
     expect(decideConsent(formOf(elsewhere), facts)).toMatchObject({
       kind: 'refuse',
       rule: { name: 'consent-token-signed', verdict: { status: 400, error: 'consent_token_invalid' } },
       clientId: undefined,
     });
-    expect(spent).toEqual([]);
+    expect(recorded).toEqual([]);
     const there = decideConsent(formOf(elsewhere), { ...facts, policy: other });
     expect(there.kind).toBe('issue');
   });
@@ -247,8 +269,8 @@ describe('After a change of keys, a consent token', () => {
     consentToken: string,
     ...keys: readonly Uint8Array[]
   ): readonly [rule: string, spendings: number] => {
-    const { facts, spent } = storeOf({ consentKeys: consentKeysOf(keys) });
-    return [ruleOf(decideConsent(formOf(consentToken), facts)), spent.length];
+    const { facts, recorded } = storeOf({ consentKeys: consentKeysOf(keys) });
+    return [ruleOf(decideConsent(formOf(consentToken), facts)), recorded.length];
   };
 
   it('that was signed with an older key of the list is accepted.', () => {
@@ -274,7 +296,7 @@ describe('The request in a consent token is decided again', () => {
     const moved = clientOf({ redirect_uris: ['https://app.example/other'] });
     const less = clientOf({ scope: 'read' });
     const answerUnder = (client: Client | undefined): Decision =>
-      decideConsent(formOf(consentToken), { ...facts, client: () => client, spend: () => true });
+      decideConsent(formOf(consentToken), { ...facts, client: () => client, recordAnswer: (_id, answer) => answer });
     expect(answerUnder(undefined)).toMatchObject({ kind: 'refuse', rule: { name: 'client-registered' } });
     expect(answerUnder(moved)).toMatchObject({
       kind: 'refuse',
@@ -285,10 +307,10 @@ describe('The request in a consent token is decided again', () => {
   });
 
   it('from its query, even if the token has a valid signature.', () => {
-    const { facts, spent } = storeOf();
+    const { facts, recorded } = storeOf();
     const content = contentOf({ id: 'an-id', query: 'client_id=app', expiresAt: now + 1 });
     const consentToken = signConsentToken(content, facts.consentKeys);
     expect(ruleOf(decideConsent(formOf(consentToken), facts))).toBe('redirect-uri-present');
-    expect(spent).toEqual([['an-id', String(now + 1)]]);
+    expect(recorded).toEqual([['an-id', String(now + 1)]]);
   });
 });

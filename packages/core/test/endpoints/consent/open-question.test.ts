@@ -3,9 +3,13 @@ import {
   type AnsweredQuestion,
   answeredQuestionStage,
   Broken,
+  answerRecord,
+  consentOwnerStage,
   consentTokenStage,
-  consentTokenUnspentStage,
-  type GivenConsentAnswer,
+  type OwnerDecision,
+  openQuestionStage,
+  type RefusalVerdict,
+  settledQuestionStage,
   type VerifiedConsentToken,
 } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
@@ -17,18 +21,28 @@ const issuer = 'https://login.example';
 const content = contentOf({ askedScope: ['read', 'write'] });
 const valid: VerifiedConsentToken = { kind: 'valid', content };
 
+const told = ({ rule: { name, verdict } }: Broken<RefusalVerdict>): unknown => [name, verdict.status, verdict.error];
+
 /** The open consent request, or the name, status and error of the rule that was broken. */
 const opened = (verified: VerifiedConsentToken, at: Owner | undefined, by = issuer): unknown => {
-  const question = consentTokenStage.run({ verified, issuer: by, owner: at });
-  return question instanceof Broken
-    ? [question.rule.name, question.rule.verdict.status, question.rule.verdict.error]
-    : question;
+  const question = consentTokenStage.run({ verified, issuer: by });
+  if (question instanceof Broken) return told(question);
+  const signedIn = consentOwnerStage.run({ question, owner: at });
+  if (signedIn instanceof Broken) return told(signedIn);
+  const open = openQuestionStage.run(signedIn);
+  return open instanceof Broken ? told(open) : open;
 };
 
-const answeredWith = (answer: GivenConsentAnswer['answer']): AnsweredQuestion =>
+const answeredWith = (answer: OwnerDecision): AnsweredQuestion =>
   passed(
     answeredQuestionStage.run({
-      question: passed(consentTokenStage.run({ verified: valid, issuer, owner })),
+      question: passed(
+        openQuestionStage.run(
+          passed(
+            consentOwnerStage.run({ question: passed(consentTokenStage.run({ verified: valid, issuer })), owner }),
+          ),
+        ),
+      ),
       given: { consentToken: 't', answer, scopeNotAsked: 'ignored' },
     }),
   );
@@ -39,9 +53,8 @@ describe('A consent request', () => {
   });
 
   it('is not open for another owner, or if nobody is signed in.', () => {
-    const error = ['consent-token-of-owner', 403, 'consent_token_of_another'];
-    expect(opened(valid, { subject: 'user-2' })).toEqual(error);
-    expect(opened(valid, undefined)).toEqual(error);
+    expect(opened(valid, { subject: 'user-2' })).toEqual(['consent-token-of-owner', 403, 'consent_token_of_another']);
+    expect(opened(valid, undefined)).toEqual(['consent-owner-signed-in', 403, 'consent_token_of_another']);
   });
 
   it.each([
@@ -58,24 +71,39 @@ describe('A consent request', () => {
 
   it('is not open if its token is invalid or expired.', () => {
     expect(opened({ kind: 'invalid' }, owner)).toEqual(['consent-token-signed', 400, 'consent_token_invalid']);
-    expect(opened({ kind: 'expired' }, owner)).toEqual(['consent-token-unexpired', 400, 'consent_token_expired']);
+    expect(opened({ kind: 'expired', content }, owner)).toEqual([
+      'consent-token-unexpired',
+      400,
+      'consent_token_expired',
+    ]);
   });
 
-  it('is answered once.', () => {
+  it('has the answer that was recorded first.', () => {
     const answered = answeredWith({ kind: 'deny' });
-    expect(consentTokenUnspentStage.run({ answered, firstUse: true })).toEqual({
+    expect(settledQuestionStage.run({ answered, recorded: 'deny' })).toEqual({
       query: 'a=b',
       answer: { kind: 'deny' },
     });
-    expect(consentTokenUnspentStage.run({ answered, firstUse: false })).toMatchObject({
-      rule: { name: 'consent-token-unspent', verdict: { status: 400, error: 'consent_token_spent' } },
+    expect(settledQuestionStage.run({ answered, recorded: 'allow read' })).toMatchObject({
+      rule: { name: 'consent-answered-once', verdict: { status: 400, error: 'consent_token_spent' } },
     });
+  });
+
+  it.each<readonly [OwnerDecision, string]>([
+    [{ kind: 'deny' }, 'deny'],
+    [{ kind: 'allow', scope: 'asAsked' }, 'allow read write'],
+    [{ kind: 'allow', scope: ['write', '', 'read', 'admin'] }, 'allow read write'],
+    [{ kind: 'allow', scope: ['write'] }, 'allow write'],
+    [{ kind: 'allow', scope: [] }, 'allow'],
+  ])('records the answer %o as %s.', (answer, record) => {
+    expect(answerRecord(answeredWith(answer))).toBe(record);
   });
 
   it('adds the asked scope to an answer that allows, which bounds what it can allow (R96).', () => {
     for (const scope of ['asAsked' as const, ['read', 'admin']]) {
       const answered = answeredWith({ kind: 'allow', scope });
-      expect(passed(consentTokenUnspentStage.run({ answered, firstUse: true })).answer).toEqual({
+      const recorded = answerRecord(answered);
+      expect(passed(settledQuestionStage.run({ answered, recorded })).answer).toEqual({
         kind: 'allow',
         scope,
         asked: ['read', 'write'],

@@ -1,6 +1,6 @@
 import { html, type Html } from '../../../http/html.ts';
 import { type Page, page } from '../../../http/page.ts';
-import { isWebsite } from '../../../redirect-uri/loopback.ts';
+import { destinationOf } from '../../../redirect-uri/destination.ts';
 import type { AskedScope, ConsentQuestion } from './ask-consent.ts';
 
 /** The content of the consent page. */
@@ -47,15 +47,17 @@ const publisher = ({ request: { client } }: ConsentQuestion): Html | undefined =
     ? undefined
     : html`<p class="soft">${client.verified ? 'It is' : 'It says that it is'} published by <bdi>${new URL(client.client_uri).host}</bdi>.</p>`;
 
-/** Where the browser goes next: the part of the redirect URI that shows who receives the answer. */
+/** Where the browser goes next. */
 const destination = ({ request: { redirectUri } }: ConsentQuestion): Html => {
-  const scheme = redirectUri.replace(/:.*/s, '');
-  if (isWebsite(redirectUri))
-    return html`<p class="soft">You will be sent to <bdi>${new URL(redirectUri).host}</bdi>.</p>`;
-  // RFC 8252 §8.6: nothing proves which app on this device receives the answer.
-  if (/^https?$/.test(scheme))
-    return html`<p class="warn">Your answer goes to an app on this device (<bdi>${new URL(redirectUri).host}</bdi>). Continue only if you started it yourself.</p>`;
-  return html`<p class="warn">Your answer goes to the app on this device that opens <bdi>${scheme}:</bdi> links. Continue only if you started it yourself.</p>`;
+  const to = destinationOf(redirectUri);
+  switch (to.kind) {
+    case 'website':
+      return html`<p class="soft">You will be sent to <bdi>${to.host}</bdi>.</p>`;
+    case 'loopback':
+      return html`<p class="warn">Your answer goes to an app on this device (<bdi>${to.host}</bdi>). Continue only if you started it yourself.</p>`;
+    case 'scheme':
+      return html`<p class="warn">Your answer goes to the app on this device that opens <bdi>${to.scheme}:</bdi> links. Continue only if you started it yourself.</p>`;
+  }
 };
 
 /**
@@ -78,6 +80,7 @@ ${destination(question)}
 <button name="decision" value="deny">Deny</button>
 <button class="allow" name="decision" value="allow">Allow</button>
 </div>
+<p class="soft">Not <bdi>${owner.name ?? owner.subject}</bdi>? <button class="link" name="decision" value="other_account">Use another account</button></p>
 </form>`,
   );
 };

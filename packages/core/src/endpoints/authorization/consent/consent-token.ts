@@ -26,7 +26,7 @@ export interface ConsentTokenContent {
 export type VerifiedConsentToken =
   | { readonly kind: 'valid'; readonly content: ConsentTokenContent }
   | { readonly kind: 'invalid' }
-  | { readonly kind: 'expired' };
+  | { readonly kind: 'expired'; readonly content: ConsentTokenContent };
 
 const contentSchema = v.tuple([v.string(), v.string(), v.string(), v.string(), v.array(v.string()), v.number()]);
 
@@ -84,5 +84,5 @@ export const verifyConsentToken = (token: string, keys: ConsentKeys, now: number
   if (rest.length > 0 || signature === undefined || !isSigned(payload, signature, keys)) return { kind: 'invalid' };
   const content = readContent(payload);
   if (content === undefined) return { kind: 'invalid' };
-  return content.expiresAt > now ? { kind: 'valid', content } : { kind: 'expired' };
+  return { kind: content.expiresAt > now ? 'valid' : 'expired', content };
 };

@@ -8,17 +8,17 @@ import type { Policy } from '../../../settings/policy.ts';
 import type { Owner, SignedIn } from '../owner/identify.ts';
 import type { AuthorizationRequest } from '../request/authorization-request.ts';
 
+/** The resource owner allowed the request, or a part of it. */
+interface AllowAnswer {
+  readonly kind: 'allow';
+  /** The chosen scopes, or every requested scope. */
+  readonly scope: readonly string[] | 'asAsked';
+  /** The scope of the consent request, which bounds the answer. Default: the scope that would be requested now. */
+  readonly asked?: readonly string[] | undefined;
+}
+
 /** The answer of the resource owner to this request. */
-export type ConsentAnswer =
-  | { readonly kind: 'none' }
-  | {
-      readonly kind: 'allow';
-      /** The chosen scopes, or every requested scope. */
-      readonly scope: readonly string[] | 'asAsked';
-      /** The scope of the consent request, which bounds the answer. Default: the scope that would be requested now. */
-      readonly asked?: readonly string[] | undefined;
-    }
-  | { readonly kind: 'deny' };
+export type ConsentAnswer = { readonly kind: 'none' } | AllowAnswer | { readonly kind: 'deny' };
 
 /** What the resource owner has granted to this client, and the answer to this request. */
 export interface Consent {
@@ -92,30 +92,39 @@ export const scopeToAsk = (answered: AnsweredRequest): readonly string[] => {
 export const isRequired = (scope: string, client: Client, policy: Policy): boolean =>
   policy.requiredScope.includes(scope) || client.required_scope.includes(scope);
 
-/** The scopes of the consent request that were not granted elsewhere in the meantime. */
-const askedNow = (answered: AnsweredRequest, asked: readonly string[] | undefined): readonly string[] =>
-  scopeToAsk(answered).filter((scope) => asked?.includes(scope) ?? true);
+/** The scopes that the resource owner was asked for. */
+const scopeAsked = (answered: AnsweredRequest, { asked }: AllowAnswer): readonly string[] =>
+  asked === undefined ? scopeToAsk(answered) : answered.signedIn.request.scope.filter((scope) => asked.includes(scope));
 
-const allowedNow = (answered: AnsweredRequest): readonly string[] => {
+const chosenScope = (answered: AnsweredRequest, answer: AllowAnswer): readonly string[] => {
   const { request, policy } = answered.signedIn;
+  const asked = scopeAsked(answered, answer);
+  const { scope: chosen } = answer;
+  // A browser does not send a disabled checkbox, so a required scope counts as chosen.
+  return chosen === 'asAsked'
+    ? asked
+    : asked.filter((scope) => chosen.includes(scope) || isRequired(scope, request.client, policy));
+};
+
+const allowedScope = (answered: AnsweredRequest): readonly string[] => {
   const { answer } = answered.consent;
   switch (answer.kind) {
     case 'none':
     case 'deny':
       return [];
-    case 'allow': {
-      const asked = askedNow(answered, answer.asked);
-      // A browser does not send a disabled checkbox, so a required scope counts as chosen.
-      return answer.scope === 'asAsked'
-        ? asked
-        : asked.filter((scope) => answer.scope.includes(scope) || isRequired(scope, request.client, policy));
-    }
+    case 'allow':
+      return chosenScope(answered, answer);
   }
 };
 
 const grantedScope = (answered: AnsweredRequest): readonly string[] => {
-  const granted = new Set([...knownScope(answered), ...allowedNow(answered)]);
+  const granted = new Set([...knownScope(answered), ...allowedScope(answered)]);
   return answered.signedIn.request.scope.filter((token) => granted.has(token));
+};
+
+const isSettled = (answered: AnsweredRequest, answer: AllowAnswer): boolean => {
+  const open = scopeToAsk(answered);
+  return grantedScope(answered).length > 0 && !scopeAsked(answered, answer).some((scope) => open.includes(scope));
 };
 
 const isDenied = (answered: AnsweredRequest): boolean => {
@@ -126,16 +135,16 @@ const isDenied = (answered: AnsweredRequest): boolean => {
     case 'deny':
       return true;
     case 'allow':
-      // Allowing no requested scope is a denial. So is an answer that grants nothing.
-      return askedNow(answered, answer.asked).length > 0
-        ? allowedNow(answered).length === 0
-        : grantedScope(answered).length === 0;
+      // Allowing no requested scope is a denial, unless all of them were granted elsewhere in the meantime.
+      return chosenScope(answered, answer).length === 0 && !isSettled(answered, answer);
   }
 };
 
 const grantOf = (answered: AnsweredRequest): Grant => {
   const { request, policy, owner } = answered.signedIn;
-  return { request, policy, owner, scope: grantedScope(answered), allowed: allowedNow(answered) } as Grant;
+  const known = knownScope(answered);
+  const allowed: readonly string[] = allowedScope(answered).filter((scope) => !known.includes(scope));
+  return { request, policy, owner, scope: grantedScope(answered), allowed } as Grant;
 };
 
 /** RFC 6749 §10.12: no grant without the awareness and consent of the resource owner. */

@@ -21,6 +21,9 @@ const markOf = (query: string): Mark | undefined => {
   return at !== -1 && /^\d{1,16}$/.test(digits) ? { at, sentAt: Number(digits) } : undefined;
 };
 
+/** Whether a request was sent to sign-in before. */
+export const hasSignInMark = (query: string): boolean => markOf(query) !== undefined;
+
 /**
  * Adds the sign-in mark to a request. The mark shows whether sign-in had an effect. It proves nothing: a forged mark
  * shows a page in place of the sign-in page.

@@ -11,6 +11,11 @@ export interface SignIn {
   readonly query: string;
   /** When the browser is sent to sign-in, in seconds since 1970-01-01T00:00:00Z. */
   readonly now: number;
+  /**
+   * `select_account` if the user wants another account: the sign-in page must ask for one although the user is signed
+   * in. The name and value are those of OpenID Connect Core §3.1.2.1.
+   */
+  readonly prompt?: 'select_account' | undefined;
 }
 
 /**

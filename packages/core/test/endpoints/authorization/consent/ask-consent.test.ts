@@ -36,7 +36,7 @@ describe('A consent request', () => {
         expiresAt: 700,
       },
     });
-    expect(verifyConsentToken(consentToken, consentKeys, 700)).toEqual({ kind: 'expired' });
+    expect(verifyConsentToken(consentToken, consentKeys, 700)).toMatchObject({ kind: 'expired' });
   });
 
   it('has a token without the scopes that were allowed before.', () => {

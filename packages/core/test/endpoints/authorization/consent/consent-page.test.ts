@@ -130,13 +130,14 @@ describe('The consent page', () => {
     expect(pageFor()).toContain('<title>Allow app?</title>');
   });
 
-  it('posts the consent token, with two answers to choose from (R108).', () => {
+  it('posts the consent token, with two answers and another account to choose from (R108).', () => {
     const page = pageFor();
     expect(page).toMatch(/<form method="post" action="\/oauth\/consent">/);
     expect(page).toMatch(/name="consent_token" value="[\w-]+\.[\w-]{43}"/);
     expect(Array.from(page.matchAll(/name="decision" value="(\w+)"/g), ([, value]) => value)).toEqual([
       'deny',
       'allow',
+      'other_account',
     ]);
   });
 
