@@ -86,7 +86,7 @@ describe('A consent answer (R96, R108)', () => {
       redirectUri: 'https://app.example/cb',
       record: { scope: 'read write', subject: 'user-1', clientId: 'app' },
     });
-    expect(spent).toEqual([['AQEBAQEBAQEBAQEBAQEBAQ', String(now + 600)]]);
+    expect(spent).toEqual([['AQIDBAUGBwgJCgsMDQ4PEA', String(now + 600)]]);
   });
 
   it('that allows a part issues a code for that part.', () => {
