@@ -1,5 +1,6 @@
+import { isScopeToken } from '../encoding/characters.ts';
 import { splitScope } from '../encoding/scope.ts';
-import { type Result, resultOf } from '../settings/invalid-settings.ts';
+import { InvalidSettings, type Result, resultOf } from '../settings/invalid-settings.ts';
 import { readSettings } from '../settings/schema.ts';
 import { type RegistrationRequest, registrationRequestSchema } from './client-metadata.ts';
 import { redirectUriProblems } from './redirect-uri-problems.ts';
@@ -9,6 +10,12 @@ export interface AllowedToStrangers {
   /** The scopes that such a client may register for. A request without `scope` gets all of them. */
   readonly scope: readonly string[];
 }
+
+// In a string, a part of a scope would count as a scope.
+const checkAllowed = ({ scope }: AllowedToStrangers): void => {
+  if (!Array.isArray(scope) || !scope.every((token) => typeof token === 'string' && isScopeToken(token)))
+    throw new InvalidSettings('readRegistrationRequest', ['scope must be a list of scope tokens, such as ["read"].']);
+};
 
 const scopeProblems = ({ scope }: RegistrationRequest, allowed: AllowedToStrangers): readonly string[] =>
   (scope === undefined ? [] : (splitScope(scope) ?? []))
@@ -24,6 +31,7 @@ const scopeProblems = ({ scope }: RegistrationRequest, allowed: AllowedToStrange
  * @returns the metadata to register, with a `scope`, or every problem as a sentence that names the member: answer with
  *   `invalid_client_metadata` (RFC 7591 §3.2.2). Add a `client_id` of your choice, and a hash of a new secret unless
  *   `token_endpoint_auth_method` is `none`. Store that, and read it with {@link readClient}
+ * @throws {InvalidSettings} if `allowed.scope` is not a list of scope tokens, whatever the request is
  * @see RFC 7591 §2 and §3.1
  * @example
  * const asked = readRegistrationRequest(
@@ -36,6 +44,7 @@ export const readRegistrationRequest = (
   request: unknown,
   allowed: AllowedToStrangers,
 ): Result<RegistrationRequest & { readonly scope: string }> => {
+  checkAllowed(allowed);
   const read = readSettings(registrationRequestSchema, request);
   if (read.kind === 'invalid') return read;
   const problems = [...redirectUriProblems(read.value.redirect_uris), ...scopeProblems(read.value, allowed)];

@@ -66,6 +66,15 @@ describe('A registration request', () => {
     expect(problemsOf({ scope: 'read  write' })).toEqual(['scope must be scope tokens with one space between them.']);
   });
 
+  it.each(['read write', undefined, [''], ['read write'], [7]])(
+    'is not read if the scopes that strangers may have are %j, which is no list of tokens.',
+    (scope) => {
+      expect(() => readRegistrationRequest({ ...request, scope: 'rea' }, Object({ scope }))).toThrow(
+        'readRegistrationRequest: scope must be a list of scope tokens, such as ["read"].',
+      );
+    },
+  );
+
   it('cannot list a scheme for its own redirect URIs (R41).', () => {
     expect(problemsOf({ redirect_uris: ['cursor://x'], custom_redirect_schemes: ['cursor'] })).toEqual([
       expect.stringMatching(/^redirect_uris\.0 "cursor:\/\/x" has the scheme cursor:/),

@@ -1,6 +1,7 @@
 import type { CodeRecord } from '@codegrant/core';
 import { systemNow } from '../platform/system.ts';
 import type { Store } from '../ports/store.ts';
+import { clockOf } from '../ports/clock.ts';
 import { dropExpired } from './drop-expired.ts';
 
 interface KeptCode {
@@ -13,13 +14,15 @@ interface KeptCode {
  * Taking and spending are atomic because JavaScript runs one function at a time.
  *
  * @param now the clock, in seconds since 1970-01-01T00:00:00Z. Default: the system's
+ * @throws {InvalidSettings} if the clock does not return seconds
  */
 export const memoryStore = (now: () => number = systemNow): Store => {
+  const clock = clockOf('memoryStore', now);
   const codes = new Map<string, KeptCode>();
   const spent = new Map<string, number>();
   return {
     saveCode: (record) => {
-      dropExpired(codes, (kept) => kept.record.expiresAt, now());
+      dropExpired(codes, (kept) => kept.record.expiresAt, clock());
       codes.set(record.codeHash, { record, used: false });
     },
     takeCode: (codeHash) => {
@@ -30,7 +33,7 @@ export const memoryStore = (now: () => number = systemNow): Store => {
       return { record: kept.record, firstUse };
     },
     spend: (id, expiresAt) => {
-      dropExpired(spent, (until) => until, now());
+      dropExpired(spent, (until) => until, clock());
       if (spent.has(id)) return false;
       spent.set(id, expiresAt);
       return true;

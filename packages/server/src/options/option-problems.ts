@@ -1,7 +1,6 @@
 import { hashCode, type Policy, type Sha256 } from '@codegrant/core';
 import { isClient, policyConflicts } from '@codegrant/core/internal';
-import type { ClientList, Clients } from '../ports/clients.ts';
-import { type Clock, wholeSeconds } from '../ports/clock.ts';
+import { clockProblems } from '../ports/clock.ts';
 import { drawEntropy, type Random } from '../ports/random.ts';
 import { pageUrlProblems, type ServerUrls } from './page-url-problems.ts';
 import { pathProblems } from './path-problems.ts';
@@ -70,20 +69,6 @@ const pagesProblems = (pages: object): readonly string[] =>
     return page === undefined || typeof page === 'function' ? [] : [`pages.${name} must be a function.`];
   });
 
-const returnsSeconds = (now: Clock): boolean => {
-  try {
-    wholeSeconds(now)();
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-const clockProblems = (now: Clock | undefined): readonly string[] =>
-  typeof now !== 'function' || returnsSeconds(now)
-    ? []
-    : ['now must return seconds since 1970-01-01T00:00:00Z, as Date.now() / 1000 does.'];
-
 const isRandom = (random: Random): boolean => {
   try {
     drawEntropy(random);
@@ -114,9 +99,12 @@ const digestProblems = (sha256: Sha256 | undefined): readonly string[] =>
     ? []
     : ['sha256 must return the 32 bytes of the SHA-256 hash, and no promise.'];
 
+const registeredIn = (clients: unknown): unknown =>
+  typeof clients === 'object' && clients !== null && 'registered' in clients ? clients.registered : undefined;
+
 /** What the registered clients name and the policy lacks, if all clients are known at startup. */
-const registrationProblems = (clients: Clients | ClientList | undefined, policy: Policy): readonly string[] => {
-  const registered: unknown = (clients !== undefined && 'registered' in clients ? clients.registered : undefined) ?? [];
+const registrationProblems = (clients: unknown, policy: Policy): readonly string[] => {
+  const registered = registeredIn(clients) ?? [];
   if (!Array.isArray(registered) || !registered.every(isClient))
     return ['clients.registered must be an array of clients that defineClient or readClient made.'];
   return registered.flatMap((client) =>
@@ -141,7 +129,7 @@ export const optionProblems = <Context>(options: ServerOptions<Context>, policy:
     ...unknownOptionProblems(options),
     ...portProblems(options),
     ...functionProblems(options),
-    ...clockProblems(options.now),
+    ...(typeof options.now === 'function' ? clockProblems(options.now) : []),
     ...randomProblems(options.random),
     ...digestProblems(options.sha256),
     ...registrationProblems(options.clients, policy),
