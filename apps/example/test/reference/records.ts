@@ -91,7 +91,11 @@ export const codeRecordFields: FieldEntries<CodeRecord> = {
     unit: since,
     example: 1_767_225_600,
   },
-  expiresAt: { says: 'The time at which the code expires: a whole number. If your store returns a time that is more than 15 minutes ahead, the token request fails.', unit: since, example: 1_767_225_660 },
+  expiresAt: {
+    says: 'The time at which the code expires: a whole number. If your store returns a time that is more than 15 minutes ahead, the token request fails.',
+    unit: since,
+    example: 1_767_225_660,
+  },
 };
 
 const record: CodeRecord = {

@@ -1,7 +1,7 @@
 import type { CodeRecord } from '@codegrant/core';
 import { systemNow } from '../platform/system.ts';
 import type { Store } from '../ports/store.ts';
-import { clockOf } from '../ports/clock.ts';
+import { type Clock, clockOf } from '../ports/clock.ts';
 import { dropExpired } from './drop-expired.ts';
 
 interface KeptCode {
@@ -9,15 +9,8 @@ interface KeptCode {
   used: boolean;
 }
 
-/**
- * A store in the memory of this process, for a server that is one process. Its content is lost when the process ends.
- * Taking and spending are atomic because JavaScript runs one function at a time.
- *
- * @param now the clock, in seconds since 1970-01-01T00:00:00Z. Default: the system's
- * @throws {InvalidSettings} if the clock does not return seconds
- */
-export const memoryStore = (now: () => number = systemNow): Store => {
-  const clock = clockOf('memoryStore', now);
+/** A {@link memoryStore} over a clock that is checked already. */
+export const storeWith = (clock: Clock): Store => {
   const codes = new Map<string, KeptCode>();
   const spent = new Map<string, number>();
   return {
@@ -40,3 +33,12 @@ export const memoryStore = (now: () => number = systemNow): Store => {
     },
   };
 };
+
+/**
+ * A store in the memory of this process, for a server that is one process. Its content is lost when the process ends.
+ * Taking and spending are atomic because JavaScript runs one function at a time.
+ *
+ * @param now the clock, in seconds since 1970-01-01T00:00:00Z. Default: the system's
+ * @throws {InvalidSettings} if the clock does not return seconds
+ */
+export const memoryStore = (now: Clock = systemNow): Store => storeWith(clockOf('memoryStore', now));

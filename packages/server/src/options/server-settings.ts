@@ -10,7 +10,7 @@ import {
 } from '@codegrant/core';
 import type { ServerEvent } from '../events/events.ts';
 import { memoryConsents } from '../memory/memory-consents.ts';
-import { memoryStore } from '../memory/memory-store.ts';
+import { storeWith } from '../memory/memory-store.ts';
 import { systemNow, systemRandom } from '../platform/system.ts';
 import type { Clients } from '../ports/clients.ts';
 import { type Clock, wholeSeconds } from '../ports/clock.ts';
@@ -70,7 +70,7 @@ export const settingsOf = <Context>(options: ServerOptions<Context>): ServerSett
     clients: options.clients,
     owner: options.owner,
     tokens: options.tokens,
-    store: options.store ?? memoryStore(now),
+    store: options.store ?? storeWith(now),
     consents: options.consents ?? memoryConsents(),
     consentKeys: consentKeysOf(options.consentKeys),
     report: options.report,

@@ -95,7 +95,9 @@ const methodAdvice = ({ params, client, policy }: BrokenRequest): string => {
   const known = codeChallengeMethods.find((method) => method === meant);
   const policyToo = known === undefined || allowsMethod(policy, known) ? '' : ' and in the policy';
   const add =
-    known === undefined ? '' : `, or allow ${known} in the code_challenge_methods of the client's registration${policyToo}`;
+    known === undefined
+      ? ''
+      : `, or allow ${known} in the code_challenge_methods of the client's registration${policyToo}`;
   return `${what}. This client may use ${methods.join(' or ')}. Send code_challenge_method=${methods.join(' or ')} with a matching code_challenge${add}.`;
 };
 
