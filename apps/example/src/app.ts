@@ -37,7 +37,6 @@ export const createApp = <Context>({
     consentUrl: consent === 'hosted' ? hostedConsentUrl : undefined,
     // The key is new at each start. A server with several processes reads it from its configuration.
     consentKeys: [randomBytes(32)],
-    report: (event) => event.kind === 'failed' && console.error(event.cause),
   });
   return firstOf([
     authorizationServer,

@@ -6,7 +6,10 @@ export const policyFor = (issuer: string, rememberConsent: boolean): PolicySetti
   scopes: {
     read: { name: 'Read your profile', description: 'Your name and your account number.' },
     write: { name: 'Change your profile', description: 'What others can see about you.' },
+    admin: { name: 'Manage your account', description: 'Everything that you can do here yourself.' },
   },
   defaultScope: ['read'],
+  // A client in the file that CLIENTS names may list plain. All others use S256.
+  plainCodeChallenge: 'ifRegistered',
   rememberConsent: rememberConsent ? 'provenClients' : 'never',
 });

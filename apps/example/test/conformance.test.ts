@@ -43,8 +43,9 @@ describe('The conformance command', () => {
     expect(stdout).toMatch(/not run: \d+ need another policy/);
     const { counts } = JSON.parse(readFileSync(json, 'utf8')) as { counts: Record<string, number> };
     expect(counts['violates']).toBe(0);
-    // The example may reject `Read`: scopes are case-sensitive, and it has only `read`.
-    expect(counts['allowed']).toBe(1);
+    // The example may reject `Read`: scopes are case-sensitive, and it has only `read`. It may serve `admin`, which the
+    // policy of the vectors lacks, to the two clients that are registered for it.
+    expect(counts['allowed']).toBe(4);
     expect(counts['agrees']).toBeGreaterThan(1000);
   }, 60_000);
 

@@ -24,7 +24,7 @@ describe.each(adapters)('Served by %s, a third-party client library', (ADAPTER) 
       const { serverUrl } = example;
       const server = await discover(serverUrl, serverUrl);
       expect(server).toMatchObject({
-        scopes_supported: ['read', 'write'],
+        scopes_supported: ['read', 'write', 'admin'],
         code_challenge_methods_supported: ['S256'],
         authorization_response_iss_parameter_supported: true,
       });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -136,7 +137,7 @@ describe('The ports that the reference shows', () => {
     first?.saveCode(record);
     const stores = [...others, first].filter((store) => store !== undefined);
     expect(stores.map((store) => store.takeCode('a-hash'))).toMatchObject([
-      { firstUse: true, record: { ...record, codeChallenge: null, codeChallengeMethod: null } },
+      { firstUse: true, record: { ...record, codeChallenge: null } },
       { firstUse: false },
       { firstUse: false },
     ]);
@@ -309,10 +310,13 @@ describe('What the reference says of results is so', () => {
     expect(calls).toEqual(['granted']);
   });
 
-  it('too few random bytes fail in the request, not at startup.', async () => {
-    const options = { random: () => new Uint8Array(16) };
-    expect(() => createAuthorizationServer({ ...leastOptions, ...options })).not.toThrow();
-    expect(await locationWith(options)).toContain('error=server_error');
+  it('random bytes are checked at startup, and each time.', async () => {
+    const sixteen = { random: () => new Uint8Array(16) };
+    expect(() => createAuthorizationServer({ ...leastOptions, ...sixteen })).toThrow('random');
+    const draws = [randomBytes(32)];
+    expect(await locationWith({ random: (length: number) => draws.pop() ?? new Uint8Array(length) })).toContain(
+      'error=server_error',
+    );
   });
 
   it('each path has the methods that it says.', async () => {

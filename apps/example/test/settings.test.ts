@@ -55,6 +55,39 @@ describe('An invalid setting stops the start with one line that names it', () =>
     expect(stderr).toMatch(new RegExp(`^${setting}\\b`));
     expect(exitCode).toBe(1);
   });
+
+  const client = { client_id: 'x', redirect_uris: ['https://x.example/cb'] };
+
+  it.each<[string, object, string]>([
+    ['a misspelt member', { scopes: 'read' }, 'CLIENTS: client 0: scopes is not a known member: correct its spelling,'],
+    [
+      'a scope that the policy lacks',
+      { scope: 'read owner' },
+      'client "x": scope owner is registered for the client but',
+    ],
+    [
+      'a required scope that it lacks',
+      { required_scope: 'owner' },
+      'client "x": required_scope owner is registered for',
+    ],
+  ])('if a client of CLIENTS has %s: the line names the client and the value.', async (_what, members, says) => {
+    const { exitCode, stderr } = await failToStart({
+      CLIENTS: file('x.json', JSON.stringify([{ ...client, ...members }])),
+    });
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(stderr).toContain(says);
+    expect(exitCode).toBe(1);
+  });
+
+  it('but not if a client has the scope admin, which the contract of the endpoint uses as its example.', async () => {
+    const { serverUrl } = await exampleForTest({
+      CLIENTS: file('admin.json', JSON.stringify([{ ...client, scope: 'admin' }])),
+    });
+    const challenge = 'code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256';
+    const query = `response_type=code&client_id=x&redirect_uri=https%3A%2F%2Fx.example%2Fcb&scope=admin&${challenge}`;
+    const response = await fetch(`${serverUrl}/oauth/authorize?${query}`, { redirect: 'manual' });
+    expect(response.headers.get('location')).toMatch(/^\/sign-in\?/);
+  });
 });
 
 /** Sends the sign-in form. */

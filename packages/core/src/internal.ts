@@ -51,7 +51,8 @@ export { matchRedirectUri } from './redirect-uri/match-redirect-uri.ts';
 export { nearestRedirectUri } from './redirect-uri/nearest-redirect-uri.ts';
 export { readRedirectUri } from './redirect-uri/read-redirect-uri.ts';
 export { redirectTo } from './redirect-uri/redirect-to.ts';
-export { isConfidential } from './client/client.ts';
+export { isClient, isConfidential } from './client/client.ts';
+export { policyConflicts } from './client/policy-conflicts.ts';
 export { memberNames } from './client/client-metadata.ts';
 export { signConsentToken, verifyConsentToken } from './endpoints/authorization/consent/consent-token.ts';
 export type {
@@ -67,6 +68,8 @@ export { valueOf } from './settings/invalid-settings.ts';
 export { toVisibleAscii } from './encoding/form-encoding.ts';
 export { formStringOf } from './encoding/form-string.ts';
 export { readAll } from './encoding/read-params.ts';
+export { isScopeString, isVschar } from './encoding/characters.ts';
+export { maxCodeLifetimeSeconds } from './code/code-record.ts';
 export { escapeHtml } from './http/html.ts';
 export { authorizationRequestSchema } from './endpoints/authorization/request/authorization-request-schema.ts';
 export { consentDetailsSchema } from './endpoints/consent/consent-details-schema.ts';

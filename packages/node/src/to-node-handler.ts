@@ -55,6 +55,7 @@ export const toNodeHandler =
     } catch (error) {
       // An authorization server never throws. A handler of the app may, and must not end the process.
       if (next !== undefined) return next(error);
+      console.error('codegrant: a handler threw. The response is a 500.', error);
       send(response, serverBroken);
     }
   };

@@ -2,7 +2,7 @@ import { listen, optionsWith, post, request, send, tokenOn, locationIn } from '@
 import { toNodeHandler } from '@codegrant/node';
 import { createAuthorizationServer } from '@codegrant/server';
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 
 const createServer = () => createAuthorizationServer(optionsWith(() => ({ subject: 'user-1' })));
 
@@ -80,12 +80,16 @@ it('A path that the server does not serve goes to the next handler', async () =>
   expect((await send(origin, { method: 'GET', target: '/mine' })).body).toBe('mine');
 });
 
-it('A custom handler that throws gives 500, and the process goes on', async () => {
-  const broken = { handle: () => Promise.reject(new Error('secret detail')) };
+it('A custom handler that throws gives 500, the process goes on, and the console has the error', async () => {
+  const written = vi.spyOn(console, 'error').mockReturnValue();
+  onTestFinished(() => written.mockRestore());
+  const error = new Error('secret detail');
+  const broken = { handle: () => Promise.reject(error) };
   const { origin, close } = await listen(toNodeHandler(broken));
   onTestFinished(close);
   const response = await send(origin, { method: 'GET', target: '/' });
   expect(response).toMatchObject({ status: 500, body: 'Something went wrong here\n' });
+  expect(written.mock.calls).toEqual([['codegrant: a handler threw. The response is a 500.', error]]);
 });
 
 it('In Express, what a custom handler throws goes to the app’s error handler', async () => {

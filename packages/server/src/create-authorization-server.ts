@@ -34,7 +34,7 @@ export interface AuthorizationServer<Context> extends PathHandler<Context> {
 
 const methodNotAllowedReply = (route: Route, surface: Surface, reportOutcome: ReportOutcome): Reply => {
   const rule = httpRules.methodServed;
-  reportDecision(refuse(rule), reportOutcome);
+  reportDecision(refuse(rule), surface.policy, reportOutcome);
   const { status, headers, body } = route.refuse(rule, surface, reportOutcome);
   return { status, headers: { ...headers, allow: route.methods.join(', ') }, body };
 };

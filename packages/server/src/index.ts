@@ -7,7 +7,7 @@ export { returnPath } from './http/return-path.ts';
 
 // The ports, and implementations for one process.
 export type { Awaitable } from './ports/awaitable.ts';
-export type { Clients } from './ports/clients.ts';
+export type { ClientList, Clients } from './ports/clients.ts';
 export type { Consents } from './ports/consents.ts';
 export type { Owners } from './ports/owners.ts';
 export type { Store } from './ports/store.ts';
@@ -42,9 +42,11 @@ export {
   readClient,
   readParams,
   readPolicy,
+  readRegistrationRequest,
   subjectHash,
 } from '@codegrant/core';
 export type {
+  AllowedToStrangers,
   AskedScope,
   AuthorizationRequest,
   Client,
@@ -68,6 +70,7 @@ export type {
   Policy,
   PolicySettings,
   Refusal,
+  RegistrationRequest,
   Reply,
   RequirementNumber,
   Result,

@@ -20,7 +20,7 @@ export const fixedNow = 1_700_000_000;
 const verifier = 'a-verifier-that-is-long-enough-to-be-one-43-of-them';
 
 /** The code challenge of {@link requestQuery}. */
-export const challenge: string = createHash('sha256').update(verifier).digest('base64url');
+const challenge: string = createHash('sha256').update(verifier).digest('base64url');
 
 /** A valid authorization request of the client `app` for both scopes. */
 export const requestQuery: string = new URLSearchParams({

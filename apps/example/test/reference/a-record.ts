@@ -8,7 +8,7 @@ export const aRecord: CodeRecord = {
   subject: '17',
   scope: 'read',
   codeChallenge: undefined,
-  codeChallengeMethod: undefined,
+  codeChallengeMethod: 'none',
   authTime: undefined,
   expiresAt: 1_767_225_660,
 };

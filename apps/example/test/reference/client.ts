@@ -115,8 +115,8 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   scope: {
     says:
-      'The scopes that the client may request: one string, with one space between tokens. A scope token that is not in the policy ' +
-      'is accepted here, but never granted.',
+      'The scopes that the client may request: one string, with one space between tokens. Each must be in `scopes` of the ' +
+      'policy: see [`clients.find`](#clientsfind).',
     example: 'read write',
     default: {
       says: 'every scope of the policy',
@@ -130,7 +130,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   required_scope: {
     says:
       'If the client requests one of these scopes, the grant must include that scope. Write the scopes as one string, with one ' +
-      'space between tokens. If `scope` is set, it must contain every required scope. The scopes in `requiredScope` of the policy ' +
+      'space between tokens. If `scope` is set, it must contain every required scope. Each must be in `scopes` of the policy. The scopes in `requiredScope` of the policy ' +
       'are required too.',
     example: 'read',
     beside: { scope: 'read write' },
@@ -165,7 +165,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: ['no'],
   },
   code_challenge_methods: {
-    says: 'The PKCE methods that the client may use. This list replaces `codeChallengeMethods` of the policy.',
+    says: 'The PKCE methods that the client may use. This list replaces `codeChallengeMethods` of the policy. The policy must allow `plain`: see [`plainCodeChallenge`](#plaincodechallenge).',
     example: ['S256', 'plain'],
     default: {
       says: '`codeChallengeMethods` of the policy',

@@ -65,6 +65,14 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     default: ({ codeChallengeMethods }) => codeChallengeMethods,
     refused: [[], ['s256']],
   },
+  plainCodeChallenge: {
+    says:
+      '`ifRegistered` allows `plain` to the clients whose `code_challenge_methods` list it, and to no others. Use it for an old client that ' +
+      'cannot use `S256`, in place of `plain` in `codeChallengeMethods`, which every client without methods of its own may use. Without it, such a client is refused.',
+    example: 'ifRegistered',
+    default: ({ plainCodeChallenge }) => plainCodeChallenge,
+    refused: ['allow', true],
+  },
   codeLifetimeSeconds: {
     says: 'How long a code is valid: a whole number from 1 to 600.',
     unit: 'seconds',

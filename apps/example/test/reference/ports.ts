@@ -8,8 +8,10 @@ export const clientsMethods: MethodEntries<Clients> = {
     gives:
       'the client, made by `defineClient` or `readClient`. Return `undefined` or `null` if no such client is registered.',
     contract: [
-      'A plain registration as the result counts as a failure. Pass the registration through `defineClient` or `readClient` first.',
-      'Compare the whole `clientId`, and distinguish upper and lower case. A prefix search or a case-insensitive column can find the wrong client.',
+      'Anything else counts as a failure: a plain registration, a copy of a client, or a client from a cache of JSON. Keep the registration, and pass it through `readClient` in every lookup.',
+      'Compare the whole `clientId`, and distinguish upper and lower case. A prefix search or a case-insensitive column can find the wrong client, which counts as a failure.',
+      'A port may also have the member `registered`, an array of all clients: the type `ClientList`. The server then compares the clients with the policy at startup, and throws if a client names a scope or a PKCE method that the policy lacks. `clientList` has this member. ' +
+        'Without it, the server rejects the first request that depends on the difference, and a `failed` event names the value and both places.',
       'The server looks up the client again for every request, so you may change or remove a client at any time.',
     ],
     afterwards:

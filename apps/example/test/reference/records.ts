@@ -20,7 +20,7 @@ export const ownerFields: FieldEntries<Owner> = {
   },
   authTime: {
     says:
-      'The time when the user signed in. `tokens.issue` receives this time. If you do not know the time, omit `authTime`: `null` ' +
+      'The time when the user signed in. Milliseconds count as a failure. `tokens.issue` receives this time. If you do not know the time, omit `authTime`: `null` ' +
       'counts as a failure.',
     unit: since,
     example: 1_767_225_600,
@@ -43,11 +43,11 @@ export const tokenGrantFields: FieldEntries<TokenGrant> = {
 
 export const issuedTokensFields: FieldEntries<IssuedTokens> = {
   accessToken: {
-    says: 'The access token: a non-empty string. The client receives it as a Bearer token.',
+    says: 'The access token: visible ASCII characters, at least one. The client receives it as a Bearer token.',
     example: 'Vq0mF3c1yR8oT2kPz6nLw9sXeJ4bHdUa7gCiQfKtWvM',
   },
   expiresIn: {
-    says: 'How long the access token is valid from now: a whole number, 0 or more.',
+    says: 'How long the access token is valid from now: a whole number, 0 to 315360000 (ten years).',
     unit: 'seconds',
     example: 3600,
   },
@@ -80,8 +80,8 @@ export const codeRecordFields: FieldEntries<CodeRecord> = {
   },
   codeChallengeMethod: {
     says:
-      'The code challenge method, or `undefined` if the request had no code challenge. Your store may return `null` instead of ' +
-      '`undefined`. If your store loses the method, the server rejects every code verifier.',
+      'The code challenge method, or `none` if the request had no code challenge. If your store loses the method or the code challenge, ' +
+      'the token request fails: what is absent does not count as `none`.',
     example: 'S256',
   },
   authTime: {
@@ -91,7 +91,11 @@ export const codeRecordFields: FieldEntries<CodeRecord> = {
     unit: since,
     example: 1_767_225_600,
   },
-  expiresAt: { says: 'The time at which the code expires: a whole number.', unit: since, example: 1_767_225_660 },
+  expiresAt: {
+    says: 'The time at which the code expires: a whole number. If your store returns a time that is more than 15 minutes ahead, the token request fails.',
+    unit: since,
+    example: 1_767_225_660,
+  },
 };
 
 const record: CodeRecord = {

@@ -134,11 +134,19 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   report: {
     says:
-      'Receives the events of requests: see [the report port](#the-report-port). The server does not wait for this function, and ' +
-      'ignores its errors.',
+      'Receives the events of requests: see [the report port](#the-report-port). The server does not wait for this function. ' +
+      'What it throws goes to `console.error`.',
     default: {
-      says: 'none, so the server reports nothing',
-      shownBy: async () => expect((await startWalk().authorize()).status).toBe(200),
+      says: '`failed` events go to `console.error` with their cause, and no other events are reported',
+      shownBy: async () => {
+        const written = vi.spyOn(console, 'error').mockReturnValue();
+        await startWalk().authorize();
+        expect(written).not.toHaveBeenCalled();
+        const cause = new Error('no database');
+        await startWalk({ owner: { identify: () => Promise.reject(cause) } }).authorize();
+        expect(written).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('Set report to handle it.'), cause);
+        written.mockRestore();
+      },
     },
     refused: [{}, null],
   },
@@ -160,7 +168,8 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   random: {
     says:
       'Returns `length` cryptographically random bytes. The server asks for 32 bytes at a time, for one code or one consent token. ' +
-      'If the function returns fewer bytes, the HTTP request fails. The server does not test this function at startup. ' +
+      'The server calls this function once at startup, and refuses fewer bytes, a promise, and bytes that repeat, such as zeros. Later, such a ' +
+      'result makes the HTTP request fail. ' +
       '`memoryTokens` does not use this function.',
     unit: 'bytes',
     default: {
@@ -172,7 +181,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
         spy.mockRestore();
       },
     },
-    refused: [new Uint8Array(32)],
+    refused: [new Uint8Array(32), (length: number) => new Uint8Array(length), () => new Uint8Array(8)],
   },
   sha256: {
     says:

@@ -61,8 +61,10 @@ export const acceptanceOf = (vector: AuthorizeVector, rule: string): FindingName
     case 'client-may-use-code':
     case 'scope-syntax':
     case 'scope-default':
+    case 'scope-declared':
     case 'scope-allowed':
     case 'challenge-for-method':
+    case 'challenge-method-declared':
     case 'challenge-method-allowed':
     case 'challenge-syntax':
       return 'serves-more';

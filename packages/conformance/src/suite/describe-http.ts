@@ -1,6 +1,6 @@
 import { withoutSignInMark } from '@codegrant/core/internal';
 import { returnPath } from '@codegrant/server';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { plainRequest } from './plain-request.ts';
 import { redirectParameters } from './redirect-parameters.ts';
 import type { StartServer } from './running-server.ts';
@@ -195,6 +195,8 @@ export const describeHttp = (start: StartServer): void => {
     });
 
     it('A report port that throws or rejects changes nothing.', async () => {
+      const written = vi.spyOn(console, 'error').mockReturnValue();
+      onTestFinished(() => written.mockRestore());
       const later = await serve({ report: () => Promise.reject(new Error('later')) });
       expect((await later(get('/oauth/authorize'))).status).toBe(400);
       const send = await serve({ report: fail });

@@ -5,6 +5,7 @@ import { describeEvents } from './describe-events.ts';
 import { describeHosted } from './describe-hosted.ts';
 import { describeHttp } from './describe-http.ts';
 import { describeMetadata } from './describe-metadata.ts';
+import { describePorts } from './describe-ports.ts';
 import { describeRotation } from './describe-rotation.ts';
 import { describeSignIn } from './describe-sign-in.ts';
 import { recordOf } from '../expected/redeem-vector.ts';
@@ -88,5 +89,6 @@ export const describeEndpoint = (
     describeRotation(start);
     describeMetadata(start);
     describeEvents(start);
+    describePorts(start);
   });
 };

@@ -66,9 +66,12 @@ export interface AuthorizeVector extends About {
 
 /** A client registration, and whether it is valid. */
 export interface RegistrationVector extends About {
+  /** Who sends the metadata: the operator (`readClient`), or a client for itself (`readRegistrationRequest`). */
+  readonly reader: 'operator' | 'stranger';
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly expect:
-    | { readonly kind: 'valid' }
+    /** `value` is what is kept of a stranger's request, if strangers may have the scopes `read` and `write`. */
+    | { readonly kind: 'valid'; readonly value?: Readonly<Record<string, unknown>> | undefined }
     /** A problem whose message begins with the member and contains this text. */
     | { readonly kind: 'invalid'; readonly member: string; readonly says: string };
 }
@@ -149,9 +152,10 @@ const authorizeVector: v.GenericSchema<unknown, AuthorizeVector> = v.strictObjec
 
 const registrationVector: v.GenericSchema<unknown, RegistrationVector> = v.strictObject({
   ...about,
+  reader: v.optional(v.picklist(['operator', 'stranger']), 'operator'),
   metadata: v.record(v.string(), v.unknown()),
   expect: v.variant('kind', [
-    v.strictObject({ kind: v.literal('valid') }),
+    v.strictObject({ kind: v.literal('valid'), value: v.optional(v.record(v.string(), v.unknown())) }),
     v.strictObject({ kind: v.literal('invalid'), member: v.string(), says: v.string() }),
   ]),
 });

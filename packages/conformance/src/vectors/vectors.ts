@@ -13,6 +13,7 @@ import authorizeSuccessRedirects from '../../vectors/authorize/success-redirects
 import authorizePost from '../../vectors/authorize/post.json' with { type: 'json' };
 import authorizePages from '../../vectors/authorize/pages.json' with { type: 'json' };
 import authorizeSettle from '../../vectors/authorize/settle.json' with { type: 'json' };
+import authorizeRegistrationAndPolicy from '../../vectors/authorize/registration-and-policy.json' with { type: 'json' };
 import consentForms from '../../vectors/consent/forms.json' with { type: 'json' };
 import consentTokens from '../../vectors/consent/tokens.json' with { type: 'json' };
 import consentGrants from '../../vectors/consent/grants.json' with { type: 'json' };
@@ -20,10 +21,13 @@ import consentRepeated from '../../vectors/consent/repeated.json' with { type: '
 import consentDetails from '../../vectors/consent/details.json' with { type: 'json' };
 import registrationRedirectUris from '../../vectors/registration/redirect-uris.json' with { type: 'json' };
 import registrationClients from '../../vectors/registration/clients.json' with { type: 'json' };
+import registrationOperators from '../../vectors/registration/operators.json' with { type: 'json' };
+import registrationStrangers from '../../vectors/registration/strangers.json' with { type: 'json' };
 import redemptionRequests from '../../vectors/redemption/requests.json' with { type: 'json' };
 import redemptionClientAuthentication from '../../vectors/redemption/client-authentication.json' with { type: 'json' };
 import redemptionCodes from '../../vectors/redemption/codes.json' with { type: 'json' };
 import redemptionPkce from '../../vectors/redemption/pkce.json' with { type: 'json' };
+import redemptionAbsentChallenge from '../../vectors/redemption/absent-challenge.json' with { type: 'json' };
 import clientList from '../../vectors/clients.json' with { type: 'json' };
 import policyList from '../../vectors/policies.json' with { type: 'json' };
 import { type ConsentVector, readConsentVectors } from './consent-vector.ts';
@@ -64,6 +68,7 @@ export const authorizeVectors: readonly VectorGroup<AuthorizeVector>[] = groups(
   post: authorizePost,
   pages: authorizePages,
   settle: authorizeSettle,
+  'registration-and-policy': authorizeRegistrationAndPolicy,
 });
 
 /** Answers to consent requests, and requests for their details. */
@@ -79,6 +84,8 @@ export const consentVectors: readonly VectorGroup<ConsentVector>[] = groups(read
 export const registrationVectors: readonly VectorGroup<RegistrationVector>[] = groups(readRegistrationVectors, {
   'redirect-uris': registrationRedirectUris,
   clients: registrationClients,
+  operators: registrationOperators,
+  strangers: registrationStrangers,
 });
 
 /** Requests to the token endpoint. */
@@ -87,6 +94,7 @@ export const redemptionVectors: readonly VectorGroup<RedemptionVector>[] = group
   'client-authentication': redemptionClientAuthentication,
   codes: redemptionCodes,
   pkce: redemptionPkce,
+  'absent-challenge': redemptionAbsentChallenge,
 });
 
 /** The clients that the vectors use, as registrations (RFC 7591). */

@@ -1,4 +1,4 @@
-import { readClient } from '@codegrant/core';
+import { readClient, readRegistrationRequest } from '@codegrant/core';
 import {
   authorizeReply,
   authorizeVectors,
@@ -64,9 +64,15 @@ describe.each(consentVectors)('consent, $name:', ({ vectors }) => {
 });
 
 describe.each(registrationVectors)('registration, $name:', ({ vectors }) => {
-  it.each(vectors)('$name', ({ metadata, expect: expected }) => {
-    const reading = readClient(metadata);
-    if (expected.kind === 'valid') return expect(reading).toMatchObject({ kind: 'valid' });
+  it.each(vectors)('$name', ({ reader, metadata, expect: expected }) => {
+    const reading =
+      reader === 'operator'
+        ? readClient(metadata)
+        : readRegistrationRequest(metadata, { scope: ['read', 'write'] });
+    if (expected.kind === 'valid')
+      return reader === 'operator'
+        ? expect(reading).toMatchObject({ kind: 'valid' })
+        : expect(reading).toEqual(expected);
     const problems = reading.kind === 'invalid' ? reading.problems : [];
     expect(
       problems.some((problem) => problem.startsWith(expected.member) && problem.includes(expected.says)),

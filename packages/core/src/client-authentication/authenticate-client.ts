@@ -1,5 +1,5 @@
 import { isClientSecret } from '../client/client-secret.ts';
-import type { Client } from '../client/client.ts';
+import { type Client, isClient } from '../client/client.ts';
 import type { Sha256 } from '../crypto/digest.ts';
 import type { Params } from '../encoding/read-params.ts';
 import { invalidClient, type TokenRejectionVerdict } from '../errors/token-rejection.ts';
@@ -41,7 +41,7 @@ export const authenticateStage: Stage<LookedUpClient, AuthenticatedClient, Token
       verdict: invalidClient,
     },
     ({ request, client, sha256 }): KnownClient | undefined =>
-      client === undefined ? undefined : { request, client, sha256 },
+      isClient(client) ? { request, client, sha256 } : undefined,
   )
   .require(
     {

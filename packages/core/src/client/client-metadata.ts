@@ -10,8 +10,9 @@ export const tokenEndpointAuthMethods = ['none', 'client_secret_basic', 'client_
 export type TokenEndpointAuthMethod = (typeof tokenEndpointAuthMethods)[number];
 
 /**
- * The registration of a client: members of RFC 7591 §2, and a few of our own. Unknown members are ignored, as RFC 7591
- * §2 requires.
+ * The registration of a client, as the operator writes it: members of RFC 7591 §2, and a few of our own. Some of these
+ * decide what the client may do without asking the user, so what a stranger sends is no `ClientMetadata`: see
+ * {@link RegistrationRequest}.
  */
 export interface ClientMetadata {
   readonly client_id: string;
@@ -134,8 +135,55 @@ const members = {
 /** Every known member. */
 export const memberNames: readonly string[] = Object.keys(members);
 
+/** The other members of RFC 7591. They change nothing here, so a stored registration may have them. */
+export const unusedMemberNames: readonly string[] = [
+  'contacts',
+  'jwks',
+  'jwks_uri',
+  'software_id',
+  'software_version',
+  'software_statement',
+  'client_id_issued_at',
+  'client_secret_expires_at',
+];
+
 /** The schema of a registration. */
 export const registrationSchema: v.GenericSchema<unknown, ClientMetadata> = v.object(
   members,
   objectMessage('must be an object with the members of a client registration'),
+);
+
+/** The registration that a client asks for itself: the members of RFC 7591 §2, and no others. */
+export type RegistrationRequest = Pick<
+  ClientMetadata,
+  | 'client_name'
+  | 'client_uri'
+  | 'logo_uri'
+  | 'policy_uri'
+  | 'tos_uri'
+  | 'redirect_uris'
+  | 'token_endpoint_auth_method'
+  | 'grant_types'
+  | 'response_types'
+  | 'scope'
+>;
+
+/**
+ * The schema of a {@link RegistrationRequest}. RFC 7591 §2: members that it does not list are ignored. They include each
+ * of our own, and client_id and client_secret, which only the server chooses (RFC 7591 §3.2.1).
+ */
+export const registrationRequestSchema: v.GenericSchema<unknown, RegistrationRequest> = v.object(
+  {
+    client_name: members.client_name,
+    client_uri: members.client_uri,
+    logo_uri: members.logo_uri,
+    policy_uri: members.policy_uri,
+    tos_uri: members.tos_uri,
+    redirect_uris: members.redirect_uris,
+    token_endpoint_auth_method: members.token_endpoint_auth_method,
+    grant_types: members.grant_types,
+    response_types: members.response_types,
+    scope: members.scope,
+  },
+  objectMessage('must be an object with the members of a registration request'),
 );

@@ -1,19 +1,23 @@
 import type { CodeChallengeMethod } from '../code/code-challenge-method.ts';
 import { splitScope } from '../encoding/scope.ts';
 import { isWebsite } from '../redirect-uri/loopback.ts';
-import { readRedirectUri } from '../redirect-uri/read-redirect-uri.ts';
 import type { Brand } from '../rules/brand.ts';
-import { InvalidSettings, type Result, resultOf, valueOf } from '../settings/invalid-settings.ts';
+import { type Result, resultOf, valueOf } from '../settings/invalid-settings.ts';
 import { readSettings } from '../settings/schema.ts';
 import {
   type ClientMetadata,
   memberNames,
   registrationSchema,
   type TokenEndpointAuthMethod,
+  unusedMemberNames,
 } from './client-metadata.ts';
 import { hashClientSecret } from './client-secret.ts';
+import { redirectUriProblems } from './redirect-uri-problems.ts';
 
-/** A validated registration with its defaults filled in. {@link defineClient} and {@link readClient} make one. */
+/**
+ * A validated registration with its defaults filled in. {@link defineClient} and {@link readClient} make one, and no copy
+ * of one counts: see {@link isClient}.
+ */
 export type Client = Brand<
   {
     readonly client_id: string;
@@ -38,12 +42,6 @@ export type Client = Brand<
   },
   'Client'
 >;
-
-const redirectUriProblems = (client: ClientMetadata): readonly string[] =>
-  client.redirect_uris.flatMap((uri, index) => {
-    const reading = readRedirectUri(uri, client.custom_redirect_schemes ?? []);
-    return reading.kind === 'valid' ? [] : [`redirect_uris.${index} ${JSON.stringify(uri)} ${reading.problem}.`];
-  });
 
 const secretHashes = ({ client_secret, client_secret_hashes = [] }: ClientMetadata): readonly string[] =>
   client_secret === undefined ? client_secret_hashes : [...client_secret_hashes, hashClientSecret(client_secret)];
@@ -90,8 +88,26 @@ const authMethods = (client: ClientMetadata): readonly TokenEndpointAuthMethod[]
   return isPublic(client) ? ['none'] : ['client_secret_basic', 'client_secret_post'];
 };
 
+/** Every client that this module made. */
+const made = new WeakSet();
+
+/** Freezes the members too: what was validated stays as it is. */
+const proven = (members: object): Client => {
+  Object.values(members).forEach(Object.freeze);
+  const client = Object.freeze(members);
+  made.add(client);
+  return client as Client;
+};
+
+/**
+ * Whether {@link defineClient} or {@link readClient} made this very object. A copy is none, and neither is what JSON or a
+ * cache gives back: a `redirect_uris` that became a string would be searched for parts of a redirect URI.
+ */
+export const isClient = (value: unknown): value is Client =>
+  typeof value === 'object' && value !== null && made.has(value);
+
 const withDefaults = (client: ClientMetadata): Client =>
-  ({
+  proven({
     client_id: client.client_id,
     client_name: client.client_name ?? client.client_id,
     client_uri: client.client_uri,
@@ -111,13 +127,34 @@ const withDefaults = (client: ClientMetadata): Client =>
     code_challenge_methods: client.code_challenge_methods,
     loopback_port: client.loopback_port ?? 'any',
     token_redirect_uri: client.token_redirect_uri ?? 'required',
-  }) as Client;
+  });
+
+// RFC 7591 §3.2.1: 0 means that the secret does not expire. Any other time would be passed over in silence.
+const expiryProblems = (metadata: object): readonly string[] => {
+  const expiresAt: unknown = Reflect.get(metadata, 'client_secret_expires_at');
+  return expiresAt === undefined || expiresAt === 0
+    ? []
+    : ['client_secret_expires_at must be 0, because secrets do not expire here: remove the hash of an expired secret.'];
+};
+
+// A misspelt member would be a limit that is not there: with `scopes`, the client could request every scope.
+const unknownMemberProblems = (metadata: object): readonly string[] =>
+  Object.keys(metadata)
+    .filter((name) => !memberNames.includes(name) && !unusedMemberNames.includes(name))
+    .map((name) => `${name} is not a known member: correct its spelling, or remove it.`);
+
+/** The problems of members that have no effect. */
+const unusedMemberProblems = (metadata: unknown): readonly string[] =>
+  typeof metadata === 'object' && metadata !== null
+    ? [...unknownMemberProblems(metadata), ...expiryProblems(metadata)]
+    : [];
 
 /**
- * Validates a registration that comes from a file, a database row or a registration request. Unknown members are
- * ignored.
+ * Reads a registration of the operator: from a file, or from a row of the client table. It decides what the client may
+ * do without asking the user, so never pass it what a stranger sent: that is for {@link readRegistrationRequest}. An
+ * unknown member is a problem.
  *
- * @returns the client, or every problem as a sentence that names the member.
+ * @returns the client, or every problem as a sentence that names the member
  * @see RFC 7591 §2
  * @example
  * const reading = readClient({ client_id: 'cli', redirect_uris: ['http://cli.example/cb'] });
@@ -125,9 +162,11 @@ const withDefaults = (client: ClientMetadata): Client =>
  */
 export const readClient = (metadata: unknown): Result<Client> => {
   const read = readSettings(registrationSchema, metadata);
-  if (read.kind === 'invalid') return read;
+  const unused = unusedMemberProblems(metadata);
+  if (read.kind === 'invalid') return { kind: 'invalid', problems: [...read.problems, ...unused] };
   const problems = [
-    ...redirectUriProblems(read.value),
+    ...unused,
+    ...redirectUriProblems(read.value.redirect_uris, read.value.custom_redirect_schemes),
     ...secretProblems(read.value),
     ...pkceProblems(read.value),
     ...consentProblems(read.value),
@@ -136,24 +175,15 @@ export const readClient = (metadata: unknown): Result<Client> => {
   return resultOf(problems, () => withDefaults(read.value));
 };
 
-const unknownMemberProblems = (metadata: object): readonly string[] =>
-  Object.keys(metadata)
-    .filter((name) => !memberNames.includes(name))
-    .map((name) => `${name} is not a known member: correct its spelling, or remove it.`);
-
 /**
- * Defines a client in code. Unlike {@link readClient}, it rejects unknown members.
+ * Defines a client in code: {@link readClient} for your own registrations, which throws.
  *
  * @throws {InvalidSettings} with every problem, if the registration is invalid.
  * @example
  * const cli = defineClient({ client_id: 'cli', redirect_uris: ['http://127.0.0.1/callback'], scope: 'read' });
  */
-export const defineClient = (metadata: ClientMetadata): Client => {
-  const what = `client ${JSON.stringify(metadata.client_id)}`;
-  const unknown = unknownMemberProblems(metadata);
-  if (unknown.length > 0) throw new InvalidSettings(what, unknown);
-  return valueOf(what, readClient(metadata));
-};
+export const defineClient = (metadata: ClientMetadata): Client =>
+  valueOf(`client ${JSON.stringify(metadata.client_id)}`, readClient(metadata));
 
 /** Whether the client is confidential: it has a secret to authenticate with (RFC 6749 §2.1). */
 export const isConfidential = (client: Client): boolean => client.client_secret_hashes.length > 0;

@@ -1,6 +1,9 @@
 import { base64urlSha256, type Sha256 } from '../crypto/digest.ts';
 import type { CodeChallengeMethod } from './code-challenge-method.ts';
 
+/** RFC 6749 §4.1.2: how long a code may be valid at most, in seconds. */
+export const maxCodeLifetimeSeconds = 600;
+
 /**
  * The record of a code in a store: everything that the token endpoint checks, and the hash of the code. The code itself
  * is not stored. The record is flat, with strings and numbers, so it fits any database.
@@ -16,8 +19,10 @@ export interface CodeRecord {
   readonly subject: string;
   /** The granted scope: tokens with one space between them. */
   readonly scope: string;
+  /** `undefined` only with the method `none`. */
   readonly codeChallenge: string | undefined;
-  readonly codeChallengeMethod: CodeChallengeMethod | undefined;
+  /** `none` if the authorization request had no challenge. It is written, so that a lost challenge is not taken for it. */
+  readonly codeChallengeMethod: CodeChallengeMethod | 'none';
   /** When the resource owner signed in, in seconds since 1970-01-01T00:00:00Z. */
   readonly authTime: number | undefined;
   /** In seconds since 1970-01-01T00:00:00Z. From then on the code cannot be redeemed. */

@@ -4,18 +4,27 @@ import type { Brand } from '../rules/brand.ts';
 export type Entropy = Brand<Uint8Array, 'Entropy'>;
 
 /**
+ * The fewest different bytes among 32 from a working source. A working source gives fewer with a probability below
+ * 2^-80; zeros and 8 repeated or padded bytes always are fewer.
+ */
+const leastDifferent = 12;
+
+/**
  * Checks random bytes. RFC 6749 §10.10 requires that a guess succeeds with a probability of at most 2^-160. With 32
  * bytes it is 2^-256.
  *
  * @param bytes from a cryptographic source, never used before
- * @throws {RangeError} for fewer than 32 bytes, or another type: such a bug must not become a weak code
+ * @throws {RangeError} for fewer than 32 bytes, for bytes that are not random such as zeros, or for another type: such a
+ *   bug must not become a weak code
  * @example
- * const entropy = entropyOf(new Uint8Array(32)); // use crypto.getRandomValues, unlike this example
+ * const entropy = entropyOf(crypto.getRandomValues(new Uint8Array(32)));
  */
 export const entropyOf = (bytes: Uint8Array): Entropy => {
   // The type says so too. A promise of bytes has no length, and would pass the check below.
   if (!(bytes instanceof Uint8Array))
     throw new RangeError('Entropy needs 32 random bytes in a Uint8Array, and not in a promise.');
   if (bytes.length < 32) throw new RangeError(`Entropy needs 32 random bytes, but got ${bytes.length}.`);
+  if (new Set(bytes.subarray(0, 32)).size < leastDifferent)
+    throw new RangeError(`Entropy needs 32 random bytes, but fewer than ${leastDifferent} of the bytes differ.`);
   return bytes as Entropy;
 };

@@ -21,10 +21,12 @@ export const ruleNames = [
   'client-may-use-code',
   'scope-syntax',
   'scope-default',
+  'scope-declared',
   'scope-allowed',
   'challenge-for-method',
   'pkce-used',
   'challenge-method-known',
+  'challenge-method-declared',
   'challenge-method-allowed',
   'challenge-syntax',
   // The authorization endpoint: the resource owner and consent

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type CodeChallengeMethod, codeChallengeMethods } from '../code/code-challenge-method.ts';
+import { maxCodeLifetimeSeconds } from '../code/code-record.ts';
 import { isScopeToken } from '../encoding/characters.ts';
 import { readLoopbackUri } from '../redirect-uri/loopback.ts';
 import type { Brand } from '../rules/brand.ts';
@@ -40,6 +41,11 @@ export interface PolicySettings {
   readonly pkce?: 'unlessRegistered' | 'always' | undefined;
   /** For clients that list none of their own. Default: `['S256']`. */
   readonly codeChallengeMethods?: readonly CodeChallengeMethod[] | undefined;
+  /**
+   * Allows `plain` to clients whose `code_challenge_methods` list it, and to no others. Default: a client that lists
+   * `plain` is refused unless `codeChallengeMethods` has it too.
+   */
+  readonly plainCodeChallenge?: 'ifRegistered' | undefined;
   /** How long a code can be redeemed, in seconds: 1 to 600. Default: 60. */
   readonly codeLifetimeSeconds?: number | undefined;
   /** How long the user may take to answer the consent page, in seconds: 1 to 3600. Default: 600. */
@@ -63,6 +69,7 @@ interface PolicyValues {
   readonly requiredScope: readonly string[];
   readonly pkce: 'unlessRegistered' | 'always';
   readonly codeChallengeMethods: readonly CodeChallengeMethod[];
+  readonly plainCodeChallenge: 'ifRegistered' | undefined;
   readonly codeLifetimeSeconds: number;
   readonly consentLifetimeSeconds: number;
   readonly rememberConsent: 'provenClients' | 'everyClient' | 'never';
@@ -100,8 +107,9 @@ const settings = v.strictObject(
     requiredScope: v.optional(nonEmptyList(scopeToken())),
     pkce: v.optional(oneOf(['unlessRegistered', 'always'])),
     codeChallengeMethods: v.optional(nonEmptyList(oneOf(codeChallengeMethods))),
+    plainCodeChallenge: v.optional(oneOf(['ifRegistered'])),
     // RFC 6749 §4.1.2: at most ten minutes.
-    codeLifetimeSeconds: v.optional(seconds(1, 600)),
+    codeLifetimeSeconds: v.optional(seconds(1, maxCodeLifetimeSeconds)),
     consentLifetimeSeconds: v.optional(seconds(1, 3600)),
     rememberConsent: v.optional(oneOf(['provenClients', 'everyClient', 'never'])),
     insecureIssuer: v.optional(oneOf(['allow'])),
@@ -142,6 +150,7 @@ const withDefaults = (given: Settings): Policy => {
     requiredScope: given.requiredScope ?? [],
     pkce: given.pkce ?? 'unlessRegistered',
     codeChallengeMethods: given.codeChallengeMethods ?? ['S256'],
+    plainCodeChallenge: given.plainCodeChallenge,
     codeLifetimeSeconds: given.codeLifetimeSeconds ?? 60,
     consentLifetimeSeconds: given.consentLifetimeSeconds ?? 600,
     rememberConsent: given.rememberConsent ?? 'provenClients',

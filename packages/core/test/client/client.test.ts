@@ -99,8 +99,43 @@ describe('A client', () => {
     expect(() => defineClient(misspelt)).toThrow(InvalidSettings);
   });
 
-  it('from outside can have unknown members (RFC 7591 §2).', () => {
-    expect(readClient({ ...metadata, software_id: 'x', contacts: [] })).toEqual(readClient(metadata));
+  it('of the operator cannot have unknown members: with a misspelt scope, it could request every scope.', () => {
+    expect(readClient({ ...metadata, scopes: 'read', Scope: 'read' })).toEqual({
+      kind: 'invalid',
+      problems: [
+        'scopes is not a known member: correct its spelling, or remove it.',
+        'Scope is not a known member: correct its spelling, or remove it.',
+      ],
+    });
+    expect(readClient({ scopes: 'read', redirect_uris: metadata.redirect_uris })).toEqual({
+      kind: 'invalid',
+      problems: ['client_id is missing.', 'scopes is not a known member: correct its spelling, or remove it.'],
+    });
+  });
+
+  it('that was registered over HTTP can have every member of RFC 7591.', () => {
+    const stored = {
+      ...metadata,
+      contacts: ['ada@example.org'],
+      jwks: { keys: [] },
+      jwks_uri: 'https://app.example/jwks',
+      software_id: 'x',
+      software_version: '1',
+      software_statement: 'e.y.J',
+      client_id_issued_at: 1_700_000_000,
+      client_secret_expires_at: 0,
+    };
+    expect(readClient(stored)).toEqual(readClient(metadata));
+  });
+
+  it('cannot have a secret that expires, because it would never expire.', () => {
+    for (const client_secret_expires_at of [1_700_000_000, '0', null])
+      expect(readClient({ ...metadata, client_secret_expires_at })).toEqual({
+        kind: 'invalid',
+        problems: [
+          'client_secret_expires_at must be 0, because secrets do not expire here: remove the hash of an expired secret.',
+        ],
+      });
   });
 
   it('with an unset secret is refused. It does not become a public client.', () => {

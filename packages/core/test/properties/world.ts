@@ -8,7 +8,7 @@ import {
   type Surface,
 } from '@codegrant/core';
 import fc from 'fast-check';
-import { bytesOf } from '../fixtures/bytes.ts';
+import { bytesOf, successiveFrom } from '../fixtures/bytes.ts';
 import { clientOf } from '../fixtures/client.ts';
 import { challenge } from '../fixtures/pkce.ts';
 import { policyOf } from '../fixtures/policy.ts';
@@ -111,7 +111,7 @@ export const facts: fc.Arbitrary<Facts> = fc
     owner,
     consent: () => ({ remembered, answer }),
     now,
-    entropy: entropyOf(bytesOf(seed)),
+    entropy: entropyOf(successiveFrom(seed)),
     consentKeys: consentKeysOf([bytesOf(9)]),
   }));
 

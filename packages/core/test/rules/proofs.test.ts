@@ -21,7 +21,7 @@ import {
   settledQuestionStage,
 } from '@codegrant/core/internal';
 import { expect, expectTypeOf, it } from 'vitest';
-import { bytesOf, entropy } from '../fixtures/bytes.ts';
+import { bytesOf, successiveFrom, entropy } from '../fixtures/bytes.ts';
 import { clientOf, metadata } from '../fixtures/client.ts';
 import { none } from '../fixtures/consent.ts';
 import { contentOf } from '../fixtures/consent-token.ts';
@@ -100,6 +100,21 @@ it('A code cannot be made from plain bytes, only from entropy (R82, R83).', () =
   const weak = (grant: Parameters<typeof issue>[0]) => issue(grant, 0, bytesOf(1));
   expect(weak).toBeTypeOf('function');
   expect(() => entropyOf(new Uint8Array(31))).toThrow('Entropy needs 32 random bytes, but got 31.');
+});
+
+it.each<[string, Uint8Array]>([
+  ['zeros', new Uint8Array(32)],
+  ['one byte repeated', bytesOf(7)],
+  ['8 bytes and zeros', Uint8Array.from([1, 2, 3, 4, 5, 6, 7, 8, ...new Uint8Array(24)])],
+  ['8 bytes, four times', Uint8Array.from({ length: 32 }, (_, index) => index % 8)],
+  ['zeros before random bytes that are not used', Uint8Array.from([...new Uint8Array(32), ...successiveFrom(1)])],
+])('Entropy is not made from %s (R82, R83).', (_what, bytes) => {
+  expect(() => entropyOf(bytes)).toThrow('Entropy needs 32 random bytes, but fewer than 12 of the bytes differ.');
+});
+
+it('Entropy is made from a working source, each time.', () => {
+  for (let times = 0; times < 2000; times++)
+    expect(() => entropyOf(crypto.getRandomValues(new Uint8Array(32)))).not.toThrow();
 });
 
 it('Only a recipient can be told an error.', () => {

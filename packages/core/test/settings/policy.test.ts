@@ -38,6 +38,7 @@ describe('A policy', () => {
       requiredScope: ['read'],
       pkce: 'always',
       codeChallengeMethods: ['S256', 'plain'],
+      plainCodeChallenge: 'ifRegistered',
       codeLifetimeSeconds: 30,
       consentLifetimeSeconds: 90,
       rememberConsent: 'never',

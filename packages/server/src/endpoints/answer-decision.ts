@@ -8,9 +8,9 @@ import { withPages } from './with-pages.ts';
 export const answerDecision = <Context>(
   decision: Decision,
   arrival: Arrival,
-  { surface }: ServerSettings<Context>,
+  { policy, surface }: ServerSettings<Context>,
   reportOutcome: ReportOutcome,
 ): Reply => {
-  reportDecision(decision, reportOutcome);
+  reportDecision(decision, policy, reportOutcome);
   return withPages(surface, reportOutcome, (shown) => toReply(decision, shown, arrival));
 };

@@ -15,7 +15,7 @@ export const consentDetails: EndpointHandler = async (request, settings, reportO
   switch (decided.kind) {
     case 'refuse':
     case 'reject':
-      reportDecision(decided, reportOutcome);
+      reportDecision(decided, settings.policy, reportOutcome);
       break;
     case 'showQuestion': {
       const { question, request: shown } = decided;

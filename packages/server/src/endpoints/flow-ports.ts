@@ -1,4 +1,3 @@
-import { entropyOf } from '@codegrant/core';
 import type { ConsentPorts, TokenPorts } from '@codegrant/core/internal';
 import type { ReportOutcome } from '../events/report-outcome.ts';
 import type { HttpRequest } from '../http/http-request.ts';
@@ -7,6 +6,7 @@ import { type Awaitable, mapAwaitable } from '../ports/awaitable.ts';
 import { findClient } from '../ports/clients.ts';
 import { rememberedScope } from '../ports/consents.ts';
 import { identifyOwner } from '../ports/owners.ts';
+import { drawEntropy } from '../ports/random.ts';
 import { recordAnswer, takeCode } from '../ports/store.ts';
 
 /** Ports that may answer with a promise. */
@@ -30,11 +30,11 @@ export const flowPorts = <Context>(
     consent: ({ client }, { subject }, answer) =>
       mapAwaitable(rememberedScope(subject, client.client_id, consents), (remembered) => ({ remembered, answer })),
     now: settings.now,
-    entropy: () => entropyOf(settings.random(32)),
+    entropy: () => drawEntropy(settings.random),
     saveCode: (record) => store.saveCode(record),
     remember: (subject, clientId, scope) => consents.remember(subject, clientId, scope),
     recordAnswer: (id, answer, expiresAt) => recordAnswer(id, answer, expiresAt, store),
-    takeCode: (codeHash) => takeCode(codeHash, store),
+    takeCode: (codeHash) => takeCode(codeHash, store, settings.now),
     failed: (cause, client) => reportOutcome({ kind: 'failed', cause }, { clientId: client.client_id }),
   };
 };

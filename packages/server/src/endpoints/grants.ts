@@ -17,6 +17,6 @@ export const grantsOn =
       read.kind === 'broken'
         ? refuse(read.rule)
         : await run(answerConsent(read, settings), flowPorts(request, settings, reportOutcome));
-    reportDecision(decision, reportOutcome);
+    reportDecision(decision, settings.policy, reportOutcome);
     return toJsonReply(decision, surface);
   };

@@ -34,7 +34,10 @@ export type Outcome =
   | { readonly kind: 'redeemed'; readonly scope: readonly string[] }
   /** A client presented its code a second time, with the right verifier. The tokens of that code are revoked. */
   | ({ readonly kind: 'replayed'; readonly error: string } & BrokenRule)
-  /** A port or a page of yours threw. `cause` is what it threw. */
+  /**
+   * A port or a page of yours threw, or returned a value that cannot be used, or a registration contradicts the policy.
+   * `cause` is what it threw, or an error that says what to change.
+   */
   | { readonly kind: 'failed'; readonly cause: unknown };
 
 /** The members that every event has. */

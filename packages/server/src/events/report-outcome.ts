@@ -1,6 +1,7 @@
 import { type ConsentKeys, subjectHash } from '@codegrant/core';
 import { systemNow } from '../platform/system.ts';
 import type { Endpoint, Outcome, ServerEvent } from './events.ts';
+import { reportBrokenReport, reportToConsole } from './report-to-console.ts';
 
 /** The client and the resource owner of an outcome, where they are known. */
 interface Parties {
@@ -8,17 +9,21 @@ interface Parties {
   readonly subject?: string | undefined;
 }
 
-/** Reports an outcome of one request to the `report` option. Never throws. */
+/** Reports an outcome of one request to the `report` option, or a failure to the console. Never throws. */
 export type ReportOutcome = (outcome: Outcome, parties?: Parties) => void;
 
-/** Calls `report` and ignores what it throws or rejects with: a failing log must not change the answer. */
-const ignoringErrors = (report: () => unknown): void => {
-  try {
-    Promise.resolve(report()).catch(() => {});
-  } catch {
-    // There is nowhere left to report it to.
-  }
-};
+type Report = (event: ServerEvent) => unknown;
+
+/** Calls `report`. What it throws or rejects with goes to the console: a failing log must not change the answer. */
+const guarded =
+  (report: Report): Report =>
+  (event) => {
+    try {
+      Promise.resolve(report(event)).catch((cause: unknown) => reportBrokenReport(event, cause));
+    } catch (cause) {
+      reportBrokenReport(event, cause);
+    }
+  };
 
 /** The time by the `now` option. If that throws, the system's time: the failure of the clock must be reported too. */
 const timeOf = (now: () => number): number => {
@@ -38,17 +43,18 @@ interface ReportSettings {
 
 /** Makes the function that reports the outcomes of one request. `durationMs` is measured from this call. */
 export const outcomeReporter = (endpoint: Endpoint, { report, now, consentKeys }: ReportSettings): ReportOutcome => {
-  if (report === undefined) return () => {};
   const startedAt = performance.now();
-  return (outcome, { clientId, subject } = {}) =>
-    ignoringErrors(() =>
-      report({
-        ...outcome,
-        endpoint,
-        clientId,
-        subjectHash: subject === undefined ? undefined : subjectHash(subject, consentKeys),
-        at: timeOf(now),
-        durationMs: performance.now() - startedAt,
-      }),
-    );
+  const send = report === undefined ? reportToConsole : guarded(report);
+  return (outcome, { clientId, subject } = {}) => {
+    // The console is told of failures alone, so no other event is made for it.
+    if (report === undefined && outcome.kind !== 'failed') return;
+    send({
+      ...outcome,
+      endpoint,
+      clientId,
+      subjectHash: subject === undefined ? undefined : subjectHash(subject, consentKeys),
+      at: timeOf(now),
+      durationMs: performance.now() - startedAt,
+    });
+  };
 };

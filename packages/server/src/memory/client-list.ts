@@ -1,14 +1,15 @@
 import { type Client, InvalidSettings } from '@codegrant/core';
-import { type Clients, isClient } from '../ports/clients.ts';
+import { isClient } from '@codegrant/core/internal';
+import type { ClientList } from '../ports/clients.ts';
 
 /**
- * A registry of clients that do not change while the server runs.
+ * A registry of clients that do not change while the server runs. They are compared with the policy at startup.
  *
  * @throws {InvalidSettings} if two clients have the same client_id, or one was not validated
  * @example
  * const clients = clientList([defineClient({ client_id: 'cli', redirect_uris: ['http://127.0.0.1/callback'] })]);
  */
-export const clientList = (clients: readonly Client[]): Clients => {
+export const clientList = (clients: readonly Client[]): ClientList => {
   const byId = new Map<string, Client>();
   for (const client of clients) {
     if (!isClient(client))
@@ -17,5 +18,5 @@ export const clientList = (clients: readonly Client[]): Clients => {
       throw new InvalidSettings('clients', [`client_id ${client.client_id} is registered twice.`]);
     byId.set(client.client_id, client);
   }
-  return { find: (clientId) => byId.get(clientId) };
+  return { find: (clientId) => byId.get(clientId), registered: [...clients] };
 };

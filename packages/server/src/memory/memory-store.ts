@@ -1,6 +1,7 @@
 import type { CodeRecord } from '@codegrant/core';
 import { systemNow } from '../platform/system.ts';
 import type { Store } from '../ports/store.ts';
+import { type Clock, clockOf } from '../ports/clock.ts';
 import { dropExpired } from './drop-expired.ts';
 
 interface KeptCode {
@@ -13,18 +14,13 @@ interface RecordedAnswer {
   readonly expiresAt: number;
 }
 
-/**
- * A store in the memory of this process, for a server that is one process. Its content is lost when the process ends.
- * Each method is atomic because JavaScript runs one function at a time.
- *
- * @param now the clock, in seconds since 1970-01-01T00:00:00Z. Default: the system's
- */
-export const memoryStore = (now: () => number = systemNow): Store => {
+/** A {@link memoryStore} over a clock that is checked already. */
+export const storeWith = (clock: Clock): Store => {
   const codes = new Map<string, KeptCode>();
   const answers = new Map<string, RecordedAnswer>();
   return {
     saveCode: (record) => {
-      dropExpired(codes, (kept) => kept.record.expiresAt, now());
+      dropExpired(codes, (kept) => kept.record.expiresAt, clock());
       codes.set(record.codeHash, { record, used: false });
     },
     takeCode: (codeHash) => {
@@ -35,10 +31,19 @@ export const memoryStore = (now: () => number = systemNow): Store => {
       return { record: kept.record, firstUse };
     },
     recordAnswer: (id, answer, expiresAt) => {
-      dropExpired(answers, (recorded) => recorded.expiresAt, now());
+      dropExpired(answers, (recorded) => recorded.expiresAt, clock());
       const recorded = answers.get(id) ?? { answer, expiresAt };
       answers.set(id, recorded);
       return recorded.answer;
     },
   };
 };
+
+/**
+ * A store in the memory of this process, for a server that is one process. Its content is lost when the process ends.
+ * Each method is atomic because JavaScript runs one function at a time.
+ *
+ * @param now the clock, in seconds since 1970-01-01T00:00:00Z. Default: the system's
+ * @throws {InvalidSettings} if the clock does not return seconds
+ */
+export const memoryStore = (now: Clock = systemNow): Store => storeWith(clockOf('memoryStore', now));

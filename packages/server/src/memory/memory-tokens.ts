@@ -1,5 +1,6 @@
 import { hashCode, InvalidSettings } from '@codegrant/core';
 import { systemNow, systemRandom } from '../platform/system.ts';
+import { clockOf } from '../ports/clock.ts';
 import type { TokenGrant, Tokens } from '../ports/tokens.ts';
 import { dropExpired } from './drop-expired.ts';
 
@@ -22,7 +23,7 @@ const toHex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.to
  *
  * @param lifetimeSeconds the lifetime of a token, in seconds: 1 to 31536000 (one year). Default: 3600
  * @param now the clock, in seconds since 1970-01-01T00:00:00Z. Default: the system's
- * @throws {InvalidSettings} if the lifetime is out of range
+ * @throws {InvalidSettings} if the lifetime is out of range, or the clock does not return seconds
  * @example
  * const tokens = memoryTokens(600);
  * tokens.find('no-such-token'); // undefined
@@ -32,27 +33,28 @@ export const memoryTokens = (lifetimeSeconds = 3600, now: () => number = systemN
     throw new InvalidSettings('memoryTokens', [
       'lifetimeSeconds must be a whole number of seconds from 1 to 31536000.',
     ]);
+  const clock = clockOf('memoryTokens', now);
   const issued = new Map<string, AccessToken>();
   const revokedUntil = new Map<string, number>();
   const dropOld = (): void => {
-    dropExpired(issued, ({ expiresAt }) => expiresAt, now());
-    dropExpired(revokedUntil, (until) => until, now());
+    dropExpired(issued, ({ expiresAt }) => expiresAt, clock());
+    dropExpired(revokedUntil, (until) => until, clock());
   };
   return {
     issue: (grant) => {
       dropOld();
       const accessToken = toHex(systemRandom(32));
-      issued.set(hashCode(accessToken), { ...grant, expiresAt: now() + lifetimeSeconds });
+      issued.set(hashCode(accessToken), { ...grant, expiresAt: clock() + lifetimeSeconds });
       return { accessToken, expiresIn: lifetimeSeconds };
     },
     revoke: (grantId) => {
       dropOld();
       // By grant, not by token: a token of the grant may be issued at the same time.
-      revokedUntil.set(grantId, now() + lifetimeSeconds);
+      revokedUntil.set(grantId, clock() + lifetimeSeconds);
     },
     find: (accessToken) => {
       const token = issued.get(hashCode(accessToken));
-      return token !== undefined && token.expiresAt > now() && !revokedUntil.has(token.grantId) ? token : undefined;
+      return token !== undefined && token.expiresAt > clock() && !revokedUntil.has(token.grantId) ? token : undefined;
     },
   };
 };

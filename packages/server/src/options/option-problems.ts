@@ -1,4 +1,7 @@
 import { defaultPages, hashCode, type Policy, type Sha256 } from '@codegrant/core';
+import { isClient, policyConflicts } from '@codegrant/core/internal';
+import { clockProblems } from '../ports/clock.ts';
+import { drawEntropy, type Random } from '../ports/random.ts';
 import { pageUrlProblems, type ServerUrls } from './page-url-problems.ts';
 import { pathProblems } from './path-problems.ts';
 import { defaultPaths, defaultSignInUrl, type Paths, servedPaths } from './paths.ts';
@@ -66,20 +69,21 @@ const pagesProblems = (pages: object): readonly string[] =>
     return page === undefined || typeof page === 'function' ? [] : [`pages.${name} must be a function.`];
   });
 
-// With a clock in milliseconds, everything would live a thousand times as long.
-const returnsSeconds = (now: () => unknown): boolean => {
+const isRandom = (random: Random): boolean => {
   try {
-    const time = now();
-    return typeof time === 'number' && time >= 0 && time < 1e11;
+    drawEntropy(random);
+    return true;
   } catch {
     return false;
   }
 };
 
-const clockProblems = (now: (() => unknown) | undefined): readonly string[] =>
-  typeof now !== 'function' || returnsSeconds(now)
+const randomProblems = (random: Random | undefined): readonly string[] =>
+  typeof random !== 'function' || isRandom(random)
     ? []
-    : ['now must return seconds since 1970-01-01T00:00:00Z, as Date.now() / 1000 does.'];
+    : [
+        'random must return as many bytes of a cryptographic source as it is asked for, in a Uint8Array and no promise.',
+      ];
 
 const isSha256 = (sha256: Sha256): boolean => {
   try {
@@ -94,6 +98,19 @@ const digestProblems = (sha256: Sha256 | undefined): readonly string[] =>
   typeof sha256 !== 'function' || isSha256(sha256)
     ? []
     : ['sha256 must return the 32 bytes of the SHA-256 hash, and no promise.'];
+
+const registeredIn = (clients: unknown): unknown =>
+  typeof clients === 'object' && clients !== null && 'registered' in clients ? clients.registered : undefined;
+
+/** What the registered clients name and the policy lacks, if all clients are known at startup. */
+const registrationProblems = (clients: unknown, policy: Policy): readonly string[] => {
+  const registered = registeredIn(clients) ?? [];
+  if (!Array.isArray(registered) || !registered.every(isClient))
+    return ['clients.registered must be an array of clients that defineClient or readClient made.'];
+  return registered.flatMap((client) =>
+    policyConflicts(client, policy).map((conflict) => `client ${JSON.stringify(client.client_id)}: ${conflict}`),
+  );
+};
 
 /**
  * Returns the problems of the options of a server. Each is a sentence that names the option.
@@ -112,8 +129,10 @@ export const optionProblems = <Context>(options: ServerOptions<Context>, policy:
     ...unknownOptionProblems(options),
     ...portProblems(options),
     ...functionProblems(options),
-    ...clockProblems(options.now),
+    ...(typeof options.now === 'function' ? clockProblems(options.now) : []),
+    ...randomProblems(options.random),
     ...digestProblems(options.sha256),
+    ...registrationProblems(options.clients, policy),
     ...pagesProblems(options.pages ?? {}),
     ...pathProblems(paths, policy.issuer),
     ...pageUrlProblems('signInUrl', signInUrl, urls),

@@ -11,7 +11,7 @@ import type { Paths } from './paths.ts';
  * The options of an authorization server.
  *
  * `clients`, `owner`, `tokens`, `store` and `consents` are ports. Each method of a port may return its result or a
- * promise of it. If it throws, the server answers with an error and reports the exception.
+ * promise of it. If it throws, or returns something else, the server answers with an error and reports the failure.
  */
 export interface ServerOptions<Context> {
   /** The issuer, the scopes, and what clients may do: see `definePolicy`. Required. */
@@ -51,8 +51,8 @@ export interface ServerOptions<Context> {
   /** The consent page and the error page. Default: pages in English, without scripts. */
   readonly pages?: Partial<Pages> | undefined;
   /**
-   * Called with an event for the outcome of each request, before it is answered. Not awaited; errors are ignored.
-   * Default: no reports.
+   * Called with an event for the outcome of each request, before it is answered. Not awaited. What it throws goes to
+   * `console.error`. Default: `failed` events go to `console.error` with their cause, and no others.
    */
   readonly report?: ((event: ServerEvent) => void) | undefined;
   /** The clock, in seconds since 1970-01-01T00:00:00Z. Fractions are cut off. Default: the system clock. */

@@ -10,11 +10,15 @@ import {
 } from '@codegrant/core';
 import type { ServerEvent } from '../events/events.ts';
 import { memoryConsents } from '../memory/memory-consents.ts';
-import { memoryStore } from '../memory/memory-store.ts';
-import { systemNow, systemRandom, wholeSeconds } from '../platform/system.ts';
+import { storeWith } from '../memory/memory-store.ts';
+import { systemNow, systemRandom } from '../platform/system.ts';
 import type { Clients } from '../ports/clients.ts';
+import { type Clock, wholeSeconds } from '../ports/clock.ts';
 import type { Consents } from '../ports/consents.ts';
+import { checkedSha256 } from '../ports/digest.ts';
 import type { Owners } from '../ports/owners.ts';
+import { checkedPages } from '../ports/pages.ts';
+import type { Random } from '../ports/random.ts';
 import type { Store } from '../ports/store.ts';
 import type { Tokens } from '../ports/tokens.ts';
 import { optionProblems } from './option-problems.ts';
@@ -33,8 +37,8 @@ export interface ServerSettings<Context> {
   readonly consents: Consents;
   readonly consentKeys: ConsentKeys;
   readonly report: ((event: ServerEvent) => void) | undefined;
-  readonly now: () => number;
-  readonly random: (length: number) => Uint8Array;
+  readonly now: Clock;
+  readonly random: Random;
   readonly sha256: Sha256 | undefined;
 }
 
@@ -58,21 +62,21 @@ export const settingsOf = <Context>(options: ServerOptions<Context>): ServerSett
       consentPath: paths.consent,
       signInUrl: options.signInUrl ?? defaultSignInUrl,
       consentUrl: options.consentUrl,
-      pages: {
+      pages: checkedPages({
         refusal: options.pages?.refusal ?? defaultPages.refusal,
         consent: options.pages?.consent ?? defaultPages.consent,
         redirect: options.pages?.redirect ?? defaultPages.redirect,
-      },
+      }),
     },
     clients: options.clients,
     owner: options.owner,
     tokens: options.tokens,
-    store: options.store ?? memoryStore(now),
+    store: options.store ?? storeWith(now),
     consents: options.consents ?? memoryConsents(),
     consentKeys: consentKeysOf(options.consentKeys),
     report: options.report,
     now,
     random: options.random ?? systemRandom,
-    sha256: options.sha256,
+    sha256: options.sha256 && checkedSha256(options.sha256),
   };
 };

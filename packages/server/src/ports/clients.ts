@@ -1,4 +1,5 @@
 import type { Client } from '@codegrant/core';
+import { isClient } from '@codegrant/core/internal';
 import { type Awaitable, mapAwaitable } from './awaitable.ts';
 
 /** The registry of clients. */
@@ -8,28 +9,30 @@ export interface Clients {
    *
    * @param clientId the `client_id` that a request names
    * @returns the client as `defineClient` or `readClient` made it, or `undefined` if none is registered. `null` counts
-   *   as `undefined`
+   *   as `undefined`. A copy of a client, or one from a cache of JSON, counts as a failure
    */
   readonly find: (clientId: string) => Awaitable<Client | undefined>;
 }
 
-/**
- * Whether a value has the members that only `defineClient` and `readClient` add. The types say so too, but JavaScript
- * has no types.
- */
-export const isClient = (value: unknown): value is Client =>
-  typeof value === 'object' &&
-  value !== null &&
-  'client_secret_hashes' in value &&
-  'token_endpoint_auth_methods' in value &&
-  Array.isArray(value.client_secret_hashes) &&
-  Array.isArray(value.token_endpoint_auth_methods);
+/** A registry that knows all its clients at startup. */
+export interface ClientList extends Clients {
+  /** Every client. `createAuthorizationServer` compares them with the policy, and throws if they name what it lacks. */
+  readonly registered: readonly Client[];
+}
 
-const checked = (found: Client | null | undefined): Client | undefined => {
+const checked = (clientId: string, found: Client | null | undefined): Client | undefined => {
   const client = found ?? undefined;
-  if (client !== undefined && !isClient(client))
+  if (client === undefined) return undefined;
+  // The types say so too, but JavaScript has no types, and a copy keeps the type.
+  if (!isClient(client))
     throw new TypeError(
-      'clients.find returned a client that was not validated. Pass the registration through readClient.',
+      'clients.find returned a client that was not validated, or a copy of one. ' +
+        'Keep the registration in your database or cache, and pass it through readClient in every lookup.',
+    );
+  if (client.client_id !== clientId)
+    throw new TypeError(
+      `clients.find returned the client with the client_id ${JSON.stringify(client.client_id)} for ${JSON.stringify(clientId)}. ` +
+        'Compare client_id byte for byte, including its case.',
     );
   return client;
 };
@@ -37,7 +40,7 @@ const checked = (found: Client | null | undefined): Client | undefined => {
 /**
  * Finds the client that is registered under an identifier.
  *
- * @throws {TypeError} if the port returns a client that was not validated
+ * @throws {TypeError} if the port returns a client that was not validated, or another one
  */
 export const findClient = (clientId: string, clients: Clients): Awaitable<Client | undefined> =>
-  mapAwaitable(clients.find(clientId), checked);
+  mapAwaitable(clients.find(clientId), (found) => checked(clientId, found));

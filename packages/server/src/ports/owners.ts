@@ -1,6 +1,7 @@
 import type { Owner } from '@codegrant/core';
 import { type Awaitable, mapAwaitable } from './awaitable.ts';
 import { isNonEmptyString } from './is-non-empty-string.ts';
+import { isTime } from './is-time.ts';
 
 /** Your sessions. */
 export interface Owners<Context> {
@@ -30,7 +31,7 @@ const checked = (given: Owner | null | undefined): Owner | undefined => {
     throw new TypeError(
       'owner.identify must return a name that is a non-empty string. Leave it out to show the subject.',
     );
-  if (authTime !== undefined && !Number.isFinite(authTime))
+  if (authTime !== undefined && !isTime(authTime))
     throw new TypeError('owner.identify must return authTime as a number of seconds since 1970-01-01T00:00:00Z.');
   return { subject, name, authTime };
 };

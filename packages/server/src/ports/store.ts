@@ -1,12 +1,15 @@
 import type { CodeRecord, TakenCode } from '@codegrant/core';
+import { isScopeString, maxCodeLifetimeSeconds } from '@codegrant/core/internal';
 import { type Awaitable, mapAwaitable } from './awaitable.ts';
+import { isNonEmptyString } from './is-non-empty-string.ts';
+import { isTime } from './is-time.ts';
 
 /** Where codes are kept between the authorization endpoint and the token endpoint. */
 export interface Store {
   /**
    * Saves a record under its `codeHash` and keeps it at least until its `expiresAt`, in seconds since
    * 1970-01-01T00:00:00Z. The record is flat: strings, numbers, and members that are `undefined`. Those may come back
-   * as `null`.
+   * as `null`. Every other member must come back as it was saved.
    */
   readonly saveCode: (record: CodeRecord) => Awaitable<void>;
   /**
@@ -34,31 +37,74 @@ export interface Store {
 /** A database has null where a record has undefined. */
 const withoutNull = <Value>(value: Value | null | undefined): Value | undefined => value ?? undefined;
 
-const recordOf = (record: CodeRecord): CodeRecord => ({
-  ...record,
-  codeChallenge: withoutNull(record.codeChallenge),
-  codeChallengeMethod: withoutNull(record.codeChallengeMethod),
-  authTime: withoutNull(record.authTime),
-});
+const mustReturn = (member: string, what: string): never => {
+  throw new TypeError(`store.takeCode must return ${member} as ${what}.`);
+};
 
-const checkedCode = (given: TakenCode | null | undefined): TakenCode | undefined => {
+const stringMembers = ['clientId', 'redirectUri', 'subject', 'scope'] as const;
+
+/** How far the clocks of two machines may differ, in seconds, before a code counts as one that never expires. */
+const clockSkew = 300;
+
+/** Whether the store still has what the client sent, or that it sent none. What is absent permits nothing. */
+const hasChallenge = ({ codeChallenge, codeChallengeMethod: method }: CodeRecord): boolean => {
+  switch (method) {
+    case 'none':
+      return withoutNull(codeChallenge) === undefined;
+    case 'S256':
+    case 'plain':
+      // One that was changed matches no verifier.
+      return isNonEmptyString(codeChallenge);
+    default:
+      // The store has lost the method, or changed it.
+      return false;
+  }
+};
+
+const checkedRecord = (record: CodeRecord, codeHash: string, now: number): CodeRecord => {
+  if (record.codeHash !== codeHash) mustReturn('codeHash', 'it was asked for: the record of this code and no other');
+  for (const member of stringMembers)
+    if (!isNonEmptyString(record[member])) mustReturn(member, 'the non-empty string that was saved');
+  if (!isScopeString(record.scope)) mustReturn('scope', 'scope tokens with one space between them');
+  if (!hasChallenge(record))
+    mustReturn(
+      'codeChallenge and codeChallengeMethod',
+      'they were saved (a code without a challenge has the method none)',
+    );
+  const authTime = withoutNull(record.authTime);
+  if (authTime !== undefined && !isTime(authTime))
+    mustReturn('authTime', 'a number of seconds since 1970-01-01T00:00:00Z, or undefined');
+  if (!Number.isInteger(record.expiresAt) || record.expiresAt > now + maxCodeLifetimeSeconds + clockSkew)
+    mustReturn('expiresAt', 'the number of seconds since 1970-01-01T00:00:00Z that was saved, and not in milliseconds');
+  const { clientId, redirectUri, subject, scope, codeChallengeMethod, expiresAt } = record;
+  const codeChallenge = withoutNull(record.codeChallenge);
+  return { codeHash, clientId, redirectUri, subject, scope, codeChallenge, codeChallengeMethod, authTime, expiresAt };
+};
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+
+const checkedCode = (
+  given: TakenCode | null | undefined,
+  codeHash: string,
+  now: () => number,
+): TakenCode | undefined => {
   const taken = withoutNull(given);
   if (taken === undefined) return undefined;
-  const { firstUse } = taken;
-  const record = recordOf(taken.record);
-  if (typeof firstUse !== 'boolean') throw new TypeError('store.takeCode must return firstUse as true or false.');
-  if (!Number.isFinite(record.expiresAt))
-    throw new TypeError('store.takeCode must return expiresAt as a number of seconds since 1970-01-01T00:00:00Z.');
-  return { record, firstUse };
+  const { record, firstUse } = taken;
+  if (typeof firstUse !== 'boolean') return mustReturn('firstUse', 'true or false');
+  if (!isObject(record)) return mustReturn('record', 'the record that was saved');
+  return { record: checkedRecord(record, codeHash, now()), firstUse };
 };
 
 /**
  * Takes a code from the store.
  *
- * @throws {TypeError} if the store returns a record with which a code could be used twice, or would never expire
+ * @param now the clock, in seconds since 1970-01-01T00:00:00Z
+ * @throws {TypeError} if the store returns another record than it was given: without a challenge, a stolen code could be
+ *   redeemed without its verifier
  */
-export const takeCode = (codeHash: string, store: Store): Awaitable<TakenCode | undefined> =>
-  mapAwaitable(store.takeCode(codeHash), checkedCode);
+export const takeCode = (codeHash: string, store: Store, now: () => number): Awaitable<TakenCode | undefined> =>
+  mapAwaitable(store.takeCode(codeHash), (given) => checkedCode(given, codeHash, now));
 
 const checkedAnswer = (answer: unknown): string => {
   if (typeof answer !== 'string')

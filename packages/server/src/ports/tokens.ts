@@ -1,4 +1,5 @@
 import type { IssuedTokens } from '@codegrant/core';
+import { isVschar } from '@codegrant/core/internal';
 import type { Awaitable } from './awaitable.ts';
 import { isNonEmptyString } from './is-non-empty-string.ts';
 
@@ -20,22 +21,30 @@ export interface Tokens {
   /**
    * Issues the tokens that the client gets for its code.
    *
-   * @returns `accessToken`, a non-empty string; `expiresIn`, its lifetime in whole seconds, 0 or more; and, if you
-   *   issue one, `refreshToken`, a non-empty string
+   * @returns `accessToken`, a string of visible ASCII characters; `expiresIn`, its lifetime in whole seconds, 0 to
+   *   315360000 (ten years); and, if you issue one, `refreshToken`, a non-empty string
    */
   readonly issue: (grant: TokenGrant) => Awaitable<IssuedTokens>;
   /** Revokes every token of a grant, including tokens that are being issued at the same time. */
   readonly revoke: (grantId: string) => Awaitable<void>;
 }
 
+/** In seconds: ten years. A lifetime that is longer is a time, or in milliseconds. */
+const longestLifetime = 315_360_000;
+
 const checked = (issued: IssuedTokens): IssuedTokens => {
   const { accessToken, expiresIn, refreshToken }: Partial<IssuedTokens> = issued ?? {};
-  if (!isNonEmptyString(accessToken))
-    throw new TypeError('tokens.issue must return an accessToken that is a non-empty string.');
+  // RFC 6749 appendix A.12
+  if (!isNonEmptyString(accessToken) || !isVschar(accessToken))
+    throw new TypeError(
+      'tokens.issue must return an accessToken that is a non-empty string of visible ASCII characters.',
+    );
   if (refreshToken !== undefined && !isNonEmptyString(refreshToken))
     throw new TypeError('tokens.issue must return a refreshToken that is a non-empty string, or leave it out.');
-  if (!Number.isInteger(expiresIn) || expiresIn < 0)
-    throw new TypeError('tokens.issue must return expiresIn as a whole number of seconds, 0 or more.');
+  if (!Number.isInteger(expiresIn) || expiresIn < 0 || expiresIn > longestLifetime)
+    throw new TypeError(
+      `tokens.issue must return expiresIn as a whole number of seconds from now, 0 to ${longestLifetime} (ten years).`,
+    );
   return issued;
 };
 

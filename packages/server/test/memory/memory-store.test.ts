@@ -35,6 +35,22 @@ describe('memoryStore', () => {
   });
 });
 
+describe('The clock of a port in memory', () => {
+  it.each<[string, () => unknown]>([
+    ['milliseconds', () => Date.now()],
+    ['a Date', () => new Date()],
+    ['NaN', () => Number.NaN],
+    ['a string', () => '1700000000'],
+    ['a promise', async () => fixedNow],
+  ])('may not return %s: tokens would expire at once, or never.', (_what, now) => {
+    for (const [name, make] of [
+      ['memoryStore', () => memoryStore(...Object([now]))],
+      ['memoryTokens', () => memoryTokens(...Object([60, now]))],
+    ] as const)
+      expect(make).toThrow(`${name}: now must return seconds since 1970-01-01T00:00:00Z`);
+  });
+});
+
 describe('memoryTokens', () => {
   const grant = { grantId: 'g', subject: 'user-1', clientId: 'app', scope: ['read'], authTime: undefined };
 

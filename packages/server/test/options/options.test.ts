@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import {
   type Client,
   clientList,
+  type ClientMetadata,
   createAuthorizationServer,
   defineClient,
   InvalidSettings,
@@ -109,7 +110,7 @@ describe('An unknown option', () => {
       pages: {},
       report: () => {},
       now: () => 0,
-      random: (length) => new Uint8Array(length),
+      random: (length) => randomBytes(length),
       sha256: (bytes) => createHash('sha256').update(bytes).digest(),
     };
     expect(problemsOf(all)).toEqual([]);
@@ -316,6 +317,83 @@ describe('The clock', () => {
   it('may not return a promise.', () => {
     expect(problemsOf({ now: async () => 1_700_000_000 })).toEqual([notSeconds]);
   });
+});
+
+describe('The random bytes', () => {
+  const notRandom =
+    'random must return as many bytes of a cryptographic source as it is asked for, in a Uint8Array and no promise.';
+
+  it.each<[string, (length: number) => unknown]>([
+    ['no bytes', () => new Uint8Array(0)],
+    ['8 bytes', () => randomBytes(8)],
+    ['zeros', (length) => new Uint8Array(length)],
+    ['one byte repeated', (length) => new Uint8Array(length).fill(7)],
+    ['8 bytes and zeros', (length) => new Uint8Array([...randomBytes(8), ...new Uint8Array(length - 8)])],
+    ['a string', (length) => 'x'.repeat(length)],
+    ['an array of numbers', (length) => Array.from({ length }, (_, index) => index)],
+    ['a promise', async (length) => randomBytes(length)],
+    ['a promise that rejects', async () => fail()],
+    ['nothing and throws', () => fail()],
+  ])('may not be %s: everyone could guess the codes (R82, R83).', (_what, random) => {
+    expect(problemsOf({ random })).toEqual([notRandom]);
+  });
+
+  it('may be those of Node, of the platform, or any that differ.', () => {
+    for (const random of [
+      randomBytes,
+      (length: number) => crypto.getRandomValues(new Uint8Array(length)),
+      (length: number) => Uint8Array.from({ length }, (_, index) => index),
+    ])
+      expect(problemsOf({ random })).toEqual([]);
+  });
+});
+
+describe('The registered clients', () => {
+  const clientsWith = (...more: readonly Partial<ClientMetadata>[]) => ({
+    clients: clientList(
+      more.map((members, index) => defineClient({ ...registration, client_id: `app ${index}`, ...members })),
+    ),
+  });
+
+  it('are compared with the policy: what it lacks is named, with both places (R91, R94, R118).', () => {
+    expect(
+      problemsOf(
+        clientsWith(
+          { scope: 'read admin' },
+          { required_scope: 'write' },
+          { required_scope: 'owner' },
+          { code_challenge_methods: ['plain'] },
+        ),
+      ),
+    ).toEqual([
+      'client "app 0": scope admin is registered for the client but not declared in policy.scopes: declare it there, or remove it from scope of the client.',
+      'client "app 2": required_scope owner is registered for the client but not declared in policy.scopes: declare it there, or remove it from required_scope of the client.',
+      'client "app 3": code_challenge_method plain is registered for the client but not allowed by the policy: set policy.plainCodeChallenge, or remove it from code_challenge_methods of the client.',
+    ]);
+  });
+
+  it('may list plain if the policy allows it, to them or to every client.', () => {
+    const plain = clientsWith({ code_challenge_methods: ['plain'] });
+    for (const allowing of [{ plainCodeChallenge: 'ifRegistered' }, { codeChallengeMethods: ['S256', 'plain'] }])
+      expect(problemsOf({ ...plain, policy: { ...options.policy, ...allowing } })).toEqual([]);
+  });
+
+  it('of another port are compared too, if it names them.', () => {
+    const { find, registered } = clientsWith({ scope: 'admin' }).clients;
+    expect(problemsOf({ clients: { find, registered } })).toHaveLength(1);
+    expect(problemsOf({ clients: { find } })).toEqual([]);
+  });
+
+  it.each([null, 'app', {}, [registration], [{ ...defineClient(registration) }], () => []])(
+    'must be an array of clients, and not %j.',
+    (registered) => {
+      expect(problemsOf({ clients: { find: () => undefined, registered } })).toEqual(
+        registered === null
+          ? []
+          : ['clients.registered must be an array of clients that defineClient or readClient made.'],
+      );
+    },
+  );
 });
 
 describe('The pages', () => {

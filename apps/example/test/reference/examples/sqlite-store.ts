@@ -11,7 +11,7 @@ export const sqliteStore = (db: DatabaseSync): SqliteStore => {
   db.exec(`
     CREATE TABLE IF NOT EXISTS codes (
       codeHash TEXT PRIMARY KEY, clientId TEXT NOT NULL, redirectUri TEXT NOT NULL, subject TEXT NOT NULL, scope TEXT NOT NULL,
-      codeChallenge TEXT, codeChallengeMethod TEXT, authTime REAL, expiresAt INTEGER NOT NULL, uses INTEGER NOT NULL DEFAULT 0);
+      codeChallenge TEXT, codeChallengeMethod TEXT NOT NULL, authTime REAL, expiresAt INTEGER NOT NULL, uses INTEGER NOT NULL DEFAULT 0);
     CREATE TABLE IF NOT EXISTS answers (id TEXT PRIMARY KEY, answer TEXT NOT NULL, expiresAt INTEGER NOT NULL)`);
   const save = db.prepare(`
     INSERT INTO codes
@@ -26,8 +26,8 @@ export const sqliteStore = (db: DatabaseSync): SqliteStore => {
   const dropAnswers = db.prepare('DELETE FROM answers WHERE expiresAt <= ?');
   return {
     saveCode: (code) => {
-      const { codeHash, clientId, redirectUri, subject, scope, expiresAt } = code;
-      const { codeChallenge = null, codeChallengeMethod = null, authTime = null } = code;
+      const { codeHash, clientId, redirectUri, subject, scope, codeChallengeMethod, expiresAt } = code;
+      const { codeChallenge = null, authTime = null } = code;
       save.run(
         codeHash,
         clientId,

@@ -22,7 +22,7 @@ const recordOf = ({ request, policy, owner, scope }: Grant, codeHash: string, no
   subject: owner.subject,
   scope: joinScope(scope),
   codeChallenge: request.codeChallenge?.value,
-  codeChallengeMethod: request.codeChallenge?.method,
+  codeChallengeMethod: request.codeChallenge?.method ?? 'none',
   authTime: owner.authTime,
   expiresAt: now + policy.codeLifetimeSeconds,
 });

@@ -90,7 +90,7 @@ describe('A consent answer (R96, R108)', () => {
       redirectUri: 'https://app.example/cb',
       record: { scope: 'read write', subject: 'user-1', clientId: 'app' },
     });
-    expect(recorded).toEqual([['AQEBAQEBAQEBAQEBAQEBAQ', String(now + 600)]]);
+    expect(recorded).toEqual([['AQIDBAUGBwgJCgsMDQ4PEA', String(now + 600)]]);
   });
 
   it('that allows a part issues a code for that part.', () => {
@@ -248,7 +248,7 @@ describe('An unusable consent token is refused and not recorded (R96, R108)', ()
 describe('Issuers with the same keys', () => {
   const other = policyOf({ issuer: 'https://other.example' });
 
-  it('refuse each other’s consent tokens, and do not spend them (R96, R108).', () => {
+  it('refuse each other’s consent tokens, and record no answer for them (R96, R108).', () => {
     const { facts, recorded } = storeOf();
     const elsewhere = tokenOf({ ...facts, policy: other });
     expect(decideConsent(formOf(elsewhere), facts)).toMatchObject({

@@ -37,7 +37,7 @@ describe('The JSON for a consent page hosted by the operator', () => {
     [
       'after a code was issued',
       decideWith(allowAll),
-      /^https:\/\/app\.example\/cb\?tenant=1&code=(?:AQEB){10}AQE&state=a%20b&iss=/,
+      /^https:\/\/app\.example\/cb\?tenant=1&code=AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA&state=a%20b&iss=/,
     ],
     ['after the owner denied', decideWith(deny), /^https:\/\/app\.example\/cb\?tenant=1&error=access_denied&/],
     [

@@ -142,7 +142,7 @@ describe('A rejected code has the client, the subject and the grant for logs', (
     [
       'It has no challenge',
       {},
-      { codeChallenge: undefined, codeChallengeMethod: undefined },
+      { codeChallenge: undefined, codeChallengeMethod: 'none' },
       true,
       'verifier-only-with-challenge',
       'app',

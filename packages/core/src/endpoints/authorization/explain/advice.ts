@@ -1,4 +1,5 @@
 import type { Client } from '../../../client/client.ts';
+import { policyConflicts } from '../../../client/policy-conflicts.ts';
 import { codeChallengeMethods } from '../../../code/code-challenge-method.ts';
 import { decodeFormValue } from '../../../encoding/form-encoding.ts';
 import type { Params } from '../../../encoding/read-params.ts';
@@ -8,6 +9,7 @@ import {
   nearestRedirectUri,
   type UriDifference,
 } from '../../../redirect-uri/nearest-redirect-uri.ts';
+import { allowsMethod } from '../../../settings/allows-method.ts';
 import type { RuleName } from '../../../rules/rule-name.ts';
 import type { Facts } from '../decide.ts';
 import { onceParameters } from '../request/once-parameters.ts';
@@ -67,6 +69,10 @@ const scopeAdvice = ({ params, client, policy }: BrokenRequest): string => {
   ].join(' ');
 };
 
+/** What the operator must mend: the value, and the two places that disagree. */
+const conflictsOf = ({ client, policy }: BrokenRequest): readonly string[] =>
+  client === undefined ? [] : policyConflicts(client, policy);
+
 const names = (which: ReadonlySet<string>): string => onceParameters.filter((name) => which.has(name)).join(', ');
 
 const pkceAdvice = ({ policy }: BrokenRequest): string => {
@@ -86,9 +92,12 @@ const methodAdvice = ({ params, client, policy }: BrokenRequest): string => {
       : `code_challenge_method is ${quote(sent)}`;
   const meant = sent ?? 'plain';
   // A method that does not exist cannot be allowed.
-  const add = codeChallengeMethods.some((method) => method === meant)
-    ? `, or allow ${meant} in the code_challenge_methods of the client's registration`
-    : '';
+  const known = codeChallengeMethods.find((method) => method === meant);
+  const policyToo = known === undefined || allowsMethod(policy, known) ? '' : ' and in the policy';
+  const add =
+    known === undefined
+      ? ''
+      : `, or allow ${known} in the code_challenge_methods of the client's registration${policyToo}`;
   return `${what}. This client may use ${methods.join(' or ')}. Send code_challenge_method=${methods.join(' or ')} with a matching code_challenge${add}.`;
 };
 
@@ -110,6 +119,9 @@ export const adviceFor = (broken: BrokenRequest): string => {
       return redirectUriAdvice(broken);
     case 'client-registered':
       return clientAdvice(broken);
+    case 'scope-declared':
+    case 'challenge-method-declared':
+      return [...conflictsOf(broken), broken.message].join(' ');
     case 'scope-allowed':
       return scopeAdvice(broken);
     case 'parameters-once':

@@ -1,4 +1,4 @@
-import type { Client } from '../../../client/client.ts';
+import { type Client, isClient } from '../../../client/client.ts';
 import type { Params } from '../../../encoding/read-params.ts';
 import type { RefusalVerdict } from '../../../errors/refusal.ts';
 import { type MatchedRedirectUri, matchRedirectUri } from '../../../redirect-uri/match-redirect-uri.ts';
@@ -34,7 +34,8 @@ export const bindStage: Stage<LookedUpAddress, BoundClient, RefusalVerdict> = st
       message: 'No client is registered under this client_id. Check its spelling, or register the client.',
       verdict: { status: 404 },
     },
-    ({ address, client }) => (client === undefined ? undefined : { address, client }),
+    // An object that defineClient and readClient did not make is no registration, whatever its members say.
+    ({ address, client }) => (isClient(client) ? { address, client } : undefined),
   )
   .refine(
     {

@@ -3,6 +3,7 @@ import { type CodeChallengeMethod, isCodeChallengeMethod } from '../../../code/c
 import { type CodeChallenge, isCodeChallenge } from '../../../code/pkce.ts';
 import { invalidRequest, type RejectionVerdict } from '../../../errors/rejection.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
+import { allowsMethod } from '../../../settings/allows-method.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
 import type { ScopedRequest } from './check-scope.ts';
 import { parameter, type PolicedClient } from './policed-client.ts';
@@ -66,6 +67,21 @@ export const checkPkceStage: Stage<ScopedRequest, AuthorizationRequest, Rejectio
       const value = parameter(asked, 'code_challenge');
       return { ...asked, codeChallenge: value === undefined ? undefined : { method, value } };
     },
+  )
+  .require(
+    {
+      name: 'challenge-method-declared',
+      requirements: ['R118', 'R123'],
+      source: 'RFC 7636 §7.2',
+      says: 'The policy allows the code_challenge_method that the client is registered for.',
+      message:
+        'This code_challenge_method is registered for this client but not allowed by the policy. Send code_challenge_method=S256, or ask the operator of this server to set policy.plainCodeChallenge.',
+      verdict: invalidRequest,
+    },
+    ({ bound: { client }, policy, codeChallenge }) =>
+      codeChallenge === undefined ||
+      client.code_challenge_methods?.includes(codeChallenge.method) !== true ||
+      allowsMethod(policy, codeChallenge.method),
   )
   .require(
     {

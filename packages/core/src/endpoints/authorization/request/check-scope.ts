@@ -13,6 +13,10 @@ const invalidScope: RejectionVerdict = { error: 'invalid_scope' };
 const mayAskFor = ({ bound, policy }: PolicedClient, scope: string): boolean =>
   policy.scopes.has(scope) && (bound.client.scope?.includes(scope) ?? true);
 
+/** Whether the policy has a scope that the client is registered for. It is the operator who must mend a difference. */
+const isDeclared = ({ bound: { client }, policy }: PolicedClient, scope: string): boolean =>
+  policy.scopes.has(scope) || client.scope?.includes(scope) !== true;
+
 // RFC 6749 §3.3: an omitted scope means the documented default.
 const requestedScope = (asked: PolicedClient): readonly string[] | undefined => {
   const scope = parameter(asked, 'scope');
@@ -48,6 +52,20 @@ export const checkScopeStage: Stage<PolicedClient, ScopedRequest, RejectionVerdi
       verdict: invalidScope,
     },
     ({ scope }) => scope.length > 0,
+  )
+  .require(
+    {
+      name: 'scope-declared',
+      requirements: ['R91', 'R94'],
+      source: 'RFC 6749 §4.1.2.1',
+      says: 'The policy declares every scope that the client requires, and every requested scope that it is registered for.',
+      message:
+        'A scope is registered for this client but not declared in policy.scopes. The operator of this server must declare it there, or remove it from the registration of the client.',
+      verdict: invalidScope,
+    },
+    (asked) =>
+      asked.scope.every((scope) => isDeclared(asked, scope)) &&
+      asked.bound.client.required_scope.every((scope) => asked.policy.scopes.has(scope)),
   )
   .require(
     {

@@ -1,4 +1,4 @@
-import type { Client } from '../../../client/client.ts';
+import { type Client, isConfidential } from '../../../client/client.ts';
 import type { CodeRecord } from '../../../code/code-record.ts';
 import { verifyCodeVerifier } from '../../../code/pkce.ts';
 import type { TakenCode } from '../../../code/taken-code.ts';
@@ -30,10 +30,11 @@ interface KnownCode extends LookedUpCode {
 
 const verifierIsRight = ({ redemption, taken, sha256 }: KnownCode): boolean => {
   const { codeChallenge: value, codeChallengeMethod: method } = taken.record;
-  if (value === undefined) return true;
+  // OAuth 2.1 §4.1.2.1: a public client always sends a challenge, so a record without one has lost it.
+  if (method === 'none') return value === undefined && isConfidential(redemption.client);
   const verifier = redemption.params.values.get('code_verifier');
-  // If the store has lost the method, the challenge is lost and no verifier is accepted.
-  return verifier !== undefined && method !== undefined && verifyCodeVerifier({ method, value }, verifier, sha256);
+  // If the store has lost the challenge or its method, no verifier is accepted, and none is not accepted either.
+  return verifier !== undefined && value !== undefined && verifyCodeVerifier({ method, value }, verifier, sha256);
 };
 
 /** RFC 6749 §4.1.3 and RFC 7636 §4.6: the checks of a taken code. */
@@ -88,7 +89,7 @@ export const redeemStage: Stage<LookedUpCode, Redeemed, TokenRejectionVerdict> =
       verdict: invalidGrant,
     },
     ({ redemption, taken }) =>
-      taken.record.codeChallenge !== undefined || !redemption.params.values.has('code_verifier'),
+      taken.record.codeChallengeMethod !== 'none' || !redemption.params.values.has('code_verifier'),
   )
   .require(
     {

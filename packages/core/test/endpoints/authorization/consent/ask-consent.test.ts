@@ -28,7 +28,7 @@ describe('A consent request', () => {
     expect(verifyConsentToken(consentToken, consentKeys, 100)).toEqual({
       kind: 'valid',
       content: {
-        id: 'AQEBAQEBAQEBAQEBAQEBAQ',
+        id: 'AQIDBAUGBwgJCgsMDQ4PEA',
         query,
         subject: 'user-1',
         issuer: 'https://login.example',

@@ -53,6 +53,18 @@ describe('Advice', () => {
     );
   });
 
+  it('names what the registration and the policy disagree about, and both places.', () => {
+    expect(adviceOn({ scope: 'read admin' }, { scope: 'read admin' })).toMatch(
+      /^scope admin is registered for the client but not declared in policy\.scopes: declare it there, or remove it from scope of the client\. A scope is registered/,
+    );
+    expect(adviceOn({ scope: 'read' }, { required_scope: 'admin' })).toMatch(
+      /^required_scope admin is registered for the client but not declared in policy\.scopes: declare it there, or remove it from required_scope of the client\. /,
+    );
+    expect(adviceOn({ code_challenge_method: 'plain' }, { code_challenge_methods: ['plain'] })).toMatch(
+      /^code_challenge_method plain is registered for the client but not allowed by the policy: set policy\.plainCodeChallenge, or remove it from code_challenge_methods of the client\. /,
+    );
+  });
+
   it('names every challenge method that the client may use.', () => {
     expect(adviceOn({ code_challenge_method: 's256' }, { code_challenge_methods: ['S256', 'plain'] })).toBe(
       'code_challenge_method is "s256". This client may use S256 or plain. Send code_challenge_method=S256 or plain with a matching code_challenge.',

@@ -1,4 +1,4 @@
-import { type CodeRecord, readParams } from '@codegrant/core';
+import { type Client, readParams } from '@codegrant/core';
 import {
   authenticateStage,
   Broken,
@@ -13,25 +13,27 @@ import { clientOf } from '../../../fixtures/client.ts';
 import { recordOf } from '../../../fixtures/code-record.ts';
 import { passed } from '../../../fixtures/stage.ts';
 
-const redemptionOf = (query: string): Redemption => {
+const redemptionOf = (query: string, client = clientOf()): Redemption => {
   const form = `grant_type=authorization_code&client_id=app&code=code&redirect_uri=https://app.example/cb&${query}`;
   const request = passed(credentialsStage.run({ params: readParams(form), authorization: undefined }));
-  return passed(
-    redemptionStage.run(passed(grantTypeStage.run(passed(authenticateStage.run({ request, client: clientOf() }))))),
-  );
+  return passed(redemptionStage.run(passed(grantTypeStage.run(passed(authenticateStage.run({ request, client }))))));
 };
 
 /** The kind of the outcome, or the name of the rule that was broken. */
-const redeem = (changes: Partial<CodeRecord>, query: string): string => {
+const redeem = (changes: object, query: string, client?: Client): string => {
   const taken = { record: recordOf(changes), firstUse: true };
-  const redeemed = redeemStage.run({ redemption: redemptionOf(query), taken, now: 0 });
+  const redeemed = redeemStage.run({ redemption: redemptionOf(query, client), taken, now: 0 });
   return redeemed instanceof Broken ? redeemed.rule.name : redeemed.kind;
 };
+
+const confidential = clientOf({ client_secret: 'secret' });
+
+const withSecret = (query: string, { client_secret_hashes }: Client): string =>
+  client_secret_hashes.length === 0 ? query : `${query}&client_secret=secret`;
 
 describe('A code with a challenge (R135, R138)', () => {
   const verifier = 'v'.repeat(43);
   const plain = { codeChallenge: verifier, codeChallengeMethod: 'plain' } as const;
-  const withoutMethod = { codeChallenge: verifier };
 
   it('is redeemed with the verifier of the challenge.', () => {
     expect(redeem(plain, `code_verifier=${verifier}`)).toBe('redeem');
@@ -42,8 +44,28 @@ describe('A code with a challenge (R135, R138)', () => {
     expect(redeem(plain, '')).toBe('verifier-right');
   });
 
-  it('is never redeemed if the store lost the method.', () => {
-    expect(redeem(withoutMethod, `code_verifier=${verifier}`)).toBe('verifier-right');
-    expect(redeem(withoutMethod, '')).toBe('verifier-right');
+  it.each<[string, object]>([
+    ['the method', { codeChallenge: verifier, codeChallengeMethod: undefined }],
+    ['the challenge', { codeChallenge: undefined, codeChallengeMethod: 'plain' }],
+    ['both', { codeChallenge: undefined, codeChallengeMethod: undefined }],
+    ['both, which are null', { codeChallenge: null, codeChallengeMethod: null }],
+    ['the challenge, and has an empty string for it', { codeChallenge: '', codeChallengeMethod: 'plain' }],
+    ['the method, and has a default for it', { codeChallenge: verifier, codeChallengeMethod: 'none' }],
+  ])('is never redeemed if the store lost %s.', (_what, lost) => {
+    for (const query of [`code_verifier=${verifier}`, 'code_verifier=', ''])
+      for (const client of [clientOf(), confidential])
+        expect(redeem(lost, withSecret(query, client), client)).toMatch(/^verifier-(?:right|only-with-challenge)$/);
+  });
+});
+
+describe('A code without a challenge (R140)', () => {
+  const none = { codeChallenge: undefined, codeChallengeMethod: 'none' };
+
+  it('is redeemed without a verifier if its record says that there was none.', () => {
+    expect(redeem(none, withSecret('', confidential), confidential)).toBe('redeem');
+  });
+
+  it('is not redeemed by a public client, which always sends a challenge.', () => {
+    expect(redeem(none, '')).toBe('verifier-right');
   });
 });

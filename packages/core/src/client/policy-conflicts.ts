@@ -1,0 +1,31 @@
+import type { Policy } from '../settings/policy.ts';
+import { allowsMethod } from '../settings/allows-method.ts';
+import type { Client } from './client.ts';
+
+const undeclared = (member: 'scope' | 'required_scope', tokens: readonly string[], policy: Policy): readonly string[] =>
+  tokens
+    .filter((token) => !policy.scopes.has(token))
+    .map(
+      (token) =>
+        `${member} ${token} is registered for the client but not declared in policy.scopes: ` +
+        `declare it there, or remove it from ${member} of the client.`,
+    );
+
+const methodConflicts = ({ code_challenge_methods = [] }: Client, policy: Policy): readonly string[] =>
+  code_challenge_methods
+    .filter((method) => !allowsMethod(policy, method))
+    .map(
+      (method) =>
+        `code_challenge_method ${method} is registered for the client but not allowed by the policy: ` +
+        `set policy.plainCodeChallenge, or remove it from code_challenge_methods of the client.`,
+    );
+
+/**
+ * Returns what the registration of a client names and the policy lacks, each as a sentence with both places. The client
+ * would never get it.
+ */
+export const policyConflicts = (client: Client, policy: Policy): readonly string[] => [
+  ...undeclared('scope', client.scope ?? [], policy),
+  ...undeclared('required_scope', client.required_scope, policy),
+  ...methodConflicts(client, policy),
+];

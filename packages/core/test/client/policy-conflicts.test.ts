@@ -1,0 +1,46 @@
+import type { ClientMetadata, PolicySettings } from '@codegrant/core';
+import { policyConflicts } from '@codegrant/core/internal';
+import { describe, expect, it } from 'vitest';
+import { clientOf } from '../fixtures/client.ts';
+import { policyOf } from '../fixtures/policy.ts';
+
+const conflictsOf = (client: Partial<ClientMetadata>, policy: Partial<PolicySettings> = {}): readonly string[] =>
+  policyConflicts(clientOf(client), policyOf(policy));
+
+const noScope = (member: string): string =>
+  `${member} admin is registered for the client but not declared in policy.scopes: declare it there, or remove it from ${member} of the client.`;
+
+const noPlain =
+  'code_challenge_method plain is registered for the client but not allowed by the policy: ' +
+  'set policy.plainCodeChallenge, or remove it from code_challenge_methods of the client.';
+
+describe('A registration and a policy', () => {
+  it.each<[string, Partial<ClientMetadata>, Partial<PolicySettings>]>([
+    ['no scope', {}, {}],
+    ['scopes of the policy', { scope: 'read write', required_scope: 'read' }, {}],
+    ['S256', { code_challenge_methods: ['S256'] }, {}],
+    [
+      'S256, though the policy lists plain alone',
+      { code_challenge_methods: ['S256'] },
+      { codeChallengeMethods: ['plain'] },
+    ],
+    ['plain, as the policy does', { code_challenge_methods: ['plain'] }, { codeChallengeMethods: ['S256', 'plain'] }],
+    ['plain, which the policy allows', { code_challenge_methods: ['plain'] }, { plainCodeChallenge: 'ifRegistered' }],
+  ])('agree about a client with %s.', (_what, client, policy) => {
+    expect(conflictsOf(client, policy)).toEqual([]);
+  });
+
+  it.each<[string, Partial<ClientMetadata>, readonly string[]]>([
+    ['a scope that the policy lacks', { scope: 'read admin' }, [noScope('scope')]],
+    ['a required scope that the policy lacks', { required_scope: 'admin' }, [noScope('required_scope')]],
+    [
+      'one scope in both places',
+      { scope: 'admin', required_scope: 'admin' },
+      [noScope('scope'), noScope('required_scope')],
+    ],
+    ['a method that the policy lacks', { code_challenge_methods: ['S256', 'plain'] }, [noPlain]],
+    ['both', { scope: 'admin', code_challenge_methods: ['plain'] }, [noScope('scope'), noPlain]],
+  ])('disagree about a client with %s.', (_what, client, conflicts) => {
+    expect(conflictsOf(client)).toEqual(conflicts);
+  });
+});
