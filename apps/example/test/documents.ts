@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
-import { listen } from './listen.ts';
+import { freeOrigin } from './free-origin.ts';
 
 /** The folder of the whole project. */
 export const root: string = join(import.meta.dirname, '../../..');
@@ -27,13 +27,6 @@ export const linesOf = (name: string): readonly string[] => snippet(name).trimEn
 /** Runs a snippet to its end, and tells what it printed. */
 export const run = (name: string): string =>
   execFileSync(process.execPath, ['--conditions=@codegrant/source', pathOf(name)], { encoding: 'utf8' });
-
-/** The origin of a port that was free a moment ago. */
-const freeOrigin = async (): Promise<string> => {
-  const { origin, close } = await listen(() => {});
-  await close();
-  return origin;
-};
 
 const launch = (name: string, origin: string): ChildProcess => {
   const env = { PATH: process.env['PATH'], PORT: new URL(origin).port, ISSUER: origin };
