@@ -8,7 +8,8 @@ import { isContentTypeError } from './content-type-error.ts';
 export interface CodegrantOptions {
   /**
    * An authorization server made by `createAuthorizationServer<FastifyRequest>`. Its `paths` are full paths: with a
-   * `prefix`, each must begin with it. The metadata path is an exception: it is well-known and stays at the root.
+   * `prefix`, each must begin with it, if need be with the server's `basePath` in front. The metadata path is an
+   * exception: it is well-known and stays at the root.
    *
    * @example
    * app.register(codegrant, { server });
@@ -71,7 +72,8 @@ const routes: FastifyPluginAsync<Mount> = async (scope, { handle, urls }) => {
 
 // The prefix is not passed on: Fastify would add it to the well-known path too.
 const plugin: FastifyPluginAsync<CodegrantOptions> = async (app, { server, prefix = '' }) => {
-  await app.register(routes, { handle: server.handle, urls: pathsUnder(app.prefix, prefix, server.paths) });
+  const urls = pathsUnder(app.prefix, prefix, server.paths, server.basePath);
+  await app.register(routes, { handle: server.handle, urls });
 };
 
 /**

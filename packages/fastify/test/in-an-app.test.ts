@@ -124,6 +124,34 @@ describe('A prefix', () => {
     expect((await instance.inject(`/a/b/authorize?${request}`)).statusCode).toBe(302);
   });
 
+  it('that is the base path of the server is in front of its paths, as a prefix of the plugin or of the enclosing scope', async () => {
+    const policy = { issuer: 'https://login.example/auth', scopes: { read: { name: 'Read' } }, defaultScope: ['read'] };
+    const options = optionsWith<FastifyRequest>(() => undefined, { policy, basePath: '/auth' });
+    const outer = async (scope: FastifyInstance): Promise<void> =>
+      void scope.register(codegrant, { server: createAuthorizationServer(options) });
+    const [own, enclosing] = [app(), app()];
+    await own.register(codegrant, { server: createAuthorizationServer(options), prefix: '/auth' });
+    await enclosing.register(outer, { prefix: '/auth' });
+    for (const instance of [own, enclosing]) {
+      const { headers } = await instance.inject(`/auth/oauth/authorize?${request}`);
+      expect(headers.location).toMatch(/^\/auth\/sign-in\?return_to=%2Fauth%2Foauth%2Fauthorize%3F/);
+      expect((await instance.inject(`/oauth/authorize?${request}`)).statusCode).toBe(404);
+    }
+  });
+
+  it('keeps two servers apart whose paths differ only by the base path', async () => {
+    const instance = app();
+    const wellKnown = '/.well-known/oauth-authorization-server/b';
+    const options = optionsWith<FastifyRequest>(() => undefined, { basePath: '/b', paths: { metadata: wellKnown } });
+    const policy = { ...options.policy, issuer: 'https://login.example/b' };
+    const other = createAuthorizationServer({ ...options, policy });
+    await instance.register(codegrant, { server: server() });
+    await instance.register(codegrant, { server: other, prefix: '/b' });
+    expect((await instance.inject(wellKnown)).json()).toMatchObject({ issuer: 'https://login.example/b' });
+    expect((await instance.inject(`/oauth/authorize?${request}`)).statusCode).toBe(200);
+    expect((await instance.inject(`/b/oauth/authorize?${request}`)).headers.location).toMatch(/^\/b\/sign-in\?/);
+  });
+
   it('with which the paths do not begin is an error at startup that names them', async () => {
     const instance = Fastify();
     await expect(instance.register(codegrant, { server: server(), prefix: '/auth' })).rejects.toThrow(

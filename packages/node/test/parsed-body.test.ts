@@ -71,6 +71,19 @@ it('Mounted under a path, where Express shortens the URL, the handler uses the o
   expect((await send(origin, post('/oauth/authorize', request))).status).toBe(200);
 });
 
+it('Mounted under its base path, the handler answers there, whether the router removes the path from the URL or not', async () => {
+  const policy = { issuer: 'https://login.example/auth', scopes: { read: { name: 'Read' } }, defaultScope: ['read'] };
+  const handler = toNodeHandler(createAuthorizationServer(optionsWith(() => undefined, { policy, basePath: '/auth' })));
+  const removing: RequestHandler = (incoming, response, next) =>
+    void handler(Object.assign(incoming, { originalUrl: undefined }), response, next);
+  for (const mounted of [handler, removing]) {
+    const { origin, close } = await listen(express().use('/auth', mounted));
+    onTestFinished(close);
+    const response = await send(origin, { method: 'GET', target: `/auth/oauth/authorize?${request}` });
+    expect(response.headers['location']).toMatch(/^\/auth\/sign-in\?return_to=%2Fauth%2Foauth%2Fauthorize%3F/);
+  }
+});
+
 it('A path that the server does not serve goes to the next handler', async () => {
   const app = express()
     .use(toNodeHandler(createServer()))

@@ -5,6 +5,7 @@ import { reportDecision } from './events/report-decision.ts';
 import { outcomeReporter, type ReportOutcome } from './events/report-outcome.ts';
 import { preflightReply, withCors } from './http/cors.ts';
 import { type HttpRequest, splitTarget } from './http/http-request.ts';
+import { withoutBasePath } from './options/base-path.ts';
 import { type ServerSettings, settingsOf } from './options/server-settings.ts';
 import { type ServedPaths, servedPaths } from './options/paths.ts';
 import type { ServerOptions } from './options/server-options.ts';
@@ -22,14 +23,21 @@ export interface Handler<Context> {
 
 /** A handler that names its paths, for adapters that mount each path separately. */
 export interface PathHandler<Context> extends Handler<Context> {
-  /** Full paths, each under a name that error messages show. One that ends in `/*` stands for every path below it. */
+  /**
+   * Full paths without the base path, each under a name that error messages show. One that ends in `/*` stands for every
+   * path below it.
+   */
   readonly paths: Readonly<Record<string, string>>;
+  /** What may stand in front of each path in a request, or not. Default: nothing. */
+  readonly basePath?: string | undefined;
 }
 
 /** An authorization server that any adapter can mount. */
 export interface AuthorizationServer<Context> extends PathHandler<Context> {
   readonly policy: Policy;
   readonly paths: ServedPaths;
+  /** The option `basePath`; empty if nothing is removed. */
+  readonly basePath: string;
 }
 
 const methodNotAllowedReply = (route: Route, surface: Surface, reportOutcome: ReportOutcome): Reply => {
@@ -80,8 +88,11 @@ export const createAuthorizationServer = <Context>(options: ServerOptions<Contex
   return {
     policy: settings.policy,
     paths,
+    basePath: settings.basePath,
     handle: async (request) => {
-      const route = routeOf(splitTarget(request.target).path);
+      const { path } = splitTarget(request.target);
+      // Whether the base path was removed depends on the proxy or the router: with Express it is still there.
+      const route = routeOf(path) ?? routeOf(withoutBasePath(path, settings.basePath));
       return route === undefined ? undefined : withCors(await answer(route, request, settings), route.cors);
     },
   };

@@ -82,10 +82,26 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     },
     refused: ['ask', '/oauth/consent', '/ask#top', 'http://accounts.example/ask'],
   },
+  basePath: {
+    says:
+      'The prefix that a proxy or a router removes from the path before a request reaches the server, such as `/auth` with ' +
+      '`location /auth/ { proxy_pass http://app/; }` of nginx, or with `basePath` of Next.js. Every URL that leaves the server ' +
+      'has it: the endpoints in the metadata and in the OpenAPI document, the action of the consent form, `return_to`, and ' +
+      '`signInUrl` and `consentUrl` if they are paths. So write `paths`, `signInUrl` and `consentUrl` without it. A request is ' +
+      'answered with and without the prefix. ' +
+      'If the issuer has a path, the endpoints must be below that path, or the path must begin with `basePath`. `/` says that ' +
+      'nothing is removed: set it for an issuer whose endpoints are outside of its path. See ' +
+      '[how to configure nginx](proxies.md).',
+    default: {
+      says: 'nothing is removed',
+      shownBy: () => expect(createAuthorizationServer(leastOptions).basePath).toBe(''),
+    },
+    refused: ['', 'auth', '/auth/', '/auth?x=1'],
+  },
   paths: {
     says:
       'The paths of the endpoints. Each path is described below. Write each path in full, including any prefix that your router ' +
-      'adds. A path that you omit keeps its default.',
+      'adds, but without `basePath`. A slash at the end is part of a path. A path that you omit keeps its default.',
     default: {
       says: 'each path has its own default, described below',
       shownBy: () => expect(createAuthorizationServer(leastOptions).paths).toHaveProperty('authorize'),
@@ -224,7 +240,7 @@ export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
       'The path to which the server’s consent page posts its form. If `consentUrl` is set, the server also serves the details of a ' +
       'consent request below this path. With the default path, the details are at `/oauth/consent/{consent_token}`.',
     default: pathOf('consent'),
-    refused: ['/oauth/consent/*', '/oauth/consent/'],
+    refused: ['/oauth/consent/*', '/oauth//consent'],
   },
   grants: {
     says: 'The path to which your own consent page posts the answer, as JSON. The server serves this path only if `consentUrl` is set.',

@@ -12,7 +12,8 @@ export interface CheckedServer {
 
 /** Starts a server whose responses are validated against its own OpenAPI document. */
 export const startChecked = async (start: StartServer, options: ServerOptions<unknown>): Promise<CheckedServer> => {
-  const check = openApiCheck(openApiOf(createAuthorizationServer(options)));
+  const described = createAuthorizationServer(options);
+  const check = openApiCheck(openApiOf(described), described.basePath);
   const server = await start(options);
   const send = sendTo(server);
   return {

@@ -36,8 +36,12 @@ const typeOf = ({ headers }: WireResponse): string => (headers['content-type'] ?
 
 const allowed = ({ headers }: WireResponse): readonly string[] => (headers['allow'] ?? '').split(/ *, */);
 
-/** Creates a check against a document. */
-export const openApiCheck = (document: OpenApiDocument): OpenApiCheck => {
+/**
+ * Creates a check against a document.
+ *
+ * @param basePath what a proxy may have removed from the paths of the document
+ */
+export const openApiCheck = (document: OpenApiDocument, basePath = ''): OpenApiCheck => {
   const ajv = new Ajv2020({ strict: false, formats: fullFormats }).addSchema({ ...document }, 'openapi');
 
   const checkJson = (schema: object, body: string, what: string): void => {
@@ -59,9 +63,10 @@ export const openApiCheck = (document: OpenApiDocument): OpenApiCheck => {
   };
 
   return (request, response) => {
-    const item = itemOf(document, pathOf(request.target));
+    const path = pathOf(request.target);
+    const item = itemOf(document, path) ?? itemOf(document, basePath + path);
     if (item === undefined || isPreflight(request, response)) return;
-    const what = `${request.method} ${pathOf(request.target)} ${response.status}`;
+    const what = `${request.method} ${path} ${response.status}`;
     const described = operationOf(item, request.method)?.responses[response.status];
     // OpenAPI describes only supported methods. HEAD can be refused although GET is supported.
     if (response.status === 405 && !allowed(response).includes(request.method)) return;

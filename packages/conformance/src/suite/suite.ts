@@ -1,6 +1,7 @@
 import type { Reply } from '@codegrant/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeAnswers } from './describe-answers.ts';
+import { describeBasePath } from './describe-base-path.ts';
 import { describeEvents } from './describe-events.ts';
 import { describeHosted } from './describe-hosted.ts';
 import { describeHttp } from './describe-http.ts';
@@ -84,6 +85,7 @@ export const describeEndpoint = (
 
     describeHttp(start);
     describeAnswers(start);
+    describeBasePath(start);
     describeSignIn(start);
     describeHosted(start);
     describeRotation(start);

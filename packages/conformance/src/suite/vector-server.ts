@@ -74,4 +74,6 @@ export const vectorServerOptions = (policy: string, state: () => TestState): Ser
   },
   now: () => fixedNow,
   random: fixedEntropy,
+  // One policy has an issuer with a path, while every server has the default paths.
+  basePath: '/',
 });

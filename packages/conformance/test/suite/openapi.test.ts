@@ -83,7 +83,7 @@ describe('The OpenAPI document', () => {
     ['with hosted consent', server({ consentUrl: '/consent' })],
     [
       'of an issuer with a path',
-      server({ policy: { issuer: 'https://login.example/t', scopes: { read: { name: 'R' } } } }),
+      server({ policy: { issuer: 'https://login.example/t', scopes: { read: { name: 'R' } } }, basePath: '/t' }),
     ],
     ['with custom paths', server({ paths: { authorize: '/a', consent: '/c', token: '/t', metadata: '/m' } })],
   ])('is valid OpenAPI 3.1, %s.', async (_title, described) => {
@@ -98,6 +98,19 @@ describe('The OpenAPI document', () => {
     const served = Object.values(paths).map((path) => path.replace('*', '{consent_token}'));
     expect(Object.keys(hosted.paths).toSorted()).toEqual([...new Set(served)].toSorted());
     expect(Object.keys(openApiOf(server()).paths)).not.toContain('/oauth/grants');
+  });
+
+  it('has the base path in every path but the well-known one of the issuer.', () => {
+    const policy = { issuer: 'https://login.example/auth', scopes: { read: { name: 'Read' } } };
+    expect(Object.keys(openApiOf(server({ policy, basePath: '/auth', consentUrl: '/ask' })).paths)).toEqual([
+      '/auth/oauth/authorize',
+      '/auth/oauth/consent',
+      '/auth/oauth/consent/{consent_token}',
+      '/auth/oauth/grants',
+      '/auth/oauth/token',
+      '/auth/.well-known/oauth-authorization-server',
+      '/.well-known/oauth-authorization-server/auth',
+    ]);
   });
 
   it('gives each operation a unique name, and requires no bearer token (R1).', () => {

@@ -6,7 +6,8 @@ import type { EndpointHandler } from './endpoint-handler.ts';
 import { flowPorts } from './flow-ports.ts';
 import { run } from './run.ts';
 
-const tokenIn = (target: string): string => splitTarget(target).path.replace(/^.*\//, '');
+/** Some frameworks add a slash to the end of every path. */
+const tokenIn = (target: string): string => splitTarget(target).path.replace(/\/$/, '').replace(/^.*\//, '');
 
 /** The endpoint from which a consent page hosted by the operator reads a consent request. */
 export const consentDetails: EndpointHandler = async (request, settings, reportOutcome) => {

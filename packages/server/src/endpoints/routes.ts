@@ -83,5 +83,8 @@ export const routesOf = <Context>({ surface, paths }: ServerSettings<Context>, s
     ...(isHosted(surface) ? hostedEndpoints(surface, paths) : []),
   ]);
   const details = detailsPath(paths);
-  return (path) => routes.get(path) ?? (wildcardOf(path) === details ? routes.get(details) : undefined);
+  // A framework that adds a slash to the consent path adds one to the paths below it too.
+  const endsInSlash = paths.consent.endsWith('/');
+  const isDetails = (path: string): boolean => wildcardOf(endsInSlash ? path.replace(/\/$/, '') : path) === details;
+  return (path) => routes.get(path) ?? (isDetails(path) ? routes.get(details) : undefined);
 };

@@ -11,6 +11,7 @@ import {
   tokenRequestSchema,
   tokenResponseSchema,
 } from '@codegrant/core/internal';
+import { publicUrl } from '../options/base-path.ts';
 import type { ServedPaths } from '../options/paths.ts';
 import type { JsonSchema, OpenApiDocument, PathItem } from './document.ts';
 import { jsonSchemaOf } from './json-schema.ts';
@@ -52,10 +53,25 @@ const pathsOf = (paths: ServedPaths): Readonly<Record<string, PathItem>> => ({
     : { [paths.issuerMetadata]: { get: { ...operations.describe, operationId: 'issuerMetadata' } } }),
 });
 
+/** The paths as clients send them. The well-known path of the issuer is at the root of the host (RFC 8414 §3.1). */
+const publicPaths = ({ issuerMetadata, ...paths }: ServedPaths, basePath: string): ServedPaths => {
+  const { authorize, consent, token, metadata, ...hosted } = paths;
+  const withBase = (path: string): string => publicUrl(path, basePath);
+  return {
+    authorize: withBase(authorize),
+    consent: withBase(consent),
+    token: withBase(token),
+    metadata: withBase(metadata),
+    issuerMetadata,
+    ...Object.fromEntries(Object.entries(hosted).map(([name, path]) => [name, withBase(path)])),
+  };
+};
+
 /** The members of an `AuthorizationServer` that the document is made from. */
 export interface DescribedServer {
   readonly policy: Policy;
   readonly paths: ServedPaths;
+  readonly basePath?: string | undefined;
 }
 
 /**
@@ -69,7 +85,7 @@ export interface DescribedServer {
  * document.paths['/oauth/authorize']?.get?.operationId; // 'authorize'
  */
 export const openApiOf = (
-  { paths, policy }: DescribedServer,
+  { paths, policy, basePath = '' }: DescribedServer,
   info: Partial<OpenApiDocument['info']> = {},
 ): OpenApiDocument => ({
   openapi: '3.1.0',
@@ -80,6 +96,6 @@ export const openApiOf = (
     ...info,
   },
   servers: [{ url: issuerOrigin(policy.issuer) }],
-  paths: pathsOf(paths),
+  paths: pathsOf(publicPaths(paths, basePath)),
   components: { schemas },
 });

@@ -2,6 +2,8 @@ import { defaultPages, hashCode, type Policy, type Sha256 } from '@codegrant/cor
 import { isClient, policyConflicts } from '@codegrant/core/internal';
 import { clockProblems } from '../ports/clock.ts';
 import { drawEntropy, type Random } from '../ports/random.ts';
+import { basePathOf } from './base-path.ts';
+import { issuerProblems } from './issuer-problems.ts';
 import { pageUrlProblems, type ServerUrls } from './page-url-problems.ts';
 import { pathProblems } from './path-problems.ts';
 import { defaultPaths, defaultSignInUrl, type Paths, servedPaths } from './paths.ts';
@@ -23,6 +25,7 @@ const otherOptions = [
   'consentKeys',
   'signInUrl',
   'consentUrl',
+  'basePath',
   'paths',
   'pages',
   'report',
@@ -118,10 +121,14 @@ const registrationProblems = (clients: unknown, policy: Policy): readonly string
  * @param policy the validated `options.policy`
  */
 export const optionProblems = <Context>(options: ServerOptions<Context>, policy: Policy): readonly string[] => {
-  const { signInUrl = defaultSignInUrl, consentUrl } = options;
+  const { signInUrl = defaultSignInUrl, consentUrl, basePath } = options;
   const paths: Paths = { ...defaultPaths, ...options.paths };
+  const wrongPaths = pathProblems(paths, policy.issuer, basePath);
+  // What is no path is not compared with anything.
+  const served = wrongPaths.length > 0 ? undefined : servedPaths(paths, policy.issuer, consentUrl);
   const urls: ServerUrls = {
-    served: [...Object.values(paths), ...Object.values(servedPaths(paths, policy.issuer, consentUrl))],
+    served: served === undefined ? [] : [...Object.values(paths), ...Object.values(served)],
+    basePath: wrongPaths.length > 0 ? '' : basePathOf(basePath),
     issuer: policy.issuer,
     insecure: options.policy.insecureIssuer === 'allow',
   };
@@ -134,7 +141,8 @@ export const optionProblems = <Context>(options: ServerOptions<Context>, policy:
     ...digestProblems(options.sha256),
     ...registrationProblems(options.clients, policy),
     ...pagesProblems(options.pages ?? {}),
-    ...pathProblems(paths, policy.issuer),
+    ...wrongPaths,
+    ...(served === undefined ? [] : issuerProblems(policy.issuer, served, basePath)),
     ...pageUrlProblems('signInUrl', signInUrl, urls),
     ...(consentUrl === undefined ? [] : pageUrlProblems('consentUrl', consentUrl, urls)),
   ];

@@ -1,3 +1,4 @@
+import { publicUrl } from './base-path.ts';
 import { wildcardOf } from './paths.ts';
 
 /** A path that no browser reads as another host, without a fragment: a parameter will be appended to it. */
@@ -20,8 +21,9 @@ const pathOn = (url: string, issuer: string): string | undefined => {
 
 /** The URLs of the server that the URL of a page is checked against. */
 export interface ServerUrls {
-  /** The paths that the server answers itself. */
+  /** The paths that the server answers itself, without the base path. */
   readonly served: readonly string[];
+  readonly basePath: string;
   readonly issuer: string;
   /** Whether pages on other machines may use http. */
   readonly insecure: boolean;
@@ -31,15 +33,16 @@ export interface ServerUrls {
 export const pageUrlProblems = (
   name: string,
   url: unknown,
-  { served, issuer, insecure }: ServerUrls,
+  { served, basePath, issuer, insecure }: ServerUrls,
 ): readonly string[] => {
   if (typeof url !== 'string' || !(isPagePath(url) || isPageUrl(url, insecure)))
     return [
       `${name} ${JSON.stringify(url)} must be a path on this server such as /sign-in, or an https URL, without a fragment.`,
     ];
-  const path = pathOn(url, issuer);
+  const path = pathOn(publicUrl(url, basePath), issuer);
+  const publicPaths = served.map((each) => publicUrl(each, basePath));
   // If the page were the endpoint itself, the browser would be redirected in a loop.
-  return path !== undefined && [path, wildcardOf(path)].some((each) => served.includes(each))
+  return path !== undefined && [path, wildcardOf(path)].some((each) => publicPaths.includes(each))
     ? [`${name} ${JSON.stringify(url)} is a path that this server answers itself. Set the URL of your own page.`]
     : [];
 };

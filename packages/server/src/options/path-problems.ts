@@ -3,10 +3,13 @@ import { defaultPaths, type Paths } from './paths.ts';
 
 /**
  * Non-empty segments of unreserved characters, none of them `.` or `..`: routers and browsers read such a path in the
- * same way.
+ * same way. A slash may follow the last one, since some frameworks add it to every path.
  */
 const isPath = (path: unknown): boolean =>
-  typeof path === 'string' && /^(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9\-._~]+)+$/.test(path);
+  typeof path === 'string' && /^(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9\-._~]+)+\/?$/.test(path);
+
+// A value that is no string is named by another problem.
+const withoutSlash = (path: string): string => String(path).replace(/\/$/, '');
 
 const unusablePathProblems = (paths: Paths): readonly string[] =>
   Object.entries(paths)
@@ -22,19 +25,32 @@ const unknownPathProblems = (paths: Paths): readonly string[] =>
     .filter((name) => !Object.hasOwn(defaultPaths, name))
     .map((name) => `paths.${name} is not a path of this server: correct its spelling.`);
 
+// Many routers do not distinguish a path from the same path with a slash at its end.
 const samePathProblems = (paths: Paths): readonly string[] =>
-  new Set(Object.values(paths)).size === Object.keys(paths).length ? [] : ['paths must differ from each other.'];
+  new Set(Object.values(paths).map(withoutSlash)).size === Object.keys(paths).length
+    ? []
+    : ['paths must differ from each other.'];
 
 const metadataPathProblems = (paths: Paths, issuer: string): readonly string[] =>
   Object.entries(paths)
-    .filter(([name, path]) => name !== 'metadata' && path === metadataPath(issuer))
+    .filter(([name, path]) => name !== 'metadata' && withoutSlash(path) === metadataPath(issuer))
     .map(
       ([name, path]) =>
         `paths.${name} ${JSON.stringify(path)} is the metadata path of the issuer. Choose another path.`,
     );
 
+/** `/` is the root. Otherwise a base path is a path, without a slash at its end: a path follows it. */
+const basePathProblems = (basePath: unknown): readonly string[] =>
+  basePath === undefined || basePath === '/' || (isPath(basePath) && !String(basePath).endsWith('/'))
+    ? []
+    : [
+        `basePath ${JSON.stringify(basePath)} must be / or a path such as /auth, without a slash at its end. ` +
+          'If there is none, leave it out.',
+      ];
+
 /** Returns the problems of the paths of a server. */
-export const pathProblems = (paths: Paths, issuer: string): readonly string[] => [
+export const pathProblems = (paths: Paths, issuer: string, basePath: unknown): readonly string[] => [
+  ...basePathProblems(basePath),
   ...unknownPathProblems(paths),
   ...unusablePathProblems(paths),
   ...samePathProblems(paths),

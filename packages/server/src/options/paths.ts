@@ -1,6 +1,6 @@
 import { metadataPath } from '@codegrant/core';
 
-/** The full paths of the endpoints on this server. */
+/** The paths of the endpoints on this server, without the base path. */
 export type Paths = Readonly<Record<'authorize' | 'consent' | 'grants' | 'token' | 'metadata', string>>;
 
 export const defaultPaths: Paths = {
@@ -27,7 +27,7 @@ export interface ServedPaths extends Readonly<Record<string, string>> {
 }
 
 /** The paths below the consent endpoint: one for each consent token. */
-export const detailsPath = ({ consent }: Paths): string => `${consent}/*`;
+export const detailsPath = ({ consent }: Paths): string => `${consent.replace(/\/$/, '')}/*`;
 
 /** Replaces the last segment of a path by a star: `/a/b` becomes `/a/*`. */
 export const wildcardOf = (path: string): string => path.replace(/\/[^/]*$/, '/*');

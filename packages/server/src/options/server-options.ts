@@ -40,7 +40,14 @@ export interface ServerOptions<Context> {
    */
   readonly consentUrl?: string | undefined;
   /**
-   * The paths of the endpoints. Each is a full path, as a browser sends it. Default: `/oauth/authorize`,
+   * The prefix of the public paths that a proxy or a router removes before a request reaches this server, such as
+   * `/auth`. It is put in front of `paths`, and of `signInUrl` and `consentUrl` if they are paths, in everything that
+   * leaves the server. `/` says that nothing is removed, for an issuer whose path is not that of the endpoints. Default:
+   * nothing is removed.
+   */
+  readonly basePath?: string | undefined;
+  /**
+   * The paths of the endpoints, without `basePath`. Otherwise each is a full path, as a browser sends it. Default: `/oauth/authorize`,
    * `/oauth/consent`, `/oauth/grants`, `/oauth/token`, `/.well-known/oauth-authorization-server`.
    */
   readonly paths?: Partial<Paths> | undefined;

@@ -21,6 +21,7 @@ import { checkedPages } from '../ports/pages.ts';
 import type { Random } from '../ports/random.ts';
 import type { Store } from '../ports/store.ts';
 import type { Tokens } from '../ports/tokens.ts';
+import { basePathOf, publicUrl } from './base-path.ts';
 import { optionProblems } from './option-problems.ts';
 import { defaultPaths, defaultSignInUrl, type Paths } from './paths.ts';
 import type { ServerOptions } from './server-options.ts';
@@ -29,7 +30,9 @@ import type { ServerOptions } from './server-options.ts';
 export interface ServerSettings<Context> {
   readonly policy: Policy;
   readonly surface: Surface;
+  /** As requests have them once the base path is removed. */
   readonly paths: Paths;
+  readonly basePath: string;
   readonly clients: Clients;
   readonly owner: Owners<Context>;
   readonly tokens: Tokens;
@@ -52,16 +55,18 @@ export const settingsOf = <Context>(options: ServerOptions<Context>): ServerSett
   const problems = optionProblems(options, policy);
   if (problems.length > 0) throw new InvalidSettings('authorization server', problems);
   const paths: Paths = { ...defaultPaths, ...options.paths };
+  const basePath = basePathOf(options.basePath);
   const now = wholeSeconds(options.now ?? systemNow);
   return {
     policy,
     paths,
+    basePath,
     surface: {
       policy,
-      authorizePath: paths.authorize,
-      consentPath: paths.consent,
-      signInUrl: options.signInUrl ?? defaultSignInUrl,
-      consentUrl: options.consentUrl,
+      authorizePath: publicUrl(paths.authorize, basePath),
+      consentPath: publicUrl(paths.consent, basePath),
+      signInUrl: publicUrl(options.signInUrl ?? defaultSignInUrl, basePath),
+      consentUrl: options.consentUrl === undefined ? undefined : publicUrl(options.consentUrl, basePath),
       pages: checkedPages({
         refusal: options.pages?.refusal ?? defaultPages.refusal,
         consent: options.pages?.consent ?? defaultPages.consent,

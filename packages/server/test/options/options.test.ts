@@ -104,6 +104,7 @@ describe('An unknown option', () => {
       ...options,
       signInUrl: '/in',
       consentUrl: '/ask',
+      basePath: '/auth',
       paths: { token: '/token' },
       store: memoryStore(),
       consents: { granted: () => [], remember: () => {} },
@@ -268,7 +269,7 @@ describe.each(['signInUrl', 'consentUrl'])('The page at %s', (name) => {
   it('may not be the metadata path of an issuer that has a path.', () => {
     const policy = { ...options.policy, issuer: 'https://login.example/tenant' };
     const url = '/.well-known/oauth-authorization-server/tenant';
-    expect(problemsOf({ policy, [name]: url })).toEqual([ownPath(url)]);
+    expect(problemsOf({ policy, basePath: '/', [name]: url })).toEqual([ownPath(url)]);
     expect(problemsOf({ [name]: url })).toEqual([]);
   });
 
@@ -424,7 +425,7 @@ describe('The pages', () => {
 });
 
 describe('The paths', () => {
-  it.each(['/token', '/a/b/c', '/.well-known/token', '/...', '/a/..b', '/a/b.', '/~a/-_', '/A1'])(
+  it.each(['/token', '/token/', '/a/b/c', '/.well-known/token', '/...', '/a/..b', '/a/b.', '/~a/-_', '/A1'])(
     'may be %s.',
     (token) => {
       expect(problemsOf({ paths: { token } })).toEqual([]);
@@ -437,7 +438,8 @@ describe('The paths', () => {
     '//',
     '//evil.example',
     '/a//b',
-    '/a/',
+    '/a//',
+    '/a/./',
     '/.',
     '/..',
     '/./a',
@@ -474,12 +476,11 @@ describe('The paths', () => {
     const policy = { ...options.policy, issuer: 'https://login.example/tenant' };
     for (const name of ['authorize', 'consent', 'grants', 'token']) {
       expect(problemsOf({ paths: { [name]: metadata, metadata: '/elsewhere' } })).toEqual([taken(name, metadata)]);
-      expect(problemsOf({ policy, paths: { [name]: `${metadata}/tenant` } })).toEqual([
-        taken(name, `${metadata}/tenant`),
-      ]);
+      for (const path of [`${metadata}/tenant`, `${metadata}/tenant/`])
+        expect(problemsOf({ policy, paths: { [name]: path } })).toEqual([taken(name, path)]);
       expect(problemsOf({ paths: { [name]: `${metadata}/tenant` } })).toEqual([]);
     }
-    expect(problemsOf({ policy, paths: { metadata: `${metadata}/tenant` } })).toEqual([]);
+    expect(problemsOf({ policy, basePath: '/tenant', paths: { metadata: `${metadata}/tenant` } })).toEqual([]);
   });
 
   it.each(['authorise', 'Token', 'consentDetails', 'issuerMetadata', 'toString'])('have no %s.', (name) => {
@@ -500,7 +501,8 @@ describe('The paths', () => {
     'must differ from each other, and so must %s.',
     (name) => {
       const same = name === 'token' ? '/oauth/consent' : '/oauth/token';
-      expect(problemsOf({ paths: { [name]: same } })).toEqual(['paths must differ from each other.']);
+      for (const path of [same, `${same}/`])
+        expect(problemsOf({ paths: { [name]: path } })).toEqual(['paths must differ from each other.']);
     },
   );
 
@@ -513,7 +515,7 @@ describe('The paths', () => {
       issuerMetadata: '/.well-known/oauth-authorization-server',
     });
     const policy = { ...options.policy, issuer: 'https://login.example/tenant/' };
-    expect(createAuthorizationServer({ ...options, policy, consentUrl: '/ask' }).paths).toEqual({
+    expect(createAuthorizationServer({ ...options, policy, basePath: '/tenant', consentUrl: '/ask' }).paths).toEqual({
       authorize: '/oauth/authorize',
       consent: '/oauth/consent',
       grants: '/oauth/grants',
@@ -522,6 +524,98 @@ describe('The paths', () => {
       metadata: '/.well-known/oauth-authorization-server',
       issuerMetadata: '/.well-known/oauth-authorization-server/tenant',
     });
+  });
+});
+
+describe('The base path', () => {
+  it.each(['/', '/auth', '/a/b', '/.x/~a_b-c'])('may be %s.', (basePath) => {
+    expect(problemsOf({ basePath })).toEqual([]);
+  });
+
+  it.each([
+    '',
+    'auth',
+    '/auth/',
+    '//',
+    '//evil.example',
+    '/a/../b',
+    '/a?b',
+    '/a b',
+    '/a%20b',
+    '/:x',
+    7,
+    null,
+    {},
+    true,
+  ])('may not be %j.', (basePath) => {
+    expect(problemsOf({ basePath })).toEqual([
+      `basePath ${JSON.stringify(basePath)} must be / or a path such as /auth, without a slash at its end. If there is none, leave it out.`,
+    ]);
+  });
+
+  it('stands in front of the paths with which a page is compared (R13).', () => {
+    const own = (url: string): string =>
+      `signInUrl ${JSON.stringify(url)} is a path that this server answers itself. Set the URL of your own page.`;
+    for (const url of ['/oauth/token', 'https://login.example/auth/oauth/token'])
+      expect(problemsOf({ basePath: '/auth', signInUrl: url })).toEqual([own(url)]);
+    for (const url of ['/auth/oauth/token', 'https://login.example/oauth/token'])
+      expect(problemsOf({ basePath: '/auth', signInUrl: url })).toEqual([]);
+  });
+});
+
+describe('The path of the issuer', () => {
+  const problemsFor = (path: string, change: object = {}): readonly string[] =>
+    problemsOf({ policy: { ...options.policy, issuer: `https://login.example${path}` }, ...change });
+  const under = (prefix: string): object => ({
+    paths: { authorize: `${prefix}/authorize`, consent: `${prefix}/consent`, token: `${prefix}/token` },
+  });
+
+  it.each<[string, string, object]>([
+    ['is none', '', {}],
+    ['is a slash', '/', {}],
+    ['is none, with a base path', '', { basePath: '/auth' }],
+    ['is the start of every path', '/auth', under('/auth')],
+    ['is the start of every path and ends with a slash', '/auth/', under('/auth')],
+    ['is the start of every path, as with the default paths', '/oauth', {}],
+    ['is the base path', '/auth', { basePath: '/auth' }],
+    ['is the base path and ends with a slash', '/auth/', { basePath: '/auth' }],
+    ['is below the base path', '/auth/v2', { basePath: '/auth' }],
+    ['is above the base path', '/a', { basePath: '/a/b' }],
+    ['is the base path followed by the start of every path', '/a/b', { basePath: '/a', ...under('/b') }],
+    [
+      'is elsewhere, and the base path says that nothing is removed',
+      '/tenant/v2.0',
+      { basePath: '/', ...under('/tenant') },
+    ],
+  ])('agrees with the paths if it %s.', (_how, path, change) => {
+    expect(problemsFor(path, change)).toEqual([]);
+  });
+
+  const behind = (issuer: string, path: string, name: string, endpoint: string): string =>
+    `policy.issuer "https://login.example${issuer}" has the path ${path}, but paths.${name} "${endpoint}" is not below it. ` +
+    `If a proxy or a router removes that path, set basePath to "${path}". ` +
+    'If clients reach the endpoints outside of it, set basePath to "/".';
+
+  it.each<[string, string, object, string]>([
+    ['/auth', '/auth', {}, behind('/auth', '/auth', 'authorize', '/oauth/authorize')],
+    ['/auth/', '/auth', {}, behind('/auth/', '/auth', 'authorize', '/oauth/authorize')],
+    ['/oauth2', '/oauth2', {}, behind('/oauth2', '/oauth2', 'authorize', '/oauth/authorize')],
+    [
+      '/auth',
+      '/auth',
+      { paths: { authorize: '/auth/authorize', consent: '/auth/consent' } },
+      behind('/auth', '/auth', 'token', '/oauth/token'),
+    ],
+  ])('%s is refused if the endpoints are not below %s and nothing says why.', (issuer, _path, change, says) => {
+    expect(problemsFor(issuer, change)).toEqual([says]);
+  });
+
+  it('is refused if it does not begin with the base path, and the error names both.', () => {
+    for (const basePath of ['/oauth', '/aut', '/auth/v2/v3'])
+      expect(problemsFor('/auth/v2x', { basePath })).toEqual([
+        `policy.issuer "https://login.example/auth/v2x" has the path /auth/v2x, which does not agree with basePath "${basePath}". ` +
+          'Set basePath to the prefix that a proxy or a router removes. The path of the issuer must begin with it.',
+      ]);
   });
 });
 

@@ -25,6 +25,20 @@ describe('Under a prefix', () => {
     expect(pathsUnder('/oauth', '', { ...paths, metadata: wellKnown })).toEqual(['/authorize', '/token']);
   });
 
+  it('that is the base path, paths need not begin with it', () => {
+    expect(pathsUnder('/auth', '', paths, '/auth')).toEqual(['/oauth/authorize', '/oauth/token']);
+    expect(pathsUnder('', '/auth', paths, '/auth')).toEqual(['/auth/oauth/authorize', '/auth/oauth/token']);
+    expect(pathsUnder('/x', '/auth', paths, '/x/auth')).toEqual(['/auth/oauth/authorize', '/auth/oauth/token']);
+    expect(pathsUnder('', '', { token: '/token' }, '/auth')).toEqual(['/token', '/auth/token']);
+    expect(pathsUnder('', '/auth', { metadata: wellKnown }, '/auth')).toEqual([wellKnown, `/auth${wellKnown}`]);
+  });
+
+  it('that neither the paths nor the base path begin with, the error names both', () => {
+    expect(() => pathsUnder('', '/oauth2', paths, '/auth')).toThrow(
+      'prefix /oauth2: paths.authorize "/oauth/authorize" must begin with the prefix, with basePath "/auth" in front or without.',
+    );
+  });
+
   it.each(['/auth', '/oauth/token', '/oauthx', '/:tenant'])(
     '%s, paths that do not begin with it are named in an error',
     (prefix) => {

@@ -32,6 +32,7 @@ export const serverOptions: Required<ServerOptions<NodeRequest>> = {
   consentKeys: [Buffer.from(key, 'base64url')],
   signInUrl: 'https://accounts.example/login?theme=dark',
   consentUrl: '/ask',
+  basePath: '/auth',
   paths: { authorize: '/authorize', token: '/token' },
   store: sqliteStore(db),
   consents: sqliteConsents(db),
