@@ -66,6 +66,7 @@ export { valueOf } from './settings/invalid-settings.ts';
 
 // Encodings, and schemas of requests and replies.
 export { toVisibleAscii } from './encoding/form-encoding.ts';
+export { signInLocation } from './endpoints/authorization/location-of.ts';
 export { formStringOf } from './encoding/form-string.ts';
 export { readAll } from './encoding/read-params.ts';
 export { isScopeString, isVschar } from './encoding/characters.ts';

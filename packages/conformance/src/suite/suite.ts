@@ -5,6 +5,7 @@ import { describeBasePath } from './describe-base-path.ts';
 import { describeEvents } from './describe-events.ts';
 import { describeHosted } from './describe-hosted.ts';
 import { describeHttp } from './describe-http.ts';
+import { describeLongRequests } from './describe-long-requests.ts';
 import { describeMetadata } from './describe-metadata.ts';
 import { describePorts } from './describe-ports.ts';
 import { describeRotation } from './describe-rotation.ts';
@@ -87,6 +88,7 @@ export const describeEndpoint = (
     describeAnswers(start);
     describeBasePath(start);
     describeSignIn(start);
+    describeLongRequests(start);
     describeHosted(start);
     describeRotation(start);
     describeMetadata(start);

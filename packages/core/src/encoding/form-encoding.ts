@@ -22,6 +22,13 @@ export const encodeFormValue = (text: string): string =>
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 
+/**
+ * Percent-encodes what {@link encodeFormValue} does, except some characters that the value of a query may contain (RFC 3986
+ * §3.4) and that mean nothing in it. A value that is long because of them, such as a URL, stays short.
+ */
+export const encodeQueryValue = (text: string): string =>
+  encodeFormValue(text).replaceAll(/%(?:2F|3A|3F|3D|40|2C)/g, decodeURIComponent);
+
 /** The query as it appears in a URL: visible ASCII without a fragment. Encoded characters stay as they are. */
 export const toVisibleAscii = (query: string): string =>
   query.replaceAll(/[^\x21\x22\x24-\x5B\x5D-\x7E]+/g, encodeFormValue);

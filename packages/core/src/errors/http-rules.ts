@@ -36,17 +36,18 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     name: 'query-size',
     requirements: ['R5'],
     source: 'RFC 9110 §15.5.15',
-    says: 'An authorization request has at most 8192 bytes.',
-    message: 'The request is longer than 8192 bytes. Send a shorter state, or fewer scopes.',
+    says: 'An authorization request has at most 8192 bytes. The URL of the sign-in page, which contains the request, has at most 14336 bytes.',
+    message:
+      'The request is too long. Send at most 8192 bytes, and at most 14336 once it is percent-encoded in the URL of the sign-in page. Shorten the state, or ask for fewer scopes.',
     verdict: { status: 414 },
   },
   bodySize: {
     name: 'body-size',
     requirements: ['R5'],
     source: 'RFC 9110 §15.5.14',
-    says: 'A body has at most 65536 bytes. A posted authorization request has at most 8192 bytes.',
+    says: 'A body has at most 65536 bytes. A posted authorization request has the limits of a query.',
     message:
-      'The body is too large. Send an authorization request of at most 8192 bytes, or any other body of at most 65536 bytes.',
+      'The body is too large. Send at most 65536 bytes. Send an authorization request of at most 8192 bytes, and of at most 14336 once it is percent-encoded in the URL of the sign-in page.',
     verdict: { status: 413 },
   },
   formType: {

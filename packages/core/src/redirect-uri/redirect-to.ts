@@ -1,4 +1,4 @@
-import { encodeFormValue } from '../encoding/form-encoding.ts';
+import { encodeFormValue, encodeQueryValue } from '../encoding/form-encoding.ts';
 import type { MatchedRedirectUri } from './match-redirect-uri.ts';
 import type { ResponseParameter } from './response-parameters.ts';
 
@@ -12,6 +12,18 @@ const separator = (uri: string): string => {
   return query === uri.length - 1 || uri.endsWith('&') ? '' : '&';
 };
 
+/** In bytes. A request that is form-encoded as RFC 6749 appendix B says has no longer value. */
+const longestFormValue = 8192;
+
+/**
+ * RFC 6749 appendix B percent-encodes more characters than a query needs. A client that sent a long state without that
+ * encoding gets it back without it: three times as long, servers would not accept it (16 KiB with Node).
+ */
+const encodeValue = (value: string): string => {
+  const encoded = encodeFormValue(value);
+  return encoded.length > longestFormValue ? encodeQueryValue(value) : encoded;
+};
+
 /**
  * The Location of an answer: the redirect URI byte for byte, followed by the parameters that have a value. Nothing is
  * parsed and serialized, so the registered query stays as it is.
@@ -20,7 +32,7 @@ const separator = (uri: string): string => {
  */
 export const redirectTo = (redirectUri: MatchedRedirectUri, parameters: ResponseParameters): string => {
   const pairs = Object.entries(parameters).flatMap(([name, value]) =>
-    value === undefined ? [] : [`${name}=${encodeFormValue(value)}`],
+    value === undefined ? [] : [`${name}=${encodeValue(value)}`],
   );
   return redirectUri + separator(redirectUri) + pairs.join('&');
 };

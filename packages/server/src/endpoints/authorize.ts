@@ -11,7 +11,7 @@ import { run } from './run.ts';
 export const authorize: EndpointHandler = async (request, settings, reportOutcome) => {
   // RFC 9110 §9.2.1: a code is not issued for a navigation that may never happen.
   if (isPrefetch(request)) return answerDecision(refuse(httpRules.notPrefetched), 'GET', settings, reportOutcome);
-  const read = await readRequestForm(request);
+  const read = await readRequestForm(request, settings.surface);
   if (read.kind === 'broken') return answerDecision(refuse(read.rule), 'GET', settings, reportOutcome);
   const ports = flowPorts(request, settings, reportOutcome);
   const decision = await run(authorizeFlow({ form: read.form }, settings), ports);

@@ -1,5 +1,5 @@
-import type { FormInput } from '@codegrant/core';
-import { formStringOf, httpRules, toVisibleAscii, withoutSignInMark } from '@codegrant/core/internal';
+import type { FormInput, Surface } from '@codegrant/core';
+import { formStringOf, httpRules, signInLocation, toVisibleAscii, withoutSignInMark } from '@codegrant/core/internal';
 import { formOfParsed } from './form-of-parsed.ts';
 import { type HttpRequest, splitTarget } from './http-request.ts';
 import { broken, type BrokenHttp, type MediaType, readPosted } from './read-posted.ts';
@@ -9,11 +9,28 @@ export type ReadForm =
   | { readonly kind: 'form'; readonly form: FormInput; readonly method: 'GET' | 'POST' }
   | BrokenHttp;
 
-/** The longest authorization request, in bytes. It must fit into the URL that the browser returns to after sign-in. */
+/** The longest authorization request, in bytes. */
 const queryLimit = 8192;
 
-/** Measured as in a URL, where raw characters are percent-encoded. */
-const isTooLong = (query: string): boolean => toVisibleAscii(withoutSignInMark(query)).length > queryLimit;
+/**
+ * The longest URL of a sign-in page, in bytes. A request of percent-encoded characters needs up to five thirds of its
+ * length there. Node accepts 16 KiB of headers: 2 KiB are left for cookies and the like.
+ */
+const signInLimit = 14_336;
+
+/** A time with as many digits as there are until the year 2286. */
+const anyTime = 9_999_999_999;
+
+/**
+ * The request is measured as it is sent on: with raw characters percent-encoded, and in the URL of the sign-in page. That is
+ * its longest form, so it is rejected before proxies and servers on the way cut it off.
+ */
+const isTooLong = (form: string, surface: Surface): boolean => {
+  const query = withoutSignInMark(form);
+  return (
+    toVisibleAscii(query).length > queryLimit || signInLocation({ query, now: anyTime }, surface).length > signInLimit
+  );
+};
 
 const posted = (form: FormInput): ReadForm => ({ kind: 'form', form, method: 'POST' });
 
@@ -33,18 +50,22 @@ const urlencoded: MediaType<ReadForm> = {
 export const readPostedForm = <Context>(request: HttpRequest<Context>): Promise<ReadForm> =>
   readPosted(request, urlencoded);
 
-const readQuery = (query: string): ReadForm =>
-  isTooLong(query) ? broken(httpRules.querySize) : { kind: 'form', form: query, method: 'GET' };
+const readQuery = (query: string, surface: Surface): ReadForm =>
+  isTooLong(query, surface) ? broken(httpRules.querySize) : { kind: 'form', form: query, method: 'GET' };
 
-const readPostedRequest = async <Context>(request: HttpRequest<Context>, query: string): Promise<ReadForm> => {
+const readPostedRequest = async <Context>(
+  request: HttpRequest<Context>,
+  query: string,
+  surface: Surface,
+): Promise<ReadForm> => {
   // With parameters in both places, one could be validated and the other used.
   if (query !== '') return broken(httpRules.postedAlone);
   const read = await readPostedForm(request);
-  return read.kind === 'form' && isTooLong(formStringOf(read.form)) ? broken(httpRules.bodySize) : read;
+  return read.kind === 'form' && isTooLong(formStringOf(read.form), surface) ? broken(httpRules.bodySize) : read;
 };
 
 /** RFC 6749 §3.1: an authorization request is in the query of a GET, or in the form of a POST. */
-export const readRequestForm = async <Context>(request: HttpRequest<Context>): Promise<ReadForm> => {
+export const readRequestForm = async <Context>(request: HttpRequest<Context>, surface: Surface): Promise<ReadForm> => {
   const { query } = splitTarget(request.target);
-  return request.method === 'POST' ? readPostedRequest(request, query) : readQuery(query);
+  return request.method === 'POST' ? readPostedRequest(request, query, surface) : readQuery(query, surface);
 };

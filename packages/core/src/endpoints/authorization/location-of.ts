@@ -1,4 +1,4 @@
-import { encodeFormValue, toVisibleAscii } from '../../encoding/form-encoding.ts';
+import { encodeFormValue, encodeQueryValue, toVisibleAscii } from '../../encoding/form-encoding.ts';
 import type { Refusal } from '../../errors/refusal.ts';
 import type { Rejection } from '../../errors/rejection.ts';
 import { redirectTo } from '../../redirect-uri/redirect-to.ts';
@@ -22,10 +22,16 @@ const codeLocation = ({ redirectUri, code, state }: Issued, { policy }: Surface)
 
 const withParameter = (url: string, parameter: string): string => `${url}${url.includes('?') ? '&' : '?'}${parameter}`;
 
-const signInLocation = ({ query, now, prompt }: SignIn, { signInUrl, authorizePath }: Surface): string => {
-  // An equals sign may stay unencoded, which keeps the return path short.
-  const returnTo = encodeFormValue(`${authorizePath}?${markSignIn(toVisibleAscii(query), now)}`).replaceAll('%3D', '=');
-  const location = withParameter(signInUrl, `return_to=${returnTo}`);
+/**
+ * The URL of the sign-in page, with the way back in `return_to`. The way back contains the whole request, whose percent
+ * signs are encoded again: nothing else is encoded without need.
+ */
+export const signInLocation = (
+  { query, now, prompt }: Pick<SignIn, 'query' | 'now' | 'prompt'>,
+  { signInUrl, authorizePath }: Pick<Surface, 'signInUrl' | 'authorizePath'>,
+): string => {
+  const carried = encodeQueryValue(markSignIn(toVisibleAscii(query), now));
+  const location = withParameter(signInUrl, `return_to=${encodeFormValue(`${authorizePath}?`)}${carried}`);
   return prompt === undefined ? location : withParameter(location, `prompt=${prompt}`);
 };
 

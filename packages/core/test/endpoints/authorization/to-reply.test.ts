@@ -127,6 +127,14 @@ describe('A redirect to sign-in', () => {
     expect(replyTo(signIn, {}, 'POST').status).toBe(303);
   });
 
+  it('encodes percent signs again, and no slash of the request.', () => {
+    const query = 'redirect_uri=https%3A%2F%2Fapp.example%2Fcb&state=/a?b:c';
+    expect(replyTo({ ...signIn, query }).headers['location']).toBe(
+      '/sign-in?return_to=%2Foauth%2Fauthorize%3Fredirect_uri=https%253A%252F%252Fapp.example%252Fcb' +
+        '%26state=/a?b:c%26codegrant_sign_in=7',
+    );
+  });
+
   it('keeps the query of the sign-in page (R13).', () => {
     expect(replyTo(signIn, { signInUrl: '/in?lang=de' }).headers['location']).toBe(
       '/in?lang=de&return_to=%2Foauth%2Fauthorize%3Fa=b%26codegrant_sign_in=7',

@@ -1,0 +1,22 @@
+import { encodeFormValue, encodeQueryValue } from '../../src/encoding/form-encoding.ts';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+describe('A value of a query', () => {
+  it('keeps the characters that mean nothing there, and percent signs are encoded again.', () => {
+    expect(encodeQueryValue('https://app.example/cb?a=b,c@d')).toBe('https://app.example/cb?a=b,c@d');
+    expect(encodeQueryValue('%2F%3A&+;#% "\'<>[]{}|\\^`()!*$')).toBe(
+      '%252F%253A%26%2B%3B%23%25%20%22%27%3C%3E%5B%5D%7B%7D%7C%5C%5E%60%28%29%21%2A%24',
+    );
+  });
+
+  it('is decoded to the same value, whatever it contains.', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'%2Fa/:?=@,&+; \u00e9\u{1F600}') }), (value) => {
+        const encoded = encodeQueryValue(value);
+        expect(new URLSearchParams(`a=${encoded}&b=1`).get('a')).toBe(value);
+        expect(encoded.length).toBeLessThanOrEqual(encodeFormValue(value).length);
+      }),
+    );
+  });
+});
