@@ -27,6 +27,8 @@ export interface NginxConfiguration {
   readonly server: string;
   /** Lines of the `http` block, such as an `upstream` with several processes. Default: none. */
   readonly http?: string;
+  /** Where nginx listens, such as `http://127.0.0.1:8080`. Default: any free port of 127.0.0.1. */
+  readonly origin?: string;
 }
 
 // One process, which keeps all its files in the folder: nothing of the machine's own nginx is read or written.
@@ -76,7 +78,7 @@ const stop = async (child: ChildProcess): Promise<void> => {
 };
 
 /**
- * Starts nginx with a configuration of its own on a free port of 127.0.0.1, and stops it when the test ends.
+ * Starts nginx with a configuration of its own on 127.0.0.1, and stops it when the test ends.
  *
  * @returns its origin, such as `http://127.0.0.1:8080`
  * @throws if nginx is not installed, or if it does not accept the configuration. The message has what nginx says
@@ -85,7 +87,7 @@ export const nginxForTest = async (configuration: NginxConfiguration): Promise<s
   if (nginx === undefined) throw new Error('nginx not found. Install it (apt-get install nginx), or set NGINX_PATH.');
   const folder = mkdtempSync(join(tmpdir(), 'nginx-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const origin = await freeOrigin();
+  const origin = configuration.origin ?? (await freeOrigin());
   const { host, port } = new URL(origin);
   writeFileSync(join(folder, 'nginx.conf'), configurationOf(configuration, host));
   const child = spawn(nginx, ['-p', folder, '-c', 'nginx.conf', '-e', 'stderr'], {

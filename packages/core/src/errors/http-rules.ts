@@ -38,7 +38,7 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     source: 'RFC 9110 §15.5.15',
     says: 'An authorization request has at most 8192 bytes. The URL of the sign-in page, which contains the request, has at most 14336 bytes.',
     message:
-      'The request is too long. Send at most 8192 bytes, and at most 14336 once it is percent-encoded in the URL of the sign-in page. Shorten the state, or ask for fewer scopes.',
+      'The request is too long. Send at most 8192 bytes, and at most 14336 once it is percent-encoded in the URL of the sign-in page. Send a shorter state, or fewer scopes.',
     verdict: { status: 414 },
   },
   bodySize: {

@@ -2,6 +2,8 @@ import { encodeFormValue, encodeQueryValue } from '../../src/encoding/form-encod
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+const units = ['%', '2', 'F', 'a', '/', ':', '?', '=', '@', ',', '&', '+', ';', ' ', '\u00e9', '\u{1F600}'];
+
 describe('A value of a query', () => {
   it('keeps the characters that mean nothing there, and percent signs are encoded again.', () => {
     expect(encodeQueryValue('https://app.example/cb?a=b,c@d')).toBe('https://app.example/cb?a=b,c@d');
@@ -12,7 +14,7 @@ describe('A value of a query', () => {
 
   it('is decoded to the same value, whatever it contains.', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'%2Fa/:?=@,&+; \u00e9\u{1F600}') }), (value) => {
+      fc.property(fc.string({ unit: fc.constantFrom(...units) }), (value) => {
         const encoded = encodeQueryValue(value);
         expect(new URLSearchParams(`a=${encoded}&b=1`).get('a')).toBe(value);
         expect(encoded.length).toBeLessThanOrEqual(encodeFormValue(value).length);

@@ -40,9 +40,9 @@ export const pageUrlProblems = (
       `${name} ${JSON.stringify(url)} must be a path on this server such as /sign-in, or an https URL, without a fragment.`,
     ];
   const path = pathOn(publicUrl(url, basePath), issuer);
-  const publicPaths = served.map((each) => publicUrl(each, basePath));
+  const publicPaths = new Set(served.map((each) => publicUrl(each, basePath)));
   // If the page were the endpoint itself, the browser would be redirected in a loop.
-  return path !== undefined && [path, wildcardOf(path)].some((each) => publicPaths.includes(each))
+  return path !== undefined && [path, wildcardOf(path)].some((each) => publicPaths.has(each))
     ? [`${name} ${JSON.stringify(url)} is a path that this server answers itself. Set the URL of your own page.`]
     : [];
 };

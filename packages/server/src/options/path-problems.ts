@@ -5,11 +5,10 @@ import { defaultPaths, type Paths } from './paths.ts';
  * Non-empty segments of unreserved characters, none of them `.` or `..`: routers and browsers read such a path in the
  * same way. A slash may follow the last one, since some frameworks add it to every path.
  */
-const isPath = (path: unknown): boolean =>
+const isPath = (path: unknown): path is string =>
   typeof path === 'string' && /^(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9\-._~]+)+\/?$/.test(path);
 
-// A value that is no string is named by another problem.
-const withoutSlash = (path: string): string => String(path).replace(/\/$/, '');
+const withoutSlash = (path: unknown): unknown => (typeof path === 'string' ? path.replace(/\/$/, '') : path);
 
 const unusablePathProblems = (paths: Paths): readonly string[] =>
   Object.entries(paths)
@@ -41,7 +40,7 @@ const metadataPathProblems = (paths: Paths, issuer: string): readonly string[] =
 
 /** `/` is the root. Otherwise a base path is a path, without a slash at its end: a path follows it. */
 const basePathProblems = (basePath: unknown): readonly string[] =>
-  basePath === undefined || basePath === '/' || (isPath(basePath) && !String(basePath).endsWith('/'))
+  basePath === undefined || basePath === '/' || (isPath(basePath) && !basePath.endsWith('/'))
     ? []
     : [
         `basePath ${JSON.stringify(basePath)} must be / or a path such as /auth, without a slash at its end. ` +
