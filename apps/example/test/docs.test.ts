@@ -18,7 +18,11 @@ const inReadme = [
   'hono.ts',
   'app/oauth/[...path]/route.ts',
   'src/routes/oauth/[...path]/+server.ts',
+  'src/pages/oauth/[...path].ts',
   'fetch-server.ts',
+  'is-foreign-form.ts',
+  'src/hooks.server.ts',
+  'src/middleware.ts',
   'worker.ts',
   'lambda.ts',
   'return-path.ts',
@@ -49,6 +53,10 @@ describe('The documents show code that runs:', () => {
     ['packages/fetch/README.md', ['oauth.ts', 'oauth-fetch.ts', 'fetch-server.ts', 'worker.ts', 'd1.ts']],
   ])('every TypeScript block of %s is a snippet that the tests run.', (document, names) => {
     expect(blocksOf(document)).toEqual(names.map(snippet));
+  });
+
+  it.each(['vite.config.js', 'astro.config.js'])('the README’s %s is the one of the tests.', (name) => {
+    expect(read('README.md')).toContain(`\`\`\`js\n${snippet(name)}\`\`\``);
   });
 
   it('the server of core’s README has 40 lines at most.', () => {
@@ -117,6 +125,7 @@ describe('The documents show code that runs:', () => {
     'CONTRIBUTING.md',
     'SECURITY.md',
     'docs/observability.md',
+    'docs/proxies.md',
     ...packageReadmes,
   ])('every file that %s links to exists, by a relative link or on GitHub.', (document) => {
     const links = linkedFiles(document);

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { Hono } from 'hono';
+import { csrf } from 'hono/csrf';
 import { consentTokenOn } from './consent-token-on.ts';
 import { locationOf } from './location-of.ts';
 import { linesOf, snippet, start } from './documents.ts';
@@ -14,6 +16,9 @@ import fetchServer from './snippets/fetch-server.ts';
 import hono from './snippets/hono.ts';
 import { handler as lambda } from './snippets/lambda.ts';
 import { sessions, tokens } from './snippets/oauth.ts';
+import { isForeignForm } from './snippets/is-foreign-form.ts';
+import * as astroMetadata from './snippets/src/pages/.well-known/oauth-authorization-server.ts';
+import * as astro from './snippets/src/pages/oauth/[...path].ts';
 import * as svelteMetadata from './snippets/src/routes/.well-known/oauth-authorization-server/+server.ts';
 import * as svelte from './snippets/src/routes/oauth/[...path]/+server.ts';
 import worker from './snippets/worker.ts';
@@ -43,6 +48,13 @@ const routed =
     const module = pathname === metadataPath ? metadata : endpoints;
     return module[request.method as 'GET' | 'POST' | 'OPTIONS'](toArgument(request));
   };
+
+/** A route module of Astro, which has one function for every method. */
+const everyMethod = ({ ALL }: typeof astro): RouteModule<{ readonly request: Request }> => ({
+  GET: ALL,
+  POST: ALL,
+  OPTIONS: ALL,
+});
 
 /** An event of API Gateway's HTTP API, payload format 2.0. A function URL sends the same. */
 const eventOf = async (request: Request): Promise<APIGatewayProxyEventV2> => {
@@ -104,6 +116,7 @@ const servers: readonly (readonly [string, Serve, (token: string) => unknown])[]
   ['Hono', (request) => hono.fetch(request), tokens.find],
   ['Next.js', routed(next, nextMetadata, (request) => request), tokens.find],
   ['SvelteKit', routed(svelte, svelteMetadata, (request) => ({ request })), tokens.find],
+  ['Astro', routed(everyMethod(astro), everyMethod(astroMetadata), (request) => ({ request })), tokens.find],
   ['AWS Lambda', throughLambda, tokens.find],
   ['Workers', (request) => worker.fetch(request, env), (token) => d1Token(d1, token)],
 ];
@@ -171,9 +184,44 @@ it('The code for AWS Lambda has 20 lines at most.', () => {
   expect(linesOf('lambda.ts').length).toBeLessThanOrEqual(20);
 });
 
-it('Next.js and SvelteKit have the same code in both of their route files.', () => {
-  for (const path of ['app/?/route.ts', 'src/routes/?/+server.ts'])
+it('Next.js, SvelteKit and Astro have the same code in both of their route files.', () => {
+  for (const path of ['app/?/route.ts', 'src/routes/?/+server.ts', 'src/pages/?.ts'])
     expect(snippet(path.replace('?', '.well-known/oauth-authorization-server'))).toBe(
       snippet(path.replace('?', 'oauth/[...path]')),
     );
+});
+
+describe('A guard against CSRF', () => {
+  const site = 'http://127.0.0.1:3000';
+  const formTo = (path: string, headers: Readonly<Record<string, string>> = {}): Request =>
+    new Request(site + path, {
+      method: 'POST',
+      body: 'a=b',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    });
+
+  it('of Hono lets token requests through if the server is mounted before it, and only then.', async () => {
+    const before = new Hono().route('/', hono).use(csrf());
+    const after = new Hono().use(csrf()).route('/', hono);
+    for (const headers of [{}, { origin: 'https://spa.example' }]) {
+      expect((await before.fetch(formTo('/oauth/token', headers))).status).toBe(401);
+      expect((await after.fetch(formTo('/oauth/token', headers))).status).toBe(403);
+    }
+    expect((await before.fetch(formTo('/mine'))).status).toBe(403);
+  });
+
+  it.each<[string, Request, boolean]>([
+    ['a form of another site', formTo('/mine', { origin: 'https://evil.example' }), true],
+    ['a form without an Origin', formTo('/mine'), true],
+    ['a form from a sandbox', formTo('/mine', { origin: 'null' }), true],
+    ['a form of another type', formTo('/mine', { 'content-type': 'Text/Plain; charset=utf-8' }), true],
+    ['a body without a type', formTo('/mine', { 'content-type': '' }), true],
+    ['a path that only begins like a path of the server', formTo('/oauth2/token'), true],
+    ['a form of this site', formTo('/mine', { origin: site }), false],
+    ['JSON', formTo('/mine', { 'content-type': 'application/json' }), false],
+    ['a GET', new Request(`${site}/mine`), false],
+    ['a token request', formTo('/oauth/token'), false],
+  ])('of the README knows %s.', (_what, request, foreign) => {
+    expect(isForeignForm(request)).toBe(foreign);
+  });
 });
