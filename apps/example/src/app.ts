@@ -31,6 +31,8 @@ export const createApp = <Context>({
   const tokens = memoryTokens(600); // seconds
   const authorizationServer = createAuthorizationServer<Context>({
     policy: policyFor(issuer, rememberConsent),
+    // Whatever path the issuer has: the endpoints of this app are at the root of the host.
+    basePath: '/',
     clients: clientList(clients),
     owner: { identify: (context) => sessions.read(cookieOf(context)) },
     tokens,

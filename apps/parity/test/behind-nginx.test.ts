@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { listen, type StartServer } from '@codegrant/conformance/suite';
+import { listen, type StartServer, tokenOn } from '@codegrant/conformance/suite';
 import { toNodeHandler } from '@codegrant/node';
 import {
   clientList,
@@ -80,8 +80,7 @@ const allow = async (authorizationUrl: string): Promise<string> => {
   expect([signIn.status, signedIn.status]).toEqual([302, 303]);
   const page = await (await open(origin + locationOf(signedIn))).text();
   const [, action = ''] = /action="([^"]*)"/.exec(page) ?? [];
-  const [, consent_token = ''] = /name="consent_token" value="([^"]*)"/.exec(page) ?? [];
-  const body = new URLSearchParams({ consent_token, decision: 'allow' });
+  const body = new URLSearchParams({ consent_token: tokenOn(page), decision: 'allow' });
   return locationOf(await open(origin + action, { method: 'POST', body }));
 };
 

@@ -71,6 +71,18 @@ describe('A path that the server does not serve', () => {
     expect((await fetch(new Request(requestUrl)))?.status).toBe(200);
   });
 
+  it('under a base path is answered, whether the framework removes the base path from the URL or not', async () => {
+    const { fetch } = createFetchHandler(
+      createAuthorizationServer(optionsWith(() => undefined, { basePath: '/auth' })),
+    );
+    const removing = new Hono().mount('/auth', fetch);
+    const keeping = new Hono().all('/auth/*', (c) => fetch(c.req.raw));
+    for (const app of [removing, keeping]) {
+      const { headers } = await app.request(`/auth/oauth/authorize?${request}`);
+      expect(headers.get('location')).toMatch(/^\/auth\/sign-in\?return_to=%2Fauth%2Foauth%2Fauthorize%3F/);
+    }
+  });
+
   it('goes to the next handler of Hono', async () => {
     const { fetch } = createFetchHandler(signedIn, { passThrough: true });
     const app = new Hono()

@@ -2,16 +2,17 @@ import { withoutSignInMark } from '@codegrant/core/internal';
 import { returnPath, type ServerOptions } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
 import { get, post, postJson, type Send, type WireResponse } from '../wire/send.ts';
-import { answerWith, authorizeWith, plainRequest, tokenOn } from './plain-request.ts';
+import { answerWith, authorizeWith, plainRequest } from './plain-request.ts';
+import { redirectParameters } from './redirect-parameters.ts';
 import type { StartServer } from './running-server.ts';
+import { tokenOn } from './token-on.ts';
 import { useTestServer } from './use-test-server.ts';
 
 const wellKnown = '/.well-known/oauth-authorization-server';
 
 const policy = { issuer: 'https://login.example/auth', scopes: { read: { name: 'Read' } }, defaultScope: ['read'] };
 
-const returnToOf = ({ headers }: WireResponse): string =>
-  new URL(headers['location'] ?? '', 'https://login.example').searchParams.get('return_to') ?? '';
+const returnToOf = (response: WireResponse): string => redirectParameters(response).get('return_to') ?? '';
 
 /** Tests of a prefix that a proxy or a router removes, and of paths that end with a slash. */
 export const describeBasePath = (start: StartServer): void => {

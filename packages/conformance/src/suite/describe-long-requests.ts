@@ -1,8 +1,9 @@
 import { returnPath } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
 import { get, post, type WireRequest, type WireResponse } from '../wire/send.ts';
-import { answerWith, plainRequest, tokenOn } from './plain-request.ts';
+import { answerWith, plainRequest } from './plain-request.ts';
 import type { StartServer } from './running-server.ts';
+import { tokenOn } from './token-on.ts';
 import { useTestServer } from './use-test-server.ts';
 
 const locationOf = ({ headers }: WireResponse): string => headers['location'] ?? '';
