@@ -39,6 +39,7 @@ const serve = async (
   start: StartServer,
   configurationOf: (upstream: string) => string,
   prefix: '' | '/auth',
+  changes: Partial<ServerOptions<unknown>> = {},
 ): Promise<Flow> => {
   const origin = await freeOrigin();
   let signedIn = false;
@@ -49,6 +50,7 @@ const serve = async (
     owner: { identify: () => (signedIn ? { subject: 'user-1' } : undefined) },
     tokens: memoryTokens(),
     consentKeys: [new Uint8Array(32).fill(1)],
+    ...changes,
   };
   const server = await start(options);
   onTestFinished(server.close);
@@ -99,6 +101,13 @@ const authorizationUrl = async (endpoint: string, state: string, redirect = redi
   return `${endpoint}?${query.toString()}&state=${state}`;
 };
 
+/** A URL whose query has 8192 bytes at most, filled with one string. */
+const longUrl = async (origin: string, unit: string): Promise<string> => {
+  const url = `${await authorizationUrl(`${origin}/oauth/authorize`, 's')}&x=`;
+  const left = 8192 - (url.length - url.indexOf('?') - 1);
+  return url + unit.repeat(Math.floor(left / unit.length));
+};
+
 /** Gets tokens as a client that knows nothing but the issuer, with a library of other authors. */
 const getTokens = async (issuer: URL, state: string): Promise<oauth.TokenEndpointResponse> => {
   const server = await discover(issuer);
@@ -133,11 +142,19 @@ describeWithNginx('Behind nginx, configured as docs/proxies.md says,', () => {
 
     it.each(['/', '%26'])('brings a request of 8192 bytes with %s through sign-in to the client.', async (unit) => {
       const { origin } = await serve(start, upstreamOf(atTheRoot), '');
-      const url = `${await authorizationUrl(`${origin}/oauth/authorize`, 's')}&x=`;
-      const left = 8192 - (url.length - url.indexOf('?') - 1);
-      const answered = await allow(url + unit.repeat(Math.floor(left / unit.length)));
+      const answered = await allow(await longUrl(origin, unit));
       expect(new URL(answered).searchParams.get('code')).toMatch(/^[\w-]{43}$/);
     });
+  });
+
+  it('brings a request of 8192 bytes to a hosted consent page, which reads its details.', async () => {
+    const { origin } = await serve(node, upstreamOf(atTheRoot), '', {
+      consentUrl: '/ask',
+      owner: { identify: () => ({ subject: 'user-1' }) },
+    });
+    const location = locationOf(await open(await longUrl(origin, '%26')));
+    const consentToken = new URL(location, origin).searchParams.get('consent_token');
+    expect((await open(`${origin}/oauth/consent/${consentToken}`)).status).toBe(200);
   });
 
   it('a native app on the port of the server gets its code. By default nginx rewrites that Location.', async () => {
