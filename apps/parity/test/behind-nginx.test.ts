@@ -170,7 +170,7 @@ describeWithNginx('Behind nginx, configured as docs/proxies.md says,', () => {
 
   it('without the sizes, nginx does not let a long request through.', async () => {
     const { origin } = await serve(node, (upstream) => upstreamOf(atTheRoot)(upstream).replace(sizes, ''), '');
-    const url = await authorizationUrl(`${origin}/oauth/authorize`, '/'.repeat(7000));
+    const url = await authorizationUrl(`${origin}/oauth/authorize`, '/'.repeat(7750));
     expect((await open(url)).status).toBe(502);
     const longer = await authorizationUrl(`${origin}/oauth/authorize`, '/'.repeat(8192));
     expect((await open(longer)).status).toBe(414);
