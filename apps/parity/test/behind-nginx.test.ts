@@ -13,6 +13,7 @@ import {
 import * as oauth from 'oauth4webapi';
 import { expect, describe, it, onTestFinished } from 'vitest';
 import { freeOrigin } from '../../example/test/free-origin.ts';
+import { locationOf } from '../../example/test/location-of.ts';
 import { describeWithNginx, nginxForTest } from '../../example/test/nginx.ts';
 import { adaptersOverSockets } from './adapters.ts';
 
@@ -71,8 +72,6 @@ const node: StartServer = (options) => listen(toNodeHandler(createAuthorizationS
 const upstreamOf = (block: string) => (upstream: string) => sizes + block.replaceAll('http://127.0.0.1:3000', upstream);
 
 const open = (url: string, init: RequestInit = {}): Promise<Response> => fetch(url, { ...init, redirect: 'manual' });
-
-const locationOf = (response: Response): string => response.headers.get('location') ?? '';
 
 /** Opens the authorization URL, signs in and allows the request, as a browser does. Returns the Location of the answer. */
 const allow = async (authorizationUrl: string): Promise<string> => {
@@ -157,7 +156,7 @@ describeWithNginx('Behind nginx, configured as docs/proxies.md says,', () => {
     expect((await open(`${origin}/oauth/consent/${consentToken}`)).status).toBe(200);
   });
 
-  it('a native app on the port of the server gets its code. By default nginx rewrites that Location.', async () => {
+  it('a native app on the port of the server gets its code. By default nginx rewrites its URL.', async () => {
     const ofDocument = upstreamOf(atTheRoot);
     const byDefault = (upstream: string): string => ofDocument(upstream).replace('proxy_redirect off;', '');
     const answered = async (configurationOf: (upstream: string) => string): Promise<boolean> => {

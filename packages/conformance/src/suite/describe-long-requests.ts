@@ -1,12 +1,13 @@
 import { returnPath } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
+import { locationIn } from '../wire/location-in.ts';
 import { get, post, type WireRequest, type WireResponse } from '../wire/send.ts';
 import { answerWith, plainRequest } from './plain-request.ts';
 import type { StartServer } from './running-server.ts';
 import { tokenOn } from './token-on.ts';
 import { useTestServer } from './use-test-server.ts';
 
-const locationOf = ({ headers }: WireResponse): string => headers['location'] ?? '';
+const locationOf = (response: WireResponse): string => locationIn(response) ?? '';
 
 const parameterIn = (location: string, name: string): string | null =>
   new URL(location, 'https://login.example').searchParams.get(name);
