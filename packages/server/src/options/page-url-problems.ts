@@ -1,3 +1,4 @@
+import { readLoopbackUri } from '@codegrant/core/internal';
 import { wildcardOf } from './paths.ts';
 
 /** A path that no browser reads as another host, without a fragment: a parameter will be appended to it. */
@@ -10,7 +11,7 @@ const isPagePath = (url: string): boolean => /^\/(?![/\\])[\x21\x22\x24-\x5B\x5D
 const isPageUrl = (url: string, insecure: boolean): boolean =>
   /^https?:\/\/(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d+)?(?:[/?][\x21\x22\x24-\x5B\x5D-\x7E]*)?$/.test(url) &&
   URL.canParse(url) &&
-  (insecure || /^(?:https:|http:\/\/(?:127\.0\.0\.1|\[::1\]|localhost)(?:[:/?]|$))/.test(url));
+  (insecure || url.startsWith('https:') || readLoopbackUri(url) !== undefined);
 
 /** The path that a browser will request from this server, or `undefined` for a page on another origin. */
 const pathOn = (url: string, issuer: string): string | undefined => {
