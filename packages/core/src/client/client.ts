@@ -2,7 +2,7 @@ import type { CodeChallengeMethod } from '../code/code-challenge-method.ts';
 import { splitScope } from '../encoding/scope.ts';
 import { readRedirectUri } from '../redirect-uri/read-redirect-uri.ts';
 import { destinationOf } from '../redirect-uri/destination.ts';
-import type { Brand } from '../rules/brand.ts';
+import { type Brand, prove } from '../rules/brand.ts';
 import { InvalidSettings, type Result, resultOf, valueOf } from '../settings/invalid-settings.ts';
 import { readSettings } from '../settings/schema.ts';
 import {
@@ -93,7 +93,7 @@ const authMethods = (client: ClientMetadata): readonly TokenEndpointAuthMethod[]
 };
 
 const withDefaults = (client: ClientMetadata): Client =>
-  ({
+  prove<Client>({
     client_id: client.client_id,
     client_name: client.client_name ?? client.client_id,
     client_uri: client.client_uri,
@@ -113,7 +113,7 @@ const withDefaults = (client: ClientMetadata): Client =>
     code_challenge_methods: client.code_challenge_methods,
     loopback_port: client.loopback_port ?? 'any',
     token_redirect_uri: client.token_redirect_uri ?? 'required',
-  }) as Client;
+  });
 
 /**
  * Validates a registration that comes from a file, a database row or a registration request. Unknown members are

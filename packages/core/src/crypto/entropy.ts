@@ -1,4 +1,4 @@
-import type { Brand } from '../rules/brand.ts';
+import { type Brand, prove } from '../rules/brand.ts';
 
 /** At least 32 random bytes, for one code or one consent token. */
 export type Entropy = Brand<Uint8Array, 'Entropy'>;
@@ -17,5 +17,6 @@ export const entropyOf = (bytes: Uint8Array): Entropy => {
   if (!(bytes instanceof Uint8Array))
     throw new RangeError('Entropy needs 32 random bytes in a Uint8Array, and not in a promise.');
   if (bytes.length < 32) throw new RangeError(`Entropy needs 32 random bytes, but got ${bytes.length}.`);
-  return bytes as Entropy;
+  // A copy: if the caller reuses its bytes, the code must not become another one.
+  return prove<Entropy>(new Uint8Array(bytes));
 };

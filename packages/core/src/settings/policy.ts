@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { type CodeChallengeMethod, codeChallengeMethods } from '../code/code-challenge-method.ts';
 import { isScopeToken } from '../encoding/characters.ts';
 import { readLoopbackUri } from '../redirect-uri/loopback.ts';
-import type { Brand } from '../rules/brand.ts';
+import { type Brand, prove } from '../rules/brand.ts';
 import { type Result, resultOf, valueOf } from './invalid-settings.ts';
 import { nonEmptyList, nonEmptyString, objectMessage, oneOf, readSettings, seconds, string } from './schema.ts';
 
@@ -137,8 +137,8 @@ const unknownScopeProblems = (given: Settings): readonly string[] =>
       .map((scope) => `${setting} names ${scope}, which is not in scopes.`),
   );
 
-const withDefaults = (given: Settings): Policy => {
-  const values: PolicyValues = {
+const withDefaults = (given: Settings): Policy =>
+  prove<Policy>({
     issuer: given.issuer,
     scopes: new Map(Object.entries(given.scopes)),
     defaultScope: given.defaultScope ?? [],
@@ -148,9 +148,7 @@ const withDefaults = (given: Settings): Policy => {
     codeLifetimeSeconds: given.codeLifetimeSeconds ?? 60,
     consentLifetimeSeconds: given.consentLifetimeSeconds ?? 600,
     rememberConsent: given.rememberConsent ?? 'provenClients',
-  };
-  return values as Policy;
-};
+  });
 
 /**
  * Validates settings that come from outside, such as a file or the environment.
