@@ -1,0 +1,103 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { describe, onTestFinished } from 'vitest';
+import { freeOrigin } from './free-origin.ts';
+
+const nginx = [process.env['NGINX_PATH'], '/usr/sbin/nginx', '/usr/local/bin/nginx', '/opt/homebrew/bin/nginx'].find(
+  (path) => path !== undefined && existsSync(path),
+);
+
+/**
+ * A suite that starts nginx. Where nginx is not installed, the suite is skipped and its title says so. In CI it is never
+ * skipped: its tests fail.
+ */
+export const describeWithNginx = (title: string, tests: () => void): void => {
+  if (nginx !== undefined || process.env['CI'] !== undefined) describe(title, tests);
+  else describe.skip(`${title} (skipped: nginx is not installed. Install it, or set NGINX_PATH.)`, tests);
+};
+
+/** Parts of a configuration of nginx. */
+export interface NginxConfiguration {
+  /** Lines of the `server` block, such as `location / { proxy_pass http://127.0.0.1:3000; }`. */
+  readonly server: string;
+  /** Lines of the `http` block, such as an `upstream` with several processes. Default: none. */
+  readonly http?: string;
+  /** Where nginx listens, such as `http://127.0.0.1:8080`. Default: any free port of 127.0.0.1. */
+  readonly origin?: string;
+}
+
+// One process, which keeps all its files in the folder: nothing of the machine's own nginx is read or written.
+const configurationOf = ({ server, http = '' }: NginxConfiguration, host: string): string => `daemon off;
+master_process off;
+pid nginx.pid;
+error_log stderr;
+events {}
+http {
+  access_log off;
+  client_body_temp_path body;
+  proxy_temp_path proxy;
+  fastcgi_temp_path fastcgi;
+  uwsgi_temp_path uwsgi;
+  scgi_temp_path scgi;
+  ${http}
+  server {
+    listen ${host};
+    ${server}
+  }
+}
+`;
+
+const accepts = (port: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(Number(port), '127.0.0.1', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+
+/** Collects what the process writes to stderr. */
+const stderrOf = (child: ChildProcess): (() => string) => {
+  let text = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    text += chunk.toString();
+  });
+  return () => text;
+};
+
+const isOver = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
+
+const stop = async (child: ChildProcess): Promise<void> => {
+  child.kill();
+  if (!isOver(child)) await once(child, 'exit');
+};
+
+/**
+ * Starts nginx with a configuration of its own on 127.0.0.1, and stops it when the test ends.
+ *
+ * @returns its origin, such as `http://127.0.0.1:8080`
+ * @throws if nginx is not installed, or if it does not accept the configuration. The message has what nginx says
+ */
+export const nginxForTest = async (configuration: NginxConfiguration): Promise<string> => {
+  if (nginx === undefined) throw new Error('nginx not found. Install it (apt-get install nginx), or set NGINX_PATH.');
+  const folder = mkdtempSync(join(tmpdir(), 'nginx-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const origin = configuration.origin ?? (await freeOrigin());
+  const { host, port } = new URL(origin);
+  writeFileSync(join(folder, 'nginx.conf'), configurationOf(configuration, host));
+  const child = spawn(nginx, ['-p', folder, '-c', 'nginx.conf', '-e', 'stderr'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  onTestFinished(() => stop(child));
+  const stderr = stderrOf(child);
+  while (!(await accepts(port))) {
+    if (isOver(child)) throw new Error(`nginx did not start: ${stderr()}`);
+    await wait(20);
+  }
+  return origin;
+};
