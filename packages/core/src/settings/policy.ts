@@ -3,7 +3,7 @@ import { type CodeChallengeMethod, codeChallengeMethods } from '../code/code-cha
 import { maxCodeLifetimeSeconds } from '../code/code-record.ts';
 import { isScopeToken } from '../encoding/characters.ts';
 import { readLoopbackUri } from '../redirect-uri/loopback.ts';
-import type { Brand } from '../rules/brand.ts';
+import { type Brand, prove } from '../rules/brand.ts';
 import { type Result, resultOf, valueOf } from './invalid-settings.ts';
 import { nonEmptyList, nonEmptyString, objectMessage, oneOf, readSettings, seconds, string } from './schema.ts';
 
@@ -131,6 +131,9 @@ const issuerProblems = ({ issuer, insecureIssuer }: Settings): readonly string[]
     return [
       'issuer must be a URL without query, fragment, user name, or any of * : ( ) % in its path, for example https://login.example.',
     ];
+  // Clients resolve dot segments (RFC 3986 §5.2.4), so the metadata of the issuer would be looked up elsewhere.
+  if (/\/\.{1,2}(?:\/|$)/.test(issuer))
+    return [`issuer ${JSON.stringify(issuer)} has a dot segment (. or ..) in its path: remove it.`];
   if (scheme === 'https' || insecureIssuer === 'allow' || readLoopbackUri(issuer) !== undefined) return [];
   return ['issuer must be https (http only on http://127.0.0.1, http://[::1] or http://localhost).'];
 };
@@ -142,8 +145,8 @@ const unknownScopeProblems = (given: Settings): readonly string[] =>
       .map((scope) => `${setting} names ${scope}, which is not in scopes.`),
   );
 
-const withDefaults = (given: Settings): Policy => {
-  const values: PolicyValues = {
+const withDefaults = (given: Settings): Policy =>
+  prove<Policy>({
     issuer: given.issuer,
     scopes: new Map(Object.entries(given.scopes)),
     defaultScope: given.defaultScope ?? [],
@@ -154,9 +157,7 @@ const withDefaults = (given: Settings): Policy => {
     codeLifetimeSeconds: given.codeLifetimeSeconds ?? 60,
     consentLifetimeSeconds: given.consentLifetimeSeconds ?? 600,
     rememberConsent: given.rememberConsent ?? 'provenClients',
-  };
-  return values as Policy;
-};
+  });
 
 /**
  * Validates settings that come from outside, such as a file or the environment.
