@@ -66,7 +66,7 @@ export { valueOf } from './settings/invalid-settings.ts';
 // Encodings, and schemas of requests and replies.
 export { toVisibleAscii } from './encoding/form-encoding.ts';
 export { formStringOf } from './encoding/form-string.ts';
-export { readAll } from './encoding/read-params.ts';
+export { allValuesOf, decodePairs } from './encoding/read-params.ts';
 export { escapeHtml } from './http/html.ts';
 export { authorizationRequestSchema } from './endpoints/authorization/request/authorization-request-schema.ts';
 export { consentDetailsSchema } from './endpoints/consent/consent-details-schema.ts';

@@ -6,6 +6,7 @@ type HttpRule =
   | 'notPrefetched'
   | 'querySize'
   | 'bodySize'
+  | 'parameterCount'
   | 'formType'
   | 'jsonType'
   | 'jsonReadable'
@@ -48,6 +49,14 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     message:
       'The body is too large. Send an authorization request of at most 8192 bytes, or any other body of at most 65536 bytes.',
     verdict: { status: 413 },
+  },
+  parameterCount: {
+    name: 'parameter-count',
+    requirements: ['R5'],
+    source: 'RFC 9110 §15.5.1',
+    says: 'A query or a form has at most 1000 parameters.',
+    message: 'The request has too many parameters. Send at most 1000.',
+    verdict: { status: 400 },
   },
   formType: {
     name: 'form-type',

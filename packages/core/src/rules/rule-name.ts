@@ -70,6 +70,7 @@ export const ruleNames = [
   'not-prefetched',
   'query-size',
   'body-size',
+  'parameter-count',
   'form-type',
   'json-type',
   'json-readable',

@@ -13,9 +13,21 @@ export type ReadForm =
 const queryLimit = 8192;
 
 /** Measured as in a URL, where raw characters are percent-encoded. */
-const isTooLong = (query: string): boolean => toVisibleAscii(withoutSignInMark(query)).length > queryLimit;
+const isTooLong = (query: string): boolean => {
+  const text = withoutSignInMark(query);
+  return text.length > queryLimit || toVisibleAscii(text).length > queryLimit;
+};
 
-const posted = (form: FormInput): ReadForm => ({ kind: 'form', form, method: 'POST' });
+/** The most parameters that are read, the same number as in the parser of Express. Each costs time, even if it is empty. */
+const parameterLimit = 1000;
+
+const hasTooManyParameters = (form: FormInput): boolean =>
+  (typeof form === 'string' ? form.split('&', parameterLimit + 1) : form).length > parameterLimit;
+
+const formRead = (form: FormInput, method: 'GET' | 'POST'): ReadForm =>
+  hasTooManyParameters(form) ? broken(httpRules.parameterCount) : { kind: 'form', form, method };
+
+const posted = (form: FormInput): ReadForm => formRead(form, 'POST');
 
 const urlencoded: MediaType<ReadForm> = {
   name: 'application/x-www-form-urlencoded',
@@ -34,7 +46,7 @@ export const readPostedForm = <Context>(request: HttpRequest<Context>): Promise<
   readPosted(request, urlencoded);
 
 const readQuery = (query: string): ReadForm =>
-  isTooLong(query) ? broken(httpRules.querySize) : { kind: 'form', form: query, method: 'GET' };
+  isTooLong(query) ? broken(httpRules.querySize) : formRead(query, 'GET');
 
 const readPostedRequest = async <Context>(request: HttpRequest<Context>, query: string): Promise<ReadForm> => {
   // With parameters in both places, one could be validated and the other used.
