@@ -7,7 +7,7 @@ export interface WireRequest {
   /** The request target, sent unchanged. */
   readonly target: string;
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  readonly body?: string | undefined;
+  readonly body?: string | Uint8Array | undefined;
 }
 
 /** A response as it was received. */
@@ -56,7 +56,11 @@ export const send = (origin: string, { method, target, headers, body }: WireRequ
   });
 
 /** Creates a POST request with a form. */
-export const post = (target: string, body: string, headers: Readonly<Record<string, string>> = {}): WireRequest => ({
+export const post = (
+  target: string,
+  body: string | Uint8Array,
+  headers: Readonly<Record<string, string>> = {},
+): WireRequest => ({
   method: 'POST',
   target,
   headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
@@ -66,7 +70,7 @@ export const post = (target: string, body: string, headers: Readonly<Record<stri
 /** Creates a POST request with JSON. */
 export const postJson = (
   target: string,
-  body: string,
+  body: string | Uint8Array,
   headers: Readonly<Record<string, string>> = {},
 ): WireRequest => ({
   method: 'POST',
