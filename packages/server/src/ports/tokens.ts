@@ -20,8 +20,8 @@ export interface Tokens {
   /**
    * Issues the tokens that the client gets for its code.
    *
-   * @returns `accessToken`, a non-empty string; `expiresIn`, its lifetime in whole seconds, 0 or more; and, if you
-   *   issue one, `refreshToken`, a non-empty string
+   * @returns `accessToken`, a non-empty string, and `expiresIn`, its lifetime in whole seconds, 0 or more. A
+   *   `refreshToken` is refused: the token endpoint cannot redeem it yet
    */
   readonly issue: (grant: TokenGrant) => Awaitable<IssuedTokens>;
   /** Revokes every token of a grant, including tokens that are being issued at the same time. */
@@ -32,8 +32,11 @@ const checked = (issued: IssuedTokens): IssuedTokens => {
   const { accessToken, expiresIn, refreshToken }: Partial<IssuedTokens> = issued ?? {};
   if (!isNonEmptyString(accessToken))
     throw new TypeError('tokens.issue must return an accessToken that is a non-empty string.');
-  if (refreshToken !== undefined && !isNonEmptyString(refreshToken))
-    throw new TypeError('tokens.issue must return a refreshToken that is a non-empty string, or leave it out.');
+  // The types say so too, but JavaScript has no types.
+  if (refreshToken !== undefined)
+    throw new TypeError(
+      'tokens.issue returned a refreshToken, but the token endpoint cannot redeem refresh tokens yet. Return accessToken and expiresIn only.',
+    );
   if (!Number.isInteger(expiresIn) || expiresIn < 0)
     throw new TypeError('tokens.issue must return expiresIn as a whole number of seconds, 0 or more.');
   return issued;

@@ -10,7 +10,8 @@ export interface IssuedTokens {
   readonly accessToken: string;
   /** In seconds from now. */
   readonly expiresIn: number;
-  readonly refreshToken?: string | undefined;
+  /** Not possible yet: the token endpoint cannot redeem refresh tokens, so a client could not use one. */
+  readonly refreshToken?: undefined;
 }
 
 // RFC 6749 §5.1: no cache keeps a reply with tokens, not even an HTTP/1.0 one.
@@ -22,7 +23,6 @@ export const tokenReply = ({ record }: Pick<Redeemed, 'record'>, tokens: IssuedT
     access_token: tokens.accessToken,
     token_type: 'Bearer',
     expires_in: tokens.expiresIn,
-    refresh_token: tokens.refreshToken,
     scope: record.scope,
   };
   return jsonReply(200, response, noCache);

@@ -1,4 +1,4 @@
-import { tokenRejectionReply, tokenReply } from '@codegrant/core';
+import { type IssuedTokens, tokenRejectionReply, tokenReply } from '@codegrant/core';
 import {
   authenticateStage,
   errorResponseSchema,
@@ -20,26 +20,27 @@ const headers = { ...jsonHeaders, pragma: 'no-cache' };
 
 describe('A token response', () => {
   it('is JSON that is not cached, and always has the granted scope (R92, R145).', () => {
-    const reply = tokenReply({ record }, { accessToken: 'a', expiresIn: 60, refreshToken: 'r' });
+    const reply = tokenReply({ record }, { accessToken: 'a', expiresIn: 60 });
     expect(reply).toMatchObject({ status: 200, headers });
     expect(bodyOf(reply)).toEqual({
       access_token: 'a',
       token_type: 'Bearer',
       expires_in: 60,
-      refresh_token: 'r',
       scope: 'read write',
     });
   });
 
-  it('has no refresh_token if there is none.', () => {
-    expect(tokenReply({ record }, { accessToken: 'a', expiresIn: 60 }).body).not.toContain('refresh');
+  it('has no refresh_token: the token endpoint could not redeem it.', () => {
+    // The types say so too, but JavaScript has no types.
+    const withRefreshToken: object = { refreshToken: 'r' };
+    expect(tokenReply({ record }, { accessToken: 'a', expiresIn: 60, ...withRefreshToken }).body).not.toContain('refresh');
+    // @ts-expect-error a refresh token cannot be redeemed yet
+    const tokens: IssuedTokens = { accessToken: 'a', expiresIn: 60, refreshToken: 'r' };
+    expect(bodyOf(tokenReply({ record }, tokens))).not.toHaveProperty('refresh_token');
   });
 
-  it.each([
-    ['without a refresh token', { accessToken: 'a', expiresIn: 60 }],
-    ['with a refresh token', { accessToken: 'a', expiresIn: 60, refreshToken: 'r' }],
-  ])('%s matches its schema (R145).', (_what, tokens) => {
-    expect(v.is(tokenResponseSchema, bodyOf(tokenReply({ record }, tokens)))).toBe(true);
+  it('matches its schema (R145).', () => {
+    expect(v.is(tokenResponseSchema, bodyOf(tokenReply({ record }, { accessToken: 'a', expiresIn: 60 })))).toBe(true);
   });
 });
 
