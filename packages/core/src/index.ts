@@ -50,6 +50,7 @@ export { definePolicy, readPolicy } from './settings/policy.ts';
 export type { Policy, PolicySettings, ScopeDescription } from './settings/policy.ts';
 export { defineClient, readClient } from './client/client.ts';
 export type { Client } from './client/client.ts';
+export { registrationAdvice } from './client/registration-advice.ts';
 export type { ClientMetadata, TokenEndpointAuthMethod } from './client/client-metadata.ts';
 export { hashClientSecret } from './client/client-secret.ts';
 export { consentKeysOf, subjectHash } from './crypto/consent-keys.ts';

@@ -42,6 +42,7 @@ export {
   readClient,
   readParams,
   readPolicy,
+  registrationAdvice,
   subjectHash,
 } from '@codegrant/core';
 export type {

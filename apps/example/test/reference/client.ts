@@ -55,7 +55,8 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
       'At least one redirect URI. Each redirect URI is of one of three kinds: an https URI, an http URI on loopback (`127.0.0.1`, ' +
       '`[::1]` or `localhost`), or a URI with a private-use scheme that contains a dot (`com.example.app:/callback`). Fragments and ' +
       'wildcards are not allowed. An authorization request must send one of these URIs, byte for byte. On loopback, only the port ' +
-      'may differ. `localhost` does not match `127.0.0.1`.',
+      'may differ. `localhost` does not match `127.0.0.1`. `http://127.0.0.1:33418` does not match `http://127.0.0.1:33418/`, which ' +
+      'some editors send: register both. `registrationAdvice(client)` names such redirect URIs.',
     example: ['https://warehouse.example/callback', 'http://127.0.0.1/callback'],
     refused: [[], ['http://app.example/callback'], ['https://*.app.example/callback'], ['myapp:/callback']],
   },

@@ -21,12 +21,15 @@ interface BrokenRequest {
   readonly policy: Facts['policy'];
 }
 
-const quote = (text: string | undefined): string => (text === undefined ? 'nothing' : JSON.stringify(text));
+const quote = (text = ''): string => (text === '' ? 'nothing' : JSON.stringify(text));
 
 /** The likely cause of a difference. */
 const hint = ({ component, registered, requested }: UriDifference): string => {
   if (registered === undefined || requested === undefined) return '';
   if (component === 'scheme' && registered === 'https' && requested === 'http') return ' (https is not http)';
+  // Programs that parse a URL and print it again add this slash.
+  if (component === 'path' && [registered, requested].every((path) => path === '' || path === '/'))
+    return ' (only the slash after the host differs: register both)';
   if (registered.toLowerCase() === requested.toLowerCase()) return ' (upper and lower case differ)';
   if (`${registered}/` === requested || registered === `${requested}/`) return ' (the final slash differs)';
   const decoded = decodeFormValue(registered);
@@ -43,7 +46,7 @@ const describeNearest = ({ registered, differences }: NearestRedirectUri): strin
 
 const redirectUriAdvice = ({ params, client }: BrokenRequest): string => {
   const requested = params.values.get('redirect_uri') ?? '';
-  const nearest = nearestRedirectUri(client?.redirect_uris ?? [], requested);
+  const nearest = nearestRedirectUri(client?.redirect_uris ?? [], requested, client?.loopback_port);
   return `redirect_uri ${quote(requested)} is not registered for this client. ${nearest === undefined ? '' : describeNearest(nearest)} Send the registered redirect URI exactly, or register the redirect URI that was sent.`;
 };
 

@@ -24,6 +24,23 @@ describe('Advice on a redirect URI', () => {
       'https://app.example/cb',
       'the path: "/cb" was sent, "/cb/" is registered (the final slash differs)',
     ],
+    // Programs that parse a URL and print it again add this slash.
+    [
+      'http://127.0.0.1:33418',
+      'http://127.0.0.1:33418/',
+      'the path: "/" was sent, nothing is registered (only the slash after the host differs: register both)',
+    ],
+    [
+      'https://app.example/',
+      'https://app.example',
+      'the path: nothing was sent, "/" is registered (only the slash after the host differs: register both)',
+    ],
+    // On loopback, any port is accepted, so the port is not the reason.
+    [
+      'http://127.0.0.1:33418',
+      'http://127.0.0.1:51234/',
+      'the path: "/" was sent, nothing is registered (only the slash after the host differs: register both)',
+    ],
     [
       'https://app.example/cb',
       'https://app.example:444/other',
