@@ -109,6 +109,16 @@ export const describeHosted = (start: StartServer): void => {
       },
     );
 
+    it.each(['application/json; charset=utf-8', 'Application/JSON;charset=latin1', 'application/json; x="y;z"'])(
+      'An answer of type %s is accepted: JSON has no parameters (RFC 8259 §11).',
+      async (type) => {
+        const send = await serveSignedIn();
+        const { target, body } = grantWith(await tokenFor(send));
+        const response = await send({ method: 'POST', target, body, headers: { 'content-type': type } });
+        expect(response.status).toBe(200);
+      },
+    );
+
     it.each(['', '{', '{"allowed":true,}', 'allowed=true', '\uFEFF{}'])(
       'The body %j, which is not JSON, is rejected with 400.',
       async (body) => {

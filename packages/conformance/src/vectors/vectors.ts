@@ -5,6 +5,7 @@ import authorizePrivateUseSchemes from '../../vectors/authorize/private-use-sche
 import authorizeParameters from '../../vectors/authorize/parameters.json' with { type: 'json' };
 import authorizeEncoding from '../../vectors/authorize/encoding.json' with { type: 'json' };
 import authorizeResponseType from '../../vectors/authorize/response-type.json' with { type: 'json' };
+import authorizeResponseMode from '../../vectors/authorize/response-mode.json' with { type: 'json' };
 import authorizeScope from '../../vectors/authorize/scope.json' with { type: 'json' };
 import authorizeState from '../../vectors/authorize/state.json' with { type: 'json' };
 import authorizePkce from '../../vectors/authorize/pkce.json' with { type: 'json' };
@@ -56,6 +57,7 @@ export const authorizeVectors: readonly VectorGroup<AuthorizeVector>[] = groups(
   parameters: authorizeParameters,
   encoding: authorizeEncoding,
   'response-type': authorizeResponseType,
+  'response-mode': authorizeResponseMode,
   scope: authorizeScope,
   state: authorizeState,
   pkce: authorizePkce,

@@ -121,6 +121,8 @@ export const adviceFor = (broken: BrokenRequest): string => {
       return `${names(broken.params.malformed)} is not percent-encoded UTF-8. ${broken.message}`;
     case 'response-type-code':
       return `response_type is ${quote(broken.params.values.get('response_type'))}. Send response_type=code.`;
+    case 'response-mode-query':
+      return `response_mode is ${quote(broken.params.values.get('response_mode'))}. Every response is in the query of the redirect URI: send response_mode=query, or omit it.`;
     case 'pkce-used':
       return pkceAdvice(broken);
     case 'challenge-method-known':

@@ -70,6 +70,12 @@ describe('Advice', () => {
     );
   });
 
+  it('names the response mode.', () => {
+    expect(explain(`${queryOf()}&response_mode=form_post`, factsOf()).advice).toBe(
+      'response_mode is "form_post". Every response is in the query of the redirect URI: send response_mode=query, or omit it.',
+    );
+  });
+
   it('names every challenge method that the client may use.', () => {
     expect(adviceOn({ code_challenge_method: 's256' }, { code_challenge_methods: ['S256', 'plain'] })).toBe(
       'code_challenge_method is "s256". This client may use S256 or plain. Send code_challenge_method=S256 or plain with a matching code_challenge.',
