@@ -63,7 +63,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   token_endpoint_auth_method: {
     says:
       'How the client authenticates at the token endpoint (RFC 7591 §2). `none` is for clients without a secret. The other two ' +
-      'methods require a secret. If you set a method, the client must use that method.',
+      'methods require a secret. A client with a secret may use either of them, whichever is set.',
     example: 'client_secret_basic',
     beside: { client_secret: secret },
     default: {
@@ -77,6 +77,13 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
       },
     },
     refused: ['private_key_jwt'],
+  },
+  require_token_endpoint_auth_method: {
+    says: '`true` rejects every method except `token_endpoint_auth_method`. Many client libraries choose a method by themselves, so try it with yours.',
+    example: true,
+    beside: { token_endpoint_auth_method: 'client_secret_basic', client_secret: secret },
+    default: ({ require_token_endpoint_auth_method }) => require_token_endpoint_auth_method,
+    refused: ['client_secret_basic'],
   },
   client_secret: {
     says:

@@ -21,8 +21,10 @@ import consentRepeated from '../../vectors/consent/repeated.json' with { type: '
 import consentDetails from '../../vectors/consent/details.json' with { type: 'json' };
 import registrationRedirectUris from '../../vectors/registration/redirect-uris.json' with { type: 'json' };
 import registrationClients from '../../vectors/registration/clients.json' with { type: 'json' };
+import registrationAuthentication from '../../vectors/registration/authentication.json' with { type: 'json' };
 import redemptionRequests from '../../vectors/redemption/requests.json' with { type: 'json' };
 import redemptionClientAuthentication from '../../vectors/redemption/client-authentication.json' with { type: 'json' };
+import redemptionRegisteredMethod from '../../vectors/redemption/registered-method.json' with { type: 'json' };
 import redemptionCodes from '../../vectors/redemption/codes.json' with { type: 'json' };
 import redemptionPkce from '../../vectors/redemption/pkce.json' with { type: 'json' };
 import clientList from '../../vectors/clients.json' with { type: 'json' };
@@ -81,12 +83,14 @@ export const consentVectors: readonly VectorGroup<ConsentVector>[] = groups(read
 export const registrationVectors: readonly VectorGroup<RegistrationVector>[] = groups(readRegistrationVectors, {
   'redirect-uris': registrationRedirectUris,
   clients: registrationClients,
+  authentication: registrationAuthentication,
 });
 
 /** Requests to the token endpoint. */
 export const redemptionVectors: readonly VectorGroup<RedemptionVector>[] = groups(readRedemptionVectors, {
   requests: redemptionRequests,
   'client-authentication': redemptionClientAuthentication,
+  'registered-method': redemptionRegisteredMethod,
   codes: redemptionCodes,
   pkce: redemptionPkce,
 });

@@ -25,10 +25,12 @@ export interface ClientMetadata {
   /** At least one. A request must name one of them, byte for byte. On loopback any port is accepted. */
   readonly redirect_uris: readonly string[];
   /**
-   * `none` makes a public client. Default: `none` for a client without a secret. A client with a secret and no method
-   * may use `client_secret_basic` or `client_secret_post`.
+   * `none` makes a public client. Default: `none` for a client without a secret. A client with a secret may use
+   * `client_secret_basic` or `client_secret_post`, whichever is set here.
    */
   readonly token_endpoint_auth_method?: TokenEndpointAuthMethod | undefined;
+  /** `true` rejects every method except `token_endpoint_auth_method`. Default: false. */
+  readonly require_token_endpoint_auth_method?: boolean | undefined;
   /** The secret as plain text. Only its SHA-256 is kept. A client without a secret is a public client. */
   readonly client_secret?: string;
   /** The SHA-256 of each accepted secret, in base64url without padding: see `hashClientSecret`. */
@@ -93,6 +95,7 @@ const members = {
   tos_uri: v.optional(webPage()),
   redirect_uris: nonEmptyList(nonEmptyString()),
   token_endpoint_auth_method: v.optional(oneOf(tokenEndpointAuthMethods)),
+  require_token_endpoint_auth_method: v.optional(flag()),
   // An unset environment variable must not turn a confidential client into a public one.
   client_secret: v.exactOptional(
     v.pipe(

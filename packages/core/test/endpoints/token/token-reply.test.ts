@@ -33,7 +33,9 @@ describe('A token response', () => {
   it('has no refresh_token: the token endpoint could not redeem it.', () => {
     // The types say so too, but JavaScript has no types.
     const withRefreshToken: object = { refreshToken: 'r' };
-    expect(tokenReply({ record }, { accessToken: 'a', expiresIn: 60, ...withRefreshToken }).body).not.toContain('refresh');
+    expect(tokenReply({ record }, { accessToken: 'a', expiresIn: 60, ...withRefreshToken }).body).not.toContain(
+      'refresh',
+    );
     // @ts-expect-error a refresh token cannot be redeemed yet
     const tokens: IssuedTokens = { accessToken: 'a', expiresIn: 60, refreshToken: 'r' };
     expect(bodyOf(tokenReply({ record }, tokens))).not.toHaveProperty('refresh_token');
