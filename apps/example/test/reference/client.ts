@@ -203,6 +203,15 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     default: ({ token_redirect_uri }) => token_redirect_uri,
     refused: [false],
   },
+  authorization_response_iss: {
+    says:
+      '`omit` leaves `iss` (RFC 9207) out of the answers to this client, for a client that breaks if it receives one. The risk: if the client also uses ' +
+      'other authorization servers, it cannot tell which of them answered, so a hostile one can obtain its code (mix-up attack, RFC 9700 §4.4). The ' +
+      'metadata says that `iss` is sent, so a client that reads it rejects answers without `iss`.',
+    example: 'omit',
+    default: ({ authorization_response_iss }) => authorization_response_iss,
+    refused: [false],
+  },
   custom_redirect_schemes: {
     says:
       'Schemes without a dot that the redirect URIs may use. Write each scheme in lower case and without the colon. Any app on the ' +

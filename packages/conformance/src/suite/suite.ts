@@ -1,6 +1,7 @@
 import type { Reply } from '@codegrant/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeAnswers } from './describe-answers.ts';
+import { describeClients } from './describe-clients.ts';
 import { describeEvents } from './describe-events.ts';
 import { describeHosted } from './describe-hosted.ts';
 import { describeHttp } from './describe-http.ts';
@@ -88,5 +89,6 @@ export const describeEndpoint = (
     describeRotation(start);
     describeMetadata(start);
     describeEvents(start);
+    describeClients(start);
   });
 };

@@ -11,6 +11,7 @@ import authorizeState from '../../vectors/authorize/state.json' with { type: 'js
 import authorizePkce from '../../vectors/authorize/pkce.json' with { type: 'json' };
 import authorizeErrorRedirects from '../../vectors/authorize/error-redirects.json' with { type: 'json' };
 import authorizeSuccessRedirects from '../../vectors/authorize/success-redirects.json' with { type: 'json' };
+import authorizeIssuerIdentification from '../../vectors/authorize/issuer-identification.json' with { type: 'json' };
 import authorizePost from '../../vectors/authorize/post.json' with { type: 'json' };
 import authorizePages from '../../vectors/authorize/pages.json' with { type: 'json' };
 import authorizeSettle from '../../vectors/authorize/settle.json' with { type: 'json' };
@@ -19,6 +20,7 @@ import consentTokens from '../../vectors/consent/tokens.json' with { type: 'json
 import consentGrants from '../../vectors/consent/grants.json' with { type: 'json' };
 import consentRepeated from '../../vectors/consent/repeated.json' with { type: 'json' };
 import consentDetails from '../../vectors/consent/details.json' with { type: 'json' };
+import consentIssuerIdentification from '../../vectors/consent/issuer-identification.json' with { type: 'json' };
 import registrationRedirectUris from '../../vectors/registration/redirect-uris.json' with { type: 'json' };
 import registrationClients from '../../vectors/registration/clients.json' with { type: 'json' };
 import registrationAuthentication from '../../vectors/registration/authentication.json' with { type: 'json' };
@@ -65,6 +67,7 @@ export const authorizeVectors: readonly VectorGroup<AuthorizeVector>[] = groups(
   pkce: authorizePkce,
   'error-redirects': authorizeErrorRedirects,
   'success-redirects': authorizeSuccessRedirects,
+  'issuer-identification': authorizeIssuerIdentification,
   post: authorizePost,
   pages: authorizePages,
   settle: authorizeSettle,
@@ -77,6 +80,7 @@ export const consentVectors: readonly VectorGroup<ConsentVector>[] = groups(read
   repeated: consentRepeated,
   grants: consentGrants,
   details: consentDetails,
+  'issuer-identification': consentIssuerIdentification,
 });
 
 /** Registrations of clients. */

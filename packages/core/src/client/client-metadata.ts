@@ -64,6 +64,11 @@ export interface ClientMetadata {
    * compared. Default: `required`, as in RFC 6749 §4.1.3.
    */
   readonly token_redirect_uri?: 'required' | 'optional' | undefined;
+  /**
+   * `omit` leaves `iss` out of the answers to this client (RFC 9207). A client that also uses other authorization servers
+   * can then not tell which of them answered (mix-up attack, RFC 9700 §4.4). Default: `send`.
+   */
+  readonly authorization_response_iss?: 'send' | 'omit' | undefined;
   /** Schemes without a dot that the redirect URIs may use, for example `['cursor']`. Default: none. */
   readonly custom_redirect_schemes?: readonly string[] | undefined;
 }
@@ -127,6 +132,7 @@ const members = {
   code_challenge_methods: v.optional(nonEmptyList(oneOf(codeChallengeMethods))),
   loopback_port: v.optional(oneOf(['any', 'exact'])),
   token_redirect_uri: v.optional(oneOf(['required', 'optional'])),
+  authorization_response_iss: v.optional(oneOf(['send', 'omit'])),
   custom_redirect_schemes: v.optional(
     nonEmptyList(
       v.pipe(nonEmptyString(), v.regex(/^[a-z][a-z0-9+-]*$/, 'must be a lower-case scheme without the colon')),

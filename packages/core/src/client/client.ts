@@ -35,6 +35,7 @@ export type Client = Brand<
     readonly code_challenge_methods: readonly CodeChallengeMethod[] | undefined;
     readonly loopback_port: 'any' | 'exact';
     readonly token_redirect_uri: 'required' | 'optional';
+    readonly authorization_response_iss: 'send' | 'omit';
   },
   'Client'
 >;
@@ -115,6 +116,7 @@ const withDefaults = (client: ClientMetadata): Client =>
     code_challenge_methods: client.code_challenge_methods,
     loopback_port: client.loopback_port ?? 'any',
     token_redirect_uri: client.token_redirect_uri ?? 'required',
+    authorization_response_iss: client.authorization_response_iss ?? 'send',
   }) as Client;
 
 /**

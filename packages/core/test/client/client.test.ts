@@ -26,6 +26,7 @@ describe('A client', () => {
       code_challenge_methods: undefined,
       loopback_port: 'any',
       token_redirect_uri: 'required',
+      authorization_response_iss: 'send',
     });
     expect(isConfidential(client)).toBe(false);
   });

@@ -46,6 +46,7 @@ const clients: ReadonlyMap<string, Client> = new Map(
     { client_id: 'other-grant', grant_types: ['client_credentials'] },
     { client_id: 'required', required_scope: 'read', verified: true, client_uri: 'https://maker.example' },
     { client_id: 'skipped', client_secret: 'secret', consent: 'skip' as const, required_scope: 'write' },
+    { client_id: 'no-iss', authorization_response_iss: 'omit' as const },
     { client_id: '<zq"zq\'zq&zq' },
   ].map((metadata) => [metadata.client_id, clientOf({ ...metadata, redirect_uris: redirectUris })]),
 );

@@ -28,9 +28,12 @@ export const tokenReply = ({ record }: Pick<Redeemed, 'record'>, tokens: IssuedT
   return jsonReply(200, response, noCache);
 };
 
-/** RFC 6749 §5.2. */
-export const tokenRejectionReply = ({ rule }: TokenRejection): Reply => {
+/**
+ * RFC 6749 §5.2. The reply names the authentication scheme only to a client that used it: a browser would ask its user
+ * for a password.
+ */
+export const tokenRejectionReply = ({ rule, scheme }: TokenRejection): Reply => {
   const { status, error } = rule.verdict;
-  const challenge = status === 401 ? { 'www-authenticate': 'Basic realm="token"' } : {};
+  const challenge = status === 401 && scheme !== undefined ? { 'www-authenticate': `${scheme} realm="token"` } : {};
   return errorReply(status, error, rule, { ...noCache, ...challenge });
 };

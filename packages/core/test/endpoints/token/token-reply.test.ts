@@ -54,13 +54,19 @@ describe('A token error response', () => {
     expect(v.is(errorResponseSchema, bodyOf(reply))).toBe(true);
   });
 
-  it('to a client that did not authenticate is 401 and names the Basic scheme (R143).', () => {
-    const reply = tokenRejectionReply(rejectToken(firstRuleOf(authenticateStage)));
+  it('to a client that failed to authenticate with Basic is 401 and names the Basic scheme (R143).', () => {
+    const reply = tokenRejectionReply(rejectToken(firstRuleOf(authenticateStage), { scheme: 'Basic' }));
     expect(reply).toMatchObject({ status: 401, headers: { ...headers, 'www-authenticate': 'Basic realm="token"' } });
   });
 
+  it('to a client that failed to authenticate in another way is 401 and names no scheme (R143).', () => {
+    const reply = tokenRejectionReply(rejectToken(firstRuleOf(authenticateStage)));
+    expect(reply.status).toBe(401);
+    expect(reply.headers).not.toHaveProperty('www-authenticate');
+  });
+
   it('to a client that did authenticate is 400, names no scheme and says invalid_grant.', () => {
-    const reply = tokenRejectionReply(rejectToken(firstRuleOf(redeemStage)));
+    const reply = tokenRejectionReply(rejectToken(firstRuleOf(redeemStage), { scheme: 'Basic' }));
     expect(reply.status).toBe(400);
     expect(reply.headers).not.toHaveProperty('www-authenticate');
     expect(bodyOf(reply)).toMatchObject({ error: 'invalid_grant' });
