@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { redemptionOf } from './plain-request.ts';
+import { answerWith, askedOf, redemptionOf } from './plain-request.ts';
 import type { StartServer } from './running-server.ts';
 import { post } from '../wire/send.ts';
 import { useTestServer } from './use-test-server.ts';
@@ -9,7 +9,16 @@ const basic = (userPass: string): Readonly<Record<string, string>> => ({ authori
 /** Tests of what real clients send and expect. */
 export const describeClients = (start: StartServer): void => {
   describe('Real clients:', () => {
-    const { serve } = useTestServer(start);
+    const { state, serve } = useTestServer(start);
+
+    it('A scope that the server does not know is ignored by policy, and the token response names what was granted (R92).', async () => {
+      state().owner = { subject: 'user-1' };
+      const send = await serve({}, 'ignoreUnknownScope');
+      const asked = await askedOf(send, `&scope=${encodeURIComponent('openid read offline_access')}`);
+      const location = (await send(answerWith(asked))).headers['location'] ?? '';
+      const redeemed = await send(redemptionOf(new URL(location).searchParams.get('code') ?? ''));
+      expect(JSON.parse(redeemed.body)).toMatchObject({ token_type: 'Bearer', scope: 'read' });
+    });
 
     it.each([
       ['a wrong secret', basic('web:wrong')],

@@ -7,6 +7,7 @@ import authorizeEncoding from '../../vectors/authorize/encoding.json' with { typ
 import authorizeResponseType from '../../vectors/authorize/response-type.json' with { type: 'json' };
 import authorizeResponseMode from '../../vectors/authorize/response-mode.json' with { type: 'json' };
 import authorizeScope from '../../vectors/authorize/scope.json' with { type: 'json' };
+import authorizeUnknownScope from '../../vectors/authorize/unknown-scope.json' with { type: 'json' };
 import authorizeState from '../../vectors/authorize/state.json' with { type: 'json' };
 import authorizePkce from '../../vectors/authorize/pkce.json' with { type: 'json' };
 import authorizeErrorRedirects from '../../vectors/authorize/error-redirects.json' with { type: 'json' };
@@ -21,6 +22,7 @@ import consentGrants from '../../vectors/consent/grants.json' with { type: 'json
 import consentRepeated from '../../vectors/consent/repeated.json' with { type: 'json' };
 import consentDetails from '../../vectors/consent/details.json' with { type: 'json' };
 import consentIssuerIdentification from '../../vectors/consent/issuer-identification.json' with { type: 'json' };
+import consentUnknownScope from '../../vectors/consent/unknown-scope.json' with { type: 'json' };
 import registrationRedirectUris from '../../vectors/registration/redirect-uris.json' with { type: 'json' };
 import registrationClients from '../../vectors/registration/clients.json' with { type: 'json' };
 import registrationAuthentication from '../../vectors/registration/authentication.json' with { type: 'json' };
@@ -63,6 +65,7 @@ export const authorizeVectors: readonly VectorGroup<AuthorizeVector>[] = groups(
   'response-type': authorizeResponseType,
   'response-mode': authorizeResponseMode,
   scope: authorizeScope,
+  'unknown-scope': authorizeUnknownScope,
   state: authorizeState,
   pkce: authorizePkce,
   'error-redirects': authorizeErrorRedirects,
@@ -80,6 +83,7 @@ export const consentVectors: readonly VectorGroup<ConsentVector>[] = groups(read
   repeated: consentRepeated,
   grants: consentGrants,
   details: consentDetails,
+  'unknown-scope': consentUnknownScope,
   'issuer-identification': consentIssuerIdentification,
 });
 

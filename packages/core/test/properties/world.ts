@@ -60,6 +60,7 @@ const policies: readonly Policy[] = [
     rememberConsent: 'everyClient' as const,
   },
   { requiredScope: ['write'], rememberConsent: 'never' as const },
+  { defaultScope: ['write'], unknownScope: 'ignore' as const },
 ].map((settings) =>
   policyOf({
     issuer: "https://login.example/a'b",

@@ -2,7 +2,7 @@ import type { Client } from '../../../client/client.ts';
 import { codeChallengeMethods } from '../../../code/code-challenge-method.ts';
 import { decodeFormValue } from '../../../encoding/form-encoding.ts';
 import type { Params } from '../../../encoding/read-params.ts';
-import { splitScope } from '../../../encoding/scope.ts';
+import { splitSpacedScope } from '../../../encoding/scope.ts';
 import {
   type NearestRedirectUri,
   nearestRedirectUri,
@@ -53,21 +53,38 @@ const redirectUriAdvice = ({ params, client }: BrokenRequest): string => {
 const clientAdvice = ({ params }: BrokenRequest): string =>
   `No client is registered under the client_id ${quote(params.values.get('client_id'))}. Check the spelling, check that the request goes to the right server, or register the client.`;
 
-const scopeAdvice = ({ params, client, policy }: BrokenRequest): string => {
-  const asked = splitScope(params.values.get('scope') ?? '') ?? [];
-  const unknown = asked.filter((scope) => !policy.scopes.has(scope));
-  const forbidden = asked.filter((scope) => policy.scopes.has(scope) && !(client?.scope?.includes(scope) ?? true));
-  return [
-    ...unknown.map(
+const askedScope = ({ params }: BrokenRequest): readonly string[] =>
+  splitSpacedScope(params.values.get('scope') ?? '') ?? [];
+
+const unknownScopeAdvice = (broken: BrokenRequest): readonly string[] =>
+  askedScope(broken)
+    .filter((scope) => !broken.policy.scopes.has(scope))
+    .map(
       (scope) =>
-        `The scope ${quote(scope)} does not exist: remove it from the request. The policy has these scopes: ${[...policy.scopes.keys()].join(', ')}.`,
-    ),
+        `The scope ${quote(scope)} does not exist: remove it from the request. The policy has these scopes: ${[...broken.policy.scopes.keys()].join(', ')}.`,
+    );
+
+const onlyWhatYouNeed = 'Request only the scopes that you need.';
+
+const scopeAdvice = (broken: BrokenRequest): string => {
+  const { client, policy } = broken;
+  const forbidden = askedScope(broken).filter(
+    (scope) => policy.scopes.has(scope) && !(client?.scope?.includes(scope) ?? true),
+  );
+  return [
+    ...(policy.unknownScope === 'reject' ? unknownScopeAdvice(broken) : []),
     ...forbidden.map(
       (scope) =>
         `The client may not request the scope ${quote(scope)}: remove it from the request, or add it to the scope of the client's registration.`,
     ),
-    'Request only the scopes that you need.',
+    onlyWhatYouNeed,
   ].join(' ');
+};
+
+const defaultScopeAdvice = (broken: BrokenRequest): string => {
+  const unknown = unknownScopeAdvice(broken);
+  const nothing = 'No scope is left to ask for, and there is no default scope for this client.';
+  return unknown.length === 0 ? broken.message : [...unknown, nothing, onlyWhatYouNeed].join(' ');
 };
 
 const names = (which: ReadonlySet<string>): string => onceParameters.filter((name) => which.has(name)).join(', ');
@@ -113,6 +130,8 @@ export const adviceFor = (broken: BrokenRequest): string => {
       return redirectUriAdvice(broken);
     case 'client-registered':
       return clientAdvice(broken);
+    case 'scope-default':
+      return defaultScopeAdvice(broken);
     case 'scope-allowed':
       return scopeAdvice(broken);
     case 'parameters-once':

@@ -2,6 +2,7 @@ import { type ClientMetadata, explain, formatExplanation } from '@codegrant/core
 import { describe, expect, it } from 'vitest';
 import { clientOf } from '../../../fixtures/client.ts';
 import { factsOf } from '../../../fixtures/facts.ts';
+import { policyOf } from '../../../fixtures/policy.ts';
 import { queryOf } from '../../../fixtures/request.ts';
 
 const adviceOn = (changes: Parameters<typeof queryOf>[0], metadata: Partial<ClientMetadata> = {}): string | undefined =>
@@ -67,6 +68,29 @@ describe('Advice', () => {
   it('names only the scope that does not exist, if the client may ask for every scope.', () => {
     expect(adviceOn({ scope: 'read admin' })).toBe(
       'The scope "admin" does not exist: remove it from the request. The policy has these scopes: read, write. Request only the scopes that you need.',
+    );
+  });
+
+  it('names the scopes that do not exist, if no scope is left to ask for.', () => {
+    const policy = policyOf({ unknownScope: 'ignore' });
+    const has = 'remove it from the request. The policy has these scopes: read, write.';
+    expect(explain(queryOf({ scope: 'openid admin' }), factsOf({ policy })).advice).toBe(
+      `The scope "openid" does not exist: ${has} The scope "admin" does not exist: ${has} ` +
+        'No scope is left to ask for, and there is no default scope for this client. Request only the scopes that you need.',
+    );
+  });
+
+  it('does not blame the scopes that are ignored.', () => {
+    const facts = factsOf({ policy: policyOf({ unknownScope: 'ignore' }), client: () => clientOf({ scope: 'read' }) });
+    expect(explain(queryOf({ scope: 'openid write' }), facts).advice).toBe(
+      'The client may not request the scope "write": remove it from the request, or add it to the scope of the client\'s registration. ' +
+        'Request only the scopes that you need.',
+    );
+  });
+
+  it('on a missing scope says that there is no default scope.', () => {
+    expect(adviceOn({ scope: undefined })).toBe(
+      'scope is missing or names no known scope, and there is no default scope for this client. Send the scope that the client needs.',
     );
   });
 
