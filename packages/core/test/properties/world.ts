@@ -156,7 +156,7 @@ const values: ReadonlyMap<string, fc.Arbitrary<string>> = new Map(
     client_id: mostly(...clients.keys()),
     redirect_uri: redirectUri,
     response_type: mostly('code'),
-    scope: mostly('read', 'read write', 'write read read', 'nope'),
+    scope: mostly('read', 'read write', 'write read read', 'nope', 'nope read'),
     state: fc.oneof(
       mostly('xyz', 'a b+c&d=e%\'"<zq'),
       fc.string({ unit: fc.integer({ min: 32, max: 126 }).map((code) => String.fromCharCode(code)) }),
