@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { clientList, createAuthorizationServer, type Client, memoryTokens, type PathHandler } from '@codegrant/server';
+import {
+  clientList,
+  createAuthorizationServer,
+  type Client,
+  discoveryNotFound,
+  memoryTokens,
+  type PathHandler,
+} from '@codegrant/server';
 import { account } from './account.ts';
 import { hostedConsent, hostedConsentUrl } from './hosted-consent.ts';
 import { me } from './me.ts';
@@ -45,5 +52,6 @@ export const createApp = <Context>({
     ...(consent === 'hosted' ? [hostedConsent<Context>()] : []),
     account(sessions),
     me(tokens),
+    discoveryNotFound(authorizationServer),
   ]);
 };

@@ -51,7 +51,7 @@ const answer = async <Context>(
 ): Promise<Reply> => {
   const { methods, cors } = route;
   const reportOutcome = outcomeReporter(route.endpoint, settings);
-  if (request.method === 'OPTIONS' && cors !== undefined) return preflightReply(methods);
+  if (request.method === 'OPTIONS' && cors !== undefined) return preflightReply(methods, request);
   if (!methods.includes(request.method)) return methodNotAllowedReply(route, settings.surface, reportOutcome);
   try {
     return await route.answer(request, settings, reportOutcome);
@@ -82,7 +82,7 @@ export const createAuthorizationServer = <Context>(options: ServerOptions<Contex
     paths,
     handle: async (request) => {
       const route = routeOf(splitTarget(request.target).path);
-      return route === undefined ? undefined : withCors(await answer(route, request, settings), route.cors);
+      return route === undefined ? undefined : withCors(await answer(route, request, settings), route.cors, request);
     },
   };
 };

@@ -82,7 +82,17 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     says: '`true` rejects every method except `token_endpoint_auth_method`. Many client libraries choose a method by themselves, so try it with yours.',
     example: true,
     beside: { token_endpoint_auth_method: 'client_secret_basic', client_secret: secret },
-    default: ({ require_token_endpoint_auth_method }) => require_token_endpoint_auth_method,
+    default: {
+      says: '`false`',
+      shownBy: () => {
+        const { token_endpoint_auth_methods: methods } = defineClient({
+          ...leastClient,
+          token_endpoint_auth_method: 'client_secret_basic',
+          client_secret: secret,
+        });
+        expect(methods).toContain('client_secret_post');
+      },
+    },
     refused: ['client_secret_basic'],
   },
   client_secret: {

@@ -124,7 +124,7 @@ export const describeMetadata = (start: StartServer): void => {
       }
       for (const response_mode of ['fragment', 'form_post', 'query.jwt']) {
         const answer = await send(changed(targetOf(authorization_endpoint), { response_mode }));
-        expect(parametersIn(answer).get('error'), response_mode).toBe('invalid_request');
+        expect(redirectParameters(answer).get('error'), response_mode).toBe('invalid_request');
       }
       expect(response_modes_supported).toEqual(['query']);
     });

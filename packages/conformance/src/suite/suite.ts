@@ -2,6 +2,7 @@ import type { Reply } from '@codegrant/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeAnswers } from './describe-answers.ts';
 import { describeClients } from './describe-clients.ts';
+import { describeCors } from './describe-cors.ts';
 import { describeEvents } from './describe-events.ts';
 import { describeHosted } from './describe-hosted.ts';
 import { describeHttp } from './describe-http.ts';
@@ -90,5 +91,6 @@ export const describeEndpoint = (
     describeMetadata(start);
     describeEvents(start);
     describeClients(start);
+    describeCors(start);
   });
 };

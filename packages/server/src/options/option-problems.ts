@@ -21,6 +21,7 @@ const otherOptions = [
   'signInUrl',
   'consentUrl',
   'paths',
+  'corsOrigins',
   'pages',
   'report',
   'now',
@@ -95,6 +96,25 @@ const digestProblems = (sha256: Sha256 | undefined): readonly string[] =>
     ? []
     : ['sha256 must return the 32 bytes of the SHA-256 hash, and no promise.'];
 
+/** As a browser writes an origin: in lower case, without the default port and without a slash at the end. */
+const isOrigin = (origin: unknown): boolean =>
+  typeof origin === 'string' &&
+  /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#@*]+$/.test(origin) &&
+  URL.canParse(origin) &&
+  (!/^https?:/.test(origin) || new URL(origin).origin === origin);
+
+const corsOriginsProblems = (origins: unknown): readonly string[] => {
+  if (origins === undefined) return [];
+  if (!Array.isArray(origins)) return ['corsOrigins must be a list of origins.'];
+  return origins.flatMap((origin: unknown, index) =>
+    isOrigin(origin)
+      ? []
+      : [
+          `corsOrigins.${index} ${JSON.stringify(origin)} must be an origin as a browser sends it, such as https://spa.example.`,
+        ],
+  );
+};
+
 /**
  * Returns the problems of the options of a server. Each is a sentence that names the option.
  *
@@ -115,6 +135,7 @@ export const optionProblems = <Context>(options: ServerOptions<Context>, policy:
     ...clockProblems(options.now),
     ...digestProblems(options.sha256),
     ...pagesProblems(options.pages ?? {}),
+    ...corsOriginsProblems(options.corsOrigins),
     ...pathProblems(paths, policy.issuer),
     ...pageUrlProblems('signInUrl', signInUrl, urls),
     ...(consentUrl === undefined ? [] : pageUrlProblems('consentUrl', consentUrl, urls)),

@@ -26,6 +26,7 @@ export interface ServerSettings<Context> {
   readonly policy: Policy;
   readonly surface: Surface;
   readonly paths: Paths;
+  readonly corsOrigins: readonly string[] | undefined;
   readonly clients: Clients;
   readonly owner: Owners<Context>;
   readonly tokens: Tokens;
@@ -52,6 +53,7 @@ export const settingsOf = <Context>(options: ServerOptions<Context>): ServerSett
   return {
     policy,
     paths,
+    corsOrigins: options.corsOrigins,
     surface: {
       policy,
       authorizePath: paths.authorize,

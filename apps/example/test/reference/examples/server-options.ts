@@ -33,6 +33,7 @@ export const serverOptions: Required<ServerOptions<NodeRequest>> = {
   signInUrl: 'https://accounts.example/login?theme=dark',
   consentUrl: '/ask',
   paths: { authorize: '/authorize', token: '/token' },
+  corsOrigins: ['https://spa.example'],
   store: sqliteStore(db),
   consents: sqliteConsents(db),
   pages: { refusal: sorry },
