@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerWith, askedOf, redemptionOf } from './plain-request.ts';
+import { codeIn } from './redirect-parameters.ts';
 import type { StartServer } from './running-server.ts';
 import { post } from '../wire/send.ts';
 import { useTestServer } from './use-test-server.ts';
@@ -15,8 +16,7 @@ export const describeClients = (start: StartServer): void => {
       state().owner = { subject: 'user-1' };
       const send = await serve({}, 'ignoreUnknownScope');
       const asked = await askedOf(send, `&scope=${encodeURIComponent('openid read offline_access')}`);
-      const location = (await send(answerWith(asked))).headers['location'] ?? '';
-      const redeemed = await send(redemptionOf(new URL(location).searchParams.get('code') ?? ''));
+      const redeemed = await send(redemptionOf(codeIn(await send(answerWith(asked)))));
       expect(JSON.parse(redeemed.body)).toMatchObject({ token_type: 'Bearer', scope: 'read' });
     });
 

@@ -6,7 +6,6 @@ import { answerWith, askedOf, authorizeWith, plainRequest, redemptionOf } from '
 import { codeIn, redirectParameters } from './redirect-parameters.ts';
 import type { StartServer } from './running-server.ts';
 import { tokenOn } from './token-on.ts';
-import { locationIn } from '../wire/location-in.ts';
 import { get, post, type Send, type WireResponse } from '../wire/send.ts';
 import { useTestServer } from './use-test-server.ts';
 
