@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { clientList, createAuthorizationServer, type Client, memoryTokens, type PathHandler } from '@codegrant/server';
+import {
+  clientList,
+  createAuthorizationServer,
+  type Client,
+  discoveryNotFound,
+  memoryTokens,
+  type PathHandler,
+} from '@codegrant/server';
 import { account } from './account.ts';
 import { limitedGuesses } from './guesses.ts';
 import { hostedConsent, hostedConsentUrl } from './hosted-consent.ts';
@@ -48,5 +55,6 @@ export const createApp = <Context>({
     ...(consent === 'hosted' ? [hostedConsent<Context>()] : []),
     account({ sessions, publicOrigin }),
     me(tokens),
+    discoveryNotFound(authorizationServer),
   ]);
 };

@@ -1,4 +1,4 @@
-import { InvalidSettings } from '@codegrant/server';
+import { InvalidSettings, registrationAdvice } from '@codegrant/server';
 import { adapters } from './adapters.ts';
 import { allClients } from './clients.ts';
 import { demoClient } from './demo-client.ts';
@@ -11,6 +11,8 @@ import { readSettings } from './settings.ts';
 
 const start = async (): Promise<void> => {
   const settings = readSettings(process.env);
+  for (const client of settings.CLIENTS)
+    for (const advice of registrationAdvice(client)) console.warn(`CLIENTS: client ${client.client_id}: ${advice}`);
   const server = await listen('PORT', settings.PORT, settings.HOST);
   const client = await listen('CLIENT_PORT', settings.CLIENT_PORT, loopbackOf(settings.HOST));
   // From here on the URLs are known, whatever ports the system chose.

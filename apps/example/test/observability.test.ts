@@ -10,7 +10,6 @@ import {
   type Owner,
   type ServerEvent,
   type ServerOptions,
-  type Tokens,
 } from '@codegrant/server';
 import { type Context, context, ROOT_CONTEXT, SpanStatusCode, trace } from '@opentelemetry/api';
 import {
@@ -51,7 +50,6 @@ const sent = {
   wrongSecret: 'guessed-secret-of-this-test',
   unknownClient: 'unknown-client-of-this-test',
   unknownUri: 'https://unknown-uri-of-this-test.example/cb',
-  refreshToken: 'refresh-token-of-this-test',
 };
 
 const outage = new Error('the sessions are down');
@@ -62,18 +60,13 @@ const identify = ({ headers: { cookie } }: NodeRequest): Owner | undefined => {
   return cookie === undefined ? undefined : { subject: sent.subject };
 };
 
-const withRefreshToken = (tokens: Tokens): Tokens => ({
-  ...tokens,
-  issue: async (grant) => ({ ...(await tokens.issue(grant)), refreshToken: sent.refreshToken }),
-});
-
 const options: ServerOptions<NodeRequest> = {
   policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read' } }, defaultScope: ['read'] },
   clients: clientList([
     defineClient({ client_id: 'app', client_secret: sent.clientSecret, redirect_uris: [redirectUri] }),
   ]),
   owner: { identify },
-  tokens: withRefreshToken(memoryTokens()),
+  tokens: memoryTokens(),
   consentKeys: [consentKey],
 };
 

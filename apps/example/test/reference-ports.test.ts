@@ -279,8 +279,8 @@ describe('What the reference says of results is so', () => {
     expect(await locationWith({ owner: authTime })).toContain('error=server_error');
   });
 
-  it('a refresh token may not be null.', async () => {
-    const issue = (): object => ({ accessToken: 'a-token', expiresIn: 60, refreshToken: null });
+  it.each([null, 'a-refresh-token'])('a refresh token may not be %j.', async (refreshToken) => {
+    const issue = (): object => ({ accessToken: 'a-token', expiresIn: 60, refreshToken });
     const options: object = { tokens: { issue, revoke: () => {} } };
     const walk = startWalk(options);
     expect(await errorIn(await walk.redeem(await codeFrom(walk)))).toBe('server_error');

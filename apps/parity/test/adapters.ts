@@ -1,7 +1,7 @@
 import { listen, type StartServer } from '@codegrant/conformance/suite';
 import { createFetchHandler } from '@codegrant/fetch';
 import { toNodeHandler } from '@codegrant/node';
-import { createAuthorizationServer } from '@codegrant/server';
+import { createAuthorizationServer, discoveryNotFound } from '@codegrant/server';
 import { getRequestListener } from '@hono/node-server';
 import express from 'express';
 import { appWith, injectInto, listenOn } from '../../../packages/fastify/test/fastify-app.ts';
@@ -10,9 +10,11 @@ import { appWith, injectInto, listenOn } from '../../../packages/fastify/test/fa
 export const adaptersOverSockets: Readonly<Record<string, StartServer>> = {
   'node:http': (options) => listen(toNodeHandler(createAuthorizationServer(options))),
   'Express 5': (options) => {
+    const server = createAuthorizationServer(options);
     const app = express()
       .disable('x-powered-by')
-      .use(toNodeHandler(createAuthorizationServer(options)));
+      .use(toNodeHandler(server))
+      .use(toNodeHandler(discoveryNotFound(server)));
     return listen(app);
   },
   Fastify: (options) => listenOn(appWith(createAuthorizationServer(options))),

@@ -2,6 +2,17 @@ import { get, post, postJson, type WireRequest } from '@codegrant/conformance/su
 
 const paths = ['/oauth/authorize', '/oauth/consent', '/oauth/token', '/.well-known/oauth-authorization-server'];
 const hostedPaths = ['/oauth/grants', '/oauth/consent/some-token', '/oauth/consent/'];
+const probes = [
+  '/.well-known/openid-configuration',
+  '/.well-known/openid-configuration/a/b',
+  '/.well-known/oauth-protected-resource',
+  '/.well-known/oauth-protected-resource/mcp',
+  '/.well-known/oauth-authorization-server/tenant',
+];
+const corsHeaders = [
+  { origin: 'https://spa.example', 'access-control-request-headers': 'authorization,x-a' },
+  { origin: 'null', 'access-control-request-headers': '<x>' },
+];
 const methods = ['GET', 'HEAD', 'POST', 'DELETE', 'OPTIONS', 'PATCH', 'PUT', 'TRACE'];
 const types = ['', 'x', 'application/json', 'text/plain', 'application/x-www-form-urlencoded; charset=latin1'];
 const sizes = [0, 8193, 65_536, 65_537, 2_000_000];
@@ -29,4 +40,8 @@ export const requests: readonly WireRequest[] = [
   get(`/oauth/authorize?${'x'.repeat(8193)}`),
   get('/oauth/authorize?%zz=%'),
   get('/oauth/authorize?#fragment'),
+  ...probes.flatMap((target) => methods.map((method) => ({ method, target }))),
+  ...[...paths, ...probes].flatMap((target) =>
+    corsHeaders.flatMap((headers) => ['OPTIONS', 'GET', 'POST'].map((method) => ({ method, target, headers }))),
+  ),
 ];

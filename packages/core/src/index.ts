@@ -53,6 +53,7 @@ export type { Client } from './client/client.ts';
 export type { ClientMetadata, RegistrationRequest, TokenEndpointAuthMethod } from './client/client-metadata.ts';
 export { readRegistrationRequest } from './client/registration-request.ts';
 export type { AllowedToStrangers } from './client/registration-request.ts';
+export { registrationAdvice } from './client/registration-advice.ts';
 export { hashClientSecret } from './client/client-secret.ts';
 export { consentKeysOf, subjectHash } from './crypto/consent-keys.ts';
 export type { ConsentKeys } from './crypto/consent-keys.ts';

@@ -1,7 +1,7 @@
 import { METHODS } from 'node:http';
 import type { RunningServer, Send } from '@codegrant/conformance/suite';
 import { codegrant } from '@codegrant/fastify';
-import type { PathHandler } from '@codegrant/server';
+import { type AuthorizationServer, discoveryNotFound } from '@codegrant/server';
 import Fastify, { type FastifyInstance, type FastifyRequest, type InjectOptions } from 'fastify';
 
 const isMethod = (method: string): method is NonNullable<InjectOptions['method']> => METHODS.includes(method);
@@ -17,9 +17,10 @@ export const inject =
   };
 
 /** An app with an authorization server mounted. */
-export const appWith = (server: PathHandler<FastifyRequest>): FastifyInstance => {
+export const appWith = (server: AuthorizationServer<FastifyRequest>): FastifyInstance => {
   const app = Fastify();
   void app.register(codegrant, { server });
+  void app.register(codegrant, { server: discoveryNotFound(server) });
   return app;
 };
 

@@ -1,4 +1,4 @@
-import { type Handler, type HttpRequest, notFound, type Reply } from '@codegrant/server';
+import { type Handler, type HttpRequest, notFoundReply, type Reply } from '@codegrant/server';
 import type { FetchContext } from './fetch-context.ts';
 
 /**
@@ -59,7 +59,8 @@ export function createFetchHandler<Platform extends readonly unknown[]>(
 ): FetchHandler<Platform, Response | undefined> {
   return {
     fetch: async (request, ...platform) => {
-      const reply = (await handler.handle(toHttpRequest(request, platform))) ?? (passThrough ? undefined : notFound);
+      const httpRequest = toHttpRequest(request, platform);
+      const reply = (await handler.handle(httpRequest)) ?? (passThrough ? undefined : notFoundReply(httpRequest));
       return reply && toResponse(reply);
     },
   };

@@ -1,6 +1,6 @@
 import { asUrl, describeEndpoint, listen } from '@codegrant/conformance/suite';
 import { createFetchHandler } from '@codegrant/fetch';
-import { createAuthorizationServer } from '@codegrant/server';
+import { createAuthorizationServer, discoveryNotFound } from '@codegrant/server';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 
@@ -13,8 +13,13 @@ describeEndpoint(
 describeEndpoint(
   'Hono',
   (options) => {
-    const { fetch } = createFetchHandler(createAuthorizationServer(options), { passThrough: true });
-    return listen(getRequestListener(new Hono().use(async ({ req }, next) => (await fetch(req.raw)) ?? next()).fetch));
+    const server = createAuthorizationServer(options);
+    const { fetch } = createFetchHandler(server, { passThrough: true });
+    const { fetch: noDocument } = createFetchHandler(discoveryNotFound(server), { passThrough: true });
+    const app = new Hono()
+      .use(async ({ req }, next) => (await fetch(req.raw)) ?? next())
+      .use(async ({ req }, next) => (await noDocument(req.raw)) ?? next());
+    return listen(getRequestListener(app.fetch));
   },
   asUrl,
 );

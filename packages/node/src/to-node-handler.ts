@@ -1,5 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { discardRest, type Handler, type HttpRequest, notFound, type Reply, serverBroken } from '@codegrant/server';
+import {
+  discardRest,
+  type Handler,
+  type HttpRequest,
+  notFoundReply,
+  type Reply,
+  serverBroken,
+} from '@codegrant/server';
 
 /** A request of node:http, or of a framework that extends it, such as Express. */
 export interface NodeRequest extends IncomingMessage {
@@ -49,10 +56,11 @@ export const toNodeHandler =
   <Request extends NodeRequest = NodeRequest>(handler: Handler<Request>): NodeHandler<Request> =>
   async (request, response, next) => {
     try {
-      const reply = await handler.handle(toHttpRequest(request));
+      const httpRequest = toHttpRequest(request);
+      const reply = await handler.handle(httpRequest);
       if (reply === undefined && next !== undefined) return next();
       discardRest(request, response);
-      send(response, reply ?? notFound);
+      send(response, reply ?? notFoundReply(httpRequest));
     } catch (error) {
       discardRest(request, response);
       // An authorization server never throws. A handler of the app may, and must not end the process.

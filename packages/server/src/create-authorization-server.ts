@@ -59,7 +59,7 @@ const answer = async <Context>(
 ): Promise<Reply> => {
   const { methods, cors } = route;
   const reportOutcome = outcomeReporter(route.endpoint, settings);
-  if (request.method === 'OPTIONS' && cors !== undefined) return preflightReply(methods);
+  if (request.method === 'OPTIONS' && cors !== undefined) return preflightReply(methods, request);
   if (!methods.includes(request.method)) return methodNotAllowedReply(route, settings.surface, reportOutcome);
   try {
     return await route.answer(request, settings, reportOutcome);
@@ -93,7 +93,7 @@ export const createAuthorizationServer = <Context>(options: ServerOptions<Contex
       const { path } = splitTarget(request.target);
       // Whether the base path was removed depends on the proxy or the router: with Express it is still there.
       const route = routeOf(path) ?? routeOf(withoutBasePath(path, settings.basePath));
-      return route === undefined ? undefined : withCors(await answer(route, request, settings), route.cors);
+      return route === undefined ? undefined : withCors(await answer(route, request, settings), route.cors, request);
     },
   };
 };

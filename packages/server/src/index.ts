@@ -1,6 +1,7 @@
 // Create a server.
 export { createAuthorizationServer } from './create-authorization-server.ts';
 export type { AuthorizationServer, Handler, PathHandler } from './create-authorization-server.ts';
+export { discoveryNotFound } from './discovery-not-found.ts';
 export type { ServerOptions } from './options/server-options.ts';
 export type { Paths, ServedPaths } from './options/paths.ts';
 export { returnPath } from './http/return-path.ts';
@@ -24,7 +25,8 @@ export type { Endpoint, Outcome, ServerEvent } from './events/events.ts';
 // For adapters, and for pages of your own.
 export type { HttpRequest, RequestBody } from './http/http-request.ts';
 export { discardRest } from './http/discard-rest.ts';
-export { notFound, serverBroken } from './http/plain-replies.ts';
+export { notFoundReply } from './http/not-found-reply.ts';
+export { serverBroken } from './http/plain-replies.ts';
 export { readPostedForm } from './http/read-form.ts';
 export type { ReadForm } from './http/read-form.ts';
 export { pathsUnder } from './options/paths-under.ts';
@@ -44,6 +46,7 @@ export {
   readParams,
   readPolicy,
   readRegistrationRequest,
+  registrationAdvice,
   subjectHash,
 } from '@codegrant/core';
 export type {

@@ -55,14 +55,15 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
       'At least one redirect URI. Each redirect URI is of one of three kinds: an https URI, an http URI on loopback (`127.0.0.1`, ' +
       '`[::1]` or `localhost`), or a URI with a private-use scheme that contains a dot (`com.example.app:/callback`). Fragments and ' +
       'wildcards are not allowed. An authorization request must send one of these URIs, byte for byte. On loopback, only the port ' +
-      'may differ. `localhost` does not match `127.0.0.1`.',
+      'may differ. `localhost` does not match `127.0.0.1`. `http://127.0.0.1:33418` does not match `http://127.0.0.1:33418/`, which ' +
+      'some editors send: register both. `registrationAdvice(client)` names such redirect URIs.',
     example: ['https://warehouse.example/callback', 'http://127.0.0.1/callback'],
     refused: [[], ['http://app.example/callback'], ['https://*.app.example/callback'], ['myapp:/callback']],
   },
   token_endpoint_auth_method: {
     says:
       'How the client authenticates at the token endpoint (RFC 7591 §2). `none` is for clients without a secret. The other two ' +
-      'methods require a secret. If you set a method, the client must use that method.',
+      'methods require a secret. A client with a secret may use either of them, whichever is set.',
     example: 'client_secret_basic',
     beside: { client_secret: secret },
     default: {
@@ -76,6 +77,23 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
       },
     },
     refused: ['private_key_jwt'],
+  },
+  require_token_endpoint_auth_method: {
+    says: '`true` rejects every method except `token_endpoint_auth_method`. Many client libraries choose a method by themselves, so try it with yours.',
+    example: true,
+    beside: { token_endpoint_auth_method: 'client_secret_basic', client_secret: secret },
+    default: {
+      says: '`false`',
+      shownBy: () => {
+        const { token_endpoint_auth_methods: methods } = defineClient({
+          ...leastClient,
+          token_endpoint_auth_method: 'client_secret_basic',
+          client_secret: secret,
+        });
+        expect(methods).toContain('client_secret_post');
+      },
+    },
+    refused: ['client_secret_basic'],
   },
   client_secret: {
     says:
@@ -193,6 +211,15 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
       '`redirect_uri`, it must equal the `redirect_uri` of the authorization request.',
     example: 'optional',
     default: ({ token_redirect_uri }) => token_redirect_uri,
+    refused: [false],
+  },
+  authorization_response_iss: {
+    says:
+      '`omit` leaves `iss` (RFC 9207) out of the answers to this client, for a client that breaks if it receives one. The risk: if the client also uses ' +
+      'other authorization servers, it cannot tell which of them answered, so a hostile one can obtain its code (mix-up attack, RFC 9700 §4.4). The ' +
+      'metadata says that `iss` is sent, so a client that reads it rejects answers without `iss`.',
+    example: 'omit',
+    default: ({ authorization_response_iss }) => authorization_response_iss,
     refused: [false],
   },
   custom_redirect_schemes: {

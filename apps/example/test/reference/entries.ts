@@ -62,7 +62,8 @@ export type MethodEntries<Port> = { readonly [Name in keyof Port]-?: MethodEntry
 interface FieldEntry<Value> {
   readonly says: string;
   readonly unit?: string;
-  readonly example: Exclude<Value, undefined>;
+  /** `undefined` only for a member that cannot have a value yet. */
+  readonly example: [Value] extends [undefined] ? undefined : Exclude<Value, undefined>;
   /** What the page shows in place of a long example. */
   readonly shown?: string;
 }

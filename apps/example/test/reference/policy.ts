@@ -27,8 +27,8 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   scopes: {
     says:
       'Every scope that a client can request. Each key is a scope token, and each value is [the description of the scope for the ' +
-      'user](#scopedescription). A scope token contains no space, quotation mark or backslash. The server rejects a request for an ' +
-      'unknown scope with `invalid_scope`. The metadata lists the scopes in the order of this object.',
+      'user](#scopedescription). A scope token contains no space, quotation mark or backslash. [`unknownScope`](#unknownscope) ' +
+      'says what happens to a request for another scope. The metadata lists the scopes in the order of this object.',
     example: {
       read: { name: 'Read your messages' },
       write: { name: 'Write messages', description: 'The app writes in your name.' },
@@ -43,6 +43,16 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     example: ['read'],
     default: ({ defaultScope }) => defaultScope,
     refused: [[], ['unknown'], 'read'],
+  },
+  unknownScope: {
+    says:
+      'What happens to a request for a scope that is not in `scopes`. `reject`: it is rejected with `invalid_scope`. `ignore`: the unknown scopes and spare ' +
+      'spaces are left out, for clients that ask for scopes such as `offline_access` or `openid` by themselves. The user is asked for the rest, and the ' +
+      'token response names what was granted. If nothing is left, the scope is `defaultScope`. A scope that exists but that the client may not request is ' +
+      'always rejected.',
+    example: 'ignore',
+    default: ({ unknownScope }) => unknownScope,
+    refused: ['drop', true],
   },
   requiredScope: {
     says:

@@ -60,7 +60,6 @@ export const tokensMethods: MethodEntries<Tokens> = {
       'If `issue` runs at the same time for the same grant, the tokens that `issue` returns must become invalid too. Store the ' +
         'revoked `grantId` for as long as a token of the grant could be valid. Whenever you validate a token, check that its grant is ' +
         'not revoked.',
-      'Also revoke the refresh tokens of the grant, and every token that was issued for one of these refresh tokens.',
       'The server may call this function several times for one grant, even if the grant has no tokens.',
     ],
     afterwards:

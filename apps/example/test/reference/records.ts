@@ -53,9 +53,10 @@ export const issuedTokensFields: FieldEntries<IssuedTokens> = {
   },
   refreshToken: {
     says:
-      'A refresh token: a non-empty string. If there is no refresh token, omit this member: `null` counts as a failure. The ' +
-      'server’s token endpoint does not redeem refresh tokens. Issue a refresh token only if your own endpoint redeems it.',
-    example: 'yN5tB2hG8jKdS1vXcZ4qWmR7pLfUeO0aTiQ3sMxJ9bE',
+      'Omit this member: the token endpoint cannot redeem refresh tokens yet. Every value, even `null`, counts as a failure, and the ' +
+      'client receives `server_error`.',
+    example: undefined,
+    shown: 'none',
   },
 };
 

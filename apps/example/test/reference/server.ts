@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FetchContext } from '@codegrant/fetch';
+import { createFetchHandler, type FetchContext } from '@codegrant/fetch';
 import {
   type AuthorizationServer,
   type CodeRecord,
@@ -108,6 +108,23 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
       shownBy: () => expect(createAuthorizationServer(leastOptions).paths).toHaveProperty('authorize'),
     },
     refused: [{ authorise: '/authorize' }, { token: '/oauth/authorize' }],
+  },
+  corsOrigins: {
+    says:
+      'The origins whose pages may read the metadata and the token responses. Write each origin as a browser sends it: in lower case, without ' +
+      'the default port and without a slash at the end. An empty list allows no other origin. Other endpoints are not affected.',
+    default: {
+      says: 'every origin, because nothing at these endpoints reads a cookie',
+      shownBy: async () => {
+        const preflight = new Request('https://login.example/oauth/token', {
+          method: 'OPTIONS',
+          headers: { origin: 'https://any.example' },
+        });
+        const { headers } = await createFetchHandler(createAuthorizationServer(leastOptions)).fetch(preflight);
+        expect(headers.get('access-control-allow-origin')).toBe('https://any.example');
+      },
+    },
+    refused: ['https://spa.example', ['https://spa.example/'], ['*']],
   },
   store: {
     says:

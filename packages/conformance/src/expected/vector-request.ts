@@ -3,12 +3,20 @@ import { sentBy } from './decide-vector.ts';
 import type { AuthorizeVector } from '../vectors/vector.ts';
 import { vectorClients } from '../vectors/vectors.ts';
 
-const registration = v.object({ client_id: v.string(), redirect_uris: v.array(v.string()) });
+const registration = v.object({
+  client_id: v.string(),
+  redirect_uris: v.array(v.string()),
+  authorization_response_iss: v.optional(v.string()),
+});
+
+const registrations = vectorClients.map((metadata) => v.parse(registration, metadata));
 
 const redirectUris: ReadonlyMap<string, readonly string[]> = new Map(
-  vectorClients
-    .map((metadata) => v.parse(registration, metadata))
-    .map((client) => [client.client_id, client.redirect_uris]),
+  registrations.map((client) => [client.client_id, client.redirect_uris]),
+);
+
+const withoutIss: ReadonlySet<string> = new Set(
+  registrations.filter((client) => client.authorization_response_iss === 'omit').map(({ client_id }) => client_id),
 );
 
 /** The parameters of a vector, parsed leniently, as a remote server may parse them. */
@@ -27,3 +35,7 @@ export const clientsNamedBy = (vector: AuthorizeVector): readonly string[] =>
 /** The registered redirect URIs of the clients that a request names. */
 export const registeredFor = (vector: AuthorizeVector): readonly string[] =>
   clientsNamedBy(vector).flatMap((id) => redirectUris.get(id) ?? []);
+
+/** Whether the client of a request is registered without iss (RFC 9207). */
+export const isWithoutIss = (vector: AuthorizeVector): boolean =>
+  clientsNamedBy(vector).some((id) => withoutIss.has(id));

@@ -59,6 +59,7 @@ export const acceptanceOf = (vector: AuthorizeVector, rule: string): FindingName
     case 'parameters-decode':
     case 'state-characters':
     case 'client-may-use-code':
+    case 'response-mode-query':
     case 'scope-syntax':
     case 'scope-default':
     case 'scope-declared':
@@ -76,6 +77,7 @@ export const acceptanceOf = (vector: AuthorizeVector, rule: string): FindingName
 const otherErrors: Readonly<Record<string, readonly string[]>> = {
   'response-type-code': ['invalid_request', 'unauthorized_client'],
   'client-may-use-code': ['unsupported_response_type'],
+  'response-mode-query': ['unsupported_response_mode', 'unsupported_response_type'],
   'parameters-decode': ['invalid_scope', 'unsupported_response_type'],
   'parameters-once': ['invalid_scope', 'unsupported_response_type'],
 };

@@ -1,5 +1,5 @@
 import { sentBy } from '../expected/decide-vector.ts';
-import { paramsOf, valuesOf } from '../expected/vector-request.ts';
+import { isWithoutIss, paramsOf, valuesOf } from '../expected/vector-request.ts';
 import type { AuthorizeVector } from '../vectors/vector.ts';
 import { readAdded, relate } from './read-location.ts';
 import { type Finding, found } from './verdict.ts';
@@ -66,5 +66,5 @@ export const formOf = (vector: AuthorizeVector, response: ClientResponse): reado
   ...(response.inFragment ? found('answer-in-fragment', response.location) : []),
   ...repeats(response),
   ...stateOf(vector, response),
-  ...(response.params.has('iss') ? [] : found('no-iss', response.location)),
+  ...(response.params.has('iss') || isWithoutIss(vector) ? [] : found('no-iss', response.location)),
 ];

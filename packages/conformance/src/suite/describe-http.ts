@@ -96,8 +96,10 @@ export const describeHttp = (start: StartServer): void => {
       ['application/json'],
       ['multipart/form-data; boundary=x'],
       ['text/plain'],
-      ['application/x-www-form-urlencoded; charset=utf-16'],
       ['application/x-www-form-urlencoded-not'],
+      ['application/x-www-form-urlencoded, text/plain'],
+      ['application/x-www-form-urlencoded charset=utf-8'],
+      ['x; application/x-www-form-urlencoded'],
       [''],
     ])('A posted body of type %j is rejected with 415.', async (type) => {
       const send = await serve();
@@ -108,8 +110,16 @@ export const describeHttp = (start: StartServer): void => {
     it.each([
       ['application/x-www-form-urlencoded; charset=UTF-8'],
       ['Application/X-WWW-Form-Urlencoded;charset="utf-8"'],
+      // What is percent-encoded is ASCII, so these parameters change nothing.
+      ['application/x-www-form-urlencoded; charset=ISO-8859-1'],
+      ['application/x-www-form-urlencoded; charset=us-ascii; boundary=x'],
+      ['application/x-www-form-urlencoded ;version=1'],
+      ['application/x-www-form-urlencoded; charset=utf-16'],
+      ['application/x-www-form-urlencoded;'],
+      ['application/x-www-form-urlencoded; charset'],
     ])('A posted form of type %s is accepted.', async (type) => {
       const send = await serve();
+      expect((await send(post('/oauth/token', 'grant_type=x', { 'content-type': type }))).status).toBe(401);
       expect((await send(post('/oauth/authorize', request, { 'content-type': type }))).status).toBe(303);
     });
 

@@ -6,7 +6,6 @@ import { answerWith, askedOf, authorizeWith, plainRequest, redemptionOf } from '
 import { codeIn, redirectParameters } from './redirect-parameters.ts';
 import type { StartServer } from './running-server.ts';
 import { tokenOn } from './token-on.ts';
-import { locationIn } from '../wire/location-in.ts';
 import { get, post, type Send, type WireResponse } from '../wire/send.ts';
 import { useTestServer } from './use-test-server.ts';
 
@@ -117,11 +116,14 @@ export const describeMetadata = (start: StartServer): void => {
 
     it('lists exactly the supported response modes.', async () => {
       const send = await serveSignedIn();
-      const { response_modes_supported } = await metadataOf(send);
-      for (const mode of [...response_modes_supported, 'fragment', 'form_post']) {
+      const { response_modes_supported, authorization_endpoint } = await metadataOf(send);
+      for (const mode of response_modes_supported) {
         const answer = await send(answerWith(await askedOf(send, `&response_mode=${mode}`)));
-        expect(new URL(locationIn(answer) ?? '').hash, mode).toBe('');
         expect(codeIn(answer), mode).toMatch(/^[\w-]{43}$/);
+      }
+      for (const response_mode of ['fragment', 'form_post', 'query.jwt']) {
+        const answer = await send(changed(targetOf(authorization_endpoint), { response_mode }));
+        expect(redirectParameters(answer).get('error'), response_mode).toBe('invalid_request');
       }
       expect(response_modes_supported).toEqual(['query']);
     });

@@ -2,6 +2,8 @@ import type { Reply } from '@codegrant/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeAnswers } from './describe-answers.ts';
 import { describeBasePath } from './describe-base-path.ts';
+import { describeClients } from './describe-clients.ts';
+import { describeCors } from './describe-cors.ts';
 import { describeEvents } from './describe-events.ts';
 import { describeHosted } from './describe-hosted.ts';
 import { describeHttp } from './describe-http.ts';
@@ -94,5 +96,7 @@ export const describeEndpoint = (
     describeMetadata(start);
     describeEvents(start);
     describePorts(start);
+    describeClients(start);
+    describeCors(start);
   });
 };

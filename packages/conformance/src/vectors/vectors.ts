@@ -5,11 +5,14 @@ import authorizePrivateUseSchemes from '../../vectors/authorize/private-use-sche
 import authorizeParameters from '../../vectors/authorize/parameters.json' with { type: 'json' };
 import authorizeEncoding from '../../vectors/authorize/encoding.json' with { type: 'json' };
 import authorizeResponseType from '../../vectors/authorize/response-type.json' with { type: 'json' };
+import authorizeResponseMode from '../../vectors/authorize/response-mode.json' with { type: 'json' };
 import authorizeScope from '../../vectors/authorize/scope.json' with { type: 'json' };
+import authorizeUnknownScope from '../../vectors/authorize/unknown-scope.json' with { type: 'json' };
 import authorizeState from '../../vectors/authorize/state.json' with { type: 'json' };
 import authorizePkce from '../../vectors/authorize/pkce.json' with { type: 'json' };
 import authorizeErrorRedirects from '../../vectors/authorize/error-redirects.json' with { type: 'json' };
 import authorizeSuccessRedirects from '../../vectors/authorize/success-redirects.json' with { type: 'json' };
+import authorizeIssuerIdentification from '../../vectors/authorize/issuer-identification.json' with { type: 'json' };
 import authorizePost from '../../vectors/authorize/post.json' with { type: 'json' };
 import authorizePages from '../../vectors/authorize/pages.json' with { type: 'json' };
 import authorizeSettle from '../../vectors/authorize/settle.json' with { type: 'json' };
@@ -25,8 +28,12 @@ import registrationRedirectUris from '../../vectors/registration/redirect-uris.j
 import registrationClients from '../../vectors/registration/clients.json' with { type: 'json' };
 import registrationOperators from '../../vectors/registration/operators.json' with { type: 'json' };
 import registrationStrangers from '../../vectors/registration/strangers.json' with { type: 'json' };
+import consentIssuerIdentification from '../../vectors/consent/issuer-identification.json' with { type: 'json' };
+import consentUnknownScope from '../../vectors/consent/unknown-scope.json' with { type: 'json' };
+import registrationAuthentication from '../../vectors/registration/authentication.json' with { type: 'json' };
 import redemptionRequests from '../../vectors/redemption/requests.json' with { type: 'json' };
 import redemptionClientAuthentication from '../../vectors/redemption/client-authentication.json' with { type: 'json' };
+import redemptionRegisteredMethod from '../../vectors/redemption/registered-method.json' with { type: 'json' };
 import redemptionCodes from '../../vectors/redemption/codes.json' with { type: 'json' };
 import redemptionPkce from '../../vectors/redemption/pkce.json' with { type: 'json' };
 import redemptionAbsentChallenge from '../../vectors/redemption/absent-challenge.json' with { type: 'json' };
@@ -62,11 +69,14 @@ export const authorizeVectors: readonly VectorGroup<AuthorizeVector>[] = groups(
   parameters: authorizeParameters,
   encoding: authorizeEncoding,
   'response-type': authorizeResponseType,
+  'response-mode': authorizeResponseMode,
   scope: authorizeScope,
+  'unknown-scope': authorizeUnknownScope,
   state: authorizeState,
   pkce: authorizePkce,
   'error-redirects': authorizeErrorRedirects,
   'success-redirects': authorizeSuccessRedirects,
+  'issuer-identification': authorizeIssuerIdentification,
   post: authorizePost,
   pages: authorizePages,
   settle: authorizeSettle,
@@ -81,6 +91,8 @@ export const consentVectors: readonly VectorGroup<ConsentVector>[] = groups(read
   grants: consentGrants,
   details: consentDetails,
   'redirect-to': consentRedirectTo,
+  'unknown-scope': consentUnknownScope,
+  'issuer-identification': consentIssuerIdentification,
 });
 
 /** Registrations of clients. */
@@ -90,12 +102,14 @@ export const registrationVectors: readonly VectorGroup<RegistrationVector>[] = g
   operators: registrationOperators,
   strangers: registrationStrangers,
   'this-device': registrationThisDevice,
+  authentication: registrationAuthentication,
 });
 
 /** Requests to the token endpoint. */
 export const redemptionVectors: readonly VectorGroup<RedemptionVector>[] = groups(readRedemptionVectors, {
   requests: redemptionRequests,
   'client-authentication': redemptionClientAuthentication,
+  'registered-method': redemptionRegisteredMethod,
   codes: redemptionCodes,
   pkce: redemptionPkce,
   'absent-challenge': redemptionAbsentChallenge,

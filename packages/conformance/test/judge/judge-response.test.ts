@@ -40,6 +40,7 @@ const rejection = (query: string, rule: string, error = 'invalid_request'): Auth
 const noPkce = rejection(`response_type=code&${web}`, 'pkce-used');
 const noType = rejection(`${web}&${pkce}`, 'response-type-present');
 const unknownType = rejection(`response_type=other&${web}&${pkce}`, 'response-type-code', 'unsupported_response_type');
+const otherMode = rejection(`response_type=code&${web}&${pkce}&response_mode=fragment`, 'response-mode-query');
 const repeatedScope = rejection(`response_type=code&${web}&${pkce}&scope=read&scope=read`, 'parameters-once');
 const served = vectorOf(`response_type=code&${web}&${pkce}`, { kind: 'signIn' });
 const loopbackPort = vectorOf(
@@ -175,6 +176,14 @@ describe('A response is judged:', () => {
       'violates: wrong-error',
     ],
     ['another error code that fits is allowed', unknownType, 302, error, 'allowed: other-error'],
+    [
+      'the error of another specification for a response mode is allowed',
+      otherMode,
+      302,
+      `${callback}?error=unsupported_response_mode&state=s&iss=x`,
+      'allowed: other-error',
+    ],
+    ['a server may ignore or support another response mode', otherMode, 302, '/sign-in', 'allowed: serves-more'],
     ['a missing error is a violation', noType, 302, `${callback}?state=s&iss=x`, 'violates: error-lost'],
     [
       'an error at another URI is an open redirect',

@@ -160,9 +160,13 @@ const ajv = new Ajv2020({ strict: false, formats: fullFormats }).addSchema({ ...
 const formOf = (text: string): Readonly<Record<string, string>> =>
   Object.fromEntries(Array.from(new URLSearchParams(text)).filter(([, value]) => value !== ''));
 
-const served = authorizeVectors.flatMap(({ vectors }) =>
-  vectors.filter(({ expect: { kind } }) => ['issue', 'askConsent', 'signIn'].includes(kind)),
-);
+/** The document describes what clients should send: a policy may forgive spare spaces, and the document has none. */
+const hasSpareSpaces = (vector: AuthorizeVector): boolean =>
+  /^ | {2}| $/.test(formOf(sentBy(vector).text)['scope'] ?? '');
+
+const served = authorizeVectors
+  .flatMap(({ vectors }) => vectors.filter(({ expect: { kind } }) => ['issue', 'askConsent', 'signIn'].includes(kind)))
+  .filter((vector) => !hasSpareSpaces(vector));
 const redeemed = redemptionVectors.flatMap(({ vectors }) =>
   vectors.filter(({ expect: { kind } }) => kind === 'redeem'),
 );

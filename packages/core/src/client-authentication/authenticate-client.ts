@@ -15,7 +15,7 @@ interface LookedUpClient {
   readonly sha256?: Sha256 | undefined;
 }
 
-/** A request whose client has authenticated by its registered method. */
+/** A request whose client has authenticated. */
 export type AuthenticatedClient = Brand<{ readonly params: Params; readonly client: Client }, 'AuthenticatedClient'>;
 
 interface KnownClient extends LookedUpClient {
@@ -47,8 +47,8 @@ export const authenticateStage: Stage<LookedUpClient, AuthenticatedClient, Token
     {
       name: 'authentication-method-registered',
       requirements: ['R48', 'R130', 'R143'],
-      source: 'RFC 7591 §2',
-      says: 'The client authenticates with one of its registered methods.',
+      source: 'RFC 6749 §2.3.1',
+      says: 'The client authenticates with a method that it may use: a public client with none, any other with its secret.',
       message,
       verdict: invalidClient,
     },

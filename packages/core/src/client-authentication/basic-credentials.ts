@@ -23,15 +23,18 @@ const decodeUserPass = (encoded: string): string | undefined => {
   }
 };
 
+/** Whether an Authorization header is of the Basic scheme, readable or not. */
+export const isBasic = (authorization: string | undefined): authorization is string =>
+  /^Basic(?: |$)/i.test(authorization ?? '');
+
 /**
  * Reads HTTP Basic credentials.
  *
  * @see RFC 6749 §2.3.1 (both halves are form-urlencoded before they are joined) and RFC 7617
  */
 export const readBasicCredentials = (authorization: string | undefined): BasicCredentials => {
-  const header = authorization ?? '';
-  if (!/^Basic(?: |$)/i.test(header)) return { kind: 'none' };
-  const userPass = decodeUserPass(header.slice('Basic'.length).trim());
+  if (!isBasic(authorization)) return { kind: 'none' };
+  const userPass = decodeUserPass(authorization.slice('Basic'.length).trim());
   if (userPass === undefined || !userPass.includes(':')) return { kind: 'malformed' };
   const colon = userPass.indexOf(':');
   const [id, secret] = [userPass.slice(0, colon), userPass.slice(colon + 1)];

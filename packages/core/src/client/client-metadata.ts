@@ -26,10 +26,12 @@ export interface ClientMetadata {
   /** At least one. A request must name one of them, byte for byte. On loopback any port is accepted. */
   readonly redirect_uris: readonly string[];
   /**
-   * `none` makes a public client. Default: `none` for a client without a secret. A client with a secret and no method
-   * may use `client_secret_basic` or `client_secret_post`.
+   * `none` makes a public client. Default: `none` for a client without a secret. A client with a secret may use
+   * `client_secret_basic` or `client_secret_post`, whichever is set here.
    */
   readonly token_endpoint_auth_method?: TokenEndpointAuthMethod | undefined;
+  /** `true` rejects every method except `token_endpoint_auth_method`. Default: false. */
+  readonly require_token_endpoint_auth_method?: boolean | undefined;
   /** The secret as plain text. Only its SHA-256 is kept. A client without a secret is a public client. */
   readonly client_secret?: string;
   /** The SHA-256 of each accepted secret, in base64url without padding: see `hashClientSecret`. */
@@ -63,6 +65,11 @@ export interface ClientMetadata {
    * compared. Default: `required`, as in RFC 6749 §4.1.3.
    */
   readonly token_redirect_uri?: 'required' | 'optional' | undefined;
+  /**
+   * `omit` leaves `iss` out of the answers to this client (RFC 9207). A client that also uses other authorization servers
+   * can then not tell which of them answered (mix-up attack, RFC 9700 §4.4). Default: `send`.
+   */
+  readonly authorization_response_iss?: 'send' | 'omit' | undefined;
   /** Schemes without a dot that the redirect URIs may use, for example `['cursor']`. Default: none. */
   readonly custom_redirect_schemes?: readonly string[] | undefined;
 }
@@ -94,6 +101,7 @@ const members = {
   tos_uri: v.optional(webPage()),
   redirect_uris: nonEmptyList(nonEmptyString()),
   token_endpoint_auth_method: v.optional(oneOf(tokenEndpointAuthMethods)),
+  require_token_endpoint_auth_method: v.optional(flag()),
   // An unset environment variable must not turn a confidential client into a public one.
   client_secret: v.exactOptional(
     v.pipe(
@@ -125,6 +133,7 @@ const members = {
   code_challenge_methods: v.optional(nonEmptyList(oneOf(codeChallengeMethods))),
   loopback_port: v.optional(oneOf(['any', 'exact'])),
   token_redirect_uri: v.optional(oneOf(['required', 'optional'])),
+  authorization_response_iss: v.optional(oneOf(['send', 'omit'])),
   custom_redirect_schemes: v.optional(
     nonEmptyList(
       v.pipe(nonEmptyString(), v.regex(/^[a-z][a-z0-9+-]*$/, 'must be a lower-case scheme without the colon')),

@@ -39,6 +39,7 @@ export type Client = Brand<
     readonly code_challenge_methods: readonly CodeChallengeMethod[] | undefined;
     readonly loopback_port: 'any' | 'exact';
     readonly token_redirect_uri: 'required' | 'optional';
+    readonly authorization_response_iss: 'send' | 'omit';
   },
   'Client'
 >;
@@ -56,6 +57,8 @@ const secretProblems = (client: ClientMetadata): readonly string[] => {
   // RFC 8252 §8.5: a secret that proves nothing is not kept.
   if (!isPublic(client) && method === 'none')
     return ['token_endpoint_auth_method none does not use a secret: omit client_secret and client_secret_hashes.'];
+  if (client.require_token_endpoint_auth_method === true && method === undefined)
+    return ['require_token_endpoint_auth_method needs a token_endpoint_auth_method: set the one to require.'];
   return [];
 };
 
@@ -85,9 +88,11 @@ const requiredScopeProblems = ({ scope, required_scope }: ClientMetadata): reado
     .map((token) => `required_scope names ${token}, which is not in scope.`);
 };
 
+// RFC 6749 §2.3.1: Basic must work for every client with a secret. Many client libraries choose a method by themselves.
 const authMethods = (client: ClientMetadata): readonly TokenEndpointAuthMethod[] => {
-  if (client.token_endpoint_auth_method !== undefined) return [client.token_endpoint_auth_method];
-  return isPublic(client) ? ['none'] : ['client_secret_basic', 'client_secret_post'];
+  const { token_endpoint_auth_method: registered, require_token_endpoint_auth_method: isRequired } = client;
+  if (isPublic(client)) return ['none'];
+  return isRequired === true && registered !== undefined ? [registered] : ['client_secret_basic', 'client_secret_post'];
 };
 
 /** Every client that this module made. */
@@ -127,6 +132,7 @@ const withDefaults = (client: ClientMetadata): Client =>
     code_challenge_methods: client.code_challenge_methods,
     loopback_port: client.loopback_port ?? 'any',
     token_redirect_uri: client.token_redirect_uri ?? 'required',
+    authorization_response_iss: client.authorization_response_iss ?? 'send',
   });
 
 // RFC 7591 §3.2.1: 0 means that the secret does not expire. Any other time would be passed over in silence.

@@ -1,4 +1,4 @@
-import { isScopeString } from './characters.ts';
+import { isScopeString, isScopeToken } from './characters.ts';
 
 /**
  * The tokens of a scope, each once, in the order sent.
@@ -8,6 +8,16 @@ import { isScopeString } from './characters.ts';
  */
 export const splitScope = (text: string): readonly string[] | undefined =>
   isScopeString(text) ? [...new Set(text.split(' '))] : undefined;
+
+/**
+ * The tokens of a scope, each once, in the order sent. Spare spaces are forgiven.
+ *
+ * @returns `undefined` if one of the tokens is malformed. Empty if there are only spaces
+ */
+export const splitSpacedScope = (text: string): readonly string[] | undefined => {
+  const tokens = text.split(' ').filter((token) => token !== '');
+  return tokens.every(isScopeToken) ? [...new Set(tokens)] : undefined;
+};
 
 /** The scope as a string, with one space between tokens. */
 export const joinScope = (tokens: readonly string[]): string => tokens.join(' ');

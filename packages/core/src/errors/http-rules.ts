@@ -63,8 +63,8 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     name: 'form-type',
     requirements: ['R22'],
     source: 'RFC 6749 appendix B',
-    says: 'A posted form is application/x-www-form-urlencoded in UTF-8.',
-    message: 'The body is not a form. Send it as application/x-www-form-urlencoded in UTF-8.',
+    says: 'A posted form is application/x-www-form-urlencoded. Parameters of the type change nothing.',
+    message: 'The body is not a form. Send it as application/x-www-form-urlencoded.',
     verdict: { status: 415 },
   },
   jsonType: {

@@ -29,19 +29,21 @@ export interface TokenRejection {
   readonly subject: string | undefined;
   /** The grant of the code, whose tokens must be revoked if the verdict says so. `undefined` if no code was taken. */
   readonly grantId: string | undefined;
+  /** The scheme of the Authorization header that the client used. `undefined` if it authenticated in another way. */
+  readonly scheme: 'Basic' | undefined;
 }
 
 /** Rejects a token request that broke the rule. */
 export const rejectToken = (
   rule: Rule<TokenRejectionVerdict>,
-  { clientId, subject, grantId }: Partial<Omit<TokenRejection, 'kind' | 'rule'>> = {},
-): TokenRejection => ({ kind: 'rejectToken', rule, clientId, subject, grantId });
+  { clientId, subject, grantId, scheme }: Partial<Omit<TokenRejection, 'kind' | 'rule'>> = {},
+): TokenRejection => ({ kind: 'rejectToken', rule, clientId, subject, grantId, scheme });
 
 const verdict = (error: TokenError, status: 400 | 401): TokenRejectionVerdict => ({ error, status, revoke: 'nothing' });
 
 export const invalidTokenRequest: TokenRejectionVerdict = verdict('invalid_request', 400);
 
-/** RFC 6749 §5.2: 401, which lists the authentication scheme that the server supports. */
+/** RFC 6749 §5.2: 401, also for a client that sent no Authorization header. */
 export const invalidClient: TokenRejectionVerdict = verdict('invalid_client', 401);
 
 export const invalidGrant: TokenRejectionVerdict = verdict('invalid_grant', 400);

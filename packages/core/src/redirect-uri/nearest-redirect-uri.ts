@@ -1,3 +1,5 @@
+import { readLoopbackUri } from './loopback.ts';
+
 /** The parts of a URI that RFC 3986 names, in their order. */
 const components = ['scheme', 'user name', 'host', 'port', 'path', 'query', 'fragment'] as const;
 
@@ -31,10 +33,19 @@ const partsOf = (uri: string): Parts => {
   return { scheme, 'user name': userName, host, port, path, query, fragment };
 };
 
-const differencesOf = (registered: string, requested: string): readonly UriDifference[] => {
+/** RFC 8252 §7.3: on loopback any port is accepted, so the port is not the reason for a refusal. */
+const mayDiffer = (component: UriComponent, ...uris: readonly string[]): boolean =>
+  component === 'port' && uris.every((uri) => readLoopbackUri(uri) !== undefined);
+
+const differencesOf = (
+  registered: string,
+  requested: string,
+  loopbackPort: 'any' | 'exact',
+): readonly UriDifference[] => {
   const [a, b] = [partsOf(registered), partsOf(requested)];
   return components
     .filter((component) => a[component] !== b[component])
+    .filter((component) => loopbackPort === 'exact' || !mayDiffer(component, registered, requested))
     .map((component) => ({ component, registered: a[component], requested: b[component] }));
 };
 
@@ -52,14 +63,19 @@ const isNearer = (a: NearestRedirectUri, b: NearestRedirectUri, requested: strin
  * Finds the registered redirect URI that was probably meant: the one with the fewest differing parts, then with the
  * longest common beginning.
  *
+ * @param loopbackPort whether the client is registered to use any port on loopback
  * @returns `undefined` if none is registered
  * @example
  * nearestRedirectUri(['https://app.example/cb'], 'http://app.example/cb')?.differences;
  * // [{ component: 'scheme', registered: 'https', requested: 'http' }]
  */
-export const nearestRedirectUri = (registered: readonly string[], requested: string): NearestRedirectUri | undefined =>
+export const nearestRedirectUri = (
+  registered: readonly string[],
+  requested: string,
+  loopbackPort: 'any' | 'exact' = 'any',
+): NearestRedirectUri | undefined =>
   registered
-    .map((uri) => ({ registered: uri, differences: differencesOf(uri, requested) }))
+    .map((uri) => ({ registered: uri, differences: differencesOf(uri, requested, loopbackPort) }))
     .reduce<NearestRedirectUri | undefined>(
       (best, each) => (best === undefined || isNearer(each, best, requested) ? each : best),
       undefined,

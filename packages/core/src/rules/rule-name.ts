@@ -19,6 +19,7 @@ export const ruleNames = [
   'response-type-present',
   'response-type-code',
   'client-may-use-code',
+  'response-mode-query',
   'scope-syntax',
   'scope-default',
   'scope-declared',

@@ -30,6 +30,11 @@ export interface PolicySettings {
    */
   readonly defaultScope?: readonly string[] | undefined;
   /**
+   * What happens to a request with a scope that is not in `scopes`. `ignore`: the user is asked for the other scopes, and the
+   * token response names what was granted. Default: `reject`, with `invalid_scope`.
+   */
+  readonly unknownScope?: 'reject' | 'ignore' | undefined;
+  /**
    * Scopes that every grant must include if the client requests them, in addition to the client's `required_scope`.
    * Default: none.
    */
@@ -66,6 +71,7 @@ interface PolicyValues {
   readonly issuer: string;
   readonly scopes: ReadonlyMap<string, ScopeDescription>;
   readonly defaultScope: readonly string[];
+  readonly unknownScope: 'reject' | 'ignore';
   readonly requiredScope: readonly string[];
   readonly pkce: 'unlessRegistered' | 'always';
   readonly codeChallengeMethods: readonly CodeChallengeMethod[];
@@ -104,6 +110,7 @@ const settings = v.strictObject(
       v.check((scopes) => Object.keys(scopes).length > 0, 'must name at least one scope'),
     ),
     defaultScope: v.optional(nonEmptyList(scopeToken())),
+    unknownScope: v.optional(oneOf(['reject', 'ignore'])),
     requiredScope: v.optional(nonEmptyList(scopeToken())),
     pkce: v.optional(oneOf(['unlessRegistered', 'always'])),
     codeChallengeMethods: v.optional(nonEmptyList(oneOf(codeChallengeMethods))),
@@ -150,6 +157,7 @@ const withDefaults = (given: Settings): Policy =>
     issuer: given.issuer,
     scopes: new Map(Object.entries(given.scopes)),
     defaultScope: given.defaultScope ?? [],
+    unknownScope: given.unknownScope ?? 'reject',
     requiredScope: given.requiredScope ?? [],
     pkce: given.pkce ?? 'unlessRegistered',
     codeChallengeMethods: given.codeChallengeMethods ?? ['S256'],

@@ -26,6 +26,7 @@ describe('A client', () => {
       code_challenge_methods: undefined,
       loopback_port: 'any',
       token_redirect_uri: 'required',
+      authorization_response_iss: 'send',
     });
     expect(isConfidential(client)).toBe(false);
   });
@@ -38,10 +39,22 @@ describe('A client', () => {
     expect(isConfidential(client)).toBe(true);
   });
 
-  it('with a token_endpoint_auth_method uses that method alone.', () => {
+  it('with a secret uses Basic or the form, whichever method is registered.', () => {
     for (const token_endpoint_auth_method of ['client_secret_basic', 'client_secret_post'] as const)
       expect(
         defineClient({ ...metadata, client_secret: 'x', token_endpoint_auth_method }).token_endpoint_auth_methods,
+      ).toEqual(['client_secret_basic', 'client_secret_post']);
+  });
+
+  it('with require_token_endpoint_auth_method uses the registered method alone.', () => {
+    for (const token_endpoint_auth_method of ['client_secret_basic', 'client_secret_post'] as const)
+      expect(
+        defineClient({
+          ...metadata,
+          client_secret: 'x',
+          token_endpoint_auth_method,
+          require_token_endpoint_auth_method: true,
+        }).token_endpoint_auth_methods,
       ).toEqual([token_endpoint_auth_method]);
   });
 

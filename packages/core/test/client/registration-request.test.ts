@@ -22,6 +22,8 @@ const ofTheOperator = {
   code_challenge_methods: ['plain'],
   loopback_port: 'any',
   token_redirect_uri: 'optional',
+  require_token_endpoint_auth_method: true,
+  authorization_response_iss: 'omit',
   custom_redirect_schemes: ['javascript'],
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { joinScope, splitScope } from '../../src/encoding/scope.ts';
+import { joinScope, splitScope, splitSpacedScope } from '../../src/encoding/scope.ts';
 
 /** More tokens than a regular expression can backtrack over. A thousand of them are different. */
 const millions = Array.from({ length: 4_000_000 }, (_token, index) => `s${index % 1000}`).join(' ');
@@ -26,5 +26,25 @@ describe('splitScope (RFC 6749 §3.3)', () => {
     expect(splitScope(millions)).toHaveLength(1000);
     expect(splitScope(`${millions} `)).toBeUndefined();
     expect(splitScope(`${millions} "`)).toBeUndefined();
+  });
+});
+
+describe('splitSpacedScope', () => {
+  it.each<[string, readonly string[]]>([
+    [' write  read write ', ['write', 'read']],
+    ['read', ['read']],
+    ['   ', []],
+    ['', []],
+  ])('splits %j into %j, spare spaces forgiven.', (text, tokens) => {
+    expect(splitSpacedScope(text)).toEqual(tokens);
+  });
+
+  it.each(['read\twrite', 'read\n', '"read"', 'a\\b', 'read ü', '\u00A0'])('rejects %j.', (text) => {
+    expect(splitSpacedScope(text)).toBeUndefined();
+  });
+
+  it('splits millions of tokens, and finds a malformed one among them.', () => {
+    expect(splitSpacedScope(` ${millions}  `)).toHaveLength(1000);
+    expect(splitSpacedScope(`${millions} "`)).toBeUndefined();
   });
 });

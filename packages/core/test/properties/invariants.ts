@@ -111,7 +111,8 @@ const registeredQueryFirst: Invariant = ({ decision, reply }) => {
   );
   must(new Set(added).size === added.length, 'R184: each parameter of the answer is there once');
   must(added.includes('code') !== added.includes('error'), 'R71: exactly one of code and error');
-  must(added.includes('iss'), 'R67: iss is in every answer');
+  const sendsIss = decision.client.authorization_response_iss === 'send';
+  must(added.includes('iss') === sendsIss, 'R67: iss is in every answer, unless the client is registered without it');
 };
 
 /** The state as `URLSearchParams` reads it, if it is unambiguous: sent once, under its plain name, decodable. */

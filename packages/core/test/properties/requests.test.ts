@@ -24,7 +24,7 @@ describe('Generated requests', () => {
 
   it('reach a failed sign-in, clients that skip consent, and required scopes.', () => {
     const decisions = fc
-      .sample(fc.tuple(requestText, facts), { numRuns: 3000, seed: 1 })
+      .sample(fc.tuple(requestText, facts), { numRuns: 6000, seed: 1 })
       .map(([text, given]) => decide(text, given));
     expect(decisions).toContainEqual(
       expect.objectContaining({ kind: 'refuse', rule: expect.objectContaining({ name: 'session-kept' }) }),

@@ -46,6 +46,7 @@ const clients: ReadonlyMap<string, Client> = new Map(
     { client_id: 'other-grant', grant_types: ['client_credentials'] },
     { client_id: 'required', required_scope: 'read', verified: true, client_uri: 'https://maker.example' },
     { client_id: 'skipped', client_secret: 'secret', consent: 'skip' as const, required_scope: 'write' },
+    { client_id: 'no-iss', authorization_response_iss: 'omit' as const },
     { client_id: '<zq"zq\'zq&zq' },
   ].map((metadata) => [metadata.client_id, clientOf({ ...metadata, redirect_uris: redirectUris })]),
 );
@@ -59,6 +60,7 @@ const policies: readonly Policy[] = [
     rememberConsent: 'everyClient' as const,
   },
   { requiredScope: ['write'], rememberConsent: 'never' as const },
+  { defaultScope: ['write'], unknownScope: 'ignore' as const },
 ].map((settings) =>
   policyOf({
     issuer: "https://login.example/a'b",
@@ -154,7 +156,7 @@ const values: ReadonlyMap<string, fc.Arbitrary<string>> = new Map(
     client_id: mostly(...clients.keys()),
     redirect_uri: redirectUri,
     response_type: mostly('code'),
-    scope: mostly('read', 'read write', 'write read read', 'nope'),
+    scope: mostly('read', 'read write', 'write read read', 'nope', 'nope read'),
     state: fc.oneof(
       mostly('xyz', 'a b+c&d=e%\'"<zq'),
       fc.string({ unit: fc.integer({ min: 32, max: 126 }).map((code) => String.fromCharCode(code)) }),

@@ -24,9 +24,18 @@ describe('The nearest redirect URI', () => {
   });
 
   it('differs in the port after an IPv6 address.', () => {
-    expect(nearestRedirectUri(['http://[::1]:8/cb'], 'http://[::1]:9/cb')?.differences).toEqual([
+    expect(nearestRedirectUri(['http://[::1]:8/cb'], 'http://[::1]:9/cb', 'exact')?.differences).toEqual([
       { component: 'port', registered: '8', requested: '9' },
     ]);
+  });
+
+  it('does not differ in the port on loopback, unless the port must be exact.', () => {
+    const [sent, other] = ['http://127.0.0.1:9/cb/', 'https://127.0.0.1:9/cb/'];
+    expect(nearestRedirectUri(['http://127.0.0.1:8/cb', other], sent)?.registered).toBe('http://127.0.0.1:8/cb');
+    expect(nearestRedirectUri(['http://127.0.0.1:8/cb'], sent)?.differences).toEqual([
+      { component: 'path', registered: '/cb', requested: '/cb/' },
+    ]);
+    expect(nearestRedirectUri(['http://127.0.0.1:8/cb', other], sent, 'exact')?.registered).toBe(other);
   });
 
   it('differs if text follows an IPv6 address.', () => {

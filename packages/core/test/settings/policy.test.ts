@@ -29,6 +29,7 @@ describe('A policy', () => {
         codeLifetimeSeconds: 60,
         consentLifetimeSeconds: 600,
         rememberConsent: 'provenClients',
+        unknownScope: 'reject',
       },
     });
   });
@@ -44,6 +45,7 @@ describe('A policy', () => {
       codeLifetimeSeconds: 30,
       consentLifetimeSeconds: 90,
       rememberConsent: 'never',
+      unknownScope: 'ignore',
     } as const;
     expect(readPolicy(given)).toMatchObject({
       kind: 'valid',

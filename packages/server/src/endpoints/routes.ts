@@ -2,7 +2,7 @@ import { type HostedSurface, type Reply, type Rule, type Surface, tokenRejection
 import { refusalJsonReply, refusalReply, type RefusalVerdict, refuse } from '@codegrant/core/internal';
 import type { Endpoint } from '../events/events.ts';
 import type { ReportOutcome } from '../events/report-outcome.ts';
-import { anyOrigin, type Cors, originOf } from '../http/cors.ts';
+import { type Cors, listedOrigins, originOf } from '../http/cors.ts';
 import type { ServerSettings } from '../options/server-settings.ts';
 import { detailsPath, type Paths, type ServedPaths, wildcardOf } from '../options/paths.ts';
 import { authorize } from './authorize.ts';
@@ -38,13 +38,13 @@ const asTokenError = (rule: Rule<RefusalVerdict>): Reply => tokenRejectionReply(
 
 type Routes = readonly (readonly [path: string, route: Route])[];
 
-const endpoints = (paths: ServedPaths): Routes => {
+const endpoints = (paths: ServedPaths, cors: Cors): Routes => {
   const metadataRoute: Route = {
     endpoint: 'metadata',
     methods: ['GET', 'HEAD'],
     answer: metadata,
     refuse: asJson,
-    cors: anyOrigin,
+    cors,
   };
   return [
     // RFC 9700 §2.6: the authorization endpoint has no CORS headers. A HEAD would issue a code that nobody reads.
@@ -54,7 +54,7 @@ const endpoints = (paths: ServedPaths): Routes => {
     ],
     [paths.consent, { endpoint: 'consent', methods: ['POST'], answer: consent, refuse: asPage, cors: undefined }],
     // RFC 6749 §3.2: POST only.
-    [paths.token, { endpoint: 'token', methods: ['POST'], answer: token, refuse: asTokenError, cors: anyOrigin }],
+    [paths.token, { endpoint: 'token', methods: ['POST'], answer: token, refuse: asTokenError, cors }],
     [paths.metadata, metadataRoute],
     [paths.issuerMetadata, metadataRoute],
   ];
@@ -77,9 +77,12 @@ const hostedEndpoints = (surface: HostedSurface, paths: Paths): Routes => {
  * Returns the routes of a server. A path without a route of its own may be that of a consent token, under the consent
  * endpoint.
  */
-export const routesOf = <Context>({ surface, paths }: ServerSettings<Context>, served: ServedPaths): FindRoute => {
+export const routesOf = <Context>(
+  { surface, paths, corsOrigins }: ServerSettings<Context>,
+  served: ServedPaths,
+): FindRoute => {
   const routes = new Map<string, Route>([
-    ...endpoints(served),
+    ...endpoints(served, listedOrigins(corsOrigins)),
     ...(isHosted(surface) ? hostedEndpoints(surface, paths) : []),
   ]);
   const details = detailsPath(paths);

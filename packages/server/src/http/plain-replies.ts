@@ -10,7 +10,7 @@ const plain = (status: number, body: string): Reply => ({
   body,
 });
 
-/** The answer of an adapter to a path that nothing else in the app serves. */
+/** The answer to a path that nothing else in the app serves. */
 export const notFound: Reply = plain(404, 'Not found\n');
 
 /** The answer of an adapter if a handler of yours threw and the app has no error handler. */

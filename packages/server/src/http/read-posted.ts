@@ -23,8 +23,11 @@ export interface MediaType<Value> {
   readonly fromParsed: (value: unknown) => Value;
 }
 
-/** The only parameter allowed is the charset UTF-8, which is used in any case. */
-const parameters = /^[ \t]*(?:;[ \t]*charset="?utf-8"?[ \t]*)?;?$/i;
+/**
+ * Parameters such as a charset change nothing: neither type defines one, what is percent-encoded is ASCII, and JSON is
+ * UTF-8 (RFC 8259 §11).
+ */
+const parameters = /^[ \t]*(?:;|$)/;
 
 /** RFC 9110 §8.3.1: types are compared without regard to case. */
 const isOfType = (contentType: string | undefined, name: string): boolean => {

@@ -27,6 +27,7 @@ const otherOptions = [
   'consentUrl',
   'basePath',
   'paths',
+  'corsOrigins',
   'pages',
   'report',
   'now',
@@ -115,6 +116,25 @@ const registrationProblems = (clients: unknown, policy: Policy): readonly string
   );
 };
 
+/** As a browser writes an origin: in lower case, without the default port and without a slash at the end. */
+const isOrigin = (origin: unknown): boolean =>
+  typeof origin === 'string' &&
+  /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#@*]+$/.test(origin) &&
+  URL.canParse(origin) &&
+  (!/^https?:/.test(origin) || new URL(origin).origin === origin);
+
+const corsOriginsProblems = (origins: unknown): readonly string[] => {
+  if (origins === undefined) return [];
+  if (!Array.isArray(origins)) return ['corsOrigins must be a list of origins.'];
+  return origins.flatMap((origin: unknown, index) =>
+    isOrigin(origin)
+      ? []
+      : [
+          `corsOrigins.${index} ${JSON.stringify(origin)} must be an origin as a browser sends it, such as https://spa.example.`,
+        ],
+  );
+};
+
 /**
  * Returns the problems of the options of a server. Each is a sentence that names the option.
  *
@@ -143,6 +163,7 @@ export const optionProblems = <Context>(options: ServerOptions<Context>, policy:
     ...pagesProblems(options.pages ?? {}),
     ...wrongPaths,
     ...(served === undefined ? [] : issuerProblems(policy.issuer, served, basePath)),
+    ...corsOriginsProblems(options.corsOrigins),
     ...pageUrlProblems('signInUrl', signInUrl, urls),
     ...(consentUrl === undefined ? [] : pageUrlProblems('consentUrl', consentUrl, urls)),
   ];

@@ -52,6 +52,11 @@ export interface ServerOptions<Context> {
    * `/oauth/consent`, `/oauth/grants`, `/oauth/token`, `/.well-known/oauth-authorization-server`.
    */
   readonly paths?: Partial<Paths> | undefined;
+  /**
+   * The origins whose pages may read the metadata and the token responses, each as a browser sends it, such as
+   * `https://app.example`. An empty list allows none. Default: every origin, because nothing there reads a cookie.
+   */
+  readonly corsOrigins?: readonly string[] | undefined;
   /** Stores codes and spent consent tokens. Default: {@link memoryStore}, for a server that is one process. */
   readonly store?: Store | undefined;
   /** Remembers what users have allowed. Default: {@link memoryConsents}, which forgets when the process ends. */

@@ -33,6 +33,7 @@ export interface ServerSettings<Context> {
   /** As requests have them once the base path is removed. */
   readonly paths: Paths;
   readonly basePath: string;
+  readonly corsOrigins: readonly string[] | undefined;
   readonly clients: Clients;
   readonly owner: Owners<Context>;
   readonly tokens: Tokens;
@@ -61,6 +62,7 @@ export const settingsOf = <Context>(options: ServerOptions<Context>): ServerSett
     policy,
     paths,
     basePath,
+    corsOrigins: options.corsOrigins,
     surface: {
       policy,
       authorizePath: publicUrl(paths.authorize, basePath),

@@ -21,8 +21,8 @@ export interface Tokens {
   /**
    * Issues the tokens that the client gets for its code.
    *
-   * @returns `accessToken`, a string of visible ASCII characters; `expiresIn`, its lifetime in whole seconds, 0 to
-   *   315360000 (ten years); and, if you issue one, `refreshToken`, a non-empty string
+   * @returns `accessToken`, a string of visible ASCII characters, and `expiresIn`, its lifetime in whole seconds, 0 to
+   *   315360000 (ten years). A `refreshToken` is refused: the token endpoint cannot redeem it yet
    */
   readonly issue: (grant: TokenGrant) => Awaitable<IssuedTokens>;
   /** Revokes every token of a grant, including tokens that are being issued at the same time. */
@@ -39,8 +39,11 @@ const checked = (issued: IssuedTokens): IssuedTokens => {
     throw new TypeError(
       'tokens.issue must return an accessToken that is a non-empty string of visible ASCII characters.',
     );
-  if (refreshToken !== undefined && !isNonEmptyString(refreshToken))
-    throw new TypeError('tokens.issue must return a refreshToken that is a non-empty string, or leave it out.');
+  // The types say so too, but JavaScript has no types.
+  if (refreshToken !== undefined)
+    throw new TypeError(
+      'tokens.issue returned a refreshToken, but the token endpoint cannot redeem refresh tokens yet. Return accessToken and expiresIn only.',
+    );
   if (!Number.isInteger(expiresIn) || expiresIn < 0 || expiresIn > longestLifetime)
     throw new TypeError(
       `tokens.issue must return expiresIn as a whole number of seconds from now, 0 to ${longestLifetime} (ten years).`,

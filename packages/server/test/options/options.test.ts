@@ -39,6 +39,15 @@ describe('createAuthorizationServer throws for invalid options (R13, R14, R68, R
       { paths: { authorize: '/authorize?x=1' } },
     ],
     ['paths must differ from each other', { paths: { token: '/oauth/authorize' } }],
+    [
+      'corsOrigins.0 "https://spa.example/" must be an origin as a browser sends it, such as https://spa.example.',
+      { corsOrigins: ['https://spa.example/'] },
+    ],
+    ['corsOrigins.1 "https://SPA.example" must be', { corsOrigins: ['https://spa.example', 'https://SPA.example'] }],
+    ['corsOrigins.0 "https://spa.example:443" must be', { corsOrigins: ['https://spa.example:443'] }],
+    ['corsOrigins.0 "*" must be', { corsOrigins: ['*'] }],
+    ['corsOrigins.0 "null" must be', { corsOrigins: ['null'] }],
+    ['corsOrigins.0 "spa.example" must be', { corsOrigins: ['spa.example'] }],
     ['signInUrl "/\\\\evil.example" must be a path', { signInUrl: '/\\evil.example' }],
     ['signInUrl "/in#x" must be a path', { signInUrl: '/in#x' }],
     ['signInUrl "//evil.example" must be a path', { signInUrl: '//evil.example' }],
@@ -99,6 +108,10 @@ describe('An unknown option', () => {
     ]);
   });
 
+  it('corsOrigins must be a list.', () => {
+    expect(problemsOf({ corsOrigins: 'https://spa.example' })).toEqual(['corsOrigins must be a list of origins.']);
+  });
+
   it('is none of the documented options, given or undefined.', () => {
     const all: Required<ServerOptions<undefined>> = {
       ...options,
@@ -106,6 +119,7 @@ describe('An unknown option', () => {
       consentUrl: '/ask',
       basePath: '/auth',
       paths: { token: '/token' },
+      corsOrigins: ['https://spa.example', 'capacitor://localhost'],
       store: memoryStore(),
       consents: { granted: () => [], remember: () => {} },
       pages: {},

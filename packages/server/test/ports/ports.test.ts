@@ -202,7 +202,8 @@ describe('An invalid result of a port is reported as a failure (R63):', () => {
   });
 
   const noAccess = 'tokens.issue must return an accessToken that is a non-empty string of visible ASCII characters.';
-  const noRefresh = 'tokens.issue must return a refreshToken that is a non-empty string, or leave it out.';
+  const noRefresh =
+    'tokens.issue returned a refreshToken, but the token endpoint cannot redeem refresh tokens yet. Return accessToken and expiresIn only.';
   const noLifetime =
     'tokens.issue must return expiresIn as a whole number of seconds from now, 0 to 315360000 (ten years).';
 
@@ -221,6 +222,7 @@ describe('An invalid result of a port is reported as a failure (R63):', () => {
     ['a negative lifetime', { accessToken: 'a-token', expiresIn: -1 }, noLifetime],
     ['a string as the lifetime', { accessToken: 'a-token', expiresIn: '60' }, noLifetime],
     ['an empty refresh token', { accessToken: 'a-token', expiresIn: 60, refreshToken: '' }, noRefresh],
+    ['a refresh token', { accessToken: 'a-token', expiresIn: 60, refreshToken: 'another' }, noRefresh],
     ['a refresh token that is null', { accessToken: 'a-token', expiresIn: 60, refreshToken: null }, noRefresh],
   ])('%s from tokens.issue: the client gets no token.', async (_what, issued, says) => {
     const server = startServer({ tokens: { issue: () => issued, revoke: () => {} } });
@@ -232,10 +234,9 @@ describe('An invalid result of a port is reported as a failure (R63):', () => {
     expect(server.events.map(({ kind }) => kind)).toEqual(['consentRequested', 'granted', 'failed']);
   });
 
-  it('not an expired token or a refresh token from tokens.issue.', async () => {
+  it('not an expired token, or a refresh token that is undefined, from tokens.issue.', async () => {
     for (const issued of [
       { accessToken: 'a-token', expiresIn: 0 },
-      { accessToken: 'a-token', expiresIn: 60, refreshToken: 'another' },
       { accessToken: 'a-token', expiresIn: 60, refreshToken: undefined },
     ]) {
       const server = startServer({ tokens: { issue: () => issued, revoke: () => {} } });

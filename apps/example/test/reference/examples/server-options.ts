@@ -34,6 +34,7 @@ export const serverOptions: Required<ServerOptions<NodeRequest>> = {
   consentUrl: '/ask',
   basePath: '/auth',
   paths: { authorize: '/authorize', token: '/token' },
+  corsOrigins: ['https://spa.example'],
   store: sqliteStore(db),
   consents: sqliteConsents(db),
   pages: { refusal: sorry },

@@ -1,3 +1,4 @@
+import type { Client } from '../../client/client.ts';
 import { encodeFormValue, encodeQueryValue, toVisibleAscii } from '../../encoding/form-encoding.ts';
 import type { Refusal } from '../../errors/refusal.ts';
 import type { Rejection } from '../../errors/rejection.ts';
@@ -12,13 +13,22 @@ import type { Surface } from './surface.ts';
 /** A decision that sends the browser elsewhere. */
 type Leaving = Exclude<Decision, Refusal | ConsentQuestion>;
 
-/** RFC 6749 §4.1.2.1, and RFC 9207 §2: `iss` is in every answer to the client, errors too. */
-const rejectionLocation = ({ redirectUri, state, rule }: Rejection, { policy }: Surface): string =>
-  redirectTo(redirectUri, { error: rule.verdict.error, error_description: rule.message, state, iss: policy.issuer });
+/** RFC 9207 §2: `iss` is in every answer to the client, errors too, unless the client is registered without it. */
+const issFor = (client: Client, { policy }: Surface): string | undefined =>
+  client.authorization_response_iss === 'omit' ? undefined : policy.issuer;
+
+/** RFC 6749 §4.1.2.1. */
+const rejectionLocation = ({ client, redirectUri, state, rule }: Rejection, surface: Surface): string =>
+  redirectTo(redirectUri, {
+    error: rule.verdict.error,
+    error_description: rule.message,
+    state,
+    iss: issFor(client, surface),
+  });
 
 /** RFC 6749 §4.1.2. */
-const codeLocation = ({ redirectUri, code, state }: Issued, { policy }: Surface): string =>
-  redirectTo(redirectUri, { code, state, iss: policy.issuer });
+const codeLocation = ({ client, redirectUri, code, state }: Issued, surface: Surface): string =>
+  redirectTo(redirectUri, { code, state, iss: issFor(client, surface) });
 
 const withParameter = (url: string, parameter: string): string => `${url}${url.includes('?') ? '&' : '?'}${parameter}`;
 

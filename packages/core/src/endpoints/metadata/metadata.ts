@@ -3,7 +3,7 @@ import { tokenEndpointAuthMethods } from '../../client/client-metadata.ts';
 import { codeChallengeMethods } from '../../code/code-challenge-method.ts';
 import { issuerOrigin } from '../../settings/issuer.ts';
 import type { Policy } from '../../settings/policy.ts';
-import { responseTypes } from '../authorization/request/authorization-request-schema.ts';
+import { responseModes, responseTypes } from '../authorization/request/authorization-request-schema.ts';
 import type { AuthorizationServerMetadata } from './metadata-schema.ts';
 
 /** The paths of the endpoints in the metadata. */
@@ -28,7 +28,7 @@ export const authorizationServerMetadata = (
   token_endpoint: issuerOrigin(issuer) + paths.token,
   scopes_supported: [...scopes.keys()],
   response_types_supported: responseTypes,
-  response_modes_supported: ['query'],
+  response_modes_supported: responseModes,
   grant_types_supported: grantTypes,
   token_endpoint_auth_methods_supported: tokenEndpointAuthMethods,
   // RFC 7636 §6.2.2 and OAuth 2.1 §7.10: clients learn from this member that PKCE is supported.

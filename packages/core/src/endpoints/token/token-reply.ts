@@ -10,7 +10,8 @@ export interface IssuedTokens {
   readonly accessToken: string;
   /** In seconds from now. */
   readonly expiresIn: number;
-  readonly refreshToken?: string | undefined;
+  /** Not possible yet: the token endpoint cannot redeem refresh tokens, so a client could not use one. */
+  readonly refreshToken?: undefined;
 }
 
 // RFC 6749 §5.1: no cache keeps a reply with tokens, not even an HTTP/1.0 one.
@@ -22,15 +23,17 @@ export const tokenReply = ({ record }: Pick<Redeemed, 'record'>, tokens: IssuedT
     access_token: tokens.accessToken,
     token_type: 'Bearer',
     expires_in: tokens.expiresIn,
-    refresh_token: tokens.refreshToken,
     scope: record.scope,
   };
   return jsonReply(200, response, noCache);
 };
 
-/** RFC 6749 §5.2. */
-export const tokenRejectionReply = ({ rule }: TokenRejection): Reply => {
+/**
+ * RFC 6749 §5.2. The reply names the authentication scheme only to a client that used it: a browser would ask its user
+ * for a password.
+ */
+export const tokenRejectionReply = ({ rule, scheme }: TokenRejection): Reply => {
   const { status, error } = rule.verdict;
-  const challenge = status === 401 ? { 'www-authenticate': 'Basic realm="token"' } : {};
+  const challenge = status === 401 && scheme !== undefined ? { 'www-authenticate': `${scheme} realm="token"` } : {};
   return errorReply(status, error, rule, { ...noCache, ...challenge });
 };

@@ -6,7 +6,6 @@ export interface TokenResponse {
   readonly access_token: string;
   readonly token_type: 'Bearer';
   readonly expires_in: number;
-  readonly refresh_token?: string | undefined;
   readonly scope: string;
 }
 
@@ -20,7 +19,6 @@ export const tokenResponseSchema: v.GenericSchema<TokenResponse> = v.strictObjec
     v.minValue(0),
     v.description('The lifetime of the access token, in seconds.'),
   ),
-  refresh_token: v.optional(v.pipe(v.string(), v.nonEmpty())),
   scope: v.pipe(
     v.string(),
     v.regex(scopePattern),

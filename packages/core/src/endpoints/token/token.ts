@@ -1,4 +1,5 @@
 import { authenticateStage } from '../../client-authentication/authenticate-client.ts';
+import { isBasic } from '../../client-authentication/basic-credentials.ts';
 import { credentialsStage } from '../../client-authentication/credentials.ts';
 import type { Sha256 } from '../../crypto/digest.ts';
 import { type FormInput, readParams } from '../../encoding/read-params.ts';
@@ -37,11 +38,12 @@ export function* token(
   { form, authorization }: PostedTokenRequest,
   sha256?: Sha256,
 ): Flow<TokenPorts, Redeemed | TokenRejection> {
+  const scheme = isBasic(authorization) ? 'Basic' : undefined;
   const named = namedClientStage.run({ params: readParams(form), authorization });
-  if (named instanceof Broken) return rejectToken(named.rule);
+  if (named instanceof Broken) return rejectToken(named.rule, { scheme });
 
   const client = yield* call('findClient', named.credentials.clientId);
-  const about = { clientId: client?.client_id };
+  const about = { clientId: client?.client_id, scheme } as const;
   const request = permittedGrantStage.run({ request: named, client, sha256 });
   if (request instanceof Broken) return rejectToken(request.rule, about);
   switch (request.grantType) {

@@ -3,7 +3,7 @@ import { policyConflicts } from '../../../client/policy-conflicts.ts';
 import { codeChallengeMethods } from '../../../code/code-challenge-method.ts';
 import { decodeFormValue } from '../../../encoding/form-encoding.ts';
 import type { Params } from '../../../encoding/read-params.ts';
-import { splitScope } from '../../../encoding/scope.ts';
+import { splitSpacedScope } from '../../../encoding/scope.ts';
 import {
   type NearestRedirectUri,
   nearestRedirectUri,
@@ -23,12 +23,15 @@ interface BrokenRequest {
   readonly policy: Facts['policy'];
 }
 
-const quote = (text: string | undefined): string => (text === undefined ? 'nothing' : JSON.stringify(text));
+const quote = (text = ''): string => (text === '' ? 'nothing' : JSON.stringify(text));
 
 /** The likely cause of a difference. */
 const hint = ({ component, registered, requested }: UriDifference): string => {
   if (registered === undefined || requested === undefined) return '';
   if (component === 'scheme' && registered === 'https' && requested === 'http') return ' (https is not http)';
+  // Programs that parse a URL and print it again add this slash.
+  if (component === 'path' && [registered, requested].every((path) => path === '' || path === '/'))
+    return ' (only the slash after the host differs: register both)';
   if (registered.toLowerCase() === requested.toLowerCase()) return ' (upper and lower case differ)';
   if (`${registered}/` === requested || registered === `${requested}/`) return ' (the final slash differs)';
   const decoded = decodeFormValue(registered);
@@ -45,33 +48,50 @@ const describeNearest = ({ registered, differences }: NearestRedirectUri): strin
 
 const redirectUriAdvice = ({ params, client }: BrokenRequest): string => {
   const requested = params.values.get('redirect_uri') ?? '';
-  const nearest = nearestRedirectUri(client?.redirect_uris ?? [], requested);
+  const nearest = nearestRedirectUri(client?.redirect_uris ?? [], requested, client?.loopback_port);
   return `redirect_uri ${quote(requested)} is not registered for this client. ${nearest === undefined ? '' : describeNearest(nearest)} Send the registered redirect URI exactly, or register the redirect URI that was sent.`;
 };
 
 const clientAdvice = ({ params }: BrokenRequest): string =>
   `No client is registered under the client_id ${quote(params.values.get('client_id'))}. Check the spelling, check that the request goes to the right server, or register the client.`;
 
-const scopeAdvice = ({ params, client, policy }: BrokenRequest): string => {
-  const asked = splitScope(params.values.get('scope') ?? '') ?? [];
-  const unknown = asked.filter((scope) => !policy.scopes.has(scope));
-  const forbidden = asked.filter((scope) => policy.scopes.has(scope) && !(client?.scope?.includes(scope) ?? true));
-  return [
-    ...unknown.map(
+const askedScope = ({ params }: BrokenRequest): readonly string[] =>
+  splitSpacedScope(params.values.get('scope') ?? '') ?? [];
+
+const unknownScopeAdvice = (broken: BrokenRequest): readonly string[] =>
+  askedScope(broken)
+    .filter((scope) => !broken.policy.scopes.has(scope))
+    .map(
       (scope) =>
-        `The scope ${quote(scope)} does not exist: remove it from the request. The policy has these scopes: ${[...policy.scopes.keys()].join(', ')}.`,
-    ),
+        `The scope ${quote(scope)} does not exist: remove it from the request. The policy has these scopes: ${[...broken.policy.scopes.keys()].join(', ')}.`,
+    );
+
+const onlyWhatYouNeed = 'Request only the scopes that you need.';
+
+const scopeAdvice = (broken: BrokenRequest): string => {
+  const { client, policy } = broken;
+  const forbidden = askedScope(broken).filter(
+    (scope) => policy.scopes.has(scope) && !(client?.scope?.includes(scope) ?? true),
+  );
+  return [
+    ...(policy.unknownScope === 'reject' ? unknownScopeAdvice(broken) : []),
     ...forbidden.map(
       (scope) =>
         `The client may not request the scope ${quote(scope)}: remove it from the request, or add it to the scope of the client's registration.`,
     ),
-    'Request only the scopes that you need.',
+    onlyWhatYouNeed,
   ].join(' ');
 };
 
 /** What the operator must mend: the value, and the two places that disagree. */
 const conflictsOf = ({ client, policy }: BrokenRequest): readonly string[] =>
   client === undefined ? [] : policyConflicts(client, policy);
+
+const defaultScopeAdvice = (broken: BrokenRequest): string => {
+  const unknown = unknownScopeAdvice(broken);
+  const nothing = 'No scope is left to ask for, and there is no default scope for this client.';
+  return unknown.length === 0 ? broken.message : [...unknown, nothing, onlyWhatYouNeed].join(' ');
+};
 
 const names = (which: ReadonlySet<string>): string => onceParameters.filter((name) => which.has(name)).join(', ');
 
@@ -122,6 +142,8 @@ export const adviceFor = (broken: BrokenRequest): string => {
     case 'scope-declared':
     case 'challenge-method-declared':
       return [...conflictsOf(broken), broken.message].join(' ');
+    case 'scope-default':
+      return defaultScopeAdvice(broken);
     case 'scope-allowed':
       return scopeAdvice(broken);
     case 'parameters-once':
@@ -130,6 +152,8 @@ export const adviceFor = (broken: BrokenRequest): string => {
       return `${names(broken.params.malformed)} is not percent-encoded UTF-8. ${broken.message}`;
     case 'response-type-code':
       return `response_type is ${quote(broken.params.values.get('response_type'))}. Send response_type=code.`;
+    case 'response-mode-query':
+      return `response_mode is ${quote(broken.params.values.get('response_mode'))}. Every response is in the query of the redirect URI: send response_mode=query, or omit it.`;
     case 'pkce-used':
       return pkceAdvice(broken);
     case 'challenge-method-known':

@@ -1,7 +1,7 @@
 import { invalidRequest, type RejectionVerdict } from '../../../errors/rejection.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 import { isVschar } from '../../../encoding/characters.ts';
-import { responseTypes } from './authorization-request-schema.ts';
+import { responseModes, responseTypes } from './authorization-request-schema.ts';
 import { onceParameters } from './once-parameters.ts';
 import { parameter, type PolicedClient } from './policed-client.ts';
 
@@ -78,4 +78,19 @@ export const checkParametersStage: Stage<PolicedClient, PolicedClient, Rejection
     },
     ({ bound: { client } }) =>
       client.grant_types.includes('authorization_code') && client.response_types.includes('code'),
+  )
+  .require(
+    {
+      name: 'response-mode-query',
+      requirements: ['R56'],
+      source: 'RFC 6749 §4.1.2',
+      says: 'response_mode, if it is sent, is query.',
+      message: 'This response_mode is not supported. Send response_mode=query, or omit it.',
+      verdict: invalidRequest,
+    },
+    // A client that waits for another mode would never see the code.
+    (asked) => {
+      const mode = parameter(asked, 'response_mode');
+      return mode === undefined || responseModes.some((supported) => supported === mode);
+    },
   );

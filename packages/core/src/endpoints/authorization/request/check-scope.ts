@@ -1,6 +1,7 @@
 import type { RejectionVerdict } from '../../../errors/rejection.ts';
+import type { Policy } from '../../../settings/policy.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
-import { splitScope } from '../../../encoding/scope.ts';
+import { splitScope, splitSpacedScope } from '../../../encoding/scope.ts';
 import { parameter, type PolicedClient } from './policed-client.ts';
 
 /** A request whose scope is valid, or the default: at least one token. */
@@ -17,10 +18,15 @@ const mayAskFor = ({ bound, policy }: PolicedClient, scope: string): boolean =>
 const isDeclared = ({ bound: { client }, policy }: PolicedClient, scope: string): boolean =>
   policy.scopes.has(scope) || client.scope?.includes(scope) !== true;
 
-// RFC 6749 §3.3: an omitted scope means the documented default.
+// RFC 6749 §3.3: the server may ignore a part of the scope, by its policy.
+const sentScope = (scope: string, { unknownScope, scopes }: Policy): readonly string[] | undefined =>
+  unknownScope === 'ignore' ? splitSpacedScope(scope)?.filter((token) => scopes.has(token)) : splitScope(scope);
+
+// RFC 6749 §3.3: an omitted scope means the documented default. So does one of which nothing is left.
 const requestedScope = (asked: PolicedClient): readonly string[] | undefined => {
   const scope = parameter(asked, 'scope');
-  return scope === undefined ? asked.policy.defaultScope.filter((token) => mayAskFor(asked, token)) : splitScope(scope);
+  const sent = scope === undefined ? [] : sentScope(scope, asked.policy);
+  return sent?.length === 0 ? asked.policy.defaultScope.filter((token) => mayAskFor(asked, token)) : sent;
 };
 
 /** RFC 6749 §3.3: the requested scope is one that the client may request. */
@@ -48,7 +54,8 @@ export const checkScopeStage: Stage<PolicedClient, ScopedRequest, RejectionVerdi
       requirements: ['R89'],
       source: 'RFC 6749 §3.3',
       says: 'scope is sent, or there is a default scope that the client may request.',
-      message: 'scope is missing, and there is no default scope for this client. Send the scope that the client needs.',
+      message:
+        'scope is missing or names no known scope, and there is no default scope for this client. Send the scope that the client needs.',
       verdict: invalidScope,
     },
     ({ scope }) => scope.length > 0,

@@ -2,6 +2,7 @@ import { type ClientMetadata, explain, formatExplanation } from '@codegrant/core
 import { describe, expect, it } from 'vitest';
 import { clientOf } from '../../../fixtures/client.ts';
 import { factsOf } from '../../../fixtures/facts.ts';
+import { policyOf } from '../../../fixtures/policy.ts';
 import { queryOf } from '../../../fixtures/request.ts';
 
 const adviceOn = (changes: Parameters<typeof queryOf>[0], metadata: Partial<ClientMetadata> = {}): string | undefined =>
@@ -23,6 +24,23 @@ describe('Advice on a redirect URI', () => {
       'https://app.example/cb/',
       'https://app.example/cb',
       'the path: "/cb" was sent, "/cb/" is registered (the final slash differs)',
+    ],
+    // Programs that parse a URL and print it again add this slash.
+    [
+      'http://127.0.0.1:33418',
+      'http://127.0.0.1:33418/',
+      'the path: "/" was sent, nothing is registered (only the slash after the host differs: register both)',
+    ],
+    [
+      'https://app.example/',
+      'https://app.example',
+      'the path: nothing was sent, "/" is registered (only the slash after the host differs: register both)',
+    ],
+    // On loopback, any port is accepted, so the port is not the reason.
+    [
+      'http://127.0.0.1:33418',
+      'http://127.0.0.1:51234/',
+      'the path: "/" was sent, nothing is registered (only the slash after the host differs: register both)',
     ],
     [
       'https://app.example/cb',
@@ -62,6 +80,35 @@ describe('Advice', () => {
     );
     expect(adviceOn({ code_challenge_method: 'plain' }, { code_challenge_methods: ['plain'] })).toMatch(
       /^code_challenge_method plain is registered for the client but not allowed by the policy: set policy\.plainCodeChallenge, or remove it from code_challenge_methods of the client\. /,
+    );
+  });
+
+  it('names the scopes that do not exist, if no scope is left to ask for.', () => {
+    const policy = policyOf({ unknownScope: 'ignore' });
+    const has = 'remove it from the request. The policy has these scopes: read, write.';
+    expect(explain(queryOf({ scope: 'openid admin' }), factsOf({ policy })).advice).toBe(
+      `The scope "openid" does not exist: ${has} The scope "admin" does not exist: ${has} ` +
+        'No scope is left to ask for, and there is no default scope for this client. Request only the scopes that you need.',
+    );
+  });
+
+  it('does not blame the scopes that are ignored.', () => {
+    const facts = factsOf({ policy: policyOf({ unknownScope: 'ignore' }), client: () => clientOf({ scope: 'read' }) });
+    expect(explain(queryOf({ scope: 'openid write' }), facts).advice).toBe(
+      'The client may not request the scope "write": remove it from the request, or add it to the scope of the client\'s registration. ' +
+        'Request only the scopes that you need.',
+    );
+  });
+
+  it('on a missing scope says that there is no default scope.', () => {
+    expect(adviceOn({ scope: undefined })).toBe(
+      'scope is missing or names no known scope, and there is no default scope for this client. Send the scope that the client needs.',
+    );
+  });
+
+  it('names the response mode.', () => {
+    expect(explain(`${queryOf()}&response_mode=form_post`, factsOf()).advice).toBe(
+      'response_mode is "form_post". Every response is in the query of the redirect URI: send response_mode=query, or omit it.',
     );
   });
 

@@ -1,0 +1,32 @@
+import type { AuthorizationServer, PathHandler } from './create-authorization-server.ts';
+import { splitTarget } from './http/http-request.ts';
+import { isDiscovery, noDocumentReply } from './http/not-found-reply.ts';
+
+const places = {
+  openidConfiguration: '/.well-known/openid-configuration',
+  openidConfigurationOfPath: '/.well-known/openid-configuration/*',
+  protectedResource: '/.well-known/oauth-protected-resource',
+  protectedResourceOfPath: '/.well-known/oauth-protected-resource/*',
+  authorizationServer: '/.well-known/oauth-authorization-server',
+  authorizationServerOfPath: '/.well-known/oauth-authorization-server/*',
+};
+
+/**
+ * Answers 404 where clients look for documents about a server that do not exist, with CORS headers: a client in a page
+ * sees a 404, and no network error. Mount it after everything else, if your framework answers unknown paths itself:
+ * Express, Hono, Fastify. If the adapter answers them, it does so already.
+ *
+ * @param server the authorization server. Its own paths are left out
+ * @example
+ * app.use(toNodeHandler(discoveryNotFound(server))); // Express, after your own routes
+ */
+export const discoveryNotFound = ({ paths }: Pick<AuthorizationServer<never>, 'paths'>): PathHandler<unknown> => {
+  const served = new Set(Object.values(paths));
+  return {
+    paths: Object.fromEntries(Object.entries(places).filter(([, path]) => !served.has(path))),
+    handle: async (request) => {
+      const { path } = splitTarget(request.target);
+      return isDiscovery(path) && !served.has(path) ? noDocumentReply(request) : undefined;
+    },
+  };
+};
