@@ -68,7 +68,7 @@ export { valueOf } from './settings/invalid-settings.ts';
 export { toVisibleAscii } from './encoding/form-encoding.ts';
 export { signInLocation } from './endpoints/authorization/location-of.ts';
 export { formStringOf } from './encoding/form-string.ts';
-export { readAll } from './encoding/read-params.ts';
+export { allValuesOf, decodePairs } from './encoding/read-params.ts';
 export { isScopeString, isVschar } from './encoding/characters.ts';
 export { maxCodeLifetimeSeconds } from './code/code-record.ts';
 export { escapeHtml } from './http/html.ts';

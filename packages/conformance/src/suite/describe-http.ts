@@ -129,6 +129,19 @@ export const describeHttp = (start: StartServer): void => {
       expect((await send(post('/oauth/consent', form(65_537)))).status).toBe(413);
     });
 
+    it('A form or a query of 1000 parameters is read. One of 1001 is rejected with 400.', async () => {
+      const send = await serve();
+      const form = (count: number): string => `grant_type=x${'&'.repeat(count - 1)}`;
+      expect((await send(post('/oauth/token', form(1000)))).status).toBe(401);
+      const rejected = await send(post('/oauth/token', form(1001)));
+      expect(rejected.status).toBe(400);
+      expect(rejected.body).toContain('too many parameters');
+      const query = (count: number): string => `${request}${'&'.repeat(count - request.split('&').length)}`;
+      expect((await send(get(`/oauth/authorize?${query(1000)}`))).status).toBe(302);
+      for (const sent of [get(`/oauth/authorize?${query(1001)}`), post('/oauth/authorize', query(1001))])
+        expect(await send(sent)).toMatchObject({ status: 400, body: expect.stringContaining('parameter-count') });
+    });
+
     it('A posted request with a query in its URL is rejected, whatever the query contains.', async () => {
       const send = await serve();
       expect((await send(post('/oauth/authorize?x=1', request))).status).toBe(400);

@@ -1,23 +1,25 @@
+import { isPercentEncodedUtf8 } from './percent-encoded-utf8.ts';
+
 /**
  * Decodes percent-encoded UTF-8, with `+` for a space (RFC 6749 appendix B). Returns `undefined` for anything else.
  */
 export const decodeFormValue = (text: string): string | undefined => {
-  try {
-    return wellFormed(decodeURIComponent(text.replaceAll('+', ' ')));
-  } catch {
-    return undefined;
-  }
+  // Most names and values have nothing to decode.
+  if (!/[%+\uD800-\uDFFF]/.test(text)) return text;
+  return isPercentEncodedUtf8(text) ? wellFormed(decodeURIComponent(text.replaceAll(/\+/g, ' '))) : undefined;
 };
 
 /** A lone surrogate is not a character and has no UTF-8. */
 export const wellFormed = (text: string): string | undefined => (/\p{Surrogate}/u.test(text) ? undefined : text);
+
+const replaceSurrogates = (text: string): string => text.replaceAll(/\p{Surrogate}/gu, '\uFFFD');
 
 /**
  * Percent-encodes everything that RFC 3986 does not call unreserved, so no quote or parenthesis reaches a header. A
  * lone surrogate has no UTF-8 and becomes U+FFFD.
  */
 export const encodeFormValue = (text: string): string =>
-  encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\uFFFD')).replaceAll(
+  encodeURIComponent(replaceSurrogates(text)).replaceAll(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
@@ -31,4 +33,4 @@ export const encodeQueryValue = (text: string): string =>
 
 /** The query as it appears in a URL: visible ASCII without a fragment. Encoded characters stay as they are. */
 export const toVisibleAscii = (query: string): string =>
-  query.replaceAll(/[^\x21\x22\x24-\x5B\x5D-\x7E]+/g, encodeFormValue);
+  replaceSurrogates(query).replaceAll(/[^\x21\x22\x24-\x5B\x5D-\x7E]+/g, encodeURIComponent);

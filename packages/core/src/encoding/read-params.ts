@@ -19,7 +19,7 @@ export interface Params {
 export type FormInput = string | readonly (readonly [name: string, value: string])[];
 
 /** A decoded pair. An undecodable name or value is `undefined`. */
-type DecodedPair = readonly [name: string | undefined, value: string | undefined];
+export type DecodedPair = readonly [name: string | undefined, value: string | undefined];
 
 const decodePair = (pair: string): DecodedPair => {
   const equals = pair.indexOf('=');
@@ -28,7 +28,8 @@ const decodePair = (pair: string): DecodedPair => {
     : [decodeFormValue(pair.slice(0, equals)), decodeFormValue(pair.slice(equals + 1))];
 };
 
-const decodePairs = (form: FormInput): readonly DecodedPair[] =>
+/** Decodes every pair of a form once, in the order sent. */
+export const decodePairs = (form: FormInput): readonly DecodedPair[] =>
   typeof form === 'string'
     ? form
         .split('&')
@@ -40,10 +41,29 @@ const decodePairs = (form: FormInput): readonly DecodedPair[] =>
  * Every value of a parameter that may repeat, in the order sent. Undecodable values are left out.
  *
  * @example
- * readAll('scope=read&scope=write', 'scope'); // ['read', 'write']
+ * allValuesOf(decodePairs('scope=read&scope=write'), 'scope'); // ['read', 'write']
  */
-export const readAll = (form: FormInput, name: string): readonly string[] =>
-  decodePairs(form).flatMap(([sent, value]) => (sent === name && value !== undefined ? [value] : []));
+export const allValuesOf = (pairs: readonly DecodedPair[], name: string): readonly string[] =>
+  pairs.flatMap(([sent, value]) => (sent === name && value !== undefined ? [value] : []));
+
+/** The parameters of decoded pairs. */
+export const paramsOf = (pairs: readonly DecodedPair[]): Params => {
+  const values = new Map<string, string>();
+  const names = new Set<string>();
+  const repeated = new Set<string>();
+  const malformed = new Set<string>();
+  for (const [name, value] of pairs) {
+    if (name === undefined) continue;
+    if (names.has(name)) repeated.add(name);
+    names.add(name);
+    if (value === undefined) malformed.add(name);
+    // RFC 6749 §3.1: a parameter without a value counts as omitted.
+    else if (value !== '') values.set(name, value);
+  }
+  // RFC 6749 §3.1: a parameter is sent at most once. Neither of two values is the right one.
+  for (const name of repeated) values.delete(name);
+  return { values, names, repeated, malformed };
+};
 
 /**
  * Parses a query or a form body. It keeps what rules must know: repeated names and undecodable values.
@@ -57,20 +77,4 @@ export const readAll = (form: FormInput, name: string): readonly string[] =>
  * params.values.get('scope'); // undefined: an empty parameter counts as absent
  * params.malformed.has('state'); // true
  */
-export const readParams = (form: FormInput): Params => {
-  const values = new Map<string, string>();
-  const names = new Set<string>();
-  const repeated = new Set<string>();
-  const malformed = new Set<string>();
-  for (const [name, value] of decodePairs(form)) {
-    if (name === undefined) continue;
-    if (names.has(name)) repeated.add(name);
-    names.add(name);
-    if (value === undefined) malformed.add(name);
-    // RFC 6749 §3.1: a parameter without a value counts as omitted.
-    else if (value !== '') values.set(name, value);
-  }
-  // RFC 6749 §3.1: a parameter is sent at most once. Neither of two values is the right one.
-  for (const name of repeated) values.delete(name);
-  return { values, names, repeated, malformed };
-};
+export const readParams = (form: FormInput): Params => paramsOf(decodePairs(form));

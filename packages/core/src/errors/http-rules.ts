@@ -6,6 +6,7 @@ type HttpRule =
   | 'notPrefetched'
   | 'querySize'
   | 'bodySize'
+  | 'parameterCount'
   | 'formType'
   | 'jsonType'
   | 'jsonReadable'
@@ -49,6 +50,14 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     message:
       'The body is too large. Send at most 65536 bytes. Send an authorization request of at most 8192 bytes, and of at most 14336 once it is percent-encoded in the URL of the sign-in page.',
     verdict: { status: 413 },
+  },
+  parameterCount: {
+    name: 'parameter-count',
+    requirements: ['R5'],
+    source: 'RFC 9110 §15.5.1',
+    says: 'A query or a form has at most 1000 parameters.',
+    message: 'The request has too many parameters. Send at most 1000.',
+    verdict: { status: 400 },
   },
   formType: {
     name: 'form-type',

@@ -72,6 +72,7 @@ export const ruleNames = [
   'not-prefetched',
   'query-size',
   'body-size',
+  'parameter-count',
   'form-type',
   'json-type',
   'json-readable',

@@ -1,6 +1,7 @@
 import { readParams } from '@codegrant/core';
-import { readAll } from '@codegrant/core/internal';
-import { describe, expect, it } from 'vitest';
+import { allValuesOf, consentFormStage, decodePairs } from '@codegrant/core/internal';
+import fc from 'fast-check';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 
 const valuesOf = (form: Parameters<typeof readParams>[0]): Record<string, string> =>
   Object.fromEntries(readParams(form).values);
@@ -67,19 +68,117 @@ describe('readParams', () => {
   });
 });
 
-describe('readAll', () => {
+describe('allValuesOf', () => {
   it('gives every value of one name, in the order sent.', () => {
-    expect(readAll('scope=b&x=y&scope=a&scope=&scope=%ZZ', 'scope')).toEqual(['b', 'a', '']);
-    expect(
-      readAll(
-        [
-          ['scope', 'b'],
-          ['x', 'y'],
-          ['scope', 'a'],
-        ],
-        'scope',
-      ),
-    ).toEqual(['b', 'a']);
-    expect(readAll('x=y', 'scope')).toEqual([]);
+    const pairs = decodePairs('scope=b&x=y&scope=a&scope=&scope=%ZZ');
+    expect(allValuesOf(pairs, 'scope')).toEqual(['b', 'a', '']);
+    expect(allValuesOf(pairs, 'y')).toEqual([]);
+    const parsed = decodePairs([
+      ['scope', 'b'],
+      ['x', 'y'],
+      ['scope', 'a'],
+    ]);
+    expect(allValuesOf(parsed, 'scope')).toEqual(['b', 'a']);
+  });
+});
+
+/** How often a task decodes, and how many of the attempts throw. */
+const decodingIn = (task: () => void): { readonly attempts: number; readonly exceptions: number } => {
+  const decoder = vi.spyOn(globalThis, 'decodeURIComponent');
+  onTestFinished(() => decoder.mockRestore());
+  task();
+  const { results } = decoder.mock;
+  return { attempts: results.length, exceptions: results.filter(({ type }) => type === 'throw').length };
+};
+
+describe('A form that a stranger fills', () => {
+  it.each(['%&', '%ff&', 'a=%&', '%=%&', 'state=%E2%82&', '%C3+&'])(
+    'causes no exception inside, whatever it repeats: %s',
+    (part) => {
+      expect(decodingIn(() => readParams(part.repeat(65_536 / part.length)))).toMatchObject({ exceptions: 0 });
+    },
+  );
+
+  it('is decoded once, also if a parameter may repeat, and only where something is encoded.', () => {
+    const form = 'consent_token=t&decision=allow&scope=%61&scope=b+c&%73cope=d';
+    expect(decodingIn(() => consentFormStage.run(form))).toEqual({ attempts: 3, exceptions: 0 });
+  });
+});
+
+/** What {@link readParams} does to a name or a value, by the platform's own decoder. */
+const decodedByPlatform = (text: string): string | undefined => {
+  try {
+    const decoded = decodeURIComponent(text.replaceAll('+', ' '));
+    return decoded.isWellFormed() ? decoded : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const decoded = (text: string): string | undefined => {
+  const { values, malformed } = readParams(`a=${text}`);
+  return malformed.has('a') ? undefined : (values.get('a') ?? '');
+};
+
+/** Octets next to every limit of RFC 3629 §4. */
+const octets = [
+  0x00, 0x41, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xc1, 0xc2, 0xdf, 0xe0, 0xe1, 0xec, 0xed, 0xee, 0xef,
+  0xf0, 0xf1, 0xf3, 0xf4, 0xf5, 0xff,
+];
+
+const escapeOf = (octet: number): string => `%${octet.toString(16).padStart(2, '0')}`;
+
+const expectAsPlatform = (text: string): void => {
+  if (decoded(text) !== decodedByPlatform(text)) expect([text, decoded(text)]).toEqual([text, decodedByPlatform(text)]);
+};
+
+describe('A value is decoded as the platform decodes it (R22):', () => {
+  it('every octet, and every pair of octets.', () => {
+    const all = Array.from({ length: 256 }, (_, octet) => escapeOf(octet));
+    for (const first of all) for (const second of ['', ...all]) expectAsPlatform(first + second);
+  });
+
+  it('every three octets near a limit.', () => {
+    const near = octets.map(escapeOf);
+    for (const first of near)
+      for (const second of near) for (const third of near) expectAsPlatform(first + second + third);
+  });
+
+  it('every four octets near a limit, of which the first begins a character of four.', () => {
+    const near = octets.map(escapeOf);
+    for (const first of ['%f0', '%F1', '%f3', '%F4', '%f5'])
+      for (const second of near)
+        for (const third of near) for (const fourth of near) expectAsPlatform(first + second + third + fourth);
+  });
+
+  it.each([
+    '%',
+    '%4',
+    '%4g',
+    '%g4',
+    '%:0',
+    '%0:',
+    '%/0',
+    '%@0',
+    '%`0',
+    '%G0',
+    '%C3',
+    '%C3%',
+    '%C3é',
+    'é%C3%A9é',
+    '%c3a9',
+    '%+1',
+    '%%41',
+  ])('what is hardly an escape: %s', (text) => {
+    expect(decoded(text)).toBe(decodedByPlatform(text));
+    expect(decoded(`x${text}y`)).toBe(decodedByPlatform(`x${text}y`));
+  });
+
+  it('any mixture of escapes, pluses and characters.', () => {
+    const part = fc.oneof(
+      fc.constantFrom('%', '%4', '+', 'a', 'é', '😀', '\uD83D', '\uDE00', '%F0%9F%98%80', '%E2%82%AC', '%C3%A9'),
+      fc.integer({ min: 0, max: 255 }).map(escapeOf),
+    );
+    fc.assert(fc.property(fc.array(part, { maxLength: 8 }), (parts) => expectAsPlatform(parts.join(''))));
   });
 });

@@ -28,11 +28,23 @@ const anyTime = 9_999_999_999;
 const isTooLong = (form: string, surface: Surface): boolean => {
   const query = withoutSignInMark(form);
   return (
-    toVisibleAscii(query).length > queryLimit || signInLocation({ query, now: anyTime }, surface).length > signInLimit
+    // The raw length first: encoding a body that is too long anyway takes time.
+    query.length > queryLimit ||
+    toVisibleAscii(query).length > queryLimit ||
+    signInLocation({ query, now: anyTime }, surface).length > signInLimit
   );
 };
 
-const posted = (form: FormInput): ReadForm => ({ kind: 'form', form, method: 'POST' });
+/** The most parameters that are read, the same number as in the parser of Express. Each costs time, even if it is empty. */
+const parameterLimit = 1000;
+
+const hasTooManyParameters = (form: FormInput): boolean =>
+  (typeof form === 'string' ? form.split('&', parameterLimit + 1) : form).length > parameterLimit;
+
+const formRead = (form: FormInput, method: 'GET' | 'POST'): ReadForm =>
+  hasTooManyParameters(form) ? broken(httpRules.parameterCount) : { kind: 'form', form, method };
+
+const posted = (form: FormInput): ReadForm => formRead(form, 'POST');
 
 const urlencoded: MediaType<ReadForm> = {
   name: 'application/x-www-form-urlencoded',
@@ -51,7 +63,7 @@ export const readPostedForm = <Context>(request: HttpRequest<Context>): Promise<
   readPosted(request, urlencoded);
 
 const readQuery = (query: string, surface: Surface): ReadForm =>
-  isTooLong(query, surface) ? broken(httpRules.querySize) : { kind: 'form', form: query, method: 'GET' };
+  isTooLong(query, surface) ? broken(httpRules.querySize) : formRead(query, 'GET');
 
 const readPostedRequest = async <Context>(
   request: HttpRequest<Context>,

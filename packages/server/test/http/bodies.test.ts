@@ -84,6 +84,18 @@ describe('A parsed body that is no object', () => {
   });
 });
 
+it('A form from a body parser has at most 1000 parameters, like one that is read here (R5).', async () => {
+  const server = startServer();
+  for (const [count, rule] of [
+    [1000, 'consent-token-signed'],
+    [1001, 'parameter-count'],
+  ] as const) {
+    const parsed = { consent_token: 'x', decision: 'allow', scope: Array.from({ length: count - 2 }, () => 'read') };
+    await postForm(server, '/oauth/consent', { parsed, stream: undefined });
+    expect(server.events.at(-1)).toMatchObject({ kind: 'refused', status: 400, rule });
+  }
+});
+
 describe('A choice of scopes from a body parser (R22, R96)', () => {
   it.each<[string, object]>([
     ['sent as scope[]=read', { scope: ['read'] }],

@@ -1,4 +1,11 @@
-import { type FormInput, type Params, readAll, readParams } from '../../encoding/read-params.ts';
+import {
+  allValuesOf,
+  type DecodedPair,
+  decodePairs,
+  type FormInput,
+  type Params,
+  paramsOf,
+} from '../../encoding/read-params.ts';
 import { badRequest, type RefusalVerdict } from '../../errors/refusal.ts';
 import { type Stage, stage } from '../../rules/stage.ts';
 
@@ -20,7 +27,7 @@ export interface GivenConsentAnswer<Answer = OwnerDecision | { readonly kind: 'o
 }
 
 interface ReadForm {
-  readonly form: FormInput;
+  readonly pairs: readonly DecodedPair[];
   readonly params: Params;
 }
 
@@ -34,9 +41,9 @@ const answerOf = (read: ReadForm): GivenConsentAnswer['answer'] | undefined => {
     case 'other_account':
       return { kind: 'otherAccount' };
     case 'allow': {
-      const scope = readAll(read.form, 'scope').flatMap((value) => value.split(' '));
+      const chosen = allValuesOf(read.pairs, 'scope');
       // A page with checkboxes also sends an empty scope, so that choosing none differs from a page without checkboxes.
-      return { kind: 'allow', scope: scope.length === 0 ? 'asAsked' : scope };
+      return { kind: 'allow', scope: chosen.length === 0 ? 'asAsked' : [...new Set(chosen.join(' ').split(/ +/))] };
     }
     default:
       return undefined;
@@ -55,9 +62,10 @@ export const consentFormStage: Stage<FormInput, GivenConsentAnswer, RefusalVerdi
       verdict: badRequest,
     },
     (form) => {
-      const params = readParams(form);
+      const pairs = decodePairs(form);
+      const params = paramsOf(pairs);
       const consentToken = params.values.get('consent_token');
-      return consentToken === undefined ? undefined : { consentToken, form, params };
+      return consentToken === undefined ? undefined : { consentToken, pairs, params };
     },
   )
   .require(

@@ -10,7 +10,9 @@ interface JsonBody {
 }
 
 const answerOf = ({ allowed, scope }: GrantRequest): OwnerDecision =>
-  allowed ? { kind: 'allow', scope: scope?.split(' ') ?? 'asAsked' } : { kind: 'deny' };
+  allowed
+    ? { kind: 'allow', scope: scope === undefined ? 'asAsked' : [...new Set(scope.split(' '))] }
+    : { kind: 'deny' };
 
 /** The rule for the JSON that a consent page hosted by the operator sends. */
 export const grantRequestStage: Stage<JsonBody, GivenConsentAnswer, RefusalVerdict> = stage<

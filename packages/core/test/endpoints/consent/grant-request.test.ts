@@ -22,7 +22,7 @@ describe('The JSON of a consent answer', () => {
     ],
     [
       { allowed: true, scope: 'read read' },
-      { kind: 'allow', scope: ['read', 'read'] },
+      { kind: 'allow', scope: ['read'] },
     ],
     [
       { allowed: true, scope: '' },

@@ -45,6 +45,9 @@ export const signConsentToken = (content: ConsentTokenContent, keys: ConsentKeys
   return `${payload}.${encodeBase64urlNoPadding(sign(keys[0], 'consent token 3', payload))}`;
 };
 
+/** A payload, and a signature of 32 bytes. Nothing longer than a signature is decoded as one. */
+const tokenSyntax = /^([\w-]+)\.([\w-]{43})$/;
+
 const decode = (text: string): Uint8Array | undefined => {
   try {
     return decodeBase64urlIgnorePadding(text);
@@ -78,10 +81,10 @@ const readContent = (payload: string): ConsentTokenContent | undefined => {
  * @returns the content, or why the token is not valid. Only a store knows whether it was used before.
  */
 export const verifyConsentToken = (token: string, keys: ConsentKeys, now: number): VerifiedConsentToken => {
-  const [payload = '', encodedSignature = '', ...rest] = token.split('.');
+  const [, payload = '', encodedSignature = ''] = tokenSyntax.exec(token) ?? [];
   const signature = decode(encodedSignature);
   // The signature is verified before the content is parsed.
-  if (rest.length > 0 || signature === undefined || !isSigned(payload, signature, keys)) return { kind: 'invalid' };
+  if (signature === undefined || !isSigned(payload, signature, keys)) return { kind: 'invalid' };
   const content = readContent(payload);
   if (content === undefined) return { kind: 'invalid' };
   return { kind: content.expiresAt > now ? 'valid' : 'expired', content };
