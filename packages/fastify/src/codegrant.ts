@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { type HttpRequest, type PathHandler, pathsUnder, type RequestBody } from '@codegrant/server';
+import { discardRest, type HttpRequest, type PathHandler, pathsUnder, type RequestBody } from '@codegrant/server';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { isContentTypeError } from './content-type-error.ts';
@@ -44,6 +44,7 @@ const routes: FastifyPluginAsync<Mount> = async (scope, { handle, urls }) => {
   const answer = async (request: Request, reply: FastifyReply): Promise<FastifyReply | void> => {
     const answered = await handle(toHttpRequest(request));
     if (answered === undefined) return reply.callNotFound();
+    discardRest(request.raw, reply.raw);
     // Bytes, or nothing: Fastify would add a type or a charset to a string.
     const body = answered.body === '' ? undefined : Buffer.from(answered.body);
     return reply

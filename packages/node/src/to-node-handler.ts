@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Handler, type HttpRequest, notFound, type Reply, serverBroken } from '@codegrant/server';
+import { discardRest, type Handler, type HttpRequest, notFound, type Reply, serverBroken } from '@codegrant/server';
 
 /** A request of node:http, or of a framework that extends it, such as Express. */
 export interface NodeRequest extends IncomingMessage {
@@ -51,8 +51,10 @@ export const toNodeHandler =
     try {
       const reply = await handler.handle(toHttpRequest(request));
       if (reply === undefined && next !== undefined) return next();
+      discardRest(request, response);
       send(response, reply ?? notFound);
     } catch (error) {
+      discardRest(request, response);
       // An authorization server never throws. A handler of the app may, and must not end the process.
       if (next !== undefined) return next(error);
       console.error('codegrant: a handler threw. The response is a 500.', error);

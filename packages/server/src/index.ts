@@ -23,6 +23,7 @@ export type { Endpoint, Outcome, ServerEvent } from './events/events.ts';
 
 // For adapters, and for pages of your own.
 export type { HttpRequest, RequestBody } from './http/http-request.ts';
+export { discardRest } from './http/discard-rest.ts';
 export { notFound, serverBroken } from './http/plain-replies.ts';
 export { readPostedForm } from './http/read-form.ts';
 export type { ReadForm } from './http/read-form.ts';

@@ -5,7 +5,7 @@ import { plainRequest } from './plain-request.ts';
 import { redirectParameters } from './redirect-parameters.ts';
 import type { StartServer } from './running-server.ts';
 import { locationIn } from '../wire/location-in.ts';
-import { get, post } from '../wire/send.ts';
+import { get, post, type WireRequest } from '../wire/send.ts';
 import { useTestServer } from './use-test-server.ts';
 
 const request = plainRequest;
@@ -128,6 +128,31 @@ export const describeHttp = (start: StartServer): void => {
       expect((await send(post('/oauth/token', form(65_537)))).status).toBe(413);
       expect((await send(post('/oauth/consent', form(65_537)))).status).toBe(413);
     });
+
+    it.each([
+      ['an octet that is never in UTF-8', [0xff]],
+      ['the beginning of a character', [0xe2, 0x82]],
+      ['an encoded surrogate', [0xed, 0xa0, 0x80]],
+    ])(
+      '%s in a posted form makes its parameter undecodable, and nothing of it comes back (R22).',
+      async (_what, octets) => {
+        const send = await serve();
+        const posted = (text: string): WireRequest =>
+          post('/oauth/authorize', Buffer.from(text.replace('*', Buffer.from(octets).toString('latin1')), 'latin1'));
+        const rejected = await send(posted(request.replace('xyz', 'x*z')));
+        const { searchParams } = new URL(rejected.headers['location'] ?? '');
+        expect([searchParams.get('error'), searchParams.get('state')]).toEqual(['invalid_request', null]);
+        expect(await send(posted(request.replace('=web&', '=web*&')))).toMatchObject({
+          status: 400,
+          body: expect.stringContaining('address-decodes'),
+        });
+        // RFC 6749 §3.1: an unrecognized parameter is ignored, whatever it is.
+        for (const more of ['&x=*', '&*=x', '&*']) {
+          const { headers } = await send(posted(request + more));
+          expect(headers['location']).toMatch(/^\/sign-in\?return_to=/);
+        }
+      },
+    );
 
     it('A form or a query of 1000 parameters is read. One of 1001 is rejected with 400.', async () => {
       const send = await serve();

@@ -7,7 +7,7 @@ export interface WireRequest {
   /** The request target, sent unchanged. */
   readonly target: string;
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  readonly body?: string | undefined;
+  readonly body?: string | Uint8Array | undefined;
 }
 
 /** A response as it was received. */
@@ -56,7 +56,11 @@ export const send = (origin: string, { method, target, headers, body }: WireRequ
   });
 
 /** Creates a POST request with a form. */
-export const post = (target: string, body: string, headers: Readonly<Record<string, string>> = {}): WireRequest => ({
+export const post = (
+  target: string,
+  body: string | Uint8Array,
+  headers: Readonly<Record<string, string>> = {},
+): WireRequest => ({
   method: 'POST',
   target,
   headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },

@@ -26,8 +26,13 @@ const pairsOf = (name: string, value: unknown): readonly Pair[] => {
     : [bracketed(name)];
 };
 
+/** A parser writes U+FFFD for what it cannot decode. In a pair, a lone surrogate is what cannot be decoded. */
+const withUndecodable = (text: string): string => text.replaceAll('\uFFFD', '\uD800');
+
 /** Converts the result of a body parser back into the pairs of a form. */
 export const formOfParsed = (parsed: unknown): FormInput =>
   typeof parsed === 'object' && parsed !== null
-    ? Object.entries(parsed).flatMap(([name, value]) => pairsOf(name, value))
+    ? Object.entries(parsed)
+        .flatMap(([name, value]) => pairsOf(name, value))
+        .map(([name, value]): Pair => [withUndecodable(name), withUndecodable(value)])
     : [];

@@ -2,6 +2,7 @@ import type { RequestBody } from './http-request.ts';
 
 /** A body, or the reason why it could not be read. */
 export type Body =
+  /** The body as text. U+FFFD stands for octets that are not UTF-8. */
   | { readonly kind: 'text'; readonly text: string }
   /** The result of a body parser that ran before. */
   | { readonly kind: 'parsed'; readonly value: unknown }
@@ -17,7 +18,7 @@ const newDecoder = () => new TextDecoder('utf-8', { ignoreBOM: true });
 const bodyLimit = 65_536;
 
 /** A stream fails because its sender went away: that is no failure of this server. */
-const readStream = async (stream: AsyncIterable<Uint8Array | string>): Promise<Body> => {
+const readStream = async (stream: AsyncIterable<unknown>): Promise<Body> => {
   try {
     return await readChunks(stream);
   } catch {
@@ -27,30 +28,40 @@ const readStream = async (stream: AsyncIterable<Uint8Array | string>): Promise<B
 
 const utf8 = new TextEncoder();
 
-const readChunks = async (stream: AsyncIterable<Uint8Array | string>): Promise<Body> => {
+/** The octets of a chunk. `undefined` if other code has replaced them with something else. */
+const octetsOf = (chunk: unknown): Uint8Array | undefined => {
+  // Middleware may have set an encoding on the stream.
+  if (typeof chunk === 'string') return utf8.encode(chunk);
+  // Measured in octets: a view may have another unit, and a buffer has no length at all.
+  if (ArrayBuffer.isView(chunk)) return new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+  return chunk instanceof ArrayBuffer ? new Uint8Array(chunk) : undefined;
+};
+
+const readChunks = async (stream: AsyncIterable<unknown>): Promise<Body> => {
   const decoder = newDecoder();
   let text = '';
   let length = 0;
   for await (const chunk of stream) {
-    // Middleware may have set an encoding on the stream.
-    const bytes = typeof chunk === 'string' ? utf8.encode(chunk) : chunk;
-    length += bytes.length;
+    const octets = octetsOf(chunk);
+    if (octets === undefined) return { kind: 'alreadyRead' };
+    length += octets.length;
     if (length > bodyLimit) return { kind: 'tooLarge' };
     // A character may begin in one chunk and end in the next.
-    text += decoder.decode(bytes, { stream: true });
+    text += decoder.decode(octets, { stream: true });
   }
   return { kind: 'text', text: text + decoder.decode() };
 };
 
-const textBody = (text: string): Body => (text.length > bodyLimit ? { kind: 'tooLarge' } : { kind: 'text', text });
+const parsedText = (octets: Uint8Array): Body =>
+  octets.length > bodyLimit ? { kind: 'tooLarge' } : { kind: 'text', text: newDecoder().decode(octets) };
 
 const isFilled = (parsed: unknown): boolean =>
   typeof parsed === 'object' && parsed !== null && Object.keys(parsed).length > 0;
 
 /** Reads a body. A body that was parsed before is used as it is. */
 export const readBody = async ({ parsed, stream }: RequestBody): Promise<Body> => {
-  if (typeof parsed === 'string') return textBody(parsed);
-  if (parsed instanceof Uint8Array) return textBody(newDecoder().decode(parsed));
+  if (typeof parsed === 'string') return parsedText(utf8.encode(parsed));
+  if (parsed instanceof Uint8Array) return parsedText(parsed);
   // Parsers leave an empty object if they did not read the body.
   if (stream !== undefined && !isFilled(parsed)) return readStream(stream);
   return parsed === undefined ? { kind: 'alreadyRead' } : { kind: 'parsed', value: parsed };

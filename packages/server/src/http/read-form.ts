@@ -49,7 +49,8 @@ const posted = (form: FormInput): ReadForm => formRead(form, 'POST');
 const urlencoded: MediaType<ReadForm> = {
   name: 'application/x-www-form-urlencoded',
   rule: httpRules.formType,
-  fromText: posted,
+  // Octets that are not UTF-8 are the same as an escape that is not UTF-8: their parameter is undecodable.
+  fromText: (text) => posted(text.replaceAll('\uFFFD', '%FF')),
   fromParsed: (value) => posted(formOfParsed(value)),
 };
 

@@ -53,6 +53,66 @@ describe('A body that comes in chunks of text', () => {
   });
 });
 
+describe('A body of chunks that are not octets', () => {
+  const octets = new TextEncoder().encode(requestQuery.padEnd(300, '&'));
+
+  it.each<[string, readonly unknown[]]>([
+    ['buffers', [octets.buffer]],
+    ['views of another kind', [new DataView(octets.buffer), new Uint16Array(0)]],
+    ['views of two octets each', [new Uint16Array(octets.buffer)]],
+    ['a part of a buffer', [octets.subarray(0, 7), new DataView(octets.buffer, 7)]],
+  ])('is read: %s.', async (_what, chunks) => {
+    const stream = streamOf(...chunks) as AsyncIterable<Uint8Array>;
+    expect((await postForm(startServer(), '/oauth/authorize', { parsed: undefined, stream })).status).toBe(200);
+  });
+
+  it.each<[string, (length: number) => unknown]>([
+    ['buffers', (length) => new ArrayBuffer(length)],
+    ['views of two octets each', (length) => new Uint16Array(length / 2)],
+  ])('is measured in bytes: %s.', async (_what, chunkOf) => {
+    const chunked = (length: number): RequestBody => {
+      const stream = streamOf(chunkOf(40_000), chunkOf(length - 40_000)) as AsyncIterable<Uint8Array>;
+      return { parsed: undefined, stream };
+    };
+    expect((await postForm(startServer(), '/oauth/consent', chunked(65_536))).status).toBe(400);
+    expect((await postForm(startServer(), '/oauth/consent', chunked(65_538))).status).toBe(413);
+  });
+
+  it.each([[{ client_id: 'app' }], [5], [null]])(
+    'such as %j is refused: other code has replaced the body.',
+    async (chunk) => {
+      const stream = streamOf(chunk) as AsyncIterable<unknown> as AsyncIterable<Uint8Array>;
+      const server = startServer();
+      expect((await postForm(server, '/oauth/token', { parsed: undefined, stream })).status).toBe(500);
+      expect(server.events).toMatchObject([{ kind: 'rejected', rule: 'body-there' }]);
+    },
+  );
+});
+
+describe('A body that a parser has decoded', () => {
+  it.each<[string, (text: string) => unknown]>([
+    ['as text', (text) => text],
+    ['as bytes', (text) => new TextEncoder().encode(text)],
+  ])('is measured in bytes: %s.', async (_how, parsedOf) => {
+    for (const [text, status] of [
+      ['ü'.repeat(32_768), 400],
+      ['ü'.repeat(32_769), 413],
+    ] as const) {
+      const body: RequestBody = { parsed: parsedOf(text), stream: undefined };
+      expect((await postForm(startServer(), '/oauth/consent', body)).status).toBe(status);
+    }
+  });
+
+  it.each<[string, (state: string) => unknown]>([
+    ['as text', (state) => requestQuery.replace('xyz', state)],
+    ['as pairs', (state) => ({ ...Object.fromEntries(new URLSearchParams(requestQuery)), state })],
+  ])('with a replacement character has an undecodable parameter: %s (R22).', async (_how, parsedOf) => {
+    const body: RequestBody = { parsed: parsedOf('x\uFFFDz'), stream: undefined };
+    const answered = redirectParams(await postForm(startServer(), '/oauth/authorize', body));
+    expect([answered.get('error'), answered.get('state')]).toEqual(['invalid_request', null]);
+  });
+});
+
 describe('A parsed body that is no object', () => {
   const values: readonly unknown[] = [null, 5, 0, true, false, [], [5], {}];
 
