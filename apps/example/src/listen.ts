@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { isIPv6 } from 'node:net';
 import { InvalidSettings } from '@codegrant/server';
 
@@ -6,7 +6,10 @@ import { InvalidSettings } from '@codegrant/server';
 export interface Listening {
   readonly url: string;
   readonly serve: (listener: RequestListener) => void;
-  /** Stops accepting connections and waits up to five seconds for open ones. */
+  /**
+   * Stops accepting connections, closes idle ones, and answers the requests that have begun: each with
+   * `Connection: close`. What is not finished after five seconds is cut.
+   */
   readonly drain: () => Promise<void>;
 }
 
@@ -37,11 +40,30 @@ const bind = (server: Server, portSetting: string, port: number, host: string): 
     });
   });
 
-const drain = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    server.close(() => resolve());
-    setTimeout(() => server.closeAllConnections(), 5000).unref();
+/** How long open requests may take after a stop, in milliseconds. */
+const grace = 5000;
+
+/** RFC 9112 §9.6: the peer learns that this is the last answer on the connection, and sends no other request on it. */
+const announceClose = (response: ServerResponse): void => {
+  if (!response.headersSent) response.setHeader('connection', 'close');
+};
+
+/** Remembers the responses that are not finished, and returns a function that lets them finish and closes the server. */
+const drainOf = (server: Server): (() => Promise<void>) => {
+  const open = new Set<ServerResponse>();
+  server.on('request', (_request, response) => {
+    open.add(response);
+    response.once('close', () => open.delete(response));
   });
+  return () =>
+    new Promise((resolve) => {
+      open.forEach(announceClose);
+      server.prependListener('request', (_request, response) => announceClose(response));
+      // Node closes idle connections at once.
+      server.close(() => resolve());
+      setTimeout(() => server.closeAllConnections(), grace).unref();
+    });
+};
 
 /** The host for a URL that a browser on this machine can open. */
 const urlHost = (host: string): string => {
@@ -62,10 +84,11 @@ export const loopbackOf = (host: string): string =>
  */
 export const listen = async (portSetting: string, port: number, host: string): Promise<Listening> => {
   const server = createServer();
+  const drain = drainOf(server);
   const bound = await bind(server, portSetting, port, host);
   return {
     url: `http://${urlHost(host)}:${bound}`,
     serve: (listener) => server.on('request', listener),
-    drain: () => drain(server),
+    drain,
   };
 };
