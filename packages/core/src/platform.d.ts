@@ -16,6 +16,6 @@ declare class TextEncoder {
 }
 
 declare class TextDecoder {
-  constructor(label: 'utf-8', options: { readonly fatal: true });
+  constructor(label: 'utf-8', options: { readonly fatal: true; readonly ignoreBOM?: boolean });
   decode(bytes: Uint8Array): string;
 }

@@ -1,13 +1,33 @@
 import { isPercentEncodedUtf8 } from './percent-encoded-utf8.ts';
 
+const encoder = new TextEncoder();
+
+// A byte order mark is an ordinary character here.
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/**
+ * Replaces every `+` by a space (RFC 6749 appendix B), in one pass over the octets: a form may contain nothing but
+ * pluses, and replacing them one by one is slow.
+ */
+export const plusesAsSpaces = (text: string): string => {
+  if (!text.includes('+')) return text;
+  // A lone surrogate has no octets. Its escape is not UTF-8 either.
+  const octets = encoder.encode(text.replaceAll(/\p{Surrogate}/gu, '%ED%A0%80'));
+  for (let at = 0; at < octets.length; at += 1) if (octets[at] === 0x2b) octets[at] = 0x20;
+  return decoder.decode(octets);
+};
+
+/** Decodes percent-encoded UTF-8. Returns `undefined` for anything else. */
+export const decodeEscapes = (text: string): string | undefined => {
+  // Most names and values have nothing to decode.
+  if (!/[%\uD800-\uDFFF]/.test(text)) return text;
+  return isPercentEncodedUtf8(text) ? wellFormed(decodeURIComponent(text)) : undefined;
+};
+
 /**
  * Decodes percent-encoded UTF-8, with `+` for a space (RFC 6749 appendix B). Returns `undefined` for anything else.
  */
-export const decodeFormValue = (text: string): string | undefined => {
-  // Most names and values have nothing to decode.
-  if (!/[%+\uD800-\uDFFF]/.test(text)) return text;
-  return isPercentEncodedUtf8(text) ? wellFormed(decodeURIComponent(text.replaceAll(/\+/g, ' '))) : undefined;
-};
+export const decodeFormValue = (text: string): string | undefined => decodeEscapes(plusesAsSpaces(text));
 
 /** A lone surrogate is not a character and has no UTF-8. */
 export const wellFormed = (text: string): string | undefined => (/\p{Surrogate}/u.test(text) ? undefined : text);

@@ -1,4 +1,4 @@
-import { decodeFormValue, wellFormed } from './form-encoding.ts';
+import { decodeEscapes, plusesAsSpaces, wellFormed } from './form-encoding.ts';
 
 /**
  * The parameters of a form-urlencoded string. A repeated or undecodable parameter has no value, so no reader can pick
@@ -24,14 +24,14 @@ export type DecodedPair = readonly [name: string | undefined, value: string | un
 const decodePair = (pair: string): DecodedPair => {
   const equals = pair.indexOf('=');
   return equals === -1
-    ? [decodeFormValue(pair), '']
-    : [decodeFormValue(pair.slice(0, equals)), decodeFormValue(pair.slice(equals + 1))];
+    ? [decodeEscapes(pair), '']
+    : [decodeEscapes(pair.slice(0, equals)), decodeEscapes(pair.slice(equals + 1))];
 };
 
 /** Decodes every pair of a form once, in the order sent. */
 export const decodePairs = (form: FormInput): readonly DecodedPair[] =>
   typeof form === 'string'
-    ? form
+    ? plusesAsSpaces(form)
         .split('&')
         .filter((pair) => pair !== '')
         .map(decodePair)

@@ -91,6 +91,12 @@ const decodingIn = (task: () => void): { readonly attempts: number; readonly exc
   return { attempts: results.length, exceptions: results.filter(({ type }) => type === 'throw').length };
 };
 
+describe('A byte order mark', () => {
+  it('is a character like any other, also beside a plus.', () => {
+    expect(valuesOf('\uFEFFa=1+2&b=\uFEFF')).toEqual({ '\uFEFFa': '1 2', b: '\uFEFF' });
+  });
+});
+
 describe('A form that a stranger fills', () => {
   it.each(['%&', '%ff&', 'a=%&', '%=%&', 'state=%E2%82&', '%C3+&'])(
     'causes no exception inside, whatever it repeats: %s',
@@ -100,7 +106,7 @@ describe('A form that a stranger fills', () => {
   );
 
   it('is decoded once, also if a parameter may repeat, and only where something is encoded.', () => {
-    const form = 'consent_token=t&decision=allow&scope=%61&scope=b+c&%73cope=d';
+    const form = 'consent_token=t&decision=allow&scope=%61&scope=b+c&%73cope=d%2Be';
     expect(decodingIn(() => consentFormStage.run(form))).toEqual({ attempts: 3, exceptions: 0 });
   });
 });

@@ -43,7 +43,7 @@ const answerOf = (read: ReadForm): GivenConsentAnswer['answer'] | undefined => {
     case 'allow': {
       const chosen = allValuesOf(read.pairs, 'scope');
       // A page with checkboxes also sends an empty scope, so that choosing none differs from a page without checkboxes.
-      return { kind: 'allow', scope: chosen.length === 0 ? 'asAsked' : [...new Set(chosen.join(' ').split(/ +/))] };
+      return { kind: 'allow', scope: chosen.length === 0 ? 'asAsked' : [...new Set(chosen.join(' ').split(' '))] };
     }
     default:
       return undefined;
