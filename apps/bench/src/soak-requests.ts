@@ -43,11 +43,8 @@ const answer = async (origin: string, decision: 'allow' | 'deny'): Promise<URLSe
   const page = await expectStatus(await get(origin, authorizeTarget()), 200);
   const token = /name="consent_token" value="([^"]*)"/.exec(page)?.[1] ?? '';
   const response = await post(origin, '/oauth/consent', formOf({ consent_token: token, decision }));
-  const text = await expectStatus(response, 303, 200);
-  // The answer goes on by a redirect, or by a page with a link.
-  const location =
-    response.headers.get('location') ?? /href="(https:\/\/app\.example\/cb\?[^"]*)"/.exec(text)?.[1] ?? '';
-  return new URL(location.replaceAll('&amp;', '&')).searchParams;
+  await expectStatus(response, 200);
+  return new URL(response.headers.get('refresh')?.replace('0;url=', '') ?? '').searchParams;
 };
 
 const redeem = (origin: string, code: string, codeVerifier: string): Promise<Response> => {
