@@ -70,7 +70,7 @@ export const post = (
 /** Creates a POST request with JSON. */
 export const postJson = (
   target: string,
-  body: string,
+  body: string | Uint8Array,
   headers: Readonly<Record<string, string>> = {},
 ): WireRequest => ({
   method: 'POST',
