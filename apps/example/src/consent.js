@@ -116,15 +116,18 @@ const scopeList = (request) =>
   element('ul', {}, ...request.requested_scopes.map(hasChoice(request) ? choosableScopeItem : scopeItem));
 
 /** Where the answer goes: the part of the redirect URI that identifies the receiver. @param {ConsentRequest} request */
-const destination = ({ redirect_uri }) => {
-  const { protocol, hostname, host } = new URL(redirect_uri);
+const destination = ({ redirect_uri, redirect_to }) => {
+  const { protocol, host } = new URL(redirect_uri);
   const caution = '. Continue only if you started it yourself.';
-  if (!/^https?:$/.test(protocol))
-    return warning('You will be sent to the app on your device that opens ', isolated(protocol), ' links', caution);
-  // RFC 8252 §8.6: nothing proves which app on this device receives the answer.
-  if (/^(?:127\.0\.0\.1|\[::1\]|localhost)$/.test(hostname))
-    return warning('This app runs on your device (', isolated(host), ')', caution);
-  return soft('You will be sent to ', isolated(host), '.');
+  switch (redirect_to) {
+    case 'website':
+      return soft('You will be sent to ', isolated(host), '.');
+    // RFC 8252 §8.6: nothing proves which app on this device receives the answer.
+    case 'this_device':
+      return warning('This app runs on your device (', isolated(host), ')', caution);
+    case 'app':
+      return warning('You will be sent to the app on your device that opens ', isolated(protocol), ' links', caution);
+  }
 };
 
 const buttons = () =>

@@ -40,6 +40,7 @@ describe.each(adapters)('Served by %s, a hosted consent page', (ADAPTER) => {
           policy_uri: null,
           tos_uri: null,
           redirect_uri: redirectUri,
+          redirect_to: 'website',
           requested_scopes: [
             {
               id: 'read',

@@ -50,6 +50,8 @@ export { refusalJsonReply, refusalReply } from './errors/refusal-reply.ts';
 export { matchRedirectUri } from './redirect-uri/match-redirect-uri.ts';
 export { nearestRedirectUri } from './redirect-uri/nearest-redirect-uri.ts';
 export { readRedirectUri } from './redirect-uri/read-redirect-uri.ts';
+export { readLoopbackUri } from './redirect-uri/loopback.ts';
+export { destinationOf } from './redirect-uri/destination.ts';
 export { redirectTo } from './redirect-uri/redirect-to.ts';
 export { isClient, isConfidential } from './client/client.ts';
 export { policyConflicts } from './client/policy-conflicts.ts';

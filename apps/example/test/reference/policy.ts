@@ -13,11 +13,16 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     says:
       'The identifier of the authorization server. The server sends the issuer as `iss`, exactly as you write it. The issuer must ' +
       'be an https URL without a query, a fragment or a user name. The path of the issuer must not contain any of the characters `* ' +
-      ': ( ) %`. An http URL is accepted on `127.0.0.1`, `[::1]` and `localhost`. The URL of each endpoint is the scheme and host ' +
+      ': ( ) %`, and no segment `.` or `..`. An http URL is accepted on `127.0.0.1`, `[::1]` and `localhost`. The URL of each endpoint is the scheme and host ' +
       'of the issuer, followed by the path in [`paths`](#paths). The path of the issuer is not part of that URL: ' +
       'if there is one, `paths` must be below it, or [`basePath`](#basepath) must be set.',
     example: 'https://login.example',
-    refused: ['http://login.example', 'https://login.example?tenant=1', 'login.example'],
+    refused: [
+      'http://login.example',
+      'https://login.example?tenant=1',
+      'https://login.example/a/../b',
+      'login.example',
+    ],
   },
   scopes: {
     says:

@@ -14,7 +14,7 @@ export const mountConsentPage = (app: FastifyInstance): void => {
     });
     if (details.statusCode !== 200) return reply.code(details.statusCode).send(details.json().error_description);
 
-    const { name, redirect_uri, requested_scopes, signed_in_as } = details.json<ConsentDetails>().data;
+    const { name, redirect_uri, redirect_to, requested_scopes, signed_in_as } = details.json<ConsentDetails>().data;
     const boxes = requested_scopes.map(
       ({ id, name: about, required }) =>
         html`<label><input type="checkbox" name="scope" value="${id}" checked${required ? ' disabled' : ''}> ${about}</label>`,
@@ -24,7 +24,7 @@ export const mountConsentPage = (app: FastifyInstance): void => {
 <form method="post" action="/oauth/consent">
 <input type="hidden" name="consent_token" value="${token}"><input type="hidden" name="scope" value="">
 ${boxes}
-<p>The answer goes to ${redirect_uri}.</p>
+<p>The answer goes to ${redirect_uri}.${redirect_to === 'website' ? '' : ' Answer yes only if you started this app yourself.'}</p>
 <button name="decision" value="deny">No</button> <button name="decision" value="allow">Yes</button>
 </form>`;
     // pageReply adds headers that forbid frames, caching, script and a Referer to other sites.

@@ -7,7 +7,7 @@ import {
   entropyOf,
   type ShownQuestion,
 } from '@codegrant/core';
-import { signConsentToken } from '@codegrant/core/internal';
+import { destinationOf, signConsentToken } from '@codegrant/core/internal';
 import type { ConsentVector, VectorToken } from '../vectors/consent-vector.ts';
 import { fixedConsentKey, fixedEntropy, fixedNow, previousConsentKey, removedConsentKey } from './fixed.ts';
 import { inWords, vectorClient, vectorPolicy } from './decide-vector.ts';
@@ -84,6 +84,7 @@ export const consentInWords = (decided: Decision | ShownQuestion): Readonly<Reco
         kind: 'showQuestion',
         scope: decided.scopes.map(({ id }) => id),
         required: decided.scopes.filter(({ required }) => required).map(({ id }) => id),
+        redirectTo: destinationOf(decided.request.redirectUri).kind,
       };
     case 'refuse':
     case 'reject':

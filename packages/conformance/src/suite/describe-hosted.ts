@@ -47,6 +47,7 @@ export const describeHosted = (start: StartServer): void => {
           policy_uri: null,
           tos_uri: null,
           redirect_uri: 'https://web.example/callback',
+          redirect_to: 'website',
           requested_scopes: [
             { id: 'read', name: 'Read', description: null, required: false },
             { id: 'write', name: 'Write', description: 'Change what is yours.', required: false },

@@ -25,8 +25,13 @@ export type ConsentExpectation =
   /** An error page, or an error in JSON with this code. */
   | { readonly kind: 'refuse'; readonly status: number; readonly rule: string; readonly error?: string | undefined }
   | Extract<AuthorizeExpectation, { readonly kind: 'reject' | 'signIn' | 'issue' }>
-  /** The hosted consent page receives the scope to ask for, and which scopes are required. */
-  | { readonly kind: 'showQuestion'; readonly scope: readonly string[]; readonly required: readonly string[] };
+  /** The hosted consent page receives the scope to ask for, which scopes are required, and who receives the answer. */
+  | {
+      readonly kind: 'showQuestion';
+      readonly scope: readonly string[];
+      readonly required: readonly string[];
+      readonly redirectTo: 'website' | 'this_device' | 'app';
+    };
 
 /** An answer to a consent request, or a request for its details, with preconditions and expected result. */
 export interface ConsentVector extends About {
@@ -96,7 +101,12 @@ const consentVector: v.GenericSchema<unknown, ConsentVector> = v.strictObject({
     v.strictObject({ kind: v.literal('reject'), ...recipient, error: v.string(), rule: v.string() }),
     v.strictObject({ kind: v.literal('signIn') }),
     v.strictObject({ kind: v.literal('issue'), ...recipient, scope: strings }),
-    v.strictObject({ kind: v.literal('showQuestion'), scope: strings, required: v.optional(strings, []) }),
+    v.strictObject({
+      kind: v.literal('showQuestion'),
+      scope: strings,
+      required: v.optional(strings, []),
+      redirectTo: v.optional(v.picklist(['website', 'this_device', 'app']), 'website'),
+    }),
   ]),
 });
 

@@ -19,6 +19,8 @@ import consentTokens from '../../vectors/consent/tokens.json' with { type: 'json
 import consentGrants from '../../vectors/consent/grants.json' with { type: 'json' };
 import consentRepeated from '../../vectors/consent/repeated.json' with { type: 'json' };
 import consentDetails from '../../vectors/consent/details.json' with { type: 'json' };
+import consentRedirectTo from '../../vectors/consent/redirect-to.json' with { type: 'json' };
+import registrationThisDevice from '../../vectors/registration/this-device.json' with { type: 'json' };
 import registrationRedirectUris from '../../vectors/registration/redirect-uris.json' with { type: 'json' };
 import registrationClients from '../../vectors/registration/clients.json' with { type: 'json' };
 import registrationOperators from '../../vectors/registration/operators.json' with { type: 'json' };
@@ -78,6 +80,7 @@ export const consentVectors: readonly VectorGroup<ConsentVector>[] = groups(read
   repeated: consentRepeated,
   grants: consentGrants,
   details: consentDetails,
+  'redirect-to': consentRedirectTo,
 });
 
 /** Registrations of clients. */
@@ -86,6 +89,7 @@ export const registrationVectors: readonly VectorGroup<RegistrationVector>[] = g
   clients: registrationClients,
   operators: registrationOperators,
   strangers: registrationStrangers,
+  'this-device': registrationThisDevice,
 });
 
 /** Requests to the token endpoint. */

@@ -1,6 +1,6 @@
 import type { CodeChallengeMethod } from '../code/code-challenge-method.ts';
 import { splitScope } from '../encoding/scope.ts';
-import { isWebsite } from '../redirect-uri/loopback.ts';
+import { destinationOf } from '../redirect-uri/destination.ts';
 import type { Brand } from '../rules/brand.ts';
 import { type Result, resultOf, valueOf } from '../settings/invalid-settings.ts';
 import { readSettings } from '../settings/schema.ts';
@@ -67,7 +67,9 @@ const pkceProblems = (client: ClientMetadata): readonly string[] =>
 
 // RFC 8252 §8.6: a client that cannot prove its identity gets no grant without consent.
 const consentProblems = (client: ClientMetadata): readonly string[] =>
-  client.consent === 'skip' && isPublic(client) && !client.redirect_uris.every(isWebsite)
+  client.consent === 'skip' &&
+  isPublic(client) &&
+  client.redirect_uris.some((uri) => destinationOf(uri).kind !== 'website')
     ? [
         'consent cannot be skip for a client without a secret, unless all its redirect_uris are https and not on this device: any app could pretend to be it.',
       ]

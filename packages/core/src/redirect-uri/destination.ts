@@ -1,17 +1,24 @@
-import { isWebsite } from './loopback.ts';
-import type { MatchedRedirectUri } from './match-redirect-uri.ts';
+import { isThisDevice } from './this-device.ts';
 
-/** Who receives an answer, as far as the redirect URI shows. */
+/** Every kind of destination. */
+export const destinationKinds = ['website', 'this_device', 'app'] as const;
+
+/** A kind of destination: see {@link Destination}. */
+export type DestinationKind = (typeof destinationKinds)[number];
+
+/** Who receives an answer, as far as the redirect URI shows. Only a website proves who it is (RFC 8252 §8.6). */
 export type Destination =
   | { readonly kind: 'website'; readonly host: string }
-  /** An app on this device. Nothing proves which one (RFC 8252 §8.6). */
-  | { readonly kind: 'loopback'; readonly host: string }
-  | { readonly kind: 'scheme'; readonly scheme: string };
+  /** A program that listens at a host of this device. */
+  | { readonly kind: 'this_device'; readonly host: string }
+  /** The app on this device that opens links with the scheme. */
+  | { readonly kind: 'app'; readonly scheme: string };
 
 /** Reads from a redirect URI who receives the answer. */
-export const destinationOf = (redirectUri: MatchedRedirectUri): Destination => {
+export const destinationOf = (redirectUri: string): Destination => {
   const scheme = redirectUri.replace(/:.*/s, '');
-  if (!/^https?$/.test(scheme)) return { kind: 'scheme', scheme };
-  const { host } = new URL(redirectUri);
-  return { kind: isWebsite(redirectUri) ? 'website' : 'loopback', host };
+  if (!/^https?$/.test(scheme) || !URL.canParse(redirectUri)) return { kind: 'app', scheme };
+  const { host, hostname } = new URL(redirectUri);
+  // RFC 9700 §2.6: http leads to this device alone.
+  return { kind: scheme === 'https' && !isThisDevice(hostname) ? 'website' : 'this_device', host };
 };

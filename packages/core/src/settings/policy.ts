@@ -131,6 +131,9 @@ const issuerProblems = ({ issuer, insecureIssuer }: Settings): readonly string[]
     return [
       'issuer must be a URL without query, fragment, user name, or any of * : ( ) % in its path, for example https://login.example.',
     ];
+  // Clients resolve dot segments (RFC 3986 §5.2.4), so the metadata of the issuer would be looked up elsewhere.
+  if (/\/\.{1,2}(?:\/|$)/.test(issuer))
+    return [`issuer ${JSON.stringify(issuer)} has a dot segment (. or ..) in its path: remove it.`];
   if (scheme === 'https' || insecureIssuer === 'allow' || readLoopbackUri(issuer) !== undefined) return [];
   return ['issuer must be https (http only on http://127.0.0.1, http://[::1] or http://localhost).'];
 };

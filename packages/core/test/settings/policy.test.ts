@@ -10,6 +10,8 @@ const problemsOf = (given: unknown): readonly string[] => {
 
 const notAUrl =
   'issuer must be a URL without query, fragment, user name, or any of * : ( ) % in its path, for example https://login.example.';
+const dotSegmentIn = (issuer: string): string =>
+  `issuer ${JSON.stringify(issuer)} has a dot segment (. or ..) in its path: remove it.`;
 const notHttps = 'issuer must be https (http only on http://127.0.0.1, http://[::1] or http://localhost).';
 const oddNames = 'scopes must be an object without the names __proto__, prototype and constructor.';
 
@@ -56,6 +58,7 @@ describe('A policy', () => {
     'http://127.0.0.1:3000',
     'http://[::1]',
     'http://localhost:1/x',
+    'https://login.example/.a/b../...',
   ])('may have the issuer %s.', (issuer) => {
     expect(problemsOf({ ...settings, issuer })).toEqual([]);
   });
@@ -77,6 +80,10 @@ describe('A policy', () => {
     ['ftp://login.example', notAUrl],
     [' https://login.example', notAUrl],
     ['https://login.example/ ', notAUrl],
+    ['https://login.example/.', dotSegmentIn('https://login.example/.')],
+    ['https://login.example/..', dotSegmentIn('https://login.example/..')],
+    ['https://login.example/a/../b', dotSegmentIn('https://login.example/a/../b')],
+    ['https://login.example/./a', dotSegmentIn('https://login.example/./a')],
     ['', 'issuer must not be empty.'],
     [undefined, 'issuer is missing.'],
     [7, 'issuer must be a string.'],

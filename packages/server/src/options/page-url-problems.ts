@@ -1,3 +1,4 @@
+import { readLoopbackUri } from '@codegrant/core/internal';
 import { publicUrl } from './base-path.ts';
 import { wildcardOf } from './paths.ts';
 
@@ -11,7 +12,7 @@ const isPagePath = (url: string): boolean => /^\/(?![/\\])[\x21\x22\x24-\x5B\x5D
 const isPageUrl = (url: string, insecure: boolean): boolean =>
   /^https?:\/\/(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d+)?(?:[/?][\x21\x22\x24-\x5B\x5D-\x7E]*)?$/.test(url) &&
   URL.canParse(url) &&
-  (insecure || /^(?:https:|http:\/\/(?:127\.0\.0\.1|\[::1\]|localhost)(?:[:/?]|$))/.test(url));
+  (insecure || url.startsWith('https:') || readLoopbackUri(url) !== undefined);
 
 /** The path that a browser will request from this server, or `undefined` for a page on another origin. */
 const pathOn = (url: string, issuer: string): string | undefined => {

@@ -41,7 +41,7 @@ const textsOf = (decision: RedirectPageContent['decision']): Texts => {
 /** The browser stays on the page while it opens an app, so the page says when it can be closed. */
 const end = (decision: RedirectPageContent['decision']): Html | undefined => {
   if (decision.kind === 'signIn' || decision.kind === 'askConsent') return undefined;
-  return destinationOf(decision.redirectUri).kind === 'scheme'
+  return destinationOf(decision.redirectUri).kind === 'app'
     ? html`<p class="soft">If the app does not open, use the link. After the app has opened, you can close this page.</p>`
     : undefined;
 };

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { type DestinationKind, destinationKinds } from '../../redirect-uri/destination.ts';
 
 /** The details of a consent request, for a consent page hosted by the operator. */
 export interface ConsentDetails {
@@ -10,6 +11,7 @@ export interface ConsentDetails {
     readonly policy_uri: string | null;
     readonly tos_uri: string | null;
     readonly redirect_uri: string;
+    readonly redirect_to: DestinationKind;
     readonly requested_scopes: readonly {
       readonly id: string;
       readonly name: string;
@@ -40,9 +42,12 @@ export const consentDetailsSchema: v.GenericSchema<ConsentDetails> = v.strictObj
     logo_uri: address('The logo of the client. Loading it tells the server of the client who looks at it.'),
     policy_uri: address('The privacy policy of the client.'),
     tos_uri: address('The terms of service of the client.'),
-    redirect_uri: v.pipe(
-      v.string(),
-      v.description('Where the answer goes. Show its host, or that it is on this device.'),
+    redirect_uri: v.pipe(v.string(), v.description('Where the answer goes. For a website, show its host.')),
+    redirect_to: v.pipe(
+      v.picklist(destinationKinds),
+      v.description(
+        'Who receives the answer: a website, a program that listens at a host of this device, or the app on this device that opens links with the scheme. Warn the user unless it is a website: nothing proves which app on this device receives the answer.',
+      ),
     ),
     requested_scopes: v.pipe(
       v.array(requestedScope),

@@ -4,6 +4,7 @@ import type { Refusal } from '../../errors/refusal.ts';
 import type { Rejection } from '../../errors/rejection.ts';
 import { jsonReply } from '../../http/json-reply.ts';
 import type { Reply } from '../../http/reply.ts';
+import { destinationOf } from '../../redirect-uri/destination.ts';
 import type { ConsentDetails } from './consent-details-schema.ts';
 import type { ShownQuestion } from './consent-details.ts';
 
@@ -34,6 +35,7 @@ const detailsOf = ({
     policy_uri: client.policy_uri ?? null,
     tos_uri: client.tos_uri ?? null,
     redirect_uri: redirectUri,
+    redirect_to: destinationOf(redirectUri).kind,
     requested_scopes: scopes.map(({ id, name, description, required }) => ({
       id,
       name,

@@ -73,6 +73,7 @@ describe('The details of a consent request', () => {
         policy_uri: 'https://maker.example/privacy',
         tos_uri: 'https://maker.example/terms',
         redirect_uri: 'http://127.0.0.1:9/cb',
+        redirect_to: 'this_device',
         requested_scopes: [
           { id: 'read', name: 'Read', description: 'All of it.', required: true },
           { id: 'write', name: 'Write', description: null, required: true },
@@ -94,6 +95,7 @@ describe('The details of a consent request', () => {
         policy_uri: null,
         tos_uri: null,
         redirect_uri: 'http://127.0.0.1:9/cb',
+        redirect_to: 'this_device',
         requested_scopes: [
           { id: 'read', name: 'Read', description: 'All of it.', required: false },
           { id: 'write', name: 'Write', description: null, required: true },

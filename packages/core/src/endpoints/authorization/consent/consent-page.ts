@@ -53,9 +53,10 @@ const destination = ({ request: { redirectUri } }: ConsentQuestion): Html => {
   switch (to.kind) {
     case 'website':
       return html`<p class="soft">You will be sent to <bdi>${to.host}</bdi>.</p>`;
-    case 'loopback':
+    // RFC 8252 §8.6: nothing proves which app on this device receives the answer.
+    case 'this_device':
       return html`<p class="warn">Your answer goes to an app on this device (<bdi>${to.host}</bdi>). Continue only if you started it yourself.</p>`;
-    case 'scheme':
+    case 'app':
       return html`<p class="warn">Your answer goes to the app on this device that opens <bdi>${to.scheme}:</bdi> links. Continue only if you started it yourself.</p>`;
   }
 };

@@ -1,7 +1,7 @@
 import { type Client, isConfidential } from '../../../client/client.ts';
 import type { RejectionVerdict } from '../../../errors/rejection.ts';
-import { isWebsite } from '../../../redirect-uri/loopback.ts';
 import type { MatchedRedirectUri } from '../../../redirect-uri/match-redirect-uri.ts';
+import { destinationOf } from '../../../redirect-uri/destination.ts';
 import type { Brand } from '../../../rules/brand.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 import type { Policy } from '../../../settings/policy.ts';
@@ -50,7 +50,7 @@ export type Grant = Brand<
 export type ConsentVerdict = ({ readonly kind: 'deny' } & RejectionVerdict) | { readonly kind: 'askConsent' };
 
 const proves = (client: Client, redirectUri: MatchedRedirectUri): boolean =>
-  isConfidential(client) || isWebsite(redirectUri);
+  isConfidential(client) || destinationOf(redirectUri).kind === 'website';
 
 /**
  * Scopes that need no consent, because the resource owner granted them to this client before.

@@ -195,6 +195,8 @@ describe('The consent page', () => {
       'an app on this device (<bdi>127.0.0.1:9</bdi>). Continue only if you started it yourself.',
     ],
     ['https://localhost:8443/cb', 'an app on this device (<bdi>localhost:8443</bdi>). Continue only'],
+    ['https://ip6-localhost/cb', 'an app on this device (<bdi>ip6-localhost</bdi>). Continue only'],
+    ['https://[64:ff9b::127.0.0.1]/cb', 'an app on this device (<bdi>[64:ff9b::7f00:1]</bdi>). Continue only'],
     ['com.example.app:/cb', 'the app on this device that opens <bdi>com.example.app:</bdi> links. Continue only'],
   ])('says where the answer to %s goes, and warns if nothing proves who gets it (R107).', (redirectUri, says) => {
     expect(pageFor({ redirectUri })).toContain(says);

@@ -211,6 +211,9 @@ describe('What was allowed before', () => {
     'https://2130706433/cb',
     'https://[::ffff:127.0.0.1]/cb',
     'https://[::1]/cb',
+    'https://ip6-localhost/cb',
+    'https://localhost.localdomain/cb',
+    'https://[64:ff9b::127.0.0.1]/cb',
   ])('does not count if the answer goes to %s, where any program may listen (R47).', (redirectUri) => {
     const everything = ['read', 'write'];
     expect(outcome(everything, none, { redirectUri })).toBe('? read write');
