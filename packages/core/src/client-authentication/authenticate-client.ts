@@ -3,7 +3,7 @@ import { type Client, isClient } from '../client/client.ts';
 import type { Sha256 } from '../crypto/digest.ts';
 import type { Params } from '../encoding/read-params.ts';
 import { invalidClient, type TokenRejectionVerdict } from '../errors/token-rejection.ts';
-import type { Brand } from '../rules/brand.ts';
+import { type Brand, prove } from '../rules/brand.ts';
 import { type Stage, stage } from '../rules/stage.ts';
 import type { CredentialedRequest } from './credentials.ts';
 
@@ -66,6 +66,6 @@ export const authenticateStage: Stage<LookedUpClient, AuthenticatedClient, Token
     ({ request: { params, credentials }, client, sha256 }) =>
       credentials.method === 'none' ||
       credentials.secrets.some((secret) => isClientSecret(secret, client.client_secret_hashes, sha256))
-        ? ({ params, client } as AuthenticatedClient)
+        ? prove<AuthenticatedClient>({ params, client })
         : undefined,
   );

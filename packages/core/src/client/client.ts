@@ -1,7 +1,7 @@
 import type { CodeChallengeMethod } from '../code/code-challenge-method.ts';
 import { splitScope } from '../encoding/scope.ts';
 import { destinationOf } from '../redirect-uri/destination.ts';
-import type { Brand } from '../rules/brand.ts';
+import { type Brand, prove } from '../rules/brand.ts';
 import { type Result, resultOf, valueOf } from '../settings/invalid-settings.ts';
 import { readSettings } from '../settings/schema.ts';
 import {
@@ -93,12 +93,10 @@ const authMethods = (client: ClientMetadata): readonly TokenEndpointAuthMethod[]
 /** Every client that this module made. */
 const made = new WeakSet();
 
-/** Freezes the members too: what was validated stays as it is. */
-const proven = (members: object): Client => {
-  Object.values(members).forEach(Object.freeze);
-  const client = Object.freeze(members);
+const proven = (members: Parameters<typeof prove<Client>>[0]): Client => {
+  const client = prove<Client>(members);
   made.add(client);
-  return client as Client;
+  return client;
 };
 
 /**

@@ -1,7 +1,7 @@
 import { hmac } from '@oslojs/crypto/hmac';
 import { SHA256 } from '@oslojs/crypto/sha2';
 import { encodeBase64urlNoPadding } from '@oslojs/encoding';
-import type { Brand } from '../rules/brand.ts';
+import { type Brand, prove } from '../rules/brand.ts';
 import { bytesOf } from './digest.ts';
 
 /** The keys that sign consent tokens. The first key signs, every key verifies. Put a new key first. */
@@ -30,8 +30,7 @@ export const consentKeysOf = (keys: readonly Uint8Array[]): ConsentKeys => {
   const given: readonly unknown[] = Array.isArray(keys) ? keys : [];
   const [first, ...others] = given.map(keyOf);
   if (first === undefined) throw new RangeError('Consent keys: pass a list with at least one key of 32 random bytes.');
-  const list: readonly [Uint8Array, ...Uint8Array[]] = [first, ...others];
-  return list as ConsentKeys;
+  return prove<ConsentKeys>([first, ...others]);
 };
 
 /**

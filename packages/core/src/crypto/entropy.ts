@@ -1,4 +1,4 @@
-import type { Brand } from '../rules/brand.ts';
+import { type Brand, prove } from '../rules/brand.ts';
 
 /** At least 32 random bytes, for one code or one consent token. */
 export type Entropy = Brand<Uint8Array, 'Entropy'>;
@@ -26,5 +26,6 @@ export const entropyOf = (bytes: Uint8Array): Entropy => {
   if (bytes.length < 32) throw new RangeError(`Entropy needs 32 random bytes, but got ${bytes.length}.`);
   if (new Set(bytes.subarray(0, 32)).size < leastDifferent)
     throw new RangeError(`Entropy needs 32 random bytes, but fewer than ${leastDifferent} of the bytes differ.`);
-  return bytes as Entropy;
+  // A copy: if the caller reuses its bytes, the code must not become another one.
+  return prove<Entropy>(new Uint8Array(bytes));
 };

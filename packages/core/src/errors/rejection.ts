@@ -41,4 +41,4 @@ export const reject = (
   { client, redirectUri, state }: Recipient,
   rule: Rule<RejectionVerdict>,
   subject?: string,
-): Rejection => ({ kind: 'reject', client, redirectUri, state, rule, subject });
+): Rejection => Object.freeze({ kind: 'reject', client, redirectUri, state, rule, subject });

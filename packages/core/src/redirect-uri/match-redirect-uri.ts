@@ -1,4 +1,4 @@
-import type { Brand } from '../rules/brand.ts';
+import { type Brand, prove } from '../rules/brand.ts';
 import { readLoopbackUri } from './loopback.ts';
 
 /**
@@ -30,5 +30,5 @@ const differsInPortAlone = (client: RegisteredRedirectUris, requested: string): 
  */
 export const matchRedirectUri = (client: RegisteredRedirectUris, requested: string): MatchedRedirectUri | undefined =>
   client.redirect_uris.includes(requested) || differsInPortAlone(client, requested)
-    ? (requested as MatchedRedirectUri)
+    ? prove<MatchedRedirectUri>(requested)
     : undefined;

@@ -3,7 +3,7 @@ import { type CodeChallengeMethod, codeChallengeMethods } from '../code/code-cha
 import { maxCodeLifetimeSeconds } from '../code/code-record.ts';
 import { isScopeToken } from '../encoding/characters.ts';
 import { readLoopbackUri } from '../redirect-uri/loopback.ts';
-import type { Brand } from '../rules/brand.ts';
+import { type Brand, prove } from '../rules/brand.ts';
 import { type Result, resultOf, valueOf } from './invalid-settings.ts';
 import { nonEmptyList, nonEmptyString, objectMessage, oneOf, readSettings, seconds, string } from './schema.ts';
 
@@ -145,8 +145,8 @@ const unknownScopeProblems = (given: Settings): readonly string[] =>
       .map((scope) => `${setting} names ${scope}, which is not in scopes.`),
   );
 
-const withDefaults = (given: Settings): Policy => {
-  const values: PolicyValues = {
+const withDefaults = (given: Settings): Policy =>
+  prove<Policy>({
     issuer: given.issuer,
     scopes: new Map(Object.entries(given.scopes)),
     defaultScope: given.defaultScope ?? [],
@@ -157,9 +157,7 @@ const withDefaults = (given: Settings): Policy => {
     codeLifetimeSeconds: given.codeLifetimeSeconds ?? 60,
     consentLifetimeSeconds: given.consentLifetimeSeconds ?? 600,
     rememberConsent: given.rememberConsent ?? 'provenClients',
-  };
-  return values as Policy;
-};
+  });
 
 /**
  * Validates settings that come from outside, such as a file or the environment.

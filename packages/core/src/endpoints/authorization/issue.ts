@@ -35,7 +35,7 @@ const recordOf = ({ request, policy, owner, scope }: Grant, codeHash: string, no
  */
 export const issue = (grant: Grant, now: number, entropy: Entropy, hash?: Sha256): Issued => {
   const code = encodeBase64urlNoPadding(entropy.subarray(0, 32));
-  return {
+  return Object.freeze({
     kind: 'issue',
     client: grant.request.client,
     redirectUri: grant.request.redirectUri,
@@ -43,5 +43,5 @@ export const issue = (grant: Grant, now: number, entropy: Entropy, hash?: Sha256
     code,
     record: recordOf(grant, hashCode(code, hash), now),
     grant,
-  };
+  });
 };

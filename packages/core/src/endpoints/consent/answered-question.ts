@@ -1,5 +1,5 @@
 import { badRequest, type RefusalVerdict } from '../../errors/refusal.ts';
-import type { Brand } from '../../rules/brand.ts';
+import { type Brand, prove } from '../../rules/brand.ts';
 import { type Stage, stage } from '../../rules/stage.ts';
 import type { GivenConsentAnswer, OwnerDecision } from './consent-form.ts';
 import type { OpenQuestion } from './open-question.ts';
@@ -33,5 +33,7 @@ export const answeredQuestionStage: Stage<GivenAnswer, AnsweredQuestion, Refusal
     verdict: badRequest,
   },
   (answered) =>
-    answered.given.scopeNotAsked === 'ignored' || namesOnlyAsked(answered) ? (answered as AnsweredQuestion) : undefined,
+    answered.given.scopeNotAsked === 'ignored' || namesOnlyAsked(answered)
+      ? prove<AnsweredQuestion>(answered)
+      : undefined,
 );

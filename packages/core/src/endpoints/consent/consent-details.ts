@@ -22,12 +22,13 @@ export interface ShownQuestion {
 }
 
 /** Describes the consent request that the token was signed for, and nothing that was requested since. */
-const showQuestion = (question: OpenQuestion, request: AuthorizationRequest, policy: Policy): ShownQuestion => ({
-  kind: 'showQuestion',
-  question,
-  request,
-  scopes: describeScopes(question.askedScope, request.client, policy),
-});
+const showQuestion = (question: OpenQuestion, request: AuthorizationRequest, policy: Policy): ShownQuestion =>
+  Object.freeze({
+    kind: 'showQuestion',
+    question,
+    request,
+    scopes: describeScopes(question.askedScope, request.client, policy),
+  });
 
 /** The ports of the flow. */
 export type DetailsPorts = ClientPorts & QuestionPorts;

@@ -1,5 +1,5 @@
 import type { RefusalVerdict } from '../../errors/refusal.ts';
-import type { Brand } from '../../rules/brand.ts';
+import { type Brand, prove } from '../../rules/brand.ts';
 import { type Stage, stage } from '../../rules/stage.ts';
 import type { ConsentTokenContent, VerifiedConsentToken } from '../authorization/consent/consent-token.ts';
 import type { Owner } from '../authorization/owner/identify.ts';
@@ -58,7 +58,7 @@ export const consentTokenStage: Stage<LookedUpConsentToken, SignedQuestion, Refu
     },
     ({ verified, issuer }) =>
       verified.kind === 'valid' && verified.content.issuer === issuer
-        ? ({ content: verified.content } as SignedQuestion)
+        ? prove<SignedQuestion>({ content: verified.content })
         : undefined,
   );
 
@@ -92,5 +92,5 @@ export const openQuestionStage: Stage<SignedInOwner, OpenQuestion, RefusalVerdic
     verdict: { status: 403, error: 'consent_token_of_another' },
   },
   ({ question: { content }, owner }) =>
-    owner.subject === content.subject ? ({ kind: 'open', ...content, owner } as OpenQuestion) : undefined,
+    owner.subject === content.subject ? prove<OpenQuestion>({ kind: 'open', ...content, owner }) : undefined,
 );

@@ -1,5 +1,5 @@
 import type { RefusalVerdict } from '../../errors/refusal.ts';
-import type { Brand } from '../../rules/brand.ts';
+import { type Brand, prove } from '../../rules/brand.ts';
 import { type Stage, stage } from '../../rules/stage.ts';
 import type { ConsentAnswer } from '../authorization/consent/consent.ts';
 import type { AnsweredQuestion } from './answered-question.ts';
@@ -53,6 +53,6 @@ export const settledQuestionStage: Stage<RecordedAnswer, SettledQuestion, Refusa
   },
   ({ answered, recorded }) =>
     recorded === answerRecord(answered)
-      ? ({ query: answered.question.query, answer: bounded(answered) } as SettledQuestion)
+      ? prove<SettledQuestion>({ query: answered.question.query, answer: bounded(answered) })
       : undefined,
 );

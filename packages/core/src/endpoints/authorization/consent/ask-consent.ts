@@ -53,7 +53,7 @@ export const askConsent = (
   const { request, policy, owner } = answered.signedIn;
   const askedScope = scopeToAsk(answered);
   const expiresAt = now + policy.consentLifetimeSeconds;
-  return {
+  return Object.freeze({
     kind: 'askConsent',
     request,
     owner,
@@ -62,5 +62,5 @@ export const askConsent = (
       { id: consentTokenId(entropy), query, subject: owner.subject, issuer: policy.issuer, askedScope, expiresAt },
       keys,
     ),
-  };
+  });
 };

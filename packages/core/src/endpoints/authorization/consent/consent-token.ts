@@ -65,7 +65,7 @@ const readContent = (payload: string): ConsentTokenContent | undefined => {
     const { success, output } = v.safeParse(contentSchema, JSON.parse(utf8.decode(bytes)));
     if (!success) return undefined;
     const [id, query, subject, issuer, askedScope, expiresAt] = output;
-    return { id, query, subject, issuer, askedScope, expiresAt };
+    return Object.freeze({ id, query, subject, issuer, askedScope, expiresAt });
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import type { RefusalVerdict } from '../../../errors/refusal.ts';
-import type { Brand } from '../../../rules/brand.ts';
+import { type Brand, prove } from '../../../rules/brand.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 import type { Policy } from '../../../settings/policy.ts';
 import type { AuthorizationRequest } from '../request/authorization-request.ts';
@@ -61,5 +61,5 @@ export const identifyStage: Stage<OwnedRequest, SignedIn, SignInVerdict> = stage
       message: 'Nobody is signed in. Send the browser to the sign-in page.',
       verdict: { kind: 'signIn' },
     },
-    ({ request, policy, owner }) => (owner === undefined ? undefined : ({ request, policy, owner } as SignedIn)),
+    ({ request, policy, owner }) => (owner === undefined ? undefined : prove<SignedIn>({ request, policy, owner })),
   );

@@ -1,7 +1,7 @@
 import { isVschar } from '../../../encoding/characters.ts';
 import type { Params } from '../../../encoding/read-params.ts';
 import { badRequest, type RefusalVerdict } from '../../../errors/refusal.ts';
-import type { Brand } from '../../../rules/brand.ts';
+import { type Brand, prove } from '../../../rules/brand.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 
 /** The client_id and the redirect_uri of a request. Neither is proven yet. */
@@ -82,6 +82,6 @@ export const addressStage: Stage<Params, Address, RefusalVerdict> = stage<Params
     },
     ({ params, clientId }) => {
       const redirectUri = params.values.get('redirect_uri');
-      return redirectUri === undefined ? undefined : ({ params, clientId, redirectUri } as Address);
+      return redirectUri === undefined ? undefined : prove<Address>({ params, clientId, redirectUri });
     },
   );

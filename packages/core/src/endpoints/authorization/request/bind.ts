@@ -2,7 +2,7 @@ import { type Client, isClient } from '../../../client/client.ts';
 import type { Params } from '../../../encoding/read-params.ts';
 import type { RefusalVerdict } from '../../../errors/refusal.ts';
 import { type MatchedRedirectUri, matchRedirectUri } from '../../../redirect-uri/match-redirect-uri.ts';
-import type { Brand } from '../../../rules/brand.ts';
+import { type Brand, prove } from '../../../rules/brand.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 import type { Address } from './address.ts';
 
@@ -51,6 +51,6 @@ export const bindStage: Stage<LookedUpAddress, BoundClient, RefusalVerdict> = st
       const redirectUri = matchRedirectUri(client, address.redirectUri);
       return redirectUri === undefined
         ? undefined
-        : ({ kind: 'bound', params: address.params, client, redirectUri } as BoundClient);
+        : prove<BoundClient>({ kind: 'bound', params: address.params, client, redirectUri });
     },
   );

@@ -2,6 +2,7 @@ import { isConfidential } from '../../../client/client.ts';
 import { type CodeChallengeMethod, isCodeChallengeMethod } from '../../../code/code-challenge-method.ts';
 import { type CodeChallenge, isCodeChallenge } from '../../../code/pkce.ts';
 import { invalidRequest, type RejectionVerdict } from '../../../errors/rejection.ts';
+import { prove } from '../../../rules/brand.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 import { allowsMethod } from '../../../settings/allows-method.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
@@ -65,7 +66,7 @@ export const checkPkceStage: Stage<ScopedRequest, AuthorizationRequest, Rejectio
       const method = challengeMethod(asked);
       if (!isCodeChallengeMethod(method)) return undefined;
       const value = parameter(asked, 'code_challenge');
-      return { ...asked, codeChallenge: value === undefined ? undefined : { method, value } };
+      return { ...asked, codeChallenge: value === undefined ? undefined : Object.freeze({ method, value }) };
     },
   )
   .require(
@@ -107,6 +108,6 @@ export const checkPkceStage: Stage<ScopedRequest, AuthorizationRequest, Rejectio
     },
     ({ bound, scope, codeChallenge }) =>
       codeChallenge === undefined || isCodeChallenge(codeChallenge.method, codeChallenge.value)
-        ? ({ ...recipientOf(bound), scope, codeChallenge } as AuthorizationRequest)
+        ? prove<AuthorizationRequest>({ ...recipientOf(bound), scope, codeChallenge })
         : undefined,
   );

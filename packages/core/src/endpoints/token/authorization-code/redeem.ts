@@ -4,7 +4,7 @@ import { verifyCodeVerifier } from '../../../code/pkce.ts';
 import type { TakenCode } from '../../../code/taken-code.ts';
 import type { Sha256 } from '../../../crypto/digest.ts';
 import { invalidGrant, replayedGrant, type TokenRejectionVerdict } from '../../../errors/token-rejection.ts';
-import type { Brand } from '../../../rules/brand.ts';
+import { type Brand, prove } from '../../../rules/brand.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 import type { Redemption } from './redemption.ts';
 
@@ -125,6 +125,6 @@ export const redeemStage: Stage<LookedUpCode, Redeemed, TokenRejectionVerdict> =
     },
     ({ redemption, taken, now }): Redeemed | undefined =>
       taken.record.expiresAt > now
-        ? ({ kind: 'redeem', client: redemption.client, record: taken.record } as Redeemed)
+        ? prove<Redeemed>({ kind: 'redeem', client: redemption.client, record: taken.record })
         : undefined,
   );

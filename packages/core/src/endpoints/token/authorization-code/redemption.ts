@@ -1,7 +1,7 @@
 import type { Client } from '../../../client/client.ts';
 import type { Params } from '../../../encoding/read-params.ts';
 import { invalidTokenRequest, type TokenRejectionVerdict } from '../../../errors/token-rejection.ts';
-import type { Brand } from '../../../rules/brand.ts';
+import { type Brand, prove } from '../../../rules/brand.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 import type { GrantTypeRequest } from '../grant-type/grant-type.ts';
 
@@ -41,6 +41,6 @@ export const redemptionStage: Stage<GrantTypeRequest, Redemption, TokenRejection
     },
     ({ params, client, code }) =>
       client.token_redirect_uri === 'optional' || params.values.has('redirect_uri')
-        ? ({ params, client, code } as Redemption)
+        ? prove<Redemption>({ params, client, code })
         : undefined,
   );

@@ -7,7 +7,7 @@ import {
   unauthorizedClient,
   unsupportedGrantType,
 } from '../../../errors/token-rejection.ts';
-import type { Brand } from '../../../rules/brand.ts';
+import { type Brand, prove } from '../../../rules/brand.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 
 /** Every implemented grant type (RFC 6749 §1.3). */
@@ -62,5 +62,6 @@ export const grantTypeStage: Stage<AuthenticatedClient, GrantTypeRequest, TokenR
         'This client is not registered for the authorization code grant. Add authorization_code to its grant_types.',
       verdict: unauthorizedClient,
     },
-    (request) => (request.client.grant_types.includes(request.grantType) ? (request as GrantTypeRequest) : undefined),
+    (request) =>
+      request.client.grant_types.includes(request.grantType) ? prove<GrantTypeRequest>(request) : undefined,
   );
