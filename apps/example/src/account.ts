@@ -1,11 +1,19 @@
-import { html, type HttpRequest, page, pageReply, type PathHandler, type Reply } from '@codegrant/server';
+import {
+  html,
+  type HttpRequest,
+  page,
+  pageReply,
+  type PathHandler,
+  readPostedForm,
+  type Reply,
+} from '@codegrant/server';
 import { isCrossOrigin } from './is-cross-origin.ts';
 import { plain, seeOther } from './replies.ts';
 import { routes } from './routes.ts';
 import type { Sessions } from './sessions.ts';
 
-const show = async <Context>(request: HttpRequest<Context>, sessions: Sessions): Promise<Reply> => {
-  const owner = await sessions.read(request.header('cookie'));
+const show = <Context>(request: HttpRequest<Context>, sessions: Sessions): Reply => {
+  const owner = sessions.read(request.header('cookie'));
   if (owner === undefined) return seeOther('/sign-in?return_to=%2Faccount');
   return pageReply(
     200,
@@ -19,13 +27,29 @@ const show = async <Context>(request: HttpRequest<Context>, sessions: Sessions):
   );
 };
 
+const signOut = async <Context>(
+  request: HttpRequest<Context>,
+  { sessions, publicOrigin }: AccountParts,
+): Promise<Reply> => {
+  if (isCrossOrigin(request.header, publicOrigin))
+    return plain(403, 'This request came from another site. Sign out on your account page.');
+  // The form has no fields, but what is sent is read within the limit.
+  const read = await readPostedForm(request);
+  if (read.kind === 'broken') return plain(read.rule.verdict.status, read.rule.message);
+  return seeOther('/sign-in', { 'set-cookie': sessions.end(request.header('cookie')) });
+};
+
+/** What the account page needs. */
+export interface AccountParts {
+  readonly sessions: Sessions;
+  /** The origin at which browsers reach the app. */
+  readonly publicOrigin: string;
+}
+
 /** The account page and its sign-out form. */
-export const account = <Context>(sessions: Sessions): PathHandler<Context> =>
+export const account = <Context>(parts: AccountParts): PathHandler<Context> =>
   routes({
     'GET /': () => seeOther('/account'),
-    'GET /account': (request) => show(request, sessions),
-    'POST /sign-out': (request) =>
-      isCrossOrigin(request)
-        ? plain(403, 'This request came from another site. Sign out on your account page.')
-        : seeOther('/sign-in', { 'set-cookie': sessions.end() }),
+    'GET /account': (request) => show(request, parts.sessions),
+    'POST /sign-out': (request) => signOut(request, parts),
   });

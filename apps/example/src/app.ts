@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { clientList, createAuthorizationServer, type Client, memoryTokens, type PathHandler } from '@codegrant/server';
 import { account } from './account.ts';
+import { limitedGuesses } from './guesses.ts';
 import { hostedConsent, hostedConsentUrl } from './hosted-consent.ts';
 import { me } from './me.ts';
 import { policyFor } from './policy.ts';
 import { firstOf } from './routes.ts';
-import { cookieSessions } from './sessions.ts';
+import { memorySessions } from './sessions.ts';
 import { signIn } from './sign-in.ts';
 
 /** The settings of the app. */
@@ -27,7 +28,8 @@ export const createApp = <Context>({
   consent,
   cookieOf,
 }: AppSettings<Context>): PathHandler<Context> => {
-  const sessions = cookieSessions(issuer.startsWith('https:'));
+  const sessions = memorySessions(issuer.startsWith('https:'));
+  const publicOrigin = new URL(issuer).origin;
   const tokens = memoryTokens(600); // seconds
   const authorizationServer = createAuthorizationServer<Context>({
     policy: policyFor(issuer, rememberConsent),
@@ -42,9 +44,9 @@ export const createApp = <Context>({
   });
   return firstOf([
     authorizationServer,
-    signIn(sessions),
+    signIn({ sessions, guesses: limitedGuesses(), publicOrigin }),
     ...(consent === 'hosted' ? [hostedConsent<Context>()] : []),
-    account(sessions),
+    account({ sessions, publicOrigin }),
     me(tokens),
   ]);
 };

@@ -1,10 +1,21 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { text } from 'node:stream/consumers';
-import { type Html, html, page, pageReply, type Reply } from '@codegrant/server';
+import type { RequestListener } from 'node:http';
+import { type NodeRequest, toNodeHandler } from '@codegrant/node';
+import {
+  type Html,
+  html,
+  type HttpRequest,
+  page,
+  pageReply,
+  readParams,
+  readPostedForm,
+  type Reply,
+} from '@codegrant/server';
 import { parseCookie, stringifySetCookie } from 'cookie';
 import * as client from 'openid-client';
 import { demoClientSecret } from './clients.ts';
-import { seeOther } from './replies.ts';
+import { isCrossOrigin } from './is-cross-origin.ts';
+import { plain, seeOther } from './replies.ts';
+import { routes } from './routes.ts';
 
 /** The URLs of the demo client and of the authorization server. */
 interface Urls {
@@ -76,9 +87,12 @@ const requestAuthorization = async (
 };
 
 /** Step 1: the user pressed Start. */
-const start = async (request: IncomingMessage, config: client.Configuration, urls: Urls): Promise<Reply> => {
-  const form = new URLSearchParams(await text(request));
-  return requestAuthorization(form.has('write') ? 'read write' : 'read', config, urls);
+const start = async (request: HttpRequest<NodeRequest>, config: client.Configuration, urls: Urls): Promise<Reply> => {
+  // RFC 6749 §10.12: another site must not start a request in the name of the user.
+  if (isCrossOrigin(request.header, urls.clientUrl)) return plain(403, 'This request came from another site.');
+  const read = await readPostedForm(request);
+  if (read.kind === 'broken') return plain(read.rule.verdict.status, read.rule.message);
+  return requestAuthorization(readParams(read.form).names.has('write') ? 'read write' : 'read', config, urls);
 };
 
 /** RFC 6749 §3.3: the user may grant less than the client asked for, so the client checks the scope before it uses the token. */
@@ -94,10 +108,13 @@ const profile = async (
 };
 
 /** Step 2: the browser returns with a code or an error. */
-const redeemCode = async (request: IncomingMessage, config: client.Configuration, urls: Urls): Promise<Reply> => {
-  const [expectedState = '', pkceCodeVerifier = ''] =
-    parseCookie(request.headers.cookie ?? '')[cookieName]?.split('.') ?? [];
-  const callbackUrl = new URL(request.url ?? '/', urls.clientUrl);
+const redeemCode = async (
+  { header, target }: HttpRequest<NodeRequest>,
+  config: client.Configuration,
+  urls: Urls,
+): Promise<Reply> => {
+  const [expectedState = '', pkceCodeVerifier = ''] = parseCookie(header('cookie') ?? '')[cookieName]?.split('.') ?? [];
+  const callbackUrl = new URL(target, urls.clientUrl);
   const tokens = await client.authorizationCodeGrant(config, callbackUrl, { expectedState, pkceCodeVerifier });
   return resultPage(
     200,
@@ -118,25 +135,14 @@ const errorPage = (error: unknown): Reply => {
   return resultPage(500, 'Something went wrong', html`<pre id="error">${String(error)}</pre>`);
 };
 
-const handle = async (request: IncomingMessage, config: client.Configuration, urls: Urls): Promise<Reply> => {
-  switch (`${request.method} ${request.url?.replace(/\?.*$/, '')}`) {
-    case 'GET /':
-      return startPage();
-    case 'POST /start':
-      return start(request, config, urls).catch(errorPage);
-    case 'GET /callback':
-      return redeemCode(request, config, urls).catch(errorPage);
-    default:
-      return resultPage(404, 'Not found', html``);
-  }
-};
-
-const send = (response: ServerResponse, { status, headers, body }: Reply): void => {
-  response.writeHead(status, { ...headers }).end(body);
-};
-
-/** An OAuth client. It uses a client library for OAuth, and takes only the look of its pages from `@codegrant/server`. */
+/** An OAuth client. It uses a client library for OAuth, and `@codegrant/server` only for its pages and forms. */
 export const demoClient = (urls: Urls): RequestListener => {
   const config = configure(urls);
-  return async (request, response) => send(response, await handle(request, config, urls));
+  return toNodeHandler(
+    routes({
+      'GET /': startPage,
+      'POST /start': (request) => start(request, config, urls).catch(errorPage),
+      'GET /callback': (request) => redeemCode(request, config, urls).catch(errorPage),
+    }),
+  );
 };

@@ -1,5 +1,19 @@
-import type { HttpRequest } from '@codegrant/server';
+/** Reads a header of a request by its name in lower case. */
+type ReadHeader = (name: string) => string | undefined;
 
-/** Tells whether a page of another origin sent the form. A browser that sends no Sec-Fetch-Site is not recognized. */
-export const isCrossOrigin = <Context>({ header }: HttpRequest<Context>): boolean =>
-  /^(?:cross-site|same-site)$/.test(header('sec-fetch-site') ?? '');
+const hostOf = (origin: string): string | undefined => (URL.canParse(origin) ? new URL(origin).host : undefined);
+
+/**
+ * Tells whether a page of another origin sent the form. `Sec-Fetch-Site` says so. A browser without it sends `Origin`,
+ * which must name the host that the request is for, or the public origin if a proxy in front changes the Host header.
+ * Programs that are not browsers send neither.
+ *
+ * @param publicOrigin the origin at which browsers reach the app
+ */
+export const isCrossOrigin = (header: ReadHeader, publicOrigin: string): boolean => {
+  const site = header('sec-fetch-site');
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none';
+  const origin = header('origin');
+  // Some pages send `Origin: null`, which names no host.
+  return origin !== undefined && origin !== publicOrigin && hostOf(origin) !== (header('host') ?? '');
+};

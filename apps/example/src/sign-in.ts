@@ -1,4 +1,5 @@
 import {
+  type Html,
   html,
   type HttpRequest,
   page,
@@ -9,6 +10,7 @@ import {
   type Reply,
   returnPath,
 } from '@codegrant/server';
+import type { Guesses } from './guesses.ts';
 import { isCrossOrigin } from './is-cross-origin.ts';
 import { plain, seeOther } from './replies.ts';
 import { routes } from './routes.ts';
@@ -17,7 +19,21 @@ import { findUser } from './users.ts';
 
 const home = '/account';
 
-const form = (status: number, returnTo: string, problem: string | undefined): Reply =>
+/** What the sign-in form shows. */
+interface FormContent {
+  readonly returnTo: string;
+  readonly userName: string;
+  readonly problem: string | undefined;
+}
+
+/** The focus is on the first field that is empty. */
+const userNameField = (userName: string): Html =>
+  html`<input name="username" value="${userName}" autocomplete="username" required${userName === '' ? ' autofocus' : ''}>`;
+
+const passwordField = (userName: string): Html =>
+  html`<input name="password" type="password" autocomplete="current-password" required${userName === '' ? '' : ' autofocus'}>`;
+
+const form = (status: number, { returnTo, userName, problem }: FormContent): Reply =>
   pageReply(
     status,
     page(
@@ -26,8 +42,8 @@ const form = (status: number, returnTo: string, problem: string | undefined): Re
 ${problem === undefined ? undefined : html`<p class="warn" role="alert">${problem}</p>`}
 <form method="post" action="/sign-in">
 <input type="hidden" name="return_to" value="${returnTo}">
-<label>User name <input name="username" autocomplete="username" required autofocus></label>
-<label>Password <input name="password" type="password" autocomplete="current-password" required></label>
+<label>User name ${userNameField(userName)}</label>
+<label>Password ${passwordField(userName)}</label>
 <div class="choice"><button class="allow">Sign in</button></div>
 </form>
 <p class="soft">Demo users: <code>demo</code> / <code>demo</code> or <code>alice</code> / <code>alice</code>.</p>`,
@@ -38,26 +54,51 @@ ${problem === undefined ? undefined : html`<p class="warn" role="alert">${proble
 
 const show = <Context>({ target }: HttpRequest<Context>): Reply => {
   const returnTo = readParams(target.replace(/^[^?]*\??/, '')).values.get('return_to');
-  return form(200, returnPath(returnTo) ?? home, undefined);
+  return form(200, { returnTo: returnPath(returnTo) ?? home, userName: '', problem: undefined });
 };
 
-const submit = async <Context>(request: HttpRequest<Context>, sessions: Sessions): Promise<Reply> => {
+/** What the sign-in page needs. */
+export interface SignInParts {
+  readonly sessions: Sessions;
+  readonly guesses: Guesses;
+  /** The origin at which browsers reach the app. */
+  readonly publicOrigin: string;
+}
+
+const tooManyGuesses = (content: FormContent, waitSeconds: number): Reply => {
+  const reply = form(429, content);
+  return { ...reply, headers: { ...reply.headers, 'retry-after': String(waitSeconds) } };
+};
+
+const submit = async <Context>(
+  request: HttpRequest<Context>,
+  { sessions, guesses, publicOrigin }: SignInParts,
+): Promise<Reply> => {
   // Login CSRF: another site must not sign the user in to an account of its choice.
-  if (isCrossOrigin(request)) return plain(403, 'This request came from another site. Sign in on the sign-in page.');
+  if (isCrossOrigin(request.header, publicOrigin))
+    return plain(403, 'This request came from another site. Sign in on the sign-in page.');
   const read = await readPostedForm(request);
   if (read.kind === 'broken') return plain(read.rule.verdict.status, read.rule.message);
   const { values } = readParams(read.form);
   const returnTo = returnPath(values.get('return_to')) ?? home;
-  const user = await findUser(values.get('username') ?? '', values.get('password') ?? '');
-  if (user === undefined) return form(422, returnTo, 'The user name or password is incorrect. Try again.');
+  const userName = values.get('username') ?? '';
+  const waitSeconds = await guesses.count(userName);
+  if (waitSeconds !== undefined) {
+    const problem = `Too many attempts with this user name. Try again in ${Math.ceil(waitSeconds / 60)} minutes.`;
+    return tooManyGuesses({ returnTo, userName, problem }, waitSeconds);
+  }
+  const user = await findUser(userName, values.get('password') ?? '');
+  if (user === undefined)
+    return form(422, { returnTo, userName, problem: 'The user name or password is incorrect. Try again.' });
+  await guesses.forget(userName);
   const { subject, name } = user;
-  const cookie = await sessions.start({ subject, name, authTime: Math.floor(Date.now() / 1000) });
-  return seeOther(returnTo, { 'set-cookie': cookie });
+  const owner = { subject, name, authTime: Math.floor(Date.now() / 1000) };
+  return seeOther(returnTo, { 'set-cookie': sessions.start(owner, request.header('cookie')) });
 };
 
 /** The sign-in page. All it does for OAuth is to send the user back to `return_to`. */
-export const signIn = <Context>(sessions: Sessions): PathHandler<Context> =>
+export const signIn = <Context>(parts: SignInParts): PathHandler<Context> =>
   routes({
     'GET /sign-in': show,
-    'POST /sign-in': (request) => submit(request, sessions),
+    'POST /sign-in': (request) => submit(request, parts),
   });
