@@ -49,8 +49,9 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   consentKeys: {
     says:
       'The keys that sign consent tokens, newest first. Each key is at least 32 random bytes. Every process of the server needs the ' +
-      'same keys. The first key signs new consent tokens, and every key can verify consent tokens. To rotate keys, put the new key ' +
-      'first, and remove the old key after `consentLifetimeSeconds`. The server also uses the first key for the `subjectHash` of ' +
+      'same keys. The first key signs new consent tokens, and every key can verify consent tokens. To rotate keys, give every ' +
+      'process the new key last, then give every process the new key first, and remove the old key after `consentLifetimeSeconds` ' +
+      '([key-rotation.md](key-rotation.md)). The server also uses the first key for the `subjectHash` of ' +
       'events. An invalid key throws a `RangeError`. The server checks the keys after all other options.',
     unit: 'bytes',
     refused: [[], [new Uint8Array(31)], [new Uint8Array(32)], ['a string of thirty-two characters']],

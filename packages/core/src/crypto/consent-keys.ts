@@ -4,7 +4,7 @@ import { encodeBase64urlNoPadding } from '@oslojs/encoding';
 import { type Brand, prove } from '../rules/brand.ts';
 import { bytesOf } from './digest.ts';
 
-/** The keys that sign consent tokens. The first key signs, every key verifies. Put a new key first. */
+/** The keys that sign consent tokens. The first key signs, every key verifies. */
 export type ConsentKeys = Brand<readonly [Uint8Array, ...Uint8Array[]], 'ConsentKeys'>;
 
 const keyOf = (key: unknown, index: number): Uint8Array => {
@@ -18,8 +18,9 @@ const keyOf = (key: unknown, index: number): Uint8Array => {
 };
 
 /**
- * Checks the keys that sign consent tokens, newest first. To rotate: put the new key first, and remove the old key when
- * every token that it signed has expired (`consentLifetimeSeconds`).
+ * Checks the keys that sign consent tokens, newest first. To rotate: put the new key last in every process, then first in
+ * every process, and remove the old key when every token that it signed has expired (`consentLifetimeSeconds`). With one
+ * process, begin with the new key first.
  *
  * @param keys random bytes, at least 32 each, the same in every process that serves the endpoint
  * @throws {RangeError} if the list is empty, or a key is shorter than 32 bytes or all zeros

@@ -24,8 +24,9 @@ export interface ServerOptions<Context> {
   readonly tokens: Tokens;
   /**
    * The keys that sign consent tokens: random bytes, at least 32 each. The first key signs, every key verifies. To
-   * rotate, put the new key in front and remove the old one after `policy.consentLifetimeSeconds`. The first key also
-   * makes the `subjectHash` of events. Use the same keys on every machine that serves these endpoints. Required.
+   * rotate, put the new key last in every process, then first in every process, and remove the old one after
+   * `policy.consentLifetimeSeconds`. The first key also makes the `subjectHash` of events. Use the same keys on every
+   * machine that serves these endpoints. Required.
    */
   readonly consentKeys: readonly Uint8Array[];
   /**

@@ -1,0 +1,24 @@
+import { createServer } from 'node:http';
+import { DatabaseSync } from 'node:sqlite';
+import { toNodeHandler } from '@codegrant/node';
+import { clientList, createAuthorizationServer, memoryTokens } from '@codegrant/server';
+import { readClientsFile } from '../src/clients-file.ts';
+import { sqliteStore } from './reference/examples/sqlite-store.ts';
+import { clientsFile } from './registered-client.ts';
+
+// One of several processes that serve the same endpoints: they share the database DATABASE, the keys KEYS and the issuer.
+
+const server = createAuthorizationServer({
+  policy: {
+    issuer: 'https://login.example',
+    scopes: { read: { name: 'Read' }, write: { name: 'Write' } },
+    rememberConsent: 'never',
+  },
+  clients: clientList(readClientsFile(clientsFile)),
+  owner: { identify: () => ({ subject: 'user-1' }) },
+  tokens: memoryTokens(),
+  store: sqliteStore(new DatabaseSync(process.env['DATABASE'] ?? '', { timeout: 5000 })),
+  consentKeys: (process.env['KEYS'] ?? '').split(',').map((key) => Buffer.from(key, 'base64url')),
+});
+
+createServer(toNodeHandler(server)).listen(Number(process.env['PORT']), '127.0.0.1', () => console.log('listening'));
