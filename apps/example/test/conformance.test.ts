@@ -15,6 +15,23 @@ const clients = join(folder, 'clients.json');
 const command = ['--conditions=@codegrant/source', cli];
 writeFileSync(clients, spawnSync(process.execPath, [...command, '--print-clients'], { encoding: 'utf8' }).stdout);
 
+const registered = JSON.parse(readFileSync(clients, 'utf8')) as readonly {
+  readonly client_id: string;
+  readonly redirect_uris: readonly string[];
+}[];
+const redirectUris = new Set(registered.flatMap(({ redirect_uris }) => redirect_uris));
+
+/** A server that sends valid requests of known clients to sign-in, and answers every other request with this status. */
+const signInFor =
+  (known: (clientId: string) => boolean, status = 400): RequestListener =>
+  ({ url = '' }, response) => {
+    const clientId = new URL(url, 'http://127.0.0.1').searchParams.get('client_id') ?? '';
+    if (known(clientId)) response.writeHead(302, { location: '/sign-in' }).end();
+    else response.writeHead(status).end();
+  };
+
+const isRegistered = (clientId: string): boolean => registered.some(({ client_id }) => client_id === clientId);
+
 interface Outcome {
   readonly code: number | null;
   readonly stdout: string;
@@ -41,6 +58,7 @@ describe('The conformance command', () => {
     const { code, stdout, stderr } = await conformance(...urls, '--clients', clients, '--json', json);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/not run: \d+ need another policy/);
+    expect(stdout).not.toContain('Not judged');
     const { counts } = JSON.parse(readFileSync(json, 'utf8')) as { counts: Record<string, number> };
     expect(counts['violates']).toBe(0);
     // The example may reject `Read`: scopes are case-sensitive, and it has only `read`. It may serve `admin`, which the
@@ -51,8 +69,10 @@ describe('The conformance command', () => {
 
   it('finds an open redirect, and exits with 1.', async () => {
     const authorize = await serve(({ url = '' }, response) => {
-      const uri = new URL(url, 'http://127.0.0.1').searchParams.get('redirect_uri') ?? '';
-      response.writeHead(302, { location: encodeURI(`${uri}?error=invalid_request`) }).end();
+      const asked = new URL(url, 'http://127.0.0.1').searchParams;
+      const uri = asked.get('redirect_uri') ?? '';
+      const location = redirectUris.has(uri) ? '/sign-in' : encodeURI(`${uri}?error=invalid_request`);
+      response.writeHead(302, { location }).end();
     });
     const { code, stdout } = await conformance(
       '--authorize',
@@ -73,6 +93,75 @@ describe('The conformance command', () => {
     const { code, stdout } = await conformance('--authorize', authorize, '--clients', none, '--only', 'state');
     expect(code).toBe(0);
     expect(stdout).toMatch(/not run: \d+ need a client that is not registered/);
+  });
+
+  it('names the clients that it cannot judge, because their valid requests are rejected, and does not run their vectors.', async () => {
+    const authorize = await serve(
+      signInFor((id) => isRegistered(id) && id !== 'web-star' && id !== 'client with spaces', 404),
+    );
+    const json = join(folder, 'unjudged.json');
+    const { stdout } = await conformance(
+      '--authorize',
+      authorize,
+      '--clients',
+      clients,
+      '--only',
+      'state',
+      '--json',
+      json,
+    );
+    expect(stdout).toContain(
+      'plainly valid request of the client:\n  client with spaces: status 404\n  web-star: status 404\nRegister',
+    );
+    expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({
+      unjudged: [
+        { clientId: 'client with spaces', came: 'status 404' },
+        { clientId: 'web-star', came: 'status 404' },
+      ],
+    });
+  });
+
+  it.each<[what: string, listener: RequestListener, args: readonly string[], says: string]>([
+    [
+      'every client is rejected there',
+      (_, response) => response.writeHead(404).end(),
+      [],
+      'rejects a plainly valid request of every client (status 404 for web). Check the address',
+    ],
+    [
+      'every request leads to sign-in',
+      signInFor(() => true),
+      [],
+      'accepts a request of a client that does not exist (302 to /sign-in). Check the address; if the server requires sign-in first, pass --cookie.',
+    ],
+    [
+      'every request leads to sign-in, although a cookie is sent',
+      signInFor(() => true),
+      ['--cookie', 'a=b'],
+      'check that --cookie belongs to a signed-in user.',
+    ],
+    [
+      'every request leads to a page',
+      (_, response) => response.writeHead(200).end('<h1>Welcome</h1>'),
+      [],
+      'accepts a request of a client that does not exist (a page with status 200)',
+    ],
+  ])('cannot judge an address if %s: it exits with 2 and one line.', async (_what, listener, args, says) => {
+    const authorize = await serve(listener);
+    const { code, stdout, stderr } = await conformance('--authorize', authorize, '--clients', clients, ...args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^--authorize: http:.*\n$/);
+    expect(stderr).toContain(says);
+  });
+
+  it('cannot judge an address that is no token endpoint.', async () => {
+    const authorize = await serve(signInFor(isRegistered));
+    const token = await serve((_, response) => response.writeHead(404).end('Not found'));
+    const { code, stderr } = await conformance('--authorize', authorize, '--clients', clients, '--token', token);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /^--token: .* does not answer as a token endpoint does \(status 404, no error in JSON\)\. Check the address\.\n$/,
+    );
   });
 
   it('exits with 2 and one line if the server does not answer or an option is invalid.', async () => {

@@ -126,6 +126,7 @@ describe('The documents show code that runs:', () => {
     'SECURITY.md',
     'docs/observability.md',
     'docs/proxies.md',
+    'docs/key-rotation.md',
     ...packageReadmes,
   ])('every file that %s links to exists, by a relative link or on GitHub.', (document) => {
     const links = linkedFiles(document);
@@ -150,6 +151,15 @@ describe('The documents show code that runs:', () => {
       );
     expect(commands.length).toBeGreaterThan(0);
     for (const name of commands) expect(scripts, name).toHaveProperty(name);
+  });
+
+  it('every npx command that the documents and the conformance command name runs pnpm or a package of this project that has one command.', () => {
+    const { bin } = JSON.parse(read('packages/conformance/package.json')) as { bin: Record<string, string> };
+    expect(Object.keys(bin)).toHaveLength(1);
+    const documents = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...packageReadmes];
+    const texts = [...documents, 'packages/conformance/src/command/cli-options.ts'].map(read);
+    const names = texts.flatMap((text) => Array.from(text.matchAll(/\bnpx (?:-y )?([\w@/.-]+)/g), ([, name]) => name));
+    expect(new Set(names)).toEqual(new Set(['pnpm@12', '@codegrant/conformance']));
   });
 
   it('the README’s command prints the clients of the vectors.', () => {

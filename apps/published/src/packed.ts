@@ -71,12 +71,20 @@ const printOpenApi = (file: string): string => {
   return 'describes';
 };
 
+/** npx runs the command of an installed package by the package's name. */
+const runConformance = (): string => {
+  const help = execFileSync('npx', ['@codegrant/conformance', '--help'], { cwd: folder, encoding: 'utf8' });
+  if (!help.startsWith('npx @codegrant/conformance --authorize')) throw new Error(`It printed ${help}`);
+  return 'runs';
+};
+
 const rows: readonly (readonly [string, () => string | Promise<string>])[] = [
   ['types, moduleResolution nodenext', () => checkTypes('nodenext', 'nodenext')],
   ['types, moduleResolution bundler', () => checkTypes('esnext', 'bundler')],
   ['the README’s server, by import', () => serve('server.ts')],
   ['the README’s server, by require', () => serve('server.cjs')],
   ['the README’s OpenAPI document', () => printOpenApi('openapi.ts')],
+  ['npx @codegrant/conformance', runConformance],
 ];
 
 for (const [title, test] of rows) console.log(`| ${title} | ${await test()} |`);

@@ -3,9 +3,10 @@ import * as v from 'valibot';
 import { groupNames, type Remote } from './run-remote.ts';
 
 /** The help text of the command. */
-export const usage: string = `codegrant-conformance --authorize URL --clients FILE [options]
+export const usage: string = `npx @codegrant/conformance --authorize URL --clients FILE [options]
 
 Sends the test vectors to the authorization endpoint of a running server and judges its responses.
+First it sends one plainly valid request for each client, and says which clients, or which address, it cannot judge.
 
   --authorize URL   the URL of the authorization endpoint
   --clients FILE    JSON array of the vectors' clients that are registered at the server
@@ -17,7 +18,7 @@ Sends the test vectors to the authorization endpoint of a running server and jud
   --print-clients   prints the vectors' clients, to register them and pass them to --clients
   --help            prints this help
 
-Exit codes: 0 no violations, 1 violations, 2 invalid options or no response from the server.
+Exit codes: 0 no violations, 1 violations, 2 invalid options, no response, or an address that cannot be judged.
 `;
 
 /** The parsed arguments of the command. */

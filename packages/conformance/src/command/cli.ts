@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { readFileSync, writeFileSync } from 'node:fs';
 import { readCommand, usage } from './cli-options.ts';
-import { countsOf, formatReport } from './report.ts';
+import { probe } from './probe.ts';
+import { countsOf, formatReport, formatUnjudged } from './report.ts';
 import { type Remote, runRemote } from './run-remote.ts';
 import { get, send } from '../wire/send.ts';
 import { vectorClients } from '../vectors/vectors.ts';
@@ -33,10 +34,13 @@ const writeJson = (file: string, value: unknown): string | undefined => {
 const run = async (remote: Remote, json: string | undefined): Promise<number> => {
   const problem = await connectionProblem(remote.authorize);
   if (problem !== undefined) return fail(`--authorize: ${remote.authorize.href} does not respond (${problem}).`);
-  const groups = await runRemote(remote);
+  const probed = await probe(remote);
+  if (probed.kind === 'unjudged') return fail(probed.problem);
+  const groups = await runRemote(probed.remote);
   const counts = countsOf(groups.flatMap(({ results }) => results));
-  console.log(formatReport(groups));
-  const unwritten = json === undefined ? undefined : writeJson(json, { counts, groups });
+  console.log(formatUnjudged(probed.unjudged) + formatReport(groups));
+  const { unjudged } = probed;
+  const unwritten = json === undefined ? undefined : writeJson(json, { counts, unjudged, groups });
   if (unwritten !== undefined) return fail(unwritten);
   return counts.violates === 0 ? 0 : 1;
 };

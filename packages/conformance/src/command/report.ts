@@ -1,4 +1,5 @@
 import { type FindingName, findings } from '../judge/findings.ts';
+import type { Unjudged } from './probe.ts';
 import type { GroupResult, Result } from './run-remote.ts';
 
 type VerdictKind = Result['verdict']['kind'];
@@ -67,3 +68,15 @@ export const formatReport = (groups: readonly GroupResult[]): string => {
     '',
   ].join('\n');
 };
+
+/** Says which clients cannot be judged. Their vectors count as not run. An empty string if there are none. */
+export const formatUnjudged = (unjudged: readonly Unjudged[]): string =>
+  unjudged.length === 0
+    ? ''
+    : [
+        'Not judged, because the server rejects a plainly valid request of the client:',
+        ...unjudged.map(({ clientId, came }) => `  ${clientId}: ${came}`),
+        'Register these clients as --print-clients prints them, or delete them from the file of --clients.',
+        '',
+        '',
+      ].join('\n');

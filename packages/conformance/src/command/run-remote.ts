@@ -40,7 +40,8 @@ type Exchange =
   | { readonly kind: 'response'; readonly response: WireResponse }
   | { readonly kind: 'noResponse'; readonly why: string };
 
-const exchange = async (url: URL, request: WireRequest): Promise<Exchange> => {
+/** Sends a request. */
+export const exchange = async (url: URL, request: WireRequest): Promise<Exchange> => {
   try {
     return { kind: 'response', response: await send(url.origin, request) };
   } catch (error) {
@@ -56,7 +57,8 @@ const verdictFor = (answer: Exchange, judge: (response: WireResponse) => Verdict
 const targetWith = ({ pathname, search }: URL, query: string): string =>
   `${pathname}${search === '' ? '?' : `${search}&`}${query}`;
 
-const requestOf = ({ authorize, cookie }: Remote, vector: AuthorizeVector): WireRequest => {
+/** The request of a vector, for this server. */
+export const requestOf = ({ authorize, cookie }: Remote, vector: AuthorizeVector): WireRequest => {
   const { text, method } = sentBy(vector);
   const request =
     method === 'GET' ? get(targetWith(authorize, text)) : post(authorize.pathname + authorize.search, text);
