@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { browserSession, locationOf } from './browser-session.ts';
+import { browserSession } from './browser-session.ts';
+import { locationOf } from './location-of.ts';
 import { authorizationUrl, clientsFile } from './registered-client.ts';
 import { adapters } from './start-example.ts';
 import { useExample } from './use-example.ts';
