@@ -54,7 +54,11 @@ const processWith = async (database: string): Promise<Process> => {
           stdio: ['ignore', 'pipe', 'inherit'],
         },
       );
-      if (child.stdout !== null) await once(child.stdout, 'data');
+      const { stdout } = child;
+      if (stdout === null) throw new Error('The process has no stdout.');
+      // A process that ends before it listens closes its output.
+      await Promise.race([once(stdout, 'data'), once(child, 'exit')]);
+      if (child.exitCode !== null) throw new Error('The process did not start.');
     },
   };
 };

@@ -14,7 +14,7 @@ const server = createAuthorizationServer({
     scopes: { read: { name: 'Read' }, write: { name: 'Write' } },
     rememberConsent: 'never',
   },
-  clients: clientList(readClientsFile(clientsFile)),
+  clients: clientList(readClientsFile(clientsFile).filter(({ client_id }) => client_id === 's256')),
   owner: { identify: () => ({ subject: 'user-1' }) },
   tokens: memoryTokens(),
   store: sqliteStore(new DatabaseSync(process.env['DATABASE'] ?? '', { timeout: 5000 })),

@@ -154,8 +154,6 @@ it('Skipping the verification, the check or the record of an answer does not com
   expect([skipOpen, skipIssuer, skipFit, answered, settled]).toHaveLength(5);
 });
 
-// The linter rejects these copies too, for the same reason.
-// oxlint-disable typescript/no-misused-spread
 it('A copy of a proof with another member does not compile (R183).', () => {
   const other = clientOf({ client_id: 'other' });
   // @ts-expect-error a copy of a bound client is not bound
