@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests in a real browser. They need Chromium on the machine, so they are not part of `pnpm test`. */
 export default defineConfig({
+  ssr: { resolve: { conditions: ['@codegrant/source', 'module', 'node', 'development|production'] } },
   test: {
     include: ['test/browser/**/*.browser.ts'],
     root: import.meta.dirname,

@@ -6,6 +6,7 @@ import {
   discoveryNotFound,
   memoryTokens,
   type PathHandler,
+  type ServerEvent,
 } from '@codegrant/server';
 import { account } from './account.ts';
 import { limitedGuesses } from './guesses.ts';
@@ -25,6 +26,10 @@ export interface AppSettings<Context> {
   readonly consent: 'embedded' | 'hosted';
   /** Reads the Cookie header from the request of the adapter. */
   readonly cookieOf: (context: Context) => string | undefined;
+  /** The time in seconds since 1970. Default: the clock of the system. */
+  readonly now?: (() => number) | undefined;
+  /** Receives the events of the authorization server. Default: failures are printed. */
+  readonly report?: ((event: ServerEvent) => void) | undefined;
 }
 
 /** The whole app: the authorization server, its users and sessions, and a protected resource. */
@@ -34,6 +39,8 @@ export const createApp = <Context>({
   rememberConsent,
   consent,
   cookieOf,
+  now,
+  report,
 }: AppSettings<Context>): PathHandler<Context> => {
   const sessions = memorySessions(issuer.startsWith('https:'));
   const publicOrigin = new URL(issuer).origin;
@@ -48,6 +55,8 @@ export const createApp = <Context>({
     consentUrl: consent === 'hosted' ? hostedConsentUrl : undefined,
     // The key is new at each start. A server with several processes reads it from its configuration.
     consentKeys: [randomBytes(32)],
+    now,
+    report,
   });
   return firstOf([
     authorizationServer,

@@ -43,8 +43,14 @@ const configure = ({ issuer, serverUrl }: Urls): client.Configuration => {
   return config;
 };
 
-const resultPage = (status: number, title: string, content: Html): Reply =>
-  pageReply(status, page(title, html`<h1>${title}</h1>\n${content}\n<p><a href="/">Back to the start</a></p>`), []);
+/** RFC 6749 §4.1.2: a code that is redeemed twice ends its grant. Without the cookie, a reload does not redeem it again. */
+const forget = stringifySetCookie({ name: cookieName, value: '', path: '/', maxAge: 0 });
+
+const resultPage = (status: number, title: string, content: Html): Reply => {
+  const body = html`<h1>${title}</h1>\n${content}\n<p><a href="/">Back to the start</a></p>`;
+  const reply = pageReply(status, page(title, body), []);
+  return { ...reply, headers: { ...reply.headers, 'set-cookie': forget } };
+};
 
 const startPage = (): Reply =>
   pageReply(
@@ -113,7 +119,9 @@ const redeemCode = async (
   config: client.Configuration,
   urls: Urls,
 ): Promise<Reply> => {
-  const [expectedState = '', pkceCodeVerifier = ''] = parseCookie(header('cookie') ?? '')[cookieName]?.split('.') ?? [];
+  const [expectedState, pkceCodeVerifier] = parseCookie(header('cookie') ?? '')[cookieName]?.split('.') ?? [];
+  if (expectedState === undefined || pkceCodeVerifier === undefined)
+    return resultPage(400, 'Nothing to do', html`<p>This answer was not expected, or was used before. Start again.</p>`);
   const callbackUrl = new URL(target, urls.clientUrl);
   const tokens = await client.authorizationCodeGrant(config, callbackUrl, { expectedState, pkceCodeVerifier });
   return resultPage(

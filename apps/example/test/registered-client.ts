@@ -26,11 +26,15 @@ const verifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
 const challenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM';
 
 /** The URL of an authorization request with PKCE. */
-export const authorizationUrl = (serverUrl: string, clientId: string, parameters: Parameters = {}): string => {
+export const authorizationUrl = (
+  serverUrl: string,
+  clientId: string,
+  { redirect_uri = redirectUriOf(clientId), ...parameters }: Parameters = {},
+): string => {
   const query = new URLSearchParams({
     response_type: 'code',
     client_id: clientId,
-    redirect_uri: redirectUriOf(clientId),
+    redirect_uri,
     code_challenge: challenge,
     code_challenge_method: 'S256',
     ...parameters,
@@ -39,10 +43,14 @@ export const authorizationUrl = (serverUrl: string, clientId: string, parameters
 };
 
 /** The form that redeems a code of {@link authorizationUrl}. */
-export const tokenRequest = (clientId: string, code: string): Parameters => ({
+export const tokenRequest = (
+  clientId: string,
+  code: string,
+  redirectUri: string = redirectUriOf(clientId),
+): Parameters => ({
   grant_type: 'authorization_code',
   client_id: clientId,
-  redirect_uri: redirectUriOf(clientId),
+  redirect_uri: redirectUri,
   code,
   code_verifier: verifier,
 });

@@ -46,7 +46,7 @@ describe.each(adapters)('Served by %s:', (ADAPTER) => {
   });
 
   describe('The consent page has a strict content security policy:', () => {
-    it('it loads nothing, no page can frame it, and its form leads only to the server and the client (R73, R100)', async ({
+    it('it loads nothing, no page can frame it, and its form leads only to the server (R73, R100)', async ({
       page,
       consoleMessages,
     }) => {
@@ -54,7 +54,7 @@ describe.each(adapters)('Served by %s:', (ADAPTER) => {
       page.on('response', (response) => policies.push(response.headers()['content-security-policy'] ?? ''));
       await openConsentPage(page, example.clientUrl, 'read', 'alice');
       expect(policies.at(-1)).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; form-action /);
-      expect(policies.at(-1)).toContain(`form-action 'self' ${example.clientUrl};`);
+      expect(policies.at(-1)).toContain("; form-action 'self';");
       expect(policies.at(-1)).toMatch(/; frame-ancestors 'none'; base-uri 'none'$/);
       expect(consoleMessages).toEqual([]);
     });

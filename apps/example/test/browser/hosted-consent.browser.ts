@@ -150,7 +150,7 @@ describe.each(adapters)('Served by %s, a hosted consent page', (ADAPTER) => {
       await errorOn(page);
       await page.goto(url);
       await press(page, 'Allow');
-      expect(await alertOn(page)).toMatch(/^This request was already answered\..*\s+consent_token_spent$/);
+      expect(await alertOn(page)).toMatch(/^This request was already answered otherwise\..*\s+consent_token_spent$/);
       await expectNoForm(page);
       expect(page.url()).toBe(url);
     });
@@ -158,9 +158,19 @@ describe.each(adapters)('Served by %s, a hosted consent page', (ADAPTER) => {
     it('for a consent request of another user', async ({ page, newPage }) => {
       await open(page, 'read');
       const otherPage = await newPage();
+      await startDemoClient(otherPage, example.clientUrl, 'read');
+      await signIn(otherPage, 'alice');
       await otherPage.goto(page.url());
-      await otherPage.getByRole('alert').getByText('This request belongs to another account').waitFor();
-      expect(await otherPage.getByRole('button').count()).toBe(0);
+      await otherPage.getByRole('alert').getByText('You were asked with another account').waitFor();
+      await expectNoForm(otherPage);
+    });
+
+    it('for a user whose session has ended', async ({ page, newPage }) => {
+      await open(page, 'read');
+      const otherPage = await newPage();
+      await otherPage.goto(page.url());
+      await otherPage.getByRole('alert').getByText('You are no longer signed in.').waitFor();
+      await expectNoForm(otherPage);
     });
 
     it('for an answer that did not reach the server, which the user can send again', async ({ page }) => {

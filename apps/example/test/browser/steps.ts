@@ -41,7 +41,8 @@ export const openConsentPageFor = async (page: Page, serverUrl: string, clientId
 };
 
 /** Presses a button of the consent page. */
-export const press = (page: Page, name: 'Allow' | 'Deny'): Promise<void> => page.getByRole('button', { name }).click();
+export const press = (page: Page, name: 'Allow' | 'Deny' | 'Use another account'): Promise<void> =>
+  page.getByRole('button', { name }).click();
 
 /** Presses Allow and returns the code that the browser takes to the registered client. */
 export const allowAndGetCode = async (page: Page, clientId: string): Promise<string> => {
