@@ -121,7 +121,11 @@ const redeemCode = async (
 ): Promise<Reply> => {
   const [expectedState, pkceCodeVerifier] = parseCookie(header('cookie') ?? '')[cookieName]?.split('.') ?? [];
   if (expectedState === undefined || pkceCodeVerifier === undefined)
-    return resultPage(400, 'Nothing to do', html`<p>This answer was not expected, or was used before. Start again.</p>`);
+    return resultPage(
+      400,
+      'Nothing to do',
+      html`<p>This answer was not expected, or was used before. Start again.</p>`,
+    );
   const callbackUrl = new URL(target, urls.clientUrl);
   const tokens = await client.authorizationCodeGrant(config, callbackUrl, { expectedState, pkceCodeVerifier });
   return resultPage(

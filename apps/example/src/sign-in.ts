@@ -48,8 +48,8 @@ ${problem === undefined ? undefined : html`<p class="warn" role="alert">${proble
 </form>
 <p class="soft">Demo users: <code>demo</code> / <code>demo</code> or <code>alice</code> / <code>alice</code>.</p>`,
     ),
-    // No form-action: after sign-in the browser is redirected to the authorization endpoint, and perhaps on to any client.
-    [],
+    // The redirects after this form end on this site: from there, the authorization endpoint sends the browser on by a page.
+    ["'self'"],
   );
 
 const show = <Context>({ target }: HttpRequest<Context>): Reply => {

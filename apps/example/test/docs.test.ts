@@ -48,6 +48,10 @@ describe('The documents show code that runs:', () => {
   it.each([
     ['README.md', inReadme],
     ['packages/core/README.md', ['core-server.ts']],
+    [
+      'docs/browsers.md',
+      ['helmet-express.ts', 'helmet-fastify.ts', 'hono-secure-headers.ts', 'helmet-other-origin.ts'],
+    ],
     ['packages/server/README.md', ['node-server.ts', 'clients.ts']],
     ['packages/node/README.md', ['express-oauth.ts', 'express-app.ts', 'session-table.ts', 'node-server.ts']],
     ['packages/fetch/README.md', ['oauth.ts', 'oauth-fetch.ts', 'fetch-server.ts', 'worker.ts', 'd1.ts']],
@@ -126,6 +130,7 @@ describe('The documents show code that runs:', () => {
     'SECURITY.md',
     'docs/observability.md',
     'docs/proxies.md',
+    'docs/browsers.md',
     'docs/key-rotation.md',
     ...packageReadmes,
   ])('every file that %s links to exists, by a relative link or on GitHub.', (document) => {

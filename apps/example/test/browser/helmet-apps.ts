@@ -1,7 +1,14 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { codegrant } from '@codegrant/fastify';
 import { toNodeHandler } from '@codegrant/node';
-import { type AuthorizationServer, clientList, createAuthorizationServer, defineClient, returnPath } from '@codegrant/server';
+import {
+  type AuthorizationServer,
+  clientList,
+  createAuthorizationServer,
+  defineClient,
+  memoryTokens,
+  returnPath,
+} from '@codegrant/server';
 import formbody from '@fastify/formbody';
 import express, { type Express } from 'express';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
@@ -29,7 +36,7 @@ const serverFor = <Context>(
       identify: (context) =>
         rawOf(context).headers.cookie?.includes('session=') === true ? { subject: 'user-1' } : undefined,
     },
-    tokens: { issue: () => ({ access_token: 'token', expires_in: 60 }), revoke: () => {} },
+    tokens: memoryTokens(),
     signInUrl,
     consentKeys: [crypto.getRandomValues(new Uint8Array(32))],
   });
@@ -40,7 +47,8 @@ const session = 'session=1; HttpOnly; SameSite=Lax; Path=/';
 const mountExpressSignIn = (app: Express, origin: string): void => {
   app.get('/sign-in', (_request, response) => void response.send(signInPage));
   app.post('/sign-in', (request, response) => {
-    const path = returnPath(String(request.query['return_to'])) ?? '/';
+    const path =
+      returnPath(new URL(request.url, origin || 'http://127.0.0.1').searchParams.get('return_to') ?? undefined) ?? '/';
     response.setHeader('set-cookie', session);
     response.redirect(303, `${origin}${path}`);
   });

@@ -40,7 +40,10 @@ describe.each(adapters)('Served by %s, no code is issued', (ADAPTER) => {
     // From now on, the consent is remembered: a request is answered with a code at once.
     expect(grantedIn(app)).toBe(1);
 
-    const url = authorizationUrl(app.serverUrl, 'demo-client', { redirect_uri: `${app.clientUrl}/callback`, scope: 'read' });
+    const url = authorizationUrl(app.serverUrl, 'demo-client', {
+      redirect_uri: `${app.clientUrl}/callback`,
+      scope: 'read',
+    });
     const site = await startClient((_request, response) => {
       const link = `<a href="${url.replaceAll('&', '&amp;')}">Connect</a>`;
       response.writeHead(200, { 'content-type': 'text/html' }).end(`<!doctype html>${link}${markup(url)}`);

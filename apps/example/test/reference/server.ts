@@ -60,7 +60,8 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     says:
       'Your sign-in page: a path on this server or an https URL, without a fragment. On loopback, an http URL is accepted. The ' +
       'server passes a path to the page in the query parameter `return_to`. Validate that path with `returnPath` before you ' +
-      'redirect the browser to that path. The page must not be at one of the [`paths`](#paths) of the server.',
+      'redirect the browser to that path. The page must not be at one of the [`paths`](#paths) of the server. ' +
+      'If the query has `prompt=select_account`, the user wants another account: show the form even if the user is signed in.',
     default: async () => {
       const nobody = startWalk({ owner: { identify: () => undefined } });
       return (await nobody.authorize()).headers.get('location')?.replace(/\?return_to=.*/, '');

@@ -89,7 +89,8 @@ export const describeAnswers = (start: StartServer): void => {
       now += 601;
       const expired = await send(answerWith(token));
       expect(expired.status).toBe(400);
-      const link = /<a href="([^"]*)">Start again/.exec(expired.body)?.[1]?.replaceAll('&amp;', '&') ?? '';
+      const link =
+        /<a href="([^"]*)" class="allow">Start again/.exec(expired.body)?.[1]?.replaceAll('&amp;', '&') ?? '';
       expect(link).toBe(`/oauth/authorize?${plainRequest}`);
       expect((await send(get(link))).body).toContain('name="consent_token"');
     });

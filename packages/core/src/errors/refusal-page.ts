@@ -15,13 +15,18 @@ const titles: Readonly<Record<Refusal['rule']['verdict']['status'], string>> = {
   503: 'This page is not available now',
 };
 
+const titleOf = ({ rule: { verdict } }: Refusal, retryUrl: string | undefined): string => {
+  if (verdict.error === 'consent_token_spent') return 'Already answered';
+  return retryUrl === undefined ? titles[verdict.status] : 'Your answer was not accepted';
+};
+
 const whatToDo = ({ rule }: Refusal, retryUrl: string | undefined): Html => {
   // A first answer reached the app, so it would be wrong to say that nothing was shared.
   if (rule.verdict.error === 'consent_token_spent')
     return html`<p>You have already answered this request. This answer changed nothing. Go back to the app.</p>`;
   if (retryUrl !== undefined)
     return html`<p>Nothing was shared with the app. You can answer the request again.</p>
-<p><a href="${retryUrl}">Start again</a></p>`;
+<p><a href="${retryUrl}" class="allow">Start again</a></p>`;
   return html`<p>You are not signed in to the app, and nothing was shared with it. Go back to the app and try again. If it happens again, send the details below to the developer of the app.</p>`;
 };
 
@@ -33,7 +38,7 @@ const whatToDo = ({ rule }: Refusal, retryUrl: string | undefined): Html => {
  */
 export const refusalPage = (refusal: Refusal, retryUrl?: string): Page => {
   const { rule } = refusal;
-  const title = titles[rule.verdict.status];
+  const title = titleOf(refusal, retryUrl);
   return page(
     title,
     html`<h1>${title}</h1>

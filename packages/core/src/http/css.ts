@@ -7,6 +7,7 @@ body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding
 main { width: 100%; max-width: 27rem; padding: 2rem; background: var(--paper); border: 1px solid var(--line); border-radius: 14px; overflow-wrap: anywhere }
 h1 { margin: 0 0 .75rem; font-size: 1.35rem; line-height: 1.3 }
 p { margin: 0 0 1rem }
+main > :last-child { margin-bottom: 0 }
 .soft { color: var(--soft); font-size: .9rem }
 .warn { padding: .65rem .85rem; border-radius: 8px; background: var(--warn-ground); color: var(--warn); font-size: .9rem }
 ul { margin: 0 0 1.25rem; padding: 0; list-style: none; border: 1px solid var(--line); border-radius: 10px }
@@ -20,8 +21,9 @@ label.scope input { flex: none; width: 1.1rem; height: 1.1rem; margin: .2rem 0 0
 .choice + p { margin: 1rem 0 0 }
 button { flex: 1; padding: .7rem 1rem; font: inherit; font-weight: 600; border-radius: 9px; border: 1px solid var(--line); background: transparent; color: inherit; cursor: pointer }
 button.allow { background: var(--accent); border-color: var(--accent); color: var(--paper) }
+a.allow { display: block; padding: .7rem 1rem; border-radius: 9px; background: var(--accent); color: var(--paper); font-weight: 600; text-align: center; text-decoration: none }
 button.link { flex: none; padding: 0; border: 0; color: var(--accent); font-weight: inherit; text-decoration: underline }
-button:focus-visible, input[type=checkbox]:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
+button:focus-visible, a.allow:focus-visible, input[type=checkbox]:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
 label { display: block; margin: 0 0 1rem; font-weight: 600 }
 input:not([type=hidden]):not([type=checkbox]) { display: block; width: 100%; margin-top: .25rem; padding: .6rem .75rem; font: inherit; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 9px }
 input:focus-visible { outline: 3px solid var(--accent); outline-offset: 1px }

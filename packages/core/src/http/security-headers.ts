@@ -43,8 +43,8 @@ const pageHeaders = (page: Page, formAction: readonly string[]): Readonly<Record
  * A page of the endpoint, or of yours such as a sign-in page, with security headers.
  *
  * @param formAction the targets of the page's form, redirects included, for example `["'self'",
- *   'https://client.example']`. A sign-in page may lead to any client in the end: pass an empty list, which sets no
- *   `form-action`
+ *   'https://client.example']`. For a sign-in page, `["'self'"]` is enough, or the origin of the authorization server if
+ *   it is another. An empty list sets no `form-action`
  * @example
  * pageReply(200, page('Sign in', html`<h1>Sign in</h1>`), ["'self'"]).headers['x-frame-options']; // 'DENY'
  */

@@ -56,7 +56,7 @@ export const redirectPage = ({ decision, location }: RedirectPageContent): Page 
     title,
     html`<h1>${title}</h1>
 <p>${says}</p>
-<p><a href="${location}" rel="noreferrer">${link}</a></p>
+<p><a href="${location}" rel="noreferrer" class="allow">${link}</a></p>
 ${end(decision)}`,
   );
 };

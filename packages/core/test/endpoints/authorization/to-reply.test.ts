@@ -163,7 +163,7 @@ describe('After a form of this site', () => {
       'referrer-policy': 'no-referrer',
       refresh: `0;url=${location}`,
     });
-    expect(reply.body).toContain(`<a href="${location.replaceAll('&', '&amp;')}" rel="noreferrer">`);
+    expect(reply.body).toContain(`<a href="${location.replaceAll('&', '&amp;')}" rel="noreferrer" class="allow">`);
   });
 
   it('a denial goes on to the client too, and the page says that nothing was allowed.', () => {
