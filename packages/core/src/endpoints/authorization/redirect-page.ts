@@ -30,7 +30,9 @@ const textsOf = (decision: RedirectPageContent['decision']): Texts => {
     case 'askConsent':
       return { title: `Continue to ${name}`, says: 'This app asks to use your account.', link: 'Continue' };
     case 'signIn':
-      return { title: 'Sign in to continue', says: 'You are not signed in.', link: 'Sign in' };
+      return decision.prompt === 'select_account'
+        ? { title: 'Use another account', says: 'Sign in with the account that you want to use.', link: 'Sign in' }
+        : { title: 'Sign in to continue', says: 'You are not signed in.', link: 'Sign in' };
     case 'reject':
       return decision.rule.verdict.error === 'access_denied'
         ? { title: `Back to ${name}`, says: 'You did not allow this app to use your account.', link: `Back to ${name}` }

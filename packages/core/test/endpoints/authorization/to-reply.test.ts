@@ -197,6 +197,14 @@ describe('After a form of this site', () => {
     expect(reply.headers['refresh']).toMatch(/^0;url=\/sign-in\?return_to=/);
   });
 
+  it('a user who wants another account is not told that nobody is signed in.', () => {
+    const signIn: SignIn = { kind: 'signIn', client: clientOf(), query: 'a=b', now: 7, prompt: 'select_account' };
+    const reply = replyTo(signIn, {}, 'ownForm');
+    expect(reply.body).toContain('Sign in with the account that you want to use.');
+    expect(reply.body).not.toContain('You are not signed in.');
+    expect(reply.headers['refresh']).toMatch(/&prompt=select_account$/);
+  });
+
   it('a consent page of the operator is reached by a page too.', () => {
     const reply = replyTo(consentRequest, { consentUrl: 'https://id.example/ask' }, 'ownForm');
     expect(reply.status).toBe(200);
