@@ -21,11 +21,11 @@ const titleOf = ({ rule: { verdict } }: Refusal, retryUrl: string | undefined): 
 };
 
 const whatToDo = ({ rule }: Refusal, retryUrl: string | undefined): Html => {
-  // A first answer reached the app, so it would be wrong to say that nothing was shared.
+  // An earlier answer may have reached the app, so it would be wrong to say that nothing was shared.
   if (rule.verdict.error === 'consent_token_spent')
     return html`<p>You have already answered this request. This answer changed nothing. Go back to the app.</p>`;
   if (retryUrl !== undefined)
-    return html`<p>Nothing was shared with the app. You can answer the request again.</p>
+    return html`<p>This answer changed nothing. You can answer the request again.</p>
 <p><a href="${retryUrl}" class="allow">Start again</a></p>`;
   return html`<p>You are not signed in to the app, and nothing was shared with it. Go back to the app and try again. If it happens again, send the details below to the developer of the app.</p>`;
 };
