@@ -55,15 +55,15 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
       'At least one redirect URI. Each redirect URI is of one of three kinds: an https URI, an http URI on loopback (`127.0.0.1`, ' +
       '`[::1]` or `localhost`), or a URI with a private-use scheme that contains a dot (`com.example.app:/callback`). Fragments and ' +
       'wildcards are not allowed. An authorization request must send one of these URIs, byte for byte. On loopback, only the port ' +
-      'may differ. `localhost` does not match `127.0.0.1`. `http://127.0.0.1:33418` does not match `http://127.0.0.1:33418/`, which ' +
-      'some editors send: register both. `registrationAdvice(client)` names such redirect URIs.',
+      'may differ. `localhost` does not match `127.0.0.1`. `http://127.0.0.1:33418` does not match `http://127.0.0.1:33418/`. ' +
+      'Some editors send the second form: register both. `registrationAdvice(client)` lists the redirect URIs that lack the second form.',
     example: ['https://warehouse.example/callback', 'http://127.0.0.1/callback'],
     refused: [[], ['http://app.example/callback'], ['https://*.app.example/callback'], ['myapp:/callback']],
   },
   token_endpoint_auth_method: {
     says:
       'How the client authenticates at the token endpoint (RFC 7591 §2). `none` is for clients without a secret. The other two ' +
-      'methods require a secret. A client with a secret may use either of them, whichever is set.',
+      'methods require a secret. A client with a secret may use both of these methods, unless `require_token_endpoint_auth_method` is `true`.',
     example: 'client_secret_basic',
     beside: { client_secret: secret },
     default: {
@@ -79,7 +79,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: ['private_key_jwt'],
   },
   require_token_endpoint_auth_method: {
-    says: '`true` rejects every method except `token_endpoint_auth_method`. Many client libraries choose a method by themselves, so try it with yours.',
+    says: '`true` rejects every method except `token_endpoint_auth_method`. Many client libraries choose a method by themselves: test your client before you set `true`.',
     example: true,
     beside: { token_endpoint_auth_method: 'client_secret_basic', client_secret: secret },
     default: {
@@ -133,7 +133,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   scope: {
     says:
-      'The scopes that the client may request: one string, with one space between tokens. Each must be in `scopes` of the ' +
+      'The scopes that the client may request: one string, with one space between tokens. Each scope must be in `scopes` of the ' +
       'policy: see [`clients.find`](#clientsfind).',
     example: 'read write',
     default: {
@@ -148,7 +148,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   required_scope: {
     says:
       'If the client requests one of these scopes, the grant must include that scope. Write the scopes as one string, with one ' +
-      'space between tokens. If `scope` is set, it must contain every required scope. Each must be in `scopes` of the policy. The scopes in `requiredScope` of the policy ' +
+      'space between tokens. If `scope` is set, it must contain every required scope. Each required scope must be in `scopes` of the policy. The scopes in `requiredScope` of the policy ' +
       'are required too.',
     example: 'read',
     beside: { scope: 'read write' },
@@ -214,10 +214,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: [false],
   },
   authorization_response_iss: {
-    says:
-      '`omit` leaves `iss` (RFC 9207) out of the answers to this client, for a client that breaks if it receives one. The risk: if the client also uses ' +
-      'other authorization servers, it cannot tell which of them answered, so a hostile one can obtain its code (mix-up attack, RFC 9700 §4.4). The ' +
-      'metadata says that `iss` is sent, so a client that reads it rejects answers without `iss`.',
+    says: '`omit` leaves `iss` (RFC 9207) out of the responses to this client. Use `omit` only for a client that breaks if a response contains `iss`. The risk: without `iss`, a client that also uses other authorization servers cannot tell which server sent a response. A hostile server can then obtain a code of this server (mix-up attack, RFC 9700 §4.4). The metadata still says that responses contain `iss`, so a client that reads the metadata rejects responses without `iss`.',
     example: 'omit',
     default: ({ authorization_response_iss }) => authorization_response_iss,
     refused: [false],

@@ -73,11 +73,14 @@ const situations: readonly Situation[] = [
 
 const errorIn = (url: string): string => /[?&]error=([^&]*)/.exec(url)?.[1] ?? '';
 
+/** What the client receives at a redirect URI. */
+const resultIn = (url: string): string => (errorIn(url) === '' ? 'a code' : `\`${errorIn(url)}\``);
+
 /** An answer in a few words. */
 const describe = async (response: Response): Promise<string> => {
   const { status } = response;
   const location = locationOf(response);
-  if (location !== '') return `The server sends the browser to the client with \`${errorIn(location)}\` (${status}).`;
+  if (location !== '') return `The server sends the browser to the client with ${resultIn(location)} (${status}).`;
   if (response.headers.get('content-type')?.startsWith('text/html') === true)
     return status === 200
       ? 'The user sees the default consent page (200).'

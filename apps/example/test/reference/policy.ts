@@ -15,7 +15,7 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
       'be an https URL without a query, a fragment or a user name. The path of the issuer must not contain any of the characters `* ' +
       ': ( ) %`, and no segment `.` or `..`. An http URL is accepted on `127.0.0.1`, `[::1]` and `localhost`. The URL of each endpoint is the scheme and host ' +
       'of the issuer, followed by the path in [`paths`](#paths). The path of the issuer is not part of that URL: ' +
-      'if there is one, `paths` must be below it, or [`basePath`](#basepath) must be set.',
+      'if the issuer has a path, `paths` must be below that path, or [`basePath`](#basepath) must be set.',
     example: 'https://login.example',
     refused: [
       'http://login.example',
@@ -45,11 +45,7 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     refused: [[], ['unknown'], 'read'],
   },
   unknownScope: {
-    says:
-      'What happens to a request for a scope that is not in `scopes`. `reject`: it is rejected with `invalid_scope`. `ignore`: the unknown scopes and spare ' +
-      'spaces are left out, for clients that ask for scopes such as `offline_access` or `openid` by themselves. The user is asked for the rest, and the ' +
-      'token response names what was granted. If nothing is left, the scope is `defaultScope`. A scope that exists but that the client may not request is ' +
-      'always rejected.',
+    says: 'What happens if a client requests a scope that is not in `scopes`. With `reject`, the server rejects the request with `invalid_scope`. With `ignore`, the server leaves out the unknown scopes and superfluous spaces, asks the user for the remaining scopes, and names the granted scopes in the token response. If no scope remains, the scope is `defaultScope`. Use `ignore` for clients that always request scopes such as `offline_access` or `openid`. With both values, the server rejects a request for a scope that exists but that the client may not request.',
     example: 'ignore',
     default: ({ unknownScope }) => unknownScope,
     refused: ['drop', true],
@@ -82,9 +78,7 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     refused: [[], ['s256']],
   },
   plainCodeChallenge: {
-    says:
-      '`ifRegistered` allows `plain` to the clients whose `code_challenge_methods` list it, and to no others. Use it for an old client that ' +
-      'cannot use `S256`, in place of `plain` in `codeChallengeMethods`, which every client without methods of its own may use. Without it, such a client is refused.',
+    says: '`ifRegistered` allows `plain` to every client whose `code_challenge_methods` contains `plain`. Use this option for an old client that cannot use `S256`. Do not add `plain` to `codeChallengeMethods` for such a client, because every client without its own `code_challenge_methods` could then use `plain` too. If neither option allows `plain`, the server accepts `plain` from no client.',
     example: 'ifRegistered',
     default: ({ plainCodeChallenge }) => plainCodeChallenge,
     refused: ['allow', true],

@@ -8,15 +8,15 @@ export const clientsMethods: MethodEntries<Clients> = {
     gives:
       'the client, made by `defineClient` or `readClient`. Return `undefined` or `null` if no such client is registered.',
     contract: [
-      'Anything else counts as a failure: a plain registration, a copy of a client, or a client from a cache of JSON. Keep the registration, and pass it through `readClient` in every lookup.',
+      'Any other result counts as a failure: a plain registration, a copy of a client, or a client from a JSON cache. Store the registration, and pass the registration to `readClient` in every lookup.',
       'Compare the whole `clientId`, and distinguish upper and lower case. A prefix search or a case-insensitive column can find the wrong client, which counts as a failure.',
-      'A port may also have the member `registered`, an array of all clients: the type `ClientList`. The server then compares the clients with the policy at startup, and throws if a client names a scope or a PKCE method that the policy lacks. `clientList` has this member. ' +
-        'Without it, the server rejects the first request that depends on the difference, and a `failed` event names the value and both places.',
+      'The port may also have the member `registered`, an array of all clients. The type of the port is then `ClientList`, which is the type of the result of `clientList`. At startup, the server compares these clients with the policy, and throws if a client names a scope or a PKCE method that the policy lacks. ' +
+        'Without `registered`, the server rejects each request that depends on the missing scope or method, and a `failed` event names the scope or method.',
       'The server looks up the client again for every request, so you may change or remove a client at any time.',
     ],
     afterwards:
       'The server does not redirect to the client, because it has not validated the redirect URI yet. If the user has answered the ' +
-      'consent page, the consent token is used up, and the user must start again in the app.',
+      'consent page, the user can send the same answer again.',
   },
 };
 
@@ -32,7 +32,7 @@ export const ownerMethods: MethodEntries<Owners<unknown>> = {
       '`subject` must be a non-empty string. Never reuse a `subject` for another user. A number counts as a failure: return `String(id)`.',
       'The server calls this function at most once per request.',
     ],
-    afterwards: 'The consent token is not used up: the user can answer the consent page again.',
+    afterwards: 'No answer is recorded: the user can answer the consent page again.',
   },
 };
 
@@ -98,7 +98,7 @@ export const storeMethods: MethodEntries<Store> = {
       'If your store has already marked the code as used, the client receives `invalid_grant` when it sends the code again.',
   },
   recordAnswer: {
-    says: 'Records the answer to a consent request, unless an answer is recorded.',
+    says: 'Records the answer to a consent request, unless an answer to this request is already recorded.',
     takes: {
       id: 'the identifier of the consent request, with 22 base64url characters.',
       answer: 'the answer: `deny`, or `allow` and the chosen scopes, for example `allow read write`.',
@@ -128,8 +128,7 @@ export const consentsMethods: MethodEntries<Consents> = {
         "The server may then ignore the result, for example with `rememberConsent: 'never'` or `consent: 'skip'`.",
       'Remembered consent does not expire by itself. To make consent expire, omit old scopes from the result.',
     ],
-    afterwards:
-      'If the user has answered the consent page, the consent token is used up, and the user must start again in the app.',
+    afterwards: 'If the user has answered the consent page, the user can send the same answer again.',
   },
   remember: {
     says: 'Adds the scopes that the user has just allowed.',
@@ -143,7 +142,6 @@ export const consentsMethods: MethodEntries<Consents> = {
       'Add these scopes to the stored scopes, and do not delete any stored scope.',
       'Some of these scopes may already be stored. The server calls this function with every value of `rememberConsent`, including `never`.',
     ],
-    afterwards:
-      'The code was saved, but the client never receives the code. The consent token is used up, and the user must start again in the app.',
+    afterwards: 'The code was saved, but the client never receives the code. The user can send the same answer again.',
   },
 };

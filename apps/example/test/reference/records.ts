@@ -82,7 +82,7 @@ export const codeRecordFields: FieldEntries<CodeRecord> = {
   codeChallengeMethod: {
     says:
       'The code challenge method, or `none` if the request had no code challenge. If your store loses the method or the code challenge, ' +
-      'the token request fails: what is absent does not count as `none`.',
+      'the token request fails: an absent value does not count as `none`.',
     example: 'S256',
   },
   authTime: {

@@ -49,8 +49,8 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   consentKeys: {
     says:
       'The keys that sign consent tokens, newest first. Each key is at least 32 random bytes. Every process of the server needs the ' +
-      'same keys. The first key signs new consent tokens, and every key can verify consent tokens. To rotate keys, give every ' +
-      'process the new key last, then give every process the new key first, and remove the old key after `consentLifetimeSeconds` ' +
+      'same keys. The first key signs new consent tokens, and every key can verify consent tokens. To rotate keys, first append ' +
+      'the new key to the list in every process. Then move the new key to the front in every process. After `consentLifetimeSeconds`, remove the old key ' +
       '([key-rotation.md](key-rotation.md)). The server also uses the first key for the `subjectHash` of ' +
       'events. An invalid key throws a `RangeError`. The server checks the keys after all other options.',
     unit: 'bytes',
@@ -61,7 +61,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
       'Your sign-in page: a path on this server or an https URL, without a fragment. On loopback, an http URL is accepted. The ' +
       'server passes a path to the page in the query parameter `return_to`. Validate that path with `returnPath` before you ' +
       'redirect the browser to that path. The page must not be at one of the [`paths`](#paths) of the server. ' +
-      'If the query has `prompt=select_account`, the user wants another account: show the form even if the user is signed in.',
+      'If the query has `prompt=select_account`, the user wants to sign in with another account: show the form even if the user is signed in.',
     default: async () => {
       const nobody = startWalk({ owner: { identify: () => undefined } });
       return (await nobody.authorize()).headers.get('location')?.replace(/\?return_to=.*/, '');
@@ -85,15 +85,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: ['ask', '/oauth/consent', '/ask#top', 'http://accounts.example/ask'],
   },
   basePath: {
-    says:
-      'The prefix that a proxy or a router removes from the path before a request reaches the server, such as `/auth` with ' +
-      '`location /auth/ { proxy_pass http://app/; }` of nginx, or with `basePath` of Next.js. Every URL that leaves the server ' +
-      'has it: the endpoints in the metadata and in the OpenAPI document, the action of the consent form, `return_to`, and ' +
-      '`signInUrl` and `consentUrl` if they are paths. So write `paths`, `signInUrl` and `consentUrl` without it. A request is ' +
-      'answered with and without the prefix. ' +
-      'If the issuer has a path, the endpoints must be below that path, or the path must begin with `basePath`. `/` says that ' +
-      'nothing is removed: set it for an issuer whose endpoints are outside of its path. See ' +
-      '[how to configure nginx](proxies.md).',
+    says: 'The prefix that a proxy or a router removes from the path before a request reaches the server. For example, nginx removes `/auth` with `location /auth/ { proxy_pass http://app/; }`, and Next.js removes the value of its option `basePath`. Write `paths`, `signInUrl` and `consentUrl` without the prefix. The server adds the prefix to every URL that it sends: the endpoints in the metadata and in the OpenAPI document, the action of the consent form, `return_to`, and `signInUrl` and `consentUrl` if they are paths. The server accepts requests with and without the prefix. If the issuer has a path, the endpoints must be below that path, or the path must begin with `basePath`. The value `/` means that nothing is removed: set `/` if the endpoints of an issuer with a path are not below that path. See [how to configure nginx](proxies.md).',
     default: {
       says: 'nothing is removed',
       shownBy: () => expect(createAuthorizationServer(leastOptions).basePath).toBe(''),
@@ -115,7 +107,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
       'The origins whose pages may read the metadata and the token responses. Write each origin as a browser sends it: in lower case, without ' +
       'the default port and without a slash at the end. An empty list allows no other origin. Other endpoints are not affected.',
     default: {
-      says: 'every origin, because nothing at these endpoints reads a cookie',
+      says: 'every origin, because these endpoints read no cookies',
       shownBy: async () => {
         const preflight = new Request('https://login.example/oauth/token', {
           method: 'OPTIONS',
@@ -128,9 +120,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: ['https://spa.example', ['https://spa.example/'], ['*']],
   },
   store: {
-    says:
-      'Stores codes and used consent tokens: see [the contract of the port](#the-store-port). The default store serves one process. ' +
-      'The contents of this store are lost when the process ends.',
+    says: 'Stores codes and the answers to consent requests: see [the contract of the port](#the-store-port). The default store serves one process. The contents of this store are lost when the process ends.',
     default: {
       says: '`memoryStore(now)`, with the clock of this server',
       shownBy: async () => {
@@ -201,11 +191,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [() => Date.now(), () => new Date(), 1_700_000_000],
   },
   random: {
-    says:
-      'Returns `length` cryptographically random bytes. The server asks for 32 bytes at a time, for one code or one consent token. ' +
-      'The server calls this function once at startup, and refuses fewer bytes, a promise, and bytes that repeat, such as zeros. Later, such a ' +
-      'result makes the HTTP request fail. ' +
-      '`memoryTokens` does not use this function.',
+    says: 'Returns `length` cryptographically random bytes. The server asks for 32 bytes at a time, for one code or one consent token. The server calls this function once at startup, and throws if the result has fewer bytes, is a promise, or has too few different bytes, for example only zeros. If a later result has one of these faults, the HTTP request fails. `memoryTokens` does not use this function.',
     unit: 'bytes',
     default: {
       says: '`crypto.getRandomValues`',
@@ -315,10 +301,7 @@ export const pageEntries: EntriesWithoutExample<Partial<Pages>, Made> = {
     refused: [null],
   },
   redirect: {
-    says:
-      'The page that sends the browser to the client after the user has answered, and after sign-in. The function receives `{ decision, ' +
-      'location }`. The page must show a link to `location`. The header `Refresh` of the response makes the browser go on by itself, so ' +
-      'users see this page only for a moment, or while the browser opens an app.',
+    says: 'The page that leads the browser to the client. The server sends this page after the user has answered the consent page. The server also sends this page after sign-in, if the user has no consent page to answer. The function receives `{ decision, location }`. The page must show a link to `location`. The response has the header `Refresh`, so the browser goes on to `location` by itself. Users see this page only for a moment, or while the browser opens an app.',
     default: {
       says: 'a page with a link to the client',
       shownBy: async () => {
