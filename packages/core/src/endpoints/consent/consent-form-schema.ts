@@ -18,7 +18,7 @@ export const consentFormSchema: v.GenericSchema<ConsentForm> = v.object({
     v.pipe(
       v.array(v.string()),
       v.description(
-        'The scopes that the user chose, one in each parameter. Without the parameter every requested scope is granted. A page with checkboxes also sends an empty value, so that no choice differs from no checkbox.',
+        'The scopes that the user chose, one in each parameter. Without the parameter, every scope that the page asked for is granted. A page with checkboxes also sends an empty value, so that no choice differs from no checkbox.',
       ),
     ),
   ),

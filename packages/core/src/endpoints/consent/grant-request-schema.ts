@@ -19,7 +19,7 @@ export const grantRequestSchema: v.GenericSchema<unknown, GrantRequest> = v.stri
       v.string(),
       v.regex(optionalScopePattern),
       v.description(
-        'The scopes that the user chose, with one space between them. Without it every requested scope is granted. An empty string chooses none, which denies the request unless a scope is required. A required scope counts as chosen.',
+        'The scopes that the user chose, with one space between them. Without it, every scope that the page asked for is granted. An empty string chooses none, which denies the request unless a scope is required. A required scope counts as chosen.',
       ),
     ),
   ),
