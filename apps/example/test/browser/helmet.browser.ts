@@ -57,7 +57,7 @@ describe.each<readonly [string, CreateApp]>([
     await signIn(page);
     await waitForConsentPage(page, 'Web');
     await press(page, 'Allow');
-    await expect.poll(() => client.codes).toHaveLength(1);
+    await page.waitForURL((to) => to.origin === client.origin);
 
     await page.context().clearCookies();
     await page.goto(request);

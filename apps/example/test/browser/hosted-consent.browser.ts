@@ -158,8 +158,7 @@ describe.each(adapters)('Served by %s, a hosted consent page', (ADAPTER) => {
     it('for a consent request of another user', async ({ page, newPage }) => {
       await open(page, 'read');
       const otherPage = await newPage();
-      await startDemoClient(otherPage, example.clientUrl, 'read');
-      await signIn(otherPage, 'alice');
+      await openConsentPage(otherPage, example.clientUrl, 'read', 'alice');
       await otherPage.goto(page.url());
       await otherPage.getByRole('alert').getByText('You were asked with another account').waitFor();
       await expectNoForm(otherPage);
