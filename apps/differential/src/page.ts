@@ -78,7 +78,8 @@ const violations = (measured: Measured): readonly string[] => {
 
 const refusedBy = ({ system, refused }: Measured): readonly string[] =>
   refused.map(
-    ({ client_id, why }) => `- ${system.name} does not register \`${client_id}\`. The error message is: “${why}.”`,
+    ({ client_id, why }) =>
+      `- ${system.name} refuses to register the client \`${client_id}\`. The error message is: “${why}.”`,
   );
 
 const meanings = (verdict: string): string =>
@@ -117,7 +118,7 @@ export const formatPage = (all: readonly Measured[], date: string): string =>
     '',
   ]
     .join('\n\n')
-    .replace(/\n\n(?=- \*\*|- \S+.* does not register)/g, '\n')
+    .replace(/\n\n(?=- \*\*|- \S+.* refuses to register)/g, '\n')
     .replace('## Systems\n', '## Systems\n\n')
     .trimEnd()
     .concat('\n');

@@ -68,8 +68,8 @@ export const fastifyEntries: EntriesWithoutExample<CodegrantOptions, undefined> 
   prefix: {
     says:
       'The prefix with which the server’s `paths` begin. The plugin does not add the prefix to the paths, because each path is ' +
-      'already complete. The prefix may also be the `basePath` of the server: the plugin then adds the prefix to the paths. A path without this prefix ' +
-      'throws at startup, except the well-known path of the metadata.',
+      'already complete: each path of `server.paths` must begin with the prefix, except the well-known path of the metadata. Otherwise the ' +
+      'plugin throws at startup. The prefix may also be the `basePath` of the server: the plugin then adds the prefix to the paths.',
     default: {
       says: 'none',
       shownBy: async () => {

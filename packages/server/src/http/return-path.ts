@@ -1,3 +1,6 @@
+/** Whether a program that resolves dot segments would be left with `//` and a host. */
+const leadsToAnotherHost = (path: string): boolean => new URL(path, 'http://localhost').pathname.startsWith('//');
+
 /**
  * Validates the `return_to` parameter of a sign-in page. A sign-in page that redirects to any value of it is an open
  * redirector. Redirect only to what this function returns.
@@ -12,5 +15,7 @@
  */
 export const returnPath = (returnTo: unknown): string | undefined =>
   // Browsers read a backslash as a slash and ignore tabs and newlines. So only visible ASCII is allowed, and no second
-  // slash at the start.
-  typeof returnTo === 'string' && /^\/(?![/\\])[\x21-\x5B\x5D-\x7E]*$/.test(returnTo) ? returnTo : undefined;
+  // slash at the start, not even one that is left when a program resolves dot segments.
+  typeof returnTo === 'string' && /^\/(?![/\\])[\x21-\x5B\x5D-\x7E]*$/.test(returnTo) && !leadsToAnotherHost(returnTo)
+    ? returnTo
+    : undefined;

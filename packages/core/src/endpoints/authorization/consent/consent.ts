@@ -117,14 +117,16 @@ const allowedScope = (answered: AnsweredRequest): readonly string[] => {
   }
 };
 
-const grantedScope = (answered: AnsweredRequest): readonly string[] => {
-  const granted = new Set([...knownScope(answered), ...allowedScope(answered)]);
-  return answered.signedIn.request.scope.filter((token) => granted.has(token));
+/** What was asked is decided by the answer alone: a scope that the resource owner unticks is not granted, even if it was before. */
+const knownUnasked = (answered: AnsweredRequest): readonly string[] => {
+  const { answer } = answered.consent;
+  const asked = answer.kind === 'allow' ? scopeAsked(answered, answer) : [];
+  return knownScope(answered).filter((scope) => !asked.includes(scope));
 };
 
-const isSettled = (answered: AnsweredRequest, answer: AllowAnswer): boolean => {
-  const open = scopeToAsk(answered);
-  return grantedScope(answered).length > 0 && !scopeAsked(answered, answer).some((scope) => open.includes(scope));
+const grantedScope = (answered: AnsweredRequest): readonly string[] => {
+  const granted = new Set([...knownUnasked(answered), ...allowedScope(answered)]);
+  return answered.signedIn.request.scope.filter((token) => granted.has(token));
 };
 
 const isDenied = (answered: AnsweredRequest): boolean => {
@@ -135,8 +137,10 @@ const isDenied = (answered: AnsweredRequest): boolean => {
     case 'deny':
       return true;
     case 'allow':
-      // Allowing no requested scope is a denial, unless all of them were granted elsewhere in the meantime.
-      return chosenScope(answered, answer).length === 0 && !isSettled(answered, answer);
+      // Allowing no requested scope is a denial. So is an answer that grants nothing.
+      return scopeAsked(answered, answer).length === 0
+        ? grantedScope(answered).length === 0
+        : chosenScope(answered, answer).length === 0;
   }
 };
 
