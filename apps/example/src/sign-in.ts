@@ -81,7 +81,8 @@ const submit = async <Context>(
   if (read.kind === 'broken') return plain(read.rule.verdict.status, read.rule.message);
   const { values } = readParams(read.form);
   const returnTo = returnPath(values.get('return_to')) ?? home;
-  const userName = values.get('username') ?? '';
+  // No user has a longer name. What is kept for each attempt stays small.
+  const userName = (values.get('username') ?? '').slice(0, 256);
   const waitSeconds = await guesses.count(userName);
   if (waitSeconds !== undefined) {
     const problem = `Too many attempts with this user name. Try again in ${Math.ceil(waitSeconds / 60)} minutes.`;

@@ -72,6 +72,11 @@ describe.each(adapters)('Served by %s,', (ADAPTER) => {
     expect((await signIn('demo', 'demo', { origin: example.serverUrl })).status).toBe(303);
   });
 
+  it('of a user name that no user can have, 256 characters are kept', async () => {
+    const response = await signIn('x'.repeat(10_000), 'wrong');
+    expect([response.status, /x{200,}/.exec(await response.text())?.[0].length]).toEqual([422, 256]);
+  });
+
   it.each(['alice', 'nobody'])('ten guesses for a user name are answered, more must wait: %s', async (name) => {
     const guesses = await Promise.all(Array.from({ length: 15 }, () => signIn(name, 'wrong')));
     const statuses = guesses.map(({ status }) => status).toSorted((a, b) => a - b);

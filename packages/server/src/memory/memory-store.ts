@@ -43,7 +43,8 @@ export const storeWith = (clock: Clock): Store => {
  * A store in the memory of this process, for a server that is one process. Its content is lost when the process ends.
  * Each method is atomic because JavaScript runs one function at a time.
  *
- * @param now the clock, in seconds since 1970-01-01T00:00:00Z. Default: the system's
+ * @param now the clock, in seconds since 1970-01-01T00:00:00Z: the same as the server's, or answers are forgotten too
+ *   early. Default: the system's
  * @throws {InvalidSettings} if the clock does not return seconds
  */
 export const memoryStore = (now: Clock = systemNow): Store => storeWith(clockOf('memoryStore', now));

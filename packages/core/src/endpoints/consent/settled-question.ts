@@ -21,8 +21,8 @@ export type SettledQuestion = Brand<
 >;
 
 /**
- * The record of an answer: `deny`, or `allow` and the chosen scopes in the order of the consent request. Answers that
- * mean the same have the same record.
+ * The record of an answer: `deny`, or `allow` and the chosen scopes in the order of the consent request. A required
+ * scope is in the record only if the answer names it.
  */
 export const answerRecord = ({ question: { askedScope }, given: { answer } }: AnsweredQuestion): string => {
   if (answer.kind === 'deny') return 'deny';
