@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { clientList, memoryTokens } from '@codegrant/server';
+import { optionsWith } from '@codegrant/conformance/suite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { adaptersOverSockets } from './adapters.ts';
 
@@ -38,13 +38,7 @@ const statusesIn = (text: string): readonly number[] =>
 describe.each(Object.entries(adaptersOverSockets))('A connection to %s (RFC 9112 §9.3):', (_name, start) => {
   /** Opens a connection to a new server, and collects what comes back. */
   const open = async (): Promise<{ readonly socket: Socket; readonly statuses: () => readonly number[] }> => {
-    const server = await start({
-      policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read' } } },
-      clients: clientList([]),
-      owner: { identify: () => undefined },
-      tokens: memoryTokens(),
-      consentKeys: [new Uint8Array(32).fill(1)],
-    });
+    const server = await start(optionsWith(() => undefined));
     const socket = connect(Number(new URL(server.origin).port), '127.0.0.1');
     onTestFinished(() => {
       socket.destroy();

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { post, type RunningServer, send, type StartServer } from '@codegrant/conformance/suite';
-import { clientList, memoryTokens, type ServerEvent } from '@codegrant/server';
+import { optionsWith, post, type RunningServer, send, type StartServer } from '@codegrant/conformance/suite';
+import type { ServerEvent } from '@codegrant/server';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { adaptersOverSockets } from './adapters.ts';
 
@@ -19,14 +19,7 @@ const startServer = async (start: StartServer) => {
   const firstEvent = new Promise<ServerEvent>((resolve) => {
     report = resolve;
   });
-  const server = await start({
-    policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read' } } },
-    clients: clientList([]),
-    owner: { identify: () => undefined },
-    tokens: memoryTokens(),
-    consentKeys: [new Uint8Array(32).fill(1)],
-    report,
-  });
+  const server = await start(optionsWith(() => undefined, { report }));
   onTestFinished(() => server.close());
   return { server, firstEvent };
 };

@@ -5,6 +5,7 @@ import { describeBasePath } from './describe-base-path.ts';
 import { describeClients } from './describe-clients.ts';
 import { describeCors } from './describe-cors.ts';
 import { describeEvents } from './describe-events.ts';
+import { describeFailures } from './describe-failures.ts';
 import { describeHosted } from './describe-hosted.ts';
 import { describeHttp } from './describe-http.ts';
 import { describeLongRequests } from './describe-long-requests.ts';
@@ -87,6 +88,7 @@ export const describeEndpoint = (
     });
 
     describeHttp(start);
+    describeFailures(start);
     describeAnswers(start);
     describeBasePath(start);
     describeSignIn(start);
