@@ -63,12 +63,13 @@ export type {
 } from './endpoints/authorization/consent/consent-token.ts';
 export { consentPage } from './endpoints/authorization/consent/consent-page.ts';
 export { withoutSignInMark } from './endpoints/authorization/owner/sign-in-mark.ts';
-export { issuerOrigin } from './settings/issuer.ts';
+export { issuerOrigin, issuerPath } from './settings/issuer.ts';
 export { valueOf } from './settings/invalid-settings.ts';
 
 // Encodings, and schemas of requests and replies.
 export { toVisibleAscii } from './encoding/form-encoding.ts';
 export { signInLocation } from './endpoints/authorization/location-of.ts';
+export { isCodeChallengeMethod } from './code/code-challenge-method.ts';
 export { formStringOf } from './encoding/form-string.ts';
 export { allValuesOf, decodePairs } from './encoding/read-params.ts';
 export { isScopeString, isVschar } from './encoding/characters.ts';

@@ -162,37 +162,28 @@ export const registrationSchema: v.GenericSchema<unknown, ClientMetadata> = v.ob
   objectMessage('must be an object with the members of a client registration'),
 );
 
+/** RFC 7591 §2: what a client may ask for itself. */
+const requestMembers = [
+  'client_name',
+  'client_uri',
+  'logo_uri',
+  'policy_uri',
+  'tos_uri',
+  'redirect_uris',
+  'token_endpoint_auth_method',
+  'grant_types',
+  'response_types',
+  'scope',
+] as const;
+
 /** The registration that a client asks for itself: the members of RFC 7591 §2, and no others. */
-export type RegistrationRequest = Pick<
-  ClientMetadata,
-  | 'client_name'
-  | 'client_uri'
-  | 'logo_uri'
-  | 'policy_uri'
-  | 'tos_uri'
-  | 'redirect_uris'
-  | 'token_endpoint_auth_method'
-  | 'grant_types'
-  | 'response_types'
-  | 'scope'
->;
+export type RegistrationRequest = Pick<ClientMetadata, (typeof requestMembers)[number]>;
 
 /**
  * The schema of a {@link RegistrationRequest}. RFC 7591 §2: members that it does not list are ignored. They include each
  * of our own, and client_id and client_secret, which only the server chooses (RFC 7591 §3.2.1).
  */
-export const registrationRequestSchema: v.GenericSchema<unknown, RegistrationRequest> = v.object(
-  {
-    client_name: members.client_name,
-    client_uri: members.client_uri,
-    logo_uri: members.logo_uri,
-    policy_uri: members.policy_uri,
-    tos_uri: members.tos_uri,
-    redirect_uris: members.redirect_uris,
-    token_endpoint_auth_method: members.token_endpoint_auth_method,
-    grant_types: members.grant_types,
-    response_types: members.response_types,
-    scope: members.scope,
-  },
-  objectMessage('must be an object with the members of a registration request'),
+export const registrationRequestSchema: v.GenericSchema<unknown, RegistrationRequest> = v.pick(
+  v.object(members, objectMessage('must be an object with the members of a registration request')),
+  requestMembers,
 );

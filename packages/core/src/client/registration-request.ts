@@ -1,5 +1,5 @@
 import { isScopeToken } from '../encoding/characters.ts';
-import { splitScope } from '../encoding/scope.ts';
+import { joinScope, splitScope } from '../encoding/scope.ts';
 import { InvalidSettings, type Result, resultOf } from '../settings/invalid-settings.ts';
 import { readSettings } from '../settings/schema.ts';
 import { type RegistrationRequest, registrationRequestSchema } from './client-metadata.ts';
@@ -18,7 +18,7 @@ const checkAllowed = ({ scope }: AllowedToStrangers): void => {
 };
 
 const scopeProblems = ({ scope }: RegistrationRequest, allowed: AllowedToStrangers): readonly string[] =>
-  (scope === undefined ? [] : (splitScope(scope) ?? []))
+  (splitScope(scope ?? '') ?? [])
     .filter((token) => !allowed.scope.includes(token))
     .map((token) => `scope names ${token}, which a client may not register for itself.`);
 
@@ -48,5 +48,5 @@ export const readRegistrationRequest = (
   const read = readSettings(registrationRequestSchema, request);
   if (read.kind === 'invalid') return read;
   const problems = [...redirectUriProblems(read.value.redirect_uris), ...scopeProblems(read.value, allowed)];
-  return resultOf(problems, () => ({ ...read.value, scope: read.value.scope ?? allowed.scope.join(' ') }));
+  return resultOf(problems, () => ({ ...read.value, scope: read.value.scope ?? joinScope(allowed.scope) }));
 };

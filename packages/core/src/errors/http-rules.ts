@@ -1,5 +1,5 @@
 import type { Rule } from '../rules/rule.ts';
-import type { RefusalVerdict } from './refusal.ts';
+import { badRequest, type RefusalVerdict } from './refusal.ts';
 
 type HttpRule =
   | 'methodServed'
@@ -57,7 +57,7 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     source: 'RFC 9110 §15.5.1',
     says: 'A query or a form has at most 1000 parameters.',
     message: 'The request has too many parameters. Send at most 1000.',
-    verdict: { status: 400 },
+    verdict: badRequest,
   },
   formType: {
     name: 'form-type',
@@ -81,7 +81,7 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     source: 'RFC 8259 §2',
     says: 'A JSON body is valid JSON.',
     message: 'The body is not valid JSON. Check its quotes, commas and brackets.',
-    verdict: { status: 400 },
+    verdict: badRequest,
   },
   postedAlone: {
     name: 'posted-alone',
@@ -89,7 +89,7 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     source: 'RFC 6749 §3.1',
     says: 'All parameters of a posted request are in the form. A posted request has no query.',
     message: 'The posted request has a query as well as a form. Put every parameter in the form.',
-    verdict: { status: 400 },
+    verdict: badRequest,
   },
   bodyThere: {
     name: 'body-there',
@@ -106,7 +106,7 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     source: 'RFC 9112 §8',
     says: 'The body is complete.',
     message: 'The body ended too early. Send it again.',
-    verdict: { status: 400 },
+    verdict: badRequest,
   },
   serverWorks: {
     name: 'server-works',

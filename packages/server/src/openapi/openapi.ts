@@ -54,18 +54,11 @@ const pathsOf = (paths: ServedPaths): Readonly<Record<string, PathItem>> => ({
 });
 
 /** The paths as clients send them. The well-known path of the issuer is at the root of the host (RFC 8414 §3.1). */
-const publicPaths = ({ issuerMetadata, ...paths }: ServedPaths, basePath: string): ServedPaths => {
-  const { authorize, consent, token, metadata, ...hosted } = paths;
-  const withBase = (path: string): string => publicUrl(path, basePath);
-  return {
-    authorize: withBase(authorize),
-    consent: withBase(consent),
-    token: withBase(token),
-    metadata: withBase(metadata),
-    issuerMetadata,
-    ...Object.fromEntries(Object.entries(hosted).map(([name, path]) => [name, withBase(path)])),
-  };
-};
+const publicPaths = (paths: ServedPaths, basePath: string): ServedPaths => ({
+  ...paths,
+  ...Object.fromEntries(Object.entries(paths).map(([name, path]) => [name, publicUrl(path, basePath)])),
+  issuerMetadata: paths.issuerMetadata,
+});
 
 /** The members of an `AuthorizationServer` that the document is made from. */
 export interface DescribedServer {

@@ -1,9 +1,7 @@
+import { issuerPath } from '@codegrant/core/internal';
 import { basePathOf } from './base-path.ts';
 import { isBelow } from './is-below.ts';
 import type { ServedPaths } from './paths.ts';
-
-/** The path of an issuer, without a slash at its end. */
-const pathOf = (issuer: string): string => issuer.replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/\/$/, '');
 
 type Endpoints = readonly (readonly [name: string, path: string])[];
 
@@ -22,7 +20,7 @@ export const issuerProblems = (
   served: ServedPaths,
   basePath: string | undefined,
 ): readonly string[] => {
-  const path = pathOf(issuer);
+  const path = issuerPath(issuer);
   const base = basePathOf(basePath);
   const elsewhere = endpointsOf(served).find(([, endpoint]) => !isBelow(base + endpoint, path));
   if (elsewhere === undefined || (basePath !== undefined && isBelow(path, base))) return [];

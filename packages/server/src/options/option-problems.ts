@@ -1,9 +1,11 @@
-import { defaultPages, hashCode, type Policy, type Sha256 } from '@codegrant/core';
+import { defaultPages, type Policy } from '@codegrant/core';
 import { isClient, policyConflicts } from '@codegrant/core/internal';
 import { clockProblems } from '../ports/clock.ts';
+import { digestProblems } from '../ports/digest.ts';
 import { drawEntropy, type Random } from '../ports/random.ts';
 import { basePathOf } from './base-path.ts';
 import { issuerProblems } from './issuer-problems.ts';
+import { corsOriginsProblems } from './cors-origins-problems.ts';
 import { pageUrlProblems, type ServerUrls } from './page-url-problems.ts';
 import { pathProblems } from './path-problems.ts';
 import { defaultPaths, defaultSignInUrl, type Paths, servedPaths } from './paths.ts';
@@ -89,20 +91,6 @@ const randomProblems = (random: Random | undefined): readonly string[] =>
         'random must return as many bytes of a cryptographic source as it is asked for, in a Uint8Array and no promise.',
       ];
 
-const isSha256 = (sha256: Sha256): boolean => {
-  try {
-    return hashCode('', sha256) === hashCode('');
-  } catch {
-    return false;
-  }
-};
-
-// With a function that returns a promise or another type, all codes would have the same hash.
-const digestProblems = (sha256: Sha256 | undefined): readonly string[] =>
-  typeof sha256 !== 'function' || isSha256(sha256)
-    ? []
-    : ['sha256 must return the 32 bytes of the SHA-256 hash, and no promise.'];
-
 const registeredIn = (clients: unknown): unknown =>
   typeof clients === 'object' && clients !== null && 'registered' in clients ? clients.registered : undefined;
 
@@ -113,25 +101,6 @@ const registrationProblems = (clients: unknown, policy: Policy): readonly string
     return ['clients.registered must be an array of clients that defineClient or readClient made.'];
   return registered.flatMap((client) =>
     policyConflicts(client, policy).map((conflict) => `client ${JSON.stringify(client.client_id)}: ${conflict}`),
-  );
-};
-
-/** As a browser writes an origin: in lower case, without the default port and without a slash at the end. */
-const isOrigin = (origin: unknown): boolean =>
-  typeof origin === 'string' &&
-  /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#@*]+$/.test(origin) &&
-  URL.canParse(origin) &&
-  (!/^https?:/.test(origin) || new URL(origin).origin === origin);
-
-const corsOriginsProblems = (origins: unknown): readonly string[] => {
-  if (origins === undefined) return [];
-  if (!Array.isArray(origins)) return ['corsOrigins must be a list of origins.'];
-  return origins.flatMap((origin: unknown, index) =>
-    isOrigin(origin)
-      ? []
-      : [
-          `corsOrigins.${index} ${JSON.stringify(origin)} must be an origin as a browser sends it, such as https://spa.example.`,
-        ],
   );
 };
 
@@ -158,7 +127,7 @@ export const optionProblems = <Context>(options: ServerOptions<Context>, policy:
     ...functionProblems(options),
     ...(typeof options.now === 'function' ? clockProblems(options.now) : []),
     ...randomProblems(options.random),
-    ...digestProblems(options.sha256),
+    ...(typeof options.sha256 === 'function' ? digestProblems(options.sha256) : []),
     ...registrationProblems(options.clients, policy),
     ...pagesProblems(options.pages ?? {}),
     ...wrongPaths,

@@ -1,6 +1,7 @@
 import type { CodeRecord, TakenCode } from '@codegrant/core';
-import { isScopeString, maxCodeLifetimeSeconds } from '@codegrant/core/internal';
+import { isScopeString, maxCodeLifetimeSeconds, isCodeChallengeMethod } from '@codegrant/core/internal';
 import { type Awaitable, mapAwaitable } from './awaitable.ts';
+import type { Clock } from './clock.ts';
 import { isNonEmptyString } from './is-non-empty-string.ts';
 import { isTime } from './is-time.ts';
 
@@ -47,19 +48,11 @@ const stringMembers = ['clientId', 'redirectUri', 'subject', 'scope'] as const;
 const clockSkew = 300;
 
 /** Whether the store still has what the client sent, or that it sent none. What is absent permits nothing. */
-const hasChallenge = ({ codeChallenge, codeChallengeMethod: method }: CodeRecord): boolean => {
-  switch (method) {
-    case 'none':
-      return withoutNull(codeChallenge) === undefined;
-    case 'S256':
-    case 'plain':
-      // One that was changed matches no verifier.
-      return isNonEmptyString(codeChallenge);
-    default:
-      // The store has lost the method, or changed it.
-      return false;
-  }
-};
+const hasChallenge = ({ codeChallenge, codeChallengeMethod: method }: CodeRecord): boolean =>
+  method === 'none'
+    ? withoutNull(codeChallenge) === undefined
+    : // A challenge that was changed matches no verifier.
+      isCodeChallengeMethod(method) && isNonEmptyString(codeChallenge);
 
 const checkedRecord = (record: CodeRecord, codeHash: string, now: number): CodeRecord => {
   if (record.codeHash !== codeHash) mustReturn('codeHash', 'it was asked for: the record of this code and no other');
@@ -83,11 +76,7 @@ const checkedRecord = (record: CodeRecord, codeHash: string, now: number): CodeR
 
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
-const checkedCode = (
-  given: TakenCode | null | undefined,
-  codeHash: string,
-  now: () => number,
-): TakenCode | undefined => {
+const checkedCode = (given: TakenCode | null | undefined, codeHash: string, now: Clock): TakenCode | undefined => {
   const taken = withoutNull(given);
   if (taken === undefined) return undefined;
   const { record, firstUse } = taken;
@@ -103,7 +92,7 @@ const checkedCode = (
  * @throws {TypeError} if the store returns another record than it was given: without a challenge, a stolen code could be
  *   redeemed without its verifier
  */
-export const takeCode = (codeHash: string, store: Store, now: () => number): Awaitable<TakenCode | undefined> =>
+export const takeCode = (codeHash: string, store: Store, now: Clock): Awaitable<TakenCode | undefined> =>
   mapAwaitable(store.takeCode(codeHash), (given) => checkedCode(given, codeHash, now));
 
 const checkedAnswer = (answer: unknown): string => {

@@ -1,7 +1,7 @@
 import { grantTypes } from '../token/grant-type/grant-type.ts';
 import { tokenEndpointAuthMethods } from '../../client/client-metadata.ts';
 import { codeChallengeMethods } from '../../code/code-challenge-method.ts';
-import { issuerOrigin } from '../../settings/issuer.ts';
+import { issuerOrigin, issuerPath } from '../../settings/issuer.ts';
 import type { Policy } from '../../settings/policy.ts';
 import { responseModes, responseTypes } from '../authorization/request/authorization-request-schema.ts';
 import type { AuthorizationServerMetadata } from './metadata-schema.ts';
@@ -43,5 +43,4 @@ export const authorizationServerMetadata = (
  * @example
  * metadataPath('https://login.example/tenant'); // '/.well-known/oauth-authorization-server/tenant'
  */
-export const metadataPath = (issuer: string): string =>
-  `/.well-known/oauth-authorization-server${issuer.slice(issuerOrigin(issuer).length).replace(/\/$/, '')}`;
+export const metadataPath = (issuer: string): string => `/.well-known/oauth-authorization-server${issuerPath(issuer)}`;

@@ -1,6 +1,6 @@
 import type { Client } from '../../../client/client.ts';
 import { policyConflicts } from '../../../client/policy-conflicts.ts';
-import { codeChallengeMethods } from '../../../code/code-challenge-method.ts';
+import { isCodeChallengeMethod } from '../../../code/code-challenge-method.ts';
 import { decodeFormValue } from '../../../encoding/form-encoding.ts';
 import type { Params } from '../../../encoding/read-params.ts';
 import { splitSpacedScope } from '../../../encoding/scope.ts';
@@ -112,7 +112,7 @@ const methodAdvice = ({ params, client, policy }: BrokenRequest): string => {
       : `code_challenge_method is ${quote(sent)}`;
   const meant = sent ?? 'plain';
   // A method that does not exist cannot be allowed.
-  const known = codeChallengeMethods.find((method) => method === meant);
+  const known = isCodeChallengeMethod(meant) ? meant : undefined;
   const policyToo = known === undefined || allowsMethod(policy, known) ? '' : ' and in the policy';
   const add =
     known === undefined
