@@ -1,3 +1,4 @@
+import type { ServerOptions } from '@codegrant/server';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { plainRequest } from './plain-request.ts';
 import type { StartServer } from './running-server.ts';
@@ -13,7 +14,7 @@ const fail = (): never => {
 /** Tests of ports, pages and reports that throw. */
 export const describeFailures = (start: StartServer): void => {
   describe('Failures:', () => {
-    const { serve } = useTestServer(start);
+    const { state, serve } = useTestServer(start);
 
     it('A registry that fails before the redirect URI is validated leads to an error page without details.', async () => {
       const events: unknown[] = [];
@@ -27,14 +28,22 @@ export const describeFailures = (start: StartServer): void => {
       ]);
     });
 
-    it('A session or a store that fails after that leads to server_error at the client, with its state (R63).', async () => {
-      const send = await serve({ owner: { identify: fail } });
-      const response = await send(get(authorize));
-      const location = new URL(response.headers['location'] ?? '');
-      expect(`${location.origin}${location.pathname}`).toBe('https://web.example/callback');
-      expect(Object.fromEntries(location.searchParams)).toMatchObject({ error: 'server_error', state: 'xyz' });
-      expect(response.headers['location']).not.toContain('secret');
-    });
+    it.each<[string, Partial<ServerOptions<unknown>>]>([
+      ['session', { owner: { identify: fail } }],
+      ['store', { store: { saveCode: fail, takeCode: () => undefined, recordAnswer: (_id, answer) => answer } }],
+    ])(
+      'A %s that fails after that leads to server_error at the client, with its state (R63).',
+      async (_what, options) => {
+        state().owner = { subject: 'user-1' };
+        state().remembered = ['read'];
+        const send = await serve(options);
+        const response = await send(get(authorize));
+        const location = new URL(response.headers['location'] ?? '');
+        expect(`${location.origin}${location.pathname}`).toBe('https://web.example/callback');
+        expect(Object.fromEntries(location.searchParams)).toMatchObject({ error: 'server_error', state: 'xyz' });
+        expect(response.headers['location']).not.toContain('secret');
+      },
+    );
 
     it('A port that fails at the token endpoint leads to server_error in JSON.', async () => {
       const send = await serve({ clients: { find: fail } });

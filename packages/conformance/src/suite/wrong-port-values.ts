@@ -1,23 +1,6 @@
-import { createHash } from 'node:crypto';
 import { type CodeRecord, defineClient, hashCode } from '@codegrant/core';
-import { fixedEntropy, fixedNow, plainRecord } from '../expected/fixed.ts';
-
-/** The request in which a port returns a wrong value. */
-export type Where = 'authorize' | 'allowedBefore' | 'answer' | 'redeem' | 'refuse';
-
-/** A wrong value of a port. */
-export interface WrongValue {
-  /** The port and its member, as the failure names them. */
-  readonly member: string;
-  /** The value, in words. */
-  readonly what: string;
-  readonly where: Where;
-  /**
-   * Options of the server, of types that no TypeScript program would pass. What is called at startup returns the wrong
-   * value only if `isStarted` does, because the server would refuse it.
-   */
-  readonly options: (isStarted: () => boolean) => object;
-}
+import { fixedNow, plainRecord } from '../expected/fixed.ts';
+import type { Where, WrongValue } from './wrong-value.ts';
 
 const web = { client_id: 'web', redirect_uris: ['https://web.example/callback'], client_secret: 'web-secret' };
 const client = defineClient(web);
@@ -74,41 +57,10 @@ const issued = (member: string, what: string, value: unknown): WrongValue => ({
   options: () => ({ tokens: { issue: () => value, revoke: () => {} } }),
 });
 
-const drawn = (what: string, random: (length: number) => unknown): WrongValue => ({
-  member: 'random must return',
-  what,
-  where: 'allowedBefore',
-  options: (isStarted) => ({ random: (length: number) => (isStarted() ? random(length) : fixedEntropy(length)) }),
-});
-
-const read = (what: string, now: () => unknown): WrongValue => ({
-  member: 'now must return',
-  what,
-  where: 'allowedBefore',
-  options: (isStarted) => ({ now: () => (isStarted() ? now() : fixedNow) }),
-});
-
-const hashed = (what: string, sha256: (bytes: Uint8Array) => unknown): WrongValue => ({
-  member: 'sha256 must return',
-  what,
-  where: 'allowedBefore',
-  options: (isStarted) => ({
-    sha256: (bytes: Uint8Array) => (isStarted() ? sha256(bytes) : createHash('sha256').update(bytes).digest()),
-  }),
-});
-
-const shown = (page: 'consent' | 'refusal' | 'redirect', what: string, value: unknown): WrongValue => ({
-  member: `pages.${page} must return`,
-  what,
-  where: ({ consent: 'authorize', refusal: 'refuse', redirect: 'answer' } as const)[page],
-  options: () => ({ pages: { [page]: () => value } }),
-});
-
-const html = '<p>A page</p>';
 const token = { accessToken: 'token', expiresIn: 60 };
 
 /** Values that a port must not return, each named by its port and its member. */
-export const wrongValues: readonly WrongValue[] = [
+export const wrongPortValues: readonly WrongValue[] = [
   found('a registration that was not validated', web),
   found('a copy of a client', { ...client }),
   found('a client from a cache of JSON', serialized),
@@ -189,46 +141,4 @@ export const wrongValues: readonly WrongValue[] = [
   issued('expiresIn', 'a lifetime that is a time in milliseconds', { ...token, expiresIn: fixedNow * 1000 }),
   issued('expiresIn', 'a lifetime that is a string', { ...token, expiresIn: '60' }),
   issued('expiresIn', 'a negative lifetime', { ...token, expiresIn: -1 }),
-
-  drawn('zeros', (length) => new Uint8Array(length)),
-  drawn('8 bytes', () => crypto.getRandomValues(new Uint8Array(8))),
-  drawn('8 bytes and zeros', (length) => Uint8Array.from([...fixedEntropy(8), ...new Uint8Array(length - 8)])),
-  drawn('one byte repeated', (length) => new Uint8Array(length).fill(7)),
-  drawn('a string', (length) => 'x'.repeat(length)),
-  drawn('an array', (length) => [...fixedEntropy(length)]),
-  drawn('a promise', async (length) => fixedEntropy(length)),
-  drawn('a promise that rejects', async () => {
-    throw new Error('no entropy');
-  }),
-  drawn('undefined', () => undefined),
-
-  read('milliseconds', () => fixedNow * 1000),
-  read('a Date', () => new Date()),
-  read('a string', () => String(fixedNow)),
-  read('NaN', () => Number.NaN),
-  read('undefined', () => undefined),
-  read('a promise that rejects', async () => {
-    throw new Error('no clock');
-  }),
-
-  hashed('a promise', async () => new Uint8Array(32)),
-  hashed('20 bytes', () => new Uint8Array(20)),
-  hashed('hexadecimal', () => 'a'.repeat(64)),
-
-  ...(['consent', 'refusal', 'redirect'] as const).flatMap((page) => [
-    shown(page, 'undefined', undefined),
-    shown(page, 'a string', html),
-    shown(page, 'a promise of a page', Promise.resolve({ html, sources: {} })),
-    shown(page, 'html that is a promise', { html: Promise.resolve(html), sources: {} }),
-    shown(page, 'html that is an object', { html: { text: html }, sources: {} }),
-    shown(page, 'empty html', { html: '', sources: {} }),
-    shown(page, 'no sources', { html }),
-    shown(page, 'sources that are an array', { html, sources: [] }),
-    shown(page, 'a source that is no string', { html, sources: { 'img-src': ["'self'"] } }),
-    shown(page, 'a source that is undefined', { html, sources: { 'img-src': undefined } }),
-    shown(page, 'another directive', { html, sources: { 'frame-ancestors': '*' } }),
-    shown(page, 'a source that begins another directive', { html, sources: { 'img-src': '*; script-src *' } }),
-    shown(page, 'a source that begins another policy', { html, sources: { 'img-src': '*, script-src *' } }),
-    shown(page, 'a source with a line break', { html, sources: { 'img-src': '*\r\nset-cookie: a=b' } }),
-  ]),
 ];
