@@ -2,11 +2,12 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { createAuthorizationServer, type HttpRequest } from '@codegrant/server';
 import { hostileBodies, ordinaryBody } from './hostile-bodies.ts';
+import { positive } from './positive.ts';
 import { serverOptions } from './server-options.ts';
 
 // Run it with `pnpm bench`. It prints a Markdown table: how long one request holds the thread, for a body of 64 KiB.
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '101' } } });
-const rounds = Number(values.rounds);
+const rounds = positive('rounds', values.rounds);
 
 const server = createAuthorizationServer(serverOptions());
 const endpoints = ['/oauth/token', '/oauth/consent'] as const;
@@ -28,8 +29,10 @@ const requestOf = (target: string, body: string): HttpRequest<unknown> => ({
 
 const millisecondsOf = async (target: string, body: string): Promise<number> => {
   const start = performance.now();
-  await server.handle(requestOf(target, body));
-  return performance.now() - start;
+  const reply = await server.handle(requestOf(target, body));
+  const milliseconds = performance.now() - start;
+  if (reply === undefined) throw new Error(`${target} is not served, so nothing would be measured.`);
+  return milliseconds;
 };
 
 const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isMemory, type Memory } from './memory.ts';
 import { visits } from './soak-requests.ts';
+import { positive } from './positive.ts';
 
 // Run it with `pnpm soak --minutes 10 --adapter node`. It sends mixed requests to a server on 127.0.0.1 and prints, for each
 // minute, how many visits there were and what memory the server uses. It fails if an answer is wrong or an error unhandled.
@@ -40,12 +41,13 @@ const visitUntil = async (end: number, origin: string): Promise<void> => {
     }
 };
 
+const minutes = positive('minutes', values.minutes);
 const { child, origin } = await start(values.adapter);
 console.log(`${values.adapter}, Node ${process.versions.node}, 4 loops, visits since the start\n`);
 console.log(row('minute', ...counts.keys(), 'heap after gc, MB', 'rss, MB', 'wrong', 'unhandled'));
 console.log(row('--:', ...Array.from(counts.keys(), () => '--:'), '--:', '--:', '--:', '--:'));
 let unhandled = 0;
-for (let minute = 0; minute <= Number(values.minutes); minute += 1) {
+for (let minute = 0; minute <= minutes; minute += 1) {
   if (minute > 0) {
     const end = Date.now() + 60_000;
     await Promise.all(Array.from({ length: 4 }, () => visitUntil(end, origin)));

@@ -56,9 +56,9 @@ describe.each(Object.entries(adaptersOverSockets))('A connection to %s (RFC 9112
   it.each(unread)('after %i for %s, the next request is answered.', async (status, _what, request, type) => {
     const { socket, statuses } = await open();
     socket.write(headOf(request, type, 'Content-Length: 300000') + bytes(300_000));
-    await expect.poll(statuses).toEqual([status]);
+    await expect.poll(statuses, { interval: 5 }).toEqual([status]);
     socket.write(next);
-    await expect.poll(statuses).toEqual([status, 200]);
+    await expect.poll(statuses, { interval: 5 }).toEqual([status, 200]);
   });
 
   it('after 413 for a form of chunks, the next request is answered.', async () => {
@@ -66,9 +66,9 @@ describe.each(Object.entries(adaptersOverSockets))('A connection to %s (RFC 9112
     socket.write(headOf('POST /oauth/token', form, 'Transfer-Encoding: chunked'));
     for (let sent = 0; sent < 10; sent += 1) socket.write(chunk(30_000));
     socket.write('0\r\n\r\n');
-    await expect.poll(statuses).toEqual([413]);
+    await expect.poll(statuses, { interval: 5 }).toEqual([413]);
     socket.write(next);
-    await expect.poll(statuses).toEqual([413, 200]);
+    await expect.poll(statuses, { interval: 5 }).toEqual([413, 200]);
   });
 
   // A path that is not served belongs to the framework, and the body of a GET to the platform.
@@ -84,7 +84,7 @@ describe.each(Object.entries(adaptersOverSockets))('A connection to %s (RFC 9112
         if (!socket.destroyed) socket.write(chunk(65_536), () => setImmediate(send));
       };
       send();
-      await expect.poll(statuses).toEqual([status]);
+      await expect.poll(statuses, { interval: 5 }).toEqual([status]);
       await closed;
     },
   );

@@ -44,11 +44,18 @@ const sendPlain = async (remote: Remote, vector: AuthorizeVector): Promise<Plain
   }
 };
 
-const unjudgedIn = async (remote: Remote): Promise<readonly Unjudged[]> => {
-  const unjudged: Unjudged[] = [];
-  for (const clientId of remote.clients) {
+/** A plainly valid request of each client that has one. */
+type PlainVectors = readonly (readonly [clientId: string, vector: AuthorizeVector])[];
+
+const plainVectorsOf = ({ clients }: Remote): PlainVectors =>
+  Array.from(clients).flatMap((clientId) => {
     const vector = plainVectorOf(clientId);
-    if (vector === undefined) continue;
+    return vector === undefined ? [] : [[clientId, vector] as const];
+  });
+
+const unjudgedIn = async (remote: Remote, asked: PlainVectors): Promise<readonly Unjudged[]> => {
+  const unjudged: Unjudged[] = [];
+  for (const [clientId, vector] of asked) {
     const { served, came } = await sendPlain(remote, vector);
     if (!served) unjudged.push({ clientId, came });
   }
@@ -78,7 +85,7 @@ const tokenProblem = async (token: URL): Promise<string | undefined> => {
 
 const addressProblem = async (
   remote: Remote,
-  asked: readonly string[],
+  asked: PlainVectors,
   unjudged: readonly Unjudged[],
 ): Promise<string | undefined> => {
   const [first] = unjudged;
@@ -95,8 +102,8 @@ const addressProblem = async (
  * like a server that rejects everything, and every vector that must be rejected would agree.
  */
 export const probe = async (remote: Remote): Promise<Probed> => {
-  const asked = Array.from(remote.clients).filter((clientId) => plainVectorOf(clientId) !== undefined);
-  const unjudged = await unjudgedIn(remote);
+  const asked = plainVectorsOf(remote);
+  const unjudged = await unjudgedIn(remote, asked);
   const problem = await addressProblem(remote, asked, unjudged);
   if (problem !== undefined) return { kind: 'unjudged', problem };
   const clients = new Set(remote.clients);
