@@ -1,14 +1,6 @@
-import {
-  html,
-  type HttpRequest,
-  page,
-  pageReply,
-  type PathHandler,
-  readPostedForm,
-  type Reply,
-} from '@codegrant/server';
-import { isCrossOrigin } from './is-cross-origin.ts';
-import { plain, seeOther } from './replies.ts';
+import { html, type HttpRequest, page, pageReply, type PathHandler, type Reply } from '@codegrant/server';
+import { readOwnForm } from './read-own-form.ts';
+import { seeOther } from './replies.ts';
 import { routes } from './routes.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -31,11 +23,10 @@ const signOut = async <Context>(
   request: HttpRequest<Context>,
   { sessions, publicOrigin }: AccountParts,
 ): Promise<Reply> => {
-  if (isCrossOrigin(request.header, publicOrigin))
-    return plain(403, 'This request came from another site. Sign out on your account page.');
+  const refusal = 'This request came from another site. Sign out on your account page.';
   // The form has no fields, but what is sent is read within the limit.
-  const read = await readPostedForm(request);
-  if (read.kind === 'broken') return plain(read.rule.verdict.status, read.rule.message);
+  const read = await readOwnForm(request, publicOrigin, refusal);
+  if (read.kind === 'refused') return read.reply;
   return seeOther('/sign-in', { 'set-cookie': sessions.end(request.header('cookie')) });
 };
 

@@ -1,20 +1,11 @@
 import type { RequestListener } from 'node:http';
 import { type NodeRequest, toNodeHandler } from '@codegrant/node';
-import {
-  type Html,
-  html,
-  type HttpRequest,
-  page,
-  pageReply,
-  readParams,
-  readPostedForm,
-  type Reply,
-} from '@codegrant/server';
+import { type Html, html, type HttpRequest, page, pageReply, readParams, type Reply } from '@codegrant/server';
 import { parseCookie, stringifySetCookie } from 'cookie';
 import * as client from 'openid-client';
 import { demoClientSecret } from './clients.ts';
-import { isCrossOrigin } from './is-cross-origin.ts';
-import { plain, seeOther } from './replies.ts';
+import { readOwnForm } from './read-own-form.ts';
+import { seeOther } from './replies.ts';
 import { routes } from './routes.ts';
 
 /** The URLs of the demo client and of the authorization server. */
@@ -95,9 +86,8 @@ const requestAuthorization = async (
 /** Step 1: the user pressed Start. */
 const start = async (request: HttpRequest<NodeRequest>, config: client.Configuration, urls: Urls): Promise<Reply> => {
   // RFC 6749 §10.12: another site must not start a request in the name of the user.
-  if (isCrossOrigin(request.header, urls.clientUrl)) return plain(403, 'This request came from another site.');
-  const read = await readPostedForm(request);
-  if (read.kind === 'broken') return plain(read.rule.verdict.status, read.rule.message);
+  const read = await readOwnForm(request, urls.clientUrl, 'This request came from another site.');
+  if (read.kind === 'refused') return read.reply;
   return requestAuthorization(readParams(read.form).names.has('write') ? 'read write' : 'read', config, urls);
 };
 

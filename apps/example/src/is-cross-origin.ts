@@ -1,5 +1,4 @@
-/** Reads a header of a request by its name in lower case. */
-type ReadHeader = (name: string) => string | undefined;
+import type { HttpRequest } from '@codegrant/server';
 
 const hostOf = (origin: string): string | undefined => (URL.canParse(origin) ? new URL(origin).host : undefined);
 
@@ -10,7 +9,7 @@ const hostOf = (origin: string): string | undefined => (URL.canParse(origin) ? n
  *
  * @param publicOrigin the origin at which browsers reach the app
  */
-export const isCrossOrigin = (header: ReadHeader, publicOrigin: string): boolean => {
+export const isCrossOrigin = (header: HttpRequest<unknown>['header'], publicOrigin: string): boolean => {
   const site = header('sec-fetch-site');
   if (site !== undefined) return site !== 'same-origin' && site !== 'none';
   const origin = header('origin');

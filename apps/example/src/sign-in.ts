@@ -6,13 +6,12 @@ import {
   pageReply,
   type PathHandler,
   readParams,
-  readPostedForm,
   type Reply,
   returnPath,
 } from '@codegrant/server';
 import type { Guesses } from './guesses.ts';
-import { isCrossOrigin } from './is-cross-origin.ts';
-import { plain, seeOther } from './replies.ts';
+import { readOwnForm } from './read-own-form.ts';
+import { seeOther } from './replies.ts';
 import { routes } from './routes.ts';
 import type { Sessions } from './sessions.ts';
 import { findUser } from './users.ts';
@@ -75,10 +74,9 @@ const submit = async <Context>(
   { sessions, guesses, publicOrigin }: SignInParts,
 ): Promise<Reply> => {
   // Login CSRF: another site must not sign the user in to an account of its choice.
-  if (isCrossOrigin(request.header, publicOrigin))
-    return plain(403, 'This request came from another site. Sign in on the sign-in page.');
-  const read = await readPostedForm(request);
-  if (read.kind === 'broken') return plain(read.rule.verdict.status, read.rule.message);
+  const refusal = 'This request came from another site. Sign in on the sign-in page.';
+  const read = await readOwnForm(request, publicOrigin, refusal);
+  if (read.kind === 'refused') return read.reply;
   const { values } = readParams(read.form);
   const returnTo = returnPath(values.get('return_to')) ?? home;
   // No user has a longer name. What is kept for each attempt stays small.

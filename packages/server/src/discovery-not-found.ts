@@ -1,15 +1,8 @@
 import type { AuthorizationServer, PathHandler } from './create-authorization-server.ts';
 import { splitTarget } from './http/http-request.ts';
-import { isDiscovery, noDocumentReply } from './http/not-found-reply.ts';
+import { discoveryNames, isDiscovery, noDocumentReply } from './http/not-found-reply.ts';
 
-const places = {
-  openidConfiguration: '/.well-known/openid-configuration',
-  openidConfigurationOfPath: '/.well-known/openid-configuration/*',
-  protectedResource: '/.well-known/oauth-protected-resource',
-  protectedResourceOfPath: '/.well-known/oauth-protected-resource/*',
-  authorizationServer: '/.well-known/oauth-authorization-server',
-  authorizationServerOfPath: '/.well-known/oauth-authorization-server/*',
-};
+const places = discoveryNames.flatMap((name) => [`/.well-known/${name}`, `/.well-known/${name}/*`]);
 
 /**
  * Answers 404 where clients look for documents about a server that do not exist, with CORS headers: a client in a page
@@ -23,7 +16,7 @@ const places = {
 export const discoveryNotFound = ({ paths }: Pick<AuthorizationServer<never>, 'paths'>): PathHandler<unknown> => {
   const served = new Set(Object.values(paths));
   return {
-    paths: Object.fromEntries(Object.entries(places).filter(([, path]) => !served.has(path))),
+    paths: Object.fromEntries(places.filter((path) => !served.has(path)).map((path) => [path, path])),
     handle: async (request) => {
       const { path } = splitTarget(request.target);
       return isDiscovery(path) && !served.has(path) ? noDocumentReply(request) : undefined;

@@ -15,19 +15,28 @@ const titles: Readonly<Record<Refusal['rule']['verdict']['status'], string>> = {
   503: 'This page is not available now',
 };
 
-const titleOf = ({ rule: { verdict } }: Refusal, retryUrl: string | undefined): string => {
-  if (verdict.error === 'consent_token_spent') return 'Already answered';
-  return retryUrl === undefined ? titles[verdict.status] : 'Your answer was not accepted';
-};
+interface Texts {
+  readonly title: string;
+  readonly whatToDo: Html;
+}
 
-const whatToDo = ({ rule }: Refusal, retryUrl: string | undefined): Html => {
+const textsOf = ({ rule: { verdict } }: Refusal, retryUrl: string | undefined): Texts => {
   // An earlier answer may have reached the app, so it would be wrong to say that nothing was shared.
-  if (rule.verdict.error === 'consent_token_spent')
-    return html`<p>You have already answered this request. This answer changed nothing. Go back to the app.</p>`;
+  if (verdict.error === 'consent_token_spent')
+    return {
+      title: 'Already answered',
+      whatToDo: html`<p>You have already answered this request. This answer changed nothing. Go back to the app.</p>`,
+    };
   if (retryUrl !== undefined)
-    return html`<p>This answer changed nothing. You can answer the request again.</p>
-<p><a href="${retryUrl}" class="allow">Start again</a></p>`;
-  return html`<p>You are not signed in to the app, and nothing was shared with it. Go back to the app and try again. If it happens again, send the details below to the developer of the app.</p>`;
+    return {
+      title: 'Your answer was not accepted',
+      whatToDo: html`<p>This answer changed nothing. You can answer the request again.</p>
+<p><a href="${retryUrl}" class="allow">Start again</a></p>`,
+    };
+  return {
+    title: titles[verdict.status],
+    whatToDo: html`<p>You are not signed in to the app, and nothing was shared with it. Go back to the app and try again. If it happens again, send the details below to the developer of the app.</p>`,
+  };
 };
 
 /**
@@ -38,11 +47,11 @@ const whatToDo = ({ rule }: Refusal, retryUrl: string | undefined): Html => {
  */
 export const refusalPage = (refusal: Refusal, retryUrl?: string): Page => {
   const { rule } = refusal;
-  const title = titleOf(refusal, retryUrl);
+  const { title, whatToDo } = textsOf(refusal, retryUrl);
   return page(
     title,
     html`<h1>${title}</h1>
-${whatToDo(refusal, retryUrl)}
+${whatToDo}
 <p class="soft">${rule.message}</p>
 <p class="soft"><code>${rule.name}</code> · ${rule.source}</p>`,
   );

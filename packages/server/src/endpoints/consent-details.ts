@@ -2,12 +2,13 @@ import { detailsReply } from '@codegrant/core';
 import { consentDetails as detailsFlow } from '@codegrant/core/internal';
 import { reportDecision } from '../events/report-decision.ts';
 import { splitTarget } from '../http/http-request.ts';
+import { withoutSlash } from '../options/paths.ts';
 import type { EndpointHandler } from './endpoint-handler.ts';
 import { flowPorts } from './flow-ports.ts';
 import { run } from './run.ts';
 
 /** Some frameworks add a slash to the end of every path. */
-const tokenIn = (target: string): string => splitTarget(target).path.replace(/\/$/, '').replace(/^.*\//, '');
+const tokenIn = (target: string): string => withoutSlash(splitTarget(target).path).replace(/^.*\//, '');
 
 /** The endpoint from which a consent page hosted by the operator reads a consent request. */
 export const consentDetails: EndpointHandler = async (request, settings, reportOutcome) => {

@@ -4,7 +4,7 @@ import type { Endpoint } from '../events/events.ts';
 import type { ReportOutcome } from '../events/report-outcome.ts';
 import { type Cors, listedOrigins, originOf } from '../http/cors.ts';
 import type { ServerSettings } from '../options/server-settings.ts';
-import { detailsPath, type Paths, type ServedPaths, wildcardOf } from '../options/paths.ts';
+import { detailsPath, type Paths, type ServedPaths, wildcardOf, withoutSlash } from '../options/paths.ts';
 import { authorize } from './authorize.ts';
 import { consentDetails } from './consent-details.ts';
 import { consent } from './consent.ts';
@@ -88,6 +88,6 @@ export const routesOf = <Context>(
   const details = detailsPath(paths);
   // A framework that adds a slash to the consent path adds one to the paths below it too.
   const endsInSlash = paths.consent.endsWith('/');
-  const isDetails = (path: string): boolean => wildcardOf(endsInSlash ? path.replace(/\/$/, '') : path) === details;
+  const isDetails = (path: string): boolean => wildcardOf(endsInSlash ? withoutSlash(path) : path) === details;
   return (path) => routes.get(path) ?? (isDetails(path) ? routes.get(details) : undefined);
 };

@@ -3,12 +3,15 @@ import { anyOrigin, preflightReply, withCors } from './cors.ts';
 import { type HttpRequest, splitTarget } from './http-request.ts';
 import { notFound } from './plain-replies.ts';
 
-/**
- * Where clients look for documents about a server: RFC 8414 §3, RFC 9728 §3, OpenID Connect Discovery §4. The path of an
- * issuer may be behind or before.
- */
-const discovery =
-  /^(?:\/.*)?\/\.well-known\/(?:oauth-authorization-server|openid-configuration|oauth-protected-resource)(?:\/.*)?$/;
+/** The documents that clients look for about a server: OpenID Connect Discovery §4, RFC 9728 §3, RFC 8414 §3. */
+export const discoveryNames = [
+  'openid-configuration',
+  'oauth-protected-resource',
+  'oauth-authorization-server',
+] as const;
+
+/** The path of an issuer may be behind or before. */
+const discovery = new RegExp(`^(?:/.*)?/\\.well-known/(?:${discoveryNames.join('|')})(?:/.*)?$`);
 
 /** Whether clients look for a document about a server at this path. */
 export const isDiscovery = (path: string): boolean => discovery.test(path);

@@ -27,11 +27,9 @@ const anyTime = 9_999_999_999;
  */
 const isTooLong = (form: string, surface: Surface): boolean => {
   const query = withoutSignInMark(form);
-  return (
-    query.length > queryLimit ||
-    toVisibleAscii(query).length > queryLimit ||
-    signInLocation({ query, now: anyTime }, surface).length > signInLimit
-  );
+  if (query.length > queryLimit) return true;
+  const visible = toVisibleAscii(query);
+  return visible.length > queryLimit || signInLocation({ query: visible, now: anyTime }, surface).length > signInLimit;
 };
 
 /** The most parameters that are read, the same number as in the parser of Express. Each costs time, even if it is empty. */

@@ -1,5 +1,5 @@
 import { metadataPath } from '@codegrant/core';
-import { defaultPaths, type Paths } from './paths.ts';
+import { defaultPaths, type Paths, withoutSlash } from './paths.ts';
 
 /**
  * Non-empty segments of unreserved characters, none of them `.` or `..`: routers and browsers read such a path in the
@@ -8,7 +8,7 @@ import { defaultPaths, type Paths } from './paths.ts';
 const isPath = (path: unknown): path is string =>
   typeof path === 'string' && /^(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9\-._~]+)+\/?$/.test(path);
 
-const withoutSlash = (path: unknown): unknown => (typeof path === 'string' ? path.replace(/\/$/, '') : path);
+const comparable = (path: unknown): unknown => (typeof path === 'string' ? withoutSlash(path) : path);
 
 const unusablePathProblems = (paths: Paths): readonly string[] =>
   Object.entries(paths)
@@ -26,13 +26,13 @@ const unknownPathProblems = (paths: Paths): readonly string[] =>
 
 // Many routers do not distinguish a path from the same path with a slash at its end.
 const samePathProblems = (paths: Paths): readonly string[] =>
-  new Set(Object.values(paths).map(withoutSlash)).size === Object.keys(paths).length
+  new Set(Object.values(paths).map(comparable)).size === Object.keys(paths).length
     ? []
     : ['paths must differ from each other.'];
 
 const metadataPathProblems = (paths: Paths, issuer: string): readonly string[] =>
   Object.entries(paths)
-    .filter(([name, path]) => name !== 'metadata' && withoutSlash(path) === metadataPath(issuer))
+    .filter(([name, path]) => name !== 'metadata' && comparable(path) === metadataPath(issuer))
     .map(
       ([name, path]) =>
         `paths.${name} ${JSON.stringify(path)} is the metadata path of the issuer. Choose another path.`,

@@ -1,5 +1,6 @@
 import { InvalidSettings } from '@codegrant/core';
 import { isBelow } from './is-below.ts';
+import { withoutSlash } from './paths.ts';
 
 /** RFC 8615 §3: well-known paths are at the root of a host, without a prefix. */
 const isWellKnown = (path: string): boolean => path.startsWith('/.well-known/');
@@ -29,7 +30,7 @@ export const pathsUnder = (
   paths: Readonly<Record<string, string>>,
   basePath: string = '',
 ): readonly string[] => {
-  const base = around.replace(/\/$/, '');
+  const base = withoutSlash(around);
   const whole = base + prefix;
   const isReached = (path: string): boolean => isBelow(path, whole) || (isWellKnown(path) && isBelow(path, base));
   const formsOf = (path: string): readonly string[] => [path, basePath + path];

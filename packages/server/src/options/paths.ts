@@ -26,8 +26,11 @@ export interface ServedPaths extends Readonly<Record<string, string>> {
   readonly issuerMetadata: string;
 }
 
+/** The path without the slash that it may have at its end. */
+export const withoutSlash = (path: string): string => path.replace(/\/$/, '');
+
 /** The paths below the consent endpoint: one for each consent token. */
-export const detailsPath = ({ consent }: Paths): string => `${consent.replace(/\/$/, '')}/*`;
+export const detailsPath = ({ consent }: Paths): string => `${withoutSlash(consent)}/*`;
 
 /** Replaces the last segment of a path by a star: `/a/b` becomes `/a/*`. */
 export const wildcardOf = (path: string): string => path.replace(/\/[^/]*$/, '/*');

@@ -37,26 +37,27 @@ const readAnswer = (posted: PostedAnswer): GivenConsentAnswer | Broken<RefusalVe
   }
 };
 
+/** The same authorization request, as if nobody were signed in. */
+const askToSignIn = (form: string, settings: AuthorizationSettings): Flow<ConsentPorts, Decision> =>
+  authorize({ form, identified: { owner: undefined } }, settings);
+
 /** A form has no dead end: the user signs in and is asked again. A script learns the error. */
 function* withoutSession(
-  { query: form, rule }: SignedOut,
+  { query, rule }: SignedOut,
   posted: PostedAnswer,
   settings: AuthorizationSettings,
 ): Flow<ConsentPorts, Decision> {
   switch (posted.kind) {
     case 'form':
-      return yield* authorize({ form, identified: { owner: undefined } }, settings);
+      return yield* askToSignIn(query, settings);
     case 'json':
       return refuse(rule);
   }
 }
 
 /** The request is not answered. The user signs in with another account, and that account is asked. */
-function* withOtherAccount(
-  { query: form }: OpenQuestion,
-  settings: AuthorizationSettings,
-): Flow<ConsentPorts, Decision> {
-  const decision = yield* authorize({ form, identified: { owner: undefined } }, settings);
+function* withOtherAccount({ query }: OpenQuestion, settings: AuthorizationSettings): Flow<ConsentPorts, Decision> {
+  const decision = yield* askToSignIn(query, settings);
   return decision.kind === 'signIn' ? { ...decision, prompt: 'select_account' } : decision;
 }
 
