@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { stop } from './child-process.ts';
 import { consentTokenOn } from './consent-token-on.ts';
 import { read } from './documents.ts';
 import { freeOrigin } from './free-origin.ts';
@@ -23,12 +24,6 @@ const steps = Array.from(read('docs/key-rotation.md').matchAll(/^\| .* \| `\[(.*
 );
 
 const valuesOf = (names: readonly string[]): string => names.map((name) => keys[name]).join(',');
-
-const stop = async (child: ChildProcess): Promise<void> => {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill();
-  await once(child, 'exit');
-};
 
 /** A process that can be restarted with other keys. */
 interface Process {

@@ -1,15 +1,12 @@
-import { createServer } from 'node:http';
-import { once } from 'node:events';
 import { expect, it, onTestFinished } from 'vitest';
+import { listen } from './listen.ts';
 import { describeWithNginx, nginxForTest } from './nginx.ts';
 
 /** A server that answers with a word and the path it was asked for. */
 const serve = async (word: string): Promise<string> => {
-  const server = createServer(({ url }, response) => response.end(`${word} ${url}`)).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => new Promise<void>((resolve) => void server.close(() => resolve())));
-  const address = server.address();
-  return `127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+  const { origin, close } = await listen(({ url }, response) => void response.end(`${word} ${url}`));
+  onTestFinished(close);
+  return new URL(origin).host;
 };
 
 const textOf = async (url: string): Promise<string> => (await fetch(url)).text();

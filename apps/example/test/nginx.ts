@@ -1,11 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, onTestFinished } from 'vitest';
+import { isOver, stderrOf, stop } from './child-process.ts';
 import { freeOrigin } from './free-origin.ts';
 
 const nginx = [process.env['NGINX_PATH'], '/usr/sbin/nginx', '/usr/local/bin/nginx', '/opt/homebrew/bin/nginx'].find(
@@ -60,22 +60,6 @@ const accepts = (port: string): Promise<boolean> =>
     });
     socket.once('error', () => resolve(false));
   });
-
-/** Collects what the process writes to stderr. */
-const stderrOf = (child: ChildProcess): (() => string) => {
-  let text = '';
-  child.stderr?.on('data', (chunk: Buffer) => {
-    text += chunk.toString();
-  });
-  return () => text;
-};
-
-const isOver = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
-
-const stop = async (child: ChildProcess): Promise<void> => {
-  child.kill();
-  if (!isOver(child)) await once(child, 'exit');
-};
 
 /**
  * Starts nginx with a configuration of its own on 127.0.0.1, and stops it when the test ends.

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { exitCodeOf, stderrOf } from './child-process.ts';
 
 const app = join(import.meta.dirname, '..');
 
@@ -34,20 +35,6 @@ const launch = (settings: ExampleSettings): ChildProcess =>
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 
-/** Collects what the process writes to stderr. */
-const stderrOf = (child: ChildProcess): (() => string) => {
-  let text = '';
-  child.stderr?.on('data', (chunk: Buffer) => {
-    text += chunk.toString();
-  });
-  return () => text;
-};
-
-const exitCode = async (child: ChildProcess): Promise<number | null> => {
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-  return child.exitCode;
-};
-
 /** Starts the example and waits until it serves. */
 export const startExample = async (settings: ExampleSettings = {}): Promise<Example> => {
   const child = launch(settings);
@@ -65,7 +52,7 @@ export const startExample = async (settings: ExampleSettings = {}): Promise<Exam
       lines,
       stop: (signal = 'SIGTERM') => {
         child.kill(signal);
-        return exitCode(child);
+        return exitCodeOf(child);
       },
     };
   }
