@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fixedNow } from '../expected/fixed.ts';
 import { answerWith, askedOf, authorizeWith, plainRequest, redemptionOf } from './plain-request.ts';
-import { codeIn, redirectParameters } from './redirect-parameters.ts';
+import { codeIn, returnToOf } from './redirect-parameters.ts';
 import type { StartServer } from './running-server.ts';
 import { locationIn } from '../wire/location-in.ts';
 import { get, type Send } from '../wire/send.ts';
@@ -42,7 +42,7 @@ export const describeAnswers = (start: StartServer): void => {
 
     it('A user who returns from sign-in and has already consented goes on by a page.', async () => {
       const send = await serve({ random });
-      const back = redirectParameters(await send(authorizeWith())).get('return_to') ?? '';
+      const back = returnToOf(await send(authorizeWith()));
       state().owner = { subject: 'user-1' };
       state().remembered = ['read', 'write', 'admin'];
       const response = await send(get(back));
@@ -104,7 +104,7 @@ export const describeAnswers = (start: StartServer): void => {
       const response = await send(answerWith(token));
       expect(locationIn(response)).toMatch(/^\/sign-in\?return_to=/);
       state().owner = { subject: 'user-1' };
-      const back = redirectParameters(response).get('return_to') ?? '';
+      const back = returnToOf(response);
       expect((await send(get(back))).body).toContain('name="consent_token"');
     });
 
@@ -131,7 +131,7 @@ export const describeAnswers = (start: StartServer): void => {
       const response = await send(answerWith(token, 'other_account'));
       expect(locationIn(response)).toMatch(/^\/sign-in\?return_to=.*&prompt=select_account$/);
       state().owner = { subject: 'user-2' };
-      const back = redirectParameters(response).get('return_to') ?? '';
+      const back = returnToOf(response);
       expect((await send(get(back))).body).toContain('You are signed in as <bdi>user-2</bdi>');
       // Nothing was answered: the first account can still answer.
       state().owner = { subject: 'user-1' };

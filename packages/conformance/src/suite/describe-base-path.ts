@@ -1,9 +1,9 @@
 import { withoutSignInMark } from '@codegrant/core/internal';
 import { returnPath, type ServerOptions } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
-import { get, post, postJson, type Send, type WireResponse } from '../wire/send.ts';
+import { get, post, postJson, type Send } from '../wire/send.ts';
 import { answerWith, authorizeWith, plainRequest } from './plain-request.ts';
-import { codeIn, redirectParameters } from './redirect-parameters.ts';
+import { codeIn, returnToOf } from './redirect-parameters.ts';
 import type { StartServer } from './running-server.ts';
 import { tokenOn } from './token-on.ts';
 import { useTestServer } from './use-test-server.ts';
@@ -11,8 +11,6 @@ import { useTestServer } from './use-test-server.ts';
 const wellKnown = '/.well-known/oauth-authorization-server';
 
 const policy = { issuer: 'https://login.example/auth', scopes: { read: { name: 'Read' } }, defaultScope: ['read'] };
-
-const returnToOf = (response: WireResponse): string => redirectParameters(response).get('return_to') ?? '';
 
 /** Tests of a prefix that a proxy or a router removes, and of paths that end with a slash. */
 export const describeBasePath = (start: StartServer): void => {

@@ -2,7 +2,7 @@ import { withoutSignInMark } from '@codegrant/core/internal';
 import { returnPath } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
 import { plainRequest } from './plain-request.ts';
-import { redirectParameters } from './redirect-parameters.ts';
+import { returnToOf } from './redirect-parameters.ts';
 import type { StartServer } from './running-server.ts';
 import { locationIn } from '../wire/location-in.ts';
 import { get, post, type WireRequest } from '../wire/send.ts';
@@ -182,9 +182,9 @@ export const describeHttp = (start: StartServer): void => {
     it('A posted request is redirected to sign-in with 303 and continues as the same query (R65).', async () => {
       const send = await serve();
       const response = await send(post('/oauth/authorize', request));
-      const back = redirectParameters(response).get('return_to');
+      const back = returnToOf(response);
       expect(response.status).toBe(303);
-      expect(withoutSignInMark(back ?? '')).toBe(authorize);
+      expect(withoutSignInMark(back)).toBe(authorize);
     });
 
     it('A Bearer header at the authorization endpoint is ignored.', async () => {
@@ -196,7 +196,7 @@ export const describeHttp = (start: StartServer): void => {
     it('A state that is invalid in a path is kept through sign-in.', async () => {
       const send = await serve();
       const response = await send(get(`/oauth/authorize?${request.replace('xyz', "a\\b'c")}`));
-      const back = redirectParameters(response).get('return_to') ?? '';
+      const back = returnToOf(response);
       expect(returnPath(back)).toBe(back);
       expect(new URL(back, 'https://login.example').searchParams.get('state')).toBe("a\\b'c");
     });

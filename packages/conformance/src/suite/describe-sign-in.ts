@@ -1,13 +1,10 @@
 import { returnPath } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
 import { authorizeWith, plainRequest } from './plain-request.ts';
-import { redirectParameters } from './redirect-parameters.ts';
+import { returnToOf } from './redirect-parameters.ts';
 import type { StartServer } from './running-server.ts';
-import { get, post, type WireResponse } from '../wire/send.ts';
+import { get, post } from '../wire/send.ts';
 import { useTestServer } from './use-test-server.ts';
-
-/** The `return_to` path that the sign-in page receives. */
-const returnToOf = (response: WireResponse): string => redirectParameters(response).get('return_to') ?? '';
 
 /** Tests of the redirect to the sign-in page and back. */
 export const describeSignIn = (start: StartServer): void => {

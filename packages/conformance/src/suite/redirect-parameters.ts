@@ -10,3 +10,6 @@ export const redirectParameters = (response: WireResponse): URLSearchParams => {
 
 /** The code that a redirect brings to the client. */
 export const codeIn = (response: WireResponse): string => redirectParameters(response).get('code') ?? '';
+
+/** The `return_to` path that a redirect brings to the sign-in page. */
+export const returnToOf = (response: WireResponse): string => redirectParameters(response).get('return_to') ?? '';
