@@ -18,7 +18,7 @@ li em { color: var(--soft); font-size: .9rem; font-style: normal }
 label.scope { display: flex; gap: .75rem; margin: 0; font-weight: inherit; cursor: pointer }
 label.scope input { flex: none; width: 1.1rem; height: 1.1rem; margin: .2rem 0 0; accent-color: var(--accent) }
 .choice { display: flex; gap: .75rem; margin-top: 1.5rem }
-.choice + p { margin: 1rem 0 0 }
+.choice + p, form + p { margin: 1rem 0 0 }
 button { flex: 1; padding: .7rem 1rem; font: inherit; font-weight: 600; border-radius: 9px; border: 1px solid var(--line); background: transparent; color: inherit; cursor: pointer }
 button.allow { background: var(--accent); border-color: var(--accent); color: var(--paper) }
 a.allow { display: block; padding: .7rem 1rem; border-radius: 9px; background: var(--accent); color: var(--paper); font-weight: 600; text-align: center; text-decoration: none }
