@@ -1,0 +1,32 @@
+import { type CodeRecord, clientList, type ServerOptions, type Store, type TakenCode } from '@codegrant/server';
+import type { Workload } from '../../workload/workload.ts';
+import { RecentMap } from '../recent-map.ts';
+import { clientsOf, subject } from './settings.ts';
+
+/** The ports of a server. */
+export type Ports = Required<Pick<ServerOptions<undefined>, 'clients' | 'owner' | 'tokens' | 'consents'>> & {
+  readonly store: Store;
+};
+
+/** A store in a map that forgets. */
+const mapStore = (atLeast: number): Store => {
+  const codes = new RecentMap<CodeRecord>(atLeast);
+  return {
+    saveCode: (record) => codes.set(record.codeHash, record),
+    takeCode: (codeHash): TakenCode | undefined => {
+      const record = codes.get(codeHash);
+      codes.delete(codeHash);
+      return record === undefined ? undefined : { record, firstUse: true };
+    },
+    recordAnswer: (_id, answer) => answer,
+  };
+};
+
+/** Ports that return values. */
+export const valuePorts = (workload: Workload): Ports => ({
+  clients: clientList(clientsOf(workload)),
+  owner: { identify: () => ({ subject }) },
+  consents: { granted: () => workload.scopes, remember: () => {} },
+  store: mapStore(workload.scenario.codes),
+  tokens: { issue: () => ({ accessToken: 'token', expiresIn: 3600 }), revoke: () => {} },
+});

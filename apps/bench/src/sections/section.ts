@@ -1,0 +1,28 @@
+import type { Options } from '../options.ts';
+import type { InstalledRival } from '../rivals/installed-rival.ts';
+import type { Table } from '../report/table.ts';
+import type { Measures } from '../report/targets.ts';
+
+/** What a section needs. */
+export interface Given {
+  readonly options: Options;
+  /** The other libraries that could be installed. */
+  readonly rivals: readonly InstalledRival[];
+}
+
+/** A bar of the chart. */
+export interface Bar {
+  readonly label: string;
+  readonly value: number;
+  readonly text: string;
+}
+
+/** What a section has measured. */
+export interface Findings {
+  readonly tables: readonly Table[];
+  readonly measures: Measures;
+  readonly bars?: readonly Bar[] | undefined;
+}
+
+/** Measures one thing. */
+export type Section = (given: Given) => Promise<Findings>;
