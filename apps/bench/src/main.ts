@@ -4,6 +4,7 @@ import { machineLine } from './report/machine.ts';
 import { formatTable } from './report/table.ts';
 import { targetTable } from './report/target-table.ts';
 import type { Measures } from './report/targets.ts';
+import { installRivals } from './rivals/install-rivals.ts';
 import { sections } from './sections/sections.ts';
 
 // Run it with `pnpm bench`. It measures what is published: the built packages. Tables go to the standard output.
@@ -11,9 +12,11 @@ const root = join(import.meta.dirname, '../../..');
 
 const run = async (options: Options): Promise<void> => {
   console.log(`${machineLine()}\n`);
+  const { rivals, problem } = options.ownOnly ? { rivals: [] } : installRivals();
+  if (problem !== undefined) console.log(`${problem}\n`);
   let measures: Measures = {};
   for (const name of options.sections) {
-    const findings = await sections[name]?.({ options, rivals: [] });
+    const findings = await sections[name]?.({ options, rivals });
     if (findings === undefined) continue;
     findings.tables.forEach((table) => console.log(formatTable(table)));
     measures = { ...measures, ...findings.measures };

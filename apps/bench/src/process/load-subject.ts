@@ -11,7 +11,7 @@ import type { Workload } from '../workload/workload.ts';
 interface Rival {
   readonly setUp: (
     workload: Workload,
-    codes: RecentMap<unknown>,
+    recentMap: () => RecentMap<unknown>,
   ) => Promise<{ readonly authorize: RivalOperation; readonly redeem?: RivalOperation }>;
 }
 
@@ -52,6 +52,6 @@ export const loadRival =
   async (workload): Promise<Subject> => {
     const program: unknown = await import(pathToFileURL(file).href);
     if (!isRival(program)) throw new Error(`${file} exports no setUp.`);
-    const { authorize, redeem } = await program.setUp(workload, new RecentMap(workload.scenario.codes));
+    const { authorize, redeem } = await program.setUp(workload, () => new RecentMap(workload.scenario.codes));
     return { authorize: operationOf(authorize), redeem: redeem && operationOf(redeem) };
   };

@@ -37,9 +37,7 @@ export const ownRowsFor = (
 
 /** The rows of the other libraries. */
 export const rivalRowsFor = (exercises: readonly Exercise[], { rivals }: Given): readonly Row[] =>
-  rivals
-    .filter(({ redeems }) => redeems || !exercises.includes('redeem'))
-    .map(({ name, file }) => ({ name, source: { kind: 'rival', file }, scenario: ordinary, exercises }));
+  rivals.map(({ name, file }) => ({ name, source: { kind: 'rival', file }, scenario: ordinary, exercises }));
 
 const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
 

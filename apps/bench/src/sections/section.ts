@@ -1,5 +1,5 @@
 import type { Options } from '../options.ts';
-import type { InstalledRival } from '../rivals/installed-rival.ts';
+import type { InstalledRival } from '../rivals/install-rivals.ts';
 import type { Table } from '../report/table.ts';
 import type { Measures } from '../report/targets.ts';
 
