@@ -1,3 +1,4 @@
+import { processorTime } from '../measure/processor-time.ts';
 import { checkAnswer, checkIssued } from '../rows/check-row.ts';
 import type { Operation } from '../rows/operation.ts';
 import type { Subject } from '../rows/subject.ts';
@@ -30,16 +31,6 @@ const issueCodes = async (authorize: Operation, requests: readonly Authorization
     bodies.push(tokenBody(request, checkIssued(await authorize.once(request.query), request)));
   }
   return bodies;
-};
-
-/**
- * The processor time of this process since its start, in nanoseconds, of all its threads: garbage is collected and hashes
- * are computed on others than the main one. Unlike the time on the wall, it does not run while another process has the
- * processor.
- */
-const processorTime = (): number => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) * 1000;
 };
 
 /** The calls of one exercise of one row. */

@@ -41,7 +41,8 @@ const ask = async (child: ChildProcess, question: object): Promise<ReplyMessage>
 export const startRow = async (row: Row): Promise<StartedRow> => {
   const child = fork(join(import.meta.dirname, 'row-process.ts'), {
     execArgv,
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    // Other libraries warn of set-ups for development.
+    stdio: ['ignore', 'ignore', row.source.kind === 'own' ? 'inherit' : 'ignore', 'ipc'],
   });
   try {
     await ask(child, row);

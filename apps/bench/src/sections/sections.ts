@@ -1,8 +1,16 @@
 import { authorize } from './authorize.ts';
+import { hostileBodySection } from './bodies.ts';
+import { growth } from './growth.ts';
 import { redeem } from './redeem.ts';
 import { refused } from './refused.ts';
 import type { Section } from './section.ts';
 import type { SectionName } from './section-names.ts';
 
 /** The sections, by name. */
-export const sections: Readonly<Partial<Record<SectionName, Section>>> = { authorize, refused, redeem };
+export const sections: Readonly<Partial<Record<SectionName, Section>>> = {
+  authorize,
+  refused,
+  bodies: hostileBodySection,
+  redeem,
+  growth,
+};

@@ -1,4 +1,4 @@
-import { memoryStore, type ServerOptions } from '@codegrant/server';
+import { memoryStore } from '@codegrant/server';
 import type { Workload } from '../../workload/workload.ts';
 import { type Ports, valuePorts } from './ports.ts';
 
@@ -9,7 +9,7 @@ const codeLifetimeSeconds = 60;
  * Ports with `memoryStore`, and a clock that advances with the codes: a code expires when as many newer ones as the
  * scenario says are outstanding.
  */
-export const memoryPorts = (workload: Workload): Ports & Required<Pick<ServerOptions<undefined>, 'now'>> => {
+export const memoryPorts = (workload: Workload): Ports & { readonly now: () => number } => {
   const start = Math.floor(Date.now() / 1000);
   let saved = 0;
   const now = (): number => start + Math.floor((saved * codeLifetimeSeconds) / workload.scenario.codes);

@@ -1,12 +1,25 @@
-import { type CodeRecord, clientList, type ServerOptions, type Store, type TakenCode } from '@codegrant/server';
+import {
+  type Clients,
+  type CodeRecord,
+  clientList,
+  type Consents,
+  type Owners,
+  type Store,
+  type TakenCode,
+  type Tokens,
+} from '@codegrant/server';
 import type { Workload } from '../../workload/workload.ts';
 import { RecentMap } from '../recent-map.ts';
 import { clientsOf, subject } from './settings.ts';
 
 /** The ports of a server. */
-export type Ports = Required<Pick<ServerOptions<undefined>, 'clients' | 'owner' | 'tokens' | 'consents'>> & {
+export interface Ports {
+  readonly clients: Clients;
+  readonly owner: Owners<undefined>;
+  readonly consents: Consents;
   readonly store: Store;
-};
+  readonly tokens: Tokens;
+}
 
 /** A store in a map that forgets. */
 const mapStore = (atLeast: number): Store => {
