@@ -5,6 +5,7 @@ import { redeem } from './redeem.ts';
 import { refused } from './refused.ts';
 import type { Section } from './section.ts';
 import type { SectionName } from './section-names.ts';
+import { weight } from './weight.ts';
 
 /** The sections, by name. */
 export const sections: Readonly<Partial<Record<SectionName, Section>>> = {
@@ -12,5 +13,6 @@ export const sections: Readonly<Partial<Record<SectionName, Section>>> = {
   refused,
   bodies: hostileBodySection,
   redeem,
+  weight,
   growth,
 };
