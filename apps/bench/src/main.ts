@@ -16,8 +16,7 @@ const run = async (options: Options): Promise<void> => {
   if (problem !== undefined) console.log(`${problem}\n`);
   let measures: Measures = {};
   for (const name of options.sections) {
-    const findings = await sections[name]?.({ options, rivals });
-    if (findings === undefined) continue;
+    const findings = await sections[name]({ options, rivals });
     findings.tables.forEach((table) => console.log(formatTable(table)));
     measures = { ...measures, ...findings.measures };
   }

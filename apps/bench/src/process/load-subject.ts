@@ -1,11 +1,10 @@
-import { registerHooks } from 'node:module';
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Answer } from '../rows/answer.ts';
 import { type Operation, operation } from '../rows/operation.ts';
 import { RecentMap } from '../rows/recent-map.ts';
 import type { SetUp, Subject } from '../rows/subject.ts';
 import type { Workload } from '../workload/workload.ts';
+import { resolveFrom } from './resolve-from.ts';
 
 /** What a program in `rivals` exports. */
 interface Rival {
@@ -24,19 +23,6 @@ const isRival = (program: unknown): program is Rival =>
   typeof program === 'object' && program !== null && 'setUp' in program && typeof program.setUp === 'function';
 
 const operationOf = ({ call, read }: RivalOperation): Operation => operation<unknown>(call, read);
-
-/** Takes the packages of this project from another checkout. */
-const resolveFrom = (checkout: string): void => {
-  // The server depends on core, and core has no reason to depend on itself.
-  const parentOf = (specifier: string): string =>
-    join(checkout, specifier.startsWith('@codegrant/core') ? 'packages/server' : 'apps/bench', 'package.json');
-  registerHooks({
-    resolve: (specifier, context, next) =>
-      specifier.startsWith('@codegrant/')
-        ? next(specifier, { ...context, parentURL: pathToFileURL(parentOf(specifier)).href })
-        : next(specifier, context),
-  });
-};
 
 /** Loads a row of this project, with the packages as they are published: built, by the default conditions. */
 export const loadOwn = async (name: string, checkout: string | undefined): Promise<SetUp> => {

@@ -1,6 +1,7 @@
 import { authorize } from './authorize.ts';
 import { hostileBodySection } from './bodies.ts';
 import { growth } from './growth.ts';
+import { http } from './http.ts';
 import { redeem } from './redeem.ts';
 import { refused } from './refused.ts';
 import type { Section } from './section.ts';
@@ -8,11 +9,12 @@ import type { SectionName } from './section-names.ts';
 import { weight } from './weight.ts';
 
 /** The sections, by name. */
-export const sections: Readonly<Partial<Record<SectionName, Section>>> = {
+export const sections: Readonly<Record<SectionName, Section>> = {
   authorize,
   refused,
   bodies: hostileBodySection,
   redeem,
+  http,
   weight,
   growth,
 };

@@ -15,7 +15,7 @@ import { clientsOf, subject } from './settings.ts';
 /** The ports of a server. */
 export interface Ports {
   readonly clients: Clients;
-  readonly owner: Owners<undefined>;
+  readonly owner: Owners<unknown>;
   readonly consents: Consents;
   readonly store: Store;
   readonly tokens: Tokens;
