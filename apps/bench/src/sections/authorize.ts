@@ -1,8 +1,9 @@
 import type { Comparison } from '../measure/comparison.ts';
+import type { Bar } from '../report/chart.ts';
 import { formatTime } from '../report/format.ts';
 import { effortOf, measureRows, ownRowsFor, rivalRowsFor } from './measure-rows.ts';
 import { rowColumns, rowLines } from './row-table.ts';
-import type { Bar, Given, Section } from './section.ts';
+import type { Given, Section } from './section.ts';
 
 const serverRow = '@codegrant/server, ports with values';
 

@@ -1,5 +1,6 @@
 import type { Options } from '../options.ts';
 import type { InstalledRival } from '../rivals/install-rivals.ts';
+import type { Bar } from '../report/chart.ts';
 import type { Table } from '../report/table.ts';
 import type { Measures } from '../report/targets.ts';
 
@@ -10,17 +11,11 @@ export interface Given {
   readonly rivals: readonly InstalledRival[];
 }
 
-/** A bar of the chart. */
-export interface Bar {
-  readonly label: string;
-  readonly value: number;
-  readonly text: string;
-}
-
 /** What a section has measured. */
 export interface Findings {
   readonly tables: readonly Table[];
   readonly measures: Measures;
+  /** The bars of the chart. */
   readonly bars?: readonly Bar[] | undefined;
 }
 

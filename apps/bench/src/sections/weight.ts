@@ -13,7 +13,7 @@ const packages = ['core', 'server', 'node', 'fetch', 'fastify'].map((name) => `@
 const empty = 'an empty process';
 
 const programsFor = ({ quick }: Options): Readonly<Record<string, string>> => {
-  const requests = quick ? 10_000 : 100_000;
+  const requests = quick ? 3000 : 100_000;
   return {
     [empty]: '',
     ...Object.fromEntries(packages.map((name) => [`import of \`${name}\``, `await import('${name}');`])),
@@ -21,7 +21,7 @@ const programsFor = ({ quick }: Options): Readonly<Record<string, string>> => {
   };
 };
 
-const roundsOf = ({ quick, rounds }: Options): number => rounds ?? (quick ? 7 : 15);
+const roundsOf = ({ quick, rounds }: Options): number => rounds ?? (quick ? 5 : 15);
 
 /** Runs every program once in each round, each time in a fresh process. */
 const measure = (options: Options): ReadonlyMap<string, readonly Used[]> => {
