@@ -45,19 +45,15 @@ const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.mes
 const startAll = async (
   rows: readonly Row[],
 ): Promise<{ readonly started: readonly StartedRow[]; readonly notes: readonly string[] }> => {
-  const started: StartedRow[] = [];
-  const notes: string[] = [];
-  for (const row of rows)
-    try {
-      started.push(await startRow(row));
-    } catch (cause) {
-      if (row.source.kind === 'own') {
-        started.forEach(({ stop }) => stop());
-        throw cause;
-      }
-      notes.push(`Not measured: ${reasonOf(cause)}`);
-    }
-  return { started, notes };
+  const outcomes = await Promise.allSettled(rows.map(startRow));
+  const started = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? outcome.value : []));
+  const problems = outcomes.map((outcome) => (outcome.status === 'rejected' ? reasonOf(outcome.reason) : undefined));
+  const own = problems.find((problem, at) => problem !== undefined && rows[at]?.source.kind === 'own');
+  if (own !== undefined) {
+    started.forEach(({ stop }) => stop());
+    throw new Error(own);
+  }
+  return { started, notes: problems.flatMap((problem) => (problem === undefined ? [] : `Not measured: ${problem}`)) };
 };
 
 /** Measures rows that are all alive at the same time, each in its process. */

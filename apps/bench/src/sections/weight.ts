@@ -1,5 +1,4 @@
 import { shuffle } from '../measure/shuffle.ts';
-import { median } from '../measure/statistics.ts';
 import type { Options } from '../options.ts';
 import { formatBytes } from '../report/format.ts';
 import type { Table } from '../report/table.ts';
@@ -35,10 +34,10 @@ const measure = (options: Options): ReadonlyMap<string, readonly Used[]> => {
   return new Map(programs.map(([name]) => [name, measured.get(name) ?? []]));
 };
 
-/** The median of what a program uses more than an empty process. */
+/** What a program uses more than an empty process, in the run that used the least: other programs only add to it. */
 const over = (measured: ReadonlyMap<string, readonly Used[]>, name: string, what: keyof Used): number => {
-  const middle = (row: string): number => median((measured.get(row) ?? []).map((used) => used[what]));
-  return name === empty ? middle(empty) : middle(name) - middle(empty);
+  const least = (row: string): number => Math.min(...(measured.get(row) ?? []).map((used) => used[what]));
+  return name === empty ? least(empty) : least(name) - least(empty);
 };
 
 const milliseconds = (value: number): string => `${value.toFixed(1)} ms`;
@@ -57,7 +56,7 @@ const processTable = (measured: ReadonlyMap<string, readonly Used[]>): Table => 
       sign + mebibytes(over(measured, name, 'rss')),
     ];
   }),
-  notes: ['Medians. Every row but the first says what comes on top of an empty process.'],
+  notes: ['The least of all rounds. Every row but the first says what comes on top of an empty process.'],
 });
 
 /** The size of the bundles, and what it costs to load the packages. */
