@@ -13,7 +13,7 @@ import { sha256 } from '../rows/own/sha256.ts';
 import type { Workload } from '../workload/workload.ts';
 
 /** Creates the listener of a row. */
-export type CreateListener = (workload: Workload) => RequestListener | Promise<RequestListener>;
+type CreateListener = (workload: Workload) => RequestListener | Promise<RequestListener>;
 
 /** Where a bare framework redirects to: as long as a redirect to a client is. */
 const location = `https://app-0.example/callback/1?code=${'c'.repeat(43)}&state=${'s'.repeat(27)}`;

@@ -39,8 +39,9 @@ const answer = async (message: unknown): Promise<object> => {
 };
 
 process.on('message', (message) => {
-  answer(message)
-    .catch((cause: unknown) => ({ kind: 'failed', why: cause instanceof Error ? cause.message : String(cause) }))
-    .then((reply) => process.send?.(reply));
+  answer(message).then(
+    (reply) => process.send?.(reply),
+    (cause: unknown) => process.send?.({ kind: 'failed', why: cause instanceof Error ? cause.message : String(cause) }),
+  );
 });
 process.on('disconnect', () => process.exit());

@@ -6,7 +6,7 @@ import type { Scenario } from '../workload/scenario.ts';
 export type Exercise = Kind | 'redeem';
 
 /** Where the code of a row is: in this folder, or in the folder that the rivals are installed in. */
-export type RowSource =
+type RowSource =
   | { readonly kind: 'own'; readonly name: OwnRowName }
   | { readonly kind: 'rival'; readonly file: string };
 

@@ -1,7 +1,7 @@
 import { formatBytes, formatRatio } from './format.ts';
 
 /** A value that a section measures for a target. */
-export type MeasureName =
+type MeasureName =
   | 'decide'
   | 'server'
   | 'serverPromises'

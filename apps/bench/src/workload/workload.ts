@@ -3,7 +3,7 @@ import { pkceOf } from './pkce.ts';
 import type { Scenario } from './scenario.ts';
 
 /** The registration of a public client. */
-export interface Registration {
+interface Registration {
   readonly client_id: string;
   readonly redirect_uris: readonly string[];
 }

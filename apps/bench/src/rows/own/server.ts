@@ -8,10 +8,10 @@ import { policySettings } from './settings.ts';
 import { sha256 } from './sha256.ts';
 
 /** How the body of a token request gets to the server. */
-export type BodyOf = (text: string) => RequestBody;
+type BodyOf = (text: string) => RequestBody;
 
 /** As a parser that ran before leaves it. */
-export const bodyAsText: BodyOf = (text) => ({ parsed: text, stream: undefined });
+const bodyAsText: BodyOf = (text) => ({ parsed: text, stream: undefined });
 
 /** As a socket passes it. */
 export const bodyAsStream: BodyOf = (text) => ({
