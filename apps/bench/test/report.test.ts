@@ -37,12 +37,13 @@ describe('The report of the benchmark:', () => {
     expect(() => fillMarkers(document, 'y', 'new')).toThrow('no markers for y');
   });
 
-  it('the chart escapes what it shows.', () => {
+  it('the chart escapes what it shows, and has a grid line for each power of ten.', () => {
     const chart = formatChart('a < b', '', [
-      { label: '<script>', value: 1, text: '1 & 2' },
-      { label: 'b', value: 10, text: '' },
+      { label: '<script>', value: 1, lower: 0.9, upper: 1.1, text: '1 & 2' },
+      { label: 'b', value: 20, lower: 18, upper: 30, text: '' },
     ]);
     expect(chart).not.toContain('<script>');
     expect(chart).toContain('1 &amp; 2');
+    expect(Array.from(chart.matchAll(/>([\d.]+)×</g), ([, tick]) => tick)).toEqual(['0.1', '1', '10', '100']);
   });
 });

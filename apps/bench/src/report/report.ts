@@ -1,6 +1,6 @@
 import type { SectionName } from '../sections/section-names.ts';
 import type { Findings } from '../sections/section.ts';
-import { type Bar, formatChart } from './chart.ts';
+import { formatChart } from './chart.ts';
 import { formatTable } from './table.ts';
 import { targetTable } from './target-table.ts';
 import type { Measures } from './targets.ts';
@@ -31,10 +31,8 @@ export const formatReport = (report: Report): string =>
     formatTargets(report),
   ].join('\n');
 
-/** The chart of the report, if the section with its bars was measured. */
+/** The chart of the report, if the section with its marks was measured. */
 export const chartOf = ({ sections, head }: Report): string | undefined => {
-  const bars: readonly Bar[] = sections.get('authorize')?.bars ?? [];
-  return bars.length === 0
-    ? undefined
-    : formatChart('A valid authorization request: processor time', `Logarithmic scale. ${head[0] ?? ''}`, bars);
+  const marks = sections.get('authorize')?.marks;
+  return marks && formatChart('A valid authorization request: processor time, to the floor', head[0] ?? '', marks);
 };

@@ -1,6 +1,6 @@
 import type { Comparison } from '../measure/comparison.ts';
-import type { Bar } from '../report/chart.ts';
-import { formatTime } from '../report/format.ts';
+import type { Mark } from '../report/chart.ts';
+import { formatRatio } from '../report/format.ts';
 import { effortOf, measureRows, ownRowsFor, rivalRowsFor } from './measure-rows.ts';
 import { rowColumns, rowLines } from './row-table.ts';
 import type { Given, Section } from './section.ts';
@@ -13,11 +13,15 @@ const bestRival = (comparison: Comparison, { rivals }: Given): number | undefine
   return ratios.length === 0 ? undefined : Math.min(...ratios);
 };
 
-const barsOf = (comparison: Comparison): readonly Bar[] =>
+const marksOf = (comparison: Comparison): readonly Mark[] =>
   comparison.rows
-    .map((label) => ({ label, value: comparison.time(label, 'valid') ?? 0 }))
-    .toSorted((one, other) => one.value - other.value)
-    .map(({ label, value }) => ({ label, value, text: formatTime(value) }));
+    .flatMap((label) => {
+      const ratio = comparison.ratio(label, 'floor', 'valid');
+      if (ratio === undefined) return [];
+      const { median: value, lower, upper } = ratio;
+      return { label, value, lower, upper, text: formatRatio(value) };
+    })
+    .toSorted((one, other) => one.value - other.value);
 
 /** A valid authorization request: the query in, the code stored, the redirect out. */
 export const authorize: Section = async (given) => {
@@ -50,6 +54,6 @@ export const authorize: Section = async (given) => {
         ?.median,
       bestRival: bestRival(comparison, given),
     },
-    bars: barsOf(comparison),
+    marks: marksOf(comparison),
   };
 };

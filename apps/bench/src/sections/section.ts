@@ -1,6 +1,6 @@
 import type { Options } from '../options.ts';
 import type { InstalledRival } from '../rivals/install-rivals.ts';
-import type { Bar } from '../report/chart.ts';
+import type { Mark } from '../report/chart.ts';
 import type { Table } from '../report/table.ts';
 import type { Measures } from '../report/targets.ts';
 
@@ -15,8 +15,8 @@ export interface Given {
 export interface Findings {
   readonly tables: readonly Table[];
   readonly measures: Measures;
-  /** The bars of the chart. */
-  readonly bars?: readonly Bar[] | undefined;
+  /** The marks of the chart. */
+  readonly marks?: readonly Mark[] | undefined;
 }
 
 /** Measures one thing. */
