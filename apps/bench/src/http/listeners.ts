@@ -9,7 +9,6 @@ import { Hono } from 'hono';
 import { floor } from '../rows/floor/floor.ts';
 import { valuePorts } from '../rows/own/ports.ts';
 import { policySettings } from '../rows/own/settings.ts';
-import { sha256 } from '../rows/own/sha256.ts';
 import type { Workload } from '../workload/workload.ts';
 
 /** Creates the listener of a row. */
@@ -27,7 +26,6 @@ const serverFor = <Context>(workload: Workload): AuthorizationServer<Context> =>
   createAuthorizationServer<Context>({
     policy: policySettings(workload),
     consentKeys: [crypto.getRandomValues(new Uint8Array(32))],
-    sha256,
     ...valuePorts(workload),
   });
 

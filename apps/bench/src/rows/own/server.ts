@@ -5,7 +5,6 @@ import type { SetUp } from '../subject.ts';
 import { readReply } from './read-reply.ts';
 import { authorizeRequest, formRequest } from './requests.ts';
 import { policySettings } from './settings.ts';
-import { sha256 } from './sha256.ts';
 
 /** How the body of a token request gets to the server. */
 type BodyOf = (text: string) => RequestBody;
@@ -30,7 +29,6 @@ export const server =
     const { handle } = createAuthorizationServer({
       policy: policySettings(workload),
       consentKeys: [crypto.getRandomValues(new Uint8Array(32))],
-      sha256,
       ...optionsFor(workload),
     });
     return {
