@@ -43,7 +43,7 @@ export const answerConsent: Operation = {
     'Only the resource owner who was asked can answer, until the consent token expires. The same answer can be sent again.',
   requestBody: { required: true, content: form('ConsentForm') },
   responses: {
-    200: redirectPage('Goes on to the client with a code or an error, or to the sign-in page'),
+    200: redirectPage('Sends the browser to the client with a code or an error, or to the sign-in page'),
     ...pages(400, 403, 404, 413, 415, 422, 500),
   },
   security,
