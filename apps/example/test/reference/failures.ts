@@ -88,10 +88,6 @@ const describe = async (response: Response): Promise<string> => {
     ? `Status ${status}: the JSON has the error \`${body.error}\`.`
     : `Status ${status}: the JSON tells your page to redirect the browser to the client with \`${errorIn(body.redirect_uri)}\`.`;
 };
-  return body.redirect_uri === undefined
-    ? `The response is JSON, with status ${status} and the error \`${body.error}\`.`
-    : `The response is JSON, with status ${status}. It tells your page to redirect the browser to the client with \`${errorIn(body.redirect_uri)}\`.`;
-};
 
 /** What is called in a request, and can fail there. */
 export type Failing =
