@@ -8,8 +8,7 @@ const security = [] as const;
 const toClient =
   'To the client with a code or an error, to the sign-in page, or to a consent page hosted by the operator';
 
-const consentOrRedirect =
-  'The consent page. After sign-in, it may be a page that goes on to where a redirect would lead';
+const consentOrRedirect = 'The consent page. After sign-in, it may be a page that redirects the browser automatically';
 
 /** An authorization request in a query. */
 export const authorizeByGet: Operation = {
