@@ -158,7 +158,7 @@ const brokenOptions = (fuse: Fuse, options: Options, kinds: string[]): Options =
   };
 };
 
-const digest = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
+const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
 /** One request in which a function threw, what was answered, and what was reported. */
 export interface Failure {
