@@ -21,19 +21,18 @@ const signInLimit = 14_336;
 /** A time with as many digits as there are until the year 2286. */
 const anyTime = 9_999_999_999;
 
-/** A character becomes 9 at most where it is percent-encoded: three octets, as in `%E2%82%AC`. */
-const encodedLength = 9;
+/** The most bytes of one character in the URL of the sign-in page: three octets, encoded twice, as in `%25E2%2582%25AC`. */
+const longestCharacter = 15;
 
-/** A character becomes 15 at most where it is percent-encoded twice, as in `%25E2%2582%25AC`. */
-const twiceEncodedLength = 15;
-
-/** More than the characters that {@link signInLocation} adds to its parts. */
+/** More than the characters that the URL of the sign-in page has beside the request and two URLs of the surface. */
 const signInExtras = 50;
 
-/** Whether a request cannot be too long, whatever its characters are. Most are that short, and cost no encoding. */
+/**
+ * Whether a request cannot be too long, whatever its characters are: then nothing is encoded to measure it. It is below
+ * `queryLimit` too, where a character has 9 bytes at most. Most requests are that short.
+ */
 const isShort = (form: string, { signInUrl, authorizePath }: Surface): boolean =>
-  form.length * encodedLength <= queryLimit &&
-  (form.length + signInUrl.length + authorizePath.length + signInExtras) * twiceEncodedLength <= signInLimit;
+  (form.length + signInUrl.length + authorizePath.length + signInExtras) * longestCharacter <= signInLimit;
 
 /**
  * The request is measured as it is sent on: with raw characters percent-encoded, and in the URL of the sign-in page. That is
