@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
-/** The SHA-256 of Node, as the reference shows it for the option `sha256`. */
-export const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
+/** The SHA-256 of Node, as core's documentation shows it. */
+export const sha256 = (text: string): string => hash('sha256', text, 'base64url');
