@@ -82,11 +82,11 @@ const knownScope = ({ signedIn: { request, policy }, consent }: AnsweredRequest)
   }
 };
 
+const scopeBeyond = (known: readonly string[], { signedIn }: AnsweredRequest): readonly string[] =>
+  signedIn.request.scope.filter((scope) => !known.includes(scope));
+
 /** The scopes that the resource owner must still be asked for. */
-export const scopeToAsk = (answered: AnsweredRequest): readonly string[] => {
-  const known = knownScope(answered);
-  return answered.signedIn.request.scope.filter((scope) => !known.includes(scope));
-};
+export const scopeToAsk = (answered: AnsweredRequest): readonly string[] => scopeBeyond(knownScope(answered), answered);
 
 /** Whether the resource owner must grant this scope to grant anything. */
 export const isRequired = (scope: string, client: Client, policy: Policy): boolean =>
@@ -118,15 +118,16 @@ const allowedScope = (answered: AnsweredRequest): readonly string[] => {
 };
 
 /** What was asked is decided by the answer alone: a scope that the resource owner unticks is not granted, even if it was before. */
-const knownUnasked = (answered: AnsweredRequest): readonly string[] => {
+const grantedScope = (
+  answered: AnsweredRequest,
+  known: readonly string[],
+  allowed: readonly string[],
+): readonly string[] => {
   const { answer } = answered.consent;
   const asked = answer.kind === 'allow' ? scopeAsked(answered, answer) : [];
-  return knownScope(answered).filter((scope) => !asked.includes(scope));
-};
-
-const grantedScope = (answered: AnsweredRequest): readonly string[] => {
-  const granted = new Set([...knownUnasked(answered), ...allowedScope(answered)]);
-  return answered.signedIn.request.scope.filter((token) => granted.has(token));
+  return answered.signedIn.request.scope.filter(
+    (scope) => allowed.includes(scope) || (known.includes(scope) && !asked.includes(scope)),
+  );
 };
 
 const isDenied = (answered: AnsweredRequest): boolean => {
@@ -139,16 +140,25 @@ const isDenied = (answered: AnsweredRequest): boolean => {
     case 'allow':
       // Allowing no requested scope is a denial. So is an answer that grants nothing.
       return scopeAsked(answered, answer).length === 0
-        ? grantedScope(answered).length === 0
+        ? grantedScope(answered, knownScope(answered), []).length === 0
         : chosenScope(answered, answer).length === 0;
   }
 };
 
-const grantOf = (answered: AnsweredRequest): Grant => {
+/** The grant, unless the resource owner must be asked first. What is known already is looked up once: that takes long. */
+const grantOf = (answered: AnsweredRequest): Grant | undefined => {
   const { request, policy, owner } = answered.signedIn;
   const known = knownScope(answered);
-  const allowed: readonly string[] = allowedScope(answered).filter((scope) => !known.includes(scope));
-  return proveWithLists<Grant>({ request, policy, owner, scope: grantedScope(answered), allowed });
+  if (answered.consent.answer.kind !== 'allow' && scopeBeyond(known, answered).length > 0) return undefined;
+  const allowed = allowedScope(answered);
+  const scope = grantedScope(answered, known, allowed);
+  return proveWithLists<Grant>({
+    request,
+    policy,
+    owner,
+    scope,
+    allowed: allowed.filter((each) => !known.includes(each)),
+  });
 };
 
 /** RFC 6749 §10.12: no grant without the awareness and consent of the resource owner. */
@@ -173,6 +183,5 @@ export const consentStage: Stage<AnsweredRequest, Grant, ConsentVerdict> = stage
       message: 'The resource owner has not allowed this scope yet. Show the consent page.',
       verdict: { kind: 'askConsent' },
     },
-    (answered) =>
-      answered.consent.answer.kind === 'allow' || scopeToAsk(answered).length === 0 ? grantOf(answered) : undefined,
+    grantOf,
   );
