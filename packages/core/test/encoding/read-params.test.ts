@@ -37,14 +37,9 @@ describe('readParams', () => {
   });
 
   it('lists every sent name once, with or without a value.', () => {
-    expect([...readParams('a=1&b=&c&a=2&%64=%FF&scope%5B%5D=x&=y&%ZZ=1&&').names]).toEqual([
-      'a',
-      'b',
-      'c',
-      'd',
-      'scope[]',
-      '',
-    ]);
+    expect(readParams('a=1&b=&c&a=2&%64=%FF&scope%5B%5D=x&=y&%ZZ=1&&').names).toEqual(
+      new Set(['a', 'b', 'c', 'd', 'scope[]', '']),
+    );
     expect([...readParams('').names]).toEqual([]);
     const pairs = [
       ['a[]', ''],
@@ -202,7 +197,7 @@ const readSlowly = (form: string): object => {
     values: pairs.flatMap(({ name, value }) =>
       value === undefined || value === '' || !isSentOnce(name) ? [] : [[name, value]],
     ),
-    names: [...new Set(pairs.map(({ name }) => name))],
+    names: [...new Set(pairs.map(({ name }) => name))].toSorted(),
     repeated: [...new Set(pairs.map(({ name }) => name).filter((name) => !isSentOnce(name)))].toSorted(),
     malformed: [...new Set(pairs.filter(({ value }) => value === undefined).map(({ name }) => name))],
   };
@@ -210,7 +205,12 @@ const readSlowly = (form: string): object => {
 
 const readFast = (form: string): object => {
   const { values, names, repeated, malformed } = readParams(form);
-  return { values: [...values], names: [...names], repeated: [...repeated].toSorted(), malformed: [...malformed] };
+  return {
+    values: [...values],
+    names: [...names].toSorted(),
+    repeated: [...repeated].toSorted(),
+    malformed: [...malformed],
+  };
 };
 
 /** Separators, escapes of one to four octets, and what is hardly an escape. */

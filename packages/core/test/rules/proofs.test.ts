@@ -21,7 +21,7 @@ import {
   settledQuestionStage,
 } from '@codegrant/core/internal';
 import { expect, expectTypeOf, it } from 'vitest';
-import { type Brand, prove, proveWithLists } from '../../src/rules/brand.ts';
+import { type Brand, frozenList, prove, proveWithLists } from '../../src/rules/brand.ts';
 import { bytesOf, successiveFrom, entropy } from '../fixtures/bytes.ts';
 import { clientOf, metadata } from '../fixtures/client.ts';
 import { none } from '../fixtures/consent.ts';
@@ -166,8 +166,9 @@ it('A copy of a proof with another member does not compile (R183).', () => {
 
 it('A list in a proof that is not frozen does not compile.', () => {
   type Listed = Brand<{ readonly list: readonly string[] | undefined }, 'Listed'>;
-  // @ts-expect-error the value has a list
+  // @ts-expect-error the list is not frozen
   prove<Listed>({ list: ['a'] });
+  expect(prove<Listed>({ list: frozenList(['a']) })).toEqual({ list: ['a'] });
   const listed = proveWithLists<Listed>({ list: ['a'] });
   expect(Object.isFrozen(listed) && Object.isFrozen(listed.list)).toBe(true);
 });

@@ -2,7 +2,7 @@ import { type Client, isConfidential } from '../../../client/client.ts';
 import type { RejectionVerdict } from '../../../errors/rejection.ts';
 import type { MatchedRedirectUri } from '../../../redirect-uri/match-redirect-uri.ts';
 import { destinationOf } from '../../../redirect-uri/destination.ts';
-import { type Brand, proveWithLists } from '../../../rules/brand.ts';
+import { type Brand, frozenList, prove } from '../../../rules/brand.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 import type { Policy } from '../../../settings/policy.ts';
 import type { Owner, SignedIn } from '../owner/identify.ts';
@@ -82,11 +82,11 @@ const knownScope = ({ signedIn: { request, policy }, consent }: AnsweredRequest)
   }
 };
 
-const scopeBeyond = (known: readonly string[], { signedIn }: AnsweredRequest): readonly string[] =>
-  signedIn.request.scope.filter((scope) => !known.includes(scope));
-
 /** The scopes that the resource owner must still be asked for. */
-export const scopeToAsk = (answered: AnsweredRequest): readonly string[] => scopeBeyond(knownScope(answered), answered);
+export const scopeToAsk = (answered: AnsweredRequest): readonly string[] => {
+  const known = knownScope(answered);
+  return answered.signedIn.request.scope.filter((scope) => !known.includes(scope));
+};
 
 /** Whether the resource owner must grant this scope to grant anything. */
 export const isRequired = (scope: string, client: Client, policy: Policy): boolean =>
@@ -118,13 +118,11 @@ const allowedScope = (answered: AnsweredRequest): readonly string[] => {
 };
 
 /** What was asked is decided by the answer alone: a scope that the resource owner unticks is not granted, even if it was before. */
-const grantedScope = (
-  answered: AnsweredRequest,
-  known: readonly string[],
-  allowed: readonly string[],
-): readonly string[] => {
+const grantedScope = (answered: AnsweredRequest): readonly string[] => {
   const { answer } = answered.consent;
+  const known = knownScope(answered);
   const asked = answer.kind === 'allow' ? scopeAsked(answered, answer) : [];
+  const allowed = allowedScope(answered);
   return answered.signedIn.request.scope.filter(
     (scope) => allowed.includes(scope) || (known.includes(scope) && !asked.includes(scope)),
   );
@@ -140,24 +138,30 @@ const isDenied = (answered: AnsweredRequest): boolean => {
     case 'allow':
       // Allowing no requested scope is a denial. So is an answer that grants nothing.
       return scopeAsked(answered, answer).length === 0
-        ? grantedScope(answered, knownScope(answered), []).length === 0
+        ? grantedScope(answered).length === 0
         : chosenScope(answered, answer).length === 0;
   }
 };
 
-/** The grant, unless the resource owner must be asked first. What is known already is looked up once: that takes long. */
-const grantOf = (answered: AnsweredRequest): Grant | undefined => {
+/** The grant of what was known before, which is looked up once: to read who receives the answer takes long. */
+const grantOfKnown = (answered: AnsweredRequest): Grant | undefined => {
   const { request, policy, owner } = answered.signedIn;
   const known = knownScope(answered);
-  if (answered.consent.answer.kind !== 'allow' && scopeBeyond(known, answered).length > 0) return undefined;
-  const allowed = allowedScope(answered);
-  const scope = grantedScope(answered, known, allowed);
-  return proveWithLists<Grant>({
+  if (!request.scope.every((scope) => known.includes(scope))) return undefined;
+  return prove<Grant>({ request, policy, owner, scope: frozenList(request.scope), allowed: frozenList([]) });
+};
+
+/** The grant of what the resource owner has just allowed, and of what was known before and was not asked. */
+const grantOfAnswer = (answered: AnsweredRequest): Grant => {
+  const { request, policy, owner } = answered.signedIn;
+  const known = knownScope(answered);
+  const allowed = allowedScope(answered).filter((scope) => !known.includes(scope));
+  return prove<Grant>({
     request,
     policy,
     owner,
-    scope,
-    allowed: allowed.filter((each) => !known.includes(each)),
+    scope: frozenList(grantedScope(answered)),
+    allowed: frozenList(allowed),
   });
 };
 
@@ -183,5 +187,5 @@ export const consentStage: Stage<AnsweredRequest, Grant, ConsentVerdict> = stage
       message: 'The resource owner has not allowed this scope yet. Show the consent page.',
       verdict: { kind: 'askConsent' },
     },
-    grantOf,
+    (answered) => (answered.consent.answer.kind === 'allow' ? grantOfAnswer(answered) : grantOfKnown(answered)),
   );
