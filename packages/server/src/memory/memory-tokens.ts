@@ -2,7 +2,7 @@ import { hashCode, InvalidSettings } from '@codegrant/core';
 import { systemNow, systemRandom } from '../platform/system.ts';
 import { clockOf } from '../ports/clock.ts';
 import type { TokenGrant, Tokens } from '../ports/tokens.ts';
-import { dropExpired } from './drop-expired.ts';
+import { expiredDropper } from './drop-expired.ts';
 
 /** What an access token was issued for, and when it expires. */
 export interface AccessToken extends TokenGrant {
@@ -36,9 +36,11 @@ export const memoryTokens = (lifetimeSeconds = 3600, now: () => number = systemN
   const clock = clockOf('memoryTokens', now);
   const issued = new Map<string, AccessToken>();
   const revokedUntil = new Map<string, number>();
+  const dropTokens = expiredDropper(issued, ({ expiresAt }) => expiresAt);
+  const dropRevocations = expiredDropper(revokedUntil, (until) => until);
   const dropOld = (): void => {
-    dropExpired(issued, ({ expiresAt }) => expiresAt, clock());
-    dropExpired(revokedUntil, (until) => until, clock());
+    dropTokens(clock());
+    dropRevocations(clock());
   };
   return {
     issue: (grant) => {
