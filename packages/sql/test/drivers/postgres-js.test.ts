@@ -5,5 +5,8 @@ import makeStore from '../makers/postgres-js.ts';
 
 describeWithPostgresql('PostgreSQL', (schema) => {
   const argument = JSON.stringify(schema);
-  describeStore('postgres.js', () => makeStore(argument), { others: othersWith('postgres-js.ts', argument) });
+  describeStore('postgres.js', () => makeStore(argument), {
+    others: othersWith('postgres-js.ts', argument),
+    codes: 10,
+  });
 });

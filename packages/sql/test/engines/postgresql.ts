@@ -36,6 +36,7 @@ const userOfServer = (): User | undefined => {
   return { uid: id('-u'), gid: id('-g') };
 };
 
+/** A port that was free a moment ago. Another process may still take it first. */
 const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
