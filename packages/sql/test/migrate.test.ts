@@ -45,7 +45,7 @@ describe('migrate, on SQLite', () => {
   });
 
   it('may be called by several processes at the same time.', async () => {
-    const file = join(temporaryFolder(), 'store.sqlite');
+    const file = join(temporaryFolder(onTestFinished), 'store.sqlite');
     const maker = join(import.meta.dirname, 'makers/node-sqlite.ts');
     const script = `import make from ${JSON.stringify(maker)}; make(${JSON.stringify(file)}).close();`;
     const args = ['--conditions=@codegrant/source', '--input-type=module', '-e', script];
@@ -79,7 +79,7 @@ describeWithPostgresql('migrate, on PostgreSQL,', ({ url, schema: name }) => {
   it('may be called by many at the same time, and again.', async () => {
     const pool = poolOf(url);
     const db = pg(pool);
-    await Promise.all(Array.from({ length: 8 }, () => migrate(db, { schema: name })));
+    await Promise.all(Array.from({ length: 8 }, async () => migrate(db, { schema: name })));
     await migrate(db, { schema: name });
     const { rows } = await pool.query(`SELECT version FROM "${name}".codegrant_migrations`);
     expect(rows).toEqual([{ version: 1 }]);

@@ -34,6 +34,8 @@ interface Started {
   readonly child: ChildProcess;
   /** The next message, or a rejection if the process ends instead. */
   readonly next: () => Promise<unknown>;
+  /** Resolves when the process has ended. */
+  readonly ended: Promise<unknown>;
 }
 
 const start = ({ module, argument = () => '', execArgv = [] }: OtherProcesses): Started => {
@@ -43,12 +45,16 @@ const start = ({ module, argument = () => '', execArgv = [] }: OtherProcesses): 
   });
   const stderr: string[] = [];
   child.stderr?.on('data', (chunk: Buffer) => stderr.push(chunk.toString()));
-  const ended = once(child, 'close').then(() => {
+  const ended = once(child, 'close');
+  const endedEarly = async (): Promise<never> => {
+    await ended;
     throw new Error(`A process of the race ended early. ${stderr.join('')}`);
-  });
-  // The processes end after the race too.
-  ended.catch(() => {});
-  return { child, next: async () => (await Promise.race([once(child, 'message'), ended]))[0] };
+  };
+  const next = async (): Promise<unknown> => {
+    const [message]: readonly unknown[] = await Promise.race([once(child, 'message'), endedEarly()]);
+    return message;
+  };
+  return { child, next, ended };
 };
 
 const sumsOf = (lists: readonly (readonly number[])[]): readonly number[] =>
@@ -84,10 +90,13 @@ export const raceInProcesses = async (
   const started = Array.from({ length: processes }, () => start(others));
   try {
     await Promise.all(started.map(({ next }) => next()));
-    const outcomes = started.map(({ next }) => next());
+    const outcomes = Promise.all(started.map(({ next }) => next()));
     for (const [index, { child }] of started.entries()) child.send({ ...race, answer: `allow ${index}` });
-    return together((await Promise.all(outcomes)).map((outcome) => v.parse(outcomeSchema, outcome)));
+    return together((await outcomes).map((outcome) => v.parse(outcomeSchema, outcome)));
+  } catch (error) {
+    for (const { child } of started) child.kill();
+    throw error;
   } finally {
-    await Promise.all(started.map(({ child }) => (child.exitCode === null ? once(child, 'close') : undefined)));
+    await Promise.all(started.map(({ ended }) => ended));
   }
 };

@@ -21,8 +21,7 @@ const startCluster = async (): Promise<readonly RunningRedis[]> => {
   await first?.sendCommand(['CLUSTER', 'ADDSLOTSRANGE', '0', '8191']);
   await second?.sendCommand(['CLUSTER', 'ADDSLOTSRANGE', '8192', '16383']);
   await first?.sendCommand(['CLUSTER', 'MEET', '127.0.0.1', String(nodes[1]?.port), String(busPort)]);
-  for (const client of clients)
-    while (!String(await client.sendCommand(['CLUSTER', 'INFO'])).includes('cluster_state:ok')) await wait(50);
+  for (const client of clients) while (!/cluster_state:ok/.test(await client.clusterInfo())) await wait(50);
   for (const client of clients) client.destroy();
   return nodes;
 };
