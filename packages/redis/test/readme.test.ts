@@ -8,7 +8,7 @@ import { clientList, memoryTokens } from '@codegrant/server';
 import { createClient } from 'redis';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { describeWithRedis } from './engines/describe-with-redis.ts';
-import { serverWith } from './snippets/oauth.ts';
+import { openRedis, serverWith } from './snippets/oauth.ts';
 import { overHttp } from './snippets/over-http.ts';
 
 const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
@@ -23,8 +23,7 @@ describe('The README', () => {
 
 describeWithRedis('The README, with Redis,', ({ url, prefix }) => {
   it('has a server whose store is Redis.', async () => {
-    const client = createClient({ url });
-    await client.connect();
+    const client = await openRedis(url);
     onTestFinished(() => client.destroy());
     const server = serverWith(
       {

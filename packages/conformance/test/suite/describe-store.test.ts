@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeStore, raceInProcesses } from '@codegrant/conformance/suite';
@@ -67,5 +67,15 @@ describe('A race of processes', () => {
     await expect(raceInProcesses(memoryPorts().store, others, size)).rejects.toThrow(
       /A process of the race ended early\.[^]*no-such-module/,
     );
+  });
+});
+
+describe('The README', () => {
+  it('shows the store and the test that the tests run.', () => {
+    const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
+    const section = /^## Test a store$([^]*?)^## /m.exec(readme)?.[1] ?? '';
+    const blocks = Array.from(section.matchAll(/```ts\n([^]*?)```/g), ([, block]) => block);
+    const files = ['make-store.ts', 'store.test.ts'].map((name) => join(import.meta.dirname, name));
+    expect(blocks).toEqual(files.map((file) => readFileSync(file, 'utf8')));
   });
 });
