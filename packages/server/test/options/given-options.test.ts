@@ -1,5 +1,6 @@
 import {
   clientList,
+  type Clients,
   createAuthorizationServer,
   defineClient,
   InvalidSettings,
@@ -27,7 +28,7 @@ describe('The option storage', () => {
   it('fills the ports that have no option of their own.', async () => {
     const calls: string[] = [];
     const store = memoryStore();
-    const storage: Required<StoragePorts> = {
+    const storage: StoragePorts & { readonly clients: Clients } = {
       clients: {
         find: (clientId) => {
           calls.push('clients.find');
