@@ -1,4 +1,4 @@
-import { bytesOf, sha256 } from '../crypto/digest.ts';
+import { sha256Bytes } from '../crypto/digest.ts';
 import { encodeBase64 } from '@oslojs/encoding';
 import { css } from './css.ts';
 import { html, Html } from './html.ts';
@@ -15,7 +15,7 @@ export interface Page {
 // The style sheet is a constant, and escaping would break it.
 const style = new Html(css);
 
-const styleSource = `'sha256-${encodeBase64(sha256(bytesOf(css)))}'`;
+const styleSource = `'sha256-${encodeBase64(sha256Bytes(css))}'`;
 
 /** Wraps content in a complete page, without script and without third-party URLs (RFC 9700 §4.2.4). */
 export const page = (title: string, content: Html): Page => ({
