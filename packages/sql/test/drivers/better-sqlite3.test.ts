@@ -6,4 +6,7 @@ import makeStore from '../makers/better-sqlite3.ts';
 
 const file = join(temporaryFolder(), 'store.sqlite');
 
-describeStore('better-sqlite3', () => makeStore(file), { others: othersWith('better-sqlite3.ts', file) });
+describeStore('better-sqlite3', () => makeStore(file), {
+  others: othersWith('better-sqlite3.ts', file),
+  codes: 10,
+});

@@ -10,4 +10,5 @@ describeStore('@libsql/client', () => makeStore(file), {
   others: othersWith('libsql.ts', file),
   // Each write waits for the disk.
   codes: 5,
+  calls: 10,
 });
