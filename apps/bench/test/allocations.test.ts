@@ -17,9 +17,9 @@ describe('The heap that a valid authorization request allocates:', () => {
   const measured = measure();
 
   it.each([
-    ['@codegrant/core', 36_000],
-    ['@codegrant/server, ports with values', 45_000],
-    ['@codegrant/server, ports with promises', 48_000],
+    ['@codegrant/core', 17_000],
+    ['@codegrant/server, ports with values', 19_500],
+    ['@codegrant/server, ports with promises', 25_000],
   ])('%s allocates less than %d bytes.', (name, bytes) => {
     expect(measured[name]).toBeLessThan(bytes);
   });

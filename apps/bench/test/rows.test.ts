@@ -3,7 +3,7 @@ import type { Answer } from '../src/rows/answer.ts';
 import { checkRow } from '../src/rows/check-row.ts';
 import { operation } from '../src/rows/operation.ts';
 import { ownRows } from '../src/rows/own-rows.ts';
-import type { Subject } from '../src/rows/subject.ts';
+import type { SetUp, Subject } from '../src/rows/subject.ts';
 import { ordinary } from '../src/workload/scenario.ts';
 import { type Kind, workloadOf } from '../src/workload/workload.ts';
 
@@ -12,7 +12,7 @@ const kinds: readonly Kind[] = ['unknownClient', 'badRedirectUri', 'badScope'];
 
 const check = (subject: Subject): Promise<void> => checkRow(subject, workload, kinds);
 
-const floor = async (): Promise<Subject> => ownRows.floor(workload);
+const floor = async (): Promise<Subject> => (await ownRows.floor())(workload);
 
 /** The floor, with changed answers of the authorization endpoint. */
 const withAnswers = async (change: (answer: Answer, query: string) => Answer): Promise<Subject> => {
@@ -22,7 +22,8 @@ const withAnswers = async (change: (answer: Answer, query: string) => Answer): P
 };
 
 describe('Rows of the benchmark:', () => {
-  it.each(Object.entries(ownRows))('%s answers correctly.', async (_name, setUp) => {
+  it.each(Object.entries(ownRows))('%s answers correctly.', async (_name, load) => {
+    const setUp: SetUp = await load();
     await check(await setUp(workload));
   });
 

@@ -1,4 +1,5 @@
 import { type OwnRowName, ownRows } from '../rows/own-rows.ts';
+import type { SetUp } from '../rows/subject.ts';
 import { ordinary } from '../workload/scenario.ts';
 import { workloadOf } from '../workload/workload.ts';
 
@@ -9,7 +10,8 @@ const queries = workload.requests.valid.map(({ query }) => query);
 const requests = 512;
 
 const bytesOf = async (name: OwnRowName): Promise<number> => {
-  const { authorize } = await ownRows[name](workload);
+  const setUp: SetUp = await ownRows[name]();
+  const { authorize } = await setUp(workload);
   // The first requests fill caches and create what V8 knows of the code.
   await authorize.repeat(queries, requests);
   globalThis.gc?.();

@@ -29,7 +29,7 @@ export const loadOwn = async (name: string, checkout: string | undefined): Promi
   if (checkout !== undefined) resolveFrom(checkout);
   const { isOwnRow, ownRows } = await import('../rows/own-rows.ts');
   if (!isOwnRow(name)) throw new Error(`There is no row ${name}.`);
-  return ownRows[name];
+  return ownRows[name]();
 };
 
 /** Loads a rival from the folder that the rivals are installed in. */

@@ -1,22 +1,20 @@
-import { awaitedFloor } from './floor/awaited-floor.ts';
-import { floor } from './floor/floor.ts';
-import { core } from './own/decide.ts';
-import { memoryPorts } from './own/memory-ports.ts';
-import { valuePorts } from './own/ports.ts';
-import { promisePorts } from './own/promise-ports.ts';
-import { bodyAsStream, server } from './own/server.ts';
 import type { SetUp } from './subject.ts';
 
-/** What is measured of this project, and the floor that it is compared with. A further store is a further line. */
+/**
+ * What is measured of this project, and the floor that it is compared with. Each is loaded in its process only, with no
+ * more code than it needs. A further store is a further line.
+ */
 export const ownRows = {
-  floor,
-  'floor, two awaited stores': awaitedFloor,
-  '@codegrant/core': core,
-  '@codegrant/server, ports with values': server(valuePorts),
-  '@codegrant/server, ports with promises': server(promisePorts),
-  '@codegrant/server, memoryStore': server(memoryPorts),
-  '@codegrant/server, body as a stream': server(valuePorts, bodyAsStream),
-} satisfies Readonly<Record<string, SetUp>>;
+  floor: async () => (await import('./floor/floor.ts')).floor,
+  'floor, two awaited stores': async () => (await import('./floor/awaited-floor.ts')).awaitedFloor,
+  '@codegrant/core': async () => (await import('./own/decide.ts')).core,
+  '@codegrant/server, ports with values': async () => (await import('./own/server-rows.ts')).serverWithValues,
+  '@codegrant/server, ports with promises': async () => (await import('./own/server-rows.ts')).serverWithPromises,
+  '@codegrant/server, memoryStore': async () => (await import('./own/server-rows.ts')).serverWithMemoryStore,
+  '@codegrant/server, sqlStore in node:sqlite': async () =>
+    (await import('./own/server-with-sqlite.ts')).serverWithSqlite,
+  '@codegrant/server, body as a stream': async () => (await import('./own/server-rows.ts')).serverWithStream,
+} satisfies Readonly<Record<string, () => Promise<SetUp>>>;
 
 /** The name of a row of this project. */
 export type OwnRowName = keyof typeof ownRows;

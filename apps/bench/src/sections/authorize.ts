@@ -33,6 +33,7 @@ export const authorize: Section = async (given) => {
       serverRow,
       '@codegrant/server, ports with promises',
       '@codegrant/server, memoryStore',
+      '@codegrant/server, sqlStore in node:sqlite',
     ],
     ['valid'],
     given.options,

@@ -14,6 +14,7 @@ export const redeem: Section = async (given) => {
       serverRow,
       '@codegrant/server, ports with promises',
       '@codegrant/server, memoryStore',
+      '@codegrant/server, sqlStore in node:sqlite',
       '@codegrant/server, body as a stream',
     ],
     ['redeem'],
