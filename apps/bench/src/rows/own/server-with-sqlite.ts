@@ -1,16 +1,13 @@
 import { DatabaseSync } from 'node:sqlite';
 import { migrate, nodeSqlite, sqlStore } from '@codegrant/sql';
-import type { Workload } from '../../workload/workload.ts';
 import type { SetUp } from '../subject.ts';
-import { type Ports, valuePorts } from './ports.ts';
+import { valuePorts } from './ports.ts';
 import { server } from './server.ts';
 
-/** Ports whose codes are in a SQLite database in memory: what the store costs without a disk. */
-const sqlitePorts = (workload: Workload): Ports => {
+/** A server whose codes are in a SQLite database in memory: what the store costs without a disk. */
+export const serverWithSqlite: SetUp = async (workload) => {
   const db = nodeSqlite(new DatabaseSync(':memory:'));
-  migrate(db);
-  const { storage } = sqlStore(db, { except: ['clients', 'consents'] });
-  return { ...valuePorts(workload), store: storage.store };
+  await migrate(db);
+  const { store } = sqlStore(db, { except: ['clients', 'consents'] }).storage;
+  return server(() => ({ ...valuePorts(workload), store }))(workload);
 };
-
-export const serverWithSqlite: SetUp = server(sqlitePorts);
