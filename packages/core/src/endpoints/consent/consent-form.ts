@@ -76,7 +76,7 @@ export const consentFormStage: Stage<FormInput, GivenConsentAnswer, RefusalVerdi
       says: 'A choice of scopes is sent in parameters named scope, not under a similar name.',
       // A form without scope grants everything, so an unreadable choice must not count as no choice.
       message:
-        'The choice of scopes is unreadable. Send one parameter named scope for each chosen scope, without brackets and in UTF-8.',
+        'The choice of scopes is unreadable. For each chosen scope, send one parameter in UTF-8. Its name is scope, not scope[].',
       verdict: badRequest,
     },
     ({ params }) => !params.malformed.has('scope') && !Array.from(params.names).some(isMisspeltScope),

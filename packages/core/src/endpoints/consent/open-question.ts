@@ -88,7 +88,7 @@ export const openQuestionStage: Stage<SignedInOwner, OpenQuestion, RefusalVerdic
     requirements: ['R96', 'R108'],
     source: 'RFC 6749 §10.12',
     says: 'The resource owner who answers is the one who was asked.',
-    message: 'You were asked with another account than the one that you are signed in with now. Start again.',
+    message: 'This question was for another account. You are now signed in with a different account. Start again.',
     verdict: { status: 403, error: 'consent_token_of_another' },
   },
   ({ question: { content }, owner }) =>
