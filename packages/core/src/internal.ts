@@ -13,7 +13,6 @@ export type { TokenPorts } from './endpoints/token/token.ts';
 
 // The stages, for tests of single rules.
 export { Broken } from './rules/stage.ts';
-export { ruleNames } from './rules/rule-name.ts';
 export { addressStage } from './endpoints/authorization/request/address.ts';
 export { bindStage } from './endpoints/authorization/request/bind.ts';
 export { checkStage } from './endpoints/authorization/request/check.ts';

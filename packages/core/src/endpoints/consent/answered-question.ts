@@ -27,7 +27,6 @@ export const answeredQuestionStage: Stage<GivenAnswer, AnsweredQuestion, Refusal
     name: 'consent-scope-asked',
     requirements: ['R91', 'R96'],
     source: 'RFC 6749 §3.3',
-    says: 'A JSON answer names only requested scopes.',
     message:
       'scope contains a scope that was not requested. Send only identifiers from requested_scopes, with one space between them.',
     verdict: badRequest,

@@ -57,7 +57,6 @@ export const consentFormStage: Stage<FormInput, GivenConsentAnswer, RefusalVerdi
       name: 'consent-token-present',
       requirements: ['R96', 'R108'],
       source: 'RFC 6749 §10.12',
-      says: 'consent_token is sent once and is not empty.',
       message: 'consent_token is missing or was sent more than once. Go back to the consent page and answer again.',
       verdict: badRequest,
     },
@@ -73,7 +72,6 @@ export const consentFormStage: Stage<FormInput, GivenConsentAnswer, RefusalVerdi
       name: 'consent-scope-readable',
       requirements: ['R22', 'R96'],
       source: 'RFC 6749 §10.12',
-      says: 'A choice of scopes is sent in parameters named scope, not under a similar name.',
       // A form without scope grants everything, so an unreadable choice must not count as no choice.
       message:
         'The choice of scopes is unreadable. Send one parameter named scope for each chosen scope, without brackets and in UTF-8.',
@@ -86,7 +84,6 @@ export const consentFormStage: Stage<FormInput, GivenConsentAnswer, RefusalVerdi
       name: 'consent-decision-known',
       requirements: ['R96'],
       source: 'RFC 6749 §10.12',
-      says: 'decision is sent once, and is allow, deny or other_account.',
       message:
         'decision is missing or unknown, or was sent more than once. Send decision=allow, decision=deny or decision=other_account.',
       verdict: badRequest,

@@ -47,7 +47,6 @@ export const settledQuestionStage: Stage<RecordedAnswer, SettledQuestion, Refusa
     name: 'consent-answered-once',
     requirements: ['R96', 'R108'],
     source: 'RFC 6749 §10.12',
-    says: 'The consent request was not answered otherwise before. The same answer may be sent again.',
     message: 'This request was already answered otherwise. The first answer counts. Go back to the app.',
     verdict: { status: 400, error: 'consent_token_spent' },
   },

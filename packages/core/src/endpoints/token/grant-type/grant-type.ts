@@ -32,7 +32,6 @@ export const grantTypeStage: Stage<AuthenticatedClient, GrantTypeRequest, TokenR
       name: 'grant-type-present',
       requirements: ['R126'],
       source: 'RFC 6749 §4.1.3',
-      says: 'grant_type is present and not empty.',
       message: 'grant_type is missing. Send grant_type=authorization_code.',
       verdict: invalidTokenRequest,
     },
@@ -43,7 +42,6 @@ export const grantTypeStage: Stage<AuthenticatedClient, GrantTypeRequest, TokenR
       name: 'grant-type-supported',
       requirements: ['R126'],
       source: 'RFC 6749 §5.2',
-      says: 'grant_type is authorization_code.',
       message: 'This grant_type is not supported. Send grant_type=authorization_code.',
       verdict: unsupportedGrantType,
     },
@@ -57,7 +55,6 @@ export const grantTypeStage: Stage<AuthenticatedClient, GrantTypeRequest, TokenR
       name: 'grant-type-registered',
       requirements: ['R144'],
       source: 'RFC 6749 §5.2',
-      says: 'The client is registered for the authorization code grant.',
       message:
         'This client is not registered for the authorization code grant. Add authorization_code to its grant_types.',
       verdict: unauthorizedClient,
