@@ -5,7 +5,7 @@ import { encodeBase64urlNoPadding } from '@oslojs/encoding';
 export type Sha256 = (bytes: Uint8Array) => Uint8Array;
 
 /** SHA-256 in plain JavaScript, the same on every runtime. */
-export const sha256: Sha256 = oslo;
+const sha256: Sha256 = oslo;
 
 const utf8 = new TextEncoder();
 

@@ -1,7 +1,7 @@
 import { invalidRequest, type RejectionVerdict } from '../../../errors/rejection.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 import { isVschar } from '../../../encoding/characters.ts';
-import { responseModes, responseTypes } from './authorization-request-schema.ts';
+import { responseModes, responseTypes } from './supported-responses.ts';
 import { onceParameters } from './once-parameters.ts';
 import { parameter, type PolicedClient } from './policed-client.ts';
 
