@@ -15,7 +15,8 @@ const config: UserConfig = defineConfig({
     // The types of schemas are those of the package.
     dts: { neverBundle: ['valibot'] },
   },
-  treeshake: { moduleSideEffects: [{ test: /@oslojs/, sideEffects: false }] },
+  // It makes a little-endian encoder at load that nothing here uses.
+  treeshake: { moduleSideEffects: [{ test: /@oslojs/, sideEffects: false }], manualPureFunctions: ['LittleEndian'] },
   // @oslojs/encoding and @oslojs/binary have no `exports`.
   inputOptions: { resolve: { mainFields: ['module', 'main'] } },
   // Editors read documentation from the declarations. Annotations tell bundlers what they may drop.

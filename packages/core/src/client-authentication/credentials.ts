@@ -47,7 +47,7 @@ const credentialsOf = ({ params, basic }: ReadCredentials): ClientCredentials | 
 };
 
 /** RFC 6749 §2.3 and §3.2.1: the client names itself and sends credentials in one way. Nothing is looked up yet. */
-export const credentialsStage: Stage<ClientRequest, CredentialedRequest, TokenRejectionVerdict> = stage<
+export const credentialsStage: Stage<ClientRequest, CredentialedRequest, TokenRejectionVerdict> = /* @__PURE__ */ stage<
   ClientRequest,
   TokenRejectionVerdict
 >()

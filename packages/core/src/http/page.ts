@@ -11,7 +11,7 @@ export interface Page {
 }
 
 // The style sheet is a constant, and escaping would break it.
-const style = new Html(css);
+const style = /* @__PURE__ */ new Html(css);
 
 /** Wraps content in a complete page, without script and without third-party URLs (RFC 9700 §4.2.4). */
 export const page = (title: string, content: Html): Page => ({

@@ -19,7 +19,7 @@ const namesOnlyAsked = ({ question, given: { answer } }: GivenAnswer): boolean =
   answer.scope.every((scope) => scope === '' || question.askedScope.includes(scope));
 
 /** An invalid answer is refused before the token is marked as used, so the user can answer again. */
-export const answeredQuestionStage: Stage<GivenAnswer, AnsweredQuestion, RefusalVerdict> = stage<
+export const answeredQuestionStage: Stage<GivenAnswer, AnsweredQuestion, RefusalVerdict> = /* @__PURE__ */ stage<
   GivenAnswer,
   RefusalVerdict
 >().refine(

@@ -51,7 +51,10 @@ const answerOf = (read: ReadForm): GivenConsentAnswer['answer'] | undefined => {
 };
 
 /** The rules for the form of the consent page. */
-export const consentFormStage: Stage<FormInput, GivenConsentAnswer, RefusalVerdict> = stage<FormInput, RefusalVerdict>()
+export const consentFormStage: Stage<FormInput, GivenConsentAnswer, RefusalVerdict> = /* @__PURE__ */ stage<
+  FormInput,
+  RefusalVerdict
+>()
   .refine(
     {
       name: 'consent-token-present',

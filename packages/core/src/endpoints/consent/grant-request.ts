@@ -15,7 +15,7 @@ const answerOf = ({ allowed, scope }: GrantRequest): OwnerDecision =>
     : { kind: 'deny' };
 
 /** The rule for the JSON that a consent page hosted by the operator sends. */
-export const grantRequestStage: Stage<JsonBody, GivenConsentAnswer, RefusalVerdict> = stage<
+export const grantRequestStage: Stage<JsonBody, GivenConsentAnswer, RefusalVerdict> = /* @__PURE__ */ stage<
   JsonBody,
   RefusalVerdict
 >().refine(

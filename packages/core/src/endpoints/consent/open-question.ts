@@ -32,7 +32,7 @@ export type OpenQuestion = Brand<
 >;
 
 /** RFC 6749 §10.12: a consent token proves that this server made the consent request. */
-export const consentTokenStage: Stage<LookedUpConsentToken, SignedQuestion, RefusalVerdict> = stage<
+export const consentTokenStage: Stage<LookedUpConsentToken, SignedQuestion, RefusalVerdict> = /* @__PURE__ */ stage<
   LookedUpConsentToken,
   RefusalVerdict
 >()
@@ -61,7 +61,7 @@ export const consentTokenStage: Stage<LookedUpConsentToken, SignedQuestion, Refu
   );
 
 /** RFC 6749 §3.1: the resource owner is identified before anything is granted. */
-export const consentOwnerStage: Stage<LookedUpOwner, SignedInOwner, RefusalVerdict> = stage<
+export const consentOwnerStage: Stage<LookedUpOwner, SignedInOwner, RefusalVerdict> = /* @__PURE__ */ stage<
   LookedUpOwner,
   RefusalVerdict
 >().refine(
@@ -76,7 +76,7 @@ export const consentOwnerStage: Stage<LookedUpOwner, SignedInOwner, RefusalVerdi
 );
 
 /** RFC 6749 §10.12: only the resource owner of a consent request may see it and answer it. */
-export const openQuestionStage: Stage<SignedInOwner, OpenQuestion, RefusalVerdict> = stage<
+export const openQuestionStage: Stage<SignedInOwner, OpenQuestion, RefusalVerdict> = /* @__PURE__ */ stage<
   SignedInOwner,
   RefusalVerdict
 >().refine(

@@ -39,7 +39,7 @@ const bounded = ({ question, given: { answer } }: AnsweredQuestion): ConsentAnsw
  * RFC 6749 §10.12: a consent request has one answer. The same answer may arrive again, because a browser drops the reply
  * to a first click when the user clicks twice.
  */
-export const settledQuestionStage: Stage<RecordedAnswer, SettledQuestion, RefusalVerdict> = stage<
+export const settledQuestionStage: Stage<RecordedAnswer, SettledQuestion, RefusalVerdict> = /* @__PURE__ */ stage<
   RecordedAnswer,
   RefusalVerdict
 >().refine(

@@ -4,7 +4,7 @@ import { type Stage, stage } from '../../rules/stage.ts';
 import { onceTokenParameters } from './once-parameters.ts';
 
 /** RFC 6749 §3.2: the syntax of every token request. Nothing is looked up yet. */
-export const tokenRequestStage: Stage<ClientRequest, ClientRequest, TokenRejectionVerdict> = stage<
+export const tokenRequestStage: Stage<ClientRequest, ClientRequest, TokenRejectionVerdict> = /* @__PURE__ */ stage<
   ClientRequest,
   TokenRejectionVerdict
 >()

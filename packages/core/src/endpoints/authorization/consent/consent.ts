@@ -152,7 +152,10 @@ const grantOf = (answered: AnsweredRequest): Grant => {
 };
 
 /** RFC 6749 §10.12: no grant without the awareness and consent of the resource owner. */
-export const consentStage: Stage<AnsweredRequest, Grant, ConsentVerdict> = stage<AnsweredRequest, ConsentVerdict>()
+export const consentStage: Stage<AnsweredRequest, Grant, ConsentVerdict> = /* @__PURE__ */ stage<
+  AnsweredRequest,
+  ConsentVerdict
+>()
   .require(
     {
       name: 'owner-did-not-deny',

@@ -39,7 +39,10 @@ export type SignedIn = Brand<
 export type SignInVerdict = { readonly kind: 'signIn' } | ({ readonly kind: 'refuse' } & RefusalVerdict);
 
 /** RFC 6749 §3.1: the resource owner is identified before anything is granted. */
-export const identifyStage: Stage<OwnedRequest, SignedIn, SignInVerdict> = stage<OwnedRequest, SignInVerdict>()
+export const identifyStage: Stage<OwnedRequest, SignedIn, SignInVerdict> = /* @__PURE__ */ stage<
+  OwnedRequest,
+  SignInVerdict
+>()
   .require(
     {
       name: 'session-kept',

@@ -11,7 +11,7 @@ export type Address = Brand<
 >;
 
 /** RFC 6749 §4.1.2.1: if the client or the redirect URI is unreadable, the answer is a page. */
-export const addressStage: Stage<Params, Address, RefusalVerdict> = stage<Params, RefusalVerdict>()
+export const addressStage: Stage<Params, Address, RefusalVerdict> = /* @__PURE__ */ stage<Params, RefusalVerdict>()
   .require(
     {
       name: 'client-id-once',

@@ -24,7 +24,10 @@ export type BoundClient = Brand<
 >;
 
 /** RFC 6749 §4.1.2.1: no redirect without a registered client and one of its redirect URIs. */
-export const bindStage: Stage<LookedUpAddress, BoundClient, RefusalVerdict> = stage<LookedUpAddress, RefusalVerdict>()
+export const bindStage: Stage<LookedUpAddress, BoundClient, RefusalVerdict> = /* @__PURE__ */ stage<
+  LookedUpAddress,
+  RefusalVerdict
+>()
   .refine(
     {
       name: 'client-registered',

@@ -6,7 +6,7 @@ import { onceParameters } from './once-parameters.ts';
 import { parameter, type PolicedClient } from './policed-client.ts';
 
 /** RFC 6749 §3.1 and §4.1.1: the parameters can be read, and ask for the authorization code grant. */
-export const checkParametersStage: Stage<PolicedClient, PolicedClient, RejectionVerdict> = stage<
+export const checkParametersStage: Stage<PolicedClient, PolicedClient, RejectionVerdict> = /* @__PURE__ */ stage<
   PolicedClient,
   RejectionVerdict
 >()

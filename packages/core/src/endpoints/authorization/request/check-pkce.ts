@@ -26,7 +26,7 @@ interface ChallengedRequest extends ScopedRequest {
 }
 
 /** RFC 7636 §4.4.1: the client uses PKCE in a way that it may. The last rule makes the authorization request. */
-export const checkPkceStage: Stage<ScopedRequest, AuthorizationRequest, RejectionVerdict> = stage<
+export const checkPkceStage: Stage<ScopedRequest, AuthorizationRequest, RejectionVerdict> = /* @__PURE__ */ stage<
   ScopedRequest,
   RejectionVerdict
 >()

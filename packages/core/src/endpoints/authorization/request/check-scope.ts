@@ -30,7 +30,7 @@ const requestedScope = (asked: PolicedClient): readonly string[] | undefined => 
 };
 
 /** RFC 6749 §3.3: the requested scope is one that the client may request. */
-export const checkScopeStage: Stage<PolicedClient, ScopedRequest, RejectionVerdict> = stage<
+export const checkScopeStage: Stage<PolicedClient, ScopedRequest, RejectionVerdict> = /* @__PURE__ */ stage<
   PolicedClient,
   RejectionVerdict
 >()

@@ -38,7 +38,7 @@ const verifierIsRight = ({ redemption, taken, sha256 }: KnownCode): boolean => {
 };
 
 /** RFC 6749 §4.1.3 and RFC 7636 §4.6: the checks of a taken code. */
-export const redeemStage: Stage<LookedUpCode, Redeemed, TokenRejectionVerdict> = stage<
+export const redeemStage: Stage<LookedUpCode, Redeemed, TokenRejectionVerdict> = /* @__PURE__ */ stage<
   LookedUpCode,
   TokenRejectionVerdict
 >()

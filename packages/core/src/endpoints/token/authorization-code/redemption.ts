@@ -12,7 +12,7 @@ export type Redemption = Brand<
 >;
 
 /** RFC 6749 §4.1.3: the parameters of the token request. They are checked before the code is taken. */
-export const redemptionStage: Stage<GrantTypeRequest, Redemption, TokenRejectionVerdict> = stage<
+export const redemptionStage: Stage<GrantTypeRequest, Redemption, TokenRejectionVerdict> = /* @__PURE__ */ stage<
   GrantTypeRequest,
   TokenRejectionVerdict
 >()
