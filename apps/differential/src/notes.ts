@@ -20,6 +20,6 @@ export const notes: Readonly<Record<string, Readonly<Record<string, string>>>> =
   },
   '@jmondi/oauth2-server 4.3.7': {
     'accepts-forbidden':
-      'The server parses redirect URIs and compares only scheme, host name and path. Port, query and spelling may therefore differ on any host. RFC 9700 §2.1 requires exact comparison except for the port on loopback. The server accepts several parameters even if they are sent twice. RFC 6749 §3.1 forbids repeated parameters. If a client with several redirect URIs omits redirect_uri, the server uses the first registered redirect URI. RFC 6749 §3.1.2.3 requires redirect_uri in this case.',
+      'The server parses redirect URIs and compares only scheme, host name and path. The server therefore accepts a URI with another port, another query or another percent-encoding. RFC 9700 §2.1 requires exact comparison, except for the port on loopback. The server accepts several parameters even if they are sent twice. RFC 6749 §3.1 forbids repeated parameters. If a client with several redirect URIs omits redirect_uri, the server uses the first registered redirect URI. RFC 6749 §3.1.2.3 requires redirect_uri in this case.',
   },
 };

@@ -9,6 +9,7 @@ import { withoutBasePath } from './options/base-path.ts';
 import { type ServerSettings, settingsOf } from './options/server-settings.ts';
 import { type ServedPaths, servedPaths } from './options/paths.ts';
 import type { ServerOptions } from './options/server-options.ts';
+import type { Awaitable } from './ports/awaitable.ts';
 
 /** Answers HTTP requests. An adapter mounts it. */
 export interface Handler<Context> {
@@ -52,20 +53,16 @@ const failureReply = (route: Route, cause: unknown, surface: Surface, reportOutc
   return route.refuse(httpRules.serverWorks, surface, reportOutcome);
 };
 
-const answer = async <Context>(
+const answer = <Context>(
   route: Route,
   request: HttpRequest<Context>,
   settings: ServerSettings<Context>,
-): Promise<Reply> => {
+  reportOutcome: ReportOutcome,
+): Awaitable<Reply> => {
   const { methods, cors } = route;
-  const reportOutcome = outcomeReporter(route.endpoint, settings);
   if (request.method === 'OPTIONS' && cors !== undefined) return preflightReply(methods, request);
   if (!methods.includes(request.method)) return methodNotAllowedReply(route, settings.surface, reportOutcome);
-  try {
-    return await route.answer(request, settings, reportOutcome);
-  } catch (cause) {
-    return failureReply(route, cause, settings.surface, reportOutcome);
-  }
+  return route.answer(request, settings, reportOutcome);
 };
 
 /**
@@ -93,7 +90,15 @@ export const createAuthorizationServer = <Context>(options: ServerOptions<Contex
       const { path } = splitTarget(request.target);
       // Whether the base path was removed depends on the proxy or the router: with Express it is still there.
       const route = routeOf(path) ?? routeOf(withoutBasePath(path, settings.basePath));
-      return route === undefined ? undefined : withCors(await answer(route, request, settings), route.cors, request);
+      if (route === undefined) return undefined;
+      const reportOutcome = outcomeReporter(route.endpoint, settings);
+      let reply: Reply;
+      try {
+        reply = await answer(route, request, settings, reportOutcome);
+      } catch (cause) {
+        reply = failureReply(route, cause, settings.surface, reportOutcome);
+      }
+      return withCors(reply, route.cors, request);
     },
   };
 };

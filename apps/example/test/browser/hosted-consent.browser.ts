@@ -160,7 +160,7 @@ describe.each(adapters)('Served by %s, a hosted consent page', (ADAPTER) => {
       const otherPage = await newPage();
       await openConsentPage(otherPage, example.clientUrl, 'read', 'alice');
       await otherPage.goto(page.url());
-      await otherPage.getByRole('alert').getByText('You were asked with another account').waitFor();
+      await otherPage.getByRole('alert').getByText('This question was for another account').waitFor();
       await expectNoForm(otherPage);
     });
 

@@ -80,15 +80,13 @@ const resultIn = (url: string): string => (errorIn(url) === '' ? 'a code' : `\`$
 const describe = async (response: Response): Promise<string> => {
   const { status } = response;
   const location = locationOf(response);
-  if (location !== '') return `The server sends the browser to the client with ${resultIn(location)} (${status}).`;
+  if (location !== '') return `Status ${status}: the browser goes to the client with ${resultIn(location)}.`;
   if (response.headers.get('content-type')?.startsWith('text/html') === true)
-    return status === 200
-      ? 'The user sees the default consent page (200).'
-      : `The user sees an error page (${status}).`;
+    return `Status ${status}: the user sees ${status === 200 ? 'the default consent page' : 'an error page'}.`;
   const body = (await response.json()) as { readonly error?: string; readonly redirect_uri?: string };
   return body.redirect_uri === undefined
-    ? `The response is JSON with the error \`${body.error}\` (${status}).`
-    : `The JSON response (${status}) tells your page to redirect the browser to the client with \`${errorIn(body.redirect_uri)}\`.`;
+    ? `Status ${status}: the JSON has the error \`${body.error}\`.`
+    : `Status ${status}: the JSON tells your page to redirect the browser to the client with \`${errorIn(body.redirect_uri)}\`.`;
 };
 
 /** What is called in a request, and can fail there. */
@@ -160,7 +158,7 @@ const brokenOptions = (fuse: Fuse, options: Options, kinds: string[]): Options =
   };
 };
 
-const digest = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
+const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
 /** One request in which a function threw, what was answered, and what was reported. */
 export interface Failure {

@@ -206,11 +206,12 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   sha256: {
     says:
-      'A faster SHA-256 function, if the platform has a synchronous one. The function accepts bytes and returns 32 bytes. The ' +
-      'server uses this function to hash codes, code verifiers and the client secrets in token requests. The server does not use ' +
-      'this function to sign. At startup, the server tests the function, and refuses a function that returns a promise.',
+      'A SHA-256 function. The function accepts a string, and returns the hash of its UTF-8 bytes as 43 base64url characters, ' +
+      'synchronously. The server uses this function to hash codes, code verifiers and the client secrets in token requests. The ' +
+      'server does not use this function to sign. At startup, the server tests the function, and refuses a function that returns ' +
+      'a promise.',
     default: {
-      says: 'an implementation in plain JavaScript',
+      says: 'the function `hash` of `node:crypto` if the platform has one, otherwise an implementation in plain JavaScript',
       shownBy: async () => {
         const saved: CodeRecord[] = [];
         const store = memoryStore();
@@ -223,8 +224,8 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
       },
     },
     refused: [
-      (bytes: Uint8Array) => crypto.subtle.digest('SHA-256', new Uint8Array(bytes)),
-      (bytes: Uint8Array) => bytes,
+      (text: string) => crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)),
+      (text: string) => text,
     ],
   },
 };

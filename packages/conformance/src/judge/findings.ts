@@ -169,7 +169,7 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   },
   'loopback-port': {
     verdict: 'violates',
-    says: 'The server rejects a redirect URI that differs from the registered one only in its port on a loopback IP address.',
+    says: 'On a loopback IP address, the server rejects a redirect URI with another port than the registered one.',
     source: 'RFC 8252 §7.3',
   },
   'token-without-code': {

@@ -21,7 +21,7 @@ export const describeAnswers = (start: StartServer): void => {
       return serve({ random });
     };
 
-    it('An answer is followed by a page that goes on to the client by itself, with a link.', async () => {
+    it('After an answer, a page redirects the browser to the client automatically, and has a link.', async () => {
       const send = await serveSignedIn();
       const response = await send(answerWith(await askedOf(send)));
       const location = locationIn(response) ?? '';
@@ -40,7 +40,7 @@ export const describeAnswers = (start: StartServer): void => {
       expect(page.headers['content-security-policy']).toContain("form-action 'self';");
     });
 
-    it('A user who returns from sign-in and has already consented goes on by a page.', async () => {
+    it('If a user who returns from sign-in has already consented, a page redirects the browser.', async () => {
       const send = await serve({ random });
       const back = returnToOf(await send(authorizeWith()));
       state().owner = { subject: 'user-1' };

@@ -16,12 +16,12 @@ const read = (what: string, now: () => unknown): WrongValue => ({
   options: (isStarted) => ({ now: () => (isStarted() ? now() : fixedNow) }),
 });
 
-const hashed = (what: string, sha256: (bytes: Uint8Array) => unknown): WrongValue => ({
+const hashed = (what: string, sha256: (text: string) => unknown): WrongValue => ({
   member: 'sha256 must return',
   what,
   where: 'allowedBefore',
   options: (isStarted) => ({
-    sha256: (bytes: Uint8Array) => (isStarted() ? sha256(bytes) : createHash('sha256').update(bytes).digest()),
+    sha256: (text: string) => (isStarted() ? sha256(text) : createHash('sha256').update(text).digest('base64url')),
   }),
 });
 
@@ -48,7 +48,11 @@ export const wrongPlatformValues: readonly WrongValue[] = [
     throw new Error('no clock');
   }),
 
-  hashed('a promise', async () => new Uint8Array(32)),
-  hashed('20 bytes', () => new Uint8Array(20)),
+  hashed('a promise', async () => 'a'.repeat(43)),
+  hashed('a promise that rejects', async () => {
+    throw new Error('no digest');
+  }),
+  hashed('43 bytes', () => new Uint8Array(43)),
+  hashed('the hash of SHA-1', () => 'a'.repeat(27)),
   hashed('hexadecimal', () => 'a'.repeat(64)),
 ];

@@ -5,8 +5,8 @@ const refreshUrl = (refresh: string): string | undefined =>
   /^\s*[\d.]+\s*[;,]?\s*(?:url\s*=\s*)?(\S.*)$/i.exec(refresh)?.[1];
 
 /**
- * The URL that a response sends the browser to: in the `Location` of a redirect, or in the `Refresh` of a page that goes
- * on by itself.
+ * The URL that a response sends the browser to: in the `Location` of a redirect, or in the `Refresh` of a page that
+ * redirects automatically.
  */
 export const locationIn = ({ status, headers }: Pick<WireResponse, 'status' | 'headers'>): string | undefined => {
   const { location, refresh } = headers;

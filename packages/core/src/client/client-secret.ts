@@ -1,5 +1,5 @@
-import { constantTimeEqual } from '@oslojs/crypto/subtle';
-import { base64urlSha256, bytesOf, type Sha256 } from '../crypto/digest.ts';
+import { sha256, type Sha256 } from '../crypto/digest.ts';
+import { equalInConstantTime } from '../crypto/equal-in-constant-time.ts';
 
 /**
  * Hashes a client secret for storage: SHA-256, 43 base64url characters. Use random secrets of at least 32 bytes. A fast
@@ -8,10 +8,10 @@ import { base64urlSha256, bytesOf, type Sha256 } from '../crypto/digest.ts';
  * @example
  * const hash = hashClientSecret('7Fjfp0ZBr1KtDRbnfVdmIw');
  */
-export const hashClientSecret = (secret: string): string => base64urlSha256(secret);
+export const hashClientSecret = (secret: string): string => sha256(secret);
 
 /** Whether a secret matches one of the hashes. Each comparison takes constant time. */
-export const isClientSecret = (secret: string, hashes: readonly string[], sha256: Sha256 | undefined): boolean => {
-  const hash = bytesOf(base64urlSha256(secret, sha256));
-  return hashes.some((kept) => constantTimeEqual(hash, bytesOf(kept)));
+export const isClientSecret = (secret: string, hashes: readonly string[], digest: Sha256 = sha256): boolean => {
+  const hash = digest(secret);
+  return hashes.some((kept) => equalInConstantTime(hash, kept));
 };

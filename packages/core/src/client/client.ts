@@ -1,7 +1,7 @@
 import type { CodeChallengeMethod } from '../code/code-challenge-method.ts';
 import { splitScope } from '../encoding/scope.ts';
 import { destinationOf } from '../redirect-uri/destination.ts';
-import { type Brand, prove } from '../rules/brand.ts';
+import { type Brand, proveWithLists } from '../rules/brand.ts';
 import { type Result, resultOf, valueOf } from '../settings/invalid-settings.ts';
 import { readSettings } from '../settings/schema.ts';
 import {
@@ -98,8 +98,8 @@ const authMethods = (client: ClientMetadata): readonly TokenEndpointAuthMethod[]
 /** Every client that this module made. */
 const made = new WeakSet();
 
-const proven: typeof prove<Client> = (members) => {
-  const client = prove<Client>(members);
+const proven: typeof proveWithLists<Client> = (members) => {
+  const client = proveWithLists<Client>(members);
   made.add(client);
   return client;
 };

@@ -1,4 +1,4 @@
-import { base64urlSha256, type Sha256 } from '../crypto/digest.ts';
+import { sha256, type Sha256 } from '../crypto/digest.ts';
 import type { CodeChallengeMethod } from './code-challenge-method.ts';
 
 /** RFC 6749 §4.1.2: how long a code may be valid at most, in seconds. */
@@ -34,4 +34,4 @@ export interface CodeRecord {
  *
  * @returns 43 base64url characters
  */
-export const hashCode = (code: string, hash?: Sha256): string => base64urlSha256(code, hash);
+export const hashCode = (code: string, hash: Sha256 = sha256): string => hash(code);

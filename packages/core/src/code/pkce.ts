@@ -1,5 +1,5 @@
-import { constantTimeEqual } from '@oslojs/crypto/subtle';
-import { base64urlSha256, bytesOf, type Sha256 } from '../crypto/digest.ts';
+import { sha256, type Sha256 } from '../crypto/digest.ts';
+import { equalInConstantTime } from '../crypto/equal-in-constant-time.ts';
 import { isUnreserved43To128 } from '../encoding/characters.ts';
 import { type CodeChallengeMethod, isCodeChallengeMethod } from './code-challenge-method.ts';
 
@@ -22,10 +22,10 @@ export const isCodeChallenge = (method: CodeChallengeMethod, value: string): boo
   }
 };
 
-const challengeOf = (method: CodeChallengeMethod, verifier: string, hash: Sha256 | undefined): string => {
+const challengeOf = (method: CodeChallengeMethod, verifier: string, hash: Sha256): string => {
   switch (method) {
     case 'S256':
-      return base64urlSha256(verifier, hash);
+      return hash(verifier);
     case 'plain':
       return verifier;
   }
@@ -43,8 +43,8 @@ const challengeOf = (method: CodeChallengeMethod, verifier: string, hash: Sha256
  *   'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk',
  * ); // true: the vector of RFC 7636 appendix B
  */
-export const verifyCodeVerifier = (challenge: CodeChallenge, verifier: string, hash?: Sha256): boolean =>
+export const verifyCodeVerifier = (challenge: CodeChallenge, verifier: string, hash: Sha256 = sha256): boolean =>
   // If the store returns an unknown method, the challenge is lost and no verifier is accepted.
   isCodeChallengeMethod(challenge.method) &&
   isUnreserved43To128(verifier) &&
-  constantTimeEqual(bytesOf(challengeOf(challenge.method, verifier, hash)), bytesOf(challenge.value));
+  equalInConstantTime(challengeOf(challenge.method, verifier, hash), challenge.value);

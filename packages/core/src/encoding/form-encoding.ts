@@ -1,4 +1,4 @@
-import { isPercentEncodedUtf8 } from './percent-encoded-utf8.ts';
+import { isPercentEncodedUtf8, octetAt } from './percent-encoded-utf8.ts';
 
 const encoder = new TextEncoder();
 
@@ -17,32 +17,82 @@ export const plusesAsSpaces = (text: string): string => {
   return decoder.decode(octets);
 };
 
-/** Decodes percent-encoded UTF-8. Returns `undefined` for anything else. */
-export const decodeEscapes = (text: string): string | undefined => {
-  // Most names and values have nothing to decode.
-  if (!/[%\uD800-\uDFFF]/.test(text)) return text;
-  return isPercentEncodedUtf8(text) ? wellFormed(decodeURIComponent(text)) : undefined;
+const plus = 0x2b;
+const percent = 0x25;
+
+/**
+ * Decodes a text that is ASCII and stays ASCII. Returns `undefined` for any other text. It appends what is between two
+ * encoded characters, so it is for short texts: it takes a third of the time of `decodeURIComponent` there.
+ */
+const decodeAscii = (text: string): string | undefined => {
+  let decoded = '';
+  let rest = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code > 0x7f) return undefined;
+    if (code !== plus && code !== percent) continue;
+    const octet = code === plus ? 0x20 : octetAt(text, at);
+    // NaN, which is no escape, is not below either.
+    if (!(octet < 0x80)) return undefined;
+    decoded += text.slice(rest, at) + String.fromCharCode(octet);
+    if (code === percent) at += 2;
+    rest = at + 1;
+  }
+  return decoded + text.slice(rest);
 };
+
+const decodeUtf8 = (text: string): string | undefined => {
+  const spaced = plusesAsSpaces(text);
+  return isPercentEncodedUtf8(spaced) ? wellFormed(decodeURIComponent(spaced)) : undefined;
+};
+
+/** Longer values are not decoded piece by piece. Redirect URIs are shorter. */
+const shortValue = 256;
 
 /**
  * Decodes percent-encoded UTF-8, with `+` for a space (RFC 6749 appendix B). Returns `undefined` for anything else.
  */
-export const decodeFormValue = (text: string): string | undefined => decodeEscapes(plusesAsSpaces(text));
+export const decodeFormValue = (text: string): string | undefined => {
+  // Most names and values have nothing to decode.
+  if (!/[%+\uD800-\uDFFF]/.test(text)) return text;
+  return (text.length <= shortValue ? decodeAscii(text) : undefined) ?? decodeUtf8(text);
+};
 
 /** A lone surrogate is not a character and has no UTF-8. */
 export const wellFormed = (text: string): string | undefined => (/\p{Surrogate}/u.test(text) ? undefined : text);
 
 const replaceSurrogates = (text: string): string => text.replaceAll(/\p{Surrogate}/gu, '\uFFFD');
 
+const escapeOf = (code: number): string => `%${code.toString(16).toUpperCase().padStart(2, '0')}`;
+
+/** RFC 3986 §2.3: what each character of ASCII becomes. An unreserved character stays as it is. */
+const encodedAscii: readonly string[] = Array.from({ length: 0x80 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  return /[A-Za-z0-9\-._~]/.test(character) ? character : escapeOf(code);
+});
+
 /**
  * Percent-encodes everything that RFC 3986 does not call unreserved, so no quote or parenthesis reaches a header. A
  * lone surrogate has no UTF-8 and becomes U+FFFD.
+ *
+ * Most values are unreserved and need no new string. What is between two other characters is appended as it is. That takes
+ * a third of the time of `encodeURIComponent`, which leaves some of them as they are.
  */
-export const encodeFormValue = (text: string): string =>
-  encodeURIComponent(replaceSurrogates(text)).replaceAll(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+export const encodeFormValue = (text: string): string => {
+  let encoded = '';
+  let rest = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const escape = encodedAscii[text.charCodeAt(at)];
+    if (escape === undefined) return encoded + encodeUtf8(text.slice(rest));
+    if (escape.length === 1) continue;
+    encoded += text.slice(rest, at) + escape;
+    rest = at + 1;
+  }
+  return rest === 0 ? text : encoded + text.slice(rest);
+};
+
+const encodeUtf8 = (text: string): string =>
+  encodeURIComponent(replaceSurrogates(text)).replaceAll(/[!'()*]/g, (character) => escapeOf(character.charCodeAt(0)));
 
 /**
  * Percent-encodes what {@link encodeFormValue} does, except some characters that the value of a query may contain (RFC 3986

@@ -1,4 +1,4 @@
-import { decodeEscapes, plusesAsSpaces, wellFormed } from './form-encoding.ts';
+import { decodeFormValue, plusesAsSpaces, wellFormed } from './form-encoding.ts';
 
 /**
  * The parameters of a form-urlencoded string. A repeated or undecodable parameter has no value, so no reader can pick
@@ -21,21 +21,41 @@ export type FormInput = string | readonly (readonly [name: string, value: string
 /** A decoded pair. An undecodable name or value is `undefined`. */
 export type DecodedPair = readonly [name: string | undefined, value: string | undefined];
 
-const decodePair = (pair: string): DecodedPair => {
-  const equals = pair.indexOf('=');
-  return equals === -1
-    ? [decodeEscapes(pair), '']
-    : [decodeEscapes(pair.slice(0, equals)), decodeEscapes(pair.slice(equals + 1))];
+type UsePair = (name: string | undefined, value: string | undefined) => void;
+
+/** The pluses of a longer form are replaced in one pass: it may contain nothing but pluses. */
+const shortForm = 2048;
+
+const indexOrEnd = (text: string, character: string, from: number): number => {
+  const index = text.indexOf(character, from);
+  return index === -1 ? text.length : index;
+};
+
+const eachPairOfText = (form: string, use: UsePair): void => {
+  const text = form.length > shortForm ? plusesAsSpaces(form) : form;
+  let equals = -1;
+  for (let start = 0; start < text.length; ) {
+    const end = indexOrEnd(text, '&', start);
+    // The search goes on where it ended: a form may contain thousands of pairs without an equals sign.
+    if (equals < start) equals = indexOrEnd(text, '=', start);
+    const nameEnd = Math.min(equals, end);
+    if (end > start) use(decodeFormValue(text.slice(start, nameEnd)), decodeFormValue(text.slice(nameEnd + 1, end)));
+    start = end + 1;
+  }
 };
 
 /** Decodes every pair of a form once, in the order sent. */
-export const decodePairs = (form: FormInput): readonly DecodedPair[] =>
-  typeof form === 'string'
-    ? plusesAsSpaces(form)
-        .split('&')
-        .filter((pair) => pair !== '')
-        .map(decodePair)
-    : form.map(([name, value]) => [wellFormed(name), wellFormed(value)]);
+const eachPair = (form: FormInput, use: UsePair): void => {
+  if (typeof form === 'string') eachPairOfText(form, use);
+  else for (const [name, value] of form) use(wellFormed(name), wellFormed(value));
+};
+
+/** Decodes every pair of a form once, in the order sent. */
+export const decodePairs = (form: FormInput): readonly DecodedPair[] => {
+  const pairs: DecodedPair[] = [];
+  eachPair(form, (name, value) => pairs.push([name, value]));
+  return pairs;
+};
 
 /**
  * Every value of a parameter that may repeat, in the order sent. Undecodable values are left out.
@@ -46,24 +66,28 @@ export const decodePairs = (form: FormInput): readonly DecodedPair[] =>
 export const allValuesOf = (pairs: readonly DecodedPair[], name: string): readonly string[] =>
   pairs.flatMap(([sent, value]) => (sent === name && value !== undefined ? [value] : []));
 
-/** The parameters of decoded pairs. */
-export const paramsOf = (pairs: readonly DecodedPair[]): Params => {
+/** Collects the parameters of the pairs that `each` calls its argument with. */
+const collect = (each: (use: UsePair) => void): Params => {
   const values = new Map<string, string>();
   const names = new Set<string>();
   const repeated = new Set<string>();
   const malformed = new Set<string>();
-  for (const [name, value] of pairs) {
-    if (name === undefined) continue;
+  each((name, value) => {
+    if (name === undefined) return;
     if (names.has(name)) repeated.add(name);
     names.add(name);
     if (value === undefined) malformed.add(name);
     // RFC 6749 §3.1: a parameter without a value counts as omitted.
     else if (value !== '') values.set(name, value);
-  }
+  });
   // RFC 6749 §3.1: a parameter is sent at most once. Neither of two values is the right one.
   for (const name of repeated) values.delete(name);
   return { values, names, repeated, malformed };
 };
+
+/** The parameters of decoded pairs. */
+export const paramsOf = (pairs: readonly DecodedPair[]): Params =>
+  collect((use) => pairs.forEach(([name, value]) => use(name, value)));
 
 /**
  * Parses a query or a form body. It keeps what rules must know: repeated names and undecodable values.
@@ -77,4 +101,4 @@ export const paramsOf = (pairs: readonly DecodedPair[]): Params => {
  * params.values.get('scope'); // undefined: an empty parameter counts as absent
  * params.malformed.has('state'); // true
  */
-export const readParams = (form: FormInput): Params => paramsOf(decodePairs(form));
+export const readParams = (form: FormInput): Params => collect((use) => eachPair(form, use));

@@ -10,6 +10,16 @@ export type Answering<Ports> = {
   readonly [Name in keyof Ports]: (...args: ArgumentsOf<Ports[Name]>) => unknown;
 };
 
+/** Exists only in types: an answer that may come later, so nothing can be done with it but to wait for it. */
+declare abstract class Awaited<Answer> {
+  protected readonly answer: Answer;
+}
+
+/** The ports as a call sees them. */
+type Calling<Ports> = {
+  readonly [Name in keyof Ports]: (...args: ArgumentsOf<Ports[Name]>) => Awaited<AnswerOf<Ports[Name]>>;
+};
+
 /** One call to one port. The runner makes the call and passes the answer back to the flow. */
 type Call<Ports> = (ports: Answering<Ports>) => unknown;
 
@@ -19,19 +29,48 @@ type Call<Ports> = (ports: Answering<Ports>) => unknown;
  */
 export type Flow<Ports, Result> = Generator<Call<Ports>, Result, unknown>;
 
-/** Calls a port of a flow. `yield* call('findClient', clientId)` has the return type of that port. */
-type CallPort<Ports> = <Name extends keyof Ports>(
-  name: Name,
-  ...args: ArgumentsOf<Ports[Name]>
-) => Flow<Ports, AnswerOf<Ports[Name]>>;
+/**
+ * What `yield*` takes: it passes the call to the runner, and gives the flow the answer. A generator function would do the
+ * same and take three times as long.
+ */
+class AskedPort<Ports, Answer> implements Iterable<Call<Ports>, Answer> {
+  readonly #call: Call<Ports>;
+  #isAsked = false;
+
+  constructor(call: Call<Ports>) {
+    this.#call = call;
+  }
+
+  [Symbol.iterator](): Iterator<Call<Ports>, Answer> {
+    return this;
+  }
+
+  next(answer?: unknown): IteratorResult<Call<Ports>, Answer> {
+    // The runner answers a call with what the port returned.
+    if (this.#isAsked) return { done: true, value: answer as Answer };
+    this.#isAsked = true;
+    return { done: false, value: this.#call };
+  }
+
+  /** What a port threw is thrown in the flow, at its call. */
+  throw(cause: unknown): never {
+    throw cause;
+  }
+}
+
+/**
+ * Calls a port of a flow. `yield* call((ports) => ports.findClient(clientId))` has the return type of that port.
+ */
+type CallPort<Ports> = <Answer>(
+  call: (ports: Calling<Ports>) => Awaited<Answer>,
+) => Iterable<Call<Ports>, Answer, unknown>;
 
 /** Makes the `call` function of a flow with these ports. */
-export const callOf = <Ports extends PortsLike<Ports>>(): CallPort<Ports> =>
-  function* call(name, ...args) {
-    const answer = yield (ports) => ports[name](...args);
-    // The only cast: the runner answers a call with what the port of that name returned.
-    return answer as AnswerOf<Ports[typeof name]>;
-  };
+export const callOf =
+  <Ports extends PortsLike<Ports>>(): CallPort<Ports> =>
+  <Answer>(call: (ports: Calling<Ports>) => Awaited<Answer>) =>
+    // The ports are the same functions: here they have the types of their answers.
+    new AskedPort<Ports, Answer>(call as Call<Ports>);
 
 /** Runs a flow over functions that answer at once. What a function throws goes to the caller. */
 export const runSync = <Ports extends PortsLike<Ports>, Result>(flow: Flow<Ports, Result>, ports: Ports): Result => {

@@ -3,7 +3,7 @@ import { type CodeChallengeMethod, codeChallengeMethods } from '../code/code-cha
 import { maxCodeLifetimeSeconds } from '../code/code-record.ts';
 import { isScopeToken } from '../encoding/characters.ts';
 import { readLoopbackUri } from '../redirect-uri/loopback.ts';
-import { type Brand, prove } from '../rules/brand.ts';
+import { type Brand, proveWithLists } from '../rules/brand.ts';
 import { type Result, resultOf, valueOf } from './invalid-settings.ts';
 import { nonEmptyList, nonEmptyString, objectMessage, oneOf, readSettings, seconds, string } from './schema.ts';
 
@@ -156,7 +156,7 @@ const unknownScopeProblems = (given: Settings): readonly string[] =>
   );
 
 const withDefaults = (given: Settings): Policy =>
-  prove<Policy>({
+  proveWithLists<Policy>({
     issuer: given.issuer,
     scopes: new Map(Object.entries(given.scopes)),
     defaultScope: given.defaultScope ?? [],

@@ -11,9 +11,9 @@ const call = callOf<Ports>();
 /** Doubles a positive number twice, and joins the results if the second is below 10. */
 function* flow(value: number): Flow<Ports, string> {
   if (value <= 0) return 'too small';
-  const once = yield* call('double', value);
-  const twice = yield* call('double', once);
-  return twice < 10 ? yield* call('join', String(once), String(twice)) : 'too large';
+  const once = yield* call((ports) => ports.double(value));
+  const twice = yield* call((ports) => ports.double(once));
+  return twice < 10 ? yield* call((ports) => ports.join(String(once), String(twice))) : 'too large';
 }
 
 /** Ports that write down how they were called. */
@@ -64,7 +64,7 @@ describe('runSync', () => {
       try {
         return yield* flow(1);
       } catch {
-        return yield* call('join', 'caught', 'it');
+        return yield* call((ports) => ports.join('caught', 'it'));
       }
     }
     const fail = (): never => {
@@ -77,7 +77,7 @@ describe('runSync', () => {
   it('throws what the flow itself throws.', () => {
     const fault = new Error('A bug.');
     function* failing(): Flow<Ports, string> {
-      yield* call('double', 1);
+      yield* call((ports) => ports.double(1));
       throw fault;
     }
     expect(() => runSync(failing(), portsOf().ports)).toThrow(fault);

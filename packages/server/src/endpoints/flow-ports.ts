@@ -6,7 +6,6 @@ import { type Awaitable, mapAwaitable } from '../ports/awaitable.ts';
 import { findClient } from '../ports/clients.ts';
 import { rememberedScope } from '../ports/consents.ts';
 import { identifyOwner } from '../ports/owners.ts';
-import { drawEntropy } from '../ports/random.ts';
 import { recordAnswer, takeCode } from '../ports/store.ts';
 
 /** Ports that may answer with a promise. */
@@ -30,7 +29,7 @@ export const flowPorts = <Context>(
     consent: ({ client }, { subject }, answer) =>
       mapAwaitable(rememberedScope(subject, client.client_id, consents), (remembered) => ({ remembered, answer })),
     now: settings.now,
-    entropy: () => drawEntropy(settings.random),
+    entropy: settings.entropy,
     saveCode: (record) => store.saveCode(record),
     remember: (subject, clientId, scope) => consents.remember(subject, clientId, scope),
     recordAnswer: (id, answer, expiresAt) => recordAnswer(id, answer, expiresAt, store),

@@ -4,17 +4,18 @@ import { brokenRule } from '../events/events.ts';
 import type { ReportOutcome } from '../events/report-outcome.ts';
 import { readPostedForm } from '../http/read-form.ts';
 import type { ServerSettings } from '../options/server-settings.ts';
-import { issueTokens } from '../ports/tokens.ts';
+import { type Awaitable, isPromise, mapAwaitable } from '../ports/awaitable.ts';
+import { issueTokens, type TokenGrant } from '../ports/tokens.ts';
 import type { EndpointHandler } from './endpoint-handler.ts';
 import { flowPorts } from './flow-ports.ts';
 import { rejectHttp } from './reject-http.ts';
 import { run } from './run.ts';
 
-const answerRejection = async <Context>(
+const answerRejection = <Context>(
   rejection: TokenRejection,
   { tokens }: ServerSettings<Context>,
   reportOutcome: ReportOutcome,
-): Promise<Reply> => {
+): Awaitable<Reply> => {
   const { rule, clientId, subject, grantId } = rejection;
   const { error, revoke } = rule.verdict;
   // OAuth 2.1 §7.5.2: tokens are revoked only if the second use is valid in all other respects.
@@ -23,21 +24,23 @@ const answerRejection = async <Context>(
     { kind: replayed === undefined ? 'rejected' : 'replayed', error, ...brokenRule(rule) },
     { clientId, subject },
   );
-  if (replayed !== undefined) await tokens.revoke(replayed);
-  return tokenRejectionReply(rejection);
+  const reply = tokenRejectionReply(rejection);
+  return replayed === undefined ? reply : mapAwaitable(tokens.revoke(replayed), () => reply);
 };
 
-const answerRedeemed = async <Context>(
+const answerRedeemed = <Context>(
   redeemed: Redeemed,
   { tokens }: ServerSettings<Context>,
   reportOutcome: ReportOutcome,
-): Promise<Reply> => {
+): Awaitable<Reply> => {
   const { codeHash, subject, clientId, authTime } = redeemed.record;
   const scope = redeemed.record.scope.split(' ');
-  const issued = await issueTokens({ grantId: codeHash, subject, clientId, scope, authTime }, tokens);
-  const reply = tokenReply(redeemed, issued);
-  reportOutcome({ kind: 'redeemed', scope }, { clientId, subject });
-  return reply;
+  const grant: TokenGrant = { grantId: codeHash, subject, clientId, scope, authTime };
+  return mapAwaitable(issueTokens(grant, tokens), (issued) => {
+    const reply = tokenReply(redeemed, issued);
+    reportOutcome({ kind: 'redeemed', scope }, { clientId, subject });
+    return reply;
+  });
 };
 
 /** The token endpoint (RFC 6749 §3.2), for the authorization code grant. */
@@ -46,7 +49,8 @@ export const token: EndpointHandler = async (request, settings, reportOutcome) =
   if (read.kind === 'broken') return answerRejection(rejectHttp(read.rule), settings, reportOutcome);
   const posted = { form: read.form, authorization: request.header('authorization') };
   const ports = flowPorts(request, settings, reportOutcome);
-  const outcome = await run(tokenFlow(posted, settings.sha256), ports);
+  const deciding = run(tokenFlow(posted, settings.sha256), ports);
+  const outcome = isPromise(deciding) ? await deciding : deciding;
   switch (outcome.kind) {
     case 'redeem':
       return answerRedeemed(outcome, settings, reportOutcome);

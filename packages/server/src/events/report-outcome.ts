@@ -41,13 +41,19 @@ interface ReportSettings {
   readonly consentKeys: ConsentKeys;
 }
 
+/** Reports the outcomes of one request to the console. It is told of failures alone, so no other event is made for it. */
+const consoleReporter =
+  (endpoint: Endpoint): ReportOutcome =>
+  (outcome, { clientId } = {}) => {
+    if (outcome.kind === 'failed') reportToConsole({ ...outcome, endpoint, clientId });
+  };
+
 /** Makes the function that reports the outcomes of one request. `durationMs` is measured from this call. */
 export const outcomeReporter = (endpoint: Endpoint, { report, now, consentKeys }: ReportSettings): ReportOutcome => {
+  if (report === undefined) return consoleReporter(endpoint);
   const startedAt = performance.now();
-  const send = report === undefined ? reportToConsole : guarded(report);
-  return (outcome, { clientId, subject } = {}) => {
-    // The console is told of failures alone, so no other event is made for it.
-    if (report === undefined && outcome.kind !== 'failed') return;
+  const send = guarded(report);
+  return (outcome, { clientId, subject } = {}) =>
     send({
       ...outcome,
       endpoint,
@@ -56,5 +62,4 @@ export const outcomeReporter = (endpoint: Endpoint, { report, now, consentKeys }
       at: timeOf(now),
       durationMs: performance.now() - startedAt,
     });
-  };
 };

@@ -1,6 +1,9 @@
-import type { ServerEvent } from './events.ts';
+import type { Outcome, ServerEvent } from './events.ts';
 
-const clientOf = ({ clientId }: ServerEvent): string =>
+/** An outcome, and where it happened. */
+type LoggedOutcome = Outcome & Pick<ServerEvent, 'endpoint' | 'clientId'>;
+
+const clientOf = ({ clientId }: LoggedOutcome): string =>
   clientId === undefined ? '' : ` of the client ${JSON.stringify(clientId)}`;
 
 /** Writes a line. Where even that fails, there is nowhere left to report it to. */
@@ -16,7 +19,7 @@ const write = (line: string, cause: unknown): void => {
  * Writes a `failed` event to the console with its cause, and no other event. It is the default of the option `report`: a
  * port that throws must leave a trace, because the answer does not tell why.
  */
-export const reportToConsole = (event: ServerEvent): void => {
+export const reportToConsole = (event: LoggedOutcome): void => {
   if (event.kind === 'failed')
     write(
       `a request${clientOf(event)} to the endpoint ${event.endpoint} failed. Set report to handle it.`,

@@ -22,12 +22,13 @@ const origins = /^[A-Za-z][A-Za-z0-9+.-]*:\/\/(?:[A-Za-z0-9._~%-]+|\[[0-9A-Fa-f:
 const isOrigin = (origin: string | undefined): origin is string =>
   origin !== undefined && origin.length <= 256 && origins.test(origin);
 
+const withoutCredentials: CorsHeaders = { 'access-control-allow-origin': '*', ...vary };
+
 /**
  * Any origin. The answer depends only on what the page sends: nothing reads a cookie. A page that sends its cookies all
  * the same must find its own origin in the answer.
  */
-export const anyOrigin: Cors = (origin) =>
-  isOrigin(origin) ? withCredentials(origin) : { 'access-control-allow-origin': '*', ...vary };
+export const anyOrigin: Cors = (origin) => (isOrigin(origin) ? withCredentials(origin) : withoutCredentials);
 
 /** The origins that the operator names. `undefined`: any origin. */
 export const listedOrigins = (listed: readonly string[] | undefined): Cors =>

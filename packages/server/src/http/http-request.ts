@@ -26,8 +26,19 @@ export interface RequestTarget {
   readonly query: string;
 }
 
+/** The scheme and host of an absolute URL. */
+const origin = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i;
+
+/** The text before the first `separator`. */
+const before = (text: string, separator: '?' | '#'): string => {
+  const at = text.indexOf(separator);
+  return at === -1 ? text : text.slice(0, at);
+};
+
 /** Splits a request target without decoding it. RFC 9112 §3.2.2: it may also be an absolute URL. */
 export const splitTarget = (target: string): RequestTarget => {
-  const [, path = '', query = ''] = /^(?:[a-z][a-z0-9+.-]*:\/\/[^/?#]*)?([^?#]*)(?:\?([^#]*))?/i.exec(target) ?? [];
-  return { path, query };
+  // Most targets are a path and a query, so this is one search and two slices for them.
+  const relative = before(target.startsWith('/') ? target : target.replace(origin, ''), '#');
+  const path = before(relative, '?');
+  return { path, query: relative.slice(path.length + 1) };
 };

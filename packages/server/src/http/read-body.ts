@@ -52,16 +52,23 @@ const readChunks = async (stream: AsyncIterable<unknown>): Promise<Body> => {
   return { kind: 'text', text: text + decoder.decode() };
 };
 
-const parsedText = (octets: Uint8Array): Body =>
+const textOf = (octets: Uint8Array): Body =>
   octets.length > bodyLimit ? { kind: 'tooLarge' } : { kind: 'text', text: newDecoder().decode(octets) };
+
+/** What is left of a text that is encoded and decoded: a lone surrogate has no octets. */
+const wellFormed = (text: string): string => text.replaceAll(/\p{Surrogate}/gu, '\uFFFD');
+
+const parsedText = (text: string): Body =>
+  // A character has three octets at most, so most texts need not be encoded to be measured.
+  text.length * 3 > bodyLimit ? textOf(utf8.encode(text)) : { kind: 'text', text: wellFormed(text) };
 
 const isFilled = (parsed: unknown): boolean =>
   typeof parsed === 'object' && parsed !== null && Object.keys(parsed).length > 0;
 
-/** Reads a body. A body that was parsed before is used as it is. */
-export const readBody = async ({ parsed, stream }: RequestBody): Promise<Body> => {
-  if (typeof parsed === 'string') return parsedText(utf8.encode(parsed));
-  if (parsed instanceof Uint8Array) return parsedText(parsed);
+/** Reads a body: at once, if it was read before. A body that was parsed before is used as it is. */
+export const readBody = ({ parsed, stream }: RequestBody): Body | Promise<Body> => {
+  if (typeof parsed === 'string') return parsedText(parsed);
+  if (parsed instanceof Uint8Array) return textOf(parsed);
   // Parsers leave an empty object if they did not read the body.
   if (stream !== undefined && !isFilled(parsed)) return readStream(stream);
   return parsed === undefined ? { kind: 'alreadyRead' } : { kind: 'parsed', value: parsed };

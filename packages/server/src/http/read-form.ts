@@ -21,11 +21,25 @@ const signInLimit = 14_336;
 /** A time with as many digits as there are until the year 2286. */
 const anyTime = 9_999_999_999;
 
+/** The most bytes of one character in the URL of the sign-in page: three octets, encoded twice, as in `%25E2%2582%25AC`. */
+const longestCharacter = 15;
+
+/** More than the characters that the URL of the sign-in page has beside the request and two URLs of the surface. */
+const signInExtras = 50;
+
+/**
+ * Whether a request cannot be too long, whatever its characters are: then nothing is encoded to measure it. It is below
+ * `queryLimit` too, where a character has 9 bytes at most. Most requests are that short.
+ */
+const isShort = (form: string, { signInUrl, authorizePath }: Surface): boolean =>
+  (form.length + signInUrl.length + authorizePath.length + signInExtras) * longestCharacter <= signInLimit;
+
 /**
  * The request is measured as it is sent on: with raw characters percent-encoded, and in the URL of the sign-in page. That is
  * its longest form, so it is rejected before proxies and servers on the way cut it off.
  */
 const isTooLong = (form: string, surface: Surface): boolean => {
+  if (isShort(form, surface)) return false;
   const query = withoutSignInMark(form);
   if (query.length > queryLimit) return true;
   const visible = toVisibleAscii(query);
@@ -36,6 +50,8 @@ const isTooLong = (form: string, surface: Surface): boolean => {
 const parameterLimit = 1000;
 
 const hasTooManyParameters = (form: FormInput): boolean =>
+  // Between two parameters there is a character.
+  form.length >= parameterLimit &&
   (typeof form === 'string' ? form.split('&', parameterLimit + 1) : form).length > parameterLimit;
 
 const formRead = (form: FormInput, method: 'GET' | 'POST'): ReadForm =>
@@ -75,7 +91,10 @@ const readPostedRequest = async <Context>(
 };
 
 /** RFC 6749 §3.1: an authorization request is in the query of a GET, or in the form of a POST. */
-export const readRequestForm = async <Context>(request: HttpRequest<Context>, surface: Surface): Promise<ReadForm> => {
+export const readRequestForm = <Context>(
+  request: HttpRequest<Context>,
+  surface: Surface,
+): ReadForm | Promise<ReadForm> => {
   const { query } = splitTarget(request.target);
   return request.method === 'POST' ? readPostedRequest(request, query, surface) : readQuery(query, surface);
 };

@@ -41,7 +41,8 @@ export const readPosted = async <Value, Context>(
   { name, rule, fromText, fromParsed }: MediaType<Value>,
 ): Promise<Value | BrokenHttp> => {
   if (!isOfType(request.header('content-type'), name)) return broken(rule);
-  const body = await readBody(request.body());
+  const reading = readBody(request.body());
+  const body = reading instanceof Promise ? await reading : reading;
   switch (body.kind) {
     case 'tooLarge':
       return broken(httpRules.bodySize);

@@ -1,6 +1,7 @@
 import { hashCode, InvalidSettings } from '@codegrant/core';
 import { systemNow, systemRandom } from '../platform/system.ts';
 import { clockOf } from '../ports/clock.ts';
+import { platformSha256 } from '../ports/digest.ts';
 import type { TokenGrant, Tokens } from '../ports/tokens.ts';
 import { dropExpired } from './drop-expired.ts';
 
@@ -34,6 +35,7 @@ export const memoryTokens = (lifetimeSeconds = 3600, now: () => number = systemN
       'lifetimeSeconds must be a whole number of seconds from 1 to 31536000.',
     ]);
   const clock = clockOf('memoryTokens', now);
+  const sha256 = platformSha256();
   const issued = new Map<string, AccessToken>();
   const revokedUntil = new Map<string, number>();
   const dropOld = (): void => {
@@ -44,7 +46,7 @@ export const memoryTokens = (lifetimeSeconds = 3600, now: () => number = systemN
     issue: (grant) => {
       dropOld();
       const accessToken = toHex(systemRandom(32));
-      issued.set(hashCode(accessToken), { ...grant, expiresAt: clock() + lifetimeSeconds });
+      issued.set(hashCode(accessToken, sha256), { ...grant, expiresAt: clock() + lifetimeSeconds });
       return { accessToken, expiresIn: lifetimeSeconds };
     },
     revoke: (grantId) => {
@@ -53,7 +55,7 @@ export const memoryTokens = (lifetimeSeconds = 3600, now: () => number = systemN
       revokedUntil.set(grantId, clock() + lifetimeSeconds);
     },
     find: (accessToken) => {
-      const token = issued.get(hashCode(accessToken));
+      const token = issued.get(hashCode(accessToken, sha256));
       return token !== undefined && token.expiresAt > clock() && !revokedUntil.has(token.grantId) ? token : undefined;
     },
   };

@@ -8,8 +8,7 @@ const security = [] as const;
 const toClient =
   'To the client with a code or an error, to the sign-in page, or to a consent page hosted by the operator';
 
-const consentOrRedirect =
-  'The consent page. After sign-in, it may be a page that goes on to where a redirect would lead';
+const consentOrRedirect = 'The consent page. After sign-in, it may be a page that redirects the browser automatically';
 
 /** An authorization request in a query. */
 export const authorizeByGet: Operation = {
@@ -43,7 +42,7 @@ export const answerConsent: Operation = {
     'Only the resource owner who was asked can answer, until the consent token expires. The same answer can be sent again.',
   requestBody: { required: true, content: form('ConsentForm') },
   responses: {
-    200: redirectPage('Goes on to the client with a code or an error, or to the sign-in page'),
+    200: redirectPage('Sends the browser to the client with a code or an error, or to the sign-in page'),
     ...pages(400, 403, 404, 413, 415, 422, 500),
   },
   security,

@@ -38,7 +38,7 @@ export const redirect = (description: string): Response => ({
   headers: { Location: { required: true, schema: { type: 'string' } } },
 });
 
-/** A page that goes on by itself. */
+/** A page that redirects the browser automatically. */
 export const redirectPage = (description: string): Response => ({
   ...page(description),
   headers: { Refresh: { required: true, schema: { type: 'string' } } },

@@ -74,6 +74,9 @@ export interface ServerOptions<Context> {
    * Returns `length` cryptographically random bytes, synchronously. Default: the platform's `crypto.getRandomValues`.
    */
   readonly random?: ((length: number) => Uint8Array) | undefined;
-  /** The SHA-256 hash of the platform, synchronous, for speed. Default: an implementation in plain JavaScript. */
+  /**
+   * SHA-256 of a string in base64url, synchronous: 43 characters. Default: that of `node:crypto` where the platform has it,
+   * otherwise an implementation in plain JavaScript.
+   */
   readonly sha256?: Sha256 | undefined;
 }

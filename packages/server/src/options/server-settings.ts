@@ -11,14 +11,14 @@ import {
 import type { ServerEvent } from '../events/events.ts';
 import { memoryConsents } from '../memory/memory-consents.ts';
 import { storeWith } from '../memory/memory-store.ts';
-import { systemNow, systemRandom } from '../platform/system.ts';
+import { systemNow } from '../platform/system.ts';
 import type { Clients } from '../ports/clients.ts';
 import { type Clock, wholeSeconds } from '../ports/clock.ts';
 import type { Consents } from '../ports/consents.ts';
-import { checkedSha256 } from '../ports/digest.ts';
+import { sha256Of } from '../ports/digest.ts';
 import type { Owners } from '../ports/owners.ts';
 import { checkedPages } from '../ports/pages.ts';
-import type { Random } from '../ports/random.ts';
+import { type DrawEntropy, entropySource } from '../ports/random.ts';
 import type { Store } from '../ports/store.ts';
 import type { Tokens } from '../ports/tokens.ts';
 import { basePathOf, publicUrl } from './base-path.ts';
@@ -42,7 +42,7 @@ export interface ServerSettings<Context> {
   readonly consentKeys: ConsentKeys;
   readonly report: ((event: ServerEvent) => void) | undefined;
   readonly now: Clock;
-  readonly random: Random;
+  readonly entropy: DrawEntropy;
   readonly sha256: Sha256 | undefined;
 }
 
@@ -83,7 +83,7 @@ export const settingsOf = <Context>(options: ServerOptions<Context>): ServerSett
     consentKeys: consentKeysOf(options.consentKeys),
     report: options.report,
     now,
-    random: options.random ?? systemRandom,
-    sha256: options.sha256 && checkedSha256(options.sha256),
+    entropy: entropySource(options.random),
+    sha256: sha256Of(options.sha256),
   };
 };

@@ -1,6 +1,6 @@
 import type { IssuedTokens } from '@codegrant/core';
 import { isVschar } from '@codegrant/core/internal';
-import type { Awaitable } from './awaitable.ts';
+import { type Awaitable, mapAwaitable } from './awaitable.ts';
 import { isNonEmptyString } from './is-non-empty-string.ts';
 
 /** What tokens are issued for. */
@@ -56,5 +56,5 @@ const checked = (issued: IssuedTokens): IssuedTokens => {
  *
  * @throws {TypeError} if the port returns unusable tokens: a response without a token would look like success
  */
-export const issueTokens = async (grant: TokenGrant, tokens: Tokens): Promise<IssuedTokens> =>
-  checked(await tokens.issue(grant));
+export const issueTokens = (grant: TokenGrant, tokens: Tokens): Awaitable<IssuedTokens> =>
+  mapAwaitable(tokens.issue(grant), checked);

@@ -64,11 +64,11 @@ const failures: readonly (readonly [how: string, fail: () => unknown])[] = [
 ];
 
 describe('run', () => {
-  it('makes every call before it returns if no port returns a promise.', async () => {
+  it('returns the result at once if no port returns a promise.', () => {
     const { calls, read } = recorded((name) => `value of ${name}`);
     const result = run(readAll('one', 'two', 'three'), { read });
     expect(calls).toEqual(['one', 'two', 'three']);
-    expect(await result).toEqual(['value of one', 'value of two', 'value of three']);
+    expect(result).toEqual(['value of one', 'value of two', 'value of three']);
   });
 
   it('waits for a promise before it makes the next call.', async () => {
@@ -108,9 +108,9 @@ describe('run', () => {
     expect(calls).toEqual(['one', 'two', 'three']);
   });
 
-  it.each(failures)('rejects with what a port %s if the flow does not catch it.', async (_how, fail) => {
+  it.each(failures)('throws or rejects with what a port %s if the flow does not catch it.', async (_how, fail) => {
     const { calls, read } = recorded((name) => (name === 'two' ? fail() : `value of ${name}`));
-    await expect(run(readAll('one', 'two', 'three'), { read })).rejects.toBe(failure);
+    await expect((async () => run(readAll('one', 'two', 'three'), { read }))()).rejects.toBe(failure);
     expect(calls).toEqual(['one', 'two']);
   });
 });

@@ -97,6 +97,8 @@ describe('A body that a parser has decoded', () => {
     for (const [text, status] of [
       ['ü'.repeat(32_768), 400],
       ['ü'.repeat(32_769), 413],
+      ['€'.repeat(21_845), 400],
+      ['€'.repeat(21_846), 413],
     ] as const) {
       const body: RequestBody = { parsed: parsedOf(text), stream: undefined };
       expect((await postForm(startServer(), '/oauth/consent', body)).status).toBe(status);
@@ -106,11 +108,16 @@ describe('A body that a parser has decoded', () => {
   it.each<[string, (state: string) => unknown]>([
     ['as text', (state) => requestQuery.replace('xyz', state)],
     ['as pairs', (state) => ({ ...Object.fromEntries(new URLSearchParams(requestQuery)), state })],
-  ])('with a replacement character has an undecodable parameter: %s (R22).', async (_how, parsedOf) => {
-    const body: RequestBody = { parsed: parsedOf('x\uFFFDz'), stream: undefined };
-    const answered = redirectParams(await postForm(startServer(), '/oauth/authorize', body));
-    expect([answered.get('error'), answered.get('state')]).toEqual(['invalid_request', null]);
-  });
+  ])(
+    'with a replacement character or a lone surrogate has an undecodable parameter: %s (R22).',
+    async (_how, parsedOf) => {
+      for (const character of ['\uFFFD', '\uD800']) {
+        const body: RequestBody = { parsed: parsedOf(`x${character}z`), stream: undefined };
+        const answered = redirectParams(await postForm(startServer(), '/oauth/authorize', body));
+        expect([answered.get('error'), answered.get('state')]).toEqual(['invalid_request', null]);
+      }
+    },
+  );
 });
 
 describe('A parsed body that is no object', () => {
@@ -219,6 +226,26 @@ describe('The length of an authorization request (R5)', () => {
   ])('may be 8192 bytes: %i bytes give status %i by GET and %i by POST.', async (length, got, posted) => {
     expect((await authorize(startServer(), ofLength(length))).status).toBe(got);
     expect((await postForm(startServer(), '/oauth/authorize', ofLength(length))).status).toBe(posted);
+  });
+
+  it.each([
+    [910, 400, 400],
+    [911, 414, 413],
+    [960, 414, 413],
+  ])(
+    'is measured in bytes: %i characters of 9 bytes give status %i by GET and %i by POST.',
+    async (count, got, posted) => {
+      expect((await authorize(startServer(), '€'.repeat(count))).status).toBe(got);
+      expect((await postForm(startServer(), '/oauth/authorize', '€'.repeat(count))).status).toBe(posted);
+    },
+  );
+
+  it.each<[string, string, object]>([
+    ['the URL of the sign-in page', '/oauth/authorize', { signInUrl: `/${'x'.repeat(14_200)}` }],
+    ['the path of the endpoint', `/${'x'.repeat(14_200)}`, { paths: { authorize: `/${'x'.repeat(14_200)}` } }],
+  ])('leaves less room if %s is long.', async (_what, path, change) => {
+    expect((await get(startServer(change), `${path}?${requestQuery}`)).status).toBe(414);
+    expect((await get(startServer(change), path)).status).toBe(400);
   });
 
   it('does not include the mark that sign-in adds.', async () => {

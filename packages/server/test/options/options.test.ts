@@ -126,7 +126,7 @@ describe('An unknown option', () => {
       report: () => {},
       now: () => 0,
       random: (length) => randomBytes(length),
-      sha256: (bytes) => createHash('sha256').update(bytes).digest(),
+      sha256: (text) => createHash('sha256').update(text).digest('base64url'),
     };
     expect(problemsOf(all)).toEqual([]);
     const required = new Set(['policy', 'clients', 'owner', 'tokens', 'consentKeys']);
@@ -647,19 +647,21 @@ describe('The lifetime of tokens in memory', () => {
 });
 
 describe('A SHA-256 of the platform', () => {
-  it('may be any that returns its bytes synchronously.', () => {
-    const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
+  it('may be any that returns base64url synchronously.', () => {
+    const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url');
     expect(() => createAuthorizationServer({ ...options, sha256 })).not.toThrow();
   });
 
-  it.each<[string, (bytes: Uint8Array) => unknown]>([
-    ['a promise', async (bytes) => createHash('sha256').update(bytes).digest()],
-    ['a string', (bytes) => createHash('sha256').update(bytes).digest('hex')],
-    ['the bytes of SHA-512', (bytes) => createHash('sha512').update(bytes).digest()],
+  it.each<[string, (text: string) => unknown]>([
+    ['a promise', async (text) => createHash('sha256').update(text).digest('base64url')],
+    ['hexadecimal', (text) => createHash('sha256').update(text).digest('hex')],
+    ['base64', (text) => createHash('sha256').update(text).digest('base64').slice(0, 43)],
+    ['bytes', (text) => createHash('sha256').update(text).digest()],
+    ['SHA-512', (text) => createHash('sha512').update(text).digest('base64url')],
     ['nothing and throws', () => fail()],
   ])('that returns %s is rejected at startup.', (_how, sha256) => {
     expect(() => createAuthorizationServer({ ...options, ...Object({ sha256 }) })).toThrow(
-      'sha256 must return the 32 bytes of the SHA-256 hash, and no promise.',
+      'sha256 must return the SHA-256 hash of a string as 43 base64url characters, and no promise.',
     );
   });
 });

@@ -41,5 +41,5 @@ export const serverOptions: Required<ServerOptions<NodeRequest>> = {
   report: (event) => write(event),
   now: () => Date.now() / 1000,
   random: (length) => randomBytes(length),
-  sha256: (bytes) => createHash('sha256').update(bytes).digest(),
+  sha256: (text) => createHash('sha256').update(text).digest('base64url'),
 };

@@ -8,12 +8,11 @@ import type { AskedRequest, AuthorizationPorts, AuthorizationSettings } from './
 import { type AnsweredRequest, consentStage } from './consent/consent.ts';
 import { withoutConsent } from './consent/without-consent.ts';
 import type { Decision } from './decision.ts';
-import { issue, type Issued } from './issue.ts';
+import { issue } from './issue.ts';
 import { identifyStage } from './owner/identify.ts';
 import { withoutSignInMark } from './owner/sign-in-mark.ts';
 import { withoutOwner } from './owner/without-owner.ts';
 import { bindRequest } from './request/bind-request.ts';
-import type { BoundClient } from './request/bind.ts';
 import { checkStage } from './request/check.ts';
 import { recipientOf } from './request/recipient-of.ts';
 
@@ -22,54 +21,45 @@ const call = callOf<AuthorizationPorts>();
 // RFC 6749 §4.1.2.1: the client learns of an outage, because a 500 cannot be sent by redirect.
 const serverError: Rule<RejectionVerdict> = { ...httpRules.serverWorks, verdict: { error: 'server_error' } };
 
-/** The record is stored before the code is sent to the client. */
-function* keep(issued: Issued): Flow<AuthorizationPorts, Issued> {
-  const { request, owner, allowed } = issued.grant;
-  yield* call('saveCode', issued.record);
-  if (allowed.length > 0) yield* call('remember', owner.subject, request.client.client_id, allowed);
-  return issued;
-}
-
-/** The part of the flow that can answer the client: check → identify → consent → issue. */
-function* answerClient(
-  bound: BoundClient,
-  { form, identified, answer = { kind: 'none' } }: AskedRequest,
-  settings: AuthorizationSettings,
-): Flow<AuthorizationPorts, Decision> {
-  const { policy } = settings;
-  const request = checkStage.run({ bound, policy });
-  if (request instanceof Broken) return reject(recipientOf(bound), request.rule);
-
-  const text = formStringOf(form);
-  const query = withoutSignInMark(text);
-  const now = yield* call('now');
-  const { owner } = identified ?? { owner: yield* call('identifyOwner') };
-  const signedIn = identifyStage.run({ request, policy, owner, query: text, now });
-  if (signedIn instanceof Broken) return withoutOwner(signedIn, request.client, query, now);
-
-  const consent = yield* call('consent', request, signedIn.owner, answer);
-  const answered: AnsweredRequest = { signedIn, consent };
-  const grant = consentStage.run(answered);
-  const entropy = yield* call('entropy');
-  if (grant instanceof Broken) return withoutConsent(grant, answered, query, now, entropy, settings.consentKeys);
-
-  return yield* keep(issue(grant, now, entropy, settings.sha256));
-}
-
 /**
  * The authorization endpoint: address → bind → check → identify → consent → issue. Each stage takes what the stage
  * before it made.
  *
  * @see RFC 6749 §4.1.1 and §4.1.2
  */
-export function* authorize(asked: AskedRequest, settings: AuthorizationSettings): Flow<AuthorizationPorts, Decision> {
-  const bound = yield* bindRequest(asked.form);
+export function* authorize(
+  { form, identified, answer = { kind: 'none' } }: AskedRequest,
+  settings: AuthorizationSettings,
+): Flow<AuthorizationPorts, Decision> {
+  const { policy } = settings;
+  const bound = yield* bindRequest(form);
   if (bound.kind === 'refuse') return bound;
   // Only from here on does a redirect URI exist that an answer can be sent to.
   try {
-    return yield* answerClient(bound, asked, settings);
+    const request = checkStage.run({ bound, policy });
+    if (request instanceof Broken) return reject(recipientOf(bound), request.rule);
+
+    const text = formStringOf(form);
+    const query = withoutSignInMark(text);
+    const now = yield* call((ports) => ports.now());
+    const { owner } = identified ?? { owner: yield* call((ports) => ports.identifyOwner()) };
+    const signedIn = identifyStage.run({ request, policy, owner, query: text, now });
+    if (signedIn instanceof Broken) return withoutOwner(signedIn, request.client, query, now);
+
+    const consent = yield* call((ports) => ports.consent(request, signedIn.owner, answer));
+    const answered: AnsweredRequest = { signedIn, consent };
+    const grant = consentStage.run(answered);
+    const entropy = yield* call((ports) => ports.entropy());
+    if (grant instanceof Broken) return withoutConsent(grant, answered, query, now, entropy, settings.consentKeys);
+
+    const issued = issue(grant, now, entropy, settings.sha256);
+    // The record is stored before the code is sent to the client.
+    yield* call((ports) => ports.saveCode(issued.record));
+    if (grant.allowed.length > 0)
+      yield* call((ports) => ports.remember(grant.owner.subject, request.client.client_id, grant.allowed));
+    return issued;
   } catch (cause) {
-    yield* call('failed', cause, bound.client);
+    yield* call((ports) => ports.failed(cause, bound.client));
     return reject(recipientOf(bound), serverError);
   }
 }

@@ -3,6 +3,10 @@ import { encodeFormValue, encodeQueryValue, toVisibleAscii } from '../../encodin
 import type { Refusal } from '../../errors/refusal.ts';
 import type { Rejection } from '../../errors/rejection.ts';
 import { redirectTo } from '../../redirect-uri/redirect-to.ts';
+import { EncodedValue } from '../../redirect-uri/response-value.ts';
+import { onceFor } from '../../rules/once-for.ts';
+import type { Rule } from '../../rules/rule.ts';
+import type { Policy } from '../../settings/policy.ts';
 import type { ConsentQuestion } from './consent/ask-consent.ts';
 import type { Decision } from './decision.ts';
 import type { Issued } from './issue.ts';
@@ -13,15 +17,18 @@ import type { Surface } from './surface.ts';
 /** A decision that sends the browser elsewhere. */
 type Leaving = Exclude<Decision, Refusal | ConsentQuestion>;
 
+const issuerOf = onceFor((policy: Policy) => new EncodedValue(policy.issuer));
+const descriptionOf = onceFor(({ message }: Rule<unknown>) => new EncodedValue(message));
+
 /** RFC 9207 §2: `iss` is in every answer to the client, errors too, unless the client is registered without it. */
-const issFor = (client: Client, { policy }: Surface): string | undefined =>
-  client.authorization_response_iss === 'omit' ? undefined : policy.issuer;
+const issFor = (client: Client, { policy }: Surface): EncodedValue | undefined =>
+  client.authorization_response_iss === 'omit' ? undefined : issuerOf(policy);
 
 /** RFC 6749 §4.1.2.1. */
 const rejectionLocation = ({ client, redirectUri, state, rule }: Rejection, surface: Surface): string =>
   redirectTo(redirectUri, {
     error: rule.verdict.error,
-    error_description: rule.message,
+    error_description: descriptionOf(rule),
     state,
     iss: issFor(client, surface),
   });

@@ -8,7 +8,7 @@ import type { Decision } from './decision.ts';
 /** The content of the redirect page. */
 export interface RedirectPageContent {
   readonly decision: Exclude<Decision, Refusal>;
-  /** Where the browser goes by itself. The page shows a link to it too. */
+  /** Where the browser is redirected automatically. The page shows a link to it too. */
   readonly location: string;
 }
 
@@ -49,8 +49,8 @@ const end = (decision: RedirectPageContent['decision']): Html | undefined => {
 };
 
 /**
- * The default page between an answer of the user and the client. The header `Refresh` of its reply makes the browser go
- * on by itself.
+ * The default page between an answer of the user and the client. The header `Refresh` of its reply redirects the
+ * browser automatically.
  */
 export const redirectPage = ({ decision, location }: RedirectPageContent): Page => {
   const { title, says, link } = textsOf(decision);

@@ -8,7 +8,7 @@ import { consentPage, type ConsentPageContent } from './consent/consent-page.ts'
 /** The pages that users see. A page must escape what it shows of a request. */
 export interface Pages extends RefusalPages {
   readonly consent: (content: ConsentPageContent) => Page;
-  /** The page between a form and the client. Its reply makes the browser go on by itself. */
+  /** The page between a form and the client. Its reply redirects the browser automatically. */
   readonly redirect: (content: RedirectPageContent) => Page;
 }
 

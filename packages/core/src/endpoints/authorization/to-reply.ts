@@ -15,7 +15,7 @@ const redirect = (status: 302 | 303, location: string): Reply => ({
 });
 
 /**
- * A page that goes on by itself. A browser checks the `form-action` of a page against every redirect after its form, so
+ * A page that redirects the browser automatically. A browser checks the `form-action` of a page against every redirect after its form, so
  * a redirect would end at the first host that the policy does not name, and the client may redirect on to any host.
  */
 const redirectPageReply = (content: RedirectPageContent, { pages }: Surface): Reply => {
@@ -43,7 +43,7 @@ const consentPageReply = (question: ConsentQuestion, { pages, consentPath }: Sur
  *
  * @param arrival how the browser came: {@link arrivalOf} for an authorization request, `ownForm` for the form of the
  *   consent page. A redirect has the status 302 after GET and 303 after POST. After a form of this site it is a page
- *   that goes on by itself
+ *   that redirects the browser automatically
  */
 export const toReply = (decision: Decision, surface: Surface, arrival: Arrival): Reply => {
   switch (decision.kind) {

@@ -81,7 +81,7 @@ export function* answerConsent(posted: PostedAnswer, settings: AuthorizationSett
   const answered = answeredQuestionStage.run({ question, given: { ...given, answer: decided } });
   if (answered instanceof Broken) return refuse(answered.rule);
 
-  const recorded = yield* call('recordAnswer', question.id, answerRecord(answered), question.expiresAt);
+  const recorded = yield* call((ports) => ports.recordAnswer(question.id, answerRecord(answered), question.expiresAt));
   const settled = settledQuestionStage.run({ answered, recorded });
   if (settled instanceof Broken) return refuse(settled.rule);
 

@@ -1,5 +1,5 @@
 import type { RefusalVerdict } from '../../errors/refusal.ts';
-import { type Brand, prove } from '../../rules/brand.ts';
+import { type Brand, prove, proveWithLists } from '../../rules/brand.ts';
 import { type Stage, stage } from '../../rules/stage.ts';
 import type { ConsentTokenContent, VerifiedConsentToken } from '../authorization/consent/consent-token.ts';
 import type { Owner } from '../authorization/owner/identify.ts';
@@ -84,9 +84,9 @@ export const openQuestionStage: Stage<SignedInOwner, OpenQuestion, RefusalVerdic
     name: 'consent-token-of-owner',
     requirements: ['R96', 'R108'],
     source: 'RFC 6749 §10.12',
-    message: 'You were asked with another account than the one that you are signed in with now. Start again.',
+    message: 'This question was for another account. You are now signed in with a different account. Start again.',
     verdict: { status: 403, error: 'consent_token_of_another' },
   },
   ({ question: { content }, owner }) =>
-    owner.subject === content.subject ? prove<OpenQuestion>({ kind: 'open', ...content, owner }) : undefined,
+    owner.subject === content.subject ? proveWithLists<OpenQuestion>({ kind: 'open', ...content, owner }) : undefined,
 );

@@ -28,12 +28,12 @@ export function* verifyQuestion(
   consentToken: string,
   { policy: { issuer }, consentKeys }: AuthorizationSettings,
 ): Flow<QuestionPorts, OpenQuestion | SignedOut | Refusal> {
-  const now = yield* call('now');
+  const now = yield* call((ports) => ports.now());
   const verified = verifyConsentToken(consentToken, consentKeys, now);
   const question = consentTokenStage.run({ verified, issuer });
   if (question instanceof Broken) return refuse(question.rule, undefined, expiredQuery(verified, issuer));
 
-  const owner = yield* call('identifyOwner');
+  const owner = yield* call((ports) => ports.identifyOwner());
   const signedIn = consentOwnerStage.run({ question, owner });
   if (signedIn instanceof Broken) return { kind: 'signedOut', rule: signedIn.rule, query: question.content.query };
 

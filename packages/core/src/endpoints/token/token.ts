@@ -42,7 +42,7 @@ export function* token(
   const named = namedClientStage.run({ params: readParams(form), authorization });
   if (named instanceof Broken) return rejectToken(named.rule, { scheme });
 
-  const client = yield* call('findClient', named.credentials.clientId);
+  const client = yield* call((ports) => ports.findClient(named.credentials.clientId));
   const about = { clientId: client?.client_id, scheme } as const;
   const request = permittedGrantStage.run({ request: named, client, sha256 });
   if (request instanceof Broken) return rejectToken(request.rule, about);

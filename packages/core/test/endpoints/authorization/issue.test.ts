@@ -49,7 +49,7 @@ describe('A code', () => {
   });
 
   it('is hashed with the SHA-256 of the platform if one is given.', () => {
-    const hash = (bytes: Uint8Array): Uint8Array => new Uint8Array(32).fill(bytes.length);
+    const hash = (text: string): string => `the hash of ${text}`;
     expect(issue(grant, 0, entropy, hash).record.codeHash).toBe(hashCode(issue(grant, 0, entropy).code, hash));
     expect(issue(grant, 0, entropy, hash).record.codeHash).not.toBe(issue(grant, 0, entropy).record.codeHash);
   });

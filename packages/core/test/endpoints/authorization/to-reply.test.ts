@@ -153,7 +153,7 @@ describe('After a form of this site', () => {
       'ownForm',
     );
 
-  it('a code is sent by a page that goes on by itself, with these headers and no others (R74).', () => {
+  it('a code is sent by a page that redirects automatically, with these headers and no others (R74).', () => {
     const reply = pageOf('https://app.example/cb');
     const location = (reply.headers['refresh'] ?? '').replace('0;url=', '');
     expect(reply.status).toBe(200);
@@ -189,7 +189,7 @@ describe('After a form of this site', () => {
     expect(pageOf('https://app.example/cb', client).body).not.toContain('<script>');
   });
 
-  it('a page of the operator is sent in place of the default page, and goes on by itself too.', () => {
+  it('a page of the operator is sent in place of the default page, and redirects automatically too.', () => {
     const pages = { ...defaultPages, redirect: () => page('Weiter', html`<p>Weiter</p>`) };
     const signIn: SignIn = { kind: 'signIn', client: clientOf(), query: 'a=b', now: 7 };
     const reply = replyTo(signIn, { pages }, 'ownForm');

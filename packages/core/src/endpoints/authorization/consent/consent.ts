@@ -2,7 +2,7 @@ import { type Client, isConfidential } from '../../../client/client.ts';
 import type { RejectionVerdict } from '../../../errors/rejection.ts';
 import type { MatchedRedirectUri } from '../../../redirect-uri/match-redirect-uri.ts';
 import { destinationOf } from '../../../redirect-uri/destination.ts';
-import { type Brand, prove } from '../../../rules/brand.ts';
+import { type Brand, proveWithLists } from '../../../rules/brand.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 import type { Policy } from '../../../settings/policy.ts';
 import type { Owner, SignedIn } from '../owner/identify.ts';
@@ -148,7 +148,7 @@ const grantOf = (answered: AnsweredRequest): Grant => {
   const { request, policy, owner } = answered.signedIn;
   const known = knownScope(answered);
   const allowed: readonly string[] = allowedScope(answered).filter((scope) => !known.includes(scope));
-  return prove<Grant>({ request, policy, owner, scope: grantedScope(answered), allowed });
+  return proveWithLists<Grant>({ request, policy, owner, scope: grantedScope(answered), allowed });
 };
 
 /** RFC 6749 §10.12: no grant without the awareness and consent of the resource owner. */

@@ -19,7 +19,7 @@ export function* bindRequest(form: FormInput): Flow<ClientPorts, BoundClient | R
   const address = addressStage.run(readParams(form));
   if (address instanceof Broken) return refuse(address.rule);
 
-  const client = yield* call('findClient', address.clientId);
+  const client = yield* call((ports) => ports.findClient(address.clientId));
   const bound = bindStage.run({ address, client });
   return bound instanceof Broken ? refuse(bound.rule, client?.client_id) : bound;
 }

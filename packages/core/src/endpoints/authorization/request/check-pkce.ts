@@ -2,10 +2,11 @@ import { isConfidential } from '../../../client/client.ts';
 import { type CodeChallengeMethod, isCodeChallengeMethod } from '../../../code/code-challenge-method.ts';
 import { type CodeChallenge, isCodeChallenge } from '../../../code/pkce.ts';
 import { invalidRequest, type RejectionVerdict } from '../../../errors/rejection.ts';
-import { prove } from '../../../rules/brand.ts';
+import { proveWithLists } from '../../../rules/brand.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 import { allowsMethod } from '../../../settings/allows-method.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
+import type { BoundClient } from './bind.ts';
 import type { ScopedRequest } from './check-scope.ts';
 import { parameter, type PolicedClient } from './policed-client.ts';
 import { recipientOf } from './recipient-of.ts';
@@ -20,6 +21,15 @@ const methodsFor = ({ bound, policy }: PolicedClient): readonly CodeChallengeMet
   bound.client.code_challenge_methods ?? policy.codeChallengeMethods;
 
 const hasChallenge = (asked: PolicedClient): boolean => parameter(asked, 'code_challenge') !== undefined;
+
+const requestOf = (
+  bound: BoundClient,
+  scope: readonly string[],
+  codeChallenge: CodeChallenge | undefined,
+): AuthorizationRequest => {
+  const { client, redirectUri, state } = recipientOf(bound);
+  return proveWithLists<AuthorizationRequest>({ client, redirectUri, state, scope, codeChallenge });
+};
 
 interface ChallengedRequest extends ScopedRequest {
   readonly codeChallenge: CodeChallenge | undefined;
@@ -63,7 +73,8 @@ export const checkPkceStage: Stage<ScopedRequest, AuthorizationRequest, Rejectio
       const method = challengeMethod(asked);
       if (!isCodeChallengeMethod(method)) return undefined;
       const value = parameter(asked, 'code_challenge');
-      return { ...asked, codeChallenge: value === undefined ? undefined : Object.freeze({ method, value }) };
+      const codeChallenge = value === undefined ? undefined : Object.freeze({ method, value });
+      return { bound: asked.bound, policy: asked.policy, scope: asked.scope, codeChallenge };
     },
   )
   .require(
@@ -102,6 +113,6 @@ export const checkPkceStage: Stage<ScopedRequest, AuthorizationRequest, Rejectio
     },
     ({ bound, scope, codeChallenge }) =>
       codeChallenge === undefined || isCodeChallenge(codeChallenge.method, codeChallenge.value)
-        ? prove<AuthorizationRequest>({ ...recipientOf(bound), scope, codeChallenge })
+        ? requestOf(bound, scope, codeChallenge)
         : undefined,
   );

@@ -32,8 +32,9 @@ export function* redeemCode(
   const redemption = redemptionStage.run(request);
   if (redemption instanceof Broken) return rejectToken(redemption.rule, about);
 
-  const taken = yield* call('takeCode', hashCode(redemption.code, sha256));
-  const now = yield* call('now');
+  const codeHash = hashCode(redemption.code, sha256);
+  const taken = yield* call((ports) => ports.takeCode(codeHash));
+  const now = yield* call((ports) => ports.now());
   const redeemed = redeemStage.run({ redemption, taken, now, sha256 });
   if (redeemed instanceof Broken)
     return rejectToken(redeemed.rule, { ...about, subject: taken?.record.subject, grantId: taken?.record.codeHash });
