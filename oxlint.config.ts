@@ -19,8 +19,15 @@ const restrictions: Readonly<Record<Layered, readonly Restriction[]>> = {
   ],
   server: [
     {
-      group: ['node:*', '@codegrant/node', '@codegrant/fastify', '@codegrant/fetch'],
-      message: 'Server runs on every runtime and knows no adapter. Pass what it needs through a port.',
+      group: [
+        'node:*',
+        '@codegrant/node',
+        '@codegrant/fastify',
+        '@codegrant/fetch',
+        '@codegrant/sql',
+        '@codegrant/redis',
+      ],
+      message: 'Server runs on every runtime and knows no adapter and no store. Pass what it needs through a port.',
     },
   ],
   conformance: [],
@@ -107,6 +114,23 @@ export default defineConfig({
               {
                 group: ['@codegrant/core', '@codegrant/core/*'],
                 message: 'An adapter only translates. A rule that it needs belongs in server.',
+              },
+            ],
+          },
+        ],
+      },
+    },
+    {
+      files: ['packages/sql/src/**', 'packages/redis/src/**'],
+      rules: {
+        'no-restricted-imports': [
+          'error',
+          {
+            patterns: [
+              {
+                group: ['@codegrant/core', '@codegrant/core/*', 'node:*'],
+                message:
+                  'A store only keeps what server gives it, on every runtime. A rule that it needs belongs in server.',
               },
             ],
           },

@@ -1,7 +1,12 @@
 import { defineConfig, type UserConfig } from 'tsdown';
 
 const config: UserConfig = defineConfig({
-  entry: { index: 'src/index.ts', suite: 'src/suite/suite.ts', cli: 'src/command/cli.ts' },
+  entry: {
+    index: 'src/index.ts',
+    suite: 'src/suite/suite.ts',
+    'store-process': 'src/suite/store-process.ts',
+    cli: 'src/command/cli.ts',
+  },
   platform: 'neutral',
   target: 'node22',
   dts: true,

@@ -84,7 +84,10 @@ describe('The boundaries of core, so that a decision depends on its arguments al
   it.each([
     ['server', 'node:fs', 'Server runs on every runtime'],
     ['server', '@codegrant/node', 'Server runs on every runtime'],
+    ['server', '@codegrant/sql', 'Server runs on every runtime'],
     ['node', '@codegrant/core', 'An adapter only translates'],
+    ['sql', '@codegrant/core', 'A store only keeps'],
+    ['redis', 'node:fs', 'A store only keeps'],
   ])('The linter rejects an import in %s of %s.', (where, what, cure) => {
     expect(lint(`packages/${where}/src/file.ts`, `import { x } from '${what}';\nexport { x };`)).toContain(cure);
   });

@@ -8,7 +8,7 @@ import { type HttpRequest, splitTarget } from './http/http-request.ts';
 import { withoutBasePath } from './options/base-path.ts';
 import { type ServerSettings, settingsOf } from './options/server-settings.ts';
 import { type ServedPaths, servedPaths } from './options/paths.ts';
-import type { ServerOptions } from './options/server-options.ts';
+import type { GivenOptions } from './options/given-options.ts';
 import type { Awaitable } from './ports/awaitable.ts';
 
 /** Answers HTTP requests. An adapter mounts it. */
@@ -78,7 +78,7 @@ const answer = <Context>(
  *   consentKeys: [crypto.getRandomValues(new Uint8Array(32))],
  * });
  */
-export const createAuthorizationServer = <Context>(options: ServerOptions<Context>): AuthorizationServer<Context> => {
+export const createAuthorizationServer = <Context>(options: GivenOptions<Context>): AuthorizationServer<Context> => {
   const settings = settingsOf(options);
   const paths = servedPaths(settings.paths, settings.policy.issuer, settings.surface.consentUrl);
   const routeOf = routesOf(settings, paths);

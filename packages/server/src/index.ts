@@ -2,6 +2,7 @@
 export { createAuthorizationServer } from './create-authorization-server.ts';
 export type { AuthorizationServer, Handler, PathHandler } from './create-authorization-server.ts';
 export { discoveryNotFound } from './discovery-not-found.ts';
+export type { GivenOptions } from './options/given-options.ts';
 export type { ServerOptions } from './options/server-options.ts';
 export type { Paths, ServedPaths } from './options/paths.ts';
 export { returnPath } from './http/return-path.ts';
@@ -11,6 +12,7 @@ export type { Awaitable } from './ports/awaitable.ts';
 export type { ClientList, Clients } from './ports/clients.ts';
 export type { Consents } from './ports/consents.ts';
 export type { Owners } from './ports/owners.ts';
+export type { StoragePorts } from './ports/storage-ports.ts';
 export type { Store } from './ports/store.ts';
 export type { TokenGrant, Tokens } from './ports/tokens.ts';
 export { clientList } from './memory/client-list.ts';

@@ -145,6 +145,21 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     },
     refused: [{}, null],
   },
+  storage: {
+    says:
+      'Ports that one database fills together: `store`, `consents` and `clients`. Write `...sqlStore(db)` of ' +
+      '[@codegrant/sql](../packages/sql/README.md) or `...redisStore(send)` of [@codegrant/redis](../packages/redis/README.md), which return ' +
+      '`{ storage }`. If `storage` has `clients`, omit the option `clients`. A port that `storage` and its own option both fill throws.',
+    default: {
+      says: 'none',
+      shownBy: async () => {
+        const { clients, ...others } = leastOptions;
+        const server = createAuthorizationServer({ ...others, storage: { clients } });
+        expect(server.paths.token).toBe('/oauth/token');
+      },
+    },
+    refused: [null, [], { tokens: {} }],
+  },
   pages: {
     says: 'The pages that users see. Each page is a function, described below. A page that you omit keeps its default.',
     default: {

@@ -27,7 +27,12 @@ import { authorizeVectors, consentVectors, redemptionVectors } from '../vectors/
 
 export { optionsWith, request } from './adapter-options.ts';
 export { asUrl } from '../wire/as-url.ts';
+export { describeStore } from './describe-store.ts';
+export type { DescribeStoreOptions } from './describe-store.ts';
 export { listen } from './listen.ts';
+export type { FilledClients, MadeStore, TestedPorts } from './made-store.ts';
+export { raceInProcesses } from './race-in-processes.ts';
+export type { OtherProcesses, RaceSize } from './race-in-processes.ts';
 export { sendTo } from './running-server.ts';
 export type { RunningServer, StartServer } from './running-server.ts';
 export { locationIn } from '../wire/location-in.ts';
@@ -35,6 +40,7 @@ export { get, post, postJson, send } from '../wire/send.ts';
 export type { Send, WireRequest, WireResponse } from '../wire/send.ts';
 export { tokenOn } from './token-on.ts';
 export { startVectorServers } from './vector-servers.ts';
+export type { Outcome } from './store-race.ts';
 export type { Redemption, VectorServers } from './vector-servers.ts';
 
 const expectReply = (response: WireResponse, reply: Reply): void => {

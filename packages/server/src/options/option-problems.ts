@@ -30,6 +30,7 @@ const otherOptions = [
   'basePath',
   'paths',
   'corsOrigins',
+  'storage',
   'pages',
   'report',
   'now',

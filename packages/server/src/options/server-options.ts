@@ -3,6 +3,7 @@ import type { ServerEvent } from '../events/events.ts';
 import type { Clients } from '../ports/clients.ts';
 import type { Consents } from '../ports/consents.ts';
 import type { Owners } from '../ports/owners.ts';
+import type { StoragePorts } from '../ports/storage-ports.ts';
 import type { Store } from '../ports/store.ts';
 import type { Tokens } from '../ports/tokens.ts';
 import type { Paths } from './paths.ts';
@@ -61,6 +62,11 @@ export interface ServerOptions<Context> {
   readonly store?: Store | undefined;
   /** Remembers what users have allowed. Default: {@link memoryConsents}, which forgets when the process ends. */
   readonly consents?: Consents | undefined;
+  /**
+   * Ports that one database fills together: write `...sqlStore(db)` of `@codegrant/sql`. A port that its own option fills
+   * too is refused. With `clients` in here, the option `clients` is not required. Default: none.
+   */
+  readonly storage?: StoragePorts | undefined;
   /** The consent page and the error page. Default: pages in English, without scripts. */
   readonly pages?: Partial<Pages> | undefined;
   /**
@@ -71,7 +77,8 @@ export interface ServerOptions<Context> {
   /** The clock, in seconds since 1970-01-01T00:00:00Z. Fractions are cut off. Default: the system clock. */
   readonly now?: (() => number) | undefined;
   /**
-   * Returns `length` cryptographically random bytes, synchronously. Default: the platform's `crypto.getRandomValues`.
+   * Returns `length` cryptographically random bytes, synchronously. Default: the platform's `crypto.getRandomValues`,
+   * asked for 4 KiB at a time.
    */
   readonly random?: ((length: number) => Uint8Array) | undefined;
   /**

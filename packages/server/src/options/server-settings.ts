@@ -22,9 +22,9 @@ import { type DrawEntropy, entropySource } from '../ports/random.ts';
 import type { Store } from '../ports/store.ts';
 import type { Tokens } from '../ports/tokens.ts';
 import { basePathOf, publicUrl } from './base-path.ts';
+import { type GivenOptions, storageProblems, withStoredPorts } from './given-options.ts';
 import { optionProblems } from './option-problems.ts';
 import { defaultPaths, defaultSignInUrl, type Paths } from './paths.ts';
-import type { ServerOptions } from './server-options.ts';
 
 /** The options of an authorization server, validated and with every default filled in. */
 export interface ServerSettings<Context> {
@@ -51,9 +51,10 @@ export interface ServerSettings<Context> {
  *
  * @throws {InvalidSettings} or {RangeError} if options are invalid. The message names each of them
  */
-export const settingsOf = <Context>(options: ServerOptions<Context>): ServerSettings<Context> => {
-  const policy = definePolicy(options.policy);
-  const problems = optionProblems(options, policy);
+export const settingsOf = <Context>(given: GivenOptions<Context>): ServerSettings<Context> => {
+  const policy = definePolicy(given.policy);
+  const options = withStoredPorts(given);
+  const problems = [...storageProblems(given), ...optionProblems(options, policy)];
   if (problems.length > 0) throw new InvalidSettings('authorization server', problems);
   const paths: Paths = { ...defaultPaths, ...options.paths };
   const basePath = basePathOf(options.basePath);

@@ -122,6 +122,7 @@ describe('An unknown option', () => {
       corsOrigins: ['https://spa.example', 'capacitor://localhost'],
       store: memoryStore(),
       consents: { granted: () => [], remember: () => {} },
+      storage: {},
       pages: {},
       report: () => {},
       now: () => 0,

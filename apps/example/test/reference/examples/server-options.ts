@@ -11,6 +11,7 @@ import {
   type ServerEvent,
   type ServerOptions,
 } from '@codegrant/server';
+import { nodeSqlite, sqlStore } from '@codegrant/sql';
 import { sessionOwner } from './session-owner.ts';
 import { sqliteConsents } from './sqlite-consents.ts';
 import { sqliteStore } from './sqlite-store.ts';
@@ -37,6 +38,7 @@ export const serverOptions: Required<ServerOptions<NodeRequest>> = {
   corsOrigins: ['https://spa.example'],
   store: sqliteStore(db),
   consents: sqliteConsents(db),
+  storage: sqlStore(nodeSqlite(db), { except: ['store', 'consents', 'clients'] }).storage,
   pages: { refusal: sorry },
   report: (event) => write(event),
   now: () => Date.now() / 1000,

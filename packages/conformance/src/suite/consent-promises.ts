@@ -1,0 +1,120 @@
+import type { Consents } from '@codegrant/server';
+import { expect } from 'vitest';
+import type { PortPromise } from './made-store.ts';
+import { inOtherCase, long, unique, unusual } from './store-samples.ts';
+
+/** The remembered scope tokens, each once and in order. */
+const granted = async (consents: Consents, subject: string, clientId: string): Promise<readonly string[]> =>
+  [...new Set(await consents.granted(subject, clientId))].toSorted();
+
+const subjectOf = (): string => `user-${unique()}`;
+
+/** What the port `consents` promises. */
+export const consentPromises: readonly PortPromise<Consents>[] = [
+  {
+    title: 'Nothing is remembered for a subject that allowed nothing.',
+    check: async (consents) => {
+      expect((await consents.granted(subjectOf(), 'web')) ?? []).toEqual([]);
+    },
+  },
+  {
+    title: 'The allowed scope tokens come back, in an array of strings.',
+    check: async (consents) => {
+      const subject = subjectOf();
+      await consents.remember(subject, 'web', ['write', 'read']);
+      expect(await granted(consents, subject, 'web')).toEqual(['read', 'write']);
+    },
+  },
+  {
+    title: 'New scope tokens are added, and those of before are kept.',
+    check: async (consents) => {
+      const subject = subjectOf();
+      for (const scope of [['read'], ['write'], ['read', 'admin']]) await consents.remember(subject, 'web', scope);
+      expect(await granted(consents, subject, 'web')).toEqual(['admin', 'read', 'write']);
+    },
+  },
+  {
+    title: 'Parallel calls for one subject and one client lose nothing.',
+    check: async (consents) => {
+      const subject = subjectOf();
+      const tokens = Array.from({ length: 20 }, (_, index) => `scope-${index}`).toSorted();
+      const pairs = tokens.map((token, index) => [token, tokens[(index * 7 + 3) % tokens.length] ?? token]);
+      await Promise.all(pairs.map(async (pair) => consents.remember(subject, 'web', pair)));
+      expect(await granted(consents, subject, 'web')).toEqual(tokens);
+    },
+  },
+  {
+    title: 'Subjects that differ only in case, in a space or in how a character is written are different.',
+    check: async (consents) => {
+      const subject = `${subjectOf()}-\u00e9`;
+      await consents.remember(subject, 'web', ['read']);
+      const others = [
+        inOtherCase(subject),
+        `${subject} `,
+        ` ${subject}`,
+        subject.normalize('NFD'),
+        subject.slice(0, -1),
+      ];
+      for (const other of others) expect(await granted(consents, other, 'web'), JSON.stringify(other)).toEqual([]);
+    },
+  },
+  {
+    title: 'Clients that differ only in case or in a space are different.',
+    check: async (consents) => {
+      const subject = subjectOf();
+      await consents.remember(subject, 'web', ['read']);
+      for (const other of ['Web', 'web ', ' web', 'we', '%', '*'])
+        expect(await granted(consents, subject, other), JSON.stringify(other)).toEqual([]);
+    },
+  },
+  {
+    title: 'Where the subject ends and the client begins makes a difference.',
+    check: async (consents) => {
+      const subject = subjectOf();
+      for (const sign of [':', '/', '|', ' ', ',', '.']) {
+        await consents.remember(subject, `a${sign}b`, ['read']);
+        expect(await granted(consents, `${subject}${sign}a`, 'b'), JSON.stringify(sign)).toEqual([]);
+      }
+    },
+  },
+  {
+    title: 'Scope tokens that differ only in case are different.',
+    check: async (consents) => {
+      const subject = subjectOf();
+      await consents.remember(subject, 'web', ['read']);
+      await consents.remember(subject, 'web', ['Read']);
+      expect(await granted(consents, subject, 'web')).toEqual(['Read', 'read']);
+    },
+  },
+  {
+    title: 'Unusual characters and long strings come back as they were remembered.',
+    check: async (consents) => {
+      const subject = `${subjectOf()}${unusual}`;
+      // RFC 6749 §3.3: a scope token has neither spaces, quotes nor backslashes.
+      const tokens = ["it's;--%_*?[a]{a}$1:a@a<&>", `https://api.example/${long.slice(0, 1000)}`];
+      await consents.remember(subject, 'client-\'"\\%', tokens);
+      expect(await granted(consents, subject, 'client-\'"\\%')).toEqual(tokens.toSorted());
+    },
+  },
+  {
+    title: 'A subject with the character U+0000 is not taken for another one.',
+    check: async (consents) => {
+      const subject = subjectOf();
+      const withNull = `${subject}\0admin`;
+      await Promise.resolve()
+        .then(() => consents.remember(withNull, 'web', ['read']))
+        // A database that cannot keep the character must refuse it.
+        .catch(() => {});
+      expect(await granted(consents, subject, 'web')).toEqual([]);
+    },
+  },
+  {
+    title: 'A hundred scope tokens can be allowed at once.',
+    check: async (consents) => {
+      const subject = subjectOf();
+      const tokens = Array.from({ length: 100 }, (_, index) => `scope-${index}`);
+      await consents.remember(subject, 'web', tokens);
+      expect(await granted(consents, subject, 'web')).toEqual(tokens.toSorted());
+    },
+  },
+];

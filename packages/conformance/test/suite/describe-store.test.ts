@@ -1,0 +1,81 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describeStore, raceInProcesses } from '@codegrant/conformance/suite';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { answerPromises } from '../../src/suite/answer-promises.ts';
+import { clientPromises } from '../../src/suite/client-promises.ts';
+import { codePromises } from '../../src/suite/code-promises.ts';
+import { consentPromises } from '../../src/suite/consent-promises.ts';
+import type { PortPromise } from '../../src/suite/made-store.ts';
+import { memoryPorts } from './memory-ports.ts';
+import { sqliteStore } from './sqlite-in-process.ts';
+import { type Wrong, wrongClients, wrongConsents, wrongStores } from './wrong-stores.ts';
+
+describeStore('The ports in memory', () => ({ storage: memoryPorts() }));
+
+const storePromises = [...codePromises, ...answerPromises];
+
+const describeWrong = <Port>(name: string, promises: readonly PortPromise<Port>[], wrong: readonly Wrong<Port>[]) =>
+  describe(`The suite fails for ${name}`, () => {
+    it.each(wrong)('that $mistake: "$title"', async ({ make, title }) => {
+      const checks = promises.filter((promise) => promise.title === title);
+      expect(checks).toHaveLength(1);
+      for (const { check } of checks) await expect(check(make())).rejects.toThrow();
+    });
+  });
+
+describeWrong('a store', storePromises, wrongStores);
+describeWrong('consents', consentPromises, wrongConsents);
+describeWrong('clients', clientPromises, wrongClients);
+
+describe('A race of processes', () => {
+  const size = { processes: 2, codes: 3, calls: 4 };
+
+  const race = (wrong: string): ReturnType<typeof raceInProcesses> => {
+    const folder = mkdtempSync(join(tmpdir(), 'race-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const argument = `${wrong}${join(folder, 'codes.sqlite')}`;
+    const others = {
+      module: join(import.meta.dirname, 'sqlite-in-process.ts'),
+      argument: () => argument,
+      execArgv: ['--conditions=@codegrant/source'],
+    };
+    return raceInProcesses(sqliteStore(argument), others, size);
+  };
+
+  it('finds exactly one first use of each code in a store that is atomic.', async () => {
+    const { firstUses, records } = await race('');
+    expect([firstUses, records]).toEqual([
+      [1, 1, 1],
+      [8, 8, 8],
+    ]);
+  });
+
+  it('finds several first uses in a store that reads first and marks later.', async () => {
+    const { firstUses } = await race('torn:');
+    expect(firstUses.every((count) => count > 1)).toBe(true);
+  });
+
+  it('finds different answers in a store that keeps them in the memory of each process.', async () => {
+    const { answers } = await race('');
+    expect(answers.map((each) => each.length)).toEqual([2, 2, 2]);
+  });
+
+  it('tells what a process wrote that ended early.', async () => {
+    const others = { module: '/no-such-module.ts', execArgv: ['--conditions=@codegrant/source'] };
+    await expect(raceInProcesses(memoryPorts().store, others, size)).rejects.toThrow(
+      /A process of the race ended early\.[^]*no-such-module/,
+    );
+  });
+});
+
+describe('The README', () => {
+  it('shows the store and the test that the tests run.', () => {
+    const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
+    const section = /^## Test a store$([^]*?)^## /m.exec(readme)?.[1] ?? '';
+    const blocks = Array.from(section.matchAll(/```ts\n([^]*?)```/g), ([, block]) => block);
+    const files = ['make-store.ts', 'store.test.ts'].map((name) => join(import.meta.dirname, name));
+    expect(blocks).toEqual(files.map((file) => readFileSync(file, 'utf8')));
+  });
+});

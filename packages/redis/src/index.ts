@@ -1,0 +1,10 @@
+export { redisStore } from './redis-store.ts';
+export type { RedisStoreSettings, SendCommand } from './redis-store.ts';
+
+// The clients.
+export { ioredis } from './drivers/ioredis.ts';
+export type { IoRedis } from './drivers/ioredis.ts';
+export { nodeRedis } from './drivers/node-redis.ts';
+export type { NodeRedis } from './drivers/node-redis.ts';
+export { nodeRedisCluster } from './drivers/node-redis-cluster.ts';
+export type { NodeRedisCluster } from './drivers/node-redis-cluster.ts';

@@ -1,0 +1,71 @@
+import { type CodeRecord, InvalidSettings, type Store } from '@codegrant/server';
+import { recordAnswerScript, saveCodeScript, takeCodeScript } from './scripts.ts';
+
+/** Sends a command to Redis or Valkey, and resolves to its reply. An error reply rejects. */
+export type SendCommand = (command: readonly string[]) => Promise<unknown>;
+
+/** The settings of {@link redisStore}. */
+export interface RedisStoreSettings {
+  /**
+   * What every key begins with: 1 to 64 visible ASCII characters. Two servers with different issuers need different ones.
+   * Default: `codegrant:`.
+   */
+  readonly prefix?: string | undefined;
+}
+
+/** How far the clocks of a server and of Redis may differ, in seconds. Every key lives that much longer. */
+const clockSkew = 300;
+
+const checkSettings = (settings: RedisStoreSettings): void => {
+  const { prefix } = settings;
+  const unknown = Object.keys(settings).filter((name) => name !== 'prefix');
+  const problems = [
+    ...unknown.map((name) => `${name} is not a setting: correct its spelling.`),
+    ...(prefix === undefined || (typeof prefix === 'string' && /^[\x21-\x7e]{1,64}$/.test(prefix))
+      ? []
+      : [`prefix ${JSON.stringify(prefix)} must be 1 to 64 visible ASCII characters.`]),
+  ];
+  if (problems.length > 0) throw new InvalidSettings('redisStore', problems);
+};
+
+const mustReply = (what: string): never => {
+  throw new TypeError(`send must resolve to the reply of Redis, which is ${what}.`);
+};
+
+const textOf = (reply: unknown): string => (typeof reply === 'string' ? reply : mustReply('a string'));
+
+/**
+ * Keeps codes, and the answers to consent requests, in Redis or Valkey. Each step is one script on one key, so it is atomic
+ * on a cluster too, and the key expires by itself.
+ *
+ * @param send sends a command: {@link nodeRedis}, {@link ioredis}, or your own
+ * @returns the option `storage` of `createAuthorizationServer`
+ * @throws {InvalidSettings} if a setting is invalid
+ * @example
+ * const server = createAuthorizationServer({ ...options, ...redisStore(nodeRedis(client)) });
+ */
+export const redisStore = (
+  send: SendCommand,
+  settings: RedisStoreSettings = {},
+): { readonly storage: { readonly store: Store } } => {
+  checkSettings(settings);
+  const { prefix = 'codegrant:' } = settings;
+  const run = (script: string, key: string, ...args: readonly string[]): Promise<unknown> =>
+    send(['EVAL', script, '1', `${prefix}${key}`, ...args]);
+  const expiry = (expiresAt: number): string => String(Math.ceil(expiresAt) + clockSkew);
+  const store: Store = {
+    saveCode: async (record) => {
+      await run(saveCodeScript, `code:${record.codeHash}`, JSON.stringify(record), expiry(record.expiresAt));
+    },
+    takeCode: async (codeHash) => {
+      const reply = await run(takeCodeScript, `code:${codeHash}`);
+      if (reply === null || reply === undefined) return undefined;
+      const [json, uses]: readonly unknown[] = Array.isArray(reply) ? reply : mustReply('an array');
+      const record: CodeRecord = JSON.parse(textOf(json));
+      return { record, firstUse: Number(uses) === 1 };
+    },
+    recordAnswer: async (id, answer, expiresAt) =>
+      textOf(await run(recordAnswerScript, `answer:${id}`, answer, expiry(expiresAt))),
+  };
+  return { storage: { store } };
+};

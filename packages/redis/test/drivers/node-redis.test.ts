@@ -1,0 +1,12 @@
+import { describeStore } from '@codegrant/conformance/suite';
+import { describeWithRedis } from '../engines/describe-with-redis.ts';
+import { othersWith } from '../engines/others.ts';
+import makeStore from '../makers/node-redis.ts';
+
+describeWithRedis('Redis', (keys) => {
+  const argument = JSON.stringify(keys);
+  describeStore('redis', () => makeStore(argument), {
+    ports: ['store'],
+    others: othersWith('node-redis.ts', argument),
+  });
+});

@@ -1,0 +1,104 @@
+import { nodeRedis, redisStore } from '@codegrant/redis';
+import { type CodeRecord, InvalidSettings } from '@codegrant/server';
+import { createClient } from 'redis';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { describeWithRedis } from './engines/describe-with-redis.ts';
+
+const now = Math.floor(Date.now() / 1000);
+
+const record: CodeRecord = {
+  codeHash: 'a-hash',
+  clientId: 'web',
+  redirectUri: 'https://web.example/callback',
+  subject: 'user-1',
+  scope: 'read',
+  codeChallenge: undefined,
+  codeChallengeMethod: 'none',
+  authTime: undefined,
+  expiresAt: now + 60,
+};
+
+const problemsOf = (settings: object): readonly string[] => {
+  try {
+    redisStore(async () => null, settings);
+    return [];
+  } catch (error) {
+    if (!(error instanceof InvalidSettings)) throw error;
+    return error.problems;
+  }
+};
+
+describe('redisStore', () => {
+  it.each(['', 'a b', 'é', 'a\n', 'a'.repeat(65), 7, null])('refuses the prefix %j.', (prefix) => {
+    expect(problemsOf({ prefix })).toEqual([
+      `prefix ${JSON.stringify(prefix)} must be 1 to 64 visible ASCII characters.`,
+    ]);
+  });
+
+  it('refuses a misspelt setting.', () => {
+    expect(problemsOf({ keyPrefix: 'a:' })).toEqual(['keyPrefix is not a setting: correct its spelling.']);
+  });
+
+  it('sends one command with one key for each step.', async () => {
+    const sent: (readonly string[])[] = [];
+    const replies = ['OK', null, 'deny'];
+    const { store } = redisStore(
+      async (command) => {
+        sent.push(command);
+        return replies.shift();
+      },
+      { prefix: 'oauth:' },
+    ).storage;
+    await store.saveCode(record);
+    expect(await store.takeCode('a-hash')).toBeUndefined();
+    expect(await store.recordAnswer('an-id', 'deny', now + 600)).toBe('deny');
+    expect(sent.map(([name, , keys, key, ...args]) => [name, keys, key, ...args])).toEqual([
+      ['EVAL', '1', 'oauth:code:a-hash', JSON.stringify(record), String(now + 360)],
+      ['EVAL', '1', 'oauth:code:a-hash'],
+      ['EVAL', '1', 'oauth:answer:an-id', 'deny', String(now + 900)],
+    ]);
+  });
+
+  it.each([
+    ['a reply in an object', { result: ['{}', 1] }, 'an array'],
+    ['bytes', [Buffer.from('{}'), 1], 'a string'],
+  ])('says what it needs if a client of your own resolves to %s.', async (_what, reply, needed) => {
+    const { store } = redisStore(async () => reply).storage;
+    await expect(store.takeCode('a-hash')).rejects.toThrow(
+      `send must resolve to the reply of Redis, which is ${needed}.`,
+    );
+  });
+});
+
+describeWithRedis('In Redis,', ({ url, prefix }) => {
+  const connect = async () => {
+    const client = createClient({ url });
+    await client.connect();
+    onTestFinished(() => client.destroy());
+    return { client, store: redisStore(nodeRedis(client), { prefix }).storage.store };
+  };
+
+  it('a key lives as long as its code or answer, and five minutes more.', async () => {
+    const { client, store } = await connect();
+    await store.saveCode(record);
+    await store.takeCode(record.codeHash);
+    await store.recordAnswer('an-id', 'deny', now + 600);
+    await store.recordAnswer('an-id', 'allow', now + 60);
+    expect(await client.expireTime(`${prefix}code:a-hash`)).toBe(now + 360);
+    expect(await client.expireTime(`${prefix}answer:an-id`)).toBe(now + 900);
+  });
+
+  it('taking an unknown code adds no key.', async () => {
+    const { client, store } = await connect();
+    await store.takeCode('unknown');
+    expect(await client.exists(`${prefix}code:unknown`)).toBe(0);
+  });
+
+  it('a code whose hash is saved already is refused.', async () => {
+    const { store } = await connect();
+    const other = { ...record, codeHash: 'another-hash' };
+    await store.saveCode(other);
+    await expect(store.saveCode({ ...other, subject: 'user-2' })).rejects.toThrow('saved already');
+    expect(await store.takeCode('another-hash')).toMatchObject({ record: { subject: 'user-1' }, firstUse: true });
+  });
+});

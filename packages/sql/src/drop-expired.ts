@@ -1,0 +1,34 @@
+import type { Awaitable } from '@codegrant/server';
+import type { Database } from './database.ts';
+import { prepare } from './prepare.ts';
+
+/** How far the clocks of two machines may differ, in seconds. A row that expired more recently is kept. */
+const clockSkew = 300;
+
+/** How many rows one call deletes at most. On average four times as many as are added between two calls. */
+const bite = 256;
+
+/** Keys are random in base64url. One of 64 begins with this letter. */
+const startsBite = (key: string): boolean => key.startsWith('A');
+
+// Two processes that delete the same rows in different orders would wait for each other.
+const skipLocked = { sqlite: '', postgresql: 'FOR UPDATE SKIP LOCKED' };
+
+/**
+ * Makes a function that deletes expired rows of a table, if the key of a row that is about to be added begins with a certain
+ * letter. So the work is spread over all processes, with no timer and no state.
+ *
+ * @param key the column of the key
+ */
+export const dropExpired = (
+  db: Database,
+  table: string,
+  key: string,
+): ((added: string, now: number) => Awaitable<unknown>) => {
+  const drop = prepare(
+    db,
+    `DELETE FROM ${table} WHERE ${key} IN
+      (SELECT ${key} FROM ${table} WHERE expires_at < ? LIMIT ${bite} ${skipLocked[db.dialect]})`,
+  );
+  return (added, now) => (startsBite(added) ? drop(now - clockSkew) : undefined);
+};

@@ -1,0 +1,60 @@
+import type { Dialect } from './database.ts';
+import type { Tables } from './tables.ts';
+
+/** Statements that take the tables from one version to the next. */
+export interface Migration {
+  readonly version: number;
+  readonly statements: readonly string[];
+}
+
+/** Text is compared by its bytes, whatever the collation of the database is. SQLite does so by default. */
+const textOf: Readonly<Record<Dialect, string>> = { sqlite: 'TEXT', postgresql: 'TEXT COLLATE "C"' };
+
+/** An index has no schema: it is in the one of its table. */
+const indexOn = (table: string): string => table.replace(/^.*\."|^"/, '"').replace(/"$/, '_expires_at"');
+
+/** The table of the migrations that were made. */
+export const migrationsTable = ({ migrations }: Tables): string =>
+  `CREATE TABLE IF NOT EXISTS ${migrations} (version INTEGER NOT NULL PRIMARY KEY)`;
+
+/** Notes that a migration was made. */
+export const noteOf = ({ migrations }: Tables, { version }: Migration): string =>
+  `INSERT INTO ${migrations} (version) VALUES (${version}) ON CONFLICT DO NOTHING`;
+
+/**
+ * Every migration, in their order. A migration only adds, so that a release before it can use the tables too. Each statement
+ * may be repeated, because SQLite makes them one by one, and two processes may do so at the same time.
+ */
+export const migrationsOf = (dialect: Dialect, { codes, answers, consents, clients }: Tables): readonly Migration[] => {
+  const text = textOf[dialect];
+  return [
+    {
+      version: 1,
+      statements: [
+        `CREATE TABLE IF NOT EXISTS ${codes} (
+  code_hash ${text} NOT NULL PRIMARY KEY,
+  record ${text} NOT NULL,
+  expires_at BIGINT NOT NULL,
+  uses INTEGER NOT NULL DEFAULT 0
+)`,
+        `CREATE INDEX IF NOT EXISTS ${indexOn(codes)} ON ${codes} (expires_at)`,
+        `CREATE TABLE IF NOT EXISTS ${answers} (
+  id ${text} NOT NULL PRIMARY KEY,
+  answer ${text} NOT NULL,
+  expires_at BIGINT NOT NULL
+)`,
+        `CREATE INDEX IF NOT EXISTS ${indexOn(answers)} ON ${answers} (expires_at)`,
+        `CREATE TABLE IF NOT EXISTS ${consents} (
+  subject ${text} NOT NULL,
+  client_id ${text} NOT NULL,
+  scope ${text} NOT NULL,
+  PRIMARY KEY (subject, client_id, scope)
+)`,
+        `CREATE TABLE IF NOT EXISTS ${clients} (
+  client_id ${text} NOT NULL PRIMARY KEY,
+  metadata ${text} NOT NULL
+)`,
+      ],
+    },
+  ];
+};

@@ -1,0 +1,38 @@
+import type { CodeRecord, Store } from '@codegrant/server';
+import { andThen } from './and-then.ts';
+import type { Database } from './database.ts';
+import { dropExpired } from './drop-expired.ts';
+import { prepare } from './prepare.ts';
+import { numberIn, textIn } from './row.ts';
+import type { Tables } from './tables.ts';
+
+/** Codes and the answers to consent requests. Each step is one statement, so no lock is held from one call to the next. */
+export const storedCodes = (db: Database, { codes, answers }: Tables, now: () => number): Store => {
+  const dropCodes = dropExpired(db, codes, 'code_hash');
+  const dropAnswers = dropExpired(db, answers, 'id');
+  // A hash that is there already is an error: another user's record must not stand for the new code.
+  const insert = prepare(db, `INSERT INTO ${codes} (code_hash, record, expires_at) VALUES (?, ?, ?)`);
+  // One statement marks and reads: a SELECT and then an UPDATE would let two requests be the first.
+  const take = prepare(db, `UPDATE ${codes} SET uses = uses + 1 WHERE code_hash = ? RETURNING record, uses`);
+  // DO NOTHING would return no row, and under concurrency a SELECT after it may not see the row. This update changes nothing,
+  // waits for the transaction that inserts the row, and returns what that one recorded.
+  const record = prepare(
+    db,
+    `INSERT INTO ${answers} AS kept (id, answer, expires_at) VALUES (?, ?, ?)
+      ON CONFLICT (id) DO UPDATE SET answer = kept.answer RETURNING answer`,
+  );
+  return {
+    saveCode: (code) =>
+      andThen(dropCodes(code.codeHash, now()), () =>
+        andThen(insert(code.codeHash, JSON.stringify(code), code.expiresAt), () => undefined),
+      ),
+    takeCode: (codeHash) =>
+      andThen(take(codeHash), ([row]) => {
+        if (row === undefined) return undefined;
+        const taken: CodeRecord = JSON.parse(textIn(row, 'record'));
+        return { record: taken, firstUse: numberIn(row, 'uses') === 1 };
+      }),
+    recordAnswer: (id, answer, expiresAt) =>
+      andThen(dropAnswers(id, now()), () => andThen(record(id, answer, expiresAt), ([row]) => textIn(row, 'answer'))),
+  };
+};

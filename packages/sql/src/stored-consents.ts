@@ -1,0 +1,44 @@
+import type { Awaitable, Consents } from '@codegrant/server';
+import { andThen } from './and-then.ts';
+import type { Database } from './database.ts';
+import { isStorable } from './is-storable.ts';
+import { prepare } from './prepare.ts';
+import { textIn } from './row.ts';
+import type { Tables } from './tables.ts';
+
+/** Remembered consents in a table, one row for each scope token. */
+export interface SqlConsents extends Consents {
+  /** Forgets what a subject allowed to a client, for example on an account page. The user is asked again. */
+  readonly forget: (subject: string, clientId: string) => Awaitable<void>;
+}
+
+// The list is one parameter: D1 takes at most 100 in a statement.
+const elements = {
+  sqlite: 'json_each(?)',
+  postgresql: 'json_array_elements_text(CAST(CAST(? AS TEXT) AS JSON)) AS element (value)',
+};
+
+/** The consents of users. What cannot be kept is refused, so that it is not taken for something else. */
+export const storedConsents = (db: Database, { consents }: Tables): SqlConsents => {
+  const select = prepare(db, `SELECT scope FROM ${consents} WHERE subject = ? AND client_id = ?`);
+  const insert = prepare(
+    db,
+    `INSERT INTO ${consents} (subject, client_id, scope)
+      SELECT CAST(? AS TEXT), CAST(? AS TEXT), value FROM ${elements[db.dialect]} WHERE true ON CONFLICT DO NOTHING`,
+  );
+  const remove = prepare(db, `DELETE FROM ${consents} WHERE subject = ? AND client_id = ?`);
+  return {
+    granted: (subject, clientId) =>
+      isStorable(subject + clientId)
+        ? andThen(select(subject, clientId), (rows) => rows.map((row) => textIn(row, 'scope')))
+        : [],
+    remember: (subject, clientId, scope) => {
+      if (![subject, clientId, ...scope].every(isStorable))
+        throw new TypeError('A subject, client_id or scope has the character U+0000 or half of a surrogate pair.');
+      // In one order: two calls that insert the same rows in different orders would wait for each other.
+      return andThen(insert(subject, clientId, JSON.stringify(scope.toSorted())), () => undefined);
+    },
+    forget: (subject, clientId) =>
+      isStorable(subject + clientId) ? andThen(remove(subject, clientId), () => undefined) : undefined,
+  };
+};

@@ -1,0 +1,9 @@
+import { describeStore } from '@codegrant/conformance/suite';
+import { describeWithPostgresql } from '../engines/describe-with-postgresql.ts';
+import { othersWith } from '../engines/others.ts';
+import makeStore from '../makers/pg.ts';
+
+describeWithPostgresql('PostgreSQL', (schema) => {
+  const argument = JSON.stringify(schema);
+  describeStore('pg', () => makeStore(argument), { others: othersWith('pg.ts', argument) });
+});

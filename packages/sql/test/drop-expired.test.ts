@@ -1,0 +1,89 @@
+import { DatabaseSync } from 'node:sqlite';
+import { type Database, migrate, nodeSqlite, pg, type SqlStorage, sqlStore } from '@codegrant/sql';
+import type { Awaitable, CodeRecord } from '@codegrant/server';
+import { Pool } from 'pg';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { describeWithPostgresql } from './engines/describe-with-postgresql.ts';
+
+const now = 1_767_225_600;
+
+/** As in `src/drop-expired.ts`. */
+const [clockSkew, bite] = [300, 256];
+
+const recordOf = (codeHash: string, expiresAt: number): CodeRecord => ({
+  codeHash,
+  clientId: 'web',
+  redirectUri: 'https://web.example/callback',
+  subject: 'user-1',
+  scope: 'read',
+  codeChallenge: undefined,
+  codeChallengeMethod: 'none',
+  authTime: undefined,
+  expiresAt,
+});
+
+interface Filled {
+  readonly storage: Pick<SqlStorage, 'store'>;
+  readonly count: (table: string) => Promise<number>;
+}
+
+type Make = () => Awaitable<{ readonly db: Database; readonly schema?: string }>;
+
+/** Tables with 600 codes and 600 answers that have expired, and some that count as not expired. */
+const fill = async (make: Make): Promise<Filled> => {
+  const { db, schema } = await make();
+  await migrate(db, { schema });
+  const tables = schema === undefined ? '' : `"${schema}".`;
+  await db.run(`DELETE FROM ${tables}codegrant_codes`, []);
+  await db.run(`DELETE FROM ${tables}codegrant_answers`, []);
+  const { storage } = sqlStore(db, { schema, now: () => now });
+  for (let index = 0; index < 600; index++) {
+    await storage.store.saveCode(recordOf(`old-${index}`, now - clockSkew - 1));
+    await storage.store.recordAnswer(`old-${index}`, 'deny', now - clockSkew - 1);
+  }
+  for (const [name, expiresAt] of [
+    ['skewed', now - clockSkew],
+    ['fresh', now + 60],
+  ] as const) {
+    await storage.store.saveCode(recordOf(name, expiresAt));
+    await storage.store.recordAnswer(name, 'deny', expiresAt);
+  }
+  const count = async (table: string): Promise<number> =>
+    (await db.run(`SELECT 1 AS row FROM ${tables}codegrant_${table}`, [])).length;
+  return { storage, count };
+};
+
+const describeDropping = (title: string, make: Make): void => {
+  describe(title, () => {
+    it('at some writes only, a bounded number at a time, and never what has not expired.', async () => {
+      const { storage, count } = await fill(make);
+      expect([await count('codes'), await count('answers')]).toEqual([602, 602]);
+      await storage.store.saveCode(recordOf('A1', now + 60));
+      expect([await count('codes'), await count('answers')]).toEqual([603 - bite, 602]);
+      await storage.store.recordAnswer('A1', 'deny', now + 60);
+      expect(await count('answers')).toBe(603 - bite);
+      for (const name of ['A2', 'A3', 'A4']) await storage.store.saveCode(recordOf(name, now + 60));
+      expect(await count('codes')).toBe(6);
+      for (const name of ['skewed', 'fresh'])
+        expect(await storage.store.takeCode(name)).toMatchObject({ firstUse: true });
+    });
+
+    it('also if many do so at the same time.', async () => {
+      const { storage, count } = await fill(make);
+      const records = Array.from({ length: 20 }, (_, index) => recordOf(`A${index}`, now + 60));
+      await Promise.all(records.map(async (record) => storage.store.saveCode(record)));
+      await storage.store.saveCode(recordOf('A-last', now + 60));
+      expect(await count('codes')).toBe(23);
+    });
+  });
+};
+
+describeDropping('What has expired is deleted in SQLite,', () => ({ db: nodeSqlite(new DatabaseSync(':memory:')) }));
+
+describeWithPostgresql('What has expired is deleted in PostgreSQL,', ({ url, schema }) => {
+  describeDropping('with a pool of connections,', () => {
+    const pool = new Pool({ connectionString: url, max: 10 });
+    onTestFinished(() => pool.end());
+    return { db: pg(pool), schema };
+  });
+});

@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+import { afterAll, describe, inject } from 'vitest';
+
+/** A schema of the tests of one file. */
+export interface TestSchema {
+  readonly url: string;
+  readonly schema: string;
+}
+
+const drop = async ({ url, schema }: TestSchema): Promise<void> => {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(`DROP SCHEMA IF EXISTS "${schema}" CASCADE`);
+  await client.end();
+};
+
+/**
+ * A suite that needs PostgreSQL, with a schema of its own that is dropped afterwards. Where PostgreSQL is not installed, the
+ * suite is skipped and its title says so. In CI it is never skipped: its tests fail.
+ */
+export const describeWithPostgresql = (title: string, tests: (schema: TestSchema) => void): void => {
+  const url = inject('databaseUrl');
+  if (url === '' && process.env['CI'] === undefined) {
+    describe.skip(`${title} (skipped: PostgreSQL is not installed. Install it, or set DATABASE_URL.)`, () => {});
+    return;
+  }
+  const schema: TestSchema = { url, schema: `codegrant_test_${randomBytes(6).toString('hex')}` };
+  describe(title, () => {
+    afterAll(() => drop(schema));
+    tests(schema);
+  });
+};

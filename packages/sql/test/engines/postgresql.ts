@@ -1,0 +1,92 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The URL of a PostgreSQL server, or an empty string if there is none on this machine. */
+    databaseUrl: string;
+  }
+}
+
+const debian = '/usr/lib/postgresql';
+
+/** The folder of the programs of PostgreSQL: in Debian, the newest of its versions. */
+const programs = [
+  process.env['POSTGRESQL_PATH'],
+  ...(existsSync(debian) ? readdirSync(debian).map((version) => join(debian, version, 'bin')) : []).toReversed(),
+  '/usr/local/bin',
+  '/opt/homebrew/bin',
+].find((folder) => folder !== undefined && existsSync(join(folder, 'initdb')));
+
+interface User {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** PostgreSQL does not run as root. Its package has made a user for it. */
+const userOfServer = (): User | undefined => {
+  if (process.getuid?.() !== 0) return undefined;
+  const id = (flag: string): number => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
+  return { uid: id('-u'), gid: id('-g') };
+};
+
+/** A port that was free a moment ago. Another process may still take it first. */
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('A TCP server has a port.');
+  return address.port;
+};
+
+/** Starts a PostgreSQL server of its own on 127.0.0.1, in a folder that is deleted at the end. */
+const start = async (bin: string): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> => {
+  const folder = mkdtempSync(join(tmpdir(), 'postgresql-'));
+  const user = userOfServer();
+  if (user !== undefined) chownSync(folder, user.uid, user.gid);
+  const data = join(folder, 'data');
+  const options = { ...user, cwd: folder };
+  execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'codegrant', '-A', 'trust', '-E', 'UTF8', '--no-sync'], {
+    ...options,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const port = await freePort();
+  // No sockets in the file system, and no waiting for the disk.
+  const args = ['-D', data, '-h', '127.0.0.1', '-p', String(port), '-k', '', '-F'];
+  const child = spawn(join(bin, 'postgres'), args, { ...options, stdio: 'ignore' });
+  const isReady = (): boolean =>
+    spawnSync(join(bin, 'pg_isready'), ['-h', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' }).status === 0;
+  while (!isReady()) {
+    if (child.exitCode !== null) throw new Error(`PostgreSQL did not start: it ended with ${child.exitCode}.`);
+    await wait(50);
+  }
+  return {
+    url: `postgres://codegrant@127.0.0.1:${port}/postgres`,
+    stop: async () => {
+      // The fast shutdown: connections are closed.
+      child.kill('SIGINT');
+      if (child.exitCode === null) await once(child, 'exit');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+/** Provides the tests with a PostgreSQL server: the one of `DATABASE_URL`, or one that runs as long as the tests. */
+export default async ({ provide }: TestProject): Promise<(() => Promise<void>) | undefined> => {
+  const given = process.env['DATABASE_URL'];
+  if (given !== undefined || programs === undefined) {
+    provide('databaseUrl', given ?? '');
+    return undefined;
+  }
+  const { url, stop } = await start(programs);
+  provide('databaseUrl', url);
+  return stop;
+};

@@ -1,0 +1,12 @@
+import type { MadeStore } from '@codegrant/conformance/suite';
+import { migrate, pg, sqlStore } from '@codegrant/sql';
+import { Pool } from 'pg';
+
+/** Makes a store of `pg` in a schema. */
+export default async (argument: string): Promise<MadeStore> => {
+  const { url, schema } = JSON.parse(argument);
+  const pool = new Pool({ connectionString: url, max: 10 });
+  const db = pg(pool);
+  await migrate(db, { schema });
+  return { ...sqlStore(db, { schema }), close: () => pool.end() };
+};

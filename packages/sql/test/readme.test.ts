@@ -1,0 +1,138 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { d1, libsql, migrate, postgresJs, sqlStore } from '@codegrant/sql';
+import {
+  type AuthorizationServer,
+  createAuthorizationServer,
+  memoryTokens,
+  type ServerOptions,
+} from '@codegrant/server';
+import { createClient } from '@libsql/client';
+import { Pool } from 'pg';
+import postgres from 'postgres';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { describeWithPostgresql } from './engines/describe-with-postgresql.ts';
+import { temporaryFolder } from './engines/temporary-folder.ts';
+import { allowed, forget, register } from './snippets/account.ts';
+import { serverWith } from './snippets/oauth.ts';
+import { overHttp } from './snippets/own-client.ts';
+import { openPostgresql, settings } from './snippets/postgresql.ts';
+import { openSqlite } from './snippets/sqlite.ts';
+import { optionsWith } from './snippets/worker.ts';
+
+const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
+const pathOf = (name: string): string => join(import.meta.dirname, 'snippets', name);
+const blocksOf = (language: string): readonly string[] =>
+  Array.from(readme.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, 'g')), ([, block = '']) => block);
+
+const query = new URLSearchParams({
+  response_type: 'code',
+  client_id: 'warehouse',
+  redirect_uri: 'https://warehouse.example/callback',
+  scope: 'read',
+  code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+  code_challenge_method: 'S256',
+}).toString();
+
+const authorize = async (server: AuthorizationServer<undefined>): Promise<string> => {
+  const reply = await server.handle({
+    method: 'GET',
+    target: `/oauth/authorize?${query}`,
+    header: () => undefined,
+    body: () => ({ parsed: undefined, stream: undefined }),
+    context: undefined,
+  });
+  return `${reply?.status} ${reply?.headers['location'] ?? ''}`;
+};
+
+const owner = { subject: 'user-1' };
+
+describe('The README', () => {
+  beforeAll(() => {
+    process.env['CONSENT_KEY'] = Buffer.alloc(32, 1).toString('base64url');
+  });
+
+  it('shows the code that the tests run.', () => {
+    const names = ['oauth', 'sqlite', 'postgresql', 'worker', 'own-client', 'account', 'schema'];
+    expect(blocksOf('ts')).toEqual(names.map((name) => readFileSync(pathOf(`${name}.ts`), 'utf8')));
+  });
+
+  it('shows what schema prints.', () => {
+    const args = ['--conditions=@codegrant/source', pathOf('schema.ts')];
+    expect(blocksOf('sql')).toEqual([`${execFileSync(process.execPath, args, { encoding: 'utf8' }).trimEnd()}\n`]);
+  });
+
+  it('has a server over SQLite that knows its clients and remembers consent.', async () => {
+    const db = openSqlite(join(temporaryFolder(onTestFinished), 'oauth.sqlite'));
+    const server = serverWith<undefined>(db, () => owner, memoryTokens());
+    expect(await authorize(server)).toBe('404 ');
+    await register(db, 'a secret');
+    expect(await authorize(server)).toBe('200 ');
+    await sqlStore(db).storage.consents.remember('user-1', 'warehouse', ['read']);
+    expect(await allowed(db, 'user-1')).toEqual(['read']);
+    expect(await authorize(server)).toMatch(/^302 https:\/\/warehouse\.example\/callback\?code=[\w-]{43}&/);
+    await forget(db, 'user-1');
+    expect(await authorize(server)).toBe('200 ');
+  });
+
+  it('has the storage of a Worker, which leaves clients to a list.', async () => {
+    const connection = new DatabaseSync(':memory:');
+    const binding = {
+      prepare: (statement: string) => ({
+        bind: (...values: (string | number | null)[]) => ({
+          all: async () => ({ results: connection.prepare(statement).all(...values) }),
+        }),
+      }),
+    };
+    await migrate(d1(binding));
+    const options: Omit<ServerOptions<undefined>, 'clients'> = {
+      policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read' } } },
+      owner: { identify: () => owner },
+      tokens: memoryTokens(),
+      consentKeys: [new Uint8Array(32).fill(1)],
+    };
+    const complete = optionsWith(options, binding);
+    expect(Object.keys(complete.storage ?? {})).toEqual(['store', 'consents']);
+    expect(createAuthorizationServer(complete).paths.token).toBe('/oauth/token');
+  });
+
+  it('has a client over libSQL in a file.', async () => {
+    const client = createClient({
+      url: `file:${join(temporaryFolder(onTestFinished), 'oauth.sqlite')}`,
+      timeout: 5000,
+    });
+    onTestFinished(() => client.close());
+    await migrate(libsql(client));
+    await register(libsql(client), 'a secret');
+    expect(await sqlStore(libsql(client)).storage.clients.find('warehouse')).toBeDefined();
+  });
+});
+
+describeWithPostgresql('The README, over PostgreSQL,', ({ url, schema }) => {
+  beforeAll(() => {
+    settings.schema = schema;
+  });
+
+  it('has a database of pg, and of postgres.js.', async () => {
+    const pool = new Pool({ connectionString: url });
+    const sql = postgres(url);
+    onTestFinished(async () => {
+      await pool.end();
+      await sql.end();
+    });
+    const db = await openPostgresql(pool);
+    await sqlStore(db, settings).storage.consents.remember('user-1', 'web', ['read']);
+    const again = sqlStore(postgresJs(sql), settings).storage.consents;
+    expect(await again.granted('user-1', 'web')).toEqual(['read']);
+  });
+
+  it('has a database of a client of your own.', async () => {
+    const pool = new Pool({ connectionString: url });
+    onTestFinished(() => pool.end());
+    const db = overHttp({ execute: (statement, values) => pool.query(statement, [...values]) });
+    await migrate(db, settings);
+    expect(await sqlStore(db, settings).storage.store.takeCode('unknown')).toBeUndefined();
+  });
+});

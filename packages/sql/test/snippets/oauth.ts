@@ -1,0 +1,20 @@
+import { type AuthorizationServer, createAuthorizationServer, type Owners, type Tokens } from '@codegrant/server';
+import { type Database, sqlStore } from '@codegrant/sql';
+
+/** The authorization server of every process. `db` is a database that they share. */
+export const serverWith = <Context>(
+  db: Database,
+  identify: Owners<Context>['identify'],
+  tokens: Tokens,
+): AuthorizationServer<Context> =>
+  createAuthorizationServer<Context>({
+    policy: {
+      issuer: 'https://login.example',
+      scopes: { read: { name: 'Read your messages' } },
+      defaultScope: ['read'],
+    },
+    owner: { identify },
+    tokens,
+    consentKeys: [Buffer.from(process.env['CONSENT_KEY'] ?? '', 'base64url')],
+    ...sqlStore(db),
+  });

@@ -1,0 +1,3 @@
+import { schema } from '@codegrant/sql';
+
+console.log(schema('sqlite'));

@@ -1,0 +1,139 @@
+import { DatabaseSync } from 'node:sqlite';
+import { migrate, nodeSqlite, schema, sqlStore } from '@codegrant/sql';
+import { type CodeRecord, createAuthorizationServer, InvalidSettings, memoryTokens } from '@codegrant/server';
+import { describe, expect, it } from 'vitest';
+
+const record: CodeRecord = {
+  codeHash: 'a-hash',
+  clientId: 'web',
+  redirectUri: 'https://web.example/callback',
+  subject: 'user-1',
+  scope: 'read',
+  codeChallenge: undefined,
+  codeChallengeMethod: 'none',
+  authTime: undefined,
+  expiresAt: 1_767_225_660,
+};
+
+const migrated = (): DatabaseSync => {
+  const connection = new DatabaseSync(':memory:');
+  migrate(nodeSqlite(connection));
+  return connection;
+};
+
+/** The problems of settings of any type. */
+const problemsOf = (make: () => unknown): readonly string[] => {
+  try {
+    make();
+    return [];
+  } catch (error) {
+    if (!(error instanceof InvalidSettings)) throw error;
+    return error.problems;
+  }
+};
+
+describe('sqlStore', () => {
+  it('is synchronous over a synchronous client.', () => {
+    const { store, consents, clients } = sqlStore(nodeSqlite(migrated())).storage;
+    const registration = { client_id: 'web', redirect_uris: ['https://web.example/callback'] };
+    expect(store.saveCode(record)).toBeUndefined();
+    expect(store.takeCode('a-hash')).toMatchObject({ firstUse: true });
+    expect(store.takeCode('unknown')).toBeUndefined();
+    expect(store.recordAnswer('an-id', 'deny', record.expiresAt)).toBe('deny');
+    expect(consents.remember('user-1', 'web', ['read'])).toBeUndefined();
+    expect(consents.granted('user-1', 'web')).toEqual(['read']);
+    expect(clients.save(registration)).toBeUndefined();
+    expect(clients.find('web')).toMatchObject(registration);
+  });
+
+  it('fills the ports of a server, so that it needs no clients of its own.', () => {
+    const options = {
+      policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read' } } },
+      owner: { identify: () => undefined },
+      tokens: memoryTokens(),
+      consentKeys: [new Uint8Array(32).fill(1)],
+    };
+    const db = nodeSqlite(migrated());
+    expect(createAuthorizationServer({ ...options, ...sqlStore(db) }).paths.token).toBe('/oauth/token');
+    // @ts-expect-error: no clients are left.
+    expect(() => createAuthorizationServer({ ...options, ...sqlStore(db, { except: ['clients'] }) })).toThrow(
+      'clients',
+    );
+    expect(Object.keys(sqlStore(db, { except: ['clients', 'store'] }).storage)).toEqual(['consents']);
+  });
+
+  it('keeps the tables of two prefixes apart.', () => {
+    const connection = migrated();
+    migrate(nodeSqlite(connection), { prefix: 'other_' });
+    sqlStore(nodeSqlite(connection)).storage.store.saveCode(record);
+    const other = sqlStore(nodeSqlite(connection), { prefix: 'other_' }).storage.store;
+    expect(other.takeCode('a-hash')).toBeUndefined();
+  });
+
+  it('refuses a code whose hash is saved already.', () => {
+    const { store } = sqlStore(nodeSqlite(migrated())).storage;
+    store.saveCode(record);
+    expect(() => store.saveCode({ ...record, subject: 'user-2' })).toThrow('UNIQUE');
+    expect(store.takeCode('a-hash')).toMatchObject({ record: { subject: 'user-1' }, firstUse: true });
+  });
+
+  it.each([
+    ['nothing', () => []],
+    ['rows without the columns', () => [{}]],
+    ['rows that are lists', () => [['{}', 1]]],
+  ])('names the column if a client of your own returns %s.', (_what, run) => {
+    const { store } = sqlStore({ dialect: 'sqlite', run }).storage;
+    expect(() => store.recordAnswer('an-id', 'deny', record.expiresAt)).toThrow(
+      'run must return rows. A row has no text in its column answer.',
+    );
+  });
+});
+
+const nameRule = (member: string, value: unknown): string =>
+  `${member} ${JSON.stringify(value)} must be 1 to 40 lower-case letters, digits and _, and must not begin with a digit.`;
+
+describe('The names of the tables', () => {
+  it.each([
+    '',
+    '1a',
+    'Codegrant_',
+    'a-b',
+    'a b',
+    'a"; DROP TABLE users; --',
+    'a\n',
+    'a.b',
+    'é',
+    'a'.repeat(41),
+    null,
+    7,
+  ])('may not begin with %j.', (prefix) => {
+    const settings: object = { prefix };
+    const db = nodeSqlite(migrated());
+    for (const make of [() => sqlStore(db, settings), () => migrate(db, settings), () => schema('sqlite', settings)])
+      expect(problemsOf(make)).toEqual([nameRule('prefix', prefix)]);
+  });
+
+  it.each(['', 'a.b', 'a"; --'])('may not be in the schema %j.', (name) => {
+    expect(problemsOf(() => schema('postgresql', { schema: name }))).toEqual([nameRule('schema', name)]);
+  });
+
+  it('have no schema in SQLite, and no misspelt setting.', () => {
+    const settings = { schema: 'oauth', prefx: 'a_' };
+    expect(problemsOf(() => sqlStore(nodeSqlite(migrated()), settings))).toEqual([
+      'prefx is not a setting: correct its spelling.',
+      'schema is only for PostgreSQL. Leave it out, or set prefix.',
+    ]);
+  });
+
+  it('need a dialect that is known.', () => {
+    const db = { ...nodeSqlite(migrated()), ...Object({ dialect: 'mysql' }) };
+    expect(problemsOf(() => sqlStore(db))).toEqual(['dialect must be sqlite or postgresql.']);
+  });
+
+  it('belong to ports that are known.', () => {
+    const settings: object = { except: ['clients', 'tokens'] };
+    expect(problemsOf(() => sqlStore(nodeSqlite(migrated()), settings))).toEqual([
+      'except names tokens. It may name store, consents, clients.',
+    ]);
+  });
+});
