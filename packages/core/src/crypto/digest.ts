@@ -9,7 +9,7 @@ import { encodeBase64urlNoPadding } from '@oslojs/encoding';
  */
 export type Sha256 = (text: string) => string;
 
-const utf8 = new TextEncoder();
+const utf8 = /* @__PURE__ */ new TextEncoder();
 
 /** The UTF-8 bytes of a string. */
 export const bytesOf = (text: string): Uint8Array => utf8.encode(text);

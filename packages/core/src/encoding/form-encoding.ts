@@ -1,9 +1,9 @@
 import { isPercentEncodedUtf8, octetAt } from './percent-encoded-utf8.ts';
 
-const encoder = new TextEncoder();
+const encoder = /* @__PURE__ */ new TextEncoder();
 
 // A byte order mark is an ordinary character here.
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const decoder = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * Replaces every `+` by a space (RFC 6749 appendix B), in one pass over the octets: a form may contain nothing but
@@ -66,7 +66,7 @@ const replaceSurrogates = (text: string): string => text.replaceAll(/\p{Surrogat
 const escapeOf = (code: number): string => `%${code.toString(16).toUpperCase().padStart(2, '0')}`;
 
 /** RFC 3986 §2.3: what each character of ASCII becomes. An unreserved character stays as it is. */
-const encodedAscii: readonly string[] = Array.from({ length: 0x80 }, (_, code) => {
+const encodedAscii: readonly string[] = /* @__PURE__ */ Array.from({ length: 0x80 }, (_, code) => {
   const character = String.fromCharCode(code);
   return /[A-Za-z0-9\-._~]/.test(character) ? character : escapeOf(code);
 });

@@ -23,7 +23,7 @@ export interface PostedTokenRequest {
 /** The ports of the flow: those of every grant type, and of finding the client. */
 export type TokenPorts = ClientPorts & CodePorts;
 
-const call = callOf<TokenPorts>();
+const call = /* @__PURE__ */ callOf<TokenPorts>();
 
 const namedClientStage = /* @__PURE__ */ tokenRequestStage.followedBy(credentialsStage);
 const permittedGrantStage = /* @__PURE__ */ authenticateStage.followedBy(grantTypeStage);
