@@ -47,8 +47,19 @@ const freePort = async (): Promise<number> => {
   return address.port;
 };
 
-/** Starts a PostgreSQL server of its own on 127.0.0.1, in a folder that is deleted at the end. */
-const start = async (bin: string): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> => {
+/** A server that runs until it is stopped. */
+export interface RunningPostgresql {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Starts a PostgreSQL server of its own on 127.0.0.1, in a folder that is deleted at the end.
+ *
+ * @throws {Error} if PostgreSQL is not installed
+ */
+export const startPostgresql = async (bin: string | undefined = programs): Promise<RunningPostgresql> => {
+  if (bin === undefined) throw new Error('PostgreSQL not found. Install it, or set POSTGRESQL_PATH.');
   const folder = mkdtempSync(join(tmpdir(), 'postgresql-'));
   const user = userOfServer();
   if (user !== undefined) chownSync(folder, user.uid, user.gid);
@@ -86,7 +97,7 @@ export default async ({ provide }: TestProject): Promise<(() => Promise<void>) |
     provide('databaseUrl', given ?? '');
     return undefined;
   }
-  const { url, stop } = await start(programs);
+  const { url, stop } = await startPostgresql();
   provide('databaseUrl', url);
   return stop;
 };
