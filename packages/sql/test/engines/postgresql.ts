@@ -1,10 +1,11 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -47,6 +48,19 @@ const freePort = async (): Promise<number> => {
   return address.port;
 };
 
+/** Whether the server lets a client in. It says no while it starts. */
+const accepts = async (connectionString: string): Promise<boolean> => {
+  const client = new Client({ connectionString });
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end();
+  }
+};
+
 /** A server that runs until it is stopped. */
 export interface RunningPostgresql {
   readonly url: string;
@@ -73,14 +87,13 @@ export const startPostgresql = async (bin: string | undefined = programs): Promi
   // No sockets in the file system, and no waiting for the disk.
   const args = ['-D', data, '-h', '127.0.0.1', '-p', String(port), '-k', '', '-F'];
   const child = spawn(join(bin, 'postgres'), args, { ...options, stdio: 'ignore' });
-  const isReady = (): boolean =>
-    spawnSync(join(bin, 'pg_isready'), ['-h', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' }).status === 0;
-  while (!isReady()) {
+  const url = `postgres://codegrant@127.0.0.1:${port}/postgres`;
+  while (!(await accepts(url))) {
     if (child.exitCode !== null) throw new Error(`PostgreSQL did not start: it ended with ${child.exitCode}.`);
     await wait(50);
   }
   return {
-    url: `postgres://codegrant@127.0.0.1:${port}/postgres`,
+    url,
     stop: async () => {
       // The fast shutdown: connections are closed.
       child.kill('SIGINT');
