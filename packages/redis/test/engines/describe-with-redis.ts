@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createClient } from 'redis';
-import { afterAll, describe, inject } from 'vitest';
+import { afterAll, describe, inject, it } from 'vitest';
 import { program } from './redis-server.ts';
 
 /** The keys of the tests of one file. */
@@ -17,17 +17,23 @@ const remove = async ({ url, prefix }: TestKeys): Promise<void> => {
   client.destroy();
 };
 
-const skipped = (title: string): void => {
-  describe.skip(`${title} (skipped: Redis is not installed. Install it, or set REDIS_URL.)`, () => {});
+/** Skips a suite for want of Redis, and says so. In CI nothing is skipped: a test fails. */
+const without = (title: string): void => {
+  const missing = 'Redis is not installed. Install it, or set REDIS_URL.';
+  if (process.env['CI'] === undefined) it.skip(`${title} (skipped: ${missing})`);
+  else
+    it(title, () => {
+      throw new Error(missing);
+    });
 };
 
 /**
  * A suite that needs Redis, with a key prefix of its own whose keys are deleted afterwards. Where Redis is not installed, the
- * suite is skipped and its title says so. In CI it is never skipped: its tests fail.
+ * suite is skipped and its title says so. In CI it fails.
  */
 export const describeWithRedis = (title: string, tests: (keys: TestKeys) => void): void => {
   const url = inject('redisUrl');
-  if (url === '' && process.env['CI'] === undefined) return skipped(title);
+  if (url === '') return without(title);
   const keys: TestKeys = { url, prefix: `codegrant-test-${randomBytes(6).toString('hex')}:` };
   describe(title, () => {
     afterAll(() => remove(keys));
@@ -35,8 +41,8 @@ export const describeWithRedis = (title: string, tests: (keys: TestKeys) => void
   });
 };
 
-/** A suite that starts a Redis server of its own. Where Redis is not installed, it is as in {@link describeWithRedis}. */
+/** A suite that starts Redis servers of its own. Where Redis is not installed, it is as in {@link describeWithRedis}. */
 export const describeWithOwnRedis = (title: string, tests: () => void): void => {
-  if (program === undefined && process.env['CI'] === undefined) skipped(title);
+  if (program === undefined) without(title);
   else describe(title, tests);
 };
