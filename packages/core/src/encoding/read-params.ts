@@ -66,28 +66,50 @@ export const decodePairs = (form: FormInput): readonly DecodedPair[] => {
 export const allValuesOf = (pairs: readonly DecodedPair[], name: string): readonly string[] =>
   pairs.flatMap(([sent, value]) => (sent === name && value !== undefined ? [value] : []));
 
-/** Collects the parameters of the pairs that `each` calls its argument with. */
-const collect = (each: (use: UsePair) => void): Params => {
-  const values = new Map<string, string>();
-  const names = new Set<string>();
-  const repeated = new Set<string>();
-  const malformed = new Set<string>();
-  each((name, value) => {
-    if (name === undefined) return;
-    if (names.has(name)) repeated.add(name);
-    names.add(name);
-    if (value === undefined) malformed.add(name);
-    // RFC 6749 §3.1: a parameter without a value counts as omitted.
-    else if (value !== '') values.set(name, value);
-  });
-  // RFC 6749 §3.1: a parameter is sent at most once. Neither of two values is the right one.
-  for (const name of repeated) values.delete(name);
-  return { values, names, repeated, malformed };
-};
+class SentParams implements Params {
+  readonly values: ReadonlyMap<string, string>;
+  readonly repeated: ReadonlySet<string>;
+  readonly malformed: ReadonlySet<string>;
+  readonly #withoutValue: ReadonlySet<string>;
+
+  /** Calls `each` with a function that takes every pair. */
+  constructor(each: (use: UsePair) => void) {
+    const values = new Map<string, string>();
+    const withoutValue = new Set<string>();
+    const repeated = new Set<string>();
+    const malformed = new Set<string>();
+    each((name, value) => {
+      if (name === undefined) return;
+      if (values.has(name) || withoutValue.has(name)) repeated.add(name);
+      if (value === undefined) malformed.add(name);
+      // RFC 6749 §3.1: a parameter without a value counts as omitted.
+      if (value === undefined || value === '') withoutValue.add(name);
+      else values.set(name, value);
+    });
+    // RFC 6749 §3.1: a parameter is sent at most once. Neither of two values is the right one.
+    for (const name of repeated) {
+      values.delete(name);
+      withoutValue.add(name);
+    }
+    this.values = values;
+    this.repeated = repeated;
+    this.malformed = malformed;
+    this.#withoutValue = withoutValue;
+  }
+
+  // Collected only when it is asked for, because almost nobody asks.
+  get names(): ReadonlySet<string> {
+    return new Set([...this.values.keys(), ...this.#withoutValue]);
+  }
+}
 
 /** The parameters of decoded pairs. */
 export const paramsOf = (pairs: readonly DecodedPair[]): Params =>
-  collect((use) => pairs.forEach(([name, value]) => use(name, value)));
+  new SentParams((use) => pairs.forEach(([name, value]) => use(name, value)));
+
+/** Whether a set has one of the names. Most sets are empty. */
+export const hasAny = (set: ReadonlySet<string>, names: readonly string[]): boolean =>
+  set.size > 0 && names.some((name) => set.has(name));
 
 /**
  * Parses a query or a form body. It keeps what rules must know: repeated names and undecodable values.
@@ -101,4 +123,4 @@ export const paramsOf = (pairs: readonly DecodedPair[]): Params =>
  * params.values.get('scope'); // undefined: an empty parameter counts as absent
  * params.malformed.has('state'); // true
  */
-export const readParams = (form: FormInput): Params => collect((use) => eachPair(form, use));
+export const readParams = (form: FormInput): Params => new SentParams((use) => eachPair(form, use));

@@ -1,8 +1,11 @@
 import { html, type Html } from '../http/html.ts';
 import { type Page, page } from '../http/page.ts';
+import { onceFor } from '../rules/once-for.ts';
 import type { Refusal } from './refusal.ts';
 
-const titles: Readonly<Record<Refusal['rule']['verdict']['status'], string>> = {
+type RefusalRule = Refusal['rule'];
+
+const titles: Readonly<Record<RefusalRule['verdict']['status'], string>> = {
   400: 'This request could not be completed',
   403: 'You do not have access',
   404: 'This app is not registered',
@@ -20,7 +23,7 @@ interface Texts {
   readonly whatToDo: Html;
 }
 
-const textsOf = ({ rule: { verdict } }: Refusal, retryUrl: string | undefined): Texts => {
+const textsOf = ({ verdict }: RefusalRule, retryUrl: string | undefined): Texts => {
   // An earlier answer may have reached the app, so it would be wrong to say that nothing was shared.
   if (verdict.error === 'consent_token_spent')
     return {
@@ -39,15 +42,8 @@ const textsOf = ({ rule: { verdict } }: Refusal, retryUrl: string | undefined): 
   };
 };
 
-/**
- * The default page that a user sees in place of a redirect. It shows nothing of the request, only texts of this
- * package.
- *
- * @param retryUrl where the user can start again, if that can help
- */
-export const refusalPage = (refusal: Refusal, retryUrl?: string): Page => {
-  const { rule } = refusal;
-  const { title, whatToDo } = textsOf(refusal, retryUrl);
+const pageOf = (rule: RefusalRule, retryUrl: string | undefined): Page => {
+  const { title, whatToDo } = textsOf(rule, retryUrl);
   return page(
     title,
     html`<h1>${title}</h1>
@@ -56,3 +52,18 @@ ${whatToDo}
 <p class="soft"><code>${rule.name}</code> · ${rule.source}</p>`,
   );
 };
+
+/** The page is the same for every request that breaks the rule, so it is frozen: no reader can change it for another. */
+const pageOfRule = onceFor((rule: RefusalRule) => {
+  const { html, sources } = pageOf(rule, undefined);
+  return Object.freeze({ html, sources: Object.freeze(sources) });
+});
+
+/**
+ * The default page that a user sees in place of a redirect. It shows nothing of the request, only texts of this
+ * package.
+ *
+ * @param retryUrl where the user can start again, if that can help
+ */
+export const refusalPage = ({ rule }: Refusal, retryUrl?: string): Page =>
+  retryUrl === undefined ? pageOfRule(rule) : pageOf(rule, retryUrl);

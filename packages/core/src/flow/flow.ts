@@ -10,14 +10,16 @@ export type Answering<Ports> = {
   readonly [Name in keyof Ports]: (...args: ArgumentsOf<Ports[Name]>) => unknown;
 };
 
-/** Exists only in types: an answer that may come later, so nothing can be done with it but to wait for it. */
-declare abstract class Awaited<Answer> {
-  protected readonly answer: Answer;
+declare const answer: unique symbol;
+
+/** Exists only in types: an answer that may come later. A call can do nothing with it but return it. */
+interface Pending<Answer> {
+  readonly [answer]: Answer;
 }
 
 /** The ports as a call sees them. */
 type Calling<Ports> = {
-  readonly [Name in keyof Ports]: (...args: ArgumentsOf<Ports[Name]>) => Awaited<AnswerOf<Ports[Name]>>;
+  readonly [Name in keyof Ports]: (...args: ArgumentsOf<Ports[Name]>) => Pending<AnswerOf<Ports[Name]>>;
 };
 
 /** One call to one port. The runner makes the call and passes the answer back to the flow. */
@@ -62,13 +64,13 @@ class AskedPort<Ports, Answer> implements Iterable<Call<Ports>, Answer> {
  * Calls a port of a flow. `yield* call((ports) => ports.findClient(clientId))` has the return type of that port.
  */
 type CallPort<Ports> = <Answer>(
-  call: (ports: Calling<Ports>) => Awaited<Answer>,
+  call: (ports: Calling<Ports>) => Pending<Answer>,
 ) => Iterable<Call<Ports>, Answer, unknown>;
 
 /** Makes the `call` function of a flow with these ports. */
 export const callOf =
   <Ports extends PortsLike<Ports>>(): CallPort<Ports> =>
-  <Answer>(call: (ports: Calling<Ports>) => Awaited<Answer>) =>
+  <Answer>(call: (ports: Calling<Ports>) => Pending<Answer>) =>
     // The ports are the same functions: here they have the types of their answers.
     new AskedPort<Ports, Answer>(call as Call<Ports>);
 

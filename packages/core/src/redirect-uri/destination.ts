@@ -14,11 +14,25 @@ export type Destination =
   /** The app on this device that opens links with the scheme. */
   | { readonly kind: 'app'; readonly scheme: string };
 
+const schemeOf = (uri: string): string => {
+  const colon = uri.indexOf(':');
+  return colon === -1 ? uri : uri.slice(0, colon);
+};
+
+/** `URL.canParse` before `new URL` would parse every URL twice. */
+const parsed = (uri: string): URL | undefined => {
+  try {
+    return new URL(uri);
+  } catch {
+    return undefined;
+  }
+};
+
 /** Reads from a redirect URI who receives the answer. */
 export const destinationOf = (redirectUri: string): Destination => {
-  const scheme = redirectUri.replace(/:.*/s, '');
-  if (!/^https?$/.test(scheme) || !URL.canParse(redirectUri)) return { kind: 'app', scheme };
-  const { host, hostname } = new URL(redirectUri);
+  const scheme = schemeOf(redirectUri);
+  const url = scheme === 'https' || scheme === 'http' ? parsed(redirectUri) : undefined;
+  if (url === undefined) return { kind: 'app', scheme };
   // RFC 9700 §2.6: http leads to this device alone.
-  return { kind: scheme === 'https' && !isThisDevice(hostname) ? 'website' : 'this_device', host };
+  return { kind: scheme === 'https' && !isThisDevice(url.hostname) ? 'website' : 'this_device', host: url.host };
 };

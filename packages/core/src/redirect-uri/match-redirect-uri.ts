@@ -1,4 +1,5 @@
 import { type Brand, prove } from '../rules/brand.ts';
+import { ownCopy } from '../encoding/own-copy.ts';
 import { readLoopbackUri } from './loopback.ts';
 
 /**
@@ -28,7 +29,9 @@ const differsInPortAlone = (client: RegisteredRedirectUris, requested: string): 
  * @returns the URI as requested (a loopback client listens on the requested port), or `undefined`.
  * @see RFC 6749 §3.1.2.3, RFC 8252 §7.3, RFC 9700 §4.1.3
  */
-export const matchRedirectUri = (client: RegisteredRedirectUris, requested: string): MatchedRedirectUri | undefined =>
-  client.redirect_uris.includes(requested) || differsInPortAlone(client, requested)
-    ? prove<MatchedRedirectUri>(requested)
-    : undefined;
+export const matchRedirectUri = (client: RegisteredRedirectUris, requested: string): MatchedRedirectUri | undefined => {
+  // The registered string, which is kept anyway. The requested one is a part of the query, and keeps all of it.
+  const registered = client.redirect_uris.find((uri) => uri === requested);
+  if (registered !== undefined) return prove<MatchedRedirectUri>(registered);
+  return differsInPortAlone(client, requested) ? prove<MatchedRedirectUri>(ownCopy(requested)) : undefined;
+};

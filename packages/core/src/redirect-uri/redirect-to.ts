@@ -2,6 +2,9 @@ import type { MatchedRedirectUri } from './match-redirect-uri.ts';
 import type { ResponseParameter } from './response-parameters.ts';
 import { type EncodedValue, sentValue } from './response-value.ts';
 
+/** In the order in which they are sent. */
+const sentParameters = ['code', 'error', 'error_description', 'error_uri', 'state', 'iss'] as const;
+
 /** The parameters of an answer to the client. */
 type ResponseParameters = Partial<Readonly<Record<ResponseParameter, string | EncodedValue | undefined>>>;
 
@@ -21,7 +24,8 @@ const separator = (uri: string): string => {
 export const redirectTo = (redirectUri: MatchedRedirectUri, parameters: ResponseParameters): string => {
   let location: string = redirectUri;
   let before = separator(redirectUri);
-  for (const [name, value] of Object.entries(parameters)) {
+  for (const name of sentParameters) {
+    const value = parameters[name];
     if (value === undefined) continue;
     location += `${before}${name}=${sentValue(value)}`;
     before = '&';

@@ -4,6 +4,31 @@ import { describe, expect, it } from 'vitest';
 
 const units = ['%', '2', 'F', 'a', '/', ':', '?', '=', '@', ',', '&', '+', ';', ' ', '\u00e9', '\u{1F600}'];
 
+/** What {@link encodeFormValue} does, by the platform's own encoder. */
+const encodedByPlatform = (text: string): string =>
+  encodeURIComponent(text.toWellFormed()).replaceAll(
+    /[!'()*]/g,
+    (character) => `%${Buffer.from(character).toString('hex')}`,
+  );
+
+describe('A form value is encoded as by the platform, and so are the characters that the platform leaves (R56):', () => {
+  it('every character of ASCII, alone and between others.', () => {
+    for (let code = 0; code < 0x80; code += 1)
+      for (const text of [String.fromCharCode(code), `a${String.fromCharCode(code)}b`])
+        expect(encodeFormValue(text).toLowerCase()).toBe(encodedByPlatform(text).toLowerCase());
+    expect(encodeFormValue("\n*~'")).toBe('%0A%2A~%27');
+  });
+
+  it('any string.', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom(...units) }), (one, another) => {
+        for (const text of [one, another, one + another, another + one])
+          expect(encodeFormValue(text).toLowerCase()).toBe(encodedByPlatform(text).toLowerCase());
+      }),
+    );
+  });
+});
+
 describe('A value of a query', () => {
   it('keeps the characters that mean nothing there, and percent signs are encoded again.', () => {
     expect(encodeQueryValue('https://app.example/cb?a=b,c@d')).toBe('https://app.example/cb?a=b,c@d');

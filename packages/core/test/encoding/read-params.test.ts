@@ -37,14 +37,9 @@ describe('readParams', () => {
   });
 
   it('lists every sent name once, with or without a value.', () => {
-    expect([...readParams('a=1&b=&c&a=2&%64=%FF&scope%5B%5D=x&=y&%ZZ=1&&').names]).toEqual([
-      'a',
-      'b',
-      'c',
-      'd',
-      'scope[]',
-      '',
-    ]);
+    expect(readParams('a=1&b=&c&a=2&%64=%FF&scope%5B%5D=x&=y&%ZZ=1&&').names).toEqual(
+      new Set(['a', 'b', 'c', 'd', 'scope[]', '']),
+    );
     expect([...readParams('').names]).toEqual([]);
     const pairs = [
       ['a[]', ''],
@@ -186,5 +181,62 @@ describe('A value is decoded as the platform decodes it (R22):', () => {
       fc.integer({ min: 0, max: 255 }).map(escapeOf),
     );
     fc.assert(fc.property(fc.array(part, { maxLength: 8 }), (parts) => expectAsPlatform(parts.join(''))));
+  });
+});
+
+/** What {@link readParams} says of a form, read in the obvious way. */
+const readSlowly = (form: string): object => {
+  const pairs = form
+    .split('&')
+    .filter((pair) => pair !== '')
+    .map((pair) => pair.split('=').map(decodedByPlatform))
+    .map(([name, ...rest]) => ({ name, value: rest.includes(undefined) ? undefined : rest.join('=') }))
+    .flatMap(({ name, value }) => (name === undefined ? [] : [{ name, value }]));
+  const isSentOnce = (name: string): boolean => pairs.filter((pair) => pair.name === name).length === 1;
+  return {
+    values: pairs.flatMap(({ name, value }) =>
+      value === undefined || value === '' || !isSentOnce(name) ? [] : [[name, value]],
+    ),
+    names: [...new Set(pairs.map(({ name }) => name))].toSorted(),
+    repeated: [...new Set(pairs.map(({ name }) => name).filter((name) => !isSentOnce(name)))].toSorted(),
+    malformed: [...new Set(pairs.filter(({ value }) => value === undefined).map(({ name }) => name))],
+  };
+};
+
+const readFast = (form: string): object => {
+  const { values, names, repeated, malformed } = readParams(form);
+  return {
+    values: [...values],
+    names: [...names].toSorted(),
+    repeated: [...repeated].toSorted(),
+    malformed: [...malformed],
+  };
+};
+
+/** Separators, escapes of one to four octets, and what is hardly an escape. */
+const encodedParts = ['&', '=', '+', '%', '%4', '%zz', '%41', '%2B', '%26', '%3d', '%7F', '%80', '%C3%A9', '%E2%82'];
+
+/** Names, and characters of every kind. */
+const plainParts = ['a', 'state', 'client_id', 'é', '😀', '\uD83D', '\uDE00', '\uFEFF', '\u0000', ' '];
+
+const formParts = fc.constantFrom('%F0%9F%98%80', ...encodedParts, ...plainParts);
+
+describe('A form is read as in the obvious way (R12, R22)', () => {
+  it('if it is short.', () => {
+    fc.assert(
+      fc.property(fc.array(formParts, { maxLength: 24 }), (parts) => {
+        expect(readFast(parts.join(''))).toEqual(readSlowly(parts.join('')));
+      }),
+    );
+  });
+
+  it('if it is long, or a value in it is.', () => {
+    const long = fc.tuple(fc.array(formParts, { maxLength: 12 }), formParts, fc.integer({ min: 50, max: 2500 }));
+    fc.assert(
+      fc.property(long, ([parts, part, times]) => {
+        const form = `a=${part.repeat(times)}${parts.join('')}&b=1+2`;
+        expect(readFast(form)).toEqual(readSlowly(form));
+      }),
+    );
   });
 });

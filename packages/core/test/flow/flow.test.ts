@@ -83,3 +83,13 @@ describe('runSync', () => {
     expect(() => runSync(failing(), portsOf().ports)).toThrow(fault);
   });
 });
+
+it('A call that works with an answer does not compile, because the answer may be a promise.', () => {
+  // @ts-expect-error a pending answer is no number
+  const compute = () => call((ports) => ports.double(1) + 1);
+  // @ts-expect-error a value is no answer of a port
+  const invent = () => call(() => 2);
+  // @ts-expect-error the port takes a number
+  const misuse = () => call((ports) => ports.double('1'));
+  expect([compute, invent, misuse]).toHaveLength(3);
+});

@@ -21,6 +21,7 @@ import {
   settledQuestionStage,
 } from '@codegrant/core/internal';
 import { expect, expectTypeOf, it } from 'vitest';
+import { type Brand, frozenList, prove, proveWithLists } from '../../src/rules/brand.ts';
 import { bytesOf, successiveFrom, entropy } from '../fixtures/bytes.ts';
 import { clientOf, metadata } from '../fixtures/client.ts';
 import { none } from '../fixtures/consent.ts';
@@ -161,4 +162,13 @@ it('A copy of a proof with another member does not compile (R183).', () => {
   // @ts-expect-error a copy of a client is not registered
   const widened: Client = { ...client, redirect_uris: ['https://evil.example'] };
   expect([copied, widened]).toHaveLength(2);
+});
+
+it('A list in a proof that is not frozen does not compile.', () => {
+  type Listed = Brand<{ readonly list: readonly string[] | undefined }, 'Listed'>;
+  // @ts-expect-error the list is not frozen
+  prove<Listed>({ list: ['a'] });
+  expect(prove<Listed>({ list: frozenList(['a']) })).toEqual({ list: ['a'] });
+  const listed = proveWithLists<Listed>({ list: ['a'] });
+  expect(Object.isFrozen(listed) && Object.isFrozen(listed.list)).toBe(true);
 });

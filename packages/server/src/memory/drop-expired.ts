@@ -1,14 +1,21 @@
 /**
- * Deletes expired entries. Entries are added in about the order in which they expire, so the expired ones are at the
- * front.
+ * Makes a function that deletes the expired entries of a map whose entries expire in about the order in which they were
+ * added. It stops at the first entry that has not expired, and looks at no entry again before that one expires: an
+ * iterator of a map walks over the deleted entries at its start.
+ *
+ * @param expiresAt when an entry expires. Like `now`, in seconds since 1970-01-01T00:00:00Z
  */
-export const dropExpired = <Entry>(
+export const expiredDropper = <Entry>(
   entries: Map<string, Entry>,
   expiresAt: (entry: Entry) => number,
-  now: number,
-): void => {
-  for (const [key, entry] of entries) {
-    if (expiresAt(entry) > now) return;
-    entries.delete(key);
-  }
+): ((now: number) => void) => {
+  let firstExpiresAt = 0;
+  return (now) => {
+    if (firstExpiresAt > now) return;
+    for (const [key, entry] of entries) {
+      firstExpiresAt = expiresAt(entry);
+      if (firstExpiresAt > now) return;
+      entries.delete(key);
+    }
+  };
 };

@@ -2,7 +2,7 @@ import type { CodeRecord } from '@codegrant/core';
 import { systemNow } from '../platform/system.ts';
 import type { Store } from '../ports/store.ts';
 import { type Clock, clockOf } from '../ports/clock.ts';
-import { dropExpired } from './drop-expired.ts';
+import { expiredDropper } from './drop-expired.ts';
 
 interface KeptCode {
   readonly record: CodeRecord;
@@ -18,9 +18,11 @@ interface RecordedAnswer {
 export const storeWith = (clock: Clock): Store => {
   const codes = new Map<string, KeptCode>();
   const answers = new Map<string, RecordedAnswer>();
+  const dropCodes = expiredDropper(codes, ({ record }) => record.expiresAt);
+  const dropAnswers = expiredDropper(answers, ({ expiresAt }) => expiresAt);
   return {
     saveCode: (record) => {
-      dropExpired(codes, (kept) => kept.record.expiresAt, clock());
+      dropCodes(clock());
       codes.set(record.codeHash, { record, used: false });
     },
     takeCode: (codeHash) => {
@@ -31,7 +33,7 @@ export const storeWith = (clock: Clock): Store => {
       return { record: kept.record, firstUse };
     },
     recordAnswer: (id, answer, expiresAt) => {
-      dropExpired(answers, (recorded) => recorded.expiresAt, clock());
+      dropAnswers(clock());
       const recorded = answers.get(id) ?? { answer, expiresAt };
       answers.set(id, recorded);
       return recorded.answer;

@@ -3,7 +3,7 @@ import { systemNow, systemRandom } from '../platform/system.ts';
 import { clockOf } from '../ports/clock.ts';
 import { platformSha256 } from '../ports/digest.ts';
 import type { TokenGrant, Tokens } from '../ports/tokens.ts';
-import { dropExpired } from './drop-expired.ts';
+import { expiredDropper } from './drop-expired.ts';
 
 /** What an access token was issued for, and when it expires. */
 export interface AccessToken extends TokenGrant {
@@ -38,9 +38,11 @@ export const memoryTokens = (lifetimeSeconds = 3600, now: () => number = systemN
   const sha256 = platformSha256();
   const issued = new Map<string, AccessToken>();
   const revokedUntil = new Map<string, number>();
+  const dropTokens = expiredDropper(issued, ({ expiresAt }) => expiresAt);
+  const dropRevocations = expiredDropper(revokedUntil, (until) => until);
   const dropOld = (): void => {
-    dropExpired(issued, ({ expiresAt }) => expiresAt, clock());
-    dropExpired(revokedUntil, (until) => until, clock());
+    dropTokens(clock());
+    dropRevocations(clock());
   };
   return {
     issue: (grant) => {

@@ -77,7 +77,8 @@ export interface ServerOptions<Context> {
   /** The clock, in seconds since 1970-01-01T00:00:00Z. Fractions are cut off. Default: the system clock. */
   readonly now?: (() => number) | undefined;
   /**
-   * Returns `length` cryptographically random bytes, synchronously. Default: the platform's `crypto.getRandomValues`.
+   * Returns `length` cryptographically random bytes, synchronously. Default: the platform's `crypto.getRandomValues`,
+   * asked for 4 KiB at a time.
    */
   readonly random?: ((length: number) => Uint8Array) | undefined;
   /**

@@ -35,6 +35,34 @@ describe('memoryStore', () => {
   });
 });
 
+describe('What the memory keeps', () => {
+  const saved = (codeHash: string, expiresAt: number) => ({ ...codeRecord, codeHash, expiresAt });
+
+  it('is deleted when it has expired, in the order in which it was added, and not before.', async () => {
+    let now = fixedNow;
+    const store = memoryStore(() => now);
+    const known = async (): Promise<readonly string[]> => {
+      const taken = await Promise.all(['a', 'b', 'c'].map(async (codeHash) => store.takeCode(codeHash)));
+      return taken.flatMap((code) => code?.record.codeHash ?? []);
+    };
+    await store.saveCode(saved('a', fixedNow + 10));
+    await store.saveCode(saved('b', fixedNow + 20));
+    now = fixedNow + 9;
+    await store.saveCode(saved('c', fixedNow + 30));
+    expect(await known()).toEqual(['a', 'b', 'c']);
+    for (const [time, left] of [
+      [10, ['b', 'c']],
+      [19, ['b', 'c']],
+      [20, ['c']],
+      [30, []],
+    ] as const) {
+      now = fixedNow + time;
+      await store.saveCode(saved('another', fixedNow + 60));
+      expect(await known()).toEqual(left);
+    }
+  });
+});
+
 describe('The clock of a port in memory', () => {
   it.each<[string, () => unknown]>([
     ['milliseconds', () => Date.now()],

@@ -7,7 +7,7 @@ import type { FormInput } from '../../encoding/read-params.ts';
 import type { Policy } from '../../settings/policy.ts';
 import type { Consent, ConsentAnswer } from './consent/consent.ts';
 import type { Owner } from './owner/identify.ts';
-import type { ClientPorts } from './request/bind-request.ts';
+import type { ClientPorts } from './request/client-ports.ts';
 import type { AuthorizationRequest } from './request/authorization-request.ts';
 
 /** An authorization request. */

@@ -1,5 +1,7 @@
 import { formStringOf } from '../../encoding/form-string.ts';
+import { readParams } from '../../encoding/read-params.ts';
 import { httpRules } from '../../errors/http-rules.ts';
+import { refuse } from '../../errors/refusal.ts';
 import { reject, type RejectionVerdict } from '../../errors/rejection.ts';
 import { callOf, type Flow } from '../../flow/flow.ts';
 import type { Rule } from '../../rules/rule.ts';
@@ -12,7 +14,8 @@ import { issue } from './issue.ts';
 import { identifyStage } from './owner/identify.ts';
 import { withoutSignInMark } from './owner/sign-in-mark.ts';
 import { withoutOwner } from './owner/without-owner.ts';
-import { bindRequest } from './request/bind-request.ts';
+import { addressStage } from './request/address.ts';
+import { bindStage } from './request/bind.ts';
 import { checkStage } from './request/check.ts';
 import { recipientOf } from './request/recipient-of.ts';
 
@@ -32,8 +35,12 @@ export function* authorize(
   settings: AuthorizationSettings,
 ): Flow<AuthorizationPorts, Decision> {
   const { policy } = settings;
-  const bound = yield* bindRequest(form);
-  if (bound.kind === 'refuse') return bound;
+  const address = addressStage.run(readParams(form));
+  if (address instanceof Broken) return refuse(address.rule);
+
+  const client = yield* call((ports) => ports.findClient(address.clientId));
+  const bound = bindStage.run({ address, client });
+  if (bound instanceof Broken) return refuse(bound.rule, client?.client_id);
   // Only from here on does a redirect URI exist that an answer can be sent to.
   try {
     const request = checkStage.run({ bound, policy });

@@ -1,7 +1,8 @@
-import { encodeBase64urlNoPadding } from '@oslojs/encoding';
 import { type CodeRecord, hashCode } from '../../code/code-record.ts';
 import type { Sha256 } from '../../crypto/digest.ts';
 import type { Entropy } from '../../crypto/entropy.ts';
+import { encodeBase64url } from '../../encoding/base64url.ts';
+import { ownCopy } from '../../encoding/own-copy.ts';
 import { joinScope } from '../../encoding/scope.ts';
 import type { Recipient } from '../../errors/rejection.ts';
 import type { Grant } from './consent/consent.ts';
@@ -14,18 +15,21 @@ export interface Issued extends Recipient {
   readonly grant: Grant;
 }
 
-const recordOf = ({ request, policy, owner, scope }: Grant, codeHash: string, now: number): CodeRecord => ({
-  codeHash,
-  clientId: request.client.client_id,
-  // RFC 6749 §4.1.2 and RFC 7636 §4.4: the code is bound to the client, its redirect URI and its challenge.
-  redirectUri: request.redirectUri,
-  subject: owner.subject,
-  scope: joinScope(scope),
-  codeChallenge: request.codeChallenge?.value,
-  codeChallengeMethod: request.codeChallenge?.method ?? 'none',
-  authTime: owner.authTime,
-  expiresAt: now + policy.codeLifetimeSeconds,
-});
+const recordOf = ({ request, policy, owner, scope }: Grant, codeHash: string, now: number): CodeRecord => {
+  const { client, redirectUri, codeChallenge } = request;
+  return {
+    codeHash,
+    clientId: client.client_id,
+    // RFC 6749 §4.1.2 and RFC 7636 §4.4: the code is bound to the client, its redirect URI and its challenge.
+    redirectUri,
+    subject: owner.subject,
+    scope: ownCopy(joinScope(scope)),
+    codeChallenge: codeChallenge && ownCopy(codeChallenge.value),
+    codeChallengeMethod: codeChallenge?.method ?? 'none',
+    authTime: owner.authTime,
+    expiresAt: now + policy.codeLifetimeSeconds,
+  };
+};
 
 /**
  * Issues the code for a grant: 43 base64url characters from 32 random bytes.
@@ -34,7 +38,7 @@ const recordOf = ({ request, policy, owner, scope }: Grant, codeHash: string, no
  * @see RFC 6749 §4.1.2
  */
 export const issue = (grant: Grant, now: number, entropy: Entropy, hash?: Sha256): Issued => {
-  const code = encodeBase64urlNoPadding(entropy.subarray(0, 32));
+  const code = encodeBase64url(entropy.subarray(0, 32));
   return Object.freeze({
     kind: 'issue',
     client: grant.request.client,

@@ -1,6 +1,6 @@
 import { refusalReply } from '../../errors/refusal-reply.ts';
 import type { Reply } from '../../http/reply.ts';
-import { pageReply, redirectHeaders } from '../../http/security-headers.ts';
+import { noReferrer, pageReply, redirectHeaders } from '../../http/security-headers.ts';
 import type { Arrival } from './arrival.ts';
 import type { ConsentQuestion } from './consent/ask-consent.ts';
 import type { Decision } from './decision.ts';
@@ -10,7 +10,7 @@ import type { Surface } from './surface.ts';
 
 const redirect = (status: 302 | 303, location: string): Reply => ({
   status,
-  headers: { ...redirectHeaders, location },
+  headers: redirectHeaders(location),
   body: '',
 });
 
@@ -20,7 +20,7 @@ const redirect = (status: 302 | 303, location: string): Reply => ({
  */
 const redirectPageReply = (content: RedirectPageContent, { pages }: Surface): Reply => {
   const { status, headers, body } = pageReply(200, pages.redirect(content), ["'none'"]);
-  return { status, headers: { ...headers, ...redirectHeaders, refresh: `0;url=${content.location}` }, body };
+  return { status, headers: { ...headers, ...noReferrer, refresh: `0;url=${content.location}` }, body };
 };
 
 const leave = (content: RedirectPageContent, surface: Surface, arrival: Arrival): Reply => {

@@ -1,11 +1,14 @@
+import { readParams } from '../../encoding/read-params.ts';
 import { type Refusal, refuse } from '../../errors/refusal.ts';
 import { reject, type Rejection } from '../../errors/rejection.ts';
-import type { Flow } from '../../flow/flow.ts';
+import { callOf, type Flow } from '../../flow/flow.ts';
 import { Broken } from '../../rules/stage.ts';
 import type { Policy } from '../../settings/policy.ts';
 import type { AuthorizationSettings } from '../authorization/authorization-ports.ts';
 import { type AskedScope, describeScopes } from '../authorization/consent/ask-consent.ts';
-import { bindRequest, type ClientPorts } from '../authorization/request/bind-request.ts';
+import { addressStage } from '../authorization/request/address.ts';
+import { bindStage } from '../authorization/request/bind.ts';
+import type { ClientPorts } from '../authorization/request/client-ports.ts';
 import type { AuthorizationRequest } from '../authorization/request/authorization-request.ts';
 import { checkStage } from '../authorization/request/check.ts';
 import { recipientOf } from '../authorization/request/recipient-of.ts';
@@ -33,6 +36,8 @@ const showQuestion = (question: OpenQuestion, request: AuthorizationRequest, pol
 /** The ports of the flow. */
 export type DetailsPorts = ClientPorts & QuestionPorts;
 
+const call = callOf<DetailsPorts>();
+
 /**
  * The details of a consent request: the token is verified, and its authorization request parsed and validated again.
  * Nothing is marked as used, and nothing granted.
@@ -46,8 +51,12 @@ export function* consentDetails(
   if (question.kind === 'refuse') return question;
   if (question.kind === 'signedOut') return refuse(question.rule);
 
-  const bound = yield* bindRequest(question.query);
-  if (bound.kind === 'refuse') return bound;
+  const address = addressStage.run(readParams(question.query));
+  if (address instanceof Broken) return refuse(address.rule);
+
+  const client = yield* call((ports) => ports.findClient(address.clientId));
+  const bound = bindStage.run({ address, client });
+  if (bound instanceof Broken) return refuse(bound.rule, client?.client_id);
 
   const request = checkStage.run({ bound, policy });
   if (request instanceof Broken) return reject(recipientOf(bound), request.rule, question.subject);

@@ -1,5 +1,5 @@
 import type { RefusalVerdict } from '../../errors/refusal.ts';
-import { type Brand, prove, proveWithLists } from '../../rules/brand.ts';
+import { type Brand, frozenList, prove } from '../../rules/brand.ts';
 import { type Stage, stage } from '../../rules/stage.ts';
 import type { ConsentTokenContent, VerifiedConsentToken } from '../authorization/consent/consent-token.ts';
 import type { Owner } from '../authorization/owner/identify.ts';
@@ -92,5 +92,7 @@ export const openQuestionStage: Stage<SignedInOwner, OpenQuestion, RefusalVerdic
     verdict: { status: 403, error: 'consent_token_of_another' },
   },
   ({ question: { content }, owner }) =>
-    owner.subject === content.subject ? proveWithLists<OpenQuestion>({ kind: 'open', ...content, owner }) : undefined,
+    owner.subject === content.subject
+      ? prove<OpenQuestion>({ kind: 'open', ...content, askedScope: frozenList(content.askedScope), owner })
+      : undefined,
 );

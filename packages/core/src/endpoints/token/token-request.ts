@@ -1,4 +1,5 @@
 import type { ClientRequest } from '../../client-authentication/credentials.ts';
+import { hasAny } from '../../encoding/read-params.ts';
 import { invalidTokenRequest, type TokenRejectionVerdict } from '../../errors/token-rejection.ts';
 import { type Stage, stage } from '../../rules/stage.ts';
 import { onceTokenParameters } from './once-parameters.ts';
@@ -17,7 +18,7 @@ export const tokenRequestStage: Stage<ClientRequest, ClientRequest, TokenRejecti
       message: 'A parameter was sent more than once. Send each parameter once.',
       verdict: invalidTokenRequest,
     },
-    ({ params }) => !onceTokenParameters.some((name) => params.repeated.has(name)),
+    ({ params }) => !hasAny(params.repeated, onceTokenParameters),
   )
   .require(
     {
@@ -28,5 +29,5 @@ export const tokenRequestStage: Stage<ClientRequest, ClientRequest, TokenRejecti
       message: 'A parameter is not percent-encoded UTF-8. Encode every value with encodeURIComponent.',
       verdict: invalidTokenRequest,
     },
-    ({ params }) => !onceTokenParameters.some((name) => params.malformed.has(name)),
+    ({ params }) => !hasAny(params.malformed, onceTokenParameters),
   );

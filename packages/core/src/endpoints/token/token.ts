@@ -6,7 +6,7 @@ import { type FormInput, readParams } from '../../encoding/read-params.ts';
 import { rejectToken, type TokenRejection } from '../../errors/token-rejection.ts';
 import { callOf, type Flow } from '../../flow/flow.ts';
 import { Broken } from '../../rules/stage.ts';
-import type { ClientPorts } from '../authorization/request/bind-request.ts';
+import type { ClientPorts } from '../authorization/request/client-ports.ts';
 import { type CodePorts, redeemCode } from './authorization-code/redeem-code.ts';
 import type { Redeemed } from './authorization-code/redeem.ts';
 import { grantTypeStage } from './grant-type/grant-type.ts';

@@ -2,7 +2,7 @@ import { type Client, isConfidential } from '../../../client/client.ts';
 import type { RejectionVerdict } from '../../../errors/rejection.ts';
 import type { MatchedRedirectUri } from '../../../redirect-uri/match-redirect-uri.ts';
 import { destinationOf } from '../../../redirect-uri/destination.ts';
-import { type Brand, proveWithLists } from '../../../rules/brand.ts';
+import { type Brand, frozenList, prove } from '../../../rules/brand.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 import type { Policy } from '../../../settings/policy.ts';
 import type { Owner, SignedIn } from '../owner/identify.ts';
@@ -118,15 +118,14 @@ const allowedScope = (answered: AnsweredRequest): readonly string[] => {
 };
 
 /** What was asked is decided by the answer alone: a scope that the resource owner unticks is not granted, even if it was before. */
-const knownUnasked = (answered: AnsweredRequest): readonly string[] => {
-  const { answer } = answered.consent;
-  const asked = answer.kind === 'allow' ? scopeAsked(answered, answer) : [];
-  return knownScope(answered).filter((scope) => !asked.includes(scope));
-};
-
 const grantedScope = (answered: AnsweredRequest): readonly string[] => {
-  const granted = new Set([...knownUnasked(answered), ...allowedScope(answered)]);
-  return answered.signedIn.request.scope.filter((token) => granted.has(token));
+  const { answer } = answered.consent;
+  const known = knownScope(answered);
+  const asked = answer.kind === 'allow' ? scopeAsked(answered, answer) : [];
+  const allowed = allowedScope(answered);
+  return answered.signedIn.request.scope.filter(
+    (scope) => allowed.includes(scope) || (known.includes(scope) && !asked.includes(scope)),
+  );
 };
 
 const isDenied = (answered: AnsweredRequest): boolean => {
@@ -144,11 +143,26 @@ const isDenied = (answered: AnsweredRequest): boolean => {
   }
 };
 
-const grantOf = (answered: AnsweredRequest): Grant => {
+/** The grant of what was known before, which is looked up once: to read who receives the answer takes long. */
+const grantOfKnown = (answered: AnsweredRequest): Grant | undefined => {
   const { request, policy, owner } = answered.signedIn;
   const known = knownScope(answered);
-  const allowed: readonly string[] = allowedScope(answered).filter((scope) => !known.includes(scope));
-  return proveWithLists<Grant>({ request, policy, owner, scope: grantedScope(answered), allowed });
+  if (!request.scope.every((scope) => known.includes(scope))) return undefined;
+  return prove<Grant>({ request, policy, owner, scope: frozenList(request.scope), allowed: frozenList([]) });
+};
+
+/** The grant of what the resource owner has just allowed, and of what was known before and was not asked. */
+const grantOfAnswer = (answered: AnsweredRequest): Grant => {
+  const { request, policy, owner } = answered.signedIn;
+  const known = knownScope(answered);
+  const allowed = allowedScope(answered).filter((scope) => !known.includes(scope));
+  return prove<Grant>({
+    request,
+    policy,
+    owner,
+    scope: frozenList(grantedScope(answered)),
+    allowed: frozenList(allowed),
+  });
 };
 
 /** RFC 6749 §10.12: no grant without the awareness and consent of the resource owner. */
@@ -173,6 +187,5 @@ export const consentStage: Stage<AnsweredRequest, Grant, ConsentVerdict> = stage
       message: 'The resource owner has not allowed this scope yet. Show the consent page.',
       verdict: { kind: 'askConsent' },
     },
-    (answered) =>
-      answered.consent.answer.kind === 'allow' || scopeToAsk(answered).length === 0 ? grantOf(answered) : undefined,
+    (answered) => (answered.consent.answer.kind === 'allow' ? grantOfAnswer(answered) : grantOfKnown(answered)),
   );

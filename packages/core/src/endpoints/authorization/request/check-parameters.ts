@@ -1,6 +1,7 @@
 import { invalidRequest, type RejectionVerdict } from '../../../errors/rejection.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 import { isVschar } from '../../../encoding/characters.ts';
+import { hasAny } from '../../../encoding/read-params.ts';
 import { responseModes, responseTypes } from './authorization-request-schema.ts';
 import { onceParameters } from './once-parameters.ts';
 import { parameter, type PolicedClient } from './policed-client.ts';
@@ -19,7 +20,7 @@ export const checkParametersStage: Stage<PolicedClient, PolicedClient, Rejection
       message: 'A parameter was sent more than once. Send each parameter once.',
       verdict: invalidRequest,
     },
-    ({ bound }) => !onceParameters.some((name) => bound.params.repeated.has(name)),
+    ({ bound }) => !hasAny(bound.params.repeated, onceParameters),
   )
   .require(
     {
@@ -30,7 +31,7 @@ export const checkParametersStage: Stage<PolicedClient, PolicedClient, Rejection
       message: 'A parameter is not percent-encoded UTF-8. Encode every value with encodeURIComponent.',
       verdict: invalidRequest,
     },
-    ({ bound }) => !onceParameters.some((name) => bound.params.malformed.has(name)),
+    ({ bound }) => !hasAny(bound.params.malformed, onceParameters),
   )
   .require(
     {

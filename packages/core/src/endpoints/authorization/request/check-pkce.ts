@@ -2,7 +2,7 @@ import { isConfidential } from '../../../client/client.ts';
 import { type CodeChallengeMethod, isCodeChallengeMethod } from '../../../code/code-challenge-method.ts';
 import { type CodeChallenge, isCodeChallenge } from '../../../code/pkce.ts';
 import { invalidRequest, type RejectionVerdict } from '../../../errors/rejection.ts';
-import { proveWithLists } from '../../../rules/brand.ts';
+import { frozenList, prove } from '../../../rules/brand.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 import { allowsMethod } from '../../../settings/allows-method.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
@@ -28,7 +28,7 @@ const requestOf = (
   codeChallenge: CodeChallenge | undefined,
 ): AuthorizationRequest => {
   const { client, redirectUri, state } = recipientOf(bound);
-  return proveWithLists<AuthorizationRequest>({ client, redirectUri, state, scope, codeChallenge });
+  return prove<AuthorizationRequest>({ client, redirectUri, state, scope: frozenList(scope), codeChallenge });
 };
 
 interface ChallengedRequest extends ScopedRequest {

@@ -1,0 +1,19 @@
+/** What a server answered under load. */
+export interface Load {
+  readonly requests: number;
+  readonly perSecond: number;
+  /** Latency, in milliseconds: the median, and what one of a hundred requests exceeds. */
+  readonly p50: number;
+  readonly p99: number;
+}
+
+/**
+ * Loads a server from another process or another thread, with 16 connections.
+ *
+ * @param targets the request targets, which rotate
+ * @throws {Error} if an answer is no redirect
+ */
+export type LoadServer = (origin: string, targets: readonly string[], seconds: number) => Promise<Load>;
+
+/** As many requests as are in flight at the same time. */
+export const connections = 16;

@@ -1,0 +1,64 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { type ReplyMessage, replyMessage } from './messages.ts';
+import type { Exercise, Row } from './row.ts';
+
+/** A row whose process is alive. */
+export interface StartedRow {
+  readonly row: Row;
+  /** How many nanoseconds one call takes, in a batch of about so many milliseconds. */
+  readonly time: (exercise: Exercise, milliseconds: number) => Promise<number>;
+  readonly stop: () => void;
+}
+
+// Garbage is collected before each batch, and V8 keeps the code of a row that waits for its turn.
+const execArgv = ['--expose-gc', '--no-flush-bytecode', '--max-old-space-size=12000'];
+
+const nextReply = (child: ChildProcess): Promise<ReplyMessage> =>
+  new Promise((resolve, reject) => {
+    const ended = (code: number | null): void => reject(new Error(`The process ended with ${code}.`));
+    child.once('exit', ended);
+    child.once('message', (message) => {
+      child.off('exit', ended);
+      resolve(v.parse(replyMessage, message));
+    });
+  });
+
+const ask = async (child: ChildProcess, question: object): Promise<ReplyMessage> => {
+  const reply = nextReply(child);
+  child.send(question);
+  const answer = await reply;
+  if (answer.kind === 'failed') throw new Error(answer.why);
+  return answer;
+};
+
+/**
+ * Starts the process of a row, and checks the row.
+ *
+ * @throws {Error} if the row answers anything wrong
+ */
+export const startRow = async (row: Row): Promise<StartedRow> => {
+  const child = fork(join(import.meta.dirname, 'row-process.ts'), {
+    execArgv,
+    // Other libraries warn of set-ups for development.
+    stdio: ['ignore', 'ignore', row.source.kind === 'own' ? 'inherit' : 'ignore', 'ipc'],
+  });
+  try {
+    await ask(child, row);
+  } catch (cause) {
+    child.kill();
+    throw new Error(`${row.name}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+  return {
+    row,
+    time: async (exercise, milliseconds) => {
+      const answer = await ask(child, { exercise, milliseconds });
+      if (answer.kind !== 'timed') throw new Error(`${row.name} did not say how long it took.`);
+      return answer.nanoseconds;
+    },
+    stop: () => {
+      child.kill();
+    },
+  };
+};

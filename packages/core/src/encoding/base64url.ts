@@ -1,0 +1,20 @@
+const symbols: readonly number[] = Array.from(
+  'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_',
+  (symbol) => symbol.charCodeAt(0),
+);
+
+const symbolOf = (sextet: number): number => symbols[sextet & 0x3f] ?? 0;
+
+/**
+ * BASE64URL of a few bytes, without padding (RFC 4648 §5). The string is made in one piece. That of @oslojs/encoding is made
+ * symbol by symbol: it takes more than twice as long, and leaves a kilobyte of parts to the garbage collector.
+ */
+export const encodeBase64url = (bytes: Uint8Array): string => {
+  const encoded: number[] = [];
+  for (let at = 0; at < bytes.length; at += 3) {
+    const group = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+    encoded.push(symbolOf(group >> 18), symbolOf(group >> 12), symbolOf(group >> 6), symbolOf(group));
+  }
+  encoded.length = Math.ceil((bytes.length * 4) / 3);
+  return String.fromCharCode(...encoded);
+};
