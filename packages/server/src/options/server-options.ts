@@ -17,7 +17,7 @@ import type { Paths } from './paths.ts';
 export interface ServerOptions<Context> {
   /** The issuer, the scopes, and what clients may do: see `definePolicy`. Required. */
   readonly policy: PolicySettings;
-  /** The registered clients: {@link clientList}, or a lookup in your database. Required. */
+  /** The registered clients: {@link clientList}, or a lookup in your database. Required, unless `storage` has `clients`. */
   readonly clients: Clients;
   /** Tells which user is signed in, from your sessions. Required. */
   readonly owner: Owners<Context>;
