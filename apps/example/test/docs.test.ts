@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { consentDetailsSchema, grantRequestSchema, grantResponseSchema } from '@codegrant/core/internal';
+import { consentDetailsSchema, grantRequestSchema, grantResponseSchema } from '@codegrant/core/schemas';
 import * as v from 'valibot';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { memberNames } from '../../../packages/core/src/client/client-metadata.ts';

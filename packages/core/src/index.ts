@@ -74,6 +74,7 @@ export { explain, formatExplanation } from './endpoints/authorization/explain/ex
 export type { ExplainedRule, Explanation } from './endpoints/authorization/explain/explain.ts';
 export type { RequirementNumber, Rule } from './rules/rule.ts';
 export type { RuleName } from './rules/rule-name.ts';
+export { ruleSentences } from './rules/rule-sentences.ts';
 
 // Requests, replies and pages of your own.
 export { readParams } from './encoding/read-params.ts';

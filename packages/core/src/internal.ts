@@ -13,7 +13,6 @@ export type { TokenPorts } from './endpoints/token/token.ts';
 
 // The stages, for tests of single rules.
 export { Broken } from './rules/stage.ts';
-export { ruleNames } from './rules/rule-name.ts';
 export { addressStage } from './endpoints/authorization/request/address.ts';
 export { bindStage } from './endpoints/authorization/request/bind.ts';
 export { checkStage } from './endpoints/authorization/request/check.ts';
@@ -66,7 +65,7 @@ export { withoutSignInMark } from './endpoints/authorization/owner/sign-in-mark.
 export { issuerOrigin, issuerPath } from './settings/issuer.ts';
 export { valueOf } from './settings/invalid-settings.ts';
 
-// Encodings, and schemas of requests and replies.
+// Encodings.
 export { toVisibleAscii } from './encoding/form-encoding.ts';
 export { signInLocation } from './endpoints/authorization/location-of.ts';
 export { isCodeChallengeMethod } from './code/code-challenge-method.ts';
@@ -75,12 +74,3 @@ export { allValuesOf, decodePairs } from './encoding/read-params.ts';
 export { isScopeString, isVschar } from './encoding/characters.ts';
 export { maxCodeLifetimeSeconds } from './code/code-record.ts';
 export { escapeHtml } from './http/html.ts';
-export { authorizationRequestSchema } from './endpoints/authorization/request/authorization-request-schema.ts';
-export { consentDetailsSchema } from './endpoints/consent/consent-details-schema.ts';
-export { consentFormSchema } from './endpoints/consent/consent-form-schema.ts';
-export { grantRequestSchema } from './endpoints/consent/grant-request-schema.ts';
-export { grantResponseSchema } from './endpoints/consent/grant-response-schema.ts';
-export { metadataSchema } from './endpoints/metadata/metadata-schema.ts';
-export { tokenRequestSchema } from './endpoints/token/token-request-schema.ts';
-export { tokenResponseSchema } from './endpoints/token/token-response-schema.ts';
-export { errorResponseSchema } from './errors/error-response-schema.ts';

@@ -12,8 +12,8 @@ export interface Timed {
   readonly count: number;
 }
 
-/** How many batches a row runs untimed before its first one, so that V8 has compiled what is measured. */
-const warmUpBatches = 15;
+/** A row runs untimed before its first batch, so that V8 has compiled what is measured: so many calls, or so long. */
+const warmUp = { calls: 20_000, nanoseconds: 1.5e9 };
 
 /** At most as many codes as every row still knows when the last of them is redeemed. */
 const mostCodes = 2048;
@@ -48,7 +48,7 @@ export class Batches {
 
   /** A batch of about so many milliseconds, after a full garbage collection and a short untimed run. */
   async run(milliseconds: number): Promise<Timed> {
-    this.#nanoseconds ??= await this.#warmUp(milliseconds * warmUpBatches);
+    this.#nanoseconds ??= await this.#warmUp();
     const count = Math.max(1, Math.round((milliseconds * 1e6) / this.#nanoseconds));
     globalThis.gc?.();
     await this.#time(Math.ceil(count / 10));
@@ -57,10 +57,11 @@ export class Batches {
     return timed;
   }
 
-  async #warmUp(milliseconds: number): Promise<number> {
-    const end = processorTime() + milliseconds * 1e6;
+  async #warmUp(): Promise<number> {
+    const end = processorTime() + warmUp.nanoseconds;
     let timed = await this.#time(1);
-    while (processorTime() < end) timed = await this.#time(timed.count * 2);
+    for (let calls = 0; calls < warmUp.calls && processorTime() < end; calls += timed.count)
+      timed = await this.#time(Math.min(timed.count * 2, 2048));
     return timed.nanoseconds;
   }
 

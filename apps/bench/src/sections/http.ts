@@ -76,7 +76,7 @@ const measure = async (
   for (const server of servers) await checkServer(server, workload);
   const seconds = quick ? 1 : 2;
   // An untimed load, so that V8 has compiled what is measured.
-  for (const { server } of tasks) await load(server.origin, targetsOf('valid'), 1);
+  for (const { origin } of servers) await load(origin, kinds.flatMap(targetsOf), 2 * seconds);
   for (let round = 0; round < (rounds ?? (quick ? 2 : 7)); round += 1)
     for (const task of shuffle(tasks)) await runTask(task, load, seconds);
   return tasks;

@@ -1,4 +1,4 @@
-import { metadataSchema } from '@codegrant/core/internal';
+import { metadataSchema } from '@codegrant/core/schemas';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { assertionWay, authenticationWays } from './authentication-ways.ts';

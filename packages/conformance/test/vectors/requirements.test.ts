@@ -9,7 +9,7 @@ import {
   requirements,
   type VectorGroup,
 } from '@codegrant/conformance';
-import { authorizationRules, type Rule } from '@codegrant/core';
+import { authorizationRules, type Rule, ruleSentences } from '@codegrant/core';
 import { consentRules, httpRules, tokenRules } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 
@@ -190,7 +190,7 @@ const rulesPage = (): string =>
           `[${rule.name}](../${fileOf(rule)})`,
           rule.requirements.join(', '),
           rule.source,
-          rule.says,
+          ruleSentences[rule.name],
           rule.message,
           `\`${JSON.stringify(rule.verdict)}\``,
         ]),

@@ -27,45 +27,40 @@ const message =
   'Client authentication failed. Check client_id, the secret, and the registered token_endpoint_auth_method.';
 
 /** RFC 6749 §3.2.1: a confidential client authenticates. Credentials that are sent are always checked. */
-export const authenticateStage: Stage<LookedUpClient, AuthenticatedClient, TokenRejectionVerdict> = stage<
-  LookedUpClient,
-  TokenRejectionVerdict
->()
-  .refine(
-    {
-      name: 'token-client-registered',
-      requirements: ['R130', 'R143'],
-      source: 'RFC 6749 §5.2',
-      says: 'A client is registered under the client_id.',
-      message,
-      verdict: invalidClient,
-    },
-    ({ request, client, sha256 }): KnownClient | undefined =>
-      isClient(client) ? { request, client, sha256 } : undefined,
-  )
-  .require(
-    {
-      name: 'authentication-method-registered',
-      requirements: ['R48', 'R130', 'R143'],
-      source: 'RFC 6749 §2.3.1',
-      says: 'The client authenticates with a method that it may use: a public client with none, any other with its secret.',
-      message,
-      verdict: invalidClient,
-    },
-    ({ request, client }) => client.token_endpoint_auth_methods.includes(request.credentials.method),
-  )
-  .refine(
-    {
-      name: 'client-secret-right',
-      requirements: ['R130', 'R143'],
-      source: 'RFC 6749 §2.3.1',
-      says: 'The secret is one of the secrets of the client.',
-      message,
-      verdict: invalidClient,
-    },
-    ({ request: { params, credentials }, client, sha256 }) =>
-      credentials.method === 'none' ||
-      credentials.secrets.some((secret) => isClientSecret(secret, client.client_secret_hashes, sha256))
-        ? prove<AuthenticatedClient>({ params, client })
-        : undefined,
-  );
+export const authenticateStage: Stage<LookedUpClient, AuthenticatedClient, TokenRejectionVerdict> =
+  /* @__PURE__ */ stage<LookedUpClient, TokenRejectionVerdict>()
+    .refine(
+      {
+        name: 'token-client-registered',
+        requirements: ['R130', 'R143'],
+        source: 'RFC 6749 §5.2',
+        message,
+        verdict: invalidClient,
+      },
+      ({ request, client, sha256 }): KnownClient | undefined =>
+        isClient(client) ? { request, client, sha256 } : undefined,
+    )
+    .require(
+      {
+        name: 'authentication-method-registered',
+        requirements: ['R48', 'R130', 'R143'],
+        source: 'RFC 6749 §2.3.1',
+        message,
+        verdict: invalidClient,
+      },
+      ({ request, client }) => client.token_endpoint_auth_methods.includes(request.credentials.method),
+    )
+    .refine(
+      {
+        name: 'client-secret-right',
+        requirements: ['R130', 'R143'],
+        source: 'RFC 6749 §2.3.1',
+        message,
+        verdict: invalidClient,
+      },
+      ({ request: { params, credentials }, client, sha256 }) =>
+        credentials.method === 'none' ||
+        credentials.secrets.some((secret) => isClientSecret(secret, client.client_secret_hashes, sha256))
+          ? prove<AuthenticatedClient>({ params, client })
+          : undefined,
+    );

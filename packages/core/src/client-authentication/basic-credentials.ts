@@ -13,7 +13,7 @@ export type BasicCredentials =
       readonly secrets: readonly string[];
     };
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+const utf8 = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true });
 
 const decodeUserPass = (encoded: string): string | undefined => {
   try {

@@ -47,7 +47,7 @@ const credentialsOf = ({ params, basic }: ReadCredentials): ClientCredentials | 
 };
 
 /** RFC 6749 §2.3 and §3.2.1: the client names itself and sends credentials in one way. Nothing is looked up yet. */
-export const credentialsStage: Stage<ClientRequest, CredentialedRequest, TokenRejectionVerdict> = stage<
+export const credentialsStage: Stage<ClientRequest, CredentialedRequest, TokenRejectionVerdict> = /* @__PURE__ */ stage<
   ClientRequest,
   TokenRejectionVerdict
 >()
@@ -56,7 +56,6 @@ export const credentialsStage: Stage<ClientRequest, CredentialedRequest, TokenRe
       name: 'basic-credentials-readable',
       requirements: ['R130', 'R143'],
       source: 'RFC 6749 §2.3.1',
-      says: 'Basic credentials are the base64 encoding of client_id, a colon and the secret.',
       message: 'The Basic credentials are unreadable. Send the base64 encoding of client_id, a colon and the secret.',
       verdict: invalidClient,
     },
@@ -70,7 +69,6 @@ export const credentialsStage: Stage<ClientRequest, CredentialedRequest, TokenRe
       name: 'one-authentication',
       requirements: ['R130'],
       source: 'RFC 6749 §2.3',
-      says: 'A client authenticates in only one way.',
       message: 'The client authenticated in two ways. Send either the Authorization header or client_secret, not both.',
       verdict: invalidTokenRequest,
     },
@@ -81,7 +79,6 @@ export const credentialsStage: Stage<ClientRequest, CredentialedRequest, TokenRe
       name: 'one-client-id',
       requirements: ['R130', 'R131'],
       source: 'RFC 6749 §3.2.1',
-      says: 'A client_id in the form equals the client_id in the Basic credentials.',
       message:
         'client_id in the form differs from client_id in the Authorization header. Omit client_id in the form, or send the same value.',
       verdict: invalidTokenRequest,
@@ -94,7 +91,6 @@ export const credentialsStage: Stage<ClientRequest, CredentialedRequest, TokenRe
       name: 'client-named',
       requirements: ['R129'],
       source: 'RFC 6749 §3.2.1',
-      says: 'The request names the client, with client credentials or with client_id.',
       message: 'The request names no client. Send client_id or client credentials.',
       verdict: invalidClient,
     },

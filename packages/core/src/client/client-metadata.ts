@@ -88,7 +88,7 @@ const scope = (): v.GenericSchema<string> =>
 
 const flag = (): v.GenericSchema<boolean> => v.boolean('must be true or false');
 
-const members = {
+const schemasOfMembers = () => ({
   client_id: v.pipe(
     nonEmptyString(),
     // RFC 6749 appendix A.1
@@ -139,10 +139,13 @@ const members = {
       v.pipe(nonEmptyString(), v.regex(/^[a-z][a-z0-9+-]*$/, 'must be a lower-case scheme without the colon')),
     ),
   ),
-};
+});
+
+// The annotations let a bundler drop the schemas from a server whose registrations are read elsewhere.
+const members = /* @__PURE__ */ schemasOfMembers();
 
 /** Every known member. */
-export const memberNames: readonly string[] = Object.keys(members);
+export const memberNames: readonly string[] = /* @__PURE__ */ Object.keys(members);
 
 /** The other members of RFC 7591. They change nothing here, so a stored registration may have them. */
 export const unusedMemberNames: readonly string[] = [
@@ -157,9 +160,9 @@ export const unusedMemberNames: readonly string[] = [
 ];
 
 /** The schema of a registration. */
-export const registrationSchema: v.GenericSchema<unknown, ClientMetadata> = v.object(
+export const registrationSchema: v.GenericSchema<unknown, ClientMetadata> = /* @__PURE__ */ v.object(
   members,
-  objectMessage('must be an object with the members of a client registration'),
+  /* @__PURE__ */ objectMessage('must be an object with the members of a client registration'),
 );
 
 /** RFC 7591 §2: what a client may ask for itself. */
@@ -183,7 +186,10 @@ export type RegistrationRequest = Pick<ClientMetadata, (typeof requestMembers)[n
  * The schema of a {@link RegistrationRequest}. RFC 7591 §2: members that it does not list are ignored. They include each
  * of our own, and client_id and client_secret, which only the server chooses (RFC 7591 §3.2.1).
  */
-export const registrationRequestSchema: v.GenericSchema<unknown, RegistrationRequest> = v.pick(
-  v.object(members, objectMessage('must be an object with the members of a registration request')),
+export const registrationRequestSchema: v.GenericSchema<unknown, RegistrationRequest> = /* @__PURE__ */ v.pick(
+  /* @__PURE__ */ v.object(
+    members,
+    /* @__PURE__ */ objectMessage('must be an object with the members of a registration request'),
+  ),
   requestMembers,
 );

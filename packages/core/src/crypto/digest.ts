@@ -9,13 +9,10 @@ import { encodeBase64urlNoPadding } from '@oslojs/encoding';
  */
 export type Sha256 = (text: string) => string;
 
-const utf8 = new TextEncoder();
+const utf8 = /* @__PURE__ */ new TextEncoder();
 
 /** The UTF-8 bytes of a string. */
 export const bytesOf = (text: string): Uint8Array => utf8.encode(text);
 
-/** The 32 bytes of the SHA-256 of a string, in plain JavaScript, the same on every runtime. */
-export const sha256Bytes = (text: string): Uint8Array => hashOf(bytesOf(text));
-
-/** The default {@link Sha256}: {@link sha256Bytes}. */
-export const sha256: Sha256 = (text) => encodeBase64urlNoPadding(sha256Bytes(text));
+/** The default {@link Sha256}: in plain JavaScript, the same on every runtime. */
+export const sha256: Sha256 = (text) => encodeBase64urlNoPadding(hashOf(bytesOf(text)));

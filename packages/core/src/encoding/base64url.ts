@@ -1,4 +1,4 @@
-const symbols: readonly number[] = Array.from(
+const symbols: readonly number[] = /* @__PURE__ */ Array.from(
   'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_',
   (symbol) => symbol.charCodeAt(0),
 );

@@ -22,7 +22,8 @@ const percent = 0x25;
 
 /**
  * Decodes a text that is ASCII and stays ASCII. Returns `undefined` for any other text. It appends what is between two
- * encoded characters, so it is for short texts: it takes a third of the time of `decodeURIComponent` there.
+ * encoded characters, so it is for short texts. There it takes half the time of
+ * `decodeURIComponent` and the check before it.
  */
 const decodeAscii = (text: string): string | undefined => {
   let decoded = '';
@@ -63,36 +64,18 @@ export const wellFormed = (text: string): string | undefined => (/\p{Surrogate}/
 
 const replaceSurrogates = (text: string): string => text.replaceAll(/\p{Surrogate}/gu, '\uFFFD');
 
-const escapeOf = (code: number): string => `%${code.toString(16).toUpperCase().padStart(2, '0')}`;
-
-/** RFC 3986 §2.3: what each character of ASCII becomes. An unreserved character stays as it is. */
-const encodedAscii: readonly string[] = Array.from({ length: 0x80 }, (_, code) => {
-  const character = String.fromCharCode(code);
-  return /[A-Za-z0-9\-._~]/.test(character) ? character : escapeOf(code);
-});
-
 /**
  * Percent-encodes everything that RFC 3986 does not call unreserved, so no quote or parenthesis reaches a header. A
  * lone surrogate has no UTF-8 and becomes U+FFFD.
- *
- * Most values are unreserved and need no new string. What is between two other characters is appended as it is. That takes
- * a third of the time of `encodeURIComponent`, which leaves some of them as they are.
  */
 export const encodeFormValue = (text: string): string => {
-  let encoded = '';
-  let rest = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const escape = encodedAscii[text.charCodeAt(at)];
-    if (escape === undefined) return encoded + encodeUtf8(text.slice(rest));
-    if (escape.length === 1) continue;
-    encoded += text.slice(rest, at) + escape;
-    rest = at + 1;
-  }
-  return rest === 0 ? text : encoded + text.slice(rest);
+  // Most values need no encoding, and to find that out takes a third of the time.
+  if (!/[^A-Za-z0-9\-._~]/.test(text)) return text;
+  return encodeURIComponent(replaceSurrogates(text)).replaceAll(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 };
-
-const encodeUtf8 = (text: string): string =>
-  encodeURIComponent(replaceSurrogates(text)).replaceAll(/[!'()*]/g, (character) => escapeOf(character.charCodeAt(0)));
 
 /**
  * Percent-encodes what {@link encodeFormValue} does, except some characters that the value of a query may contain (RFC 3986

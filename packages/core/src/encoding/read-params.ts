@@ -80,11 +80,17 @@ class SentParams implements Params {
     const malformed = new Set<string>();
     each((name, value) => {
       if (name === undefined) return;
-      if (values.has(name) || withoutValue.has(name)) repeated.add(name);
       if (value === undefined) malformed.add(name);
       // RFC 6749 §3.1: a parameter without a value counts as omitted.
-      if (value === undefined || value === '') withoutValue.add(name);
-      else values.set(name, value);
+      if (value === undefined || value === '') {
+        if (values.has(name) || withoutValue.has(name)) repeated.add(name);
+        withoutValue.add(name);
+        return;
+      }
+      const before = values.size;
+      values.set(name, value);
+      // A map that did not grow had the name before. To ask it first would look the name up twice.
+      if (values.size === before || withoutValue.has(name)) repeated.add(name);
     });
     // RFC 6749 §3.1: a parameter is sent at most once. Neither of two values is the right one.
     for (const name of repeated) {

@@ -24,4 +24,5 @@ export const splitSpacedScope = (text: string): readonly string[] | undefined =>
 };
 
 /** The scope as a string, with one space between tokens. */
-export const joinScope = (tokens: readonly string[]): string => tokens.join(' ');
+export const joinScope = (tokens: readonly string[]): string =>
+  tokens.reduce((scope, token) => (scope === '' ? token : `${scope} ${token}`), '');

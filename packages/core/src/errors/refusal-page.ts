@@ -54,7 +54,7 @@ ${whatToDo}
 };
 
 /** The page is the same for every request that breaks the rule, so it is frozen: no reader can change it for another. */
-const pageOfRule = onceFor((rule: RefusalRule) => {
+const pageOfRule = /* @__PURE__ */ onceFor((rule: RefusalRule) => {
   const { html, sources } = pageOf(rule, undefined);
   return Object.freeze({ html, sources: Object.freeze(sources) });
 });

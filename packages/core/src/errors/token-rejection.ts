@@ -41,16 +41,16 @@ export const rejectToken = (
 
 const verdict = (error: TokenError, status: 400 | 401): TokenRejectionVerdict => ({ error, status, revoke: 'nothing' });
 
-export const invalidTokenRequest: TokenRejectionVerdict = verdict('invalid_request', 400);
+export const invalidTokenRequest: TokenRejectionVerdict = /* @__PURE__ */ verdict('invalid_request', 400);
 
 /** RFC 6749 §5.2: 401, also for a client that sent no Authorization header. */
-export const invalidClient: TokenRejectionVerdict = verdict('invalid_client', 401);
+export const invalidClient: TokenRejectionVerdict = /* @__PURE__ */ verdict('invalid_client', 401);
 
-export const invalidGrant: TokenRejectionVerdict = verdict('invalid_grant', 400);
+export const invalidGrant: TokenRejectionVerdict = /* @__PURE__ */ verdict('invalid_grant', 400);
 
-export const unauthorizedClient: TokenRejectionVerdict = verdict('unauthorized_client', 400);
+export const unauthorizedClient: TokenRejectionVerdict = /* @__PURE__ */ verdict('unauthorized_client', 400);
 
-export const unsupportedGrantType: TokenRejectionVerdict = verdict('unsupported_grant_type', 400);
+export const unsupportedGrantType: TokenRejectionVerdict = /* @__PURE__ */ verdict('unsupported_grant_type', 400);
 
 /** OAuth 2.1 §7.5.2: a second use that is otherwise valid. */
 export const replayedGrant: TokenRejectionVerdict = { error: 'invalid_grant', status: 400, revoke: 'tokens' };

@@ -36,11 +36,11 @@ export type Flow<Ports, Result> = Generator<Call<Ports>, Result, unknown>;
  * same and take three times as long.
  */
 class AskedPort<Ports, Answer> implements Iterable<Call<Ports>, Answer> {
-  readonly #call: Call<Ports>;
-  #isAsked = false;
+  private readonly call: Call<Ports>;
+  private isAsked = false;
 
   constructor(call: Call<Ports>) {
-    this.#call = call;
+    this.call = call;
   }
 
   [Symbol.iterator](): Iterator<Call<Ports>, Answer> {
@@ -49,9 +49,9 @@ class AskedPort<Ports, Answer> implements Iterable<Call<Ports>, Answer> {
 
   next(answer?: unknown): IteratorResult<Call<Ports>, Answer> {
     // The runner answers a call with what the port returned.
-    if (this.#isAsked) return { done: true, value: answer as Answer };
-    this.#isAsked = true;
-    return { done: false, value: this.#call };
+    if (this.isAsked) return { done: true, value: answer as Answer };
+    this.isAsked = true;
+    return { done: false, value: this.call };
   }
 
   /** What a port threw is thrown in the flow, at its call. */

@@ -31,3 +31,6 @@ a { color: var(--accent) }
 pre { padding: .75rem; overflow-x: auto; border-radius: 8px; background: var(--ground); font-size: .85rem; white-space: pre-wrap }
 code { font-size: .9em }
 `;
+
+/** The SHA-256 of the style sheet in base64. A constant, because every process would compute it at load. A test compares it. */
+export const cssHash = 'LGy18+iTmFjHXvReVQvkm+neqdP9yPfYUJ88QeeGDCQ=';

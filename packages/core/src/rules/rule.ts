@@ -4,7 +4,8 @@ import type { RuleName } from './rule-name.ts';
 export type RequirementNumber = `R${number}`;
 
 /**
- * A rule: what it requires, which paragraph says so, and what happens to a request that breaks it.
+ * A rule: its name, the paragraph that it comes from, and what happens to a request that breaks it. What it requires is a sentence in
+ * `ruleSentences`.
  *
  * `Verdict` sorts failures by what happens next (a page, an error for the client), not by what went wrong.
  */
@@ -15,8 +16,6 @@ export interface Rule<Verdict> {
   readonly requirements: readonly [RequirementNumber, ...RequirementNumber[]];
   /** The paragraph that the rule comes from, for example `RFC 6749 §3.1.2.3`. */
   readonly source: string;
-  /** What the rule requires, as a sentence. */
-  readonly says: string;
   /**
    * The message for a request that breaks the rule: what is wrong, and what to send instead. It is a constant, so no
    * input reaches a page or a header through it. It uses the characters of RFC 6749 §4.1.2.1: no quotation mark, no

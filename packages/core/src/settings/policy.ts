@@ -91,39 +91,42 @@ const hasOrdinaryNames = (scopes: unknown): boolean =>
   !Array.isArray(scopes) &&
   !['__proto__', 'prototype', 'constructor'].some((name) => Object.hasOwn(scopes, name));
 
-const settings = v.strictObject(
-  {
-    issuer: nonEmptyString(),
-    scopes: v.pipe(
-      v.custom<Readonly<Record<string, unknown>>>(
-        hasOrdinaryNames,
-        'must be an object without the names __proto__, prototype and constructor',
-      ),
-      v.record(
-        scopeToken(),
-        v.object(
-          { name: nonEmptyString(), description: v.optional(string()) },
-          objectMessage('must be an object such as { name: "Read your messages" }'),
+const settingsSchema = () =>
+  v.strictObject(
+    {
+      issuer: nonEmptyString(),
+      scopes: v.pipe(
+        v.custom<Readonly<Record<string, unknown>>>(
+          hasOrdinaryNames,
+          'must be an object without the names __proto__, prototype and constructor',
         ),
-        'must be an object such as { read: { name: "Read your messages" } }',
+        v.record(
+          scopeToken(),
+          v.object(
+            { name: nonEmptyString(), description: v.optional(string()) },
+            objectMessage('must be an object such as { name: "Read your messages" }'),
+          ),
+          'must be an object such as { read: { name: "Read your messages" } }',
+        ),
+        v.check((scopes) => Object.keys(scopes).length > 0, 'must name at least one scope'),
       ),
-      v.check((scopes) => Object.keys(scopes).length > 0, 'must name at least one scope'),
-    ),
-    defaultScope: v.optional(nonEmptyList(scopeToken())),
-    unknownScope: v.optional(oneOf(['reject', 'ignore'])),
-    requiredScope: v.optional(nonEmptyList(scopeToken())),
-    pkce: v.optional(oneOf(['unlessRegistered', 'always'])),
-    codeChallengeMethods: v.optional(nonEmptyList(oneOf(codeChallengeMethods))),
-    plainCodeChallenge: v.optional(oneOf(['ifRegistered'])),
-    // RFC 6749 §4.1.2: at most ten minutes.
-    codeLifetimeSeconds: v.optional(seconds(1, maxCodeLifetimeSeconds)),
-    consentLifetimeSeconds: v.optional(seconds(1, 3600)),
-    rememberConsent: v.optional(oneOf(['provenClients', 'everyClient', 'never'])),
-    insecureIssuer: v.optional(oneOf(['allow'])),
-  },
-  (issue) =>
-    issue.expected === 'never' ? 'is not a setting: correct its spelling' : objectMessage('must be an object')(issue),
-);
+      defaultScope: v.optional(nonEmptyList(scopeToken())),
+      unknownScope: v.optional(oneOf(['reject', 'ignore'])),
+      requiredScope: v.optional(nonEmptyList(scopeToken())),
+      pkce: v.optional(oneOf(['unlessRegistered', 'always'])),
+      codeChallengeMethods: v.optional(nonEmptyList(oneOf(codeChallengeMethods))),
+      plainCodeChallenge: v.optional(oneOf(['ifRegistered'])),
+      // RFC 6749 §4.1.2: at most ten minutes.
+      codeLifetimeSeconds: v.optional(seconds(1, maxCodeLifetimeSeconds)),
+      consentLifetimeSeconds: v.optional(seconds(1, 3600)),
+      rememberConsent: v.optional(oneOf(['provenClients', 'everyClient', 'never'])),
+      insecureIssuer: v.optional(oneOf(['allow'])),
+    },
+    (issue) =>
+      issue.expected === 'never' ? 'is not a setting: correct its spelling' : objectMessage('must be an object')(issue),
+  );
+
+const settings = /* @__PURE__ */ settingsSchema();
 
 type Settings = v.InferOutput<typeof settings>;
 

@@ -1,4 +1,4 @@
-import { errorResponseSchema } from '@codegrant/core/internal';
+import { errorResponseSchema } from '@codegrant/core/schemas';
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
 

@@ -1,4 +1,5 @@
-import { errorResponseSchema, consentRules, refusalJsonReply, refuse } from '@codegrant/core/internal';
+import { consentRules, refusalJsonReply, refuse } from '@codegrant/core/internal';
+import { errorResponseSchema } from '@codegrant/core/schemas';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { bodyOf, jsonHeaders } from '../fixtures/json.ts';

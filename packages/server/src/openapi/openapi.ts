@@ -1,4 +1,5 @@
 import type { Policy } from '@codegrant/core';
+import { issuerOrigin } from '@codegrant/core/internal';
 import {
   authorizationRequestSchema,
   consentDetailsSchema,
@@ -6,11 +7,10 @@ import {
   errorResponseSchema,
   grantRequestSchema,
   grantResponseSchema,
-  issuerOrigin,
   metadataSchema,
   tokenRequestSchema,
   tokenResponseSchema,
-} from '@codegrant/core/internal';
+} from '@codegrant/core/schemas';
 import { publicUrl } from '../options/base-path.ts';
 import type { ServedPaths } from '../options/paths.ts';
 import type { JsonSchema, OpenApiDocument, PathItem } from './document.ts';

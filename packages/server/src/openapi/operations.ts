@@ -1,4 +1,4 @@
-import { authorizationRequestSchema } from '@codegrant/core/internal';
+import { authorizationRequestSchema } from '@codegrant/core/schemas';
 import type { Operation } from './document.ts';
 import { parametersOf } from './json-schema.ts';
 import { errors, form, json, jsonResponse, page, pages, redirect, redirectPage } from './responses.ts';

@@ -19,10 +19,10 @@ import { bindStage } from './request/bind.ts';
 import { checkStage } from './request/check.ts';
 import { recipientOf } from './request/recipient-of.ts';
 
-const call = callOf<AuthorizationPorts>();
+const call = /* @__PURE__ */ callOf<AuthorizationPorts>();
 
 // RFC 6749 §4.1.2.1: the client learns of an outage, because a 500 cannot be sent by redirect.
-const serverError: Rule<RejectionVerdict> = { ...httpRules.serverWorks, verdict: { error: 'server_error' } };
+const serverError = (): Rule<RejectionVerdict> => ({ ...httpRules.serverWorks, verdict: { error: 'server_error' } });
 
 /**
  * The authorization endpoint: address → bind → check → identify → consent → issue. Each stage takes what the stage
@@ -67,6 +67,6 @@ export function* authorize(
     return issued;
   } catch (cause) {
     yield* call((ports) => ports.failed(cause, bound.client));
-    return reject(recipientOf(bound), serverError);
+    return reject(recipientOf(bound), serverError());
   }
 }

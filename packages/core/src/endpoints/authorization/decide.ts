@@ -23,18 +23,23 @@ export interface Facts extends AuthorizationSettings {
   readonly entropy: Entropy;
 }
 
-/** Facts as ports. The caller of `decide` stores what the decision contains. */
+/** The caller of `decide` stores what the decision contains. */
+const nothing = (): void => {};
+
+const fail = (cause: unknown): never => {
+  throw cause;
+};
+
+/** Facts as ports. */
 export const portsOf = (facts: Omit<Facts, 'consent'>, consent: AuthorizationPorts['consent']): AuthorizationPorts => ({
   findClient: (clientId) => facts.client(clientId),
   identifyOwner: () => facts.owner,
   consent,
   now: () => facts.now,
   entropy: () => facts.entropy,
-  saveCode: () => {},
-  remember: () => {},
-  failed: (cause) => {
-    throw cause;
-  },
+  saveCode: nothing,
+  remember: nothing,
+  failed: fail,
 });
 
 /**

@@ -17,8 +17,8 @@ import type { Surface } from './surface.ts';
 /** A decision that sends the browser elsewhere. */
 type Leaving = Exclude<Decision, Refusal | ConsentQuestion>;
 
-const issuerOf = onceFor((policy: Policy) => new EncodedValue(policy.issuer));
-const descriptionOf = onceFor(({ message }: Rule<unknown>) => new EncodedValue(message));
+const issuerOf = /* @__PURE__ */ onceFor((policy: Policy) => new EncodedValue(policy.issuer));
+const descriptionOf = /* @__PURE__ */ onceFor(({ message }: Rule<unknown>) => new EncodedValue(message));
 
 /** RFC 9207 §2: `iss` is in every answer to the client, errors too, unless the client is registered without it. */
 const issFor = (client: Client, { policy }: Surface): EncodedValue | undefined =>

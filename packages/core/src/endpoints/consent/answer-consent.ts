@@ -26,7 +26,7 @@ export interface ConsentPorts extends AuthorizationPorts {
   readonly recordAnswer: (id: string, answer: string, expiresAt: number) => string;
 }
 
-const call = callOf<ConsentPorts>();
+const call = /* @__PURE__ */ callOf<ConsentPorts>();
 
 const readAnswer = (posted: PostedAnswer): GivenConsentAnswer | Broken<RefusalVerdict> => {
   switch (posted.kind) {

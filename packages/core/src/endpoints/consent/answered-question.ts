@@ -19,7 +19,7 @@ const namesOnlyAsked = ({ question, given: { answer } }: GivenAnswer): boolean =
   answer.scope.every((scope) => scope === '' || question.askedScope.includes(scope));
 
 /** An invalid answer is refused before the token is marked as used, so the user can answer again. */
-export const answeredQuestionStage: Stage<GivenAnswer, AnsweredQuestion, RefusalVerdict> = stage<
+export const answeredQuestionStage: Stage<GivenAnswer, AnsweredQuestion, RefusalVerdict> = /* @__PURE__ */ stage<
   GivenAnswer,
   RefusalVerdict
 >().refine(
@@ -27,7 +27,6 @@ export const answeredQuestionStage: Stage<GivenAnswer, AnsweredQuestion, Refusal
     name: 'consent-scope-asked',
     requirements: ['R91', 'R96'],
     source: 'RFC 6749 §3.3',
-    says: 'A JSON answer names only requested scopes.',
     message:
       'scope contains a scope that was not requested. Send only identifiers from requested_scopes, with one space between them.',
     verdict: badRequest,

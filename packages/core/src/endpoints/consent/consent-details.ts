@@ -36,7 +36,7 @@ const showQuestion = (question: OpenQuestion, request: AuthorizationRequest, pol
 /** The ports of the flow. */
 export type DetailsPorts = ClientPorts & QuestionPorts;
 
-const call = callOf<DetailsPorts>();
+const call = /* @__PURE__ */ callOf<DetailsPorts>();
 
 /**
  * The details of a consent request: the token is verified, and its authorization request parsed and validated again.

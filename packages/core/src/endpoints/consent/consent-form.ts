@@ -51,13 +51,15 @@ const answerOf = (read: ReadForm): GivenConsentAnswer['answer'] | undefined => {
 };
 
 /** The rules for the form of the consent page. */
-export const consentFormStage: Stage<FormInput, GivenConsentAnswer, RefusalVerdict> = stage<FormInput, RefusalVerdict>()
+export const consentFormStage: Stage<FormInput, GivenConsentAnswer, RefusalVerdict> = /* @__PURE__ */ stage<
+  FormInput,
+  RefusalVerdict
+>()
   .refine(
     {
       name: 'consent-token-present',
       requirements: ['R96', 'R108'],
       source: 'RFC 6749 §10.12',
-      says: 'consent_token is sent once and is not empty.',
       message: 'consent_token is missing or was sent more than once. Go back to the consent page and answer again.',
       verdict: badRequest,
     },
@@ -73,7 +75,6 @@ export const consentFormStage: Stage<FormInput, GivenConsentAnswer, RefusalVerdi
       name: 'consent-scope-readable',
       requirements: ['R22', 'R96'],
       source: 'RFC 6749 §10.12',
-      says: 'A choice of scopes is sent in parameters named scope, not under a similar name.',
       // A form without scope grants everything, so an unreadable choice must not count as no choice.
       message:
         'The choice of scopes is unreadable. For each chosen scope, send one parameter in UTF-8. Its name is scope, not scope[].',
@@ -86,7 +87,6 @@ export const consentFormStage: Stage<FormInput, GivenConsentAnswer, RefusalVerdi
       name: 'consent-decision-known',
       requirements: ['R96'],
       source: 'RFC 6749 §10.12',
-      says: 'decision is sent once, and is allow, deny or other_account.',
       message:
         'decision is missing or unknown, or was sent more than once. Send decision=allow, decision=deny or decision=other_account.',
       verdict: badRequest,

@@ -1,5 +1,6 @@
 import type { RefusalVerdict } from '../../errors/refusal.ts';
 import type { Rule } from '../../rules/rule.ts';
+import { rulesOf } from '../../rules/rules-of.ts';
 import { consentFormStage } from './consent-form.ts';
 import { grantRequestStage } from './grant-request.ts';
 import { answeredQuestionStage } from './answered-question.ts';
@@ -7,12 +8,12 @@ import { consentOwnerStage, consentTokenStage, openQuestionStage } from './open-
 import { settledQuestionStage } from './settled-question.ts';
 
 /** Every rule of the consent endpoint, in the order in which the rules are applied. */
-export const consentRules: readonly Rule<RefusalVerdict>[] = [
-  ...consentFormStage.rules,
-  ...grantRequestStage.rules,
-  ...consentTokenStage.rules,
-  ...consentOwnerStage.rules,
-  ...openQuestionStage.rules,
-  ...answeredQuestionStage.rules,
-  ...settledQuestionStage.rules,
-];
+export const consentRules: readonly Rule<RefusalVerdict>[] = /* @__PURE__ */ rulesOf<RefusalVerdict>(
+  consentFormStage,
+  grantRequestStage,
+  consentTokenStage,
+  consentOwnerStage,
+  openQuestionStage,
+  answeredQuestionStage,
+  settledQuestionStage,
+);

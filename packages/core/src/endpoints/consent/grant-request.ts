@@ -15,7 +15,7 @@ const answerOf = ({ allowed, scope }: GrantRequest): OwnerDecision =>
     : { kind: 'deny' };
 
 /** The rule for the JSON that a consent page hosted by the operator sends. */
-export const grantRequestStage: Stage<JsonBody, GivenConsentAnswer, RefusalVerdict> = stage<
+export const grantRequestStage: Stage<JsonBody, GivenConsentAnswer, RefusalVerdict> = /* @__PURE__ */ stage<
   JsonBody,
   RefusalVerdict
 >().refine(
@@ -23,7 +23,6 @@ export const grantRequestStage: Stage<JsonBody, GivenConsentAnswer, RefusalVerdi
     name: 'grant-request-members',
     requirements: ['R96', 'R108'],
     source: 'RFC 6749 §10.12',
-    says: 'A JSON answer has two members: allowed, which is true or false, and consent_token, which is a string. A third member is optional: scope, which has zero or more tokens with one space between them. There is no other member.',
     message:
       'The body is not a valid answer. Send a JSON object with two members: allowed, which is true or false, and consent_token, which comes from the URL of the consent page. A third member is optional: scope, which has the chosen scope tokens with one space between them. Send no other member.',
     verdict: badRequest,

@@ -32,7 +32,7 @@ export type OpenQuestion = Brand<
 >;
 
 /** RFC 6749 §10.12: a consent token proves that this server made the consent request. */
-export const consentTokenStage: Stage<LookedUpConsentToken, SignedQuestion, RefusalVerdict> = stage<
+export const consentTokenStage: Stage<LookedUpConsentToken, SignedQuestion, RefusalVerdict> = /* @__PURE__ */ stage<
   LookedUpConsentToken,
   RefusalVerdict
 >()
@@ -41,7 +41,6 @@ export const consentTokenStage: Stage<LookedUpConsentToken, SignedQuestion, Refu
       name: 'consent-token-unexpired',
       requirements: ['R96', 'R108'],
       source: 'RFC 6749 §10.12',
-      says: 'The consent token has not expired.',
       message: 'This request has expired. Start again.',
       verdict: { status: 400, error: 'consent_token_expired' },
     },
@@ -52,7 +51,6 @@ export const consentTokenStage: Stage<LookedUpConsentToken, SignedQuestion, Refu
       name: 'consent-token-signed',
       requirements: ['R96', 'R108'],
       source: 'RFC 6749 §10.12',
-      says: 'The consent token was signed by this server and not changed.',
       message: 'This request is not valid. Go back to the app and start again.',
       verdict: { status: 400, error: 'consent_token_invalid' },
     },
@@ -63,7 +61,7 @@ export const consentTokenStage: Stage<LookedUpConsentToken, SignedQuestion, Refu
   );
 
 /** RFC 6749 §3.1: the resource owner is identified before anything is granted. */
-export const consentOwnerStage: Stage<LookedUpOwner, SignedInOwner, RefusalVerdict> = stage<
+export const consentOwnerStage: Stage<LookedUpOwner, SignedInOwner, RefusalVerdict> = /* @__PURE__ */ stage<
   LookedUpOwner,
   RefusalVerdict
 >().refine(
@@ -71,7 +69,6 @@ export const consentOwnerStage: Stage<LookedUpOwner, SignedInOwner, RefusalVerdi
     name: 'consent-owner-signed-in',
     requirements: ['R9', 'R96'],
     source: 'RFC 6749 §3.1',
-    says: 'The resource owner who answers is still signed in.',
     message: 'You are no longer signed in. Sign in, then answer again.',
     verdict: { status: 403, error: 'consent_token_of_another' },
   },
@@ -79,7 +76,7 @@ export const consentOwnerStage: Stage<LookedUpOwner, SignedInOwner, RefusalVerdi
 );
 
 /** RFC 6749 §10.12: only the resource owner of a consent request may see it and answer it. */
-export const openQuestionStage: Stage<SignedInOwner, OpenQuestion, RefusalVerdict> = stage<
+export const openQuestionStage: Stage<SignedInOwner, OpenQuestion, RefusalVerdict> = /* @__PURE__ */ stage<
   SignedInOwner,
   RefusalVerdict
 >().refine(
@@ -87,7 +84,6 @@ export const openQuestionStage: Stage<SignedInOwner, OpenQuestion, RefusalVerdic
     name: 'consent-token-of-owner',
     requirements: ['R96', 'R108'],
     source: 'RFC 6749 §10.12',
-    says: 'The resource owner who answers is the one who was asked.',
     message: 'This question was for another account. You are now signed in with a different account. Start again.',
     verdict: { status: 403, error: 'consent_token_of_another' },
   },

@@ -39,7 +39,7 @@ const bounded = ({ question, given: { answer } }: AnsweredQuestion): ConsentAnsw
  * RFC 6749 §10.12: a consent request has one answer. The same answer may arrive again, because a browser drops the reply
  * to a first click when the user clicks twice.
  */
-export const settledQuestionStage: Stage<RecordedAnswer, SettledQuestion, RefusalVerdict> = stage<
+export const settledQuestionStage: Stage<RecordedAnswer, SettledQuestion, RefusalVerdict> = /* @__PURE__ */ stage<
   RecordedAnswer,
   RefusalVerdict
 >().refine(
@@ -47,7 +47,6 @@ export const settledQuestionStage: Stage<RecordedAnswer, SettledQuestion, Refusa
     name: 'consent-answered-once',
     requirements: ['R96', 'R108'],
     source: 'RFC 6749 §10.12',
-    says: 'The consent request was not answered otherwise before. The same answer may be sent again.',
     message: 'This request was already answered otherwise. The first answer counts. Go back to the app.',
     verdict: { status: 400, error: 'consent_token_spent' },
   },

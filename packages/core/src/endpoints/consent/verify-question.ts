@@ -17,7 +17,7 @@ export interface SignedOut {
   readonly query: string;
 }
 
-const call = callOf<QuestionPorts>();
+const call = /* @__PURE__ */ callOf<QuestionPorts>();
 
 /** An expired token still proves that the request in it passed through this server. */
 const expiredQuery = (verified: VerifiedConsentToken, issuer: string): string | undefined =>

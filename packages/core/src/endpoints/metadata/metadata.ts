@@ -3,7 +3,7 @@ import { tokenEndpointAuthMethods } from '../../client/client-metadata.ts';
 import { codeChallengeMethods } from '../../code/code-challenge-method.ts';
 import { issuerOrigin, issuerPath } from '../../settings/issuer.ts';
 import type { Policy } from '../../settings/policy.ts';
-import { responseModes, responseTypes } from '../authorization/request/authorization-request-schema.ts';
+import { responseModes, responseTypes } from '../authorization/request/supported-responses.ts';
 import type { AuthorizationServerMetadata } from './metadata-schema.ts';
 
 /** The paths of the endpoints in the metadata. */

@@ -5,7 +5,7 @@ import { type Stage, stage } from '../../rules/stage.ts';
 import { onceTokenParameters } from './once-parameters.ts';
 
 /** RFC 6749 §3.2: the syntax of every token request. Nothing is looked up yet. */
-export const tokenRequestStage: Stage<ClientRequest, ClientRequest, TokenRejectionVerdict> = stage<
+export const tokenRequestStage: Stage<ClientRequest, ClientRequest, TokenRejectionVerdict> = /* @__PURE__ */ stage<
   ClientRequest,
   TokenRejectionVerdict
 >()
@@ -14,7 +14,6 @@ export const tokenRequestStage: Stage<ClientRequest, ClientRequest, TokenRejecti
       name: 'token-parameters-once',
       requirements: ['R125'],
       source: 'RFC 6749 §3.2',
-      says: 'No parameter of a token request is sent more than once.',
       message: 'A parameter was sent more than once. Send each parameter once.',
       verdict: invalidTokenRequest,
     },
@@ -25,7 +24,6 @@ export const tokenRequestStage: Stage<ClientRequest, ClientRequest, TokenRejecti
       name: 'token-parameters-decode',
       requirements: ['R22', 'R125'],
       source: 'RFC 6749 appendix B',
-      says: 'Every parameter of a token request is percent-encoded UTF-8.',
       message: 'A parameter is not percent-encoded UTF-8. Encode every value with encodeURIComponent.',
       verdict: invalidTokenRequest,
     },

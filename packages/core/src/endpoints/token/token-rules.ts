@@ -2,17 +2,18 @@ import { authenticateStage } from '../../client-authentication/authenticate-clie
 import { credentialsStage } from '../../client-authentication/credentials.ts';
 import type { TokenRejectionVerdict } from '../../errors/token-rejection.ts';
 import type { Rule } from '../../rules/rule.ts';
+import { rulesOf } from '../../rules/rules-of.ts';
 import { redeemStage } from './authorization-code/redeem.ts';
 import { redemptionStage } from './authorization-code/redemption.ts';
 import { grantTypeStage } from './grant-type/grant-type.ts';
 import { tokenRequestStage } from './token-request.ts';
 
 /** Every rule of the token endpoint, in the order in which they are applied. */
-export const tokenRules: readonly Rule<TokenRejectionVerdict>[] = [
-  ...tokenRequestStage.rules,
-  ...credentialsStage.rules,
-  ...authenticateStage.rules,
-  ...grantTypeStage.rules,
-  ...redemptionStage.rules,
-  ...redeemStage.rules,
-];
+export const tokenRules: readonly Rule<TokenRejectionVerdict>[] = /* @__PURE__ */ rulesOf<TokenRejectionVerdict>(
+  tokenRequestStage,
+  credentialsStage,
+  authenticateStage,
+  grantTypeStage,
+  redemptionStage,
+  redeemStage,
+);

@@ -23,10 +23,10 @@ export interface PostedTokenRequest {
 /** The ports of the flow: those of every grant type, and of finding the client. */
 export type TokenPorts = ClientPorts & CodePorts;
 
-const call = callOf<TokenPorts>();
+const call = /* @__PURE__ */ callOf<TokenPorts>();
 
-const namedClientStage = tokenRequestStage.followedBy(credentialsStage);
-const permittedGrantStage = authenticateStage.followedBy(grantTypeStage);
+const namedClientStage = /* @__PURE__ */ tokenRequestStage.followedBy(credentialsStage);
+const permittedGrantStage = /* @__PURE__ */ authenticateStage.followedBy(grantTypeStage);
 
 /**
  * The token endpoint: token request → credentials → client → grant type, and then the flow of that grant type.

@@ -7,7 +7,8 @@ import {
   detailsReply,
   type Reply,
 } from '@codegrant/core';
-import { consentDetailsSchema, refusalJsonReply } from '@codegrant/core/internal';
+import { refusalJsonReply } from '@codegrant/core/internal';
+import { consentDetailsSchema } from '@codegrant/core/schemas';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { bytesOf, entropy } from '../../fixtures/bytes.ts';

@@ -7,7 +7,7 @@ import {
   toJsonReply,
   toReply,
 } from '@codegrant/core';
-import { grantResponseSchema } from '@codegrant/core/internal';
+import { grantResponseSchema } from '@codegrant/core/schemas';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { clientOf, registryOf } from '../../fixtures/client.ts';

@@ -1,5 +1,6 @@
 import { authorizationServerMetadata, metadataPath, type PolicySettings } from '@codegrant/core';
-import { issuerOrigin, metadataSchema } from '@codegrant/core/internal';
+import { issuerOrigin } from '@codegrant/core/internal';
+import { metadataSchema } from '@codegrant/core/schemas';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { policyOf } from '../../fixtures/policy.ts';

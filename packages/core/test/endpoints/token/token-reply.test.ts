@@ -1,12 +1,6 @@
 import { type IssuedTokens, tokenRejectionReply, tokenReply } from '@codegrant/core';
-import {
-  authenticateStage,
-  errorResponseSchema,
-  redeemStage,
-  rejectToken,
-  tokenResponseSchema,
-  tokenRules,
-} from '@codegrant/core/internal';
+import { authenticateStage, redeemStage, rejectToken, tokenRules } from '@codegrant/core/internal';
+import { errorResponseSchema, tokenResponseSchema } from '@codegrant/core/schemas';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { recordOf } from '../../fixtures/code-record.ts';

@@ -10,7 +10,7 @@ export interface ConsentPageContent {
   readonly action: string;
 }
 
-const needed = html` <em>(required)</em>`;
+const needed = (): Html => html` <em>(required)</em>`;
 
 const about = ({ name, description }: AskedScope, mark?: Html): Html =>
   html`${name}${mark}${description === undefined ? undefined : html`<span>${description}</span>`}`;
@@ -24,7 +24,7 @@ const isChoice = (scopes: readonly AskedScope[]): boolean =>
   scopes.length > 1 && scopes.some(({ required }) => !required);
 
 const scopeItem = (scope: AskedScope): Html =>
-  html`<li><label class="scope">${checkbox(scope)}<bdi>${about(scope, scope.required ? needed : undefined)}</bdi></label></li>`;
+  html`<li><label class="scope">${checkbox(scope)}<bdi>${about(scope, scope.required ? needed() : undefined)}</bdi></label></li>`;
 
 const scopeList = (scopes: readonly AskedScope[]): Html => {
   if (!isChoice(scopes))

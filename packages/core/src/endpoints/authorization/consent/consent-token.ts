@@ -59,7 +59,7 @@ const decode = (text: string): Uint8Array | undefined => {
 const isSigned = (payload: string, signature: Uint8Array, keys: ConsentKeys): boolean =>
   keys.some((key) => constantTimeEqual(sign(key, 'consent token 3', payload), signature));
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+const utf8 = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true });
 
 const readContent = (payload: string): ConsentTokenContent | undefined => {
   const bytes = decode(payload);

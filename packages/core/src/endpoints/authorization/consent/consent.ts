@@ -166,13 +166,15 @@ const grantOfAnswer = (answered: AnsweredRequest): Grant => {
 };
 
 /** RFC 6749 §10.12: no grant without the awareness and consent of the resource owner. */
-export const consentStage: Stage<AnsweredRequest, Grant, ConsentVerdict> = stage<AnsweredRequest, ConsentVerdict>()
+export const consentStage: Stage<AnsweredRequest, Grant, ConsentVerdict> = /* @__PURE__ */ stage<
+  AnsweredRequest,
+  ConsentVerdict
+>()
   .require(
     {
       name: 'owner-did-not-deny',
       requirements: ['R62'],
       source: 'RFC 6749 §4.1.2.1',
-      says: 'The resource owner did not deny the request.',
       message: 'The resource owner denied the request.',
       verdict: { kind: 'deny', error: 'access_denied' },
     },
@@ -183,7 +185,6 @@ export const consentStage: Stage<AnsweredRequest, Grant, ConsentVerdict> = stage
       name: 'owner-consented',
       requirements: ['R96', 'R47', 'R98'],
       source: 'RFC 6749 §10.12',
-      says: 'The client needs no consent, or the resource owner allowed the scope. By default, earlier consent counts only if the identity of the client is proven.',
       message: 'The resource owner has not allowed this scope yet. Show the consent page.',
       verdict: { kind: 'askConsent' },
     },

@@ -1,5 +1,6 @@
 import { type FormInput, readParams } from '../../../encoding/read-params.ts';
 import type { RuleName } from '../../../rules/rule-name.ts';
+import { ruleSentences } from '../../../rules/rule-sentences.ts';
 import type { Rule } from '../../../rules/rule.ts';
 import { authorizationRules } from '../authorization-rules.ts';
 import { decide, type Facts } from '../decide.ts';
@@ -47,13 +48,13 @@ const outcomeOf = (index: number, broken: number): ExplainedRule['outcome'] => {
 };
 
 const explained = (
-  { name, requirements, source, says }: Rule<unknown>,
+  { name, requirements, source }: Rule<unknown>,
   outcome: ExplainedRule['outcome'],
 ): ExplainedRule => ({
   name,
   requirements,
   source,
-  says,
+  says: ruleSentences[name],
   outcome,
 });
 

@@ -39,13 +39,15 @@ export type SignedIn = Brand<
 export type SignInVerdict = { readonly kind: 'signIn' } | ({ readonly kind: 'refuse' } & RefusalVerdict);
 
 /** RFC 6749 §3.1: the resource owner is identified before anything is granted. */
-export const identifyStage: Stage<OwnedRequest, SignedIn, SignInVerdict> = stage<OwnedRequest, SignInVerdict>()
+export const identifyStage: Stage<OwnedRequest, SignedIn, SignInVerdict> = /* @__PURE__ */ stage<
+  OwnedRequest,
+  SignInVerdict
+>()
   .require(
     {
       name: 'session-kept',
       requirements: ['R9'],
       source: 'RFC 6749 §3.1',
-      says: 'A browser that comes back from sign-in has a session.',
       message:
         'You signed in, but this site could not keep your session. Allow cookies for this site. Then go back to the app and start again.',
       verdict: { kind: 'refuse', status: 400 },
@@ -57,7 +59,6 @@ export const identifyStage: Stage<OwnedRequest, SignedIn, SignInVerdict> = stage
       name: 'owner-signed-in',
       requirements: ['R9'],
       source: 'RFC 6749 §3.1',
-      says: 'In this browser, a resource owner is signed in.',
       message: 'Nobody is signed in. Send the browser to the sign-in page.',
       verdict: { kind: 'signIn' },
     },

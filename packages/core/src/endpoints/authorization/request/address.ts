@@ -11,13 +11,12 @@ export type Address = Brand<
 >;
 
 /** RFC 6749 §4.1.2.1: if the client or the redirect URI is unreadable, the answer is a page. */
-export const addressStage: Stage<Params, Address, RefusalVerdict> = stage<Params, RefusalVerdict>()
+export const addressStage: Stage<Params, Address, RefusalVerdict> = /* @__PURE__ */ stage<Params, RefusalVerdict>()
   .require(
     {
       name: 'client-id-once',
       requirements: ['R12', 'R190'],
       source: 'RFC 6749 §3.1',
-      says: 'client_id is sent at most once.',
       message: 'client_id was sent more than once. Send it once.',
       verdict: badRequest,
     },
@@ -28,7 +27,6 @@ export const addressStage: Stage<Params, Address, RefusalVerdict> = stage<Params
       name: 'redirect-uri-once',
       requirements: ['R12', 'R190'],
       source: 'RFC 6749 §3.1',
-      says: 'redirect_uri is sent at most once.',
       message: 'redirect_uri was sent more than once. Send it once.',
       verdict: badRequest,
     },
@@ -39,7 +37,6 @@ export const addressStage: Stage<Params, Address, RefusalVerdict> = stage<Params
       name: 'address-decodes',
       requirements: ['R22', 'R5'],
       source: 'RFC 6749 appendix B',
-      says: 'client_id and redirect_uri are percent-encoded UTF-8.',
       message: 'client_id or redirect_uri is not percent-encoded UTF-8. Encode both values with encodeURIComponent.',
       verdict: badRequest,
     },
@@ -50,7 +47,6 @@ export const addressStage: Stage<Params, Address, RefusalVerdict> = stage<Params
       name: 'client-id-present',
       requirements: ['R18', 'R2', 'R10'],
       source: 'RFC 6749 §4.1.1',
-      says: 'client_id is present and not empty.',
       message: 'client_id is missing. Send the identifier that the client is registered with.',
       verdict: badRequest,
     },
@@ -64,7 +60,6 @@ export const addressStage: Stage<Params, Address, RefusalVerdict> = stage<Params
       name: 'client-id-characters',
       requirements: ['R19'],
       source: 'RFC 6749 appendix A.1',
-      says: 'client_id contains only visible ASCII characters and spaces.',
       message:
         'client_id contains a character that is not allowed. Send the identifier that the client is registered with.',
       verdict: badRequest,
@@ -76,7 +71,6 @@ export const addressStage: Stage<Params, Address, RefusalVerdict> = stage<Params
       name: 'redirect-uri-present',
       requirements: ['R2', 'R33', 'R10', 'R36'],
       source: 'RFC 6749 §3.1.2.3',
-      says: 'redirect_uri is present and not empty.',
       message: 'redirect_uri is missing. Send one of the redirect URIs that the client is registered with.',
       verdict: badRequest,
     },

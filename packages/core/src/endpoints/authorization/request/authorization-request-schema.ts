@@ -1,12 +1,7 @@
 import * as v from 'valibot';
 import { type CodeChallengeMethod, codeChallengeMethods } from '../../../code/code-challenge-method.ts';
 import { scopePattern, unreserved43To128, vschar } from '../../../encoding/characters.ts';
-
-/** Every implemented response type (RFC 6749 §3.1.1). */
-export const responseTypes: readonly ['code'] = ['code'];
-
-/** Every implemented response mode (OAuth 2.0 Multiple Response Type Encoding Practices §2.1). */
-export const responseModes: readonly ['query'] = ['query'];
+import { responseTypes } from './supported-responses.ts';
 
 /** The parameters of an authorization request: RFC 6749 §4.1.1 and RFC 7636 §4.3. */
 interface AuthorizationRequestParameters {

@@ -24,13 +24,15 @@ export type BoundClient = Brand<
 >;
 
 /** RFC 6749 §4.1.2.1: no redirect without a registered client and one of its redirect URIs. */
-export const bindStage: Stage<LookedUpAddress, BoundClient, RefusalVerdict> = stage<LookedUpAddress, RefusalVerdict>()
+export const bindStage: Stage<LookedUpAddress, BoundClient, RefusalVerdict> = /* @__PURE__ */ stage<
+  LookedUpAddress,
+  RefusalVerdict
+>()
   .refine(
     {
       name: 'client-registered',
       requirements: ['R3', 'R36', 'R190'],
       source: 'RFC 6749 §4.1.2.1',
-      says: 'A client is registered under the client_id.',
       message: 'No client is registered under this client_id. Check its spelling, or register the client.',
       verdict: { status: 404 },
     },
@@ -42,7 +44,6 @@ export const bindStage: Stage<LookedUpAddress, BoundClient, RefusalVerdict> = st
       name: 'redirect-uri-registered',
       requirements: ['R4', 'R34', 'R35', 'R36', 'R42', 'R44', 'R50', 'R55', 'R183', 'R190'],
       source: 'RFC 6749 §3.1.2.3',
-      says: 'redirect_uri equals a registered redirect URI of the client, byte for byte. On loopback, the port may differ.',
       message:
         'This redirect_uri is not registered for this client. Redirect URIs are compared byte for byte. Send a registered redirect URI without any change, or register this redirect_uri.',
       verdict: { status: 422 },

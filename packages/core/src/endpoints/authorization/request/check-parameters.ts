@@ -2,12 +2,12 @@ import { invalidRequest, type RejectionVerdict } from '../../../errors/rejection
 import { type Stage, stage } from '../../../rules/stage.ts';
 import { isVschar } from '../../../encoding/characters.ts';
 import { hasAny } from '../../../encoding/read-params.ts';
-import { responseModes, responseTypes } from './authorization-request-schema.ts';
+import { responseModes, responseTypes } from './supported-responses.ts';
 import { onceParameters } from './once-parameters.ts';
 import { parameter, type PolicedClient } from './policed-client.ts';
 
 /** RFC 6749 §3.1 and §4.1.1: the parameters can be read, and ask for the authorization code grant. */
-export const checkParametersStage: Stage<PolicedClient, PolicedClient, RejectionVerdict> = stage<
+export const checkParametersStage: Stage<PolicedClient, PolicedClient, RejectionVerdict> = /* @__PURE__ */ stage<
   PolicedClient,
   RejectionVerdict
 >()
@@ -16,7 +16,6 @@ export const checkParametersStage: Stage<PolicedClient, PolicedClient, Rejection
       name: 'parameters-once',
       requirements: ['R12', 'R26'],
       source: 'RFC 6749 §3.1',
-      says: 'No parameter of an authorization request is sent more than once.',
       message: 'A parameter was sent more than once. Send each parameter once.',
       verdict: invalidRequest,
     },
@@ -27,7 +26,6 @@ export const checkParametersStage: Stage<PolicedClient, PolicedClient, Rejection
       name: 'parameters-decode',
       requirements: ['R22'],
       source: 'RFC 6749 appendix B',
-      says: 'Every parameter of an authorization request is percent-encoded UTF-8.',
       message: 'A parameter is not percent-encoded UTF-8. Encode every value with encodeURIComponent.',
       verdict: invalidRequest,
     },
@@ -38,7 +36,6 @@ export const checkParametersStage: Stage<PolicedClient, PolicedClient, Rejection
       name: 'state-characters',
       requirements: ['R20'],
       source: 'RFC 6749 appendix A.5',
-      says: 'state contains only visible ASCII characters and spaces.',
       message:
         'state contains a character that is not allowed. Use only visible ASCII characters and spaces. Encode any other state, for example as base64url.',
       verdict: invalidRequest,
@@ -50,7 +47,6 @@ export const checkParametersStage: Stage<PolicedClient, PolicedClient, Rejection
       name: 'response-type-present',
       requirements: ['R15', 'R2'],
       source: 'RFC 6749 §3.1.1',
-      says: 'response_type is present and not empty.',
       message: 'response_type is missing. Send response_type=code.',
       verdict: invalidRequest,
     },
@@ -61,7 +57,6 @@ export const checkParametersStage: Stage<PolicedClient, PolicedClient, Rejection
       name: 'response-type-code',
       requirements: ['R7', 'R15', 'R16', 'R17'],
       source: 'RFC 6749 §3.1.1',
-      says: 'response_type is code.',
       message: 'This response_type is not supported. Send response_type=code.',
       verdict: { error: 'unsupported_response_type' },
     },
@@ -72,7 +67,6 @@ export const checkParametersStage: Stage<PolicedClient, PolicedClient, Rejection
       name: 'client-may-use-code',
       requirements: ['R53'],
       source: 'RFC 6749 §4.1.2.1',
-      says: 'The client is registered for the authorization code grant.',
       message:
         'This client is not registered for the authorization code grant. Add authorization_code to its grant_types, and code to its response_types.',
       verdict: { error: 'unauthorized_client' },
@@ -85,7 +79,6 @@ export const checkParametersStage: Stage<PolicedClient, PolicedClient, Rejection
       name: 'response-mode-query',
       requirements: ['R56'],
       source: 'RFC 6749 §4.1.2',
-      says: 'response_mode, if it is sent, is query.',
       message: 'This response_mode is not supported. Send response_mode=query, or omit it.',
       verdict: invalidRequest,
     },

@@ -36,7 +36,7 @@ interface ChallengedRequest extends ScopedRequest {
 }
 
 /** RFC 7636 §4.4.1: the client uses PKCE in a way that it may. The last rule makes the authorization request. */
-export const checkPkceStage: Stage<ScopedRequest, AuthorizationRequest, RejectionVerdict> = stage<
+export const checkPkceStage: Stage<ScopedRequest, AuthorizationRequest, RejectionVerdict> = /* @__PURE__ */ stage<
   ScopedRequest,
   RejectionVerdict
 >()
@@ -45,7 +45,6 @@ export const checkPkceStage: Stage<ScopedRequest, AuthorizationRequest, Rejectio
       name: 'challenge-for-method',
       requirements: ['R124'],
       source: 'RFC 7636 §4.3',
-      says: 'code_challenge_method is sent only together with code_challenge.',
       message: 'code_challenge_method was sent without code_challenge. Send both parameters, or neither.',
       verdict: invalidRequest,
     },
@@ -56,7 +55,6 @@ export const checkPkceStage: Stage<ScopedRequest, AuthorizationRequest, Rejectio
       name: 'pkce-used',
       requirements: ['R111', 'R115', 'R119', 'R120'],
       source: 'RFC 7636 §4.4.1',
-      says: 'The client uses PKCE. Only a confidential client can be registered to omit PKCE.',
       message:
         'code_challenge is missing. This client must use PKCE: send code_challenge and code_challenge_method=S256.',
       verdict: invalidRequest,
@@ -68,7 +66,6 @@ export const checkPkceStage: Stage<ScopedRequest, AuthorizationRequest, Rejectio
       name: 'challenge-method-known',
       requirements: ['R7', 'R116', 'R117'],
       source: 'RFC 7636 §4.4.1',
-      says: 'code_challenge_method is S256 or plain, exactly as written here.',
       message: 'This code_challenge_method is not supported. Send code_challenge_method=S256.',
       verdict: invalidRequest,
     },
@@ -85,7 +82,6 @@ export const checkPkceStage: Stage<ScopedRequest, AuthorizationRequest, Rejectio
       name: 'challenge-method-declared',
       requirements: ['R118', 'R123'],
       source: 'RFC 7636 §7.2',
-      says: 'The policy allows the code_challenge_method that the client is registered for.',
       message:
         'This code_challenge_method is registered for this client but not allowed by the policy. Send code_challenge_method=S256, or ask the operator of this server to set policy.plainCodeChallenge.',
       verdict: invalidRequest,
@@ -100,7 +96,6 @@ export const checkPkceStage: Stage<ScopedRequest, AuthorizationRequest, Rejectio
       name: 'challenge-method-allowed',
       requirements: ['R112', 'R114', 'R116', 'R118', 'R123'],
       source: 'RFC 7636 §4.3',
-      says: 'The client may use the code_challenge_method. An omitted method means plain.',
       message:
         'This client may not use this code_challenge_method. An omitted method means plain. Send a method that the client may use, usually code_challenge_method=S256, and a code_challenge for that method.',
       verdict: invalidRequest,
@@ -112,7 +107,6 @@ export const checkPkceStage: Stage<ScopedRequest, AuthorizationRequest, Rejectio
       name: 'challenge-syntax',
       requirements: ['R113'],
       source: 'RFC 7636 §4.2',
-      says: 'An S256 code_challenge has 43 base64url characters. A plain code_challenge has 43 to 128 unreserved characters.',
       message:
         'code_challenge is malformed. For S256, send BASE64URL(SHA256(verifier)): 43 characters, without padding. For plain, send 43 to 128 unreserved characters.',
       verdict: invalidRequest,

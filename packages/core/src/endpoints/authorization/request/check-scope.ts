@@ -30,7 +30,7 @@ const requestedScope = (asked: PolicedClient): readonly string[] | undefined => 
 };
 
 /** RFC 6749 §3.3: the requested scope is one that the client may request. */
-export const checkScopeStage: Stage<PolicedClient, ScopedRequest, RejectionVerdict> = stage<
+export const checkScopeStage: Stage<PolicedClient, ScopedRequest, RejectionVerdict> = /* @__PURE__ */ stage<
   PolicedClient,
   RejectionVerdict
 >()
@@ -39,7 +39,6 @@ export const checkScopeStage: Stage<PolicedClient, ScopedRequest, RejectionVerdi
       name: 'scope-syntax',
       requirements: ['R21', 'R91'],
       source: 'RFC 6749 §3.3',
-      says: 'scope consists of tokens with one space between them.',
       message: 'scope is malformed. Send scope tokens with one space between them.',
       verdict: invalidScope,
     },
@@ -53,7 +52,6 @@ export const checkScopeStage: Stage<PolicedClient, ScopedRequest, RejectionVerdi
       name: 'scope-default',
       requirements: ['R89'],
       source: 'RFC 6749 §3.3',
-      says: 'scope is sent, or there is a default scope that the client may request.',
       message:
         'scope is missing or names no known scope, and there is no default scope for this client. Send the scope that the client needs.',
       verdict: invalidScope,
@@ -65,7 +63,6 @@ export const checkScopeStage: Stage<PolicedClient, ScopedRequest, RejectionVerdi
       name: 'scope-declared',
       requirements: ['R91', 'R94'],
       source: 'RFC 6749 §4.1.2.1',
-      says: 'The policy declares every scope that the client requires, and every requested scope that it is registered for.',
       message:
         'A scope is registered for this client but not declared in policy.scopes. The operator of this server must declare it there, or remove it from the registration of the client.',
       verdict: invalidScope,
@@ -79,7 +76,6 @@ export const checkScopeStage: Stage<PolicedClient, ScopedRequest, RejectionVerdi
       name: 'scope-allowed',
       requirements: ['R91', 'R93', 'R94'],
       source: 'RFC 6749 §4.1.2.1',
-      says: 'Every requested scope exists, and the client may request it.',
       message:
         'scope contains a scope that does not exist or that this client may not request. Remove that scope from the request, or add it to the registration of the client.',
       verdict: invalidScope,

@@ -7,6 +7,5 @@ import { checkScopeStage } from './check-scope.ts';
 import type { PolicedClient } from './policed-client.ts';
 
 /** RFC 6749 §4.1.2.1: the errors that the client receives by redirect. */
-export const checkStage: Stage<PolicedClient, AuthorizationRequest, RejectionVerdict> = checkParametersStage
-  .followedBy(checkScopeStage)
-  .followedBy(checkPkceStage);
+export const checkStage: Stage<PolicedClient, AuthorizationRequest, RejectionVerdict> =
+  /* @__PURE__ */ checkParametersStage.followedBy(checkScopeStage).followedBy(checkPkceStage);

@@ -16,7 +16,7 @@ export interface CodePorts {
   readonly now: () => number;
 }
 
-const call = callOf<CodePorts>();
+const call = /* @__PURE__ */ callOf<CodePorts>();
 
 /**
  * The authorization code grant at the token endpoint: redemption → code.

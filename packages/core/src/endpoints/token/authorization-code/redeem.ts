@@ -38,7 +38,7 @@ const verifierIsRight = ({ redemption, taken, sha256 }: KnownCode): boolean => {
 };
 
 /** RFC 6749 §4.1.3 and RFC 7636 §4.6: the checks of a taken code. */
-export const redeemStage: Stage<LookedUpCode, Redeemed, TokenRejectionVerdict> = stage<
+export const redeemStage: Stage<LookedUpCode, Redeemed, TokenRejectionVerdict> = /* @__PURE__ */ stage<
   LookedUpCode,
   TokenRejectionVerdict
 >()
@@ -47,7 +47,6 @@ export const redeemStage: Stage<LookedUpCode, Redeemed, TokenRejectionVerdict> =
       name: 'code-known',
       requirements: ['R132', 'R142'],
       source: 'RFC 6749 §5.2',
-      says: 'The code was issued by this server, and the store still contains the code.',
       message: 'code is unknown or too old. Start again with a new authorization request.',
       verdict: invalidGrant,
     },
@@ -59,7 +58,6 @@ export const redeemStage: Stage<LookedUpCode, Redeemed, TokenRejectionVerdict> =
       name: 'code-of-client',
       requirements: ['R81', 'R131', 'R142'],
       source: 'RFC 6749 §4.1.3',
-      says: 'The code was issued to this client.',
       message: 'code was not issued to this client. Start again with a new authorization request.',
       verdict: invalidGrant,
     },
@@ -70,7 +68,6 @@ export const redeemStage: Stage<LookedUpCode, Redeemed, TokenRejectionVerdict> =
       name: 'code-of-redirect-uri',
       requirements: ['R81', 'R127', 'R128', 'R142'],
       source: 'RFC 6749 §4.1.3',
-      says: 'If redirect_uri is sent, it equals the redirect_uri of the authorization request.',
       message:
         'redirect_uri differs from the redirect_uri of the authorization request. Send the same value, byte for byte.',
       verdict: invalidGrant,
@@ -83,7 +80,6 @@ export const redeemStage: Stage<LookedUpCode, Redeemed, TokenRejectionVerdict> =
       name: 'verifier-only-with-challenge',
       requirements: ['R139', 'R140'],
       source: 'RFC 9700 §4.8.2',
-      says: 'code_verifier is sent only if the authorization request had a code_challenge.',
       message:
         'code_verifier was sent, but the authorization request had no code_challenge. Send both parameters, or neither.',
       verdict: invalidGrant,
@@ -96,7 +92,6 @@ export const redeemStage: Stage<LookedUpCode, Redeemed, TokenRejectionVerdict> =
       name: 'verifier-right',
       requirements: ['R133', 'R134', 'R135', 'R136', 'R137', 'R138', 'R140', 'R142', 'R147'],
       source: 'RFC 7636 §4.6',
-      says: 'code_verifier matches the code_challenge of the authorization request, by the method that was sent with the code_challenge.',
       message:
         'code_verifier is missing or does not match the code_challenge. Start again with a new authorization request, and send the matching code_verifier.',
       verdict: invalidGrant,
@@ -108,7 +103,6 @@ export const redeemStage: Stage<LookedUpCode, Redeemed, TokenRejectionVerdict> =
       name: 'code-first-use',
       requirements: ['R78', 'R79', 'R80', 'R141', 'R142'],
       source: 'RFC 6749 §4.1.2',
-      says: 'The code is used for the first time.',
       message: 'code was already used. Start again with a new authorization request.',
       verdict: replayedGrant,
     },
@@ -119,7 +113,6 @@ export const redeemStage: Stage<LookedUpCode, Redeemed, TokenRejectionVerdict> =
       name: 'code-unexpired',
       requirements: ['R76', 'R77', 'R132', 'R142'],
       source: 'RFC 6749 §4.1.2',
-      says: 'The code has not expired.',
       message: 'code has expired. Start again with a new authorization request, and redeem its code at once.',
       verdict: invalidGrant,
     },

@@ -12,7 +12,7 @@ export type Redemption = Brand<
 >;
 
 /** RFC 6749 §4.1.3: the parameters of the token request. They are checked before the code is taken. */
-export const redemptionStage: Stage<GrantTypeRequest, Redemption, TokenRejectionVerdict> = stage<
+export const redemptionStage: Stage<GrantTypeRequest, Redemption, TokenRejectionVerdict> = /* @__PURE__ */ stage<
   GrantTypeRequest,
   TokenRejectionVerdict
 >()
@@ -21,7 +21,6 @@ export const redemptionStage: Stage<GrantTypeRequest, Redemption, TokenRejection
       name: 'code-present',
       requirements: ['R126'],
       source: 'RFC 6749 §4.1.3',
-      says: 'code is present and not empty.',
       message: 'code is missing. Send the code from the redirect.',
       verdict: invalidTokenRequest,
     },
@@ -35,7 +34,6 @@ export const redemptionStage: Stage<GrantTypeRequest, Redemption, TokenRejection
       name: 'token-redirect-uri-present',
       requirements: ['R127', 'R128'],
       source: 'RFC 6749 §4.1.3',
-      says: 'redirect_uri is sent, as in the authorization request. A client may be registered to omit redirect_uri.',
       message: 'redirect_uri is missing. Send the redirect_uri of the authorization request.',
       verdict: invalidTokenRequest,
     },

@@ -23,45 +23,40 @@ export type GrantTypeRequest = Brand<
 >;
 
 /** RFC 6749 §4.1.3 and §5.2: the grant type, before anything of the grant is looked up. */
-export const grantTypeStage: Stage<AuthenticatedClient, GrantTypeRequest, TokenRejectionVerdict> = stage<
-  AuthenticatedClient,
-  TokenRejectionVerdict
->()
-  .require(
-    {
-      name: 'grant-type-present',
-      requirements: ['R126'],
-      source: 'RFC 6749 §4.1.3',
-      says: 'grant_type is present and not empty.',
-      message: 'grant_type is missing. Send grant_type=authorization_code.',
-      verdict: invalidTokenRequest,
-    },
-    ({ params }) => params.values.has('grant_type'),
-  )
-  .refine(
-    {
-      name: 'grant-type-supported',
-      requirements: ['R126'],
-      source: 'RFC 6749 §5.2',
-      says: 'grant_type is authorization_code.',
-      message: 'This grant_type is not supported. Send grant_type=authorization_code.',
-      verdict: unsupportedGrantType,
-    },
-    ({ params, client }) => {
-      const grantType = grantTypes.find((type) => type === params.values.get('grant_type'));
-      return grantType === undefined ? undefined : { params, client, grantType };
-    },
-  )
-  .refine(
-    {
-      name: 'grant-type-registered',
-      requirements: ['R144'],
-      source: 'RFC 6749 §5.2',
-      says: 'The client is registered for the authorization code grant.',
-      message:
-        'This client is not registered for the authorization code grant. Add authorization_code to its grant_types.',
-      verdict: unauthorizedClient,
-    },
-    (request) =>
-      request.client.grant_types.includes(request.grantType) ? prove<GrantTypeRequest>(request) : undefined,
-  );
+export const grantTypeStage: Stage<AuthenticatedClient, GrantTypeRequest, TokenRejectionVerdict> =
+  /* @__PURE__ */ stage<AuthenticatedClient, TokenRejectionVerdict>()
+    .require(
+      {
+        name: 'grant-type-present',
+        requirements: ['R126'],
+        source: 'RFC 6749 §4.1.3',
+        message: 'grant_type is missing. Send grant_type=authorization_code.',
+        verdict: invalidTokenRequest,
+      },
+      ({ params }) => params.values.has('grant_type'),
+    )
+    .refine(
+      {
+        name: 'grant-type-supported',
+        requirements: ['R126'],
+        source: 'RFC 6749 §5.2',
+        message: 'This grant_type is not supported. Send grant_type=authorization_code.',
+        verdict: unsupportedGrantType,
+      },
+      ({ params, client }) => {
+        const grantType = grantTypes.find((type) => type === params.values.get('grant_type'));
+        return grantType === undefined ? undefined : { params, client, grantType };
+      },
+    )
+    .refine(
+      {
+        name: 'grant-type-registered',
+        requirements: ['R144'],
+        source: 'RFC 6749 §5.2',
+        message:
+          'This client is not registered for the authorization code grant. Add authorization_code to its grant_types.',
+        verdict: unauthorizedClient,
+      },
+      (request) =>
+        request.client.grant_types.includes(request.grantType) ? prove<GrantTypeRequest>(request) : undefined,
+    );

@@ -1,0 +1,96 @@
+/**
+ * What each rule requires, as a sentence, by the name of the rule and in the order in which the rules are applied. A rule whose name has
+ * no sentence does not compile.
+ *
+ * The sentences are not in the rules: explanations and documents need them, and answering a request does not. So a bundler can leave them
+ * out of a server that explains nothing.
+ */
+export const ruleSentences = {
+  // The authorization endpoint: client and redirect URI
+  'client-id-once': 'client_id is sent at most once.',
+  'redirect-uri-once': 'redirect_uri is sent at most once.',
+  'address-decodes': 'client_id and redirect_uri are percent-encoded UTF-8.',
+  'client-id-present': 'client_id is present and not empty.',
+  'client-id-characters': 'client_id contains only visible ASCII characters and spaces.',
+  'redirect-uri-present': 'redirect_uri is present and not empty.',
+  'client-registered': 'A client is registered under the client_id.',
+  'redirect-uri-registered':
+    'redirect_uri equals a registered redirect URI of the client, byte for byte. On loopback, the port may differ.',
+  // The authorization endpoint: the rest of the request
+  'parameters-once': 'No parameter of an authorization request is sent more than once.',
+  'parameters-decode': 'Every parameter of an authorization request is percent-encoded UTF-8.',
+  'state-characters': 'state contains only visible ASCII characters and spaces.',
+  'response-type-present': 'response_type is present and not empty.',
+  'response-type-code': 'response_type is code.',
+  'client-may-use-code': 'The client is registered for the authorization code grant.',
+  'response-mode-query': 'response_mode, if it is sent, is query.',
+  'scope-syntax': 'scope consists of tokens with one space between them.',
+  'scope-default': 'scope is sent, or there is a default scope that the client may request.',
+  'scope-declared':
+    'The policy declares every scope that the client requires, and every requested scope that it is registered for.',
+  'scope-allowed': 'Every requested scope exists, and the client may request it.',
+  'challenge-for-method': 'code_challenge_method is sent only together with code_challenge.',
+  'pkce-used': 'The client uses PKCE. Only a confidential client can be registered to omit PKCE.',
+  'challenge-method-known': 'code_challenge_method is S256 or plain, exactly as written here.',
+  'challenge-method-declared': 'The policy allows the code_challenge_method that the client is registered for.',
+  'challenge-method-allowed': 'The client may use the code_challenge_method. An omitted method means plain.',
+  'challenge-syntax':
+    'An S256 code_challenge has 43 base64url characters. A plain code_challenge has 43 to 128 unreserved characters.',
+  // The authorization endpoint: the resource owner and consent
+  'session-kept': 'A browser that comes back from sign-in has a session.',
+  'owner-signed-in': 'In this browser, a resource owner is signed in.',
+  'owner-did-not-deny': 'The resource owner did not deny the request.',
+  'owner-consented':
+    'The client needs no consent, or the resource owner allowed the scope. By default, earlier consent counts only if the identity of the client is proven.',
+  // The resource owner's answer
+  'consent-token-present': 'consent_token is sent once and is not empty.',
+  'consent-scope-readable': 'A choice of scopes is sent in parameters named scope, not under a similar name.',
+  'consent-decision-known': 'decision is sent once, and is allow, deny or other_account.',
+  'grant-request-members':
+    'A JSON answer has two members: allowed, which is true or false, and consent_token, which is a string. A third member is optional: scope, which has zero or more tokens with one space between them. There is no other member.',
+  'consent-token-unexpired': 'The consent token has not expired.',
+  'consent-token-signed': 'The consent token was signed by this server and not changed.',
+  'consent-owner-signed-in': 'The resource owner who answers is still signed in.',
+  'consent-token-of-owner': 'The resource owner who answers is the one who was asked.',
+  'consent-scope-asked': 'A JSON answer names only requested scopes.',
+  'consent-answered-once': 'The consent request was not answered otherwise before. The same answer may be sent again.',
+  // The token endpoint
+  'token-parameters-once': 'No parameter of a token request is sent more than once.',
+  'token-parameters-decode': 'Every parameter of a token request is percent-encoded UTF-8.',
+  'basic-credentials-readable': 'Basic credentials are the base64 encoding of client_id, a colon and the secret.',
+  'one-authentication': 'A client authenticates in only one way.',
+  'one-client-id': 'A client_id in the form equals the client_id in the Basic credentials.',
+  'client-named': 'The request names the client, with client credentials or with client_id.',
+  'token-client-registered': 'A client is registered under the client_id.',
+  'authentication-method-registered':
+    'The client authenticates with a method that it may use: a public client with none, any other with its secret.',
+  'client-secret-right': 'The secret is one of the secrets of the client.',
+  'grant-type-present': 'grant_type is present and not empty.',
+  'grant-type-supported': 'grant_type is authorization_code.',
+  'grant-type-registered': 'The client is registered for the authorization code grant.',
+  'code-present': 'code is present and not empty.',
+  'token-redirect-uri-present':
+    'redirect_uri is sent, as in the authorization request. A client may be registered to omit redirect_uri.',
+  'code-known': 'The code was issued by this server, and the store still contains the code.',
+  'code-of-client': 'The code was issued to this client.',
+  'code-of-redirect-uri': 'If redirect_uri is sent, it equals the redirect_uri of the authorization request.',
+  'verifier-only-with-challenge': 'code_verifier is sent only if the authorization request had a code_challenge.',
+  'verifier-right':
+    'code_verifier matches the code_challenge of the authorization request, by the method that was sent with the code_challenge.',
+  'code-first-use': 'The code is used for the first time.',
+  'code-unexpired': 'The code has not expired.',
+  // HTTP
+  'method-served': 'The endpoint serves the request method.',
+  'not-prefetched': 'An authorization request is a navigation of the user. The browser does not prefetch it.',
+  'query-size':
+    'An authorization request has at most 8192 bytes. The URL of the sign-in page, which contains the request, has at most 14336 bytes.',
+  'body-size': 'A body has at most 65536 bytes. A posted authorization request has the limits of a query.',
+  'parameter-count': 'A query or a form has at most 1000 parameters.',
+  'form-type': 'A posted form is application/x-www-form-urlencoded. Parameters of the type change nothing.',
+  'json-type': 'A request to the grants endpoint has the content type application/json.',
+  'json-readable': 'A JSON body is valid JSON.',
+  'posted-alone': 'All parameters of a posted request are in the form. A posted request has no query.',
+  'body-there': 'No other middleware has consumed the body.',
+  'body-whole': 'The body is complete.',
+  'server-works': 'Everything that the server depends on works.',
+} as const;
