@@ -12,5 +12,7 @@ const config: UserConfig = defineConfig({
   dts: true,
   sourcemap: true,
   fixedExtension: false,
+  // The command and the suites run on Node.
+  deps: { neverBundle: [/^node:/] },
 });
 export default config;
