@@ -14,8 +14,8 @@ const root = join(import.meta.dirname, '../../..');
 
 const prepare = (options: Options): Given & { readonly head: readonly string[] } => {
   const { rivals, problem } = options.ownOnly ? { rivals: [] } : installRivals();
-  const run = options.quick ? 'a quick run' : 'a full run';
-  const head = headLines(root, options.rounds === undefined ? run : `${run} with --rounds ${options.rounds}`);
+  const extent = options.quick ? 'a quick run' : 'a full run';
+  const head = headLines(root, options.rounds === undefined ? extent : `${extent} with --rounds ${options.rounds}`);
   const versions = rivals.map(({ name }) => name).join(', ');
   const others = problem ?? (versions === '' ? 'No other libraries' : `Other libraries: ${versions}`);
   return { options, rivals, head: [...head, others] };
