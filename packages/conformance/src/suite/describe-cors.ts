@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { redemptionOf } from './plain-request.ts';
 import type { StartServer } from './running-server.ts';
-import { get, type WireRequest, type WireResponse } from '../wire/send.ts';
+import { get, post, type WireRequest, type WireResponse } from '../wire/send.ts';
 import { useTestServer } from './use-test-server.ts';
 
 const wellKnown = '/.well-known/oauth-authorization-server';
@@ -30,6 +30,23 @@ const mayRead = ({ headers }: WireResponse, origin: string, credentials: 'includ
 export const describeCors = (start: StartServer): void => {
   describe('CORS:', () => {
     const { serve } = useTestServer(start);
+
+    it.each(['/oauth/authorize', '/oauth/consent'])(
+      '%s sends no CORS headers for any request (R25).',
+      async (target) => {
+        const send = await serve();
+        const headers = { origin: 'https://spa.example', 'access-control-request-method': 'POST' };
+        for (const method of ['OPTIONS', 'GET', 'POST', 'DELETE'])
+          expect((await send({ method, target, headers })).headers).not.toHaveProperty('access-control-allow-origin');
+      },
+    );
+
+    it('The token endpoint lets browser-based clients read its responses, without cookies.', async () => {
+      const send = await serve();
+      const { headers } = await send(post('/oauth/token', 'grant_type=authorization_code&client_id=spa'));
+      expect(headers['access-control-allow-origin']).toBe('*');
+      expect(headers).not.toHaveProperty('access-control-allow-credentials');
+    });
 
     it.each(open)('A preflight of %s allows the headers that are asked for.', async (target) => {
       const send = await serve();

@@ -7,6 +7,7 @@ import { describeConsole } from './describe-console.ts';
 import { describeCors } from './describe-cors.ts';
 import { describeEvents } from './describe-events.ts';
 import { describeFailures } from './describe-failures.ts';
+import { describeForms } from './describe-forms.ts';
 import { describeHosted } from './describe-hosted.ts';
 import { describeHttp } from './describe-http.ts';
 import { describeLongRequests } from './describe-long-requests.ts';
@@ -96,6 +97,7 @@ export const describeEndpoint = (
     });
 
     describeHttp(start);
+    describeForms(start);
     describeFailures(start);
     describeAnswers(start);
     describeBasePath(start);
