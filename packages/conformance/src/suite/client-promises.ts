@@ -90,7 +90,7 @@ export const clientPromises: readonly PortPromise<FilledClients>[] = [
     },
   },
   {
-    title: 'A secret is accepted afterwards.',
+    title: 'Of a secret, the hash is kept.',
     check: async (clients) => {
       const metadata = registrationWith({ client_secret: 'a secret of the client' });
       await withSaved(clients, metadata, async () => {

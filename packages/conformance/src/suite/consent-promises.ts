@@ -4,8 +4,12 @@ import type { PortPromise } from './made-store.ts';
 import { inOtherCase, long, unique, unusual } from './store-samples.ts';
 
 /** The remembered scope tokens, each once and in order. */
-const granted = async (consents: Consents, subject: string, clientId: string): Promise<readonly string[]> =>
-  [...new Set(await consents.granted(subject, clientId))].toSorted();
+const granted = async (consents: Consents, subject: string, clientId: string): Promise<readonly string[]> => {
+  const found = (await consents.granted(subject, clientId)) ?? [];
+  // A Set or a string has members too, but the server refuses both.
+  expect(Array.isArray(found)).toBe(true);
+  return [...new Set(found)].toSorted();
+};
 
 const subjectOf = (): string => `user-${unique()}`;
 

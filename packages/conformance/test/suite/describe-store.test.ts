@@ -23,6 +23,11 @@ const describeWrong = <Port>(name: string, promises: readonly PortPromise<Port>[
       expect(checks).toHaveLength(1);
       for (const { check } of checks) await expect(check(make())).rejects.toThrow();
     });
+
+    it('for each of its promises', () => {
+      const broken = new Set(wrong.map(({ title }) => title));
+      expect(promises.map(({ title }) => title).filter((title) => !broken.has(title))).toEqual([]);
+    });
   });
 
 describeWrong('a store', storePromises, wrongStores);

@@ -1,28 +1,16 @@
-import { type ClientMetadata, InvalidSettings, memoryConsents, memoryStore, readClient } from '@codegrant/server';
+import { type Client, defineClient, memoryConsents, memoryStore } from '@codegrant/server';
 import type { TestedPorts } from '../../src/suite/made-store.ts';
-
-const validated = (metadata: ClientMetadata): ReturnType<TestedPorts['clients']['find']> => {
-  const read = readClient(metadata);
-  if (read.kind === 'invalid') throw new InvalidSettings('client', read.problems);
-  return read.value;
-};
 
 /** Every port that the suite tests, in the memory of this process. */
 export const memoryPorts = (): TestedPorts => {
-  const registrations = new Map<string, ClientMetadata>();
+  const clients = new Map<string, Client>();
   return {
     store: memoryStore(),
     consents: memoryConsents(),
     clients: {
-      find: (clientId) => {
-        const metadata = registrations.get(clientId);
-        return metadata === undefined ? undefined : validated(metadata);
-      },
-      save: (metadata) => {
-        validated(metadata);
-        registrations.set(metadata.client_id, metadata);
-      },
-      remove: (clientId) => void registrations.delete(clientId),
+      find: (clientId) => clients.get(clientId),
+      save: (metadata) => void clients.set(metadata.client_id, defineClient(metadata)),
+      remove: (clientId) => void clients.delete(clientId),
     },
   };
 };

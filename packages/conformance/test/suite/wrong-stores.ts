@@ -225,6 +225,44 @@ export const wrongStores: readonly Wrong<Store>[] = [
     },
     title: 'An answer and a code with the same identifier do not touch each other.',
   },
+  {
+    mistake: 'has 0 where a time is undefined',
+    make: saving((record) => ({ ...record, authTime: record.authTime ?? 0 })),
+    title: 'A member that is undefined is returned as undefined or null.',
+  },
+  {
+    mistake: 'marks no code as used',
+    make: taking((codes, codeHash) => codes.get(codeHash)),
+    title: 'A code that was used is returned again, and this is not its first use.',
+  },
+  {
+    mistake: 'throws for an unknown code',
+    make: taking((codes, codeHash) => {
+      const taken = codes.get(codeHash);
+      if (taken === undefined) throw new Error('No such code.');
+      return used(codes, codeHash, taken);
+    }),
+    title: 'A code that was never saved is unknown: undefined or null.',
+  },
+  {
+    mistake: 'changes the expiry of a code that has expired',
+    make: saving((record) => (record.expiresAt > Date.now() / 1000 ? record : { ...record, expiresAt: 0 })),
+    title: 'A code that has expired is returned as it was saved, or is unknown.',
+  },
+  {
+    mistake: 'returns whether an answer was recorded',
+    make: recording(() => 'OK'),
+    title: 'The first answer to a consent request is recorded and returned.',
+  },
+  {
+    mistake: 'cuts answers off after 255 characters',
+    make: recording((answers, id, answer) => {
+      const recorded = answers.get(id) ?? answer.slice(0, 255);
+      answers.set(id, recorded);
+      return recorded;
+    }),
+    title: 'Long answers and unusual characters come back as they were recorded.',
+  },
 ];
 
 /** Consents under one key for each pair. */
@@ -235,6 +273,17 @@ const consentsBy =
     return {
       granted: (subject, clientId) => consents.granted(...key(subject, clientId)),
       remember: (subject, clientId, scope) => consents.remember(...key(subject, clientId), scope),
+    };
+  };
+
+/** Consents that remember other tokens than they were given. */
+const remembering =
+  (change: (token: string) => readonly string[]): (() => Consents) =>
+  () => {
+    const consents = memoryConsents();
+    return {
+      ...consents,
+      remember: (subject, clientId, scope) => consents.remember(subject, clientId, scope.flatMap(change)),
     };
   };
 
@@ -293,6 +342,44 @@ export const wrongConsents: readonly Wrong<Consents>[] = [
     title: 'A subject with the character U+0000 is not taken for another one.',
   },
   {
+    mistake: 'throws where nothing was allowed',
+    make: () => {
+      const consents = memoryConsents();
+      return {
+        ...consents,
+        granted: async (subject, clientId) => {
+          const scope = await consents.granted(subject, clientId);
+          if (scope.length === 0) throw new Error('Nothing was allowed.');
+          return scope;
+        },
+      };
+    },
+    title: 'Nothing is remembered for a subject that allowed nothing.',
+  },
+  {
+    mistake: 'returns a Set',
+    make: () => {
+      const consents = memoryConsents();
+      return {
+        ...consents,
+        // As a program without types could.
+        granted: async (subject, clientId): Promise<readonly string[]> =>
+          Object(new Set(await consents.granted(subject, clientId))),
+      };
+    },
+    title: 'The allowed scope tokens come back, in an array of strings.',
+  },
+  {
+    mistake: 'ignores case in scope tokens',
+    make: remembering((token) => [token.toLowerCase()]),
+    title: 'Scope tokens that differ only in case are different.',
+  },
+  {
+    mistake: 'splits scope tokens at semicolons',
+    make: remembering((token) => token.split(';')),
+    title: 'Unusual characters and long strings come back as they were remembered.',
+  },
+  {
     mistake: 'keeps ten scope tokens at most',
     make: () => {
       const consents = memoryConsents();
@@ -340,6 +427,31 @@ export const wrongClients: readonly Wrong<FilledClients>[] = [
       },
     })),
     title: 'An invalid registration is refused, and changes nothing.',
+  },
+  {
+    mistake: 'throws for an unknown client',
+    make: finding(({ find }) => ({
+      find: async (clientId) => {
+        const found = await find(clientId);
+        if (!found) throw new Error('No such client.');
+        return found;
+      },
+    })),
+    title: 'A client that was not registered is not found: undefined or null.',
+  },
+  {
+    mistake: 'saves another secret',
+    make: finding(({ save }) => ({ save: (metadata) => save({ ...metadata, client_secret: 'another secret' }) })),
+    title: 'Of a secret, the hash is kept.',
+  },
+  {
+    mistake: 'keeps the first registration of a client',
+    make: finding(({ find, save }) => ({
+      save: async (metadata) => {
+        if (!(await find(metadata.client_id))) await save(metadata);
+      },
+    })),
+    title: 'A registration that is saved again takes the place of the earlier one.',
   },
   {
     mistake: 'removes nothing',
