@@ -106,25 +106,12 @@ const chosenScope = (answered: AnsweredRequest, answer: AllowAnswer): readonly s
     : asked.filter((scope) => chosen.includes(scope) || isRequired(scope, request.client, policy));
 };
 
-const allowedScope = (answered: AnsweredRequest): readonly string[] => {
-  const { answer } = answered.consent;
-  switch (answer.kind) {
-    case 'none':
-    case 'deny':
-      return [];
-    case 'allow':
-      return chosenScope(answered, answer);
-  }
-};
-
 /** What was asked is decided by the answer alone: a scope that the resource owner unticks is not granted, even if it was before. */
-const grantedScope = (answered: AnsweredRequest): readonly string[] => {
-  const { answer } = answered.consent;
+const grantedScope = (answered: AnsweredRequest, answer: AllowAnswer, chosen: readonly string[]): readonly string[] => {
   const known = knownScope(answered);
-  const asked = answer.kind === 'allow' ? scopeAsked(answered, answer) : [];
-  const allowed = allowedScope(answered);
+  const asked = scopeAsked(answered, answer);
   return answered.signedIn.request.scope.filter(
-    (scope) => allowed.includes(scope) || (known.includes(scope) && !asked.includes(scope)),
+    (scope) => chosen.includes(scope) || (known.includes(scope) && !asked.includes(scope)),
   );
 };
 
@@ -135,34 +122,42 @@ const isDenied = (answered: AnsweredRequest): boolean => {
       return false;
     case 'deny':
       return true;
-    case 'allow':
+    case 'allow': {
+      const chosen = chosenScope(answered, answer);
       // Allowing no requested scope is a denial. So is an answer that grants nothing.
-      return scopeAsked(answered, answer).length === 0
-        ? grantedScope(answered).length === 0
-        : chosenScope(answered, answer).length === 0;
+      const allowed = scopeAsked(answered, answer).length === 0 ? grantedScope(answered, answer, chosen) : chosen;
+      return allowed.length === 0;
+    }
   }
 };
 
-/** The grant of what was known before, which is looked up once: to read who receives the answer takes long. */
+const nothingAllowed = /* @__PURE__ */ frozenList<readonly string[]>([]);
+
+/** The grant of what was known before. */
 const grantOfKnown = (answered: AnsweredRequest): Grant | undefined => {
   const { request, policy, owner } = answered.signedIn;
   const known = knownScope(answered);
   if (!request.scope.every((scope) => known.includes(scope))) return undefined;
-  return prove<Grant>({ request, policy, owner, scope: frozenList(request.scope), allowed: frozenList([]) });
+  return prove<Grant>({ request, policy, owner, scope: frozenList(request.scope), allowed: nothingAllowed });
 };
 
 /** The grant of what the resource owner has just allowed, and of what was known before and was not asked. */
-const grantOfAnswer = (answered: AnsweredRequest): Grant => {
+const grantOfAnswer = (answered: AnsweredRequest, answer: AllowAnswer): Grant => {
   const { request, policy, owner } = answered.signedIn;
   const known = knownScope(answered);
-  const allowed = allowedScope(answered).filter((scope) => !known.includes(scope));
+  const chosen = chosenScope(answered, answer);
   return prove<Grant>({
     request,
     policy,
     owner,
-    scope: frozenList(grantedScope(answered)),
-    allowed: frozenList(allowed),
+    scope: frozenList(grantedScope(answered, answer, chosen)),
+    allowed: frozenList(chosen.filter((scope) => !known.includes(scope))),
   });
+};
+
+const grantOf = (answered: AnsweredRequest): Grant | undefined => {
+  const { answer } = answered.consent;
+  return answer.kind === 'allow' ? grantOfAnswer(answered, answer) : grantOfKnown(answered);
 };
 
 /** RFC 6749 §10.12: no grant without the awareness and consent of the resource owner. */
@@ -188,5 +183,5 @@ export const consentStage: Stage<AnsweredRequest, Grant, ConsentVerdict> = /* @_
       message: 'The resource owner has not allowed this scope yet. Show the consent page.',
       verdict: { kind: 'askConsent' },
     },
-    (answered) => (answered.consent.answer.kind === 'allow' ? grantOfAnswer(answered) : grantOfKnown(answered)),
+    grantOf,
   );
