@@ -5,12 +5,12 @@ import { operation } from '../src/rows/operation.ts';
 import { ownRows } from '../src/rows/own-rows.ts';
 import type { SetUp, Subject } from '../src/rows/subject.ts';
 import { ordinary } from '../src/workload/scenario.ts';
-import { type Kind, workloadOf } from '../src/workload/workload.ts';
+import { refusedKinds } from '../src/workload/kinds.ts';
+import { workloadOf } from '../src/workload/workload.ts';
 
 const workload = workloadOf({ ...ordinary, requests: 32 });
-const kinds: readonly Kind[] = ['unknownClient', 'badRedirectUri', 'badScope'];
 
-const check = (subject: Subject): Promise<void> => checkRow(subject, workload, kinds);
+const check = (subject: Subject): Promise<void> => checkRow(subject, workload, refusedKinds);
 
 const floor = async (): Promise<Subject> => (await ownRows.floor())(workload);
 

@@ -1,5 +1,6 @@
 import { checkAnswer } from '../rows/check-row.ts';
-import type { Kind, Workload } from '../workload/workload.ts';
+import { kinds } from '../workload/kinds.ts';
+import type { Workload } from '../workload/workload.ts';
 import type { ListenerName } from './listeners.ts';
 import type { StartedServer } from './start-server.ts';
 
@@ -14,7 +15,7 @@ export const targetOf = (query: string): string => `/oauth/authorize?${query}`;
  * @throws {Error} if an answer is wrong
  */
 export const checkServer = async ({ listener, origin }: StartedServer, { requests }: Workload): Promise<void> => {
-  for (const kind of ['valid', 'unknownClient', 'badRedirectUri', 'badScope'] satisfies Kind[])
+  for (const kind of kinds)
     for (const request of requests[kind].slice(0, 16)) {
       const response = await fetch(origin + targetOf(request.query), { redirect: 'manual' });
       const location = response.headers.get('location') ?? undefined;

@@ -4,7 +4,7 @@ import type { Operation } from '../rows/operation.ts';
 import type { Subject } from '../rows/subject.ts';
 import { tokenBody } from '../workload/token-body.ts';
 import type { AuthorizationRequest, Workload } from '../workload/workload.ts';
-import type { Exercise } from './row.ts';
+import { type Exercise, kindOf } from './exercise.ts';
 
 /** How much processor time one of `count` calls took. */
 export interface Timed {
@@ -43,7 +43,7 @@ export class Batches {
   constructor(exercise: Exercise, subject: Subject, { requests }: Workload) {
     this.#exercise = exercise;
     this.#subject = subject;
-    this.#requests = requests[exercise === 'redeem' ? 'valid' : exercise];
+    this.#requests = requests[kindOf(exercise)];
   }
 
   /** A batch of about so many milliseconds, after a full garbage collection and a short untimed run. */
@@ -76,15 +76,13 @@ export class Batches {
     const { authorize, redeem } = this.#subject;
     if (this.#exercise !== 'redeem')
       return { operation: authorize, inputs: this.#requests.map(({ query }) => query), count: wanted };
-    if (redeem === undefined) throw new Error('This row has no token endpoint.');
     const count = Math.min(wanted, mostCodes);
     return { operation: redeem, inputs: await issueCodes(authorize, this.#requests, count), count };
   }
 
   /** That a row works at the start says nothing about the end of a batch. */
   async #checkAgain(): Promise<void> {
-    const kind = this.#exercise === 'redeem' ? 'valid' : this.#exercise;
     const request = requestOf(this.#requests, 0);
-    checkAnswer(kind, await this.#subject.authorize.once(request.query), request);
+    checkAnswer(kindOf(this.#exercise), await this.#subject.authorize.once(request.query), request);
   }
 }

@@ -11,7 +11,7 @@ interface Rival {
   readonly setUp: (
     workload: Workload,
     recentMap: () => RecentMap<unknown>,
-  ) => Promise<{ readonly authorize: RivalOperation; readonly redeem?: RivalOperation }>;
+  ) => Promise<{ readonly authorize: RivalOperation; readonly redeem: RivalOperation }>;
 }
 
 interface RivalOperation {
@@ -39,5 +39,5 @@ export const loadRival =
     const program: unknown = await import(pathToFileURL(file).href);
     if (!isRival(program)) throw new Error(`${file} exports no setUp.`);
     const { authorize, redeem } = await program.setUp(workload, () => new RecentMap(workload.scenario.codes));
-    return { authorize: operationOf(authorize), redeem: redeem && operationOf(redeem) };
+    return { authorize: operationOf(authorize), redeem: operationOf(redeem) };
   };

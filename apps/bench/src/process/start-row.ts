@@ -1,8 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import type { Exercise } from './exercise.ts';
 import { type ReplyMessage, replyMessage } from './messages.ts';
-import type { Exercise, Row } from './row.ts';
+import type { Row } from './row.ts';
 
 /** A row whose process is alive. */
 export interface StartedRow {

@@ -1,5 +1,6 @@
 import { tokenBody } from '../workload/token-body.ts';
-import type { AuthorizationRequest, Kind, Workload } from '../workload/workload.ts';
+import type { Kind } from '../workload/kinds.ts';
+import type { AuthorizationRequest, Workload } from '../workload/workload.ts';
 import { type Answer, codeIn } from './answer.ts';
 import type { Operation } from './operation.ts';
 import type { Subject } from './subject.ts';
@@ -68,7 +69,8 @@ const checkRedeemed = async (
   { authorize, redeem }: Subject,
   [first, second]: readonly AuthorizationRequest[],
 ): Promise<void> => {
-  if (redeem === undefined || first === undefined || second === undefined) return;
+  if (first === undefined || second === undefined)
+    throw new Error('Two requests are needed to check the token endpoint.');
   const codeFor = async (request: AuthorizationRequest): Promise<string> =>
     checkIssued(await authorize.once(request.query), request);
   const body = tokenBody(first, await codeFor(first));

@@ -6,7 +6,7 @@ export interface Subject {
   /** The query of an authorization request in; the redirect, or the refusal, out. */
   readonly authorize: Operation;
   /** The body of a token request in, the response out. */
-  readonly redeem?: Operation | undefined;
+  readonly redeem: Operation;
 }
 
 /** Sets an implementation up for a workload. */

@@ -5,6 +5,7 @@ import { formatRatio, formatTime } from '../report/format.ts';
 import type { Row } from '../process/row.ts';
 import type { OwnRowName } from '../rows/own-rows.ts';
 import { ordinary, type Scenario } from '../workload/scenario.ts';
+import { serverRow } from './compared-rows.ts';
 import { measureRows } from './measure-rows.ts';
 import type { Section } from './section.ts';
 
@@ -15,8 +16,6 @@ interface Growth {
   readonly large: Scenario;
   readonly server: OwnRowName;
 }
-
-const serverRow = '@codegrant/server, ports with values';
 
 const count = (number: number): string => number.toLocaleString('en');
 

@@ -10,7 +10,8 @@ import type { Options } from '../options.ts';
 import { formatTime } from '../report/format.ts';
 import type { Table } from '../report/table.ts';
 import { ordinary } from '../workload/scenario.ts';
-import { type Kind, workloadOf } from '../workload/workload.ts';
+import type { Kind } from '../workload/kinds.ts';
+import { workloadOf } from '../workload/workload.ts';
 import { inOther } from './measure-rows.ts';
 import type { Section } from './section.ts';
 
