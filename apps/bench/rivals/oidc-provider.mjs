@@ -71,5 +71,6 @@ export const setUp = async (workload, recentMap) => {
   return {
     authorize: { call: (query) => get(listener, `/auth?${query}`, { ...secure, cookie }), read: same },
     redeem: { call: (body) => post(listener, '/token', body, secure), read: same },
+    refusesScope: 'access_denied',
   };
 };

@@ -1,4 +1,4 @@
-import { checkAnswer } from '../rows/check-row.ts';
+import { checkAnswer } from '../rows/check-answer.ts';
 import { kinds } from '../workload/kinds.ts';
 import type { Workload } from '../workload/workload.ts';
 import type { ListenerName } from './listeners.ts';

@@ -1,5 +1,5 @@
 import { processorTime } from '../measure/processor-time.ts';
-import { checkAnswer, checkIssued } from '../rows/check-row.ts';
+import { checkAnswer, checkIssued } from '../rows/check-answer.ts';
 import type { Operation } from '../rows/operation.ts';
 import type { Subject } from '../rows/subject.ts';
 import { tokenBody } from '../workload/token-body.ts';
@@ -83,6 +83,7 @@ export class Batches {
   /** That a row works at the start says nothing about the end of a batch. */
   async #checkAgain(): Promise<void> {
     const request = requestOf(this.#requests, 0);
-    checkAnswer(kindOf(this.#exercise), await this.#subject.authorize.once(request.query), request);
+    const { authorize, refusesScope } = this.#subject;
+    checkAnswer(kindOf(this.#exercise), await authorize.once(request.query), request, refusesScope);
   }
 }
