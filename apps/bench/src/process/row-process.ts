@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { reasonOf } from '../reason-of.ts';
 import { checkRow } from '../rows/check-row.ts';
 import { workloadOf } from '../workload/workload.ts';
 import { Batches } from './batch.ts';
@@ -38,7 +39,7 @@ const answer = async (message: unknown): Promise<object> => {
 process.on('message', (message) => {
   answer(message).then(
     (reply) => process.send?.(reply),
-    (cause: unknown) => process.send?.({ kind: 'failed', why: cause instanceof Error ? cause.message : String(cause) }),
+    (cause: unknown) => process.send?.({ kind: 'failed', why: reasonOf(cause) }),
   );
 });
 process.on('disconnect', () => process.exit());

@@ -42,7 +42,7 @@ export const checkByHand = (
 };
 
 /** A code: 32 random bytes in base64url. */
-export const mintByHand = (): string =>
+export const codeByHand = (): string =>
   Buffer.from(crypto.getRandomValues(new Uint8Array(32)).buffer).toString('base64url');
 
 /** The redirect to the client with its code (RFC 6749 §4.1.2, RFC 9207). */
