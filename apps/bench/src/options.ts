@@ -26,7 +26,7 @@ export interface Options {
 export const optionHelp: OptionHelp = {
   '--quick': 'measure for less than two minutes',
   '--section NAME': `measure this section: ${sectionNames.join(', ')}. May be repeated. Default: all`,
-  '--rounds N': 'the number of rounds, instead of that of the section',
+  '--rounds N': 'the number of rounds, instead of that of the section. The section bodies takes 31 at least',
   '--out FOLDER': 'the folder for report.md, results.json and chart.svg. Default: reports/bench',
   '--own': 'leave other libraries out',
   '--against FOLDER': 'also measure the packages of another checkout, which must be built',

@@ -4,7 +4,7 @@ import { checkByHand, codeByHand, redirectByHand } from './floor-authorize.ts';
 import { redeemByHand } from './floor-redeem.ts';
 import { floorState } from './floor-state.ts';
 
-/** The least that a correct server does, by hand and with parts of the platform. Not a lower bound. */
+/** A small endpoint written by hand. What it leaves out is in docs/performance.md. */
 export const floor: SetUp = (workload) => {
   const { clients, scopes, codes } = floorState(workload);
   return {
