@@ -13,8 +13,11 @@ export interface Timed {
   readonly count: number;
 }
 
-/** A row runs untimed before its first batch, so that V8 has compiled what is measured: so many calls, or so long. */
-const warmUp = { calls: 20_000, nanoseconds: 1.5e9 };
+/**
+ * A row runs untimed before its first batch, so that V8 has compiled what is measured: so many calls, or as long as so many
+ * batches.
+ */
+const warmUp = { calls: 20_000, batches: 30 };
 
 /** So many codes are prepared for a batch at most: half of those that every row keeps. So none is forgotten too early. */
 const mostCodes = 2048;
@@ -64,7 +67,7 @@ export class Batches {
 
   /** A batch of about so many milliseconds, after a full garbage collection and a short untimed run. */
   async run(milliseconds: number): Promise<Timed> {
-    this.#nanoseconds ??= await this.#warmUp();
+    this.#nanoseconds ??= await this.#warmUp(milliseconds);
     const count = Math.max(1, Math.round((milliseconds * 1e6) / this.#nanoseconds));
     const timed = await this.#prepare(count);
     const untimed = await this.#prepare(Math.ceil(timed.count / 10));
@@ -76,8 +79,8 @@ export class Batches {
     return result;
   }
 
-  async #warmUp(): Promise<number> {
-    const end = processorTime() + warmUp.nanoseconds;
+  async #warmUp(milliseconds: number): Promise<number> {
+    const end = processorTime() + milliseconds * warmUp.batches * 1e6;
     let timed = await time(await this.#prepare(1));
     for (let calls = 0; calls < warmUp.calls && processorTime() < end; calls += timed.count)
       timed = await time(await this.#prepare(Math.min(timed.count * 2, mostCodes)));

@@ -28,7 +28,7 @@ const measure = async (
   for (const server of servers) await checkServer(server, workload);
   // An untimed load, so that V8 has compiled what is measured.
   const everyTarget = sentKinds.flatMap((kind) => targetsOf(workload, kind));
-  for (const { origin } of servers) await load(origin, everyTarget, 2 * seconds);
+  for (const { origin } of servers) await load(origin, everyTarget, options.quick ? 1 : 4);
   for (let round = 0; round < rounds; round += 1)
     for (const task of shuffle(tasks)) await runLoadTask(task, workload, load, seconds);
   return tasks;
