@@ -43,7 +43,7 @@ const settingsOf = ({ registrations, scopes }, recentMap) => ({
     scope: scopes.join(' '),
   })),
   findAccount: async (context, accountId) => ({ accountId, claims: async () => ({ sub: accountId }) }),
-  // The check before the measurement redeems a code twice. The grant, which every request needs, must not be revoked by that.
+  // The checks before and between the batches redeem a code twice. The grant, which every request needs, must not be revoked by that.
   revokeGrantPolicy: () => false,
   features: { devInteractions: { enabled: false } },
 });

@@ -19,7 +19,7 @@ export interface Timed {
  */
 const warmUp = { calls: 20_000, batches: 30 };
 
-/** So many codes are prepared for a batch at most: half of those that every row keeps. So none is forgotten too early. */
+/** So many codes are prepared for a batch at most: half of those that every row keeps. So each is still there when it is redeemed. */
 const mostCodes = 2048;
 
 const requestOf = (requests: readonly AuthorizationRequest[], at: number): AuthorizationRequest => {

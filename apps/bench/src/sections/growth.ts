@@ -100,7 +100,9 @@ export const growth: Section = async ({ options }) => {
         title: 'A valid request, while what the server keeps grows',
         columns: ['what grows', ...names, 'floor grows', 'server grows', 'server to floor'],
         rows: measured.map(({ what, comparison }) => lineOf(what, comparison)),
-        notes: ['The codes are in `memoryStore`. The floor keeps its codes in a map that forgets the oldest.'],
+        notes: [
+          'With outstanding codes, the server has `memoryStore`. In all other cases the codes are in a map that drops the oldest.',
+        ],
       },
     ],
     measures: { growthClients: clients, growthCodes: codes },
