@@ -22,11 +22,21 @@ export const plusesAsSpaces = (text: string): string => {
 const beyondAscii = /%(?![0-7][0-9A-Fa-f])|[\uD800-\uDFFF]/;
 
 /** Decodes percent-encoded UTF-8 whose pluses were replaced. Returns `undefined` for anything else. */
-export const decodePercentEncoded = (text: string): string | undefined => {
+const decodePercentEncoded = (text: string): string | undefined => {
   // Most values have nothing to decode, or only ASCII.
   if (!beyondAscii.test(text)) return text.includes('%') ? decodeURIComponent(text) : text;
   return isPercentEncodedUtf8(text) ? wellFormed(decodeURIComponent(text)) : undefined;
 };
+
+/** Decodes a part of a text without surrogates. */
+const decodeEscapes = (part: string): string | undefined => (part.includes('%') ? decodePercentEncoded(part) : part);
+
+/**
+ * The function that decodes the parts of a text whose pluses were replaced. To look through the whole text for surrogates once
+ * takes less than to look through each part.
+ */
+export const decoderFor = (text: string): ((part: string) => string | undefined) =>
+  /[\uD800-\uDFFF]/.test(text) ? decodePercentEncoded : decodeEscapes;
 
 /**
  * Decodes percent-encoded UTF-8, with `+` for a space (RFC 6749 appendix B). Returns `undefined` for anything else.

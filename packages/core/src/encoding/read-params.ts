@@ -1,4 +1,4 @@
-import { decodePercentEncoded, plusesAsSpaces, wellFormed } from './form-encoding.ts';
+import { decoderFor, plusesAsSpaces, wellFormed } from './form-encoding.ts';
 
 /**
  * The parameters of a form-urlencoded string. A repeated or undecodable parameter has no value, so no reader can pick
@@ -30,14 +30,14 @@ const indexOrEnd = (text: string, character: string, from: number): number => {
 
 const eachPairOfText = (form: string, use: UsePair): void => {
   const text = plusesAsSpaces(form);
+  const decode = decoderFor(text);
   let equals = -1;
   for (let start = 0; start < text.length; ) {
     const end = indexOrEnd(text, '&', start);
     // The search goes on where it ended: a form may contain thousands of pairs without an equals sign.
     if (equals < start) equals = indexOrEnd(text, '=', start);
     const nameEnd = Math.min(equals, end);
-    if (end > start)
-      use(decodePercentEncoded(text.slice(start, nameEnd)), decodePercentEncoded(text.slice(nameEnd + 1, end)));
+    if (end > start) use(decode(text.slice(start, nameEnd)), decode(text.slice(nameEnd + 1, end)));
     start = end + 1;
   }
 };

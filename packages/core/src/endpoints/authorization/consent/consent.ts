@@ -3,6 +3,7 @@ import type { RejectionVerdict } from '../../../errors/rejection.ts';
 import type { MatchedRedirectUri } from '../../../redirect-uri/match-redirect-uri.ts';
 import { destinationOf } from '../../../redirect-uri/destination.ts';
 import { type Brand, frozenList, prove } from '../../../rules/brand.ts';
+import { onceFor } from '../../../rules/once-for.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 import type { Policy } from '../../../settings/policy.ts';
 import type { Owner, SignedIn } from '../owner/identify.ts';
@@ -49,8 +50,20 @@ export type Grant = Brand<
 /** What happens when the resource owner has not allowed the whole scope. */
 export type ConsentVerdict = ({ readonly kind: 'deny' } & RejectionVerdict) | { readonly kind: 'askConsent' };
 
+/** Whether each https redirect URI of a client leads to a website. To parse the URL takes as long as the rest of this file. */
+const knownWebsites = /* @__PURE__ */ onceFor((_client: Client) => new Map<string, boolean>());
+
+const isWebsite = (client: Client, redirectUri: MatchedRedirectUri): boolean => {
+  // Only https leads to a website. Of https, a client uses the URIs that it registered: so the map does not grow beyond those.
+  if (!redirectUri.startsWith('https:')) return false;
+  const known = knownWebsites(client);
+  const is = known.get(redirectUri) ?? destinationOf(redirectUri).kind === 'website';
+  known.set(redirectUri, is);
+  return is;
+};
+
 const proves = (client: Client, redirectUri: MatchedRedirectUri): boolean =>
-  isConfidential(client) || destinationOf(redirectUri).kind === 'website';
+  isConfidential(client) || isWebsite(client, redirectUri);
 
 /**
  * Scopes that need no consent, because the resource owner granted them to this client before.
