@@ -7,6 +7,7 @@ import { findClient } from '../ports/clients.ts';
 import { rememberedScope } from '../ports/consents.ts';
 import { identifyOwner } from '../ports/owners.ts';
 import { recordAnswer, takeCode } from '../ports/store.ts';
+import { ruleOfFailure } from './rule-of-failure.ts';
 
 /** Ports that may answer with a promise. */
 type AwaitablePorts<Ports> = {
@@ -34,6 +35,9 @@ export const flowPorts = <Context>(
     remember: (subject, clientId, scope) => consents.remember(subject, clientId, scope),
     recordAnswer: (id, answer, expiresAt) => recordAnswer(id, answer, expiresAt, store),
     takeCode: (codeHash) => takeCode(codeHash, store, settings.now),
-    failed: (cause, client) => reportOutcome({ kind: 'failed', cause }, { clientId: client.client_id }),
+    failed: (cause, client) => {
+      reportOutcome({ kind: 'failed', cause }, { clientId: client.client_id });
+      return ruleOfFailure(cause);
+    },
   };
 };

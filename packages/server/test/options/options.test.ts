@@ -123,6 +123,7 @@ describe('An unknown option', () => {
       store: memoryStore(),
       consents: { granted: () => [], remember: () => {} },
       storage: {},
+      portTimeoutMilliseconds: 5000,
       pages: {},
       report: () => {},
       now: () => 0,
