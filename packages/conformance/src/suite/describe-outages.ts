@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { locationIn } from '../wire/location-in.ts';
 import type { Send, WireResponse } from '../wire/send.ts';
 import { type AnswerInOutage, type PortFunction, type RequestInOutage, requestsInOutage } from './outages.ts';
-import { redemptionOf } from './plain-request.ts';
+import { authorizeWith } from './plain-request.ts';
 import type { StartServer } from './running-server.ts';
 import { useTestServer } from './use-test-server.ts';
 import { vectorServerOptions } from './vector-server.ts';
@@ -20,12 +20,8 @@ interface Outage {
 /** A port of which one function fails during an outage. */
 const breakable = <Port extends object>(name: string, port: Port, outage: Outage): Port =>
   new Proxy(port, {
-    get:
-      (target, member) =>
-      (...args: readonly unknown[]): unknown =>
-        `${name}.${String(member)}` === outage.port
-          ? outage.fail()
-          : Reflect.apply(Reflect.get(target, member), target, args),
+    get: (target, member): unknown =>
+      `${name}.${String(member)}` === outage.port ? outage.fail : Reflect.get(target, member),
   });
 
 const breakablePorts = (options: ServerOptions<unknown>, outage: Outage): Partial<ServerOptions<unknown>> => {
@@ -107,7 +103,7 @@ const ways: readonly (readonly [how: string, fail: () => unknown, says: (port: s
 
 /** Tests of ports that are late or not available. */
 export const describeOutages = (start: StartServer): void => {
-  describe.each(ways)('A port that %s (R191, R192):', (_how, fail, says) => {
+  describe.each(ways)('A port that %s (R191, R192, R193):', (_how, fail, says) => {
     const { state, serve } = useTestServer(start);
 
     const startWith = async (outage: Outage, { hosted }: RequestInOutage): Promise<Send> => {
@@ -143,7 +139,7 @@ export const describeOutages = (start: StartServer): void => {
 
     it('A code whose tokens could not be issued is used up, and its tokens are revoked at the second try.', async () => {
       const outage: Outage = { port: undefined, fail };
-      const [redeem] = requestsInOutage.filter(({ calls }) => calls['tokens.issue'] !== undefined);
+      const redeem = requestsInOutage.find(({ calls }) => calls['tokens.issue'] !== undefined);
       if (redeem === undefined) throw new Error('No request issues tokens.');
       const send = await startWith(outage, redeem);
       const request = await redeem.reach(send, state());
@@ -157,7 +153,7 @@ export const describeOutages = (start: StartServer): void => {
 
     it('An error for the client is reported after the failure, with the rule server-available.', async () => {
       const send = await serve({ owner: { identify: fail as () => undefined }, portTimeoutMilliseconds: limit });
-      await send(requestsInOutage[0] === undefined ? redemptionOf('') : await requestsInOutage[0].reach(send, state()));
+      await send(authorizeWith());
       expect(state().events).toMatchObject([
         { kind: 'failed', clientId: 'web' },
         { kind: 'rejected', error: 'temporarily_unavailable', rule: 'server-available', clientId: 'web' },

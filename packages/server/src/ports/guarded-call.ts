@@ -24,11 +24,11 @@ const answerWithin = <Answer>(port: string, answer: Promise<Answer>, millisecond
     Promise.resolve(answer).then(
       (value) => {
         clearTimeout(timer);
-        resolve(value);
+        return resolve(value);
       },
       (cause: unknown) => {
         clearTimeout(timer);
-        reject(named(port, cause));
+        return reject(named(port, cause));
       },
     );
   });

@@ -137,6 +137,21 @@ describe('An unknown option', () => {
   });
 });
 
+describe('portTimeoutMilliseconds', () => {
+  it.each([0, -1, 0.5, 600_001, Number.NaN, Number.POSITIVE_INFINITY, '5000', null, 5000n])(
+    'must not be %s.',
+    (portTimeoutMilliseconds) => {
+      expect(problemsOf({ portTimeoutMilliseconds })).toEqual([
+        'portTimeoutMilliseconds must be a whole number of milliseconds from 1 to 600000 (ten minutes). Default: 10000.',
+      ]);
+    },
+  );
+
+  it.each([1, 600_000])('may be %i.', (portTimeoutMilliseconds) => {
+    expect(problemsOf({ portTimeoutMilliseconds })).toEqual([]);
+  });
+});
+
 describe('A port', () => {
   it.each<[string, object, readonly string[]]>([
     ['that is missing', { clients: undefined }, ['clients.find']],
