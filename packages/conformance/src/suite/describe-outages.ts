@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { locationIn } from '../wire/location-in.ts';
 import type { Send, WireResponse } from '../wire/send.ts';
 import { type AnswerInOutage, type PortFunction, type RequestInOutage, requestsInOutage } from './outages.ts';
-import { authorizeWith } from './plain-request.ts';
+import { authorizeWith, tokenRequest } from './plain-request.ts';
 import type { StartServer } from './running-server.ts';
 import { useTestServer } from './use-test-server.ts';
 import { vectorServerOptions } from './vector-server.ts';
@@ -149,6 +149,12 @@ export const describeOutages = (start: StartServer): void => {
       expect((await send(request)).status).toBe(400);
       expect(state().revoked).toHaveLength(1);
       expect(state().events.map(({ kind }) => kind)).toEqual(['failed', 'replayed']);
+    });
+
+    it('A page of another origin may read when to try again (R192).', async () => {
+      const send = await serve({ clients: { find: fail as () => undefined }, portTimeoutMilliseconds: limit });
+      const response = await send(tokenRequest({ client_id: 'web' }, { origin: 'https://spa.example' }));
+      expect(response).toMatchObject({ status: 503, headers: { 'access-control-expose-headers': 'Retry-After' } });
     });
 
     it('An error for the client is reported after the failure, with the rule server-available.', async () => {
