@@ -36,10 +36,10 @@ const fetchJson = async (path, request) => {
 };
 
 /** The errors of a server that failed, and may not fail the next time. */
-const passing = ['server_error', 'temporarily_unavailable'];
+const passing = new Set(['server_error', 'temporarily_unavailable']);
 
 /** A request that the server refused stays refused. After any other error the user can try again. @param {unknown} error */
-const isFinal = (error) => error instanceof ConsentError && !passing.includes(error.code);
+const isFinal = (error) => error instanceof ConsentError && !passing.has(error.code);
 
 // 2. HTML elements
 
