@@ -1,7 +1,8 @@
-import { type ServerOptions, TemporarilyUnavailable } from '@codegrant/server';
+import { TemporarilyUnavailable } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
 import { locationIn } from '../wire/location-in.ts';
 import type { Send, WireResponse } from '../wire/send.ts';
+import { breakablePorts, type Outage } from './breakable-ports.ts';
 import { type AnswerInOutage, type PortFunction, type RequestInOutage, requestsInOutage } from './outages.ts';
 import { authorizeWith, tokenRequest } from './plain-request.ts';
 import type { StartServer } from './running-server.ts';
@@ -10,29 +11,6 @@ import { vectorServerOptions } from './vector-server.ts';
 
 /** The time limit of the servers under test, in milliseconds. */
 const limit = 20;
-
-/** Which function of a port fails, and how. */
-interface Outage {
-  port: PortFunction | undefined;
-  fail: () => unknown;
-}
-
-/** A port of which one function fails during an outage. */
-const breakable = <Port extends object>(name: string, port: Port, outage: Outage): Port =>
-  new Proxy(port, {
-    get: (target, member): unknown =>
-      `${name}.${String(member)}` === outage.port ? outage.fail : Reflect.get(target, member),
-  });
-
-const breakablePorts = (options: ServerOptions<unknown>, outage: Outage): Partial<ServerOptions<unknown>> => {
-  const { clients, owner, tokens, store = {}, consents = {} } = options;
-  return Object.fromEntries(
-    Object.entries({ clients, owner, tokens, store, consents }).map(([name, port]) => [
-      name,
-      breakable(name, port, outage),
-    ]),
-  );
-};
 
 /** What the client is sent, by redirect or in JSON. */
 const sentToClient = (response: WireResponse): string =>
