@@ -6,9 +6,17 @@ import type {
   ConsentAnswer,
   Entropy,
   Owner,
+  Rule,
   TakenCode,
 } from '@codegrant/core';
-import { type Answer, answered, type Asked, type ConsentPorts, type TokenPorts } from '@codegrant/core/internal';
+import {
+  type Answer,
+  answered,
+  type Asked,
+  type ConsentPorts,
+  type RefusalVerdict,
+  type TokenPorts,
+} from '@codegrant/core/internal';
 import type { ReportOutcome } from '../events/report-outcome.ts';
 import type { HttpRequest } from '../http/http-request.ts';
 import type { ServerSettings } from '../options/server-settings.ts';
@@ -17,6 +25,7 @@ import { findClient } from '../ports/clients.ts';
 import { rememberedScope } from '../ports/consents.ts';
 import { identifyOwner } from '../ports/owners.ts';
 import { recordAnswer, takeCode } from '../ports/store.ts';
+import { ruleOfFailure } from './rule-of-failure.ts';
 import { asAnswer, type Pause } from './run.ts';
 
 /**
@@ -80,8 +89,8 @@ export class FlowPorts<Context> implements Asked<Pause, ConsentPorts & TokenPort
     return asAnswer(takeCode(codeHash, this.#settings.store, this.#settings.now));
   }
 
-  failed(cause: unknown, client: Client): Answer<Pause, void> {
+  failed(cause: unknown, client: Client): Answer<Pause, Rule<RefusalVerdict>> {
     this.#reportOutcome({ kind: 'failed', cause }, { clientId: client.client_id });
-    return answered(undefined);
+    return answered(ruleOfFailure(cause));
   }
 }

@@ -1,7 +1,7 @@
 import { formStringOf } from '../../encoding/form-string.ts';
 import { readParams } from '../../encoding/read-params.ts';
-import { httpRules } from '../../errors/http-rules.ts';
-import { refuse } from '../../errors/refusal.ts';
+import { errorOfStatus } from '../../errors/error-reply.ts';
+import { type RefusalVerdict, refuse } from '../../errors/refusal.ts';
 import { reject, type RejectionVerdict } from '../../errors/rejection.ts';
 import type { Asked, Flow } from '../../flow/flow.ts';
 import type { Rule } from '../../rules/rule.ts';
@@ -19,8 +19,11 @@ import { bindStage } from './request/bind.ts';
 import { checkStage } from './request/check.ts';
 import { recipientOf } from './request/recipient-of.ts';
 
-// RFC 6749 §4.1.2.1: the client learns of an outage, because a 500 cannot be sent by redirect.
-const serverError = (): Rule<RejectionVerdict> => ({ ...httpRules.serverWorks, verdict: { error: 'server_error' } });
+/** RFC 6749 §4.1.2.1: the client gets an error code, because a 500 or 503 cannot be sent by redirect. */
+const forClient = (rule: Rule<RefusalVerdict>): Rule<RejectionVerdict> => ({
+  ...rule,
+  verdict: { error: errorOfStatus(rule.verdict.status) },
+});
 
 /**
  * The authorization endpoint: address → bind → check → identify → consent → issue. Each stage takes what the stage
@@ -64,7 +67,7 @@ export function* authorize<Pause>(
     if (grant.allowed.length > 0) yield* ports.remember(grant.owner.subject, request.client.client_id, grant.allowed);
     return issued;
   } catch (cause) {
-    yield* ports.failed(cause, bound.client);
-    return reject(recipientOf(bound), serverError());
+    const broken = yield* ports.failed(cause, bound.client);
+    return reject(recipientOf(bound), forClient(broken));
   }
 }
