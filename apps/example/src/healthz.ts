@@ -1,0 +1,35 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { PathHandler, Store } from '@codegrant/server';
+import { json } from './replies.ts';
+import { routes } from './routes.ts';
+import type { AppStorage } from './storage/app-storage.ts';
+
+/** How long the storage may take, in milliseconds. A load balancer should wait longer. */
+const limit = 2000;
+
+/** No code has this hash. Taking it writes nothing, but a database that only reads refuses it. */
+const noCode = 'healthz';
+
+const answers = async (store: Store): Promise<boolean> => {
+  const answered = new AbortController();
+  const taken = async (): Promise<true> => {
+    await store.takeCode(noCode);
+    return true;
+  };
+  try {
+    return await Promise.race([taken(), wait(limit, false, { signal: answered.signal })]);
+  } catch {
+    return false;
+  } finally {
+    answered.abort();
+  }
+};
+
+/** Tells a load balancer whether this process can serve: 200 if its storage answers, else 503. */
+export const healthz = <Context>({ kind, store }: AppStorage): PathHandler<Context> =>
+  routes({
+    'GET /healthz': async () =>
+      (await answers(store))
+        ? json(200, { status: 'ok', store: kind })
+        : json(503, { status: 'unavailable', store: kind }, { 'retry-after': '5' }),
+  });
