@@ -16,7 +16,7 @@ const { values } = parseArgs({
 });
 const size = {
   clients: positive('clients', values.clients),
-  rounds: positive('rounds', values.rounds ?? (values.quick ? '1' : '4')),
+  rounds: positive('rounds', values.rounds ?? (values.quick ? '1' : '3')),
   calm: 1000 * positive('calm', values.calm ?? (values.quick ? '0.5' : '1')),
 };
 
