@@ -1,8 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { PathHandler, Store } from '@codegrant/server';
 import { json } from './replies.ts';
 import { routes } from './routes.ts';
 import type { AppStorage } from './storage/app-storage.ts';
+import { within } from './within.ts';
 
 /** How long the storage may take, in milliseconds. A load balancer should wait longer. */
 const limit = 2000;
@@ -11,17 +11,11 @@ const limit = 2000;
 const noCode = 'healthz';
 
 const answers = async (store: Store): Promise<boolean> => {
-  const answered = new AbortController();
-  const taken = async (): Promise<true> => {
-    await store.takeCode(noCode);
-    return true;
-  };
   try {
-    return await Promise.race([taken(), wait(limit, false, { signal: answered.signal })]);
+    await within(limit, store.takeCode(noCode));
+    return true;
   } catch {
     return false;
-  } finally {
-    answered.abort();
   }
 };
 
