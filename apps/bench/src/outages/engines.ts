@@ -42,8 +42,8 @@ const sqlite = (): Engine => {
 
 /**
  * Redis writes and syncs every command before it answers. So a code that was taken stays taken, however Redis ends. Without
- * `appendonly`, Redis starts empty, and every code is lost. With `appendfsync everysec`, a machine that loses power may lose the
- * last second, and with it that a code was taken.
+ * `appendonly`, Redis starts empty, and every code is lost. With `appendfsync everysec`, Redis may lose the last moments, and
+ * with them that a code was taken.
  */
 const redis = async (): Promise<Engine> => {
   const server = await startRedis('--appendonly', 'yes', '--appendfsync', 'always');
