@@ -71,9 +71,18 @@ const runtimes: readonly Runtime[] = [
   { name: 'Bun', file: bin('.bin/bun'), adapter: 'fetch', command: () => [bin('.bin/bun'), 'servers/bun.ts'] },
 ];
 
+/** A port that never answers ends the request, and not the server. */
+const checkOutage = async (origin: string): Promise<void> => {
+  const query = 'client_id=late&redirect_uri=http%3A%2F%2F127.0.0.1%2Fcallback';
+  const { status, headers } = await fetch(`${origin}/oauth/authorize?${query}`);
+  if (status !== 503 || headers.get('retry-after') === null)
+    throw new Error(`Check failed: a port that never answers leads to a 503, and not to a ${status}`);
+};
+
 const outcome = async ({ command }: Runtime): Promise<string> => {
   const { origin, stop } = await startServer(folder, command);
   try {
+    await checkOutage(origin);
     return `${await driveFlow(origin)} of 12 steps`;
   } finally {
     await stop();

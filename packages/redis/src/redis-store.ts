@@ -1,4 +1,4 @@
-import { type CodeRecord, InvalidSettings, type Store } from '@codegrant/server';
+import { type CodeRecord, InvalidSettings, type Store, TemporarilyUnavailable } from '@codegrant/server';
 import { recordAnswerScript, saveCodeScript, takeCodeScript } from './scripts.ts';
 
 /** Sends a command to Redis or Valkey, and resolves to its reply. An error reply rejects. */
@@ -50,8 +50,13 @@ export const redisStore = (
 ): { readonly storage: { readonly store: Store } } => {
   checkSettings(settings);
   const { prefix = 'codegrant:' } = settings;
-  const run = (script: string, key: string, ...args: readonly string[]): Promise<unknown> =>
-    send(['EVAL', script, '1', `${prefix}${key}`, ...args]);
+  const run = async (script: string, key: string, ...args: readonly string[]): Promise<unknown> => {
+    try {
+      return await send(['EVAL', script, '1', `${prefix}${key}`, ...args]);
+    } catch (cause) {
+      throw new TemporarilyUnavailable(`Redis did not run a command: ${String(cause)}`, { cause });
+    }
+  };
   const expiry = (expiresAt: number): string => String(Math.ceil(expiresAt) + clockSkew);
   const store: Store = {
     saveCode: async (record) => {

@@ -1,6 +1,7 @@
 import type { Awaitable } from '@codegrant/server';
 
-const isPromise = <Value>(value: Awaitable<Value>): value is Promise<Value> =>
+/** Whether a value is a promise, or an object with a `then` method. */
+export const isPromise = <Value>(value: Awaitable<Value>): value is Promise<Value> =>
   typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 
 const afterPromise = async <Value, Result>(

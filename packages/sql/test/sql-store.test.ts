@@ -1,6 +1,12 @@
 import { DatabaseSync } from 'node:sqlite';
 import { migrate, nodeSqlite, schema, sqlStore } from '@codegrant/sql';
-import { type CodeRecord, createAuthorizationServer, InvalidSettings, memoryTokens } from '@codegrant/server';
+import {
+  type CodeRecord,
+  createAuthorizationServer,
+  InvalidSettings,
+  memoryTokens,
+  TemporarilyUnavailable,
+} from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
 
 const record: CodeRecord = {
@@ -75,6 +81,34 @@ describe('sqlStore', () => {
     store.saveCode(record);
     expect(() => store.saveCode({ ...record, subject: 'user-2' })).toThrow('UNIQUE');
     expect(store.takeCode('a-hash')).toMatchObject({ record: { subject: 'user-1' }, firstUse: true });
+  });
+
+  const cause = new Error('no connection');
+  const unavailable = new TemporarilyUnavailable('The database did not run a statement: Error: no connection', {
+    cause,
+  });
+
+  it('says that it is unavailable if the client throws, with what it threw as the cause (R192).', () => {
+    const run = (): never => {
+      throw cause;
+    };
+    const { store, consents, clients } = sqlStore({ dialect: 'sqlite', run }).storage;
+    const calls = [
+      () => store.saveCode(record),
+      () => store.takeCode('a-hash'),
+      () => store.recordAnswer('an-id', 'deny', record.expiresAt),
+      () => consents.granted('user-1', 'web'),
+      () => consents.remember('user-1', 'web', ['read']),
+      () => clients.find('web'),
+    ];
+    for (const call of calls) expect(call).toThrow(unavailable);
+    expect(calls[0]).toThrow(expect.objectContaining({ cause }));
+  });
+
+  it('says that it is unavailable if the client rejects, with what it rejected with as the cause (R192).', async () => {
+    const { store } = sqlStore({ dialect: 'sqlite', run: () => Promise.reject(cause) }).storage;
+    await expect(store.takeCode('a-hash')).rejects.toEqual(unavailable);
+    await expect(store.takeCode('a-hash')).rejects.toMatchObject({ cause });
   });
 
   it.each([
