@@ -1,26 +1,37 @@
-import { parseArgs } from 'node:util';
+import type { OptionHelp } from './command/invalid-options.ts';
+import { parseOptions } from './command/parse-options.ts';
+import { runCommand } from './command/run-command.ts';
+import { wholeNumber } from './command/whole-number.ts';
 import { engines } from './outages/engines.ts';
-import { run, type Run } from './outages/run.ts';
-import { positive } from './positive.ts';
+import { run, type Run, type RunSize } from './outages/run.ts';
+import { tableLine } from './report/table-line.ts';
 
 // Run it with `pnpm outages`. Two servers share a database while clients ask for codes and redeem each at both servers. Again and
 // again, one server is killed, or the database is restarted. At the end every code is redeemed once more. The script fails if
-// tokens were issued twice for a code, if the database lost a code, if a request got no answer, or if the servers did not serve again by themselves.
-const { values } = parseArgs({
-  options: {
-    quick: { type: 'boolean', default: false },
-    clients: { type: 'string', default: '8' },
-    rounds: { type: 'string' },
-    calm: { type: 'string' },
-  },
-});
-const size = {
-  clients: positive('clients', values.clients),
-  rounds: positive('rounds', values.rounds ?? (values.quick ? '1' : '3')),
-  calm: 1000 * positive('calm', values.calm ?? (values.quick ? '0.5' : '1')),
+// tokens were issued twice for a code, if the database lost a code, if a request got no answer, or if the servers did not serve
+// again by themselves.
+const help: OptionHelp = {
+  '--quick': 'one round, with 500 milliseconds of calm. Without it: three rounds, with 1000',
+  '--rounds N': 'how often each outage is made',
+  '--clients N': 'how many clients redeem codes at the same time. Default: 8',
+  '--calm N': 'the time between two outages, in milliseconds',
 };
 
-const row = (...columns: readonly unknown[]): string => `| ${columns.join(' | ')} |`;
+const sizeOf = (args: readonly string[]): RunSize => {
+  const config = {
+    quick: { type: 'boolean', default: false },
+    rounds: { type: 'string' },
+    clients: { type: 'string', default: '8' },
+    calm: { type: 'string' },
+  } as const;
+  const { quick, clients, ...given } = parseOptions(args, config, help);
+  const { rounds = quick ? '1' : '3', calm = quick ? '500' : '1000' } = given;
+  return {
+    clients: wholeNumber('clients', clients, help),
+    rounds: wholeNumber('rounds', rounds, help),
+    calm: wholeNumber('calm', calm, help),
+  };
+};
 
 const problemsOf = ({ issued, twice, forgotten, hung, back, ended }: Run): readonly string[] => [
   ...(issued === 0 ? ['no code was issued, so nothing was tested'] : []),
@@ -31,7 +42,7 @@ const problemsOf = ({ issued, twice, forgotten, hung, back, ended }: Run): reado
   ...(ended > 0 ? [`${ended} servers ended by themselves`] : []),
 ];
 
-const titles = [
+const columns = [
   'Store',
   'Codes issued',
   'Redeemed once',
@@ -42,21 +53,31 @@ const titles = [
   'Refused with an outage',
   'Connections cut',
   'Serves again after',
-];
-console.log(row(...titles));
-console.log(row(...titles.map(() => '---')));
-const problems: string[] = [];
-for (const [name, start] of Object.entries(engines)) {
-  const engine = await start();
-  try {
-    const result = await run(engine, size);
-    const { issued, once, twice, interrupted, forgotten, hung, refused, cut, back } = result;
-    const seconds = back === undefined ? 'never' : `${(back / 1000).toFixed(1)} s`;
-    console.log(row(name, issued, once, twice, interrupted, forgotten, hung, refused, cut, seconds));
-    problems.push(...problemsOf(result).map((problem) => `${name}: ${problem}.`));
-  } finally {
-    await engine.stop();
+] as const;
+
+const lineOf = (
+  name: string,
+  { issued, once, twice, interrupted, forgotten, hung, refused, cut, back }: Run,
+): string => {
+  const seconds = back === undefined ? 'never' : `${(back / 1000).toFixed(1)} s`;
+  return tableLine(name, issued, once, twice, interrupted, forgotten, hung, refused, cut, seconds);
+};
+
+await runCommand(async (args) => {
+  const size = sizeOf(args);
+  console.log(tableLine(...columns));
+  console.log(tableLine(...columns.map(() => '---')));
+  for (const [name, start] of Object.entries(engines)) {
+    const engine = await start();
+    try {
+      const result = await run(engine, size);
+      console.log(lineOf(name, result));
+      for (const problem of problemsOf(result)) {
+        console.error(`${name}: ${problem}.`);
+        process.exitCode = 1;
+      }
+    } finally {
+      await engine.stop();
+    }
   }
-}
-for (const problem of problems) console.error(problem);
-if (problems.length > 0) process.exitCode = 1;
+});

@@ -1,13 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { parseArgs } from 'node:util';
 import { type CodeRecord, hashCode } from '@codegrant/core';
-import { positive } from './positive.ts';
+import type { OptionHelp } from './command/invalid-options.ts';
+import { parseOptions } from './command/parse-options.ts';
+import { runCommand } from './command/run-command.ts';
+import { wholeNumber } from './command/whole-number.ts';
+import { tableLine } from './report/table-line.ts';
 import { type MeasuredStore, measuredStores } from './store-sizes/measured-stores.ts';
 
-// Run it with `pnpm store-sizes --codes 100000`. It saves codes in each database, takes each of them once, and prints the size of a
+// Run it with `pnpm store-sizes --codes 50000`. It saves codes in each database, takes each of them once, and prints the size of a
 // million of them.
-const { values } = parseArgs({ options: { codes: { type: 'string', default: '100000' } } });
-const codes = positive('codes', values.codes);
+const help: OptionHelp = { '--codes N': 'how many codes are saved. Default: 50000' };
 
 /** How many calls are under way at the same time. */
 const parallel = 64;
@@ -33,22 +35,28 @@ const each = async <Value>(values: readonly Value[], act: (value: Value) => unkn
   await Promise.all(Array.from({ length: parallel }, work));
 };
 
-/** Bytes for each code are megabytes for a million of them. */
-const megabytes = (bytes: number): string => `${Math.round(bytes / codes)} MB`;
-
-const row = (...columns: readonly unknown[]): string => `| ${columns.join(' | ')} |`;
-
-const measure = async (name: string, { store, size, close }: MeasuredStore): Promise<string> => {
+/** Saves and takes codes in one store. Returns the line of the table. Bytes for each code are megabytes for a million of them. */
+const measure = async (name: string, { store, size }: MeasuredStore, codes: number): Promise<string> => {
   const empty = await size();
+  const megabytes = async (): Promise<string> => `${Math.round(((await size()) - empty) / codes)} MB`;
   const records = Array.from({ length: codes }, aRecord);
   await each(records, store.saveCode);
-  const saved = await size();
+  const saved = await megabytes();
   await each(records, ({ codeHash }) => store.takeCode(codeHash));
-  const taken = await size();
-  await close();
-  return row(name, megabytes(saved - empty), megabytes(taken - empty));
+  return tableLine(name, saved, await megabytes());
 };
 
-console.log(row('Store', 'A million codes', 'After each was used'));
-console.log(row('---', '---', '---'));
-for (const [name, open] of Object.entries(measuredStores)) console.log(await measure(name, await open()));
+await runCommand(async (args) => {
+  const given = parseOptions(args, { codes: { type: 'string', default: '50000' } } as const, help);
+  const codes = wholeNumber('codes', given.codes, help);
+  console.log(tableLine('Store', 'A million codes', 'After each was used'));
+  console.log(tableLine('---', '---', '---'));
+  for (const [name, open] of Object.entries(measuredStores)) {
+    const store = await open();
+    try {
+      console.log(await measure(name, store, codes));
+    } finally {
+      await store.close();
+    }
+  }
+});

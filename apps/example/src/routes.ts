@@ -1,4 +1,4 @@
-import type { HttpRequest, PathHandler, Reply } from '@codegrant/server';
+import { type HttpRequest, type PathHandler, type Reply, TemporarilyUnavailable } from '@codegrant/server';
 import { plain } from './replies.ts';
 
 /** Answers one method of one path. */
@@ -6,10 +6,12 @@ export type Route<Context> = (request: HttpRequest<Context>) => Promise<Reply> |
 
 const pathOf = (target: string): string => target.replace(/[?#].*$/, '');
 
-/** The reply to a request that the app cannot serve, for example because the storage does not answer. It tells no cause. */
+/** The reply while the storage does not answer. It tells no cause. */
 const unavailable = (cause: unknown): Reply => {
+  if (!(cause instanceof TemporarilyUnavailable)) throw cause;
   console.error(cause);
-  return plain(503, 'This service is not available at the moment. Try again in a minute.');
+  const reply = plain(503, 'This service is not available at the moment. Try again in a minute.');
+  return { ...reply, headers: { ...reply.headers, 'retry-after': '60' } };
 };
 
 /** A handler made of routes by method and path, such as `GET /sign-in`. It returns `undefined` for any other request. */

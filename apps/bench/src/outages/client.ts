@@ -29,7 +29,7 @@ export type Answer =
   | { readonly kind: 'tokens' }
   /** `invalid_grant`: the code was used, or is unknown. */
   | { readonly kind: 'used' }
-  /** A 5xx response, or an error that tells the client of an outage. */
+  /** A 503 response, or `temporarily_unavailable`. */
   | { readonly kind: 'refused' }
   /** The connection was refused, or ended before the response. */
   | { readonly kind: 'cut' }
@@ -41,8 +41,6 @@ const longest = 30_000;
 
 const tokenResponse = v.object({ error: v.optional(v.string()) });
 
-const outageErrors: ReadonlySet<string | null> = new Set(['server_error', 'temporarily_unavailable']);
-
 const send = async (
   url: string,
   init: RequestInit,
@@ -50,7 +48,7 @@ const send = async (
 ): Promise<Answer> => {
   try {
     const response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(longest) });
-    return response.status >= 500 ? await drained(response) : await read(response);
+    return response.status === 503 ? await drained(response) : await read(response);
   } catch (error) {
     if (error instanceof TypeError) return { kind: 'cut' };
     if (error instanceof DOMException && error.name === 'TimeoutError') return { kind: 'hung' };
@@ -74,7 +72,7 @@ export const authorize = (origin: string): Promise<Answer> =>
     const { searchParams } = new URL(response.headers.get('location') ?? '/', issuer);
     const code = searchParams.get('code');
     if (code !== null) return { kind: 'code', code };
-    return outageErrors.has(searchParams.get('error')) ? { kind: 'refused' } : unexpected(response);
+    return searchParams.get('error') === 'temporarily_unavailable' ? { kind: 'refused' } : unexpected(response);
   });
 
 /** Redeems a code at a server. */

@@ -2,6 +2,7 @@ import { InvalidSettings } from '@codegrant/server';
 import type { StoreSetting } from '../store-setting.ts';
 import type { AppStorage } from './app-storage.ts';
 import { memoryStorage } from './memory-storage.ts';
+import { orUnavailable } from './or-unavailable.ts';
 import { reasonOf } from './reason-of.ts';
 
 /** Loads only the client that is chosen: the example starts fast. */
@@ -32,7 +33,8 @@ const whatToDo: Readonly<Record<StoreSetting['kind'], string>> = {
  */
 export const openStorage = async (setting: StoreSetting): Promise<AppStorage> => {
   try {
-    return await open(setting);
+    const storage = await open(setting);
+    return { ...storage, entries: orUnavailable(storage.entries) };
   } catch (error) {
     if (error instanceof InvalidSettings) throw error;
     throw new InvalidSettings('STORE', [`cannot use ${setting.kind}: ${reasonOf(error)}. ${whatToDo[setting.kind]}`]);
