@@ -60,6 +60,6 @@ describeWithOwnRedis('With the settings of docs/scaling.md, Redis', () => {
 
   it('and the code of the document refuses a write that no replica has confirmed.', async () => {
     const { answer } = await startPrimary();
-    expect(await answer()).toBe('Error: No replica has confirmed the write in a second.');
+    expect(await answer()).toContain('Error: No replica has confirmed the write in a second.');
   });
 });
