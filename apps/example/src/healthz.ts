@@ -7,7 +7,7 @@ import { within } from './within.ts';
 /** How long the storage may take, in milliseconds. A load balancer should wait longer. */
 const limit = 2000;
 
-/** No code has this hash. Taking it writes nothing, but a database that only reads refuses it. */
+/** No code has this hash. Taking it changes nothing, but a PostgreSQL that has become read-only refuses it. */
 const noCode = 'healthz';
 
 const answers = async (store: Store): Promise<boolean> => {
