@@ -76,4 +76,16 @@ const followsTheEngine = (kind: string, engine: () => Engine, hang: Hang): void 
 };
 
 describeWithRedisEngine('With Redis,', (engine) => followsTheEngine('redis', engine, hangRedis));
-describeWithPostgresqlEngine('With PostgreSQL,', (engine) => followsTheEngine('postgresql', engine, hangPostgresql));
+describeWithPostgresqlEngine('With PostgreSQL,', (engine) => {
+  followsTheEngine('postgresql', engine, hangPostgresql);
+
+  it('GET /healthz says 503 after it has become read-only.', async () => {
+    const example = await exampleForTest({ STORE: engine().url });
+    const client = new Client({ connectionString: engine().url });
+    await client.connect();
+    await client.query('ALTER SYSTEM SET default_transaction_read_only = on');
+    await client.query('SELECT pg_reload_conf()');
+    await client.end();
+    await expect.poll(() => healthOf(example), { timeout: 20_000 }).toEqual(unavailable('postgresql'));
+  });
+});
