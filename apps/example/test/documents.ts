@@ -18,7 +18,7 @@ const pathOf = (name: string): string => join(import.meta.dirname, 'snippets', n
 export const snippet = (name: string): string => readFileSync(pathOf(name), 'utf8');
 
 /** The blocks of code in a document. */
-export const blocksOf = (document: string, language: 'ts' | 'json' = 'ts'): readonly string[] =>
+export const blocksOf = (document: string, language: 'ts' | 'json' | 'sh' | 'nginx' = 'ts'): readonly string[] =>
   Array.from(read(document).matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, 'g')), ([, block]) => block ?? '');
 
 /** The lines of a snippet. */

@@ -27,6 +27,11 @@ export const program: string | undefined = [
 export interface RunningRedis {
   readonly url: string;
   readonly port: number;
+  /** Ends the server, with SIGTERM by default. Its folder stays. */
+  readonly end: (signal?: NodeJS.Signals) => Promise<void>;
+  /** Starts the server again after `end`, with the same port, folder and settings. */
+  readonly start: () => Promise<void>;
+  /** Ends the server and deletes its folder. */
   readonly stop: () => Promise<void>;
 }
 
@@ -50,9 +55,19 @@ const accepts = (port: number): Promise<boolean> =>
     socket.once('error', () => resolve(false));
   });
 
-const stopped = async (child: ChildProcess): Promise<void> => {
-  child.kill();
-  if (child.exitCode === null) await once(child, 'exit');
+const ended = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void> => {
+  child.kill(signal);
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+};
+
+const launch = async (program: string, folder: string, port: number, settings: readonly string[]) => {
+  const own = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', ...settings];
+  const child = spawn(program, own, { cwd: folder, stdio: 'ignore' });
+  while (!(await accepts(port))) {
+    if (child.exitCode !== null) throw new Error(`Redis did not start: it ended with ${child.exitCode}.`);
+    await wait(20);
+  }
+  return child;
 };
 
 /**
@@ -65,17 +80,19 @@ export const startRedis = async (...settings: readonly string[]): Promise<Runnin
   if (program === undefined) throw new Error('redis-server not found. Install it, or set REDIS_SERVER_PATH.');
   const folder = mkdtempSync(join(tmpdir(), 'redis-'));
   const port = await freePort();
-  const own = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', ...settings];
-  const child = spawn(program, own, { cwd: folder, stdio: 'ignore' });
-  while (!(await accepts(port))) {
-    if (child.exitCode !== null) throw new Error(`Redis did not start: it ended with ${child.exitCode}.`);
-    await wait(20);
-  }
-  const stop = async (): Promise<void> => {
-    await stopped(child);
-    rmSync(folder, { recursive: true, force: true });
+  let child = await launch(program, folder, port, settings);
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    port,
+    end: (signal = 'SIGTERM') => ended(child, signal),
+    start: async () => {
+      child = await launch(program, folder, port, settings);
+    },
+    stop: async () => {
+      await ended(child, 'SIGTERM');
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
-  return { url: `redis://127.0.0.1:${port}`, port, stop };
 };
 
 /** Provides the tests with a Redis server: the one of `REDIS_URL`, or one that runs as long as the tests. */

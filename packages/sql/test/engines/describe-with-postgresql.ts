@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { afterAll, describe, inject, it } from 'vitest';
+import { programs } from './postgresql.ts';
 
 /** A schema of the tests of one file. */
 export interface TestSchema {
@@ -37,4 +38,10 @@ export const describeWithPostgresql = (title: string, tests: (schema: TestSchema
     afterAll(() => drop(schema));
     tests(schema);
   });
+};
+
+/** A suite that starts PostgreSQL servers of its own. Without PostgreSQL, it is as in {@link describeWithPostgresql}. */
+export const describeWithOwnPostgresql = (title: string, tests: () => void): void => {
+  if (programs === undefined) without(title);
+  else describe(title, tests);
 };

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -18,7 +18,7 @@ declare module 'vitest' {
 const debian = '/usr/lib/postgresql';
 
 /** The folder of the programs of PostgreSQL: in Debian, the newest of its versions. */
-const programs = [
+export const programs: string | undefined = [
   process.env['POSTGRESQL_PATH'],
   ...(existsSync(debian) ? readdirSync(debian).map((version) => join(debian, version, 'bin')) : []).toReversed(),
   '/usr/local/bin',
@@ -64,8 +64,18 @@ const accepts = async (connectionString: string): Promise<boolean> => {
 /** A server that runs until it is stopped. */
 export interface RunningPostgresql {
   readonly url: string;
+  /** Ends the server: with SIGINT by default, which closes its connections. Its folder stays. */
+  readonly end: (signal?: NodeJS.Signals) => Promise<void>;
+  /** Starts the server again after `end`, with the same port and data. */
+  readonly start: () => Promise<void>;
+  /** Ends the server and deletes its folder. */
   readonly stop: () => Promise<void>;
 }
+
+const ended = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void> => {
+  child.kill(signal);
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+};
 
 /**
  * Starts a PostgreSQL server of its own on 127.0.0.1, in a folder that is deleted at the end.
@@ -86,18 +96,24 @@ export const startPostgresql = async (bin: string | undefined = programs): Promi
   const port = await freePort();
   // No sockets in the file system, and no waiting for the disk.
   const args = ['-D', data, '-h', '127.0.0.1', '-p', String(port), '-k', '', '-F'];
-  const child = spawn(join(bin, 'postgres'), args, { ...options, stdio: 'ignore' });
   const url = `postgres://codegrant@127.0.0.1:${port}/postgres`;
-  while (!(await accepts(url))) {
-    if (child.exitCode !== null) throw new Error(`PostgreSQL did not start: it ended with ${child.exitCode}.`);
-    await wait(50);
-  }
+  const launch = async (): Promise<ChildProcess> => {
+    const child = spawn(join(bin, 'postgres'), args, { ...options, stdio: 'ignore' });
+    while (!(await accepts(url))) {
+      if (child.exitCode !== null) throw new Error(`PostgreSQL did not start: it ended with ${child.exitCode}.`);
+      await wait(50);
+    }
+    return child;
+  };
+  let child = await launch();
   return {
     url,
+    end: (signal = 'SIGINT') => ended(child, signal),
+    start: async () => {
+      child = await launch();
+    },
     stop: async () => {
-      // The fast shutdown: connections are closed.
-      child.kill('SIGINT');
-      if (child.exitCode === null) await once(child, 'exit');
+      await ended(child, 'SIGINT');
       rmSync(folder, { recursive: true, force: true });
     },
   };
