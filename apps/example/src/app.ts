@@ -52,6 +52,8 @@ export const createApp = <Context>({
     clients: clientList(clients),
     owner: { identify: (context) => sessions.read(cookieOf(context)) },
     tokens,
+    // Some SDKs send JSON to every endpoint.
+    tokenRequestTypes: ['form', 'json'],
     consentUrl: consent === 'hosted' ? hostedConsentUrl : undefined,
     // The key is new at each start. A server with several processes reads it from its configuration.
     consentKeys: [randomBytes(32)],

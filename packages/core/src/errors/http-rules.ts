@@ -8,6 +8,7 @@ type HttpRule =
   | 'bodySize'
   | 'parameterCount'
   | 'formType'
+  | 'parametersType'
   | 'jsonType'
   | 'jsonReadable'
   | 'postedAlone'
@@ -66,6 +67,14 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     requirements: ['R22'],
     source: 'RFC 6749 appendix B',
     message: 'The body is not a form. Send it as application/x-www-form-urlencoded.',
+    verdict: { status: 415 },
+  },
+  parametersType: {
+    name: 'parameters-type',
+    requirements: ['R22', 'R401'],
+    source: 'RFC 6749 appendix B',
+    message:
+      'The body is neither a form nor JSON. Send it as application/x-www-form-urlencoded or as application/json.',
     verdict: { status: 415 },
   },
   jsonType: {

@@ -8,6 +8,7 @@ import {
   jsonResponse,
   page,
   pages,
+  parameters,
   prefetchedOrUnavailable,
   redirect,
   redirectPage,
@@ -104,19 +105,19 @@ export const grant: Operation = {
 };
 
 /** A client redeems its code. */
-export const redeem: Operation = {
+export const redeem = (requestTypes: readonly ('form' | 'json')[]): Operation => ({
   operationId: 'token',
   summary: 'Token endpoint',
   description:
     'RFC 6749 §4.1.3, for the authorization code grant. ' +
-    'A confidential client authenticates by HTTP Basic or by client_secret in the form.',
-  requestBody: { required: true, content: form('TokenRequest') },
+    'A confidential client authenticates by HTTP Basic or by client_secret in the body.',
+  requestBody: { required: true, content: parameters('TokenRequest', requestTypes) },
   responses: {
     200: jsonResponse('Tokens', 'TokenResponse'),
     ...errors(400, 401, 413, 415, 500, 503),
   },
   security,
-};
+});
 
 /** Metadata, with which clients configure themselves. */
 export const describe: Operation = {

@@ -20,6 +20,12 @@ export const json = (name: SchemaName): Content => ({ 'application/json': { sche
 /** A form body. */
 export const form = (name: SchemaName): Content => ({ 'application/x-www-form-urlencoded': { schema: ref(name) } });
 
+/** Parameters in a form or, if the endpoint reads JSON too, in JSON. */
+export const parameters = (name: SchemaName, types: readonly ('form' | 'json')[]): Content => ({
+  ...form(name),
+  ...(types.includes('json') ? json(name) : {}),
+});
+
 /** An HTML page. */
 export const page = (description: string): Response => ({
   description,
