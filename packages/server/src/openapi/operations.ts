@@ -12,6 +12,7 @@ import {
   prefetchedOrUnavailable,
   redirect,
   redirectPage,
+  unusableConsentToken,
 } from './responses.ts';
 
 const security = [] as const;
@@ -83,7 +84,8 @@ export const readConsent: Operation = {
   ],
   responses: {
     200: jsonResponse('The details of the consent request', 'ConsentDetails'),
-    ...errors(400, 403, 404, 422, 500, 503),
+    ...errors(400, 403, 404, 500, 503),
+    422: unusableConsentToken,
   },
   security,
 };
@@ -99,7 +101,8 @@ export const grant: Operation = {
   requestBody: { required: true, content: json('GrantRequest') },
   responses: {
     200: jsonResponse('The URL to which the page must send the browser', 'GrantResponse'),
-    ...errors(400, 403, 404, 413, 415, 422, 500, 503),
+    ...errors(400, 403, 404, 413, 415, 500, 503),
+    422: unusableConsentToken,
   },
   security,
 };

@@ -89,6 +89,12 @@ export const pages = (...statuses: readonly Status[]): Readonly<Record<string, R
 export const errors = (...statuses: readonly Status[]): Readonly<Record<string, Response>> =>
   responsesFor(statuses, (description) => jsonResponse(description, 'Error'));
 
+/** The error with the status 422 of the endpoints that a consent page hosted by the operator calls. */
+export const unusableConsentToken: Response = jsonResponse(
+  `The consent token is invalid or expired, or was answered otherwise before. Or: ${descriptions[422]}`,
+  'Error',
+);
+
 /** The page with the status 503 of the authorization endpoint. A prefetched request is not to be sent again by itself. */
 export const prefetchedOrUnavailable: Response = {
   ...page(`The browser prefetches the request. Or: ${descriptions[503]}`),
