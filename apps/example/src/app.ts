@@ -9,9 +9,11 @@ import {
   type ServerEvent,
 } from '@codegrant/server';
 import { account } from './account.ts';
+import { memoryApiKeys } from './api-keys.ts';
 import { limitedGuesses } from './guesses.ts';
 import { hostedConsent, hostedConsentUrl } from './hosted-consent.ts';
 import { me } from './me.ts';
+import { type HeaderOf, ownerFrom } from './owner.ts';
 import { policyFor } from './policy.ts';
 import { firstOf } from './routes.ts';
 import { memorySessions } from './sessions.ts';
@@ -24,8 +26,8 @@ export interface AppSettings<Context> {
   readonly rememberConsent: boolean;
   /** Which consent page users see: the server's built-in page, or the app's own page. */
   readonly consent: 'embedded' | 'hosted';
-  /** Reads the Cookie header from the request of the adapter. */
-  readonly cookieOf: (context: Context) => string | undefined;
+  /** Reads a header from the request of the adapter. */
+  readonly headerOf: HeaderOf<Context>;
   /** The time in seconds since 1970. Default: the clock of the system. */
   readonly now?: (() => number) | undefined;
   /** Receives the events of the authorization server. Default: failures are printed. */
@@ -38,11 +40,12 @@ export const createApp = <Context>({
   clients,
   rememberConsent,
   consent,
-  cookieOf,
+  headerOf,
   now,
   report,
 }: AppSettings<Context>): PathHandler<Context> => {
   const sessions = memorySessions(issuer.startsWith('https:'));
+  const apiKeys = memoryApiKeys();
   const publicOrigin = new URL(issuer).origin;
   const tokens = memoryTokens(600); // seconds
   const authorizationServer = createAuthorizationServer<Context>({
@@ -50,7 +53,7 @@ export const createApp = <Context>({
     // Whatever path the issuer has: the endpoints of this app are at the root of the host.
     basePath: '/',
     clients: clientList(clients),
-    owner: { identify: (context) => sessions.read(cookieOf(context)) },
+    owner: ownerFrom(sessions, apiKeys, headerOf),
     tokens,
     // Some SDKs send JSON to every endpoint.
     tokenRequestTypes: ['form', 'json'],
@@ -64,7 +67,7 @@ export const createApp = <Context>({
     authorizationServer,
     signIn({ sessions, guesses: limitedGuesses(), publicOrigin }),
     ...(consent === 'hosted' ? [hostedConsent<Context>()] : []),
-    account({ sessions, publicOrigin }),
+    account({ sessions, apiKeys, publicOrigin }),
     me(tokens),
     discoveryNotFound(authorizationServer),
   ]);

@@ -71,7 +71,7 @@ export const readConsent: Operation = {
   operationId: 'readConsent',
   summary: 'Details of a consent request, for a consent page hosted by the operator',
   description:
-    'Only for the resource owner who was asked, identified by the session of the browser. ' +
+    'Only for the resource owner who was asked, identified by the session of the browser or by a token of the operator. ' +
     'The consent token can be read until it expires. Reading it grants nothing.',
   parameters: [
     {
@@ -95,7 +95,7 @@ export const grant: Operation = {
   operationId: 'grant',
   summary: 'Answer of the resource owner, from a consent page hosted by the operator',
   description:
-    'Only the resource owner who was asked can answer, identified by the session of the browser. ' +
+    'Only the resource owner who was asked can answer, identified by the session of the browser or by a token of the operator. ' +
     'The same answer can be sent again until the consent token expires. ' +
     'Its errors are consent_token_invalid, consent_token_expired, consent_token_spent and consent_token_of_another.',
   requestBody: { required: true, content: json('GrantRequest') },
