@@ -38,7 +38,7 @@ export type { Redemption } from './endpoints/token/authorization-code/redemption
 export { redeemStage } from './endpoints/token/authorization-code/redeem.ts';
 
 // Errors and their replies.
-export { httpRules } from './errors/http-rules.ts';
+export { httpRules, parameterLimit } from './errors/http-rules.ts';
 export { refuse } from './errors/refusal.ts';
 export type { RefusalVerdict } from './errors/refusal.ts';
 export { reject } from './errors/rejection.ts';

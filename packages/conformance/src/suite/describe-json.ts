@@ -74,10 +74,11 @@ export const describeJson = (start: StartServer): void => {
     it.each([
       ['lists', nested('[', ']', 65_536), 'not an object'],
       ['lists that are not closed', '['.repeat(65_536), 'not valid JSON'],
-      ['objects', nested('{"a":', '}', 65_500).replace('}', '1}'), 'an object'],
+      ['objects', nested('{"a":', '}', 65_500).replace('}', '1}'), 'too many parameters'],
       ['lists in a parameter', `{"code":${nested('[', ']', 65_500)}}`, 'a list'],
       ['lists in a parameter that is repeated', `{"code":${nested('[', ']', 65_400)},"code":"x"}`, 'more than once'],
-      ['members with the same name', `{${'"a":"",'.repeat(9000)}"a":""}`, 'more than once'],
+      ['members with the same name', `{${'"a":"",'.repeat(999)}"a":""}`, 'more than once'],
+      ['too many members with the same name', `{${'"a":"",'.repeat(1000)}"a":""}`, 'too many parameters'],
       ['escaped quotation marks', `{"${'\\"'.repeat(32_000)}":null}`, 'null'],
     ])('A body of nothing but %s is rejected with 400 (R404).', async (_what, body, says) => {
       const send = await serveJson();

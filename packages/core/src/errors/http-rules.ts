@@ -23,6 +23,9 @@ type HttpRule =
  */
 const retryAfterSeconds = 5;
 
+/** The most parameters that are read, the same number as in the parser of Express. Each costs time, even if it is empty. */
+export const parameterLimit = 1000;
+
 /** The rules of HTTP for a request. They are checked before its content is read. */
 export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
   methodServed: {
@@ -59,7 +62,7 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     name: 'parameter-count',
     requirements: ['R5'],
     source: 'RFC 9110 §15.5.1',
-    message: 'The request has too many parameters. Send at most 1000.',
+    message: `The request has too many parameters. Send at most ${parameterLimit}.`,
     verdict: badRequest,
   },
   formType: {

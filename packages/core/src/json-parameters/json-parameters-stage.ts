@@ -1,13 +1,15 @@
 import { badRequest, type RefusalVerdict } from '../errors/refusal.ts';
 import { type Stage, stage } from '../rules/stage.ts';
-import { memberCount } from './member-count.ts';
 import { type ValueKind, valueKind } from './value-kind.ts';
 
 /** A JSON value that was posted. */
 export interface JsonBody {
   readonly value: unknown;
-  /** The text of the value. `undefined` if a body parser ran before, which keeps only the last of two equal names. */
-  readonly text: string | undefined;
+  /**
+   * The number of members in the text of the value: see `memberCount`. `undefined` if a body parser ran before, which keeps only the
+   * last of two equal names, and no text.
+   */
+  readonly memberCount: number | undefined;
 }
 
 /** The parameters of a JSON object, as the pairs of a form. */
@@ -15,7 +17,7 @@ export type JsonParameters = readonly (readonly [name: string, value: string])[]
 
 interface JsonObject {
   readonly members: readonly (readonly [name: string, value: unknown])[];
-  readonly text: string | undefined;
+  readonly memberCount: number | undefined;
 }
 
 const hasNo =
@@ -36,9 +38,9 @@ export const jsonParametersStage: Stage<JsonBody, JsonParameters, RefusalVerdict
       message: 'The body is JSON, but not an object. Send one object whose members are the parameters.',
       verdict: badRequest,
     },
-    ({ value, text }): JsonObject | undefined =>
+    ({ value, memberCount }): JsonObject | undefined =>
       typeof value === 'object' && value !== null && !Array.isArray(value)
-        ? { members: Object.entries(value), text }
+        ? { members: Object.entries(value), memberCount }
         : undefined,
   )
   .require(
@@ -100,8 +102,8 @@ export const jsonParametersStage: Stage<JsonBody, JsonParameters, RefusalVerdict
       message: 'The JSON object has a name more than once. Send each parameter once.',
       verdict: badRequest,
     },
-    ({ members, text }): JsonParameters | undefined =>
-      text === undefined || memberCount(text) === members.length
+    ({ members, memberCount = members.length }): JsonParameters | undefined =>
+      memberCount === members.length
         ? // The rules before have left nothing but strings.
           members.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : []))
         : undefined,

@@ -5,7 +5,7 @@ const ruleOf = (read: ReturnType<typeof readJsonParameters>): string | undefined
   read instanceof Broken ? read.rule.name : undefined;
 
 const parsed = (value: unknown): ReturnType<typeof readJsonParameters> =>
-  jsonParametersStage.run({ value, text: undefined });
+  jsonParametersStage.run({ value, memberCount: undefined });
 
 describe('Parameters in JSON', () => {
   it('become the pairs of a form, decoded, with empty strings and unrecognized names (R401).', () => {
@@ -52,6 +52,13 @@ describe('Parameters in JSON', () => {
     ['a symbol', Symbol('x'), 'json-value-not-object'],
   ])('of a body parser with a reviver are rejected if a value is %s (R403).', (_what, value, rule) => {
     expect(ruleOf(parsed({ a: 'x', b: value }))).toBe(rule);
+  });
+
+  it('are at most 1000, of whatever kind and however they are nested (R404).', () => {
+    const members = (count: number): string => Array.from({ length: count }, (_, index) => `"${index}":""`).join();
+    expect(readJsonParameters(`{${members(1000)}}`)).toHaveLength(1000);
+    for (const text of [`{${members(1001)}}`, `{"x":{${members(1000)}}}`, `[{${members(1001)}}]`])
+      expect(ruleOf(readJsonParameters(text))).toBe('parameter-count');
   });
 
   it('that are nested as deeply as a body allows are rejected without a failure (R404).', () => {

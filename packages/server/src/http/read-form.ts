@@ -1,5 +1,12 @@
 import type { FormInput, Surface } from '@codegrant/core';
-import { formStringOf, httpRules, signInLocation, toVisibleAscii, withoutSignInMark } from '@codegrant/core/internal';
+import {
+  formStringOf,
+  httpRules,
+  parameterLimit,
+  signInLocation,
+  toVisibleAscii,
+  withoutSignInMark,
+} from '@codegrant/core/internal';
 import { formOfParsed } from './form-of-parsed.ts';
 import { type HttpRequest, splitTarget } from './http-request.ts';
 import { broken, type BrokenHttp, type MediaType, readPosted } from './read-posted.ts';
@@ -45,9 +52,6 @@ const isTooLong = (form: string, surface: Surface): boolean => {
   const visible = toVisibleAscii(query);
   return visible.length > queryLimit || signInLocation({ query: visible, now: anyTime }, surface).length > signInLimit;
 };
-
-/** The most parameters that are read, the same number as in the parser of Express. Each costs time, even if it is empty. */
-const parameterLimit = 1000;
 
 const hasTooManyParameters = (form: FormInput): boolean =>
   // Between two parameters there is a character.

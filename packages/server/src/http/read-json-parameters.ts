@@ -11,5 +11,5 @@ export const jsonParameters: MediaType<ReadForm> = {
   name: 'application/json',
   fromText: (text) => formOf(readJsonParameters(text)),
   // The text is gone, and with it each repeated name but the last.
-  fromParsed: (value) => formOf(jsonParametersStage.run({ value, text: undefined })),
+  fromParsed: (value) => formOf(jsonParametersStage.run({ value, memberCount: undefined })),
 };
