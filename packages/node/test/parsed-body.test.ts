@@ -64,7 +64,7 @@ it.each<[string, RequestHandler, number]>([
   // What the parser drops cannot be found.
   ['express.json()', express.json(), 401],
 ])(
-  'Behind %s, a token request in JSON is read, and a repeated name is found unless the parser drops it (R402).',
+  'Behind %s, a token request in JSON is read, and a repeated name is found unless the parser drops it (R195).',
   async (_name, parser, status) => {
     const server = createAuthorizationServer({ ...optionsWith(() => undefined), tokenRequestTypes: ['form', 'json'] });
     const { origin, close } = await listen(express().use(parser, toNodeHandler(server)));

@@ -34,7 +34,7 @@ export const describeHosted = (start: StartServer): void => {
       );
     });
 
-    it('The page reads the details, sends the answer, and receives a URL with a code that can be redeemed (R406).', async () => {
+    it('The page reads the details, sends the answer, and receives a URL with a code that can be redeemed (R199).', async () => {
       const send = await serveSignedIn();
       const token = await tokenFor(send, '&scope=read+write');
       const details = await send(get(`/oauth/consent/${token}`));
@@ -78,7 +78,7 @@ export const describeHosted = (start: StartServer): void => {
       expect(codeIn(await send(answerWith(token)))).not.toBe('');
       const otherwise = await send(grantWith(token, { allowed: false }));
       expect([otherwise.status, JSON.parse(otherwise.body)]).toMatchObject([422, { error: 'consent_token_spent' }]);
-      // R405: a page keeps its status.
+      // R198: a page keeps its status.
       expect((await send(answerWith(token, 'deny'))).status).toBe(400);
     });
 

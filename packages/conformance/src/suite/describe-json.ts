@@ -58,13 +58,13 @@ export const describeJson = (start: StartServer): void => {
         expect((await send(postJson(target, '{}'))).status).toBe(415);
     });
 
-    it('A body of 65536 bytes is accepted. A longer one is rejected with 413 (R404).', async () => {
+    it('A body of 65536 bytes is accepted. A longer one is rejected with 413 (R197).', async () => {
       const send = await serveJson();
       expect((await send(postJson('/oauth/token', ofBytes(65_536)))).status).toBe(401);
       expect((await send(postJson('/oauth/token', ofBytes(65_537)))).status).toBe(413);
     });
 
-    it('An object of 1000 parameters is read. One of 1001 is rejected with 400 (R404).', async () => {
+    it('An object of 1000 parameters is read. One of 1001 is rejected with 400 (R197).', async () => {
       const send = await serveJson();
       expect((await send(postJson('/oauth/token', withParameters(1000)))).status).toBe(401);
       const rejected = await send(postJson('/oauth/token', withParameters(1001)));
@@ -80,7 +80,7 @@ export const describeJson = (start: StartServer): void => {
       ['members with the same name', `{${'"a":"",'.repeat(999)}"a":""}`, 'more than once'],
       ['too many members with the same name', `{${'"a":"",'.repeat(1000)}"a":""}`, 'too many parameters'],
       ['escaped quotation marks', `{"${'\\"'.repeat(32_000)}":null}`, 'null'],
-    ])('A body of nothing but %s is rejected with 400 (R404).', async (_what, body, says) => {
+    ])('A body of nothing but %s is rejected with 400 (R197).', async (_what, body, says) => {
       const send = await serveJson();
       const rejected = await send(postJson('/oauth/token', body));
       expect([rejected.status, JSON.parse(rejected.body)]).toEqual([

@@ -127,7 +127,7 @@ describe('The OpenAPI document', () => {
     expect(servers).toEqual([{ url: 'https://login.example' }]);
   });
 
-  it('has JSON as a media type of the token request only if the server reads it (R401).', () => {
+  it('has JSON as a media type of the token request only if the server reads it (R194).', () => {
     const typesOf = (document: OpenApiDocument): unknown =>
       Object.keys(document.paths['/oauth/token']?.post?.requestBody?.content ?? {});
     expect(typesOf(hosted)).toEqual(['application/x-www-form-urlencoded']);

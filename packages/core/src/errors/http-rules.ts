@@ -74,7 +74,7 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
   },
   parametersType: {
     name: 'parameters-type',
-    requirements: ['R22', 'R401'],
+    requirements: ['R22', 'R194'],
     source: 'RFC 6749 appendix B',
     message:
       'The body is neither a form nor JSON. Send it as application/x-www-form-urlencoded or as application/json.',

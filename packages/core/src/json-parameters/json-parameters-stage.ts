@@ -33,7 +33,7 @@ export const jsonParametersStage: Stage<JsonBody, JsonParameters, RefusalVerdict
   .refine(
     {
       name: 'json-object',
-      requirements: ['R401'],
+      requirements: ['R194'],
       source: 'RFC 8259 §4',
       message: 'The body is JSON, but not an object. Send one object whose members are the parameters.',
       verdict: badRequest,
@@ -46,7 +46,7 @@ export const jsonParametersStage: Stage<JsonBody, JsonParameters, RefusalVerdict
   .require(
     {
       name: 'json-value-not-list',
-      requirements: ['R403'],
+      requirements: ['R196'],
       source: 'RFC 6749 appendix A',
       message: 'The value of a parameter is a list. Send each parameter once, with a string as its value.',
       verdict: badRequest,
@@ -56,7 +56,7 @@ export const jsonParametersStage: Stage<JsonBody, JsonParameters, RefusalVerdict
   .require(
     {
       name: 'json-value-not-object',
-      requirements: ['R403'],
+      requirements: ['R196'],
       source: 'RFC 6749 appendix A',
       message:
         'The value of a parameter is an object. Send a string. Put every parameter directly into the object that is the body.',
@@ -67,7 +67,7 @@ export const jsonParametersStage: Stage<JsonBody, JsonParameters, RefusalVerdict
   .require(
     {
       name: 'json-value-not-number',
-      requirements: ['R403'],
+      requirements: ['R196'],
       source: 'RFC 6749 appendix A',
       message: 'The value of a parameter is a number. Send it as a string, in quotation marks.',
       verdict: badRequest,
@@ -77,7 +77,7 @@ export const jsonParametersStage: Stage<JsonBody, JsonParameters, RefusalVerdict
   .require(
     {
       name: 'json-value-not-boolean',
-      requirements: ['R403'],
+      requirements: ['R196'],
       source: 'RFC 6749 appendix A',
       message: 'The value of a parameter is true or false. Send it as a string, in quotation marks.',
       verdict: badRequest,
@@ -87,7 +87,7 @@ export const jsonParametersStage: Stage<JsonBody, JsonParameters, RefusalVerdict
   .require(
     {
       name: 'json-value-not-null',
-      requirements: ['R403'],
+      requirements: ['R196'],
       source: 'RFC 6749 appendix A',
       message: 'The value of a parameter is null. Leave the parameter out, or send a string.',
       verdict: badRequest,
@@ -97,7 +97,7 @@ export const jsonParametersStage: Stage<JsonBody, JsonParameters, RefusalVerdict
   .refine(
     {
       name: 'json-names-once',
-      requirements: ['R402'],
+      requirements: ['R195'],
       source: 'RFC 6749 §3.2',
       message: 'The JSON object has a name more than once. Send each parameter once.',
       verdict: badRequest,

@@ -8,7 +8,7 @@ const parsed = (value: unknown): ReturnType<typeof readJsonParameters> =>
   jsonParametersStage.run({ value, memberCount: undefined });
 
 describe('Parameters in JSON', () => {
-  it('become the pairs of a form, decoded, with empty strings and unrecognized names (R401).', () => {
+  it('become the pairs of a form, decoded, with empty strings and unrecognized names (R194).', () => {
     expect(readJsonParameters('{ "a": "x+y%20z", "\\u0062": "", "": "\\ud800", "__proto__": "p" }')).toEqual([
       ['a', 'x+y%20z'],
       ['b', ''],
@@ -26,12 +26,12 @@ describe('Parameters in JSON', () => {
     ['"a":{},"a":"x"'],
     ['"\\"":"x","\\u0022":"y"'],
     ['"\\\\":"\\"","\\u005c":":"'],
-  ])('with a repeated name in the text are rejected: {%s} (R402).', (members) => {
+  ])('with a repeated name in the text are rejected: {%s} (R195).', (members) => {
     expect(ruleOf(readJsonParameters(`{${members}}`))).toBe('json-names-once');
   });
 
   it.each([['"a:":":"'], ['"\\":":"\\\\"'], ['"\\\\":"\\":\\""'], ['"a":"\\"b\\":\\"c\\""']])(
-    'with colons, quotation marks and backslashes in strings are read: {%s} (R402).',
+    'with colons, quotation marks and backslashes in strings are read: {%s} (R195).',
     (members) => {
       expect(ruleOf(readJsonParameters(`{${members}}`))).toBeUndefined();
     },
@@ -50,18 +50,18 @@ describe('Parameters in JSON', () => {
     ['a date', new Date(0), 'json-value-not-object'],
     ['a function', () => '', 'json-value-not-object'],
     ['a symbol', Symbol('x'), 'json-value-not-object'],
-  ])('of a body parser with a reviver are rejected if a value is %s (R403).', (_what, value, rule) => {
+  ])('of a body parser with a reviver are rejected if a value is %s (R196).', (_what, value, rule) => {
     expect(ruleOf(parsed({ a: 'x', b: value }))).toBe(rule);
   });
 
-  it('are at most 1000, of whatever kind and however they are nested (R404).', () => {
+  it('are at most 1000, of whatever kind and however they are nested (R197).', () => {
     const members = (count: number): string => Array.from({ length: count }, (_, index) => `"${index}":""`).join();
     expect(readJsonParameters(`{${members(1000)}}`)).toHaveLength(1000);
     for (const text of [`{${members(1001)}}`, `{"x":{${members(1000)}}}`, `[{${members(1001)}}]`])
       expect(ruleOf(readJsonParameters(text))).toBe('parameter-count');
   });
 
-  it('that are nested as deeply as a body allows are rejected without a failure (R404).', () => {
+  it('that are nested as deeply as a body allows are rejected without a failure (R197).', () => {
     const lists = '['.repeat(32_000) + ']'.repeat(32_000);
     expect(ruleOf(readJsonParameters(lists))).toMatch(/^json-(?:object|readable)$/);
     expect(ruleOf(readJsonParameters(`{"a":${lists}}`))).toMatch(/^json-(?:value-not-list|readable)$/);

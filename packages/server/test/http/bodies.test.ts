@@ -182,7 +182,7 @@ describe('JSON at the token endpoint', () => {
     ['as text of a body parser', { parsed: JSON.stringify(parameters), stream: undefined }],
     ['as bytes of a body parser', { parsed: Buffer.from(JSON.stringify(parameters)), stream: undefined }],
     ['as a stream beside the empty object of a body parser', { ...streamed(JSON.stringify(parameters)), parsed: {} }],
-  ])('is read %s (R401).', async (_how, body) => {
+  ])('is read %s (R194).', async (_how, body) => {
     expect((await postJson(await withCode(), '/oauth/token', body)).status).toBe(200);
   });
 
@@ -199,14 +199,14 @@ describe('JSON at the token endpoint', () => {
       Object.fromEntries(Array.from({ length: 1001 }, (_, index) => [index, ''])),
       'parameter-count',
     ],
-  ])('from a body parser is rejected as one that is read here: %s (R403, R404).', async (_what, parsed, rule) => {
+  ])('from a body parser is rejected as one that is read here: %s (R196, R197).', async (_what, parsed, rule) => {
     const server = startServer(withJson);
     const reply = await postJson(server, '/oauth/token', { parsed, stream: undefined });
     expect([reply.status, JSON.parse(reply.body)]).toMatchObject([400, { error: 'invalid_request' }]);
     expect(server.events).toMatchObject([{ kind: 'rejected', error: 'invalid_request', rule }]);
   });
 
-  it('has no repeated names once a body parser has dropped them, but has them as text (R402).', async () => {
+  it('has no repeated names once a body parser has dropped them, but has them as text (R195).', async () => {
     const text = JSON.stringify(parameters).replace('{', '{"code":"dropped",');
     const read = await postJson(await withCode(), '/oauth/token', { parsed: text, stream: undefined });
     expect(JSON.parse(read.body)).toMatchObject({ error: 'invalid_request' });

@@ -39,7 +39,7 @@ export const consentTokenStage: Stage<LookedUpConsentToken, SignedQuestion, Refu
   .require(
     {
       name: 'consent-token-unexpired',
-      requirements: ['R96', 'R108', 'R405'],
+      requirements: ['R96', 'R108', 'R198'],
       source: 'RFC 6749 §10.12',
       message: 'This request has expired. Start again.',
       verdict: { status: 400, jsonStatus: 422, error: 'consent_token_expired' },
@@ -49,7 +49,7 @@ export const consentTokenStage: Stage<LookedUpConsentToken, SignedQuestion, Refu
   .refine(
     {
       name: 'consent-token-signed',
-      requirements: ['R96', 'R108', 'R405'],
+      requirements: ['R96', 'R108', 'R198'],
       source: 'RFC 6749 §10.12',
       message: 'This request is not valid. Go back to the app and start again.',
       verdict: { status: 400, jsonStatus: 422, error: 'consent_token_invalid' },

@@ -182,7 +182,7 @@ describe('A request for the details', () => {
     ['the token of another owner', (token) => token, { owner: { subject: 'user-2' } }, 403, 'consent_token_of_another'],
     ['a token and no session', (token) => token, { owner: undefined }, 403, 'consent_token_of_another'],
     ['a token of a removed client', (token) => token, { client: () => undefined }, 404, 'invalid_request'],
-  ])('with %s is an error with its own status and code (R405).', (_what, tokenFrom, more, status, error) => {
+  ])('with %s is an error with its own status and code (R198).', (_what, tokenFrom, more, status, error) => {
     const facts = factsFor();
     expect(errorOf(replyTo(tokenFrom(tokenOf(facts)), { ...facts, ...more }))).toEqual([status, error]);
   });
