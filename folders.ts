@@ -16,6 +16,7 @@ export const folders: Readonly<Record<'core' | 'server' | 'conformance', readonl
     'endpoints/authorization/owner',
     'endpoints/authorization/request',
     'client-authentication',
+    'json-parameters',
     'errors',
     'client',
     'http',

@@ -1,21 +1,47 @@
 import { html, type HttpRequest, page, pageReply, type PathHandler, type Reply } from '@codegrant/server';
+import type { ApiKeys } from './api-keys.ts';
 import { readOwnForm } from './read-own-form.ts';
 import { seeOther } from './replies.ts';
 import { routes } from './routes.ts';
 import type { Sessions } from './sessions.ts';
 
+const signInFirst = seeOther('/sign-in?return_to=%2Faccount');
+
 const show = async <Context>(request: HttpRequest<Context>, sessions: Sessions): Promise<Reply> => {
   const owner = await sessions.read(request.header('cookie'));
-  if (owner === undefined) return seeOther('/sign-in?return_to=%2Faccount');
+  if (owner === undefined) return signInFirst;
   return pageReply(
     200,
     page(
       'Your account',
       html`<h1>Your account</h1>
 <p>You are signed in as <bdi>${owner.name}</bdi>.</p>
+<form method="post" action="/api-keys"><p>A program that acts for you needs an API key. A new key replaces the one before.</p><div class="choice"><button>Create an API key</button></div></form>
 <form method="post" action="/sign-out"><div class="choice"><button>Sign out</button></div></form>`,
     ),
     ["'self'"],
+  );
+};
+
+const createApiKey = async <Context>(
+  request: HttpRequest<Context>,
+  { sessions, apiKeys, publicOrigin }: AccountParts,
+): Promise<Reply> => {
+  const refusal = 'This request came from another site. Create the key on your account page.';
+  const read = await readOwnForm(request, publicOrigin, refusal);
+  if (read.kind === 'refused') return read.reply;
+  const owner = await sessions.read(request.header('cookie'));
+  if (owner === undefined) return signInFirst;
+  return pageReply(
+    200,
+    page(
+      'Your API key',
+      html`<h1>Your API key</h1>
+<p><code>${await apiKeys.create(owner)}</code></p>
+<p>Copy the key now: it is shown only once. Whoever has the key can answer for you which app may use your account.</p>
+<p><a href="/account">Back to your account</a></p>`,
+    ),
+    ["'none'"],
   );
 };
 
@@ -33,14 +59,16 @@ const signOut = async <Context>(
 /** What the account page needs. */
 export interface AccountParts {
   readonly sessions: Sessions;
+  readonly apiKeys: ApiKeys;
   /** The origin at which browsers reach the app. */
   readonly publicOrigin: string;
 }
 
-/** The account page and its sign-out form. */
+/** The account page and its forms. */
 export const account = <Context>(parts: AccountParts): PathHandler<Context> =>
   routes({
     'GET /': () => seeOther('/account'),
     'GET /account': (request) => show(request, parts.sessions),
+    'POST /api-keys': (request) => createApiKey(request, parts),
     'POST /sign-out': (request) => signOut(request, parts),
   });

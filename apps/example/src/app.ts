@@ -7,11 +7,13 @@ import {
 } from '@codegrant/server';
 import { accessTokensIn } from './access-tokens.ts';
 import { account } from './account.ts';
+import { apiKeysIn } from './api-keys.ts';
 import { registryOf } from './clients.ts';
 import { limitedGuesses } from './guesses.ts';
 import { healthz } from './healthz.ts';
 import { hostedConsent, hostedConsentUrl } from './hosted-consent.ts';
 import { me } from './me.ts';
+import { type HeaderOf, ownerFrom } from './owner.ts';
 import { policyFor } from './policy.ts';
 import { firstOf } from './routes.ts';
 import { sessionsIn } from './sessions.ts';
@@ -28,8 +30,8 @@ export interface AppSettings<Context> {
   readonly consentKeys: readonly Uint8Array[];
   /** Which consent page users see: the server's built-in page, or the app's own page. */
   readonly consent: 'embedded' | 'hosted';
-  /** Reads the Cookie header from the request of the adapter. */
-  readonly cookieOf: (context: Context) => string | undefined;
+  /** Reads a header from the request of the adapter. */
+  readonly headerOf: HeaderOf<Context>;
   /** The time in seconds since 1970. Default: the clock of the system. */
   readonly now?: (() => number) | undefined;
   /** Receives the events of the authorization server. Default: failures are printed. */
@@ -44,11 +46,12 @@ export const createApp = <Context>({
   storage,
   consentKeys,
   consent,
-  cookieOf,
+  headerOf,
   now,
   report,
 }: AppSettings<Context>): PathHandler<Context> => {
   const sessions = sessionsIn(storage.entries, issuer.startsWith('https:'));
+  const apiKeys = apiKeysIn(storage.entries);
   const publicOrigin = new URL(issuer).origin;
   const tokens = accessTokensIn(storage.entries);
   const authorizationServer = createAuthorizationServer<Context>({
@@ -56,10 +59,12 @@ export const createApp = <Context>({
     // Whatever path the issuer has: the endpoints of this app are at the root of the host.
     basePath: '/',
     clients: registryOf(clients, storage.clients),
-    owner: { identify: (context) => sessions.read(cookieOf(context)) },
+    owner: ownerFrom(sessions, apiKeys, headerOf),
     tokens,
     store: storage.store,
     consents: storage.consents,
+    // Some SDKs send JSON to every endpoint.
+    tokenRequestTypes: ['form', 'json'],
     consentUrl: consent === 'hosted' ? hostedConsentUrl : undefined,
     consentKeys,
     now,
@@ -69,7 +74,7 @@ export const createApp = <Context>({
     authorizationServer,
     signIn({ sessions, guesses: limitedGuesses(), publicOrigin }),
     ...(consent === 'hosted' ? [hostedConsent<Context>()] : []),
-    account({ sessions, publicOrigin }),
+    account({ sessions, apiKeys, publicOrigin }),
     me(tokens),
     healthz(storage),
     discoveryNotFound(authorizationServer),

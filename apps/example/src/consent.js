@@ -90,7 +90,7 @@ const publisher = ({ client_uri, verified }) => {
 };
 
 /** @param {Scope} scope */
-const description = ({ description }) => (description === null ? [] : [element('span', {}, description)]);
+const description = ({ description }) => (description === undefined ? [] : [element('span', {}, description)]);
 
 /** @param {Scope} scope */
 const scopeItem = (scope) => element('li', {}, scope.name, ...description(scope));

@@ -1,10 +1,11 @@
 import type { HttpRequest, PathHandler, Reply } from '@codegrant/server';
 import type { AccessTokens } from './access-tokens.ts';
+import { bearerTokenIn } from './bearer-token.ts';
 import { json } from './replies.ts';
 import { routes } from './routes.ts';
 
 const readProfile = async <Context>(request: HttpRequest<Context>, tokens: AccessTokens): Promise<Reply> => {
-  const accessToken = /^Bearer +([^ ]+)$/i.exec(request.header('authorization') ?? '')?.[1];
+  const accessToken = bearerTokenIn(request.header('authorization'));
   // RFC 6750 §3.1: a request without a token gets no error code in the header.
   if (accessToken === undefined) return json(401, { error: 'missing_token' }, { 'www-authenticate': 'Bearer' });
   const token = await tokens.find(accessToken);

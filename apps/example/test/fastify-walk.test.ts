@@ -164,7 +164,7 @@ describe('The consent page of @codegrant/fastify’s README', () => {
     expect(page.statusCode).toBe(status);
     expect(page.body).not.toContain('script');
     expect((await app.inject({ url: '/consent?consent_token=../token', headers: { cookie: 'ada' } })).statusCode).toBe(
-      400,
+      422,
     );
   });
 });

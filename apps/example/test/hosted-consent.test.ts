@@ -92,7 +92,7 @@ describe.each(adapters)('Served by %s, a hosted consent page', (ADAPTER) => {
     const { answer } = await openPage();
     await answer({ allowed: false });
     expect(await answer({ allowed: true })).toEqual({
-      status: 400,
+      status: 422,
       body: { error: 'consent_token_spent', error_description: expect.stringContaining('already answered') },
     });
   });
@@ -112,7 +112,7 @@ describe.each(adapters)('Served by %s, a hosted consent page', (ADAPTER) => {
   it('cannot read a consent token that was changed', async () => {
     const { consentToken, details } = await openPage();
     expect(await details(consentToken.replace(/.{6}$/, 'AAAAAA'))).toMatchObject({
-      status: 400,
+      status: 422,
       body: { error: 'consent_token_invalid' },
     });
   });

@@ -38,12 +38,16 @@ export type { Redemption } from './endpoints/token/authorization-code/redemption
 export { redeemStage } from './endpoints/token/authorization-code/redeem.ts';
 
 // Errors and their replies.
-export { httpRules } from './errors/http-rules.ts';
+export { httpRules, parameterLimit } from './errors/http-rules.ts';
 export { refuse } from './errors/refusal.ts';
 export type { RefusalVerdict } from './errors/refusal.ts';
 export { reject } from './errors/rejection.ts';
 export { rejectToken } from './errors/token-rejection.ts';
 export { errorOfStatus } from './errors/error-reply.ts';
+export { rejectHttp } from './errors/reject-http.ts';
+export { jsonParametersStage } from './json-parameters/json-parameters-stage.ts';
+export type { JsonParameters } from './json-parameters/json-parameters-stage.ts';
+export { readJsonParameters } from './json-parameters/read-json-parameters.ts';
 export { refusalJsonReply, refusalReply } from './errors/refusal-reply.ts';
 
 // Redirect URIs, clients, consent tokens.
@@ -70,6 +74,7 @@ export { valueOf } from './settings/invalid-settings.ts';
 export { toVisibleAscii } from './encoding/form-encoding.ts';
 export { signInLocation } from './endpoints/authorization/location-of.ts';
 export { isCodeChallengeMethod } from './code/code-challenge-method.ts';
+export { parseJson } from './encoding/parse-json.ts';
 export { formStringOf } from './encoding/form-string.ts';
 export { allValuesOf, decodePairs } from './encoding/read-params.ts';
 export { isVschar } from './encoding/characters.ts';

@@ -1,4 +1,4 @@
-import { listen, optionsWith, post, request, send, tokenOn, locationIn } from '@codegrant/conformance/suite';
+import { listen, optionsWith, post, postJson, request, send, tokenOn, locationIn } from '@codegrant/conformance/suite';
 import { toNodeHandler } from '@codegrant/node';
 import { createAuthorizationServer } from '@codegrant/server';
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
@@ -12,8 +12,10 @@ const serve = async (...before: readonly RequestHandler[]): Promise<string> => {
   return origin;
 };
 
+const noParser: RequestHandler = (_request, _response, next) => next();
+
 const parsers: readonly (readonly [string, RequestHandler])[] = [
-  ['no parser', (_request, _response, next) => next()],
+  ['no parser', noParser],
   ['express.urlencoded()', express.urlencoded()],
   ['express.urlencoded({ extended: true })', express.urlencoded({ extended: true })],
   ['express.text()', express.text({ type: '*/*' })],
@@ -54,6 +56,25 @@ describe.each(parsers)('Behind %s', (_name, parser) => {
     expect(JSON.parse(response.body)).toMatchObject({ error: 'invalid_request' });
   });
 });
+
+it.each<[string, RequestHandler, number]>([
+  ['no parser', noParser, 400],
+  ['express.text()', express.text({ type: '*/*' }), 400],
+  ['express.raw()', express.raw({ type: '*/*' }), 400],
+  // What the parser drops cannot be found.
+  ['express.json()', express.json(), 401],
+])(
+  'Behind %s, a token request in JSON is read, and a repeated name is found unless the parser drops it (R195).',
+  async (_name, parser, status) => {
+    const server = createAuthorizationServer({ ...optionsWith(() => undefined), tokenRequestTypes: ['form', 'json'] });
+    const { origin, close } = await listen(express().use(parser, toNodeHandler(server)));
+    onTestFinished(close);
+    const read = await send(origin, postJson('/oauth/token', '{"client_id":"nobody"}'));
+    expect([read.status, JSON.parse(read.body)]).toMatchObject([401, { error: 'invalid_client' }]);
+    const repeated = await send(origin, postJson('/oauth/token', '{"client_id":"app","client_id":"nobody"}'));
+    expect(repeated.status).toBe(status);
+  },
+);
 
 it('A body that other code has read is a 500 that says so, and the request does not hang', async () => {
   const readBody: RequestHandler = (incoming, _response, next) => {

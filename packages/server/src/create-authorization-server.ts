@@ -8,6 +8,7 @@ import { preflightReply, withCors } from './http/cors.ts';
 import { type HttpRequest, splitTarget } from './http/http-request.ts';
 import { withoutBasePath } from './options/base-path.ts';
 import { type ServerSettings, settingsOf } from './options/server-settings.ts';
+import type { RequestType } from './options/request-types.ts';
 import { type ServedPaths, servedPaths } from './options/paths.ts';
 import type { GivenOptions } from './options/given-options.ts';
 import type { Awaitable } from './ports/awaitable.ts';
@@ -40,6 +41,8 @@ export interface AuthorizationServer<Context> extends PathHandler<Context> {
   readonly paths: ServedPaths;
   /** The option `basePath`; empty if nothing is removed. */
   readonly basePath: string;
+  /** The option `tokenRequestTypes`. */
+  readonly tokenRequestTypes: readonly RequestType[];
 }
 
 const methodNotAllowedReply = (route: Route, surface: Surface, reportOutcome: ReportOutcome): Reply => {
@@ -87,6 +90,7 @@ export const createAuthorizationServer = <Context>(options: GivenOptions<Context
     policy: settings.policy,
     paths,
     basePath: settings.basePath,
+    tokenRequestTypes: settings.tokenRequestTypes,
     handle: async (request) => {
       const { path } = splitTarget(request.target);
       // Whether the base path was removed depends on the proxy or the router: with Express it is still there.

@@ -5,6 +5,7 @@ export { discoveryNotFound } from './discovery-not-found.ts';
 export type { GivenOptions } from './options/given-options.ts';
 export type { ServerOptions } from './options/server-options.ts';
 export type { Paths, ServedPaths } from './options/paths.ts';
+export type { RequestType } from './options/request-types.ts';
 export { returnPath } from './http/return-path.ts';
 
 // The ports, and implementations for one process.

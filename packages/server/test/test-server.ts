@@ -155,19 +155,18 @@ export const redirectParams = ({ headers, body }: Reply): URLSearchParams => {
 /** The code in a redirect. */
 export const codeIn = (reply: Reply): string | null => redirectParams(reply).get('code');
 
+/** The parameters of the token request for a code. */
+export const redemption = (code: string): Readonly<Record<string, string>> => ({
+  grant_type: 'authorization_code',
+  client_id: 'app',
+  redirect_uri: 'https://app.example/cb',
+  code_verifier: verifier,
+  code,
+});
+
 /** Redeems a code. */
 export const redeem = (to: TestServer, code: string | null): Promise<Reply> =>
-  postForm(
-    to,
-    '/oauth/token',
-    new URLSearchParams({
-      grant_type: 'authorization_code',
-      client_id: 'app',
-      redirect_uri: 'https://app.example/cb',
-      code_verifier: verifier,
-      code: code ?? '',
-    }).toString(),
-  );
+  postForm(to, '/oauth/token', new URLSearchParams(redemption(code ?? '')).toString());
 
 /** The causes of `failed` events, as strings. */
 export const failuresIn = (events: readonly ServerEvent[]): readonly string[] =>

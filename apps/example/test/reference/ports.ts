@@ -29,6 +29,8 @@ export const ownerMethods: MethodEntries<Owners<unknown>> = {
       'redirects the browser to `signInUrl`.',
     contract: [
       'Use a session cookie that scripts cannot read (`HttpOnly`, `SameSite=Lax`, `Secure`).',
+      'The function may also know the user by a token in the `Authorization` header, such as an API key of the user. Do not accept an access token that ' +
+        'a client has: with it, the client could allow itself more than the user did.',
       '`subject` must be a non-empty string. Never reuse a `subject` for another user. A number counts as a failure: return `String(id)`.',
       'The server calls this function at most once per request.',
     ],

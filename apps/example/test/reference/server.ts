@@ -119,6 +119,31 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     },
     refused: ['https://spa.example', ['https://spa.example/'], ['*']],
   },
+  tokenRequestTypes: {
+    says:
+      'What a client may post to the token endpoint: `form`, or also `json`. `form` must be in the list. A JSON body has the content type ' +
+      '`application/json`, and is one object whose members are the parameters. Each value is a string, and nothing is percent-encoded. The rules, the ' +
+      'limits and the responses are those of a form. A value of another kind is `invalid_request`, and so is a repeated name. A body parser that ' +
+      'runs before the handler, such as `express.json()`, hides repeated names, so mount the handler before the parser. See ' +
+      '[decision 37](decisions/0037-json-token-requests.md).',
+    default: {
+      says: "`['form']`",
+      shownBy: async () => {
+        const statusWith = async (changes: Partial<ServerOptions<FetchContext>>): Promise<number> => {
+          const request = new Request('https://login.example/oauth/token', {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: '{"client_id":"nobody"}',
+          });
+          const { fetch } = createFetchHandler(createAuthorizationServer({ ...leastOptions, ...changes }));
+          return (await fetch(request)).status;
+        };
+        expect(await statusWith({})).toBe(415);
+        expect(await statusWith({ tokenRequestTypes: ['form', 'json'] })).toBe(401);
+      },
+    },
+    refused: ['json', ['json'], ['form', 'xml']],
+  },
   store: {
     says: 'Stores codes and the answers to consent requests: see [the contract of the port](#the-store-port). The default store serves one process. The contents of this store are lost when the process ends.',
     default: {

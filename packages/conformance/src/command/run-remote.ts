@@ -3,6 +3,7 @@ import { sentBy } from '../expected/decide-vector.ts';
 import { judgeResponse } from '../judge/judge-response.ts';
 import { judgeTokenResponse } from '../judge/judge-token-response.ts';
 import { get, post, send, type WireRequest, type WireResponse } from '../wire/send.ts';
+import { tokenRequestOf } from '../wire/token-request.ts';
 import { unsendable, unsendableToken } from './sendable.ts';
 import type { AuthorizeVector, RedemptionVector } from '../vectors/vector.ts';
 import { authorizeVectors, redemptionVectors } from '../vectors/vectors.ts';
@@ -92,10 +93,8 @@ const runVector = async (remote: Remote, vector: AuthorizeVector): Promise<Resul
 };
 
 const runToken = async (remote: Remote, token: URL, vector: RedemptionVector): Promise<Result> => {
-  const { name, requirements, request, expect } = vector;
-  const { form, authorization } = request;
-  const headers = authorization === undefined ? {} : { authorization };
-  const wire = post(token.pathname + token.search, form, headers);
+  const { name, requirements, expect } = vector;
+  const wire = tokenRequestOf(vector, token.pathname + token.search);
   const expected = expect.kind === 'rejectToken' ? `${expect.status} ${expect.error}` : 'tokens';
   const about = { name, requirements, request: shown(wire), expected };
   const needs = unsendableToken(vector, remote.clients);

@@ -9,6 +9,7 @@ export type Unsendable =
   | 'an answer from the user'
   | 'a sign-in at another time'
   | 'a client that is not registered'
+  | 'a token endpoint that reads JSON'
   | 'a stored code';
 
 const beforeSignIn = (vector: AuthorizeVector): AuthorizeVector => ({
@@ -31,7 +32,7 @@ export const unsendable = (vector: AuthorizeVector, clients: ReadonlySet<string>
   return clientsNamedBy(vector).every((id) => clients.has(id)) ? undefined : 'a client that is not registered';
 };
 
-const clientOf = ({ request: { form, authorization } }: RedemptionVector): string => {
+const clientOf = (form: string, authorization: string | undefined): string => {
   const basic = /^Basic (.+)$/i.exec(authorization ?? '')?.[1] ?? '';
   const [user = ''] = Buffer.from(basic, 'base64').toString('utf8').split(':');
   return new URLSearchParams(`id=${user}`).get('id') || (new URLSearchParams(form).get('client_id') ?? '');
@@ -49,8 +50,11 @@ const ruleOf = (vector: RedemptionVector): string | undefined => {
 
 /** Why a token request cannot be sent to a remote server with its own code store, or `undefined` if it can. */
 export const unsendableToken = (vector: RedemptionVector, clients: ReadonlySet<string>): Unsendable | undefined => {
+  const { request } = vector;
+  // RFC 6749 §4.1.3: a token request is a form.
+  if ('json' in request) return 'a token endpoint that reads JSON';
   const rule = ruleOf(vector);
   if (rule === undefined || ruleOf(withoutCode(vector)) !== rule) return 'a stored code';
-  const client = clientOf(vector);
+  const client = clientOf(request.form, request.authorization);
   return vectorClient(client) === undefined || clients.has(client) ? undefined : 'a client that is not registered';
 };

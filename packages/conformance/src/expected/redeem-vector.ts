@@ -6,6 +6,7 @@ import {
   type TakenCode,
   type TokenRejection,
 } from '@codegrant/core';
+import { Broken, readJsonParameters, rejectHttp } from '@codegrant/core/internal';
 import { fixedCode, fixedNow, plainRecord } from './fixed.ts';
 import { vectorClient } from './decide-vector.ts';
 import type { RedemptionVector } from '../vectors/vector.ts';
@@ -22,11 +23,15 @@ const takenBy = (vector: RedemptionVector, codeHash: string): TakenCode | undefi
     : undefined;
 
 /** Returns core's decision for a redemption vector. */
-export const redeemVector = (vector: RedemptionVector): Redeemed | TokenRejection =>
-  decideRedemption(
-    { form: vector.request.form, authorization: vector.request.authorization },
+export const redeemVector = (vector: RedemptionVector): Redeemed | TokenRejection => {
+  const { request } = vector;
+  const form = 'form' in request ? request.form : readJsonParameters(request.json);
+  if (form instanceof Broken) return rejectHttp(form.rule);
+  return decideRedemption(
+    { form, authorization: request.authorization },
     { client: vectorClient, take: (codeHash) => takenBy(vector, codeHash), now: fixedNow },
   );
+};
 
 /** Converts a decision to the form of a redemption vector's expectation. */
 export const redemptionInWords = (outcome: Redeemed | TokenRejection): Readonly<Record<string, unknown>> => {

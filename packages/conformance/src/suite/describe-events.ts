@@ -114,7 +114,7 @@ export const describeEvents = (start: StartServer): void => {
         { kind: 'consentRequested', endpoint: 'authorize', ...ofUser },
         { kind: 'consentShown', endpoint: 'consentDetails', scope: ['read'], ...ofUser },
         { kind: 'granted', endpoint: 'grants', ...ofUser },
-        { kind: 'refused', endpoint: 'grants', status: 400, rule: 'consent-answered-once' },
+        { kind: 'refused', endpoint: 'grants', status: 422, rule: 'consent-answered-once' },
       ]);
     });
 

@@ -34,7 +34,7 @@ export const describeHosted = (start: StartServer): void => {
       );
     });
 
-    it('The page reads the details, sends the answer, and receives a URL with a code that can be redeemed.', async () => {
+    it('The page reads the details, sends the answer, and receives a URL with a code that can be redeemed (R199).', async () => {
       const send = await serveSignedIn();
       const token = await tokenFor(send, '&scope=read+write');
       const details = await send(get(`/oauth/consent/${token}`));
@@ -49,7 +49,7 @@ export const describeHosted = (start: StartServer): void => {
           redirect_uri: 'https://web.example/callback',
           redirect_to: 'website',
           requested_scopes: [
-            { id: 'read', name: 'Read', description: null, required: false },
+            { id: 'read', name: 'Read', required: false },
             { id: 'write', name: 'Write', description: 'Change what is yours.', required: false },
           ],
           verified: false,
@@ -76,9 +76,9 @@ export const describeHosted = (start: StartServer): void => {
       await send(grantWith(token));
       expect(await send(grantWith(token))).toMatchObject({ status: 200 });
       expect(codeIn(await send(answerWith(token)))).not.toBe('');
-      expect(JSON.parse((await send(grantWith(token, { allowed: false }))).body)).toMatchObject({
-        error: 'consent_token_spent',
-      });
+      const otherwise = await send(grantWith(token, { allowed: false }));
+      expect([otherwise.status, JSON.parse(otherwise.body)]).toMatchObject([422, { error: 'consent_token_spent' }]);
+      // R198: a page keeps its status.
       expect((await send(answerWith(token, 'deny'))).status).toBe(400);
     });
 

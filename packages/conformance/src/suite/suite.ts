@@ -10,6 +10,7 @@ import { describeFailures } from './describe-failures.ts';
 import { describeForms } from './describe-forms.ts';
 import { describeHosted } from './describe-hosted.ts';
 import { describeHttp } from './describe-http.ts';
+import { describeJson } from './describe-json.ts';
 import { describeLongRequests } from './describe-long-requests.ts';
 import { describeMetadata } from './describe-metadata.ts';
 import { describeOutages } from './describe-outages.ts';
@@ -91,7 +92,7 @@ export const describeEndpoint = (
       it.each(vectors)('$name', async (vector) => {
         const { response, revoked } = await servers.redeem(vector);
         expectReply(response, redemptionReply(vector));
-        expect(secretsIn(servers.events(), vector.request.form)).toEqual([]);
+        expect(secretsIn(servers.events(), Object.values(vector.request).join())).toEqual([]);
         const revokes = vector.expect.kind === 'rejectToken' && vector.expect.revokes;
         expect(revoked).toEqual(revokes ? [recordOf(vector).codeHash] : []);
       });
@@ -99,6 +100,7 @@ export const describeEndpoint = (
 
     describeHttp(start);
     describeForms(start);
+    describeJson(start);
     describeFailures(start);
     describeOutages(start);
     describeAnswers(start);

@@ -1,4 +1,4 @@
-import type { ServerEvent } from '@codegrant/server';
+import type { ServerEvent, ServerOptions } from '@codegrant/server';
 import { type CheckedServer, startChecked } from './checked-server.ts';
 import type { ConsentVector } from '../vectors/consent-vector.ts';
 import { isAnswered } from '../expected/is-answered.ts';
@@ -9,6 +9,7 @@ import { vectorConsentUrl } from '../expected/replies.ts';
 import type { StartServer } from './running-server.ts';
 import { tokenOn } from './token-on.ts';
 import { get, post, postJson, type Send, type WireRequest, type WireResponse } from '../wire/send.ts';
+import { tokenRequestOf } from '../wire/token-request.ts';
 import type { AuthorizeVector, RedemptionVector } from '../vectors/vector.ts';
 import { emptyState, type TestState, recordConsent, storeCode, vectorServerOptions } from './vector-server.ts';
 import { vectorPolicies } from '../vectors/vectors.ts';
@@ -34,8 +35,8 @@ export interface VectorServers {
   readonly close: () => Promise<void>;
 }
 
-/** Who shows the consent page: the server, or the operator. */
-type ConsentMode = 'embedded' | 'hosted';
+/** What differs from the defaults: nothing, who shows the consent page, or what the token endpoint reads. */
+type Mode = 'embedded' | 'hosted' | 'json';
 
 const requestOf = (vector: AuthorizeVector): WireRequest => {
   const { text, method } = sentBy(vector);
@@ -78,14 +79,10 @@ const consent = async (send: Send, vector: ConsentVector, state: TestState): Pro
   return send(consentRequestOf(vector));
 };
 
-const redeem = async (send: Send, { request }: RedemptionVector): Promise<WireResponse> => {
-  const headers = request.authorization === undefined ? {} : { authorization: request.authorization };
-  return send(post('/oauth/token', request.form, headers));
-};
-
-const modes: Readonly<Record<ConsentMode, { readonly consentUrl?: string }>> = {
+const modes: Readonly<Record<Mode, Partial<ServerOptions<unknown>>>> = {
   embedded: {},
   hosted: { consentUrl: vectorConsentUrl },
+  json: { tokenRequestTypes: ['form', 'json'] },
 };
 
 const startAll = async (start: StartServer, state: () => TestState): Promise<ReadonlyMap<string, CheckedServer>> => {
@@ -100,7 +97,7 @@ const startAll = async (start: StartServer, state: () => TestState): Promise<Rea
 export const startVectorServers = async (start: StartServer): Promise<VectorServers> => {
   let state: TestState = emptyState();
   const running = await startAll(start, () => state);
-  const sendUnder = (policy: string, mode: ConsentMode = 'embedded'): Send => {
+  const sendUnder = (policy: string, mode: Mode = 'embedded'): Send => {
     const server = running.get(`${policy} ${mode}`);
     if (server === undefined) throw new Error(`policies.json has no policy ${policy}.`);
     return server.send;
@@ -118,7 +115,11 @@ export const startVectorServers = async (start: StartServer): Promise<VectorServ
     redeem: async (vector) => {
       state = emptyState();
       if (vector.given.known) await storeCode(state, recordOf(vector), vector.given.used);
-      return { response: await redeem(sendUnder('default'), vector), revoked: state.revoked };
+      const mode = 'form' in vector.request ? 'embedded' : 'json';
+      return {
+        response: await sendUnder('default', mode)(tokenRequestOf(vector, '/oauth/token')),
+        revoked: state.revoked,
+      };
     },
     send: (request) => {
       state = emptyState();

@@ -86,7 +86,10 @@ export interface RedemptionVector extends About {
     /** Whether the code was used before. */
     readonly used: boolean;
   };
-  readonly request: { readonly form: string; readonly authorization?: string | undefined };
+  /** The raw form or the raw JSON, and the Authorization header. */
+  readonly request: ({ readonly form: string } | { readonly json: string }) & {
+    readonly authorization?: string | undefined;
+  };
   readonly expect:
     | { readonly kind: 'redeem'; readonly scope: string }
     | {
@@ -170,7 +173,10 @@ const redemptionVector: v.GenericSchema<unknown, RedemptionVector> = v.strictObj
     }),
     {},
   ),
-  request: v.strictObject({ form: v.string(), authorization: v.optional(v.string()) }),
+  request: v.union([
+    v.strictObject({ form: v.string(), authorization: v.optional(v.string()) }),
+    v.strictObject({ json: v.string(), authorization: v.optional(v.string()) }),
+  ]),
   expect: v.variant('kind', [
     v.strictObject({ kind: v.literal('redeem'), scope: v.string() }),
     v.strictObject({

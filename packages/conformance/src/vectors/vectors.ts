@@ -37,6 +37,7 @@ import redemptionRegisteredMethod from '../../vectors/redemption/registered-meth
 import redemptionCodes from '../../vectors/redemption/codes.json' with { type: 'json' };
 import redemptionPkce from '../../vectors/redemption/pkce.json' with { type: 'json' };
 import redemptionAbsentChallenge from '../../vectors/redemption/absent-challenge.json' with { type: 'json' };
+import redemptionJson from '../../vectors/redemption/json.json' with { type: 'json' };
 import clientList from '../../vectors/clients.json' with { type: 'json' };
 import policyList from '../../vectors/policies.json' with { type: 'json' };
 import { type ConsentVector, readConsentVectors } from './consent-vector.ts';
@@ -113,6 +114,7 @@ export const redemptionVectors: readonly VectorGroup<RedemptionVector>[] = group
   codes: redemptionCodes,
   pkce: redemptionPkce,
   'absent-challenge': redemptionAbsentChallenge,
+  json: redemptionJson,
 });
 
 /** The clients that the vectors use, as registrations (RFC 7591). */

@@ -85,6 +85,7 @@ describe('The OpenAPI document', () => {
       'of an issuer with a path',
       server({ policy: { issuer: 'https://login.example/t', scopes: { read: { name: 'R' } } }, basePath: '/t' }),
     ],
+    ['with JSON at the token endpoint', server({ tokenRequestTypes: ['form', 'json'] })],
     ['with custom paths', server({ paths: { authorize: '/a', consent: '/c', token: '/t', metadata: '/m' } })],
   ])('is valid OpenAPI 3.1, %s.', async (_title, described) => {
     const validator = new Validator();
@@ -126,6 +127,16 @@ describe('The OpenAPI document', () => {
     expect(servers).toEqual([{ url: 'https://login.example' }]);
   });
 
+  it('has JSON as a media type of the token request only if the server reads it (R194).', () => {
+    const typesOf = (document: OpenApiDocument): unknown =>
+      Object.keys(document.paths['/oauth/token']?.post?.requestBody?.content ?? {});
+    expect(typesOf(hosted)).toEqual(['application/x-www-form-urlencoded']);
+    expect(typesOf(openApiOf(server({ tokenRequestTypes: ['form', 'json'] })))).toEqual([
+      'application/x-www-form-urlencoded',
+      'application/json',
+    ]);
+  });
+
   it('equals docs/openapi.json for hosted consent.', async () => {
     await expect(`${JSON.stringify(hosted, undefined, 2)}\n`).toMatchFileSnapshot('../../../../docs/openapi.json');
   });
@@ -156,9 +167,16 @@ describe('The authorization endpoint’s operation follows the contract:', () =>
 
 const ajv = new Ajv2020({ strict: false, formats: fullFormats }).addSchema({ ...hosted }, 'openapi');
 
+const withoutEmpty = (parameters: object): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== ''));
+
 /** The non-empty parameters as an object, with the last value of each. */
 const formOf = (text: string): Readonly<Record<string, string>> =>
-  Object.fromEntries(Array.from(new URLSearchParams(text)).filter(([, value]) => value !== ''));
+  withoutEmpty(Object.fromEntries(new URLSearchParams(text)));
+
+/** The parameters of a token request that are not empty, as an object. */
+const parametersOf = (request: RedemptionVector['request']): unknown =>
+  'form' in request ? formOf(request.form) : withoutEmpty(JSON.parse(request.json));
 
 /** The document describes what clients should send: a policy may forgive spare spaces, and the document has none. */
 const hasSpareSpaces = (vector: AuthorizeVector): boolean =>
@@ -179,7 +197,7 @@ describe('Every accepted request matches its schema:', () => {
 
   it.each(redeemed)('redemption, $name', ({ request }: RedemptionVector) => {
     const reference = { $ref: 'openapi#/components/schemas/TokenRequest' };
-    expect(ajv.validate(reference, formOf(request.form)), ajv.errorsText()).toBe(true);
+    expect(ajv.validate(reference, parametersOf(request)), ajv.errorsText()).toBe(true);
   });
 });
 

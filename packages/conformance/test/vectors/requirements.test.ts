@@ -10,7 +10,7 @@ import {
   type VectorGroup,
 } from '@codegrant/conformance';
 import { authorizationRules, type Rule, ruleSentences } from '@codegrant/core';
-import { consentRules, httpRules, tokenRules } from '@codegrant/core/internal';
+import { consentRules, httpRules, jsonParametersStage, tokenRules } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../../../..');
@@ -41,7 +41,9 @@ const vectors = [
 
 const decidingRules: readonly Rule<unknown>[] = [...authorizationRules, ...tokenRules];
 
-const rules: readonly Rule<unknown>[] = [...decidingRules, ...consentRules, ...Object.values(httpRules)];
+const jsonRules: readonly Rule<unknown>[] = jsonParametersStage.rules;
+
+const rules: readonly Rule<unknown>[] = [...decidingRules, ...consentRules, ...jsonRules, ...Object.values(httpRules)];
 
 const sources = ['packages/core/src', 'packages/server/src'].flatMap((folder) =>
   readdirSync(join(root, folder), { encoding: 'utf8', recursive: true })
@@ -58,8 +60,8 @@ const byId = new Map(requirements.map((requirement) => [requirement.id, requirem
 const numbers = (count: number): readonly string[] => Array.from({ length: count }, (_, index) => `R${index + 1}`);
 
 describe('The requirements', () => {
-  it('are R1 to R193, each once.', () => {
-    expect(requirements.map(({ id }) => id)).toEqual(numbers(193));
+  it('are R1 to R199, each once.', () => {
+    expect(requirements.map(({ id }) => id)).toEqual(numbers(199));
   });
 
   it.each(requirements.filter(({ held }) => held.by === 'vectors'))('$id has vectors: $says', ({ id }) => {
@@ -106,7 +108,7 @@ describe('The vectors', () => {
   });
 
   it.each(
-    [...decidingRules, ...consentRules].filter(({ name }) => !['owner-signed-in', 'owner-consented'].includes(name)),
+    [...decidingRules, ...consentRules, ...jsonRules].filter(({ name }) => !['owner-signed-in', 'owner-consented'].includes(name)),
   )('break the rule $name at least once.', ({ name }) => {
     expect(vectors.some((vector) => vector.expect.rule === name)).toBe(true);
   });
@@ -179,6 +181,7 @@ const rulesPage = (): string =>
       ['The authorization endpoint', authorizationRules] as const,
       ['The consent endpoints', consentRules] as const,
       ['The token endpoint', decidingRules.slice(authorizationRules.length)] as const,
+      ['Parameters in JSON', jsonRules] as const,
       ['HTTP', Object.values(httpRules)] as const,
     ].flatMap(([title, list]) => [
       `## ${title}`,

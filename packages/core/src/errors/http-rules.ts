@@ -8,6 +8,7 @@ type HttpRule =
   | 'bodySize'
   | 'parameterCount'
   | 'formType'
+  | 'parametersType'
   | 'jsonType'
   | 'jsonReadable'
   | 'postedAlone'
@@ -21,6 +22,9 @@ type HttpRule =
  * database that restarts or fails over needs some seconds.
  */
 const retryAfterSeconds = 5;
+
+/** The most parameters that are read, the same number as in the parser of Express. Each costs time, even if it is empty. */
+export const parameterLimit = 1000;
 
 /** The rules of HTTP for a request. They are checked before its content is read. */
 export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
@@ -58,7 +62,7 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     name: 'parameter-count',
     requirements: ['R5'],
     source: 'RFC 9110 §15.5.1',
-    message: 'The request has too many parameters. Send at most 1000.',
+    message: `The request has too many parameters. Send at most ${parameterLimit}.`,
     verdict: badRequest,
   },
   formType: {
@@ -66,6 +70,14 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     requirements: ['R22'],
     source: 'RFC 6749 appendix B',
     message: 'The body is not a form. Send it as application/x-www-form-urlencoded.',
+    verdict: { status: 415 },
+  },
+  parametersType: {
+    name: 'parameters-type',
+    requirements: ['R22', 'R194'],
+    source: 'RFC 6749 appendix B',
+    message:
+      'The body is neither a form nor JSON. Send it as application/x-www-form-urlencoded or as application/json.',
     verdict: { status: 415 },
   },
   jsonType: {

@@ -20,6 +20,8 @@ export interface Refusal {
 /** What happens: a page with this status. */
 export interface RefusalVerdict extends Retry {
   readonly status: 400 | 403 | 404 | 405 | 413 | 414 | 415 | 422 | 500 | 503;
+  /** The status of the error in JSON, if it is not the one of the page. */
+  readonly jsonStatus?: 422 | undefined;
   /**
    * The error code in JSON. Default: `server_error` for 500, `temporarily_unavailable` for 503, otherwise
    * `invalid_request`.
@@ -36,6 +38,13 @@ export type ConsentTokenError =
   | 'consent_token_expired'
   | 'consent_token_spent'
   | 'consent_token_of_another';
+
+/** The refusal, with the status that an endpoint sends whose errors are JSON. */
+export const refusalInJson = (refusal: Refusal): Refusal => {
+  const { rule } = refusal;
+  const { status, jsonStatus = status } = rule.verdict;
+  return { ...refusal, rule: { ...rule, verdict: { ...rule.verdict, status: jsonStatus } } };
+};
 
 /** Refuses a request that broke the rule. */
 export const refuse = (rule: Rule<RefusalVerdict>, clientId?: string, retryQuery?: string): Refusal => ({

@@ -79,6 +79,14 @@ export const ruleSentences = {
     'code_verifier matches the code_challenge of the authorization request, by the method that was sent with the code_challenge.',
   'code-first-use': 'The code is used for the first time.',
   'code-unexpired': 'The code has not expired.',
+  // Parameters in JSON
+  'json-object': 'Parameters in JSON are the members of one object.',
+  'json-value-not-list': 'No value of a parameter in JSON is a list.',
+  'json-value-not-object': 'No value of a parameter in JSON is an object.',
+  'json-value-not-number': 'No value of a parameter in JSON is a number.',
+  'json-value-not-boolean': 'No value of a parameter in JSON is true or false.',
+  'json-value-not-null': 'No value of a parameter in JSON is null.',
+  'json-names-once': 'No name is repeated in the text of a JSON object of parameters, whatever the name is.',
   // HTTP
   'method-served': 'The endpoint serves the request method.',
   'not-prefetched': 'An authorization request is a navigation of the user. The browser does not prefetch it.',
@@ -87,6 +95,8 @@ export const ruleSentences = {
   'body-size': 'A body has at most 65536 bytes. A posted authorization request has the limits of a query.',
   'parameter-count': 'A query or a form has at most 1000 parameters.',
   'form-type': 'A posted form is application/x-www-form-urlencoded. Parameters of the type change nothing.',
+  'parameters-type':
+    'Posted parameters are application/x-www-form-urlencoded or, if tokenRequestTypes has json, application/json. Parameters of the type change nothing.',
   'json-type': 'A request to the grants endpoint has the content type application/json.',
   'json-readable': 'A JSON body is valid JSON.',
   'posted-alone': 'All parameters of a posted request are in the form. A posted request has no query.',

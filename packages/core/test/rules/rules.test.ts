@@ -1,5 +1,5 @@
 import { authorizationRules, type Rule, ruleSentences } from '@codegrant/core';
-import { consentRules, httpRules, tokenRules } from '@codegrant/core/internal';
+import { consentRules, httpRules, jsonParametersStage, tokenRules } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 
 const withSentence = ({ name, requirements, source, message, verdict }: Rule<unknown>): object => ({
@@ -17,18 +17,25 @@ describe('The rules', () => {
       authorization: authorizationRules.map(withSentence),
       consent: consentRules.map(withSentence),
       token: tokenRules.map(withSentence),
+      jsonParameters: jsonParametersStage.rules.map(withSentence),
     };
     await expect(`${JSON.stringify(rules, undefined, 2)}\n`).toMatchFileSnapshot('rules.snapshot.json');
   });
 
   it('have one sentence each, in the order in which they are applied.', () => {
-    const rules = [...authorizationRules, ...consentRules, ...tokenRules, ...Object.values(httpRules)];
+    const rules = [
+      ...authorizationRules,
+      ...consentRules,
+      ...tokenRules,
+      ...jsonParametersStage.rules,
+      ...Object.values(httpRules),
+    ];
     expect(rules.map(({ name }) => name)).toEqual(Object.keys(ruleSentences));
   });
 });
 
 describe('The message of a rule', () => {
-  it.each([...authorizationRules, ...consentRules, ...tokenRules])(
+  it.each([...authorizationRules, ...consentRules, ...tokenRules, ...jsonParametersStage.rules])(
     'has only characters that an error_description may have: $name (R60, R146).',
     ({ name, message, source }) => {
       expect(message).toMatch(/^[\x20-\x21\x23-\x5B\x5D-\x7E]+\.$/);

@@ -1,5 +1,5 @@
 import { type HostedSurface, type Reply, type Rule, type Surface, tokenRejectionReply } from '@codegrant/core';
-import { refusalJsonReply, refusalReply, type RefusalVerdict, refuse } from '@codegrant/core/internal';
+import { refusalJsonReply, refusalReply, type RefusalVerdict, refuse, rejectHttp } from '@codegrant/core/internal';
 import type { Endpoint } from '../events/events.ts';
 import type { ReportOutcome } from '../events/report-outcome.ts';
 import { type Cors, listedOrigins, originOf } from '../http/cors.ts';
@@ -11,7 +11,6 @@ import { consent } from './consent.ts';
 import { grantsOn } from './grants.ts';
 import type { EndpointHandler } from './endpoint-handler.ts';
 import { metadata } from './metadata.ts';
-import { rejectHttp } from './reject-http.ts';
 import { token } from './token.ts';
 import { withPages } from './with-pages.ts';
 

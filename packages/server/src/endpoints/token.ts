@@ -1,14 +1,13 @@
 import { type Redeemed, type Reply, type TokenRejection, tokenRejectionReply, tokenReply } from '@codegrant/core';
-import { token as tokenFlow } from '@codegrant/core/internal';
+import { rejectHttp, token as tokenFlow } from '@codegrant/core/internal';
 import { brokenRule } from '../events/events.ts';
 import type { ReportOutcome } from '../events/report-outcome.ts';
-import { readPostedForm } from '../http/read-form.ts';
+import { readPostedParameters } from '../http/read-parameters.ts';
 import type { ServerSettings } from '../options/server-settings.ts';
 import { type Awaitable, isPromise, mapAwaitable } from '../ports/awaitable.ts';
 import { issueTokens, type TokenGrant } from '../ports/tokens.ts';
 import type { EndpointHandler } from './endpoint-handler.ts';
 import { FlowPorts } from './flow-ports.ts';
-import { rejectHttp } from './reject-http.ts';
 import { run } from './run.ts';
 
 const answerRejection = <Context>(
@@ -45,7 +44,7 @@ const answerRedeemed = <Context>(
 
 /** The token endpoint (RFC 6749 §3.2), for the authorization code grant. */
 export const token: EndpointHandler = async (request, settings, reportOutcome) => {
-  const read = await readPostedForm(request);
+  const read = await readPostedParameters(request, settings.tokenRequestTypes);
   if (read.kind === 'broken') return answerRejection(rejectHttp(read.rule), settings, reportOutcome);
   const posted = { form: read.form, authorization: request.header('authorization') };
   const ports = new FlowPorts(request, settings, reportOutcome);

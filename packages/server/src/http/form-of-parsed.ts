@@ -29,10 +29,12 @@ const pairsOf = (name: string, value: unknown): readonly Pair[] => {
 /** A parser writes U+FFFD for what it cannot decode. In a pair, a lone surrogate is what cannot be decoded. */
 const withUndecodable = (text: string): string => text.replaceAll('\uFFFD', '\uD800');
 
+/** Marks what a parser could not decode. */
+export const undecodablePairs = (pairs: readonly Pair[]): readonly Pair[] =>
+  pairs.map(([name, value]) => [withUndecodable(name), withUndecodable(value)]);
+
 /** Converts the result of a body parser back into the pairs of a form. */
 export const formOfParsed = (parsed: unknown): FormInput =>
   typeof parsed === 'object' && parsed !== null
-    ? Object.entries(parsed)
-        .flatMap(([name, value]) => pairsOf(name, value))
-        .map(([name, value]): Pair => [withUndecodable(name), withUndecodable(value)])
+    ? undecodablePairs(Object.entries(parsed).flatMap(([name, value]) => pairsOf(name, value)))
     : [];

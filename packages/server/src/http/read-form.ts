@@ -1,5 +1,12 @@
 import type { FormInput, Surface } from '@codegrant/core';
-import { formStringOf, httpRules, signInLocation, toVisibleAscii, withoutSignInMark } from '@codegrant/core/internal';
+import {
+  formStringOf,
+  httpRules,
+  parameterLimit,
+  signInLocation,
+  toVisibleAscii,
+  withoutSignInMark,
+} from '@codegrant/core/internal';
 import { formOfParsed } from './form-of-parsed.ts';
 import { type HttpRequest, splitTarget } from './http-request.ts';
 import { broken, type BrokenHttp, type MediaType, readPosted } from './read-posted.ts';
@@ -46,9 +53,6 @@ const isTooLong = (form: string, surface: Surface): boolean => {
   return visible.length > queryLimit || signInLocation({ query: visible, now: anyTime }, surface).length > signInLimit;
 };
 
-/** The most parameters that are read, the same number as in the parser of Express. Each costs time, even if it is empty. */
-const parameterLimit = 1000;
-
 const hasTooManyParameters = (form: FormInput): boolean =>
   // Between two parameters there is a character.
   form.length >= parameterLimit &&
@@ -57,14 +61,15 @@ const hasTooManyParameters = (form: FormInput): boolean =>
 const formRead = (form: FormInput, method: 'GET' | 'POST'): ReadForm =>
   hasTooManyParameters(form) ? broken(httpRules.parameterCount) : { kind: 'form', form, method };
 
-const posted = (form: FormInput): ReadForm => formRead(form, 'POST');
+/** A posted form, unless it has too many parameters. */
+export const postedForm = (form: FormInput): ReadForm => formRead(form, 'POST');
 
-const urlencoded: MediaType<ReadForm> = {
+/** A form. */
+export const urlencoded: MediaType<ReadForm> = {
   name: 'application/x-www-form-urlencoded',
-  rule: httpRules.formType,
   // Octets that are not UTF-8 are the same as an escape that is not UTF-8: their parameter is undecodable.
-  fromText: (text) => posted(text.replaceAll('\uFFFD', '%FF')),
-  fromParsed: (value) => posted(formOfParsed(value)),
+  fromText: (text) => postedForm(text.replaceAll('\uFFFD', '%FF')),
+  fromParsed: (value) => postedForm(formOfParsed(value)),
 };
 
 /**
@@ -74,7 +79,7 @@ const urlencoded: MediaType<ReadForm> = {
  *   already read
  */
 export const readPostedForm = <Context>(request: HttpRequest<Context>): Promise<ReadForm> =>
-  readPosted(request, urlencoded);
+  readPosted(request, [urlencoded], httpRules.formType);
 
 const readQuery = (query: string, surface: Surface): ReadForm =>
   isTooLong(query, surface) ? broken(httpRules.querySize) : formRead(query, 'GET');

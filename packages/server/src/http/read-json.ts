@@ -1,4 +1,4 @@
-import { httpRules } from '@codegrant/core/internal';
+import { httpRules, parseJson } from '@codegrant/core/internal';
 import type { HttpRequest } from './http-request.ts';
 import { broken, type BrokenHttp, type MediaType, readPosted } from './read-posted.ts';
 
@@ -6,16 +6,12 @@ import { broken, type BrokenHttp, type MediaType, readPosted } from './read-post
 export type ReadJson = { readonly kind: 'json'; readonly value: unknown } | BrokenHttp;
 
 const parse = (text: string): ReadJson => {
-  try {
-    return { kind: 'json', value: JSON.parse(text) };
-  } catch {
-    return broken(httpRules.jsonReadable);
-  }
+  const parsed = parseJson(text);
+  return parsed === undefined ? broken(httpRules.jsonReadable) : { kind: 'json', value: parsed.value };
 };
 
 const json: MediaType<ReadJson> = {
   name: 'application/json',
-  rule: httpRules.jsonType,
   fromText: parse,
   fromParsed: (value) => ({ kind: 'json', value }),
 };
@@ -24,4 +20,5 @@ const json: MediaType<ReadJson> = {
  * Reads posted JSON. Forms of other sites cannot have this type: a browser sends a preflight before JSON to another
  * origin.
  */
-export const readPostedJson = <Context>(request: HttpRequest<Context>): Promise<ReadJson> => readPosted(request, json);
+export const readPostedJson = <Context>(request: HttpRequest<Context>): Promise<ReadJson> =>
+  readPosted(request, [json], httpRules.jsonType);

@@ -16,8 +16,6 @@ export const broken = (rule: Rule<RefusalVerdict>): BrokenHttp => ({ kind: 'brok
 export interface MediaType<Value> {
   /** In lower case, such as `application/json`. */
   readonly name: string;
-  /** The rule that a body of another type breaks. */
-  readonly rule: Rule<RefusalVerdict>;
   readonly fromText: (text: string) => Value | BrokenHttp;
   /** Reads the result of a body parser that ran before. */
   readonly fromParsed: (value: unknown) => Value;
@@ -35,12 +33,20 @@ const isOfType = (contentType: string | undefined, name: string): boolean => {
   return given.slice(0, name.length).toLowerCase() === name && parameters.test(given.slice(name.length));
 };
 
-/** Reads a posted body of one media type. */
+/**
+ * Reads a posted body.
+ *
+ * @param types the media types that the endpoint accepts
+ * @param otherType the rule that a body of any other type breaks
+ */
 export const readPosted = async <Value, Context>(
   request: HttpRequest<Context>,
-  { name, rule, fromText, fromParsed }: MediaType<Value>,
+  types: readonly MediaType<Value>[],
+  otherType: Rule<RefusalVerdict>,
 ): Promise<Value | BrokenHttp> => {
-  if (!isOfType(request.header('content-type'), name)) return broken(rule);
+  const contentType = request.header('content-type');
+  const type = types.find(({ name }) => isOfType(contentType, name));
+  if (type === undefined) return broken(otherType);
   const reading = readBody(request.body());
   const body = reading instanceof Promise ? await reading : reading;
   switch (body.kind) {
@@ -51,8 +57,8 @@ export const readPosted = async <Value, Context>(
     case 'incomplete':
       return broken(httpRules.bodyWhole);
     case 'text':
-      return fromText(body.text);
+      return type.fromText(body.text);
     case 'parsed':
-      return fromParsed(body.value);
+      return type.fromParsed(body.value);
   }
 };

@@ -13,6 +13,7 @@ import {
 } from '@codegrant/core/schemas';
 import { publicUrl } from '../options/base-path.ts';
 import type { ServedPaths } from '../options/paths.ts';
+import { defaultRequestTypes, type RequestType } from '../options/request-types.ts';
 import type { JsonSchema, OpenApiDocument, PathItem } from './document.ts';
 import { jsonSchemaOf } from './json-schema.ts';
 import type { SchemaName } from './responses.ts';
@@ -41,11 +42,14 @@ const hostedPaths = ({ grants, consentDetails }: ServedPaths): Readonly<Record<s
         [grants]: { post: operations.grant },
       };
 
-const pathsOf = (paths: ServedPaths): Readonly<Record<string, PathItem>> => ({
+const pathsOf = (
+  paths: ServedPaths,
+  tokenRequestTypes: readonly RequestType[],
+): Readonly<Record<string, PathItem>> => ({
   [paths.authorize]: { get: operations.authorizeByGet, post: operations.authorizeByPost },
   [paths.consent]: { post: operations.answerConsent },
   ...hostedPaths(paths),
-  [paths.token]: { post: operations.redeem },
+  [paths.token]: { post: operations.redeem(tokenRequestTypes) },
   [paths.metadata]: { get: operations.describe },
   // An operationId must be unique in the document.
   ...(paths.issuerMetadata === paths.metadata
@@ -65,6 +69,8 @@ export interface DescribedServer {
   readonly policy: Policy;
   readonly paths: ServedPaths;
   readonly basePath?: string | undefined;
+  /** Default: `['form']`. */
+  readonly tokenRequestTypes?: readonly RequestType[] | undefined;
 }
 
 /**
@@ -78,7 +84,7 @@ export interface DescribedServer {
  * document.paths['/oauth/authorize']?.get?.operationId; // 'authorize'
  */
 export const openApiOf = (
-  { paths, policy, basePath = '' }: DescribedServer,
+  { paths, policy, basePath = '', tokenRequestTypes = defaultRequestTypes }: DescribedServer,
   info: Partial<OpenApiDocument['info']> = {},
 ): OpenApiDocument => ({
   openapi: '3.1.0',
@@ -89,6 +95,6 @@ export const openApiOf = (
     ...info,
   },
   servers: [{ url: issuerOrigin(policy.issuer) }],
-  paths: pathsOf(publicPaths(paths, basePath)),
+  paths: pathsOf(publicPaths(paths, basePath), tokenRequestTypes),
   components: { schemas },
 });

@@ -8,9 +8,11 @@ import {
   jsonResponse,
   page,
   pages,
+  parameters,
   prefetchedOrUnavailable,
   redirect,
   redirectPage,
+  unusableConsentToken,
 } from './responses.ts';
 
 const security = [] as const;
@@ -69,7 +71,7 @@ export const readConsent: Operation = {
   operationId: 'readConsent',
   summary: 'Details of a consent request, for a consent page hosted by the operator',
   description:
-    'Only for the resource owner who was asked, identified by the session of the browser. ' +
+    'Only for the resource owner who was asked, identified by the session of the browser or by a token of the operator. ' +
     'The consent token can be read until it expires. Reading it grants nothing.',
   parameters: [
     {
@@ -82,7 +84,8 @@ export const readConsent: Operation = {
   ],
   responses: {
     200: jsonResponse('The details of the consent request', 'ConsentDetails'),
-    ...errors(400, 403, 404, 422, 500, 503),
+    ...errors(400, 403, 404, 500, 503),
+    422: unusableConsentToken,
   },
   security,
 };
@@ -92,31 +95,32 @@ export const grant: Operation = {
   operationId: 'grant',
   summary: 'Answer of the resource owner, from a consent page hosted by the operator',
   description:
-    'Only the resource owner who was asked can answer, identified by the session of the browser. ' +
+    'Only the resource owner who was asked can answer, identified by the session of the browser or by a token of the operator. ' +
     'The same answer can be sent again until the consent token expires. ' +
     'Its errors are consent_token_invalid, consent_token_expired, consent_token_spent and consent_token_of_another.',
   requestBody: { required: true, content: json('GrantRequest') },
   responses: {
     200: jsonResponse('The URL to which the page must send the browser', 'GrantResponse'),
-    ...errors(400, 403, 404, 413, 415, 422, 500, 503),
+    ...errors(400, 403, 404, 413, 415, 500, 503),
+    422: unusableConsentToken,
   },
   security,
 };
 
 /** A client redeems its code. */
-export const redeem: Operation = {
+export const redeem = (requestTypes: readonly ('form' | 'json')[]): Operation => ({
   operationId: 'token',
   summary: 'Token endpoint',
   description:
     'RFC 6749 §4.1.3, for the authorization code grant. ' +
-    'A confidential client authenticates by HTTP Basic or by client_secret in the form.',
-  requestBody: { required: true, content: form('TokenRequest') },
+    'A confidential client authenticates by HTTP Basic or by client_secret in the body.',
+  requestBody: { required: true, content: parameters('TokenRequest', requestTypes) },
   responses: {
     200: jsonResponse('Tokens', 'TokenResponse'),
     ...errors(400, 401, 413, 415, 500, 503),
   },
   security,
-};
+});
 
 /** Metadata, with which clients configure themselves. */
 export const describe: Operation = {

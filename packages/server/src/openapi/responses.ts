@@ -20,6 +20,12 @@ export const json = (name: SchemaName): Content => ({ 'application/json': { sche
 /** A form body. */
 export const form = (name: SchemaName): Content => ({ 'application/x-www-form-urlencoded': { schema: ref(name) } });
 
+/** Parameters in a form or, if the endpoint reads JSON too, in JSON. */
+export const parameters = (name: SchemaName, types: readonly ('form' | 'json')[]): Content => ({
+  ...form(name),
+  ...(types.includes('json') ? json(name) : {}),
+});
+
 /** An HTML page. */
 export const page = (description: string): Response => ({
   description,
@@ -82,6 +88,12 @@ export const pages = (...statuses: readonly Status[]): Readonly<Record<string, R
 /** Errors as JSON. */
 export const errors = (...statuses: readonly Status[]): Readonly<Record<string, Response>> =>
   responsesFor(statuses, (description) => jsonResponse(description, 'Error'));
+
+/** The error with the status 422 of the endpoints that a consent page hosted by the operator calls. */
+export const unusableConsentToken: Response = jsonResponse(
+  `The consent token is invalid or expired, or was answered otherwise before. Or: ${descriptions[422]}`,
+  'Error',
+);
 
 /** The page with the status 503 of the authorization endpoint. A prefetched request is not to be sent again by itself. */
 export const prefetchedOrUnavailable: Response = {

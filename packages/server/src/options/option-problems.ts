@@ -10,6 +10,7 @@ import { pageUrlProblems, type ServerUrls } from './page-url-problems.ts';
 import { pathProblems } from './path-problems.ts';
 import { portTimeoutProblems } from './port-timeout.ts';
 import { defaultPaths, defaultSignInUrl, type Paths, servedPaths } from './paths.ts';
+import { requestTypesProblems } from './request-types.ts';
 import type { ServerOptions } from './server-options.ts';
 
 /** The methods of each port. */
@@ -31,6 +32,7 @@ const otherOptions = [
   'basePath',
   'paths',
   'corsOrigins',
+  'tokenRequestTypes',
   'storage',
   'portTimeoutMilliseconds',
   'pages',
@@ -137,6 +139,7 @@ export const optionProblems = <Context>(options: ServerOptions<Context>, policy:
     ...wrongPaths,
     ...(served === undefined ? [] : issuerProblems(policy.issuer, served, basePath)),
     ...corsOriginsProblems(options.corsOrigins),
+    ...requestTypesProblems(options.tokenRequestTypes),
     ...pageUrlProblems('signInUrl', signInUrl, urls),
     ...(consentUrl === undefined ? [] : pageUrlProblems('consentUrl', consentUrl, urls)),
   ];

@@ -7,6 +7,7 @@ import type { StoragePorts } from '../ports/storage-ports.ts';
 import type { Store } from '../ports/store.ts';
 import type { Tokens } from '../ports/tokens.ts';
 import type { Paths } from './paths.ts';
+import type { RequestType } from './request-types.ts';
 
 /**
  * The options of an authorization server.
@@ -59,6 +60,12 @@ export interface ServerOptions<Context> {
    * `https://app.example`. An empty list allows none. Default: every origin, because nothing there reads a cookie.
    */
   readonly corsOrigins?: readonly string[] | undefined;
+  /**
+   * What a client may post to the token endpoint: `form`, or also `json`, an object whose members are the parameters and
+   * whose values are strings. The standard has forms only, but SDKs of some APIs send JSON. `form` must be in the list.
+   * Default: `['form']`.
+   */
+  readonly tokenRequestTypes?: readonly RequestType[] | undefined;
   /** Stores codes and spent consent tokens. Default: {@link memoryStore}, for a server that is one process. */
   readonly store?: Store | undefined;
   /** Remembers what users have allowed. Default: {@link memoryConsents}, which forgets when the process ends. */

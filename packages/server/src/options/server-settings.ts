@@ -19,6 +19,7 @@ import { type DrawEntropy, entropySource } from '../ports/random.ts';
 import { basePathOf, publicUrl } from './base-path.ts';
 import { type GivenOptions, storageProblems, withStoredPorts } from './given-options.ts';
 import { optionProblems } from './option-problems.ts';
+import { defaultRequestTypes, type RequestType } from './request-types.ts';
 import { defaultPaths, defaultSignInUrl, type Paths } from './paths.ts';
 import { defaultPortTimeout } from './port-timeout.ts';
 
@@ -30,6 +31,7 @@ export interface ServerSettings<Context> extends Ports<Context> {
   readonly paths: Paths;
   readonly basePath: string;
   readonly corsOrigins: readonly string[] | undefined;
+  readonly tokenRequestTypes: readonly RequestType[];
   readonly consentKeys: ConsentKeys;
   readonly report: ((event: ServerEvent) => void) | undefined;
   readonly now: Clock;
@@ -55,6 +57,7 @@ export const settingsOf = <Context>(given: GivenOptions<Context>): ServerSetting
     paths,
     basePath,
     corsOrigins: options.corsOrigins,
+    tokenRequestTypes: options.tokenRequestTypes ?? defaultRequestTypes,
     surface: {
       policy,
       authorizePath: publicUrl(paths.authorize, basePath),

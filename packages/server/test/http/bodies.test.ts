@@ -1,18 +1,22 @@
-import type { RequestBody } from '@codegrant/server';
+import { memoryStore, type RequestBody } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
 import {
   answerAsForm,
   authorize,
   codeIn,
+  codeRecord,
   consentTokenIn,
+  fixedNow,
   get,
   postForm,
   postJson,
+  redemption,
   redirectParams,
   requestConsent,
   requestOf,
   requestQuery,
   startServer,
+  storedCode,
   streamed,
   streamOf,
 } from '../test-server.ts';
@@ -161,6 +165,61 @@ it('A form from a body parser has at most 1000 parameters, like one that is read
     await postForm(server, '/oauth/consent', { parsed, stream: undefined });
     expect(server.events.at(-1)).toMatchObject({ kind: 'refused', status: 400, rule });
   }
+});
+
+describe('JSON at the token endpoint', () => {
+  const withJson = { tokenRequestTypes: ['form', 'json'] };
+  const parameters = redemption(storedCode);
+  const withCode = async (): Promise<ReturnType<typeof startServer>> => {
+    const store = memoryStore(() => fixedNow);
+    await store.saveCode(codeRecord);
+    return startServer({ ...withJson, store });
+  };
+
+  it.each<[string, RequestBody]>([
+    ['in chunks of text', inTextChunks(JSON.stringify(parameters))],
+    ['as an object of a body parser', { parsed: parameters, stream: undefined }],
+    ['as text of a body parser', { parsed: JSON.stringify(parameters), stream: undefined }],
+    ['as bytes of a body parser', { parsed: Buffer.from(JSON.stringify(parameters)), stream: undefined }],
+    ['as a stream beside the empty object of a body parser', { ...streamed(JSON.stringify(parameters)), parsed: {} }],
+  ])('is read %s (R194).', async (_how, body) => {
+    expect((await postJson(await withCode(), '/oauth/token', body)).status).toBe(200);
+  });
+
+  it.each<[string, unknown, string]>([
+    ['a list', [], 'json-object'],
+    ['null', null, 'json-object'],
+    ['a number', 5, 'json-object'],
+    ['an object with a list', { code: ['x'] }, 'json-value-not-list'],
+    ['an object with null', { code: null }, 'json-value-not-null'],
+    ['an object with a replacement character', { code: 'x\uFFFD' }, 'token-parameters-decode'],
+    ['an object with a lone surrogate', { code: 'x\uD800' }, 'token-parameters-decode'],
+    [
+      'an object of 1001 members',
+      Object.fromEntries(Array.from({ length: 1001 }, (_, index) => [index, ''])),
+      'parameter-count',
+    ],
+  ])('from a body parser is rejected as one that is read here: %s (R196, R197).', async (_what, parsed, rule) => {
+    const server = startServer(withJson);
+    const reply = await postJson(server, '/oauth/token', { parsed, stream: undefined });
+    expect([reply.status, JSON.parse(reply.body)]).toMatchObject([400, { error: 'invalid_request' }]);
+    expect(server.events).toMatchObject([{ kind: 'rejected', error: 'invalid_request', rule }]);
+  });
+
+  it('has no repeated names once a body parser has dropped them, but has them as text (R195).', async () => {
+    const text = JSON.stringify(parameters).replace('{', '{"code":"dropped",');
+    const read = await postJson(await withCode(), '/oauth/token', { parsed: text, stream: undefined });
+    expect(JSON.parse(read.body)).toMatchObject({ error: 'invalid_request' });
+    const dropped = { parsed: JSON.parse(text), stream: undefined };
+    expect((await postJson(await withCode(), '/oauth/token', dropped)).status).toBe(200);
+  });
+
+  it('that other code has consumed is a 500 that says so.', async () => {
+    const server = startServer(withJson);
+    const reply = await postJson(server, '/oauth/token', { parsed: undefined, stream: undefined });
+    expect(reply.status).toBe(500);
+    expect(server.events).toMatchObject([{ kind: 'rejected', rule: 'body-there' }]);
+  });
 });
 
 describe('A choice of scopes from a body parser (R22, R96)', () => {

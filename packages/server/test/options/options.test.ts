@@ -47,6 +47,8 @@ describe('createAuthorizationServer throws for invalid options (R13, R14, R68, R
     ['corsOrigins.0 "https://spa.example:443" must be', { corsOrigins: ['https://spa.example:443'] }],
     ['corsOrigins.0 "*" must be', { corsOrigins: ['*'] }],
     ['corsOrigins.0 "null" must be', { corsOrigins: ['null'] }],
+    ["tokenRequestTypes must contain 'form'", { tokenRequestTypes: ['json'] }],
+    ["tokenRequestTypes must contain 'form'", { tokenRequestTypes: [] }],
     ['corsOrigins.0 "spa.example" must be', { corsOrigins: ['spa.example'] }],
     ['signInUrl "/\\\\evil.example" must be a path', { signInUrl: '/\\evil.example' }],
     ['signInUrl "/in#x" must be a path', { signInUrl: '/in#x' }],
@@ -112,6 +114,15 @@ describe('An unknown option', () => {
     expect(problemsOf({ corsOrigins: 'https://spa.example' })).toEqual(['corsOrigins must be a list of origins.']);
   });
 
+  it.each([
+    ['json', "tokenRequestTypes must be a list: ['form'] or ['form', 'json']."],
+    [null, "tokenRequestTypes must be a list: ['form'] or ['form', 'json']."],
+    [['form', 'JSON'], `tokenRequestTypes.1 "JSON" must be 'form' or 'json'.`],
+    [['form', 5], `tokenRequestTypes.1 5 must be 'form' or 'json'.`],
+  ])('tokenRequestTypes must be a list of form and json, and not %j.', (tokenRequestTypes, problem) => {
+    expect(problemsOf({ tokenRequestTypes })).toEqual([problem]);
+  });
+
   it('is none of the documented options, given or undefined.', () => {
     const all: Required<ServerOptions<undefined>> = {
       ...options,
@@ -120,6 +131,7 @@ describe('An unknown option', () => {
       basePath: '/auth',
       paths: { token: '/token' },
       corsOrigins: ['https://spa.example', 'capacitor://localhost'],
+      tokenRequestTypes: ['json', 'form'],
       store: memoryStore(),
       consents: { granted: () => [], remember: () => {} },
       storage: {},

@@ -36,6 +36,7 @@ export const serverOptions: Required<ServerOptions<NodeRequest>> = {
   basePath: '/auth',
   paths: { authorize: '/authorize', token: '/token' },
   corsOrigins: ['https://spa.example'],
+  tokenRequestTypes: ['form', 'json'],
   store: sqliteStore(db),
   consents: sqliteConsents(db),
   storage: sqlStore(nodeSqlite(db), { except: ['store', 'consents', 'clients'] }).storage,

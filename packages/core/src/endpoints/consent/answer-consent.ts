@@ -1,5 +1,5 @@
 import type { FormInput } from '../../encoding/read-params.ts';
-import { type RefusalVerdict, refuse } from '../../errors/refusal.ts';
+import { type Refusal, refusalInJson, type RefusalVerdict, refuse } from '../../errors/refusal.ts';
 import type { Asked, Flow } from '../../flow/flow.ts';
 import { Broken } from '../../rules/stage.ts';
 import type { AuthorizationPorts, AuthorizationSettings } from '../authorization/authorization-ports.ts';
@@ -32,6 +32,16 @@ const readAnswer = (posted: PostedAnswer): GivenConsentAnswer | Broken<RefusalVe
       return consentFormStage.run(posted.form);
     case 'json':
       return grantRequestStage.run(posted);
+  }
+};
+
+/** A form leads to a page, and JSON to JSON. */
+const refusedAs = ({ kind }: PostedAnswer, refusal: Refusal): Refusal => {
+  switch (kind) {
+    case 'form':
+      return refusal;
+    case 'json':
+      return refusalInJson(refusal);
   }
 };
 
@@ -82,7 +92,7 @@ export function* answerConsent<Pause>(
   if (given instanceof Broken) return refuse(given.rule);
 
   const question = yield* verifyQuestion(given.consentToken, settings, ports);
-  if (question.kind === 'refuse') return question;
+  if (question.kind === 'refuse') return refusedAs(posted, question);
   if (question.kind === 'signedOut') return yield* withoutSession(question, posted, settings, ports);
 
   const { answer: decided } = given;
@@ -93,7 +103,7 @@ export function* answerConsent<Pause>(
 
   const recorded = yield* ports.recordAnswer(question.id, answerRecord(answered), question.expiresAt);
   const settled = settledQuestionStage.run({ answered, recorded });
-  if (settled instanceof Broken) return refuse(settled.rule);
+  if (settled instanceof Broken) return refusedAs(posted, refuse(settled.rule));
 
   // The browser carries nothing that was validated. The request is parsed and validated again from its own string.
   const { query: form, answer } = settled;

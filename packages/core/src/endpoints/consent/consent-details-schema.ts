@@ -15,7 +15,7 @@ export interface ConsentDetails {
     readonly requested_scopes: readonly {
       readonly id: string;
       readonly name: string;
-      readonly description: string | null;
+      readonly description?: string | undefined;
       readonly required: boolean;
     }[];
     readonly verified: boolean;
@@ -29,7 +29,7 @@ const address = (says: string): v.GenericSchema<string | null> =>
 const requestedScope = v.strictObject({
   id: v.pipe(v.string(), v.description('The scope token, as the answer sends it back.')),
   name: v.pipe(v.string(), v.description('A short name to show.')),
-  description: v.pipe(v.nullable(v.string()), v.description('A description to show.')),
+  description: v.optional(v.pipe(v.string(), v.description('A description to show. Not every scope has one.'))),
   required: v.pipe(v.boolean(), v.description('Whether the user must grant this scope to grant anything.')),
 });
 

@@ -1,5 +1,5 @@
 import { readParams } from '../../encoding/read-params.ts';
-import { type Refusal, refuse } from '../../errors/refusal.ts';
+import { type Refusal, refusalInJson, refuse } from '../../errors/refusal.ts';
 import { reject, type Rejection } from '../../errors/rejection.ts';
 import type { Asked, Flow } from '../../flow/flow.ts';
 import { Broken } from '../../rules/stage.ts';
@@ -47,7 +47,7 @@ export function* consentDetails<Pause>(
 ): Flow<Pause, ShownQuestion | Refusal | Rejection> {
   const { policy } = settings;
   const question = yield* verifyQuestion(consentToken, settings, ports);
-  if (question.kind === 'refuse') return question;
+  if (question.kind === 'refuse') return refusalInJson(question);
   if (question.kind === 'signedOut') return refuse(question.rule);
 
   const address = addressStage.run(readParams(question.query));

@@ -36,12 +36,8 @@ const detailsOf = ({
     tos_uri: client.tos_uri ?? null,
     redirect_uri: redirectUri,
     redirect_to: destinationOf(redirectUri).kind,
-    requested_scopes: scopes.map(({ id, name, description, required }) => ({
-      id,
-      name,
-      description: description ?? null,
-      required,
-    })),
+    // JSON has no undefined: a scope without a description has no such member.
+    requested_scopes: scopes.map(({ id, name, description, required }) => ({ id, name, description, required })),
     verified: client.verified,
     signed_in_as: owner.name ?? owner.subject,
   },

@@ -39,20 +39,20 @@ export const consentTokenStage: Stage<LookedUpConsentToken, SignedQuestion, Refu
   .require(
     {
       name: 'consent-token-unexpired',
-      requirements: ['R96', 'R108'],
+      requirements: ['R96', 'R108', 'R198'],
       source: 'RFC 6749 §10.12',
       message: 'This request has expired. Start again.',
-      verdict: { status: 400, error: 'consent_token_expired' },
+      verdict: { status: 400, jsonStatus: 422, error: 'consent_token_expired' },
     },
     ({ verified }) => verified.kind !== 'expired',
   )
   .refine(
     {
       name: 'consent-token-signed',
-      requirements: ['R96', 'R108'],
+      requirements: ['R96', 'R108', 'R198'],
       source: 'RFC 6749 §10.12',
       message: 'This request is not valid. Go back to the app and start again.',
-      verdict: { status: 400, error: 'consent_token_invalid' },
+      verdict: { status: 400, jsonStatus: 422, error: 'consent_token_invalid' },
     },
     ({ verified, issuer }) =>
       verified.kind === 'valid' && verified.content.issuer === issuer

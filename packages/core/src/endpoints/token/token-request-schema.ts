@@ -28,7 +28,7 @@ export const tokenRequestSchema: v.GenericSchema<TokenRequestForm> = v.object({
     ),
   ),
   client_id: v.optional(v.pipe(visible(), v.description('Required of a client without an Authorization header.'))),
-  client_secret: v.optional(v.pipe(visible(), v.description('The secret, if the client sends it in the form.'))),
+  client_secret: v.optional(v.pipe(visible(), v.description('The secret, if the client sends it in the body.'))),
   code_verifier: v.optional(
     v.pipe(
       v.string(),

@@ -24,7 +24,7 @@ export const tokenRequestStage: Stage<ClientRequest, ClientRequest, TokenRejecti
       name: 'token-parameters-decode',
       requirements: ['R22', 'R125'],
       source: 'RFC 6749 appendix B',
-      message: 'A parameter is not percent-encoded UTF-8. Encode every value with encodeURIComponent.',
+      message: 'A parameter is not UTF-8. In a form, encode every value with encodeURIComponent.',
       verdict: invalidTokenRequest,
     },
     ({ params }) => !hasAny(params.malformed, onceTokenParameters),

@@ -77,7 +77,7 @@ describe('The details of a consent request', () => {
         redirect_to: 'this_device',
         requested_scopes: [
           { id: 'read', name: 'Read', description: 'All of it.', required: true },
-          { id: 'write', name: 'Write', description: null, required: true },
+          { id: 'write', name: 'Write', required: true },
         ],
         verified: true,
         signed_in_as: 'user-1',
@@ -99,7 +99,7 @@ describe('The details of a consent request', () => {
         redirect_to: 'this_device',
         requested_scopes: [
           { id: 'read', name: 'Read', description: 'All of it.', required: false },
-          { id: 'write', name: 'Write', description: null, required: true },
+          { id: 'write', name: 'Write', required: true },
         ],
         verified: false,
         signed_in_as: 'user-1',
@@ -162,27 +162,27 @@ describe('A request for the details', () => {
   });
 
   it.each<[string, (token: string) => string, Partial<DetailsFacts>, number, string]>([
-    ['a changed token', (token) => `x${token}`, {}, 400, 'consent_token_invalid'],
-    ['no token', () => '', {}, 400, 'consent_token_invalid'],
+    ['a changed token', (token) => `x${token}`, {}, 422, 'consent_token_invalid'],
+    ['no token', () => '', {}, 422, 'consent_token_invalid'],
     [
       'a token signed with a removed key',
       (token) => token,
       { consentKeys: consentKeysOf([bytesOf(2)]) },
-      400,
+      422,
       'consent_token_invalid',
     ],
     [
       'a token of another issuer with the same keys',
       (token) => token,
       { policy: policyOf({ issuer: 'https://other.example' }) },
-      400,
+      422,
       'consent_token_invalid',
     ],
-    ['an expired token', (token) => token, { now: 700 }, 400, 'consent_token_expired'],
+    ['an expired token', (token) => token, { now: 700 }, 422, 'consent_token_expired'],
     ['the token of another owner', (token) => token, { owner: { subject: 'user-2' } }, 403, 'consent_token_of_another'],
     ['a token and no session', (token) => token, { owner: undefined }, 403, 'consent_token_of_another'],
     ['a token of a removed client', (token) => token, { client: () => undefined }, 404, 'invalid_request'],
-  ])('with %s is an error with its own status and code.', (_what, tokenFrom, more, status, error) => {
+  ])('with %s is an error with its own status and code (R198).', (_what, tokenFrom, more, status, error) => {
     const facts = factsFor();
     expect(errorOf(replyTo(tokenFrom(tokenOf(facts)), { ...facts, ...more }))).toEqual([status, error]);
   });
