@@ -11,7 +11,7 @@ const numbered = (statement: string): string => {
 };
 
 /** Makes a function of a statement. Its parameters are written `?`, for both dialects. */
-export const prepare = ({ dialect, run }: Database, statement: string): Run => {
-  const written = dialect === 'sqlite' ? statement : numbered(statement);
-  return (...parameters) => run(written, parameters);
+export const prepare = (db: Database, statement: string): Run => {
+  const written = db.dialect === 'sqlite' ? statement : numbered(statement);
+  return (...parameters) => db.run(written, parameters);
 };

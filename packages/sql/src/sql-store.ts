@@ -1,4 +1,5 @@
 import { InvalidSettings, type Store } from '@codegrant/server';
+import { clockOf, systemNow } from '@codegrant/server/internal';
 import type { Database } from './database.ts';
 import { checkSettings, type TableSettings } from './settings.ts';
 import { type SqlClients, storedClients } from './stored-clients.ts';
@@ -20,8 +21,6 @@ export interface SqlStoreSettings<Left extends keyof SqlStorage> extends TableSe
   /** The clock, in seconds since 1970-01-01T00:00:00Z, for deleting what has expired. Default: the system clock. */
   readonly now?: (() => number) | undefined;
 }
-
-const systemNow = (): number => Math.floor(Date.now() / 1000);
 
 const portNames = ['store', 'consents', 'clients'] as const;
 
@@ -47,9 +46,10 @@ export const sqlStore = <Left extends keyof SqlStorage = never>(
   const { except = [], now = systemNow } = settings;
   checkSettings('sqlStore', settings, db.dialect, ['except', 'now']);
   checkExcept(except);
+  const clock = clockOf('sqlStore', now);
   const tables = tablesOf(settings);
   const storage: SqlStorage = {
-    store: storedCodes(db, tables, now),
+    store: storedCodes(db, tables, clock),
     consents: storedConsents(db, tables),
     clients: storedClients(db, tables),
   };

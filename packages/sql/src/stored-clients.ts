@@ -7,9 +7,9 @@ import {
   InvalidSettings,
   readClient,
 } from '@codegrant/server';
-import { andThen } from './and-then.ts';
+import { mapAwaitable } from '@codegrant/server/internal';
 import type { Database } from './database.ts';
-import { isStorable } from './is-storable.ts';
+import { areStorable } from './are-storable.ts';
 import { prepare } from './prepare.ts';
 import { textIn } from './row.ts';
 import type { Tables } from './tables.ts';
@@ -50,15 +50,15 @@ export const storedClients = (db: Database, { clients }: Tables): SqlClients => 
   return {
     // The client_id of a request may have any character. A statement that fails would look like an outage.
     find: (clientId) =>
-      isStorable(clientId)
-        ? andThen(select(clientId), ([row]) =>
+      areStorable(clientId)
+        ? mapAwaitable(select(clientId), ([row]) =>
             row === undefined ? undefined : validated(clientId, JSON.parse(textIn(row, 'metadata'))),
           )
         : undefined,
     save: (metadata) => {
       validated(metadata.client_id, metadata);
-      return andThen(upsert(metadata.client_id, JSON.stringify(withoutSecret(metadata))), () => undefined);
+      return mapAwaitable(upsert(metadata.client_id, JSON.stringify(withoutSecret(metadata))), () => undefined);
     },
-    remove: (clientId) => (isStorable(clientId) ? andThen(remove(clientId), () => undefined) : undefined),
+    remove: (clientId) => (areStorable(clientId) ? mapAwaitable(remove(clientId), () => undefined) : undefined),
   };
 };

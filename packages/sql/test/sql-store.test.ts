@@ -1,6 +1,12 @@
 import { DatabaseSync } from 'node:sqlite';
-import { migrate, nodeSqlite, schema, sqlStore } from '@codegrant/sql';
-import { type CodeRecord, createAuthorizationServer, InvalidSettings, memoryTokens } from '@codegrant/server';
+import { type Database, migrate, nodeSqlite, type Parameter, schema, sqlStore } from '@codegrant/sql';
+import {
+  type Awaitable,
+  type CodeRecord,
+  createAuthorizationServer,
+  InvalidSettings,
+  memoryTokens,
+} from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
 
 const record: CodeRecord = {
@@ -75,6 +81,39 @@ describe('sqlStore', () => {
     store.saveCode(record);
     expect(() => store.saveCode({ ...record, subject: 'user-2' })).toThrow('UNIQUE');
     expect(store.takeCode('a-hash')).toMatchObject({ record: { subject: 'user-1' }, firstUse: true });
+  });
+
+  it('takes an object of a class, whose functions need it.', () => {
+    class Own implements Database {
+      readonly dialect = 'sqlite';
+      readonly #db = nodeSqlite(new DatabaseSync(':memory:'));
+      run(statement: string, parameters: readonly Parameter[]): Awaitable<readonly unknown[]> {
+        return this.#db.run(statement, parameters);
+      }
+    }
+    const own = new Own();
+    migrate(own);
+    const { store } = sqlStore(own).storage;
+    store.saveCode(record);
+    expect(store.takeCode('a-hash')).toMatchObject({ firstUse: true });
+  });
+
+  it.each([
+    ['in milliseconds', () => Date.now()],
+    ['of a promise', () => Object(Promise.resolve(1))],
+    ['that throws', () => Number(BigInt(Number.NaN))],
+  ])('refuses a clock %s.', (_what, now) => {
+    expect(problemsOf(() => sqlStore(nodeSqlite(migrated()), { now }))).toEqual([
+      'now must return seconds since 1970-01-01T00:00:00Z, as Date.now() / 1000 does.',
+    ]);
+  });
+
+  it('deletes nothing by a clock that goes wrong later.', () => {
+    const connection = migrated();
+    const times = [record.expiresAt, record.expiresAt * 1000];
+    const { store } = sqlStore(nodeSqlite(connection), { now: () => times.shift() ?? Number.NaN }).storage;
+    expect(() => store.saveCode({ ...record, codeHash: 'A' })).toThrow('now must return seconds');
+    expect(connection.prepare('SELECT * FROM codegrant_codes').all()).toEqual([]);
   });
 
   it.each([
