@@ -7,6 +7,7 @@ import { redisStore } from '@codegrant/redis';
 import { clientList, memoryTokens } from '@codegrant/server';
 import { createClient } from 'redis';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { codeBlocks } from '../../../testing/code-blocks.ts';
 import { describeWithRedis } from './engines/describe-with-redis.ts';
 import { openRedis, serverWith } from './snippets/oauth.ts';
 import { overHttp } from './snippets/over-http.ts';
@@ -15,9 +16,8 @@ const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
 
 describe('The README', () => {
   it('shows the code that the tests run.', () => {
-    const blocks = Array.from(readme.matchAll(/```ts\n([^]*?)```/g), ([, block]) => block);
     const files = ['oauth.ts', 'over-http.ts'].map((name) => join(import.meta.dirname, 'snippets', name));
-    expect(blocks).toEqual(files.map((file) => readFileSync(file, 'utf8')));
+    expect(codeBlocks(readme, 'ts')).toEqual(files.map((file) => readFileSync(file, 'utf8')));
   });
 });
 

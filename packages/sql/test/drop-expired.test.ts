@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { plainRecord } from '@codegrant/conformance';
 import { type Database, migrate, nodeSqlite, pg, type SqlStorage, sqlStore } from '@codegrant/sql';
 import type { Awaitable, CodeRecord } from '@codegrant/server';
 import { Pool } from 'pg';
@@ -10,17 +11,7 @@ const now = 1_767_225_600;
 /** As in `src/drop-expired.ts`. */
 const [clockSkew, bite] = [300, 256];
 
-const recordOf = (codeHash: string, expiresAt: number): CodeRecord => ({
-  codeHash,
-  clientId: 'web',
-  redirectUri: 'https://web.example/callback',
-  subject: 'user-1',
-  scope: 'read',
-  codeChallenge: undefined,
-  codeChallengeMethod: 'none',
-  authTime: undefined,
-  expiresAt,
-});
+const recordOf = (codeHash: string, expiresAt: number): CodeRecord => ({ ...plainRecord, codeHash, expiresAt });
 
 interface Filled {
   readonly storage: Pick<SqlStorage, 'store'>;

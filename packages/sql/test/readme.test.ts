@@ -13,8 +13,9 @@ import { createClient } from '@libsql/client';
 import { Pool } from 'pg';
 import postgres from 'postgres';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { codeBlocks } from '../../../testing/code-blocks.ts';
 import { describeWithPostgresql } from './engines/describe-with-postgresql.ts';
-import { temporaryFolder } from './engines/temporary-folder.ts';
+import { temporaryFolder } from '../../../testing/temporary-folder.ts';
 import { allowed, forget, register } from './snippets/account.ts';
 import { serverWith } from './snippets/oauth.ts';
 import { overHttp } from './snippets/own-client.ts';
@@ -24,8 +25,6 @@ import { optionsWith } from './snippets/worker.ts';
 
 const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
 const pathOf = (name: string): string => join(import.meta.dirname, 'snippets', name);
-const blocksOf = (language: string): readonly string[] =>
-  Array.from(readme.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, 'g')), ([, block = '']) => block);
 
 const query = new URLSearchParams({
   response_type: 'code',
@@ -56,12 +55,14 @@ describe('The README', () => {
 
   it('shows the code that the tests run.', () => {
     const names = ['oauth', 'sqlite', 'postgresql', 'worker', 'own-client', 'account', 'schema'];
-    expect(blocksOf('ts')).toEqual(names.map((name) => readFileSync(pathOf(`${name}.ts`), 'utf8')));
+    expect(codeBlocks(readme, 'ts')).toEqual(names.map((name) => readFileSync(pathOf(`${name}.ts`), 'utf8')));
   });
 
   it('shows what schema prints.', () => {
     const args = ['--conditions=@codegrant/source', pathOf('schema.ts')];
-    expect(blocksOf('sql')).toEqual([`${execFileSync(process.execPath, args, { encoding: 'utf8' }).trimEnd()}\n`]);
+    expect(codeBlocks(readme, 'sql')).toEqual([
+      `${execFileSync(process.execPath, args, { encoding: 'utf8' }).trimEnd()}\n`,
+    ]);
   });
 
   it('has a server over SQLite that knows its clients and remembers consent.', async () => {

@@ -1,41 +1,16 @@
 import { DatabaseSync } from 'node:sqlite';
+import { plainRecord } from '@codegrant/conformance';
 import { type Database, migrate, nodeSqlite, type Parameter, schema, sqlStore } from '@codegrant/sql';
-import {
-  type Awaitable,
-  type CodeRecord,
-  createAuthorizationServer,
-  InvalidSettings,
-  memoryTokens,
-} from '@codegrant/server';
+import { type Awaitable, type CodeRecord, createAuthorizationServer, memoryTokens } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
+import { problemsOf } from '../../../testing/problems-of.ts';
 
-const record: CodeRecord = {
-  codeHash: 'a-hash',
-  clientId: 'web',
-  redirectUri: 'https://web.example/callback',
-  subject: 'user-1',
-  scope: 'read',
-  codeChallenge: undefined,
-  codeChallengeMethod: 'none',
-  authTime: undefined,
-  expiresAt: 1_767_225_660,
-};
+const record: CodeRecord = { ...plainRecord, codeHash: 'a-hash' };
 
 const migrated = (): DatabaseSync => {
   const connection = new DatabaseSync(':memory:');
   migrate(nodeSqlite(connection));
   return connection;
-};
-
-/** The problems of settings of any type. */
-const problemsOf = (make: () => unknown): readonly string[] => {
-  try {
-    make();
-    return [];
-  } catch (error) {
-    if (!(error instanceof InvalidSettings)) throw error;
-    return error.problems;
-  }
 };
 
 describe('sqlStore', () => {

@@ -1,11 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { TestProject } from 'vitest/node';
+import { stop, untilReady } from '../../../../testing/child-process.ts';
+import { accepts, freePort } from '../../../../testing/free-port.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -30,31 +29,6 @@ export interface RunningRedis {
   readonly stop: () => Promise<void>;
 }
 
-/** A port that was free a moment ago. Another process may still take it first. */
-export const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('A TCP server has a port.');
-  return address.port;
-};
-
-const accepts = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
-
-const stopped = async (child: ChildProcess): Promise<void> => {
-  child.kill();
-  if (child.exitCode === null) await once(child, 'exit');
-};
-
 /**
  * Starts a Redis server of its own on 127.0.0.1, which writes nothing but into a folder that is deleted at the end.
  *
@@ -67,15 +41,17 @@ export const startRedis = async (...settings: readonly string[]): Promise<Runnin
   const port = await freePort();
   const own = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', ...settings];
   const child = spawn(program, own, { cwd: folder, stdio: 'ignore' });
-  while (!(await accepts(port))) {
-    if (child.exitCode !== null) throw new Error(`Redis did not start: it ended with ${child.exitCode}.`);
-    await wait(20);
-  }
-  const stop = async (): Promise<void> => {
-    await stopped(child);
+  const end = async (): Promise<void> => {
+    await stop(child);
     rmSync(folder, { recursive: true, force: true });
   };
-  return { url: `redis://127.0.0.1:${port}`, port, stop };
+  try {
+    await untilReady(child, () => accepts(port));
+  } catch (error) {
+    await end();
+    throw error;
+  }
+  return { url: `redis://127.0.0.1:${port}`, port, stop: end };
 };
 
 /** Provides the tests with a Redis server: the one of `REDIS_URL`, or one that runs as long as the tests. */

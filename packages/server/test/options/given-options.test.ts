@@ -3,26 +3,18 @@ import {
   type Clients,
   createAuthorizationServer,
   defineClient,
-  InvalidSettings,
   memoryStore,
   type StoragePorts,
 } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
+import { problemsOf } from '../../../../testing/problems-of.ts';
 import { registration, requestOf, requestQuery, serverOptions } from '../test-server.ts';
 
 const { clients, ...withoutClients } = serverOptions;
 const list = clientList([defineClient(registration)]);
 
-/** The problems of options of any type. */
-const problemsOf = (options: object): readonly string[] => {
-  try {
-    createAuthorizationServer({ ...serverOptions, ...options });
-    return [];
-  } catch (error) {
-    if (!(error instanceof InvalidSettings)) throw error;
-    return error.problems;
-  }
-};
+const problemsWith = (options: object): readonly string[] =>
+  problemsOf(() => createAuthorizationServer({ ...serverOptions, ...options }));
 
 describe('The option storage', () => {
   it('fills the ports that have no option of their own.', async () => {
@@ -56,7 +48,7 @@ describe('The option storage', () => {
   });
 
   it('may leave ports to their options.', () => {
-    expect(problemsOf({ storage: { store: memoryStore(), clients: undefined } })).toEqual([]);
+    expect(problemsWith({ storage: { store: memoryStore(), clients: undefined } })).toEqual([]);
   });
 
   it.each<[keyof StoragePorts, StoragePorts]>([
@@ -64,14 +56,14 @@ describe('The option storage', () => {
     ['consents', { consents: { granted: () => [], remember: () => {} } }],
     ['clients', { clients: list }],
   ])('is refused if it fills %s, which has an option too.', (name, storage) => {
-    expect(problemsOf({ ...storage, storage })).toContain(
+    expect(problemsWith({ ...storage, storage })).toContain(
       `${name} is filled twice, by the option ${name} and by storage.${name}. Leave one of them out.`,
     );
   });
 
   it('names every port that is filled twice, and every missing method.', () => {
     const store = memoryStore();
-    expect(problemsOf({ store, storage: { store, clients, consents: {} } })).toEqual([
+    expect(problemsWith({ store, storage: { store, clients, consents: {} } })).toEqual([
       'store is filled twice, by the option store and by storage.store. Leave one of them out.',
       'clients is filled twice, by the option clients and by storage.clients. Leave one of them out.',
       'consents.granted must be a function.',
@@ -80,7 +72,7 @@ describe('The option storage', () => {
   });
 
   it('is refused if it has a member that is no port.', () => {
-    expect(problemsOf({ storage: { storage: {}, owner: {} } })).toEqual([
+    expect(problemsWith({ storage: { storage: {}, owner: {} } })).toEqual([
       'storage.storage is not a port that storage can fill. It can fill store, consents, clients.',
       'storage.owner is not a port that storage can fill. It can fill store, consents, clients.',
     ]);
@@ -92,7 +84,7 @@ describe('The option storage', () => {
     ['a string', 'sqlite:codes.db'],
     ['a function', () => ({})],
   ])('may not be %s.', (_what, storage) => {
-    expect(problemsOf({ storage })).toEqual([
+    expect(problemsWith({ storage })).toEqual([
       'storage must be an object with ports. Write ...sqlStore(db), which sets storage.',
     ]);
   });

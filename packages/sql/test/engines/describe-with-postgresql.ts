@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
-import { afterAll, describe, inject, it } from 'vitest';
+import { afterAll, inject } from 'vitest';
+import { describeUnlessMissing } from '../../../../testing/describe-unless-missing.ts';
 
 /** A schema of the tests of one file. */
 export interface TestSchema {
@@ -15,25 +16,15 @@ const drop = async ({ url, schema }: TestSchema): Promise<void> => {
   await client.end();
 };
 
-/** Skips a suite for want of PostgreSQL, and says so. In CI nothing is skipped: a test fails. */
-const without = (title: string): void => {
-  const missing = 'PostgreSQL is not installed. Install it, or set DATABASE_URL.';
-  if (process.env['CI'] === undefined) it.skip(`${title} (skipped: ${missing})`);
-  else
-    it(title, () => {
-      throw new Error(missing);
-    });
-};
-
 /**
  * A suite that needs PostgreSQL, with a schema of its own that is dropped afterwards. Where PostgreSQL is not installed, the
  * suite is skipped and its title says so. In CI it fails.
  */
 export const describeWithPostgresql = (title: string, tests: (schema: TestSchema) => void): void => {
   const url = inject('databaseUrl');
-  if (url === '') return without(title);
+  const missing = url === '' ? 'PostgreSQL is not installed. Install it, or set DATABASE_URL.' : undefined;
   const schema: TestSchema = { url, schema: `codegrant_test_${randomBytes(6).toString('hex')}` };
-  describe(title, () => {
+  describeUnlessMissing(missing, title, () => {
     afterAll(() => drop(schema));
     tests(schema);
   });

@@ -1,12 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
+import { exitCodeOf, untilReady } from '../../../../testing/child-process.ts';
+import { freePort } from '../../../../testing/free-port.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -35,17 +34,6 @@ const userOfServer = (): User | undefined => {
   if (process.getuid?.() !== 0) return undefined;
   const id = (flag: string): number => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
   return { uid: id('-u'), gid: id('-g') };
-};
-
-/** A port that was free a moment ago. Another process may still take it first. */
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('A TCP server has a port.');
-  return address.port;
 };
 
 /** Whether the server lets a client in. It says no while it starts. */
@@ -88,19 +76,19 @@ export const startPostgresql = async (bin: string | undefined = programs): Promi
   const args = ['-D', data, '-h', '127.0.0.1', '-p', String(port), '-k', '', '-F'];
   const child = spawn(join(bin, 'postgres'), args, { ...options, stdio: 'ignore' });
   const url = `postgres://codegrant@127.0.0.1:${port}/postgres`;
-  while (!(await accepts(url))) {
-    if (child.exitCode !== null) throw new Error(`PostgreSQL did not start: it ended with ${child.exitCode}.`);
-    await wait(50);
-  }
-  return {
-    url,
-    stop: async () => {
-      // The fast shutdown: connections are closed.
-      child.kill('SIGINT');
-      if (child.exitCode === null) await once(child, 'exit');
-      rmSync(folder, { recursive: true, force: true });
-    },
+  const stop = async (): Promise<void> => {
+    // The fast shutdown: connections are closed.
+    child.kill('SIGINT');
+    await exitCodeOf(child);
+    rmSync(folder, { recursive: true, force: true });
   };
+  try {
+    await untilReady(child, () => accepts(url));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url, stop };
 };
 
 /** Provides the tests with a PostgreSQL server: the one of `DATABASE_URL`, or one that runs as long as the tests. */
