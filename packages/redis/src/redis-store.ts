@@ -1,4 +1,5 @@
-import { type CodeRecord, InvalidSettings, type Store } from '@codegrant/server';
+import { type CodeRecord, InvalidSettings, type Store, type StoredPorts } from '@codegrant/server';
+import { storedPorts } from '@codegrant/server/internal';
 import { recordAnswerScript, saveCodeScript, takeCodeScript } from './scripts.ts';
 
 /** Sends a command to Redis or Valkey, and resolves to its reply. An error reply rejects. */
@@ -47,7 +48,7 @@ const textOf = (reply: unknown): string => (typeof reply === 'string' ? reply : 
 export const redisStore = (
   send: SendCommand,
   settings: RedisStoreSettings = {},
-): { readonly storage: { readonly store: Store } } => {
+): StoredPorts<{ readonly store: Store }> => {
   checkSettings(settings);
   const { prefix = 'codegrant:' } = settings;
   const run = (script: string, key: string, ...args: readonly string[]): Promise<unknown> =>
@@ -67,5 +68,5 @@ export const redisStore = (
     recordAnswer: async (id, answer, expiresAt) =>
       textOf(await run(recordAnswerScript, `answer:${id}`, answer, expiry(expiresAt))),
   };
-  return { storage: { store } };
+  return storedPorts({ store });
 };

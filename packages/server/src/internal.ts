@@ -2,4 +2,5 @@
 export { mapAwaitable } from './ports/awaitable.ts';
 export { clockOf } from './ports/clock.ts';
 export type { Clock } from './ports/clock.ts';
+export { storedPorts } from './ports/storage-ports.ts';
 export { systemNow } from './platform/system.ts';

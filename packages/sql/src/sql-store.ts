@@ -1,5 +1,5 @@
-import { InvalidSettings, type Store } from '@codegrant/server';
-import { clockOf, systemNow } from '@codegrant/server/internal';
+import { InvalidSettings, type Store, type StoredPorts } from '@codegrant/server';
+import { clockOf, storedPorts, systemNow } from '@codegrant/server/internal';
 import type { Database } from './database.ts';
 import { checkSettings, type TableSettings } from './settings.ts';
 import { type SqlClients, storedClients } from './stored-clients.ts';
@@ -42,7 +42,7 @@ const checkExcept = (except: readonly string[]): void => {
 export const sqlStore = <Left extends keyof SqlStorage = never>(
   db: Database,
   settings: SqlStoreSettings<Left> = {},
-): { readonly storage: Omit<SqlStorage, Left> } => {
+): StoredPorts<Omit<SqlStorage, Left>> => {
   const { except = [], now = systemNow } = settings;
   checkSettings('sqlStore', settings, db.dialect, ['except', 'now']);
   checkExcept(except);
@@ -54,7 +54,7 @@ export const sqlStore = <Left extends keyof SqlStorage = never>(
     clients: storedClients(db, tables),
   };
   const isFilled = (name: string): boolean => !except.some((left) => left === name);
-  return {
-    storage: Object.fromEntries(Object.entries(storage).filter(([name]) => isFilled(name))) as Omit<SqlStorage, Left>,
-  };
+  return storedPorts(
+    Object.fromEntries(Object.entries(storage).filter(([name]) => isFilled(name))) as Omit<SqlStorage, Left>,
+  );
 };

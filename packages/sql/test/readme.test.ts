@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { d1, libsql, migrate, postgresJs, sqlStore } from '@codegrant/sql';
+import { d1, libsql, migrate, postgresJs, type SqlStorage, sqlStore } from '@codegrant/sql';
 import {
   type AuthorizationServer,
   createAuthorizationServer,
@@ -19,7 +19,6 @@ import { temporaryFolder } from '../../../testing/temporary-folder.ts';
 import { allowed, forget, register } from './snippets/account.ts';
 import { serverWith } from './snippets/oauth.ts';
 import { overHttp } from './snippets/own-client.ts';
-import { openPostgresql, settings } from './snippets/postgresql.ts';
 import { openSqlite } from './snippets/sqlite.ts';
 import { optionsWith } from './snippets/worker.ts';
 
@@ -48,11 +47,23 @@ const authorize = async (server: AuthorizationServer<undefined>): Promise<string
 
 const owner = { subject: 'user-1' };
 
-describe('The README', () => {
-  beforeAll(() => {
-    process.env['CONSENT_KEY'] = Buffer.alloc(32, 1).toString('base64url');
-  });
+const expectServer = async (storage: SqlStorage): Promise<void> => {
+  const server = serverWith<undefined>(storage, () => owner, memoryTokens());
+  expect(await authorize(server)).toBe('404 ');
+  await register(storage, 'a secret');
+  expect(await authorize(server)).toBe('200 ');
+  await storage.consents.remember('user-1', 'warehouse', ['read']);
+  expect(await allowed(storage, 'user-1')).toEqual(['read']);
+  expect(await authorize(server)).toMatch(/^302 https:\/\/warehouse\.example\/callback\?code=[\w-]{43}&/);
+  await forget(storage, 'user-1');
+  expect(await authorize(server)).toBe('200 ');
+};
 
+beforeAll(() => {
+  process.env['CONSENT_KEY'] = Buffer.alloc(32, 1).toString('base64url');
+});
+
+describe('The README', () => {
   it('shows the code that the tests run.', () => {
     const names = ['oauth', 'sqlite', 'postgresql', 'worker', 'own-client', 'account', 'schema'];
     expect(codeBlocks(readme, 'ts')).toEqual(names.map((name) => readFileSync(pathOf(`${name}.ts`), 'utf8')));
@@ -65,18 +76,8 @@ describe('The README', () => {
     ]);
   });
 
-  it('has a server over SQLite that knows its clients and remembers consent.', async () => {
-    const db = openSqlite(join(temporaryFolder(onTestFinished), 'oauth.sqlite'));
-    const server = serverWith<undefined>(db, () => owner, memoryTokens());
-    expect(await authorize(server)).toBe('404 ');
-    await register(db, 'a secret');
-    expect(await authorize(server)).toBe('200 ');
-    await sqlStore(db).storage.consents.remember('user-1', 'warehouse', ['read']);
-    expect(await allowed(db, 'user-1')).toEqual(['read']);
-    expect(await authorize(server)).toMatch(/^302 https:\/\/warehouse\.example\/callback\?code=[\w-]{43}&/);
-    await forget(db, 'user-1');
-    expect(await authorize(server)).toBe('200 ');
-  });
+  it('has a server over SQLite that knows its clients and remembers consent.', () =>
+    expectServer(openSqlite(join(temporaryFolder(onTestFinished), 'oauth.sqlite'))));
 
   it('has the storage of a Worker, which leaves clients to a list.', async () => {
     const connection = new DatabaseSync(':memory:');
@@ -106,34 +107,35 @@ describe('The README', () => {
     });
     onTestFinished(() => client.close());
     await migrate(libsql(client));
-    await register(libsql(client), 'a secret');
-    expect(await sqlStore(libsql(client)).storage.clients.find('warehouse')).toBeDefined();
+    await expectServer(sqlStore(libsql(client)).storage);
   });
 });
 
 describeWithPostgresql('The README, over PostgreSQL,', ({ url, schema }) => {
-  beforeAll(() => {
-    settings.schema = schema;
-  });
-
-  it('has a database of pg, and of postgres.js.', async () => {
-    const pool = new Pool({ connectionString: url });
-    const sql = postgres(url);
-    onTestFinished(async () => {
-      await pool.end();
-      await sql.end();
-    });
-    const db = await openPostgresql(pool);
-    await sqlStore(db, settings).storage.consents.remember('user-1', 'web', ['read']);
-    const again = sqlStore(postgresJs(sql), settings).storage.consents;
-    expect(await again.granted('user-1', 'web')).toEqual(['read']);
-  });
-
-  it('has a database of a client of your own.', async () => {
+  const poolOf = (): Pool => {
     const pool = new Pool({ connectionString: url });
     onTestFinished(() => pool.end());
-    const db = overHttp({ execute: (statement, values) => pool.query(statement, [...values]) });
-    await migrate(db, settings);
-    expect(await sqlStore(db, settings).storage.store.takeCode('unknown')).toBeUndefined();
+    return pool;
+  };
+
+  it('has a server that knows its clients and remembers consent, in a schema of its own.', async () => {
+    process.env['OAUTH_SCHEMA'] = schema;
+    const { openPostgresql } = await import('./snippets/postgresql.ts');
+    await expectServer(await openPostgresql(poolOf()));
+    const { rows } = await poolOf().query(`SELECT client_id FROM "${schema}".codegrant_clients`);
+    expect(rows).toEqual([{ client_id: 'warehouse' }]);
+  });
+
+  it('has a database of postgres.js, and of a client of your own.', async () => {
+    const sql = postgres(url);
+    onTestFinished(() => sql.end());
+    const own = overHttp({ execute: (statement, values) => poolOf().query(statement, [...values]) });
+    for (const [db, prefix] of [
+      [postgresJs(sql), 'a_'],
+      [own, 'b_'],
+    ] as const) {
+      await migrate(db, { schema, prefix });
+      await expectServer(sqlStore(db, { schema, prefix }).storage);
+    }
   });
 });

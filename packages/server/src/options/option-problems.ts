@@ -4,12 +4,12 @@ import { clockProblems } from '../ports/clock.ts';
 import { digestProblems } from '../ports/digest.ts';
 import { drawEntropy, type Random } from '../ports/random.ts';
 import { basePathOf } from './base-path.ts';
+import type { FilledOptions } from './given-options.ts';
 import { issuerProblems } from './issuer-problems.ts';
 import { corsOriginsProblems } from './cors-origins-problems.ts';
 import { pageUrlProblems, type ServerUrls } from './page-url-problems.ts';
 import { pathProblems } from './path-problems.ts';
 import { defaultPaths, defaultSignInUrl, type Paths, servedPaths } from './paths.ts';
-import type { ServerOptions } from './server-options.ts';
 
 /** The methods of each port. */
 const ports = {
@@ -110,7 +110,7 @@ const registrationProblems = (clients: unknown, policy: Policy): readonly string
  *
  * @param policy the validated `options.policy`
  */
-export const optionProblems = <Context>(options: ServerOptions<Context>, policy: Policy): readonly string[] => {
+export const optionProblems = <Context>(options: FilledOptions<Context>, policy: Policy): readonly string[] => {
   const { signInUrl = defaultSignInUrl, consentUrl, basePath } = options;
   const paths: Paths = { ...defaultPaths, ...options.paths };
   const wrongPaths = pathProblems(paths, policy.issuer, basePath);
