@@ -14,7 +14,7 @@ export interface RedisStoreSettings {
   readonly prefix?: string | undefined;
 }
 
-/** How far the clocks of a server and of Redis may differ, in seconds. Every key lives that much longer. */
+/** How far the clocks of a server and of Redis may differ, in seconds. Every key is kept that much longer. */
 const clockSkew = 300;
 
 const checkSettings = (settings: RedisStoreSettings): void => {

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { json } from 'node:stream/consumers';
-import { describeStore } from '@codegrant/conformance/suite';
+import { describeStore, listen, optionsWith } from '@codegrant/conformance/suite';
 import { nodeRedis, redisStore, type SendCommand } from '@codegrant/redis';
-import { clientList, memoryTokens } from '@codegrant/server';
+import { clientList } from '@codegrant/server';
 import { migrate, nodeSqlite, sqlStore } from '@codegrant/sql';
 import { createClient } from 'redis';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -18,11 +17,7 @@ import { serverWithBoth } from './snippets/with-sql.ts';
 
 const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
 
-const options = {
-  policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read' } } },
-  tokens: memoryTokens(),
-  consentKeys: [new Uint8Array(32).fill(1)],
-};
+const { clients: _, ...options } = optionsWith<undefined>(() => ({ subject: 'user-1' }));
 
 const query = new URLSearchParams({
   response_type: 'code',
@@ -46,7 +41,7 @@ describeWithRedis('The README, with Redis,', ({ url, prefix }) => {
   it('has a server whose store is Redis.', async () => {
     const client = await openRedis(url);
     onTestFinished(() => client.destroy());
-    const server = serverWith({ ...options, clients: clientList([]), owner: { identify: () => undefined } }, client);
+    const server = serverWith({ ...options, clients: clientList([]) }, client);
     expect(server.paths.token).toBe('/oauth/token');
   });
 
@@ -60,11 +55,7 @@ describeWithRedis('The README, with Redis,', ({ url, prefix }) => {
     await consents.remember('user-1', 'web', ['read']);
     const send: SendCommand = (command) =>
       nodeRedis(client)(command.map((part) => part.replace(/^codegrant:/, prefix)));
-    const { handle } = serverWithBoth<undefined>(
-      { ...options, owner: { identify: () => ({ subject: 'user-1' }) } },
-      db,
-      send,
-    );
+    const { handle } = serverWithBoth(options, db, send);
     const reply = await handle({
       method: 'GET',
       target: `/oauth/authorize?${query}`,
@@ -83,7 +74,7 @@ describeWithRedis('The README, with Redis,', ({ url, prefix }) => {
     async () => {
       const client = createClient({ url });
       await client.connect();
-      const http = createServer(async (request, response) => {
+      const http = await listen(async (request, response) => {
         const command = (await json(request)) as string[];
         const reply = await client.sendCommand(command).then(
           (result) => ({ result }),
@@ -91,18 +82,11 @@ describeWithRedis('The README, with Redis,', ({ url, prefix }) => {
         );
         response.end(JSON.stringify(reply));
       });
-      const origin = await new Promise<string>((resolve) => {
-        http.listen(0, '127.0.0.1', () => {
-          const address = http.address();
-          resolve(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`);
-        });
-      });
-      const close = (): void => {
-        http.closeAllConnections();
-        http.close();
+      const close = async (): Promise<void> => {
+        await http.close();
         client.destroy();
       };
-      return { ...redisStore(overHttp(origin, 'a token'), { prefix }), close };
+      return { ...redisStore(overHttp(http.origin, 'a token'), { prefix }), close };
     },
     { ports: ['store'] },
   );

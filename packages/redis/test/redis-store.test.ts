@@ -63,7 +63,7 @@ describeWithRedis('In Redis,', ({ url, prefix }) => {
     return { client, store: redisStore(nodeRedis(client), { prefix }).storage.store };
   };
 
-  it('a key lives as long as its code or answer, and five minutes more.', async () => {
+  it('a key is kept as long as its code or answer, and five minutes more.', async () => {
     const { client, store } = await connect();
     await store.saveCode(record);
     await store.takeCode(record.codeHash);

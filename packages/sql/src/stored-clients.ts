@@ -3,7 +3,7 @@ import {
   type Client,
   type ClientMetadata,
   type Clients,
-  hashClientSecret,
+  defineClient,
   InvalidSettings,
   readClient,
 } from '@codegrant/server';
@@ -33,11 +33,6 @@ const validated = (clientId: string, metadata: unknown): Client => {
   return read.value;
 };
 
-const withoutSecret = ({ client_secret, client_secret_hashes = [], ...metadata }: ClientMetadata): ClientMetadata => {
-  const hashes = [...client_secret_hashes, ...(client_secret === undefined ? [] : [hashClientSecret(client_secret)])];
-  return hashes.length === 0 ? metadata : { ...metadata, client_secret_hashes: hashes };
-};
-
 /** The registry of clients. */
 export const storedClients = (db: Database, { clients }: Tables): SqlClients => {
   const select = prepare(db, `SELECT metadata FROM ${clients} WHERE client_id = ?`);
@@ -56,8 +51,10 @@ export const storedClients = (db: Database, { clients }: Tables): SqlClients => 
           )
         : undefined,
     save: (metadata) => {
-      validated(metadata.client_id, metadata);
-      return mapAwaitable(upsert(metadata.client_id, JSON.stringify(withoutSecret(metadata))), () => undefined);
+      const { client_id, client_secret_hashes: hashes } = defineClient(metadata);
+      const client_secret_hashes = hashes.length === 0 ? undefined : hashes;
+      const kept = { ...metadata, client_secret: undefined, client_secret_hashes };
+      return mapAwaitable(upsert(client_id, JSON.stringify(kept)), () => undefined);
     },
     remove: (clientId) => (areStorable(clientId) ? mapAwaitable(remove(clientId), () => undefined) : undefined),
   };

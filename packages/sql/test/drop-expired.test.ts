@@ -9,7 +9,7 @@ import { describeWithPostgresql } from './engines/describe-with-postgresql.ts';
 const now = 1_767_225_600;
 
 /** As in `src/drop-expired.ts`. */
-const [clockSkew, bite] = [300, 256];
+const [clockSkew, batchSize] = [300, 256];
 
 const recordOf = (codeHash: string, expiresAt: number): CodeRecord => ({ ...plainRecord, codeHash, expiresAt });
 
@@ -50,9 +50,9 @@ const describeDropping = (title: string, make: Make): void => {
       const { storage, count } = await fill(make);
       expect([await count('codes'), await count('answers')]).toEqual([602, 602]);
       await storage.store.saveCode(recordOf('A1', now + 60));
-      expect([await count('codes'), await count('answers')]).toEqual([603 - bite, 602]);
+      expect([await count('codes'), await count('answers')]).toEqual([603 - batchSize, 602]);
       await storage.store.recordAnswer('A1', 'deny', now + 60);
-      expect(await count('answers')).toBe(603 - bite);
+      expect(await count('answers')).toBe(603 - batchSize);
       for (const name of ['A2', 'A3', 'A4']) await storage.store.saveCode(recordOf(name, now + 60));
       expect(await count('codes')).toBe(6);
       for (const name of ['skewed', 'fresh'])

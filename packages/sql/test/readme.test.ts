@@ -2,13 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { optionsWith } from '@codegrant/conformance/suite';
 import { d1, libsql, migrate, postgresJs, type SqlStorage, sqlStore } from '@codegrant/sql';
-import {
-  type AuthorizationServer,
-  createAuthorizationServer,
-  memoryTokens,
-  type ServerOptions,
-} from '@codegrant/server';
+import { type AuthorizationServer, createAuthorizationServer, memoryTokens } from '@codegrant/server';
 import { createClient } from '@libsql/client';
 import { Pool } from 'pg';
 import postgres from 'postgres';
@@ -20,7 +16,7 @@ import { allowed, forget, register } from './snippets/account.ts';
 import { serverWith } from './snippets/oauth.ts';
 import { overHttp } from './snippets/own-client.ts';
 import { openSqlite } from './snippets/sqlite.ts';
-import { optionsWith } from './snippets/worker.ts';
+import { optionsWith as optionsOfWorker } from './snippets/worker.ts';
 
 const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
 const pathOf = (name: string): string => join(import.meta.dirname, 'snippets', name);
@@ -89,13 +85,8 @@ describe('The README', () => {
       }),
     };
     await migrate(d1(binding));
-    const options: Omit<ServerOptions<undefined>, 'clients'> = {
-      policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read' } } },
-      owner: { identify: () => owner },
-      tokens: memoryTokens(),
-      consentKeys: [new Uint8Array(32).fill(1)],
-    };
-    const complete = optionsWith(options, binding);
+    const { clients: _, ...options } = optionsWith<undefined>(() => owner);
+    const complete = optionsOfWorker(options, binding);
     expect(Object.keys(complete.storage ?? {})).toEqual(['store', 'consents']);
     expect(createAuthorizationServer(complete).paths.token).toBe('/oauth/token');
   });

@@ -1,7 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { plainRecord } from '@codegrant/conformance';
+import { optionsWith } from '@codegrant/conformance/suite';
 import { type Database, migrate, nodeSqlite, type Parameter, schema, sqlStore } from '@codegrant/sql';
-import { type Awaitable, type CodeRecord, createAuthorizationServer, memoryTokens } from '@codegrant/server';
+import { type Awaitable, type CodeRecord, createAuthorizationServer } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
 import { problemsOf } from '../../../testing/problems-of.ts';
 
@@ -28,12 +29,7 @@ describe('sqlStore', () => {
   });
 
   it('fills the ports of a server, so that it needs no clients of its own.', () => {
-    const options = {
-      policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read' } } },
-      owner: { identify: () => undefined },
-      tokens: memoryTokens(),
-      consentKeys: [new Uint8Array(32).fill(1)],
-    };
+    const { clients: _, ...options } = optionsWith<undefined>(() => undefined);
     const db = nodeSqlite(migrated());
     expect(createAuthorizationServer({ ...options, ...sqlStore(db) }).paths.token).toBe('/oauth/token');
     // @ts-expect-error: no clients are left.
