@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { optionsWith } from '@codegrant/conformance/suite';
 import { d1, libsql, migrate, postgresJs, type SqlStorage, sqlStore } from '@codegrant/sql';
 import { type AuthorizationServer, createAuthorizationServer, memoryTokens } from '@codegrant/server';
@@ -10,6 +9,7 @@ import { Pool } from 'pg';
 import postgres from 'postgres';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { codeBlocks } from '../../../testing/code-blocks.ts';
+import { openD1 } from './engines/d1.ts';
 import { describeWithPostgresql } from './engines/describe-with-postgresql.ts';
 import { temporaryFolder } from '../../../testing/temporary-folder.ts';
 import { allowed, forget, register } from './snippets/account.ts';
@@ -76,14 +76,8 @@ describe('The README', () => {
     expectServer(openSqlite(join(temporaryFolder(onTestFinished), 'oauth.sqlite'))));
 
   it('has the storage of a Worker, which leaves clients to a list.', async () => {
-    const connection = new DatabaseSync(':memory:');
-    const binding = {
-      prepare: (statement: string) => ({
-        bind: (...values: (string | number | null)[]) => ({
-          all: async () => ({ results: connection.prepare(statement).all(...values) }),
-        }),
-      }),
-    };
+    const { binding, close } = await openD1();
+    onTestFinished(close);
     await migrate(d1(binding));
     const { clients: _, ...options } = optionsWith<undefined>(() => owner);
     const complete = optionsOfWorker(options, binding);
