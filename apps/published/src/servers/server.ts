@@ -1,19 +1,31 @@
 import {
   type AuthorizationServer,
   clientList,
+  type ClientMetadata,
   createAuthorizationServer,
   defineClient,
   memoryTokens,
+  type ServerOptions,
 } from '@codegrant/server';
 
-/** The server that every runtime serves. Any cookie means that the user is signed in. */
+/** The client of the flow. */
+export const registration: ClientMetadata = { client_id: 'cli', redirect_uris: ['http://127.0.0.1/callback'] };
+
+/** The options of the server that every runtime serves. Any cookie means that the user is signed in. */
+export const optionsWith = <Context>(
+  cookieOf: (context: Context) => string | undefined,
+): Omit<ServerOptions<Context>, 'clients'> => ({
+  policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read' } }, defaultScope: ['read'] },
+  owner: { identify: (context) => (cookieOf(context) === undefined ? undefined : { subject: 'user-1' }) },
+  tokens: memoryTokens(),
+  consentKeys: [new Uint8Array(32).fill(1)],
+});
+
+/** A server that keeps everything in memory. */
 export const createServer = <Context>(
   cookieOf: (context: Context) => string | undefined,
 ): AuthorizationServer<Context> =>
   createAuthorizationServer<Context>({
-    policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read' } }, defaultScope: ['read'] },
-    clients: clientList([defineClient({ client_id: 'cli', redirect_uris: ['http://127.0.0.1/callback'] })]),
-    owner: { identify: (context) => (cookieOf(context) === undefined ? undefined : { subject: 'user-1' }) },
-    tokens: memoryTokens(),
-    consentKeys: [new Uint8Array(32).fill(1)],
+    ...optionsWith(cookieOf),
+    clients: clientList([defineClient(registration)]),
   });
