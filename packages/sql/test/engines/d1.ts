@@ -1,13 +1,7 @@
-import type { D1 } from '@codegrant/sql';
 import { Miniflare } from 'miniflare';
 
-interface OpenD1 {
-  readonly binding: D1;
-  readonly close: () => Promise<void>;
-}
-
-/** A D1 in workerd that is empty: the binding as a Worker has it. */
-export const openD1 = async (): Promise<OpenD1> => {
+/** Opens a D1 in workerd that is empty: the binding as a Worker has it. */
+export const openD1 = async () => {
   const workerd = new Miniflare({
     modules: true,
     script: 'export default {}',
