@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { stop, untilReady } from '../../../../testing/child-process.ts';
 import { accepts, freePort } from '../../../../testing/free-port.ts';
+import { type RunningEngine, startEngine } from '../../../../testing/running-engine.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -22,11 +22,10 @@ export const program: string | undefined = [
   '/opt/homebrew/bin/redis-server',
 ].find((path) => path !== undefined && existsSync(path));
 
-/** A server that runs until it is stopped. */
-export interface RunningRedis {
+/** A Redis server of the tests. */
+export interface RunningRedis extends RunningEngine {
   readonly url: string;
   readonly port: number;
-  readonly stop: () => Promise<void>;
 }
 
 /**
@@ -36,22 +35,18 @@ export interface RunningRedis {
  * @throws {Error} if Redis is not installed
  */
 export const startRedis = async (...settings: readonly string[]): Promise<RunningRedis> => {
-  if (program === undefined) throw new Error('redis-server not found. Install it, or set REDIS_SERVER_PATH.');
+  const path = program;
+  if (path === undefined) throw new Error('redis-server not found. Install it, or set REDIS_SERVER_PATH.');
   const folder = mkdtempSync(join(tmpdir(), 'redis-'));
   const port = await freePort();
   const own = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', ...settings];
-  const child = spawn(program, own, { cwd: folder, stdio: 'ignore' });
-  const end = async (): Promise<void> => {
-    await stop(child);
-    rmSync(folder, { recursive: true, force: true });
-  };
-  try {
-    await untilReady(child, () => accepts(port));
-  } catch (error) {
-    await end();
-    throw error;
-  }
-  return { url: `redis://127.0.0.1:${port}`, port, stop: end };
+  const engine = await startEngine({
+    spawn: () => spawn(path, own, { cwd: folder, stdio: 'ignore' }),
+    isReady: () => accepts(port),
+    folder,
+    signal: 'SIGTERM',
+  });
+  return { url: `redis://127.0.0.1:${port}`, port, ...engine };
 };
 
 /** Provides the tests with a Redis server: the one of `REDIS_URL`, or one that runs as long as the tests. */

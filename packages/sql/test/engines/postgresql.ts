@@ -1,11 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
-import { exitCodeOf, untilReady } from '../../../../testing/child-process.ts';
 import { freePort } from '../../../../testing/free-port.ts';
+import { type RunningEngine, startEngine } from '../../../../testing/running-engine.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -17,7 +17,7 @@ declare module 'vitest' {
 const debian = '/usr/lib/postgresql';
 
 /** The folder of the programs of PostgreSQL: in Debian, the newest of its versions. */
-const programs = [
+export const programs: string | undefined = [
   process.env['POSTGRESQL_PATH'],
   ...(existsSync(debian) ? readdirSync(debian).map((version) => join(debian, version, 'bin')) : []).toReversed(),
   '/usr/local/bin',
@@ -49,10 +49,9 @@ const accepts = async (connectionString: string): Promise<boolean> => {
   }
 };
 
-/** A server that runs until it is stopped. */
-export interface RunningPostgresql {
+/** A PostgreSQL server of the tests. */
+export interface RunningPostgresql extends RunningEngine {
   readonly url: string;
-  readonly stop: () => Promise<void>;
 }
 
 /**
@@ -67,28 +66,21 @@ export const startPostgresql = async (bin: string | undefined = programs): Promi
   if (user !== undefined) chownSync(folder, user.uid, user.gid);
   const data = join(folder, 'data');
   const options = { ...user, cwd: folder };
-  execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'codegrant', '-A', 'trust', '-E', 'UTF8', '--no-sync'], {
-    ...options,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const initialArgs = ['-D', data, '-U', 'codegrant', '-A', 'trust', '-E', 'UTF8', '--no-sync'];
   const port = await freePort();
   // No sockets in the file system, and no waiting for the disk.
   const args = ['-D', data, '-h', '127.0.0.1', '-p', String(port), '-k', '', '-F'];
-  const child = spawn(join(bin, 'postgres'), args, { ...options, stdio: 'ignore' });
   const url = `postgres://codegrant@127.0.0.1:${port}/postgres`;
-  const stop = async (): Promise<void> => {
+  const engine = await startEngine({
+    initialize: () =>
+      void execFileSync(join(bin, 'initdb'), initialArgs, { ...options, stdio: ['ignore', 'ignore', 'inherit'] }),
+    spawn: () => spawn(join(bin, 'postgres'), args, { ...options, stdio: 'ignore' }),
+    isReady: () => accepts(url),
+    folder,
     // The fast shutdown: connections are closed.
-    child.kill('SIGINT');
-    await exitCodeOf(child);
-    rmSync(folder, { recursive: true, force: true });
-  };
-  try {
-    await untilReady(child, () => accepts(url));
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-  return { url, stop };
+    signal: 'SIGINT',
+  });
+  return { url, ...engine };
 };
 
 /** Provides the tests with a PostgreSQL server: the one of `DATABASE_URL`, or one that runs as long as the tests. */
