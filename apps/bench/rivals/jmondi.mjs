@@ -93,5 +93,6 @@ export const setUp = ({ registrations, scopes }, recentMap) => {
         }),
       read: (answer) => answer,
     },
+    refusesScope: 'page',
   };
 };

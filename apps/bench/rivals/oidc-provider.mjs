@@ -43,7 +43,7 @@ const settingsOf = ({ registrations, scopes }, recentMap) => ({
     scope: scopes.join(' '),
   })),
   findAccount: async (context, accountId) => ({ accountId, claims: async () => ({ sub: accountId }) }),
-  // The check before the measurement redeems a code twice. The grant, which every request needs, must survive it.
+  // The checks before and between the batches redeem a code twice. The grant, which every request needs, must not be revoked by that.
   revokeGrantPolicy: () => false,
   features: { devInteractions: { enabled: false } },
 });
@@ -71,5 +71,6 @@ export const setUp = async (workload, recentMap) => {
   return {
     authorize: { call: (query) => get(listener, `/auth?${query}`, { ...secure, cookie }), read: same },
     redeem: { call: (body) => post(listener, '/token', body, secure), read: same },
+    refusesScope: 'access_denied',
   };
 };

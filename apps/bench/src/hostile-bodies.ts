@@ -4,7 +4,7 @@ const limit = 65_536;
 const repeat = (part: string): string => part.repeat(Math.ceil(limit / part.length)).slice(0, limit);
 
 /** As many parameters as are read, and one long value. */
-const crowded = (part: string): string => (part.repeat(999) + 'a'.repeat(limit)).slice(0, limit);
+const manyParameters = (part: string): string => (part.repeat(999) + 'a'.repeat(limit)).slice(0, limit);
 
 /** The form of a consent page with 850 checkboxes. */
 export const ordinaryBody: string = [
@@ -17,7 +17,7 @@ export const ordinaryBody: string = [
   .join('&')
   .slice(0, limit);
 
-/** Bodies of the same size that a stranger may send, by what is in them. */
+/** Bodies of the same size that anyone may send, by what is in them. */
 export const hostileBodies: Readonly<Record<string, string>> = {
   '`%&`': repeat('%&'),
   '`%ff&`': repeat('%ff&'),
@@ -27,9 +27,9 @@ export const hostileBodies: Readonly<Record<string, string>> = {
   '`%`': repeat('%'),
   '`%41`': repeat('%41'),
   '`&`': repeat('&'),
-  '999 × `%ff&`, then `a`': crowded('%ff&'),
-  '999 × `+&`, then `a`': crowded('+&'),
-  '999 × `%41=%&`, then `a`': crowded('%41=%&'),
+  '999 × `%ff&`, then `a`': manyParameters('%ff&'),
+  '999 × `+&`, then `a`': manyParameters('+&'),
+  '999 × `%41=%&`, then `a`': manyParameters('%41=%&'),
   'a choice of `+`': `consent_token=x&decision=allow&scope=${repeat('+')}`.slice(0, limit),
   'a choice of `a+`': `consent_token=x&decision=allow&scope=${repeat('a+')}`.slice(0, limit),
   'a token of `.`': `decision=allow&consent_token=${repeat('.')}`.slice(0, limit),

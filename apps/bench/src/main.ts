@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
-import { InvalidOptions, type Options, readOptions } from './options.ts';
+import { runCommand } from './command/run-command.ts';
+import { type Options, readOptions } from './options.ts';
 import { headLines } from './report/head.ts';
 import { formatFindings, formatHead, formatTargets, type Report } from './report/report.ts';
 import { writeDocs, writeReport } from './report/write-report.ts';
@@ -42,10 +43,4 @@ const run = async (options: Options): Promise<void> => {
   if (options.writeDocs) writeDocs(report, join(root, 'docs'));
 };
 
-try {
-  await run(readOptions(process.argv.slice(2), root));
-} catch (cause) {
-  if (!(cause instanceof InvalidOptions)) throw cause;
-  console.error(cause.message);
-  process.exitCode = 2;
-}
+await runCommand((args) => run(readOptions(args, root)));

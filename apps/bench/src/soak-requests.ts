@@ -4,7 +4,7 @@ import { hostileBodies } from './hostile-bodies.ts';
 import { redirectUri } from './server-options.ts';
 
 /** Sends requests to a server. Throws if an answer is not the one that belongs to them. */
-export type Visit = (origin: string) => Promise<void>;
+export type Exchange = (origin: string) => Promise<void>;
 
 const verifier = 'a-verifier-that-is-long-enough-to-be-one-43-of-them';
 
@@ -52,13 +52,13 @@ const redeem = (origin: string, code: string, codeVerifier: string): Promise<Res
   return post(origin, '/oauth/token', formOf({ ...form, code_verifier: codeVerifier }));
 };
 
-const valid: Visit = async (origin) => {
+const valid: Exchange = async (origin) => {
   const code = (await answer(origin, 'allow')).get('code') ?? '';
   await expectStatus(await redeem(origin, code, verifier), 200);
   await expectStatus(await get(origin, '/.well-known/oauth-authorization-server'), 200);
 };
 
-const refused: Visit = async (origin) => {
+const refused: Exchange = async (origin) => {
   if ((await answer(origin, 'deny')).get('error') !== 'access_denied') throw new Error('A denial was not passed on.');
   await expectStatus(await get(origin, authorizeTarget({ client_id: 'nobody' })), 404);
   await expectStatus(await get(origin, authorizeTarget({ redirect_uri: 'https://evil.example/' })), 422);
@@ -68,7 +68,7 @@ const refused: Visit = async (origin) => {
   await expectStatus(await redeem(origin, code, verifier), 400);
 };
 
-const hostile: Visit = async (origin) => {
+const hostile: Exchange = async (origin) => {
   for (const body of Object.values(hostileBodies))
     for (const target of ['/oauth/token', '/oauth/consent', '/oauth/authorize'])
       await expectStatus(await post(origin, target, body), 400, 401, 413);
@@ -100,10 +100,10 @@ const leaveAfter = (origin: string, beginning: string, leave: 'destroy' | 'reset
     socket.write(beginning, () => setTimeout(() => socket[leave](), 5));
   });
 
-const brokenOff: Visit = async (origin) => {
+const brokenOff: Exchange = async (origin) => {
   for (const beginning of beginnings)
     for (const leave of ['destroy', 'resetAndDestroy'] as const) await leaveAfter(origin, beginning, leave);
 };
 
-/** The kinds of visit, by name. */
-export const visits: Readonly<Record<string, Visit>> = { valid, refused, hostile, brokenOff };
+/** The exchanges, by name. */
+export const exchanges: Readonly<Record<string, Exchange>> = { valid, refused, hostile, brokenOff };

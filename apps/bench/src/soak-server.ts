@@ -1,27 +1,22 @@
-import { once } from 'node:events';
-import { createServer, type RequestListener } from 'node:http';
-import { codegrant } from '@codegrant/fastify';
-import { createFetchHandler } from '@codegrant/fetch';
+import type { RequestListener } from 'node:http';
 import { toNodeHandler } from '@codegrant/node';
 import { createAuthorizationServer } from '@codegrant/server';
-import { getRequestListener } from '@hono/node-server';
 import express from 'express';
-import Fastify from 'fastify';
+import { adapters, type CreateServer } from './http/adapters.ts';
 import type { Memory } from './memory.ts';
+import { serveParent } from './process/serve-parent.ts';
 import { serverOptions } from './server-options.ts';
+import { isSoakAdapter, type SoakAdapter } from './soak-adapters.ts';
 
 // The server of the soak, in a process of its own. It answers each message of its parent with what it has used.
 
-const listeners: Readonly<Record<string, () => Promise<RequestListener>>> = {
-  node: async () => toNodeHandler(createAuthorizationServer(serverOptions())),
-  express: async () => express().use(toNodeHandler(createAuthorizationServer(serverOptions()))),
-  fastify: async () => {
-    const app = Fastify();
-    await app.register(codegrant, { server: createAuthorizationServer(serverOptions()) });
-    await app.ready();
-    return (request, response) => app.routing(request, response);
-  },
-  fetch: async () => getRequestListener(createFetchHandler(createAuthorizationServer(serverOptions())).fetch),
+const createServer: CreateServer = () => createAuthorizationServer(serverOptions());
+
+const listeners: Readonly<Record<SoakAdapter, () => Promise<RequestListener>>> = {
+  node: () => adapters.node(createServer),
+  express: async () => express().use(toNodeHandler(createServer())),
+  fastify: () => adapters.fastify(createServer),
+  fetch: () => adapters.fetch(createServer),
 };
 
 let unhandled = 0;
@@ -42,11 +37,5 @@ const memory = (): Memory => {
 };
 
 const [, , adapter = ''] = process.argv;
-const listener = await listeners[adapter]?.();
-if (listener === undefined) throw new Error(`--adapter must be ${Object.keys(listeners).join(' or ')}.`);
-const server = createServer(listener).listen(0, '127.0.0.1');
-await once(server, 'listening');
-process.on('message', () => process.send?.(memory()));
-process.on('disconnect', () => process.exit());
-const address = server.address();
-process.send?.(`http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`);
+if (!isSoakAdapter(adapter)) throw new Error(`There is no adapter ${adapter}.`);
+await serveParent(await listeners[adapter](), memory);

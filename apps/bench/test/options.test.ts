@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { InvalidOptions, optionHelp, readOptions } from '../src/options.ts';
+import { InvalidOptions } from '../src/command/invalid-options.ts';
+import { optionHelp, readOptions } from '../src/options.ts';
 import { sectionNames } from '../src/sections/section-names.ts';
 
 const read = (...args: readonly string[]) => readOptions(args, '/project');

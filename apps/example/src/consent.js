@@ -35,8 +35,11 @@ const fetchJson = async (path, request) => {
     : new Error(`${path} answers ${response.status}`);
 };
 
+/** The errors of a server that failed, and may not fail the next time. */
+const passing = new Set(['server_error', 'temporarily_unavailable']);
+
 /** A request that the server refused stays refused. After any other error the user can try again. @param {unknown} error */
-const isFinal = (error) => error instanceof ConsentError && error.code !== 'server_error';
+const isFinal = (error) => error instanceof ConsentError && !passing.has(error.code);
 
 // 2. HTML elements
 

@@ -14,6 +14,7 @@ import {
   type Owner,
   type ServerEvent,
   type ServerOptions,
+  TemporarilyUnavailable,
   type TokenGrant,
 } from '@codegrant/server';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -21,6 +22,7 @@ import { listen } from './listen.ts';
 import { aRecord } from './reference/a-record.ts';
 import { reportTo } from './reference/examples/report.ts';
 import { sessionOwner } from './reference/examples/session-owner.ts';
+import { sessionService } from './reference/examples/session-service.ts';
 import { sqliteClients } from './reference/examples/sqlite-clients.ts';
 import { sqliteConsents } from './reference/examples/sqlite-consents.ts';
 import { sqliteStore } from './reference/examples/sqlite-store.ts';
@@ -168,6 +170,21 @@ describe('The ports that the reference shows', () => {
     };
     const [revoked, other] = [await tokens.issue(grant), await tokens.issue({ ...grant, grantId: 'grant-2' })];
     expect([tokens.subjectOf(revoked.accessToken), tokens.subjectOf(other.accessToken)]).toEqual([undefined, '17']);
+  });
+
+  it('as sessions of another service: it answers, nobody is signed in, or there is an outage.', async () => {
+    const statuses = [200, 401, 503];
+    const service = await listen((_request, response) => {
+      response.writeHead(statuses.shift() ?? 500, { 'content-type': 'application/json' }).end('{"subject":"17"}');
+    });
+    const { identify } = sessionService(service.origin);
+    const request = new Request('https://login.example', { headers: { cookie: 'session=x' } });
+    expect([await identify(request), await identify(request)]).toEqual([{ subject: '17' }, undefined]);
+    await expect(identify(request)).rejects.toMatchObject({ cause: new Error('The session service answered 503.') });
+    await service.close();
+    await expect(identify(request)).rejects.toThrow(
+      new TemporarilyUnavailable('The session service cannot be reached.'),
+    );
   });
 
   it('as a report: a failure is written with its cause.', () => {

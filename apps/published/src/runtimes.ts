@@ -125,9 +125,18 @@ const keptPromises = async (origin: string): Promise<string> => {
   return `, ${passed} promises of the store`;
 };
 
+/** A port that never answers ends the request, and not the server. */
+const checkOutage = async (origin: string): Promise<void> => {
+  const query = 'client_id=late&redirect_uri=http%3A%2F%2F127.0.0.1%2Fcallback';
+  const { status, headers } = await fetch(`${origin}/oauth/authorize?${query}`);
+  if (status !== 503 || headers.get('retry-after') === null)
+    throw new Error(`Check failed: a port that never answers leads to a 503, and not to a ${status}`);
+};
+
 const outcome = async ({ command, store }: Runtime): Promise<string> => {
   const { origin, stop } = await startServer(folder, command);
   try {
+    if (store === undefined) await checkOutage(origin);
     const steps = `${await driveFlow(origin)} of 12 steps`;
     return store === undefined ? steps : steps + (await keptPromises(origin));
   } finally {

@@ -59,6 +59,7 @@ export { consentKeysOf, subjectHash } from './crypto/consent-keys.ts';
 export type { ConsentKeys } from './crypto/consent-keys.ts';
 export { entropyOf } from './crypto/entropy.ts';
 export type { Entropy } from './crypto/entropy.ts';
+export { entropyPool } from './crypto/entropy-pool.ts';
 export type { Sha256 } from './crypto/digest.ts';
 export { InvalidSettings } from './settings/invalid-settings.ts';
 export type { Result } from './settings/invalid-settings.ts';

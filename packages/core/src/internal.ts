@@ -1,7 +1,8 @@
 // What the other packages of Codegrant, and the tests of core, need besides the public surface. It may change in any release.
 
 // The flows and their ports.
-export type { Answering, Flow } from './flow/flow.ts';
+export { answered } from './flow/flow.ts';
+export type { Answer, Asked, Flow } from './flow/flow.ts';
 export { authorize } from './endpoints/authorization/authorize.ts';
 export { answerConsent } from './endpoints/consent/answer-consent.ts';
 export { consentRules } from './endpoints/consent/consent-rules.ts';
@@ -71,6 +72,7 @@ export { signInLocation } from './endpoints/authorization/location-of.ts';
 export { isCodeChallengeMethod } from './code/code-challenge-method.ts';
 export { formStringOf } from './encoding/form-string.ts';
 export { allValuesOf, decodePairs } from './encoding/read-params.ts';
-export { isScopeString, isVschar } from './encoding/characters.ts';
+export { isVschar } from './encoding/characters.ts';
+export { isScopeString } from './encoding/scope.ts';
 export { maxCodeLifetimeSeconds } from './code/code-record.ts';
 export { escapeHtml } from './http/html.ts';

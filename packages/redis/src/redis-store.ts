@@ -1,4 +1,10 @@
-import { type CodeRecord, InvalidSettings, type Store, type StoredPorts } from '@codegrant/server';
+import {
+  type CodeRecord,
+  InvalidSettings,
+  type Store,
+  type StoredPorts,
+  TemporarilyUnavailable,
+} from '@codegrant/server';
 import { storedPorts } from '@codegrant/server/internal';
 import { recordAnswerScript, saveCodeScript, takeCodeScript } from './scripts.ts';
 
@@ -51,8 +57,13 @@ export const redisStore = (
 ): StoredPorts<{ readonly store: Store }> => {
   checkSettings(settings);
   const { prefix = 'codegrant:' } = settings;
-  const run = (script: string, key: string, ...args: readonly string[]): Promise<unknown> =>
-    send(['EVAL', script, '1', `${prefix}${key}`, ...args]);
+  const run = async (script: string, key: string, ...args: readonly string[]): Promise<unknown> => {
+    try {
+      return await send(['EVAL', script, '1', `${prefix}${key}`, ...args]);
+    } catch (cause) {
+      throw new TemporarilyUnavailable(`Redis did not run a command: ${String(cause)}`, { cause });
+    }
+  };
   const expiry = (expiresAt: number): string => String(Math.ceil(expiresAt) + clockSkew);
   const store: Store = {
     saveCode: async (record) => {

@@ -1,6 +1,6 @@
 import { plainRecord } from '@codegrant/conformance';
 import { nodeRedis, redisStore } from '@codegrant/redis';
-import type { CodeRecord } from '@codegrant/server';
+import { type CodeRecord, TemporarilyUnavailable } from '@codegrant/server';
 import { createClient } from 'redis';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { problemsOf } from '../../../testing/problems-of.ts';
@@ -42,6 +42,30 @@ describe('redisStore', () => {
       ['EVAL', '1', 'oauth:code:a-hash'],
       ['EVAL', '1', 'oauth:answer:an-id', 'deny', String(now + 900)],
     ]);
+  });
+
+  const cause = new Error('no connection');
+
+  it.each<[string, () => Promise<never>]>([
+    ['rejects', () => Promise.reject(cause)],
+    [
+      'throws',
+      () => {
+        throw cause;
+      },
+    ],
+  ])('says that it is unavailable if the client %s, with its error as the cause (R192).', async (_how, send) => {
+    const { store } = redisStore(send).storage;
+    const calls = [
+      store.saveCode(record),
+      store.takeCode('a-hash'),
+      store.recordAnswer('an-id', 'deny', record.expiresAt),
+    ];
+    for (const call of calls)
+      await expect(call).rejects.toEqual(
+        new TemporarilyUnavailable('Redis did not run a command: Error: no connection', { cause }),
+      );
+    await expect(store.takeCode('a-hash')).rejects.toMatchObject({ cause });
   });
 
   it.each([

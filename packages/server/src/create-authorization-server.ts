@@ -1,6 +1,7 @@
 import type { Policy, Reply, Surface } from '@codegrant/core';
 import { httpRules, refuse } from '@codegrant/core/internal';
 import { type Route, routesOf } from './endpoints/routes.ts';
+import { ruleOfFailure } from './endpoints/rule-of-failure.ts';
 import { reportDecision } from './events/report-decision.ts';
 import { outcomeReporter, type ReportOutcome } from './events/report-outcome.ts';
 import { preflightReply, withCors } from './http/cors.ts';
@@ -50,7 +51,7 @@ const methodNotAllowedReply = (route: Route, surface: Surface, reportOutcome: Re
 
 const failureReply = (route: Route, cause: unknown, surface: Surface, reportOutcome: ReportOutcome): Reply => {
   reportOutcome({ kind: 'failed', cause });
-  return route.refuse(httpRules.serverWorks, surface, reportOutcome);
+  return route.refuse(ruleOfFailure(cause), surface, reportOutcome);
 };
 
 const answer = <Context>(

@@ -15,6 +15,7 @@ export type { Owners } from './ports/owners.ts';
 export type { StoragePorts, StoredPorts } from './ports/storage-ports.ts';
 export type { Store } from './ports/store.ts';
 export type { TokenGrant, Tokens } from './ports/tokens.ts';
+export { TemporarilyUnavailable } from './ports/temporarily-unavailable.ts';
 export { clientList } from './memory/client-list.ts';
 export { memoryConsents } from './memory/memory-consents.ts';
 export { memoryStore } from './memory/memory-store.ts';

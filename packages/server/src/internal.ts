@@ -1,5 +1,5 @@
 // What the stores of Codegrant need besides the public surface. It may change in any release.
-export { mapAwaitable } from './ports/awaitable.ts';
+export { isPromise, mapAwaitable } from './ports/awaitable.ts';
 export { clockOf } from './ports/clock.ts';
 export type { Clock } from './ports/clock.ts';
 export { storedPorts } from './ports/storage-ports.ts';

@@ -1,4 +1,5 @@
-import type { Awaitable } from '@codegrant/server';
+import { type Awaitable, TemporarilyUnavailable } from '@codegrant/server';
+import { isPromise } from '@codegrant/server/internal';
 import type { Database, Parameter } from './database.ts';
 
 /** Runs one statement with the values of its parameters. */
@@ -10,8 +11,23 @@ const numbered = (statement: string): string => {
   return statement.replaceAll('?', () => `$${++count}`);
 };
 
-/** Makes a function of a statement. Its parameters are written `?`, for both dialects. */
+/** Each client has errors of its own, so nothing tells an outage from another reason. The operator reads the cause. */
+const unavailable = (cause: unknown): never => {
+  throw new TemporarilyUnavailable(`The database did not run a statement: ${String(cause)}`, { cause });
+};
+
+/**
+ * Makes a function of a statement. Its parameters are written `?`, for both dialects. If the client throws or rejects, so
+ * does the function, with {@link TemporarilyUnavailable}.
+ */
 export const prepare = (db: Database, statement: string): Run => {
   const written = db.dialect === 'sqlite' ? statement : numbered(statement);
-  return (...parameters) => db.run(written, parameters);
+  return (...parameters) => {
+    try {
+      const rows = db.run(written, parameters);
+      return isPromise(rows) ? Promise.resolve(rows).catch(unavailable) : rows;
+    } catch (cause) {
+      return unavailable(cause);
+    }
+  };
 };

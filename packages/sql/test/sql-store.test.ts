@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { plainRecord } from '@codegrant/conformance';
 import { optionsWith } from '@codegrant/conformance/suite';
 import { type Database, migrate, nodeSqlite, type Parameter, schema, sqlStore } from '@codegrant/sql';
-import { type Awaitable, type CodeRecord, createAuthorizationServer } from '@codegrant/server';
+import { type Awaitable, type CodeRecord, createAuthorizationServer, TemporarilyUnavailable } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
 import { problemsOf } from '../../../testing/problems-of.ts';
 
@@ -85,6 +85,34 @@ describe('sqlStore', () => {
     const { store } = sqlStore(nodeSqlite(connection), { now: () => times.shift() ?? Number.NaN }).storage;
     expect(() => store.saveCode({ ...record, codeHash: 'A' })).toThrow('now must return seconds');
     expect(connection.prepare('SELECT * FROM codegrant_codes').all()).toEqual([]);
+  });
+
+  const cause = new Error('no connection');
+  const unavailable = new TemporarilyUnavailable('The database did not run a statement: Error: no connection', {
+    cause,
+  });
+
+  it('says that it is unavailable if the client throws, with what it threw as the cause (R192).', () => {
+    const run = (): never => {
+      throw cause;
+    };
+    const { store, consents, clients } = sqlStore({ dialect: 'sqlite', run }).storage;
+    const calls = [
+      () => store.saveCode(record),
+      () => store.takeCode('a-hash'),
+      () => store.recordAnswer('an-id', 'deny', record.expiresAt),
+      () => consents.granted('user-1', 'web'),
+      () => consents.remember('user-1', 'web', ['read']),
+      () => clients.find('web'),
+    ];
+    for (const call of calls) expect(call).toThrow(unavailable);
+    expect(calls[0]).toThrow(expect.objectContaining({ cause }));
+  });
+
+  it('says that it is unavailable if the client rejects, with what it rejected with as the cause (R192).', async () => {
+    const { store } = sqlStore({ dialect: 'sqlite', run: () => Promise.reject(cause) }).storage;
+    await expect(store.takeCode('a-hash')).rejects.toEqual(unavailable);
+    await expect(store.takeCode('a-hash')).rejects.toMatchObject({ cause });
   });
 
   it.each([

@@ -1,15 +1,13 @@
 import type { RequestListener } from 'node:http';
-import { codegrant } from '@codegrant/fastify';
-import { createFetchHandler, type FetchContext } from '@codegrant/fetch';
-import { toNodeHandler } from '@codegrant/node';
-import { type AuthorizationServer, createAuthorizationServer } from '@codegrant/server';
+import { createAuthorizationServer } from '@codegrant/server';
 import { getRequestListener } from '@hono/node-server';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify from 'fastify';
 import { Hono } from 'hono';
 import { floor } from '../rows/floor/floor.ts';
 import { valuePorts } from '../rows/own/ports.ts';
 import { policySettings } from '../rows/own/settings.ts';
 import type { Workload } from '../workload/workload.ts';
+import { adapters, type CreateServer, fastifyListener } from './adapters.ts';
 
 /** Creates the listener of a row. */
 type CreateListener = (workload: Workload) => RequestListener | Promise<RequestListener>;
@@ -17,17 +15,14 @@ type CreateListener = (workload: Workload) => RequestListener | Promise<RequestL
 /** Where a bare framework redirects to: as long as a redirect to a client is. */
 const location = `https://app-0.example/callback/1?code=${'c'.repeat(43)}&state=${'s'.repeat(27)}`;
 
-const listenerOf = async (app: FastifyInstance): Promise<RequestListener> => {
-  await app.ready();
-  return (request, response) => app.routing(request, response);
-};
-
-const serverFor = <Context>(workload: Workload): AuthorizationServer<Context> =>
-  createAuthorizationServer<Context>({
-    policy: policySettings(workload),
-    consentKeys: [crypto.getRandomValues(new Uint8Array(32))],
-    ...valuePorts(workload),
-  });
+const serverFor =
+  (workload: Workload): CreateServer =>
+  () =>
+    createAuthorizationServer({
+      policy: policySettings(workload),
+      consentKeys: [crypto.getRandomValues(new Uint8Array(32))],
+      ...valuePorts(workload),
+    });
 
 const floorOnNode: CreateListener = async (workload) => {
   const { authorize } = await floor(workload);
@@ -45,18 +40,13 @@ export const listeners = {
     response.writeHead(302, { location }).end();
   },
   'Fastify, static 302': () =>
-    listenerOf(Fastify().get('/oauth/authorize', (_request, reply) => reply.redirect(location, 302))),
+    fastifyListener(Fastify().get('/oauth/authorize', (_request, reply) => reply.redirect(location, 302))),
   'Hono on @hono/node-server, static 302': () =>
     getRequestListener(new Hono().get('/oauth/authorize', (context) => context.redirect(location, 302)).fetch),
   'floor on node:http': floorOnNode,
-  '@codegrant/node': (workload) => toNodeHandler(serverFor(workload)),
-  '@codegrant/fastify': async (workload) => {
-    const app = Fastify();
-    await app.register(codegrant, { server: serverFor(workload) });
-    return listenerOf(app);
-  },
-  '@codegrant/fetch on @hono/node-server': (workload) =>
-    getRequestListener(createFetchHandler(serverFor<FetchContext>(workload)).fetch),
+  '@codegrant/node': (workload) => adapters.node(serverFor(workload)),
+  '@codegrant/fastify': (workload) => adapters.fastify(serverFor(workload)),
+  '@codegrant/fetch on @hono/node-server': (workload) => adapters.fetch(serverFor(workload)),
 } satisfies Readonly<Record<string, CreateListener>>;
 
 /** The name of a row of the section `http`. */

@@ -11,9 +11,9 @@ export interface Load {
  * Loads a server from another process or another thread, with 16 connections.
  *
  * @param targets the request targets, which rotate
- * @throws {Error} if an answer is no redirect
+ * @throws {Error} if a request fails, or its answer is an error
  */
 export type LoadServer = (origin: string, targets: readonly string[], seconds: number) => Promise<Load>;
 
-/** As many requests as are in flight at the same time. */
+/** So many connections are open, each with one request at a time. */
 export const connections = 16;

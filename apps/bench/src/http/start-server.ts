@@ -1,9 +1,9 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
+import { fork } from 'node:child_process';
 import { join } from 'node:path';
+import { ask, nextMessage } from '../process/ask.ts';
 import type { ListenerName } from './listeners.ts';
 
-/** A server that is alive. */
+/** A server whose process runs. */
 export interface StartedServer {
   /** The name of its row. */
   readonly name: string;
@@ -14,11 +14,6 @@ export interface StartedServer {
   readonly stop: () => void;
 }
 
-const messageOf = async (child: ChildProcess): Promise<unknown> => {
-  const [message]: unknown[] = await once(child, 'message');
-  return message;
-};
-
 /**
  * Starts a server in a process of its own.
  *
@@ -27,16 +22,12 @@ const messageOf = async (child: ChildProcess): Promise<unknown> => {
 export const startServer = async (name: string, listener: ListenerName, checkout?: string): Promise<StartedServer> => {
   const args = checkout === undefined ? [listener] : [listener, checkout];
   const child = fork(join(import.meta.dirname, 'server-process.ts'), args, { execArgv: [] });
-  const origin = String(await messageOf(child));
+  const origin = String(await nextMessage(child));
   return {
     name,
     listener,
     origin,
-    processorTime: () => {
-      const answered = messageOf(child);
-      child.send('how much');
-      return answered.then(Number);
-    },
+    processorTime: async () => Number(await ask(child, 'processor time')),
     stop: () => {
       child.kill();
     },

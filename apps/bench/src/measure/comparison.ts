@@ -1,4 +1,4 @@
-import type { Exercise } from '../process/row.ts';
+import type { Exercise } from '../process/exercise.ts';
 import type { Times } from './interleave.ts';
 import { median, type Ratio, ratioOf } from './statistics.ts';
 

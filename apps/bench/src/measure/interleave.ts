@@ -1,5 +1,5 @@
 import type { StartedRow } from '../process/start-row.ts';
-import type { Exercise } from '../process/row.ts';
+import type { Exercise } from '../process/exercise.ts';
 import { shuffle } from './shuffle.ts';
 
 /** How many rounds there are, and how long each batch takes about. */

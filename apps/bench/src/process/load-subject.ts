@@ -8,10 +8,12 @@ import { resolveFrom } from './resolve-from.ts';
 
 /** What a program in `rivals` exports. */
 interface Rival {
-  readonly setUp: (
-    workload: Workload,
-    recentMap: () => RecentMap<unknown>,
-  ) => Promise<{ readonly authorize: RivalOperation; readonly redeem?: RivalOperation }>;
+  readonly setUp: (workload: Workload, recentMap: () => RecentMap<unknown>) => RivalSubject | Promise<RivalSubject>;
+}
+
+interface RivalSubject extends Pick<Subject, 'refusesScope'> {
+  readonly authorize: RivalOperation;
+  readonly redeem: RivalOperation;
 }
 
 interface RivalOperation {
@@ -38,6 +40,9 @@ export const loadRival =
   async (workload): Promise<Subject> => {
     const program: unknown = await import(pathToFileURL(file).href);
     if (!isRival(program)) throw new Error(`${file} exports no setUp.`);
-    const { authorize, redeem } = await program.setUp(workload, () => new RecentMap(workload.scenario.codes));
-    return { authorize: operationOf(authorize), redeem: redeem && operationOf(redeem) };
+    const { authorize, redeem, refusesScope } = await program.setUp(
+      workload,
+      () => new RecentMap(workload.scenario.codes),
+    );
+    return { authorize: operationOf(authorize), redeem: operationOf(redeem), refusesScope };
   };

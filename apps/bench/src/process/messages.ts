@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { exercises } from './exercise.ts';
 
-const exercise = v.picklist(['valid', 'unknownClient', 'badRedirectUri', 'badScope', 'redeem']);
+const exercise = v.picklist(exercises);
 
 const source = v.variant('kind', [
   v.object({ kind: v.literal('own'), name: v.string() }),

@@ -1,15 +1,13 @@
 import * as v from 'valibot';
+import { reasonOf } from '../reason-of.ts';
 import { checkRow } from '../rows/check-row.ts';
-import type { Kind } from '../workload/workload.ts';
 import { workloadOf } from '../workload/workload.ts';
 import { Batches } from './batch.ts';
+import { type Exercise, isKind } from './exercise.ts';
 import { loadOwn, loadRival } from './load-subject.ts';
 import { batchMessage, startMessage } from './messages.ts';
-import type { Exercise } from './row.ts';
 
 // A row, in a process of its own. The first message says which. Each further message asks for one batch.
-
-const isKind = (exercise: Exercise): exercise is Kind => exercise !== 'redeem';
 
 const start = async (given: unknown): Promise<Map<Exercise, Batches>> => {
   const { source, scenario, exercises, checkout } = v.parse(startMessage, given);
@@ -41,7 +39,7 @@ const answer = async (message: unknown): Promise<object> => {
 process.on('message', (message) => {
   answer(message).then(
     (reply) => process.send?.(reply),
-    (cause: unknown) => process.send?.({ kind: 'failed', why: cause instanceof Error ? cause.message : String(cause) }),
+    (cause: unknown) => process.send?.({ kind: 'failed', why: reasonOf(cause) }),
   );
 });
 process.on('disconnect', () => process.exit());

@@ -1,9 +1,6 @@
 import type { OwnRowName } from '../rows/own-rows.ts';
-import type { Kind } from '../workload/workload.ts';
 import type { Scenario } from '../workload/scenario.ts';
-
-/** What a batch does. */
-export type Exercise = Kind | 'redeem';
+import type { Exercise } from './exercise.ts';
 
 /** Where the code of a row is: in this folder, or in the folder that the rivals are installed in. */
 type RowSource =

@@ -1,10 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { reasonOf } from '../reason-of.ts';
+import { ask } from './ask.ts';
+import type { Exercise } from './exercise.ts';
 import { type ReplyMessage, replyMessage } from './messages.ts';
-import type { Exercise, Row } from './row.ts';
+import type { Row } from './row.ts';
 
-/** A row whose process is alive. */
+/** A row whose process runs. */
 export interface StartedRow {
   readonly row: Row;
   /** How many nanoseconds one call takes, in a batch of about so many milliseconds. */
@@ -24,22 +27,10 @@ const execArgv = [
   '--max-old-space-size=12000',
 ];
 
-const nextReply = (child: ChildProcess): Promise<ReplyMessage> =>
-  new Promise((resolve, reject) => {
-    const ended = (code: number | null): void => reject(new Error(`The process ended with ${code}.`));
-    child.once('exit', ended);
-    child.once('message', (message) => {
-      child.off('exit', ended);
-      resolve(v.parse(replyMessage, message));
-    });
-  });
-
-const ask = async (child: ChildProcess, question: object): Promise<ReplyMessage> => {
-  const reply = nextReply(child);
-  child.send(question);
-  const answer = await reply;
-  if (answer.kind === 'failed') throw new Error(answer.why);
-  return answer;
+const askRow = async (child: ChildProcess, question: object): Promise<ReplyMessage> => {
+  const reply = v.parse(replyMessage, await ask(child, question));
+  if (reply.kind === 'failed') throw new Error(reply.why);
+  return reply;
 };
 
 /**
@@ -54,15 +45,15 @@ export const startRow = async (row: Row): Promise<StartedRow> => {
     stdio: ['ignore', 'ignore', row.source.kind === 'own' ? 'inherit' : 'ignore', 'ipc'],
   });
   try {
-    await ask(child, row);
+    await askRow(child, row);
   } catch (cause) {
     child.kill();
-    throw new Error(`${row.name}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    throw new Error(`${row.name}: ${reasonOf(cause)}`, { cause });
   }
   return {
     row,
     time: async (exercise, milliseconds) => {
-      const answer = await ask(child, { exercise, milliseconds });
+      const answer = await askRow(child, { exercise, milliseconds });
       if (answer.kind !== 'timed') throw new Error(`${row.name} did not say how long it took.`);
       return answer.nanoseconds;
     },

@@ -6,4 +6,10 @@ export const formatTime = (nanoseconds: number): string => {
 
 export const formatRatio = (ratio: number): string => `${ratio < 10 ? ratio.toFixed(2) : ratio.toPrecision(3)}×`;
 
+export const formatMilliseconds = (milliseconds: number): string => `${milliseconds.toFixed(1)} ms`;
+
+export const formatShare = (share: number): string => `${(share * 100).toFixed(0)} %`;
+
+export const formatCount = (count: number): string => count.toLocaleString('en');
+
 export const formatBytes = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KiB`;

@@ -12,7 +12,7 @@ const machine = (): string => {
   ].join(', ');
 };
 
-/** The commit that is measured; a plus if files differ from it. */
+/** The commit that is measured, and whether files differ from it. */
 const commit = (root: string): string => {
   const git = (...args: readonly string[]): string =>
     execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();

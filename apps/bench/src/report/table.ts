@@ -1,3 +1,5 @@
+import { tableLine } from './table-line.ts';
+
 /** A table of the report. The first column is text, the others are numbers. */
 export interface Table {
   readonly title: string;
@@ -7,14 +9,14 @@ export interface Table {
   readonly notes: readonly string[];
 }
 
-const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-
 const grid = ({ columns, rows }: Table): readonly string[] => {
   const widths = columns.map((_, at) => Math.max(...[columns, ...rows].map((cells) => (cells[at] ?? '').length), 3));
   const fill = (cells: readonly string[]): string =>
-    line(widths.map((width, at) => (at === 0 ? (cells[at] ?? '').padEnd(width) : (cells[at] ?? '').padStart(width))));
+    tableLine(
+      ...widths.map((width, at) => (at === 0 ? (cells[at] ?? '').padEnd(width) : (cells[at] ?? '').padStart(width))),
+    );
   const rule = widths.map((width, at) => (at === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`));
-  return [fill(columns), line(rule), ...rows.map(fill)];
+  return [fill(columns), tableLine(...rule), ...rows.map(fill)];
 };
 
 /** A table in Markdown, under a heading of the third level. */

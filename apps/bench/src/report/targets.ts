@@ -1,4 +1,4 @@
-import { formatBytes, formatRatio } from './format.ts';
+import { formatBytes, formatMilliseconds, formatRatio, formatShare } from './format.ts';
 
 /** A value that a section measures for a target. */
 type MeasureName =
@@ -26,15 +26,11 @@ interface Target {
   readonly measure: MeasureName;
   readonly what: string;
   readonly bound: 'atMost' | 'atLeast';
-  /** What must hold, and what is wished for. */
+  /** What must hold, and what this project works towards. */
   readonly limit: number;
   readonly goal: number;
   readonly format: (value: number) => string;
 }
-
-const percent = (share: number): string => `${(share * 100).toFixed(0)} %`;
-
-const milliseconds = (value: number): string => `${value.toFixed(1)} ms`;
 
 const atMost = (measure: MeasureName, what: string, limit: number, goal: number, format = formatRatio): Target => ({
   measure,
@@ -64,17 +60,23 @@ export const targets: readonly Target[] = [
   atMost('refusedBadScope', 'server, unknown scope ÷ floor', 2.5, 1.2),
   atMost('redeem', 'server, redeem ÷ floor', 2.5, 1.5),
   atLeast('bestRival', 'fastest other library, valid ÷ server', 2.5, 4),
-  atLeast('nodeValid', 'node:http, valid requests, share of a static 302 by processor time', 0.4, 0.6, percent),
-  atLeast('nodeRefused', 'node:http, refused requests, share of a static 302 by processor time', 0.6, 0.8, percent),
+  atLeast('nodeValid', 'node:http, valid requests, share of a static 302 by processor time', 0.4, 0.6, formatShare),
+  atLeast('nodeRefused', 'node:http, refused requests, share of a static 302 by processor time', 0.6, 0.8, formatShare),
   atLeast(
     'fastifyValid',
     'Fastify, valid requests, share of a static 302 in Fastify by processor time',
     0.6,
     0.85,
-    percent,
+    formatShare,
   ),
   atMost('workerBundle', 'Worker bundle of server and fetch, minified and gzipped', 16 * 1024, 12 * 1024, formatBytes),
-  atMost('coldImport', 'cold import of `@codegrant/node`, processor time over an empty process', 15, 10, milliseconds),
+  atMost(
+    'coldImport',
+    'cold import of `@codegrant/node`, processor time over an empty process',
+    15,
+    10,
+    formatMilliseconds,
+  ),
   atMost('hostileBody', 'hostile body of 64 KiB ÷ ordinary body of 64 KiB', 3, 1.5),
   atMost('growthClients', 'server with many clients ÷ with 10, over the same growth of the floor', 1.2, 1),
   atMost('growthCodes', 'server with many codes ÷ with 1,000, over the same growth of the floor', 1.2, 1),

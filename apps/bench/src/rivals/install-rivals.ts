@@ -2,13 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { reasonOf } from '../reason-of.ts';
 import { type Rival, rivals } from './rival.ts';
 
 /** Another library, installed. */
 export interface InstalledRival extends Rival {
   /** The name of the row: the package and its version. */
   readonly name: string;
-  /** The path of the program that drives it. */
+  /** The path of the program that calls it. */
   readonly file: string;
 }
 
@@ -50,7 +51,7 @@ export const installRivals = (): Installation => {
   try {
     install(folder);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
+    const [reason] = reasonOf(cause).split('\n');
     return { rivals: [], problem: `The other libraries could not be installed: ${reason}` };
   }
   return {

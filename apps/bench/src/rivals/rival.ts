@@ -1,4 +1,4 @@
-/** Another library. Its version is in rivals/package.json, and the program that drives it is beside that file. */
+/** Another library. Its version is in rivals/package.json, and the program that calls it is in the same folder. */
 export interface Rival {
   readonly package: string;
   readonly program: string;

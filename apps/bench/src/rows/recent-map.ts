@@ -1,5 +1,5 @@
 /**
- * A map that forgets: it keeps at least the `atLeast` newest entries, and at most twice as many. Every row that has no
+ * A map that drops its oldest entries: it keeps at least the `atLeast` newest entries, and at most twice as many. Every row that has no
  * store of its own keeps its codes in one, so that all rows keep as many.
  */
 export class RecentMap<Value> {

@@ -1,11 +1,10 @@
 import type { Comparison } from '../measure/comparison.ts';
 import type { Mark } from '../report/chart.ts';
 import { formatRatio } from '../report/format.ts';
+import { promisesRow, rowsWithStores, serverRow } from './compared-rows.ts';
 import { effortOf, measureRows, ownRowsFor, rivalRowsFor } from './measure-rows.ts';
 import { rowColumns, rowLines } from './row-table.ts';
 import type { Given, Section } from './section.ts';
-
-const serverRow = '@codegrant/server, ports with values';
 
 /** The rivals' best time, as a multiple of the server's. */
 const bestRival = (comparison: Comparison, { rivals }: Given): number | undefined => {
@@ -25,19 +24,7 @@ const marksOf = (comparison: Comparison): readonly Mark[] =>
 
 /** A valid authorization request: the query in, the code stored, the redirect out. */
 export const authorize: Section = async (given) => {
-  const own = ownRowsFor(
-    [
-      'floor',
-      'floor, two awaited stores',
-      '@codegrant/core',
-      serverRow,
-      '@codegrant/server, ports with promises',
-      '@codegrant/server, memoryStore',
-      '@codegrant/server, sqlStore in node:sqlite',
-    ],
-    ['valid'],
-    given.options,
-  );
+  const own = ownRowsFor(rowsWithStores, ['valid'], given.options);
   const { comparison, notes } = await measureRows([...own, ...rivalRowsFor(['valid'], given)], effortOf(given.options));
   return {
     tables: [
@@ -51,8 +38,7 @@ export const authorize: Section = async (given) => {
     measures: {
       decide: comparison.ratio('@codegrant/core', 'floor', 'valid')?.median,
       server: comparison.ratio(serverRow, 'floor', 'valid')?.median,
-      serverPromises: comparison.ratio('@codegrant/server, ports with promises', 'floor, two awaited stores', 'valid')
-        ?.median,
+      serverPromises: comparison.ratio(promisesRow, 'floor, two awaited stores', 'valid')?.median,
       bestRival: bestRival(comparison, given),
     },
     marks: marksOf(comparison),

@@ -1,11 +1,13 @@
 import type { Comparison } from '../measure/comparison.ts';
 import type { Effort } from '../measure/interleave.ts';
 import type { Options } from '../options.ts';
-import { formatRatio, formatTime } from '../report/format.ts';
+import { formatCount, formatRatio, formatTime } from '../report/format.ts';
 import type { Row } from '../process/row.ts';
 import type { OwnRowName } from '../rows/own-rows.ts';
 import { ordinary, type Scenario } from '../workload/scenario.ts';
-import { measureRows } from './measure-rows.ts';
+import { serverRow } from './compared-rows.ts';
+import { measureRows, millisecondsOf } from './measure-rows.ts';
+import { roundsOf } from './rounds.ts';
 import type { Section } from './section.ts';
 
 /** One way in which a server grows. */
@@ -16,18 +18,14 @@ interface Growth {
   readonly server: OwnRowName;
 }
 
-const serverRow = '@codegrant/server, ports with values';
-
-const count = (number: number): string => number.toLocaleString('en');
-
 const clientGrowth = (clients: number, requests: number): Growth => {
   // Many different requests, so that a large registry is not read in a few places only.
   const small: Scenario = { ...ordinary, redirectUris: 1, requests, clients: 10 };
-  return { what: `clients: 10 to ${count(clients)}`, small, large: { ...small, clients }, server: serverRow };
+  return { what: `clients: 10 to ${formatCount(clients)}`, small, large: { ...small, clients }, server: serverRow };
 };
 
 const codeGrowth = (codes: number): Growth => ({
-  what: `outstanding codes: 1,000 to ${count(codes)}`,
+  what: `outstanding codes: 1,000 to ${formatCount(codes)}`,
   small: { ...ordinary, codes: 1000 },
   large: { ...ordinary, codes },
   server: '@codegrant/server, memoryStore',
@@ -85,12 +83,12 @@ const lineOf = (what: string, comparison: Comparison): readonly string[] => [
 ];
 
 // A full garbage collection of a large heap, before each batch, takes longer than the batch.
-const effortOf = ({ quick, rounds }: Options): Effort => ({
-  rounds: rounds ?? (quick ? 5 : 21),
-  milliseconds: quick ? 20 : 50,
+const effortOf = (options: Options): Effort => ({
+  rounds: roundsOf(options, { quick: 5, full: 21 }),
+  milliseconds: millisecondsOf(options),
 });
 
-/** Valid requests in a small and in a large world. */
+/** Valid requests, with few and with many clients, codes, redirect URIs and scopes. */
 export const growth: Section = async ({ options }) => {
   const measured: { readonly what: string; readonly comparison: Comparison }[] = [];
   for (const each of growths(options))
@@ -99,10 +97,12 @@ export const growth: Section = async ({ options }) => {
   return {
     tables: [
       {
-        title: 'A valid request in a small and in a large world',
+        title: 'A valid request, while what the server keeps grows',
         columns: ['what grows', ...names, 'floor grows', 'server grows', 'server to floor'],
         rows: measured.map(({ what, comparison }) => lineOf(what, comparison)),
-        notes: ['The codes are in `memoryStore`. The floor keeps its codes in a map that forgets the oldest.'],
+        notes: [
+          'With outstanding codes, the server has `memoryStore`. In all other cases the codes are in a map that drops the oldest.',
+        ],
       },
     ],
     measures: { growthClients: clients, growthCodes: codes },

@@ -2,9 +2,12 @@ import type { Options } from '../options.ts';
 import { type Comparison, comparisonOf } from '../measure/comparison.ts';
 import { type Effort, interleave } from '../measure/interleave.ts';
 import { type StartedRow, startRow } from '../process/start-row.ts';
-import type { Exercise, Row } from '../process/row.ts';
+import type { Exercise } from '../process/exercise.ts';
+import type { Row } from '../process/row.ts';
+import { reasonOf } from '../reason-of.ts';
 import type { OwnRowName } from '../rows/own-rows.ts';
 import { ordinary, type Scenario } from '../workload/scenario.ts';
+import { roundsOf } from './rounds.ts';
 import type { Given } from './section.ts';
 
 /** The rows that were measured, and why others were not. */
@@ -13,10 +16,13 @@ export interface Measured {
   readonly notes: readonly string[];
 }
 
+/** About how long each batch takes. */
+export const millisecondsOf = ({ quick }: Options): number => (quick ? 20 : 50);
+
 /** How many rounds the sections with one process for each row take. */
-export const effortOf = ({ quick, rounds }: Options): Effort => ({
-  rounds: rounds ?? (quick ? 9 : 41),
-  milliseconds: quick ? 20 : 50,
+export const effortOf = (options: Options): Effort => ({
+  rounds: roundsOf(options, { quick: 9, full: 41 }),
+  milliseconds: millisecondsOf(options),
 });
 
 /** Names a row of the checkout that this one is compared with. */
@@ -39,8 +45,6 @@ export const ownRowsFor = (
 export const rivalRowsFor = (exercises: readonly Exercise[], { rivals }: Given): readonly Row[] =>
   rivals.map(({ name, file }) => ({ name, source: { kind: 'rival', file }, scenario: ordinary, exercises }));
 
-const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
-
 /** Starts the rows. A row of this project must start; another library may fail, and the report says so. */
 const startAll = async (
   rows: readonly Row[],
@@ -56,7 +60,7 @@ const startAll = async (
   return { started, notes: problems.flatMap((problem) => (problem === undefined ? [] : `Not measured: ${problem}`)) };
 };
 
-/** Measures rows that are all alive at the same time, each in its process. */
+/** Measures rows whose processes all run at the same time. */
 export const measureRows = async (rows: readonly Row[], effort: Effort): Promise<Measured> => {
   const { started, notes } = await startAll(rows);
   try {

@@ -1,25 +1,11 @@
+import { rowsWithStores, serverRow } from './compared-rows.ts';
 import { effortOf, measureRows, ownRowsFor, rivalRowsFor } from './measure-rows.ts';
 import { rowColumns, rowLines } from './row-table.ts';
 import type { Section } from './section.ts';
 
-const serverRow = '@codegrant/server, ports with values';
-
 /** A token request: PKCE with S256, and a code that is taken once. */
 export const redeem: Section = async (given) => {
-  const own = ownRowsFor(
-    [
-      'floor',
-      'floor, two awaited stores',
-      '@codegrant/core',
-      serverRow,
-      '@codegrant/server, ports with promises',
-      '@codegrant/server, memoryStore',
-      '@codegrant/server, sqlStore in node:sqlite',
-      '@codegrant/server, body as a stream',
-    ],
-    ['redeem'],
-    given.options,
-  );
+  const own = ownRowsFor([...rowsWithStores, '@codegrant/server, body as a stream'], ['redeem'], given.options);
   const rivals = given.options.quick ? [] : rivalRowsFor(['redeem'], given);
   const { comparison, notes } = await measureRows([...own, ...rivals], effortOf(given.options));
   return {

@@ -1,12 +1,9 @@
 import type { Comparison } from '../measure/comparison.ts';
-import type { Kind } from '../workload/workload.ts';
 import { formatRatio, formatTime } from '../report/format.ts';
+import { type Kind, refusedKinds } from '../workload/kinds.ts';
+import { comparedRows, serverRow } from './compared-rows.ts';
 import { effortOf, measureRows, ownRowsFor, rivalRowsFor } from './measure-rows.ts';
 import type { Section } from './section.ts';
-
-const serverRow = '@codegrant/server, ports with values';
-
-const kinds: readonly Kind[] = ['unknownClient', 'badRedirectUri', 'badScope'];
 
 const cell = (comparison: Comparison, row: string, kind: Kind): string => {
   const [time, ratio] = [comparison.time(row, kind), comparison.ratio(row, 'floor', kind)];
@@ -17,12 +14,8 @@ const cell = (comparison: Comparison, row: string, kind: Kind): string => {
 
 /** Authorization requests that are refused: before the redirect URI is proven, and after. */
 export const refused: Section = async (given) => {
-  const own = ownRowsFor(
-    ['floor', 'floor, two awaited stores', '@codegrant/core', serverRow, '@codegrant/server, ports with promises'],
-    kinds,
-    given.options,
-  );
-  const rivals = given.options.quick ? [] : rivalRowsFor(kinds, given);
+  const own = ownRowsFor(comparedRows, refusedKinds, given.options);
+  const rivals = given.options.quick ? [] : rivalRowsFor(refusedKinds, given);
   const { comparison, notes } = await measureRows([...own, ...rivals], effortOf(given.options));
   const toFloor = (kind: Kind): number | undefined => comparison.ratio(serverRow, 'floor', kind)?.median;
   return {
@@ -30,7 +23,7 @@ export const refused: Section = async (given) => {
       {
         title: 'Refused authorization requests: per call, to floor (middle half)',
         columns: ['row', 'unknown client', 'wrong redirect URI', 'unknown scope'],
-        rows: comparison.rows.map((row) => [row, ...kinds.map((kind) => cell(comparison, row, kind))]),
+        rows: comparison.rows.map((row) => [row, ...refusedKinds.map((kind) => cell(comparison, row, kind))]),
         notes,
       },
     ],

@@ -1,5 +1,5 @@
 import type { Comparison } from '../measure/comparison.ts';
-import type { Exercise } from '../process/row.ts';
+import type { Exercise } from '../process/exercise.ts';
 import { formatRatio, formatTime } from '../report/format.ts';
 
 /** The columns of a table of one exercise. */

@@ -1,10 +1,11 @@
 import { shuffle } from '../measure/shuffle.ts';
 import type { Options } from '../options.ts';
-import { formatBytes } from '../report/format.ts';
+import { formatBytes, formatCount, formatMilliseconds } from '../report/format.ts';
 import type { Table } from '../report/table.ts';
 import { authorizeProgram } from '../weight/authorize-program.ts';
 import { bundleSize, coreEntry, workerEntry } from '../weight/bundle-size.ts';
 import { freshProcess, type Used } from '../weight/fresh-process.ts';
+import { roundsOf } from './rounds.ts';
 import type { Section } from './section.ts';
 
 const packages = ['core', 'server', 'node', 'fetch', 'fastify'].map((name) => `@codegrant/${name}`);
@@ -16,17 +17,16 @@ const programsFor = ({ quick }: Options): Readonly<Record<string, string>> => {
   return {
     [empty]: '',
     ...Object.fromEntries(packages.map((name) => [`import of \`${name}\``, `await import('${name}');`])),
-    [`server with memoryStore, after ${requests.toLocaleString('en')} valid requests`]: authorizeProgram(requests),
+    [`server with memoryStore, after ${formatCount(requests)} valid requests`]: authorizeProgram(requests),
   };
 };
-
-const roundsOf = ({ quick, rounds }: Options): number => rounds ?? (quick ? 5 : 15);
 
 /** Runs every program once in each round, each time in a fresh process. */
 const measure = (options: Options): ReadonlyMap<string, readonly Used[]> => {
   const measured = new Map<string, Used[]>();
   const programs = Object.entries(programsFor(options));
-  for (let round = 0; round < roundsOf(options); round += 1)
+  const rounds = roundsOf(options, { quick: 5, full: 15 });
+  for (let round = 0; round < rounds; round += 1)
     for (const [name, program] of shuffle(programs)) {
       const all = measured.get(name) ?? [];
       measured.set(name, [...all, freshProcess(program)]);
@@ -40,19 +40,17 @@ const over = (measured: ReadonlyMap<string, readonly Used[]>, name: string, what
   return name === empty ? least(empty) : least(name) - least(empty);
 };
 
-const milliseconds = (value: number): string => `${value.toFixed(1)} ms`;
-
 const mebibytes = (value: number): string => `${(value / 1024 ** 2).toFixed(1)} MiB`;
 
 const processTable = (measured: ReadonlyMap<string, readonly Used[]>): Table => ({
   title: 'What a fresh process uses',
-  columns: ['process', 'on the wall', 'processor time', 'RSS'],
+  columns: ['process', 'elapsed', 'processor time', 'RSS'],
   rows: Array.from(measured.keys(), (name) => {
     const cell = (what: keyof Used, format: (value: number) => string): string => {
       const value = over(measured, name, what);
       return name === empty || value < 0 ? format(value) : `+${format(value)}`;
     };
-    return [name, cell('wall', milliseconds), cell('processor', milliseconds), cell('rss', mebibytes)];
+    return [name, cell('elapsed', formatMilliseconds), cell('processor', formatMilliseconds), cell('rss', mebibytes)];
   }),
   notes: ['The least of all rounds. Every row but the first says what comes on top of an empty process.'],
 });

@@ -3,8 +3,8 @@ import * as v from 'valibot';
 
 /** What a process has used when its module is loaded. */
 const used = v.object({
-  /** Since the start of the process, on the wall, in milliseconds. */
-  wall: v.number(),
+  /** Since the start of the process, in milliseconds. */
+  elapsed: v.number(),
   /** Of all threads, in milliseconds. */
   processor: v.number(),
   /** In bytes. */
@@ -16,7 +16,7 @@ export type Used = v.InferOutput<typeof used>;
 const report = `
 const { user, system } = process.cpuUsage();
 const { rss } = process.memoryUsage();
-console.log(JSON.stringify({ wall: performance.now(), processor: (user + system) / 1000, rss }));
+console.log(JSON.stringify({ elapsed: performance.now(), processor: (user + system) / 1000, rss }));
 `;
 
 /** Runs a module in a process of its own. */

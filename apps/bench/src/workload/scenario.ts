@@ -1,4 +1,4 @@
-/** How large the world of a measurement is. */
+/** How many of everything a measurement has. */
 export interface Scenario {
   /** How many clients are registered. */
   readonly clients: number;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Kind } from './kinds.ts';
 import { pkceOf } from './pkce.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -7,9 +8,6 @@ interface Registration {
   readonly client_id: string;
   readonly redirect_uris: readonly string[];
 }
-
-/** The kinds of authorization request. */
-export type Kind = 'valid' | 'unknownClient' | 'badRedirectUri' | 'badScope';
 
 /** An authorization request, and what the client sends when it redeems the code. */
 export interface AuthorizationRequest {

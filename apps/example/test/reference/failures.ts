@@ -2,7 +2,7 @@ import { locationOf } from '../location-of.ts';
 import { createHash, randomBytes } from 'node:crypto';
 import { defaultPages } from '@codegrant/core';
 import type { FetchContext } from '@codegrant/fetch';
-import { memoryConsents, memoryStore, type ServerOptions } from '@codegrant/server';
+import { memoryConsents, memoryStore, type ServerOptions, TemporarilyUnavailable } from '@codegrant/server';
 import { codeFrom, consentTokenIn, leastOptions, startWalk, type Walk } from './walk.ts';
 
 type Options = ServerOptions<FetchContext>;
@@ -109,6 +109,7 @@ export type Failing =
 
 interface Fuse {
   readonly name: Failing;
+  readonly cause: Error;
   lit: boolean;
   burnt: boolean;
 }
@@ -123,7 +124,7 @@ const fused =
   (...args) => {
     if (!fuse.lit || fuse.name !== name) return act(...args);
     fuse.burnt = true;
-    throw new Error(`${name} is broken`);
+    throw fuse.cause;
   };
 
 const brokenOptions = (fuse: Fuse, options: Options, kinds: string[]): Options => {
@@ -160,21 +161,35 @@ const brokenOptions = (fuse: Fuse, options: Options, kinds: string[]): Options =
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
-/** One request in which a function threw, what was answered, and what was reported. */
-export interface Failure {
-  readonly request: string;
+/** What was answered and reported when a function threw. */
+interface Outcome {
   readonly answer: string;
   readonly events: string;
 }
 
-const failureIn = async (name: Failing, { request, options, reach }: Situation): Promise<Failure | undefined> => {
-  const fuse: Fuse = { name, lit: false, burnt: false };
+/** One request in which a function threw. */
+export interface Failure extends Outcome {
+  readonly request: string;
+  /** What was answered when it threw `TemporarilyUnavailable`. */
+  readonly unavailable: string;
+}
+
+const outcomeOf = async (name: Failing, cause: Error, { options, reach }: Situation): Promise<Outcome | undefined> => {
+  const fuse: Fuse = { name, cause, lit: false, burnt: false };
   const kinds: string[] = [];
   const send = await reach(startWalk(brokenOptions(fuse, { ...leastOptions, ...options }, kinds)));
   fuse.lit = true;
   const response = await send();
   if (!fuse.burnt) return undefined;
-  return { request, answer: await describe(response), events: kinds.map((kind) => `\`${kind}\``).join(', then ') };
+  return { answer: await describe(response), events: kinds.map((kind) => `\`${kind}\``).join(', then ') };
+};
+
+const failureIn = async (name: Failing, situation: Situation): Promise<Failure | undefined> => {
+  const broken = await outcomeOf(name, new Error(`${name} is broken`), situation);
+  const unavailable = await outcomeOf(name, new TemporarilyUnavailable('no connection'), situation);
+  if (broken === undefined || unavailable === undefined) return undefined;
+  if (broken.events !== unavailable.events) throw new Error(`${name}: an outage has other events than a mistake.`);
+  return { request: situation.request, ...broken, unavailable: unavailable.answer };
 };
 
 /** What comes of it where a function throws, in each request that calls it. */

@@ -48,7 +48,7 @@ export const tokensMethods: MethodEntries<Tokens> = {
     ],
     afterwards:
       'The code is used up. If the client sends the code again, the client receives `invalid_grant`, and the server calls `revoke`. ' +
-      'The user must start again in the app.',
+      'The user must start again in the app. No client receives tokens that were issued after the time limit.',
   },
   revoke: {
     says:
@@ -95,7 +95,8 @@ export const storeMethods: MethodEntries<Store> = {
       'The code counts as used even if the server then rejects the token request.',
     ],
     afterwards:
-      'If your store has already marked the code as used, the client receives `invalid_grant` when it sends the code again.',
+      'If your store has already marked the code as used, or does so after the time limit, the client receives `invalid_grant` when it sends the code again. ' +
+      'The server then reports a `replayed` event, although nobody stole the code.',
   },
   recordAnswer: {
     says: 'Records the answer to a consent request, unless an answer to this request is already recorded.',

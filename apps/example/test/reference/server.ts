@@ -162,6 +162,35 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     },
     refused: [null, [null], { tokens: {} }],
   },
+  portTimeoutMilliseconds: {
+    says:
+      'How long a function of [a port](#the-ports) may take: a whole number, 1 to 600000 (ten minutes). If the function has returned a promise, and there is no result by ' +
+      'then, the server stops waiting, and responds as if the function had thrown [`TemporarilyUnavailable`](#temporarilyunavailable). Choose a limit that is ' +
+      'longer than the time limits of your database client, because the errors of that client say more. A request may call up to six functions, one after another. ' +
+      'Choose a limit that is shorter than the time after which your proxy stops waiting.',
+    unit: 'milliseconds',
+    default: {
+      says: '`10000`',
+      shownBy: async () => {
+        vi.useFakeTimers();
+        try {
+          const causes: string[] = [];
+          const answer = startWalk({
+            clients: { find: () => new Promise(() => {}) },
+            report: (event) => void (event.kind === 'failed' && causes.push(String(event.cause))),
+          }).authorize();
+          await vi.advanceTimersByTimeAsync(10_000);
+          expect([(await answer).status, causes]).toEqual([
+            503,
+            [expect.stringContaining('within 10000 milliseconds')],
+          ]);
+        } finally {
+          vi.useRealTimers();
+        }
+      },
+    },
+    refused: [0, 0.5, 600_001, '5000'],
+  },
   pages: {
     says: 'The pages that users see. Each page is a function, described below. A page that you omit keeps its default.',
     default: {

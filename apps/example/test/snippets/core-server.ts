@@ -6,7 +6,7 @@ import {
   defaultPages,
   defineClient,
   definePolicy,
-  entropyOf,
+  entropyPool,
   toReply,
 } from '@codegrant/core';
 
@@ -18,8 +18,9 @@ const policy = definePolicy({
 });
 const cli = defineClient({ client_id: 'cli', redirect_uris: ['http://127.0.0.1/callback'] });
 const codes = new Map<string, CodeRecord>();
-const random = (): Uint8Array => crypto.getRandomValues(new Uint8Array(32));
-const consentKeys = consentKeysOf([random()]);
+const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
+const drawEntropy = entropyPool(random);
+const consentKeys = consentKeysOf([random(32)]);
 const surface = { policy, authorizePath: '/authorize', consentPath: '/consent', signInUrl: '/in', pages: defaultPages };
 
 createServer((request, response) => {
@@ -29,7 +30,7 @@ createServer((request, response) => {
     owner: request.headers.cookie === undefined ? undefined : { subject: 'user-1' },
     consent: () => ({ remembered: ['read'], answer: { kind: 'none' } }),
     now: Math.floor(Date.now() / 1000),
-    entropy: entropyOf(random()),
+    entropy: drawEntropy(),
     consentKeys,
   });
   if (decision.kind === 'issue') codes.set(decision.record.codeHash, decision.record);

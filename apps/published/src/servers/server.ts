@@ -16,16 +16,19 @@ export const optionsWith = <Context>(
   cookieOf: (context: Context) => string | undefined,
 ): Omit<ServerOptions<Context>, 'clients'> => ({
   policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read' } }, defaultScope: ['read'] },
-  owner: { identify: (context) => (cookieOf(context) === undefined ? undefined : { subject: 'user-1' }) },
+  owner: { identify: async (context) => (cookieOf(context) === undefined ? undefined : { subject: 'user-1' }) },
   tokens: memoryTokens(),
   consentKeys: [new Uint8Array(32).fill(1)],
 });
 
-/** A server that keeps everything in memory. */
+const clients = clientList([defineClient(registration)]);
+
+/** A server that keeps everything in memory. The lookup of the client `late` never ends. */
 export const createServer = <Context>(
   cookieOf: (context: Context) => string | undefined,
 ): AuthorizationServer<Context> =>
   createAuthorizationServer<Context>({
     ...optionsWith(cookieOf),
-    clients: clientList([defineClient(registration)]),
+    clients: { find: async (clientId) => (clientId === 'late' ? new Promise(() => {}) : clients.find(clientId)) },
+    portTimeoutMilliseconds: 1000,
   });

@@ -71,8 +71,9 @@ export const openApiCheck = (document: OpenApiDocument, basePath = ''): OpenApiC
     // OpenAPI describes only supported methods. HEAD can be refused although GET is supported.
     if (response.status === 405 && !allowed(response).includes(request.method)) return;
     if (described === undefined) throw new Error(`${what}: this response is not described.`);
-    for (const name of Object.keys(described.headers ?? {}))
-      if (response.headers[name.toLowerCase()] === undefined) throw new Error(`${what}: ${name} is missing.`);
+    for (const [name, { required }] of Object.entries(described.headers ?? {}))
+      if (required && response.headers[name.toLowerCase()] === undefined)
+        throw new Error(`${what}: ${name} is missing.`);
     checkBody(described, request, response, what);
   };
 };

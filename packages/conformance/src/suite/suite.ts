@@ -12,6 +12,7 @@ import { describeHosted } from './describe-hosted.ts';
 import { describeHttp } from './describe-http.ts';
 import { describeLongRequests } from './describe-long-requests.ts';
 import { describeMetadata } from './describe-metadata.ts';
+import { describeOutages } from './describe-outages.ts';
 import { describePolicyConflicts } from './describe-policy-conflicts.ts';
 import { describePorts } from './describe-ports.ts';
 import { describeRotation } from './describe-rotation.ts';
@@ -99,6 +100,7 @@ export const describeEndpoint = (
     describeHttp(start);
     describeForms(start);
     describeFailures(start);
+    describeOutages(start);
     describeAnswers(start);
     describeBasePath(start);
     describeSignIn(start);

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type CodeChallengeMethod, codeChallengeMethods } from '../code/code-challenge-method.ts';
-import { isScopeString, isUriString, isVschar } from '../encoding/characters.ts';
+import { isUriString, isVschar } from '../encoding/characters.ts';
+import { isScopeString } from '../encoding/scope.ts';
 import { nonEmptyList, nonEmptyString, objectMessage, oneOf } from '../settings/schema.ts';
 
 /** Every implemented authentication method. */

@@ -23,8 +23,8 @@ export const isUnreserved43To128 = (text: string): boolean => unreserved43To128.
 export const isUriString = (text: string): boolean =>
   /^[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]*$/.test(text) && !/%(?![0-9A-Fa-f]{2})/.test(text);
 
+/** RFC 6749 §3.3: scope tokens and spaces. */
+export const isScopeTokensOrSpaces = (text: string): boolean => /^[\x20\x21\x23-\x5B\x5D-\x7E]+$/.test(text);
+
 /** RFC 6749 §3.3: a scope token. */
 export const isScopeToken = (text: string): boolean => /^[\x21\x23-\x5B\x5D-\x7E]+$/.test(text);
-
-/** RFC 6749 §3.3: a whole scope, of any length. */
-export const isScopeString = (text: string): boolean => scopePattern.test(text);

@@ -35,7 +35,7 @@ const digitOf = (code: number): number => {
 };
 
 /** The octet that is percent-encoded at an index. NaN, which is in no range, if there is none. */
-export const octetAt = (text: string, at: number): number =>
+const octetAt = (text: string, at: number): number =>
   text.charCodeAt(at) === 0x25 ? digitOf(text.charCodeAt(at + 1)) * 16 + digitOf(text.charCodeAt(at + 2)) : Number.NaN;
 
 /** The length of the character that is percent-encoded at an index. `undefined` if it is not UTF-8. */

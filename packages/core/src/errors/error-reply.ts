@@ -15,6 +15,19 @@ export const errorReply = (
   return jsonReply(status, response, more);
 };
 
-/** The error code of a refusal that has none of its own. */
-export const errorOfStatus = (status: RefusalVerdict['status']): 'server_error' | 'invalid_request' =>
-  status >= 500 ? 'server_error' : 'invalid_request';
+/**
+ * The error code of a refusal that has none of its own. RFC 6749 §4.1.2.1: `server_error` stands for the status 500, and
+ * `temporarily_unavailable` for 503.
+ */
+export const errorOfStatus = (
+  status: RefusalVerdict['status'],
+): 'server_error' | 'temporarily_unavailable' | 'invalid_request' => {
+  switch (status) {
+    case 500:
+      return 'server_error';
+    case 503:
+      return 'temporarily_unavailable';
+    default:
+      return 'invalid_request';
+  }
+};

@@ -13,7 +13,14 @@ type HttpRule =
   | 'postedAlone'
   | 'bodyThere'
   | 'bodyWhole'
-  | 'serverWorks';
+  | 'serverWorks'
+  | 'serverAvailable';
+
+/**
+ * A code expires after 60 seconds by default, so a client must have time to redeem it at the second or third try. A
+ * database that restarts or fails over needs some seconds.
+ */
+const retryAfterSeconds = 5;
 
 /** The rules of HTTP for a request. They are checked before its content is read. */
 export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
@@ -101,7 +108,14 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     name: 'server-works',
     requirements: ['R63'],
     source: 'RFC 6749 §4.1.2.1',
-    message: 'This server has a temporary problem. Try again later.',
+    message: 'This server had an unexpected problem. Try again later.',
     verdict: { status: 500 },
+  },
+  serverAvailable: {
+    name: 'server-available',
+    requirements: ['R191', 'R192'],
+    source: 'RFC 6749 §4.1.2.1',
+    message: 'This server is temporarily unavailable. Try again in a few seconds.',
+    verdict: { status: 503, retryAfterSeconds },
   },
 };

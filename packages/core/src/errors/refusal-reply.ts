@@ -3,6 +3,7 @@ import type { Reply } from '../http/reply.ts';
 import { pageReply } from '../http/security-headers.ts';
 import { errorOfStatus, errorReply } from './error-reply.ts';
 import type { Refusal } from './refusal.ts';
+import { retryAfterHeader } from './retry-after.ts';
 
 /** The page of refusals. */
 export interface RefusalPages {
@@ -14,11 +15,14 @@ export interface RefusalPages {
 }
 
 /** Turns a refusal into a page. */
-export const refusalReply = (refusal: Refusal, pages: RefusalPages, retryUrl?: string): Reply =>
-  pageReply(refusal.rule.verdict.status, pages.refusal(refusal, retryUrl), ["'none'"]);
+export const refusalReply = (refusal: Refusal, pages: RefusalPages, retryUrl?: string): Reply => {
+  const { verdict } = refusal.rule;
+  const { status, headers, body } = pageReply(verdict.status, pages.refusal(refusal, retryUrl), ["'none'"]);
+  return { status, headers: { ...headers, ...retryAfterHeader(verdict) }, body };
+};
 
 /** Turns a refusal into a JSON error. */
 export const refusalJsonReply = ({ rule }: Refusal): Reply => {
   const { status, error } = rule.verdict;
-  return errorReply(status, error ?? errorOfStatus(status), rule);
+  return errorReply(status, error ?? errorOfStatus(status), rule, retryAfterHeader(rule.verdict));
 };

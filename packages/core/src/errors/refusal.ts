@@ -1,4 +1,5 @@
 import type { Rule } from '../rules/rule.ts';
+import type { Retry } from './retry-after.ts';
 
 /**
  * A refusal: a page for the user, or a JSON error for a page hosted by the operator. It has no redirect target. Without
@@ -17,9 +18,12 @@ export interface Refusal {
 }
 
 /** What happens: a page with this status. */
-export interface RefusalVerdict {
+export interface RefusalVerdict extends Retry {
   readonly status: 400 | 403 | 404 | 405 | 413 | 414 | 415 | 422 | 500 | 503;
-  /** The error code in JSON. Default: `server_error` for 500, otherwise `invalid_request`. */
+  /**
+   * The error code in JSON. Default: `server_error` for 500, `temporarily_unavailable` for 503, otherwise
+   * `invalid_request`.
+   */
   readonly error?: ConsentTokenError | undefined;
 }
 

@@ -1,7 +1,8 @@
 import type { Rule } from '../rules/rule.ts';
 import type { RefusalVerdict } from './refusal.ts';
+import type { Retry } from './retry-after.ts';
 
-/** The errors of the token endpoint: RFC 6749 §5.2. */
+/** The errors of the token endpoint: RFC 6749 §5.2, and two of §4.1.2.1 for the statuses 500 and 503. */
 export type TokenError =
   | 'invalid_request'
   | 'invalid_client'
@@ -9,10 +10,11 @@ export type TokenError =
   | 'unauthorized_client'
   | 'unsupported_grant_type'
   | 'invalid_scope'
-  | 'server_error';
+  | 'server_error'
+  | 'temporarily_unavailable';
 
 /** What happens: the client receives the error in the reply. */
-export interface TokenRejectionVerdict {
+export interface TokenRejectionVerdict extends Retry {
   readonly error: TokenError;
   readonly status: RefusalVerdict['status'] | 401;
   /** `tokens` if the request shows that two parties have the code: the tokens issued for it must be revoked. */

@@ -93,4 +93,5 @@ export const ruleSentences = {
   'body-there': 'No other middleware has consumed the body.',
   'body-whole': 'The body is complete.',
   'server-works': 'Everything that the server depends on works.',
+  'server-available': 'Everything that the server depends on is available, and answers in time.',
 } as const;

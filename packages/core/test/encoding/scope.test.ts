@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { joinScope, splitScope, splitSpacedScope } from '../../src/encoding/scope.ts';
+import { scopePattern } from '../../src/encoding/characters.ts';
+import { isScopeString, joinScope, splitScope, splitSpacedScope } from '../../src/encoding/scope.ts';
 
 /** More tokens than a regular expression can backtrack over. A thousand of them are different. */
 const millions = Array.from({ length: 4_000_000 }, (_token, index) => `s${index % 1000}`).join(' ');
@@ -21,6 +23,12 @@ describe('splitScope (RFC 6749 §3.3)', () => {
       expect(splitScope(text)).toBeUndefined();
     },
   );
+
+  it('splits what the pattern of the schemas matches, and nothing else.', () => {
+    const text = fc.string({ unit: fc.constantFrom(' ', 'a', 'b', '!', '"', '\\', '\n', 'ü') });
+    fc.assert(fc.property(text, (scope) => isScopeString(scope) === scopePattern.test(scope)));
+    fc.assert(fc.property(text, (scope) => (splitScope(scope) !== undefined) === scopePattern.test(scope)));
+  });
 
   it('splits millions of tokens, and finds a malformed one among them.', () => {
     expect(splitScope(millions)).toHaveLength(1000);

@@ -13,6 +13,7 @@ it.each([
   [415, 'invalid_request'],
   [422, 'invalid_request'],
   [500, 'server_error'],
+  [503, 'temporarily_unavailable'],
 ] as const)('A refusal with the status %i and no error of its own has the error %s.', (status, error) => {
   expect(errorOfStatus(status)).toBe(error);
   const rule = { ...firstRuleOf(grantRequestStage), verdict: { status } };

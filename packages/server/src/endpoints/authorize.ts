@@ -5,7 +5,7 @@ import { readRequestForm } from '../http/read-form.ts';
 import { isPromise } from '../ports/awaitable.ts';
 import { answerDecision } from './answer-decision.ts';
 import type { EndpointHandler } from './endpoint-handler.ts';
-import { flowPorts } from './flow-ports.ts';
+import { FlowPorts } from './flow-ports.ts';
 import { run } from './run.ts';
 
 /** The authorization endpoint (RFC 6749 §3.1). */
@@ -15,8 +15,8 @@ export const authorize: EndpointHandler = async (request, settings, reportOutcom
   const reading = readRequestForm(request, settings.surface);
   const read = isPromise(reading) ? await reading : reading;
   if (read.kind === 'broken') return answerDecision(refuse(read.rule), 'GET', settings, reportOutcome);
-  const ports = flowPorts(request, settings, reportOutcome);
-  const deciding = run(authorizeFlow({ form: read.form }, settings), ports);
+  const ports = new FlowPorts(request, settings, reportOutcome);
+  const deciding = run(authorizeFlow({ form: read.form }, settings, ports));
   const decision = isPromise(deciding) ? await deciding : deciding;
   return answerDecision(decision, arrivalOf(read.method, read.form), settings, reportOutcome);
 };

@@ -4,7 +4,7 @@ import { reportDecision } from '../events/report-decision.ts';
 import { splitTarget } from '../http/http-request.ts';
 import { withoutSlash } from '../options/paths.ts';
 import type { EndpointHandler } from './endpoint-handler.ts';
-import { flowPorts } from './flow-ports.ts';
+import { FlowPorts } from './flow-ports.ts';
 import { run } from './run.ts';
 
 /** Some frameworks add a slash to the end of every path. */
@@ -12,8 +12,8 @@ const tokenIn = (target: string): string => withoutSlash(splitTarget(target).pat
 
 /** The endpoint from which a consent page hosted by the operator reads a consent request. */
 export const consentDetails: EndpointHandler = async (request, settings, reportOutcome) => {
-  const ports = flowPorts(request, settings, reportOutcome);
-  const decided = await run(detailsFlow(tokenIn(request.target), settings), ports);
+  const ports = new FlowPorts(request, settings, reportOutcome);
+  const decided = await run(detailsFlow(tokenIn(request.target), settings, ports));
   switch (decided.kind) {
     case 'refuse':
     case 'reject':

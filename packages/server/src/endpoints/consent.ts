@@ -2,7 +2,7 @@ import { answerConsent, refuse } from '@codegrant/core/internal';
 import { readPostedForm } from '../http/read-form.ts';
 import { answerDecision } from './answer-decision.ts';
 import type { EndpointHandler } from './endpoint-handler.ts';
-import { flowPorts } from './flow-ports.ts';
+import { FlowPorts } from './flow-ports.ts';
 import { run } from './run.ts';
 
 /** The endpoint that the form of the consent page is posted to. */
@@ -11,6 +11,6 @@ export const consent: EndpointHandler = async (request, settings, reportOutcome)
   const decision =
     read.kind === 'broken'
       ? refuse(read.rule)
-      : await run(answerConsent(read, settings), flowPorts(request, settings, reportOutcome));
+      : await run(answerConsent(read, settings, new FlowPorts(request, settings, reportOutcome)));
   return answerDecision(decision, 'ownForm', settings, reportOutcome);
 };

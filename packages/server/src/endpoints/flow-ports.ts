@@ -1,39 +1,96 @@
-import type { ConsentPorts, TokenPorts } from '@codegrant/core/internal';
+import type {
+  AuthorizationRequest,
+  Client,
+  CodeRecord,
+  Consent,
+  ConsentAnswer,
+  Entropy,
+  Owner,
+  Rule,
+  TakenCode,
+} from '@codegrant/core';
+import {
+  type Answer,
+  answered,
+  type Asked,
+  type ConsentPorts,
+  type RefusalVerdict,
+  type TokenPorts,
+} from '@codegrant/core/internal';
 import type { ReportOutcome } from '../events/report-outcome.ts';
 import type { HttpRequest } from '../http/http-request.ts';
 import type { ServerSettings } from '../options/server-settings.ts';
-import { type Awaitable, mapAwaitable } from '../ports/awaitable.ts';
+import { mapAwaitable } from '../ports/awaitable.ts';
 import { findClient } from '../ports/clients.ts';
 import { rememberedScope } from '../ports/consents.ts';
 import { identifyOwner } from '../ports/owners.ts';
 import { recordAnswer, takeCode } from '../ports/store.ts';
+import { ruleOfFailure } from './rule-of-failure.ts';
+import { asAnswer, type Pause } from './run.ts';
 
-/** Ports that may answer with a promise. */
-type AwaitablePorts<Ports> = {
-  readonly [Name in keyof Ports]: Ports[Name] extends (...args: infer Arguments) => infer Answer
-    ? (...args: Arguments) => Awaitable<Answer>
-    : never;
-};
+/**
+ * The ports of the flows, made from the ports in the options. It is a class, because a request then makes one object, and
+ * not one for each port.
+ */
+export class FlowPorts<Context> implements Asked<Pause, ConsentPorts & TokenPorts> {
+  readonly #request: Pick<HttpRequest<Context>, 'context'>;
+  readonly #settings: ServerSettings<Context>;
+  readonly #reportOutcome: ReportOutcome;
 
-/** The ports of the flows, made from the ports in the options. */
-export const flowPorts = <Context>(
-  request: Pick<HttpRequest<Context>, 'context'>,
-  settings: ServerSettings<Context>,
-  reportOutcome: ReportOutcome,
-): AwaitablePorts<ConsentPorts & TokenPorts> => {
-  const { clients, owner, consents, store } = settings;
-  return {
-    findClient: (clientId) => findClient(clientId, clients),
-    // The context is read only here: a request that needs no owner does not depend on it.
-    identifyOwner: () => identifyOwner(request.context, owner),
-    consent: ({ client }, { subject }, answer) =>
-      mapAwaitable(rememberedScope(subject, client.client_id, consents), (remembered) => ({ remembered, answer })),
-    now: settings.now,
-    entropy: settings.entropy,
-    saveCode: (record) => store.saveCode(record),
-    remember: (subject, clientId, scope) => consents.remember(subject, clientId, scope),
-    recordAnswer: (id, answer, expiresAt) => recordAnswer(id, answer, expiresAt, store),
-    takeCode: (codeHash) => takeCode(codeHash, store, settings.now),
-    failed: (cause, client) => reportOutcome({ kind: 'failed', cause }, { clientId: client.client_id }),
-  };
-};
+  constructor(
+    request: Pick<HttpRequest<Context>, 'context'>,
+    settings: ServerSettings<Context>,
+    reportOutcome: ReportOutcome,
+  ) {
+    this.#request = request;
+    this.#settings = settings;
+    this.#reportOutcome = reportOutcome;
+  }
+
+  findClient(clientId: string): Answer<Pause, Client | undefined> {
+    return asAnswer(findClient(clientId, this.#settings.clients));
+  }
+
+  /** The context is read only here: a request that needs no owner does not depend on it. */
+  identifyOwner(): Answer<Pause, Owner | undefined> {
+    return asAnswer(identifyOwner(this.#request.context, this.#settings.owner));
+  }
+
+  consent({ client }: AuthorizationRequest, { subject }: Owner, answer: ConsentAnswer): Answer<Pause, Consent> {
+    return asAnswer(
+      mapAwaitable(rememberedScope(subject, client.client_id, this.#settings.consents), (remembered) => ({
+        remembered,
+        answer,
+      })),
+    );
+  }
+
+  now(): Answer<Pause, number> {
+    return answered(this.#settings.now());
+  }
+
+  entropy(): Answer<Pause, Entropy> {
+    return answered(this.#settings.entropy());
+  }
+
+  saveCode(record: CodeRecord): Answer<Pause, void> {
+    return asAnswer(this.#settings.store.saveCode(record));
+  }
+
+  remember(subject: string, clientId: string, scope: readonly string[]): Answer<Pause, void> {
+    return asAnswer(this.#settings.consents.remember(subject, clientId, scope));
+  }
+
+  recordAnswer(id: string, answer: string, expiresAt: number): Answer<Pause, string> {
+    return asAnswer(recordAnswer(id, answer, expiresAt, this.#settings.store));
+  }
+
+  takeCode(codeHash: string): Answer<Pause, TakenCode | undefined> {
+    return asAnswer(takeCode(codeHash, this.#settings.store, this.#settings.now));
+  }
+
+  failed(cause: unknown, client: Client): Answer<Pause, Rule<RefusalVerdict>> {
+    this.#reportOutcome({ kind: 'failed', cause }, { clientId: client.client_id });
+    return answered(ruleOfFailure(cause));
+  }
+}

@@ -3,7 +3,7 @@ import { answerConsent, refuse } from '@codegrant/core/internal';
 import { reportDecision } from '../events/report-decision.ts';
 import { readPostedJson } from '../http/read-json.ts';
 import type { EndpointHandler } from './endpoint-handler.ts';
-import { flowPorts } from './flow-ports.ts';
+import { FlowPorts } from './flow-ports.ts';
 import { run } from './run.ts';
 
 /**
@@ -16,7 +16,7 @@ export const grantsOn =
     const decision =
       read.kind === 'broken'
         ? refuse(read.rule)
-        : await run(answerConsent(read, settings), flowPorts(request, settings, reportOutcome));
+        : await run(answerConsent(read, settings, new FlowPorts(request, settings, reportOutcome)));
     reportDecision(decision, settings.policy, reportOutcome);
     return toJsonReply(decision, surface);
   };

@@ -6,6 +6,9 @@ import { errorOfStatus, type RefusalVerdict, rejectToken } from '@codegrant/core
  * status.
  */
 export const rejectHttp = (rule: Rule<RefusalVerdict>): TokenRejection => {
-  const { status } = rule.verdict;
-  return rejectToken({ ...rule, verdict: { error: errorOfStatus(status), status, revoke: 'nothing' } });
+  const { status, retryAfterSeconds } = rule.verdict;
+  return rejectToken({
+    ...rule,
+    verdict: { error: errorOfStatus(status), status, retryAfterSeconds, revoke: 'nothing' },
+  });
 };

@@ -1,39 +1,30 @@
-import type { Answering, Flow } from '@codegrant/core/internal';
+import { type Answer, answered, type Flow } from '@codegrant/core/internal';
 import { type Awaitable, isPromise } from '../ports/awaitable.ts';
 
-type Step<Ports, Result> = ReturnType<Flow<Ports, Result>['next']>;
+/** What a flow stops at: the promise of an answer. */
+export type Pause = Promise<unknown>;
 
-/** Waits for the answer to the call at which a flow stopped, and runs the flow on. */
-const runAfter = async <Ports, Result>(
-  answer: Promise<unknown>,
-  flow: Flow<Ports, Result>,
-  ports: Answering<Ports>,
-): Promise<Result> => {
-  let value: unknown;
-  try {
-    value = await answer;
-  } catch (cause) {
-    return runFrom(flow.throw(cause), flow, ports);
-  }
-  return runFrom(flow.next(value), flow, ports);
-};
+/** An answer that a promise brings. The runner answers the stop with what the promise resolved to. */
+function* awaited<Value>(promise: Promise<Value>): Generator<Pause, Value, Value> {
+  return yield promise;
+}
 
-const runFrom = <Ports, Result>(
-  first: Step<Ports, Result>,
-  flow: Flow<Ports, Result>,
-  ports: Answering<Ports>,
-): Awaitable<Result> => {
-  let step = first;
+/** The answer of a port: at once, unless it is a promise. */
+export const asAnswer = <Value>(given: Awaitable<Value>): Answer<Pause, Value> =>
+  isPromise(given) ? awaited(given) : answered(given);
+
+/** Waits for the answers at which a flow stops, and runs the flow on. */
+const runOn = async <Result>(first: Pause, flow: Flow<Pause, Result>): Promise<Result> => {
+  let step: IteratorResult<Pause, Result> = { done: false, value: first };
   while (step.done !== true) {
-    let answer: unknown;
+    let value: unknown;
     try {
-      answer = step.value(ports);
-      if (isPromise(answer)) return runAfter(answer, flow, ports);
+      value = await step.value;
     } catch (cause) {
       step = flow.throw(cause);
       continue;
     }
-    step = flow.next(answer);
+    step = flow.next(value);
   }
   return step.value;
 };
@@ -44,5 +35,7 @@ const runFrom = <Ports, Result>(
  *
  * @returns the result of the flow, or a promise of it. Throws or rejects if the flow does not catch what a port threw
  */
-export const run = <Ports, Result>(flow: Flow<Ports, Result>, ports: Answering<Ports>): Awaitable<Result> =>
-  runFrom(flow.next(), flow, ports);
+export const run = <Result>(flow: Flow<Pause, Result>): Awaitable<Result> => {
+  const first = flow.next();
+  return first.done === true ? first.value : runOn(first.value, flow);
+};

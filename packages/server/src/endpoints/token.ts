@@ -7,7 +7,7 @@ import type { ServerSettings } from '../options/server-settings.ts';
 import { type Awaitable, isPromise, mapAwaitable } from '../ports/awaitable.ts';
 import { issueTokens, type TokenGrant } from '../ports/tokens.ts';
 import type { EndpointHandler } from './endpoint-handler.ts';
-import { flowPorts } from './flow-ports.ts';
+import { FlowPorts } from './flow-ports.ts';
 import { rejectHttp } from './reject-http.ts';
 import { run } from './run.ts';
 
@@ -48,8 +48,8 @@ export const token: EndpointHandler = async (request, settings, reportOutcome) =
   const read = await readPostedForm(request);
   if (read.kind === 'broken') return answerRejection(rejectHttp(read.rule), settings, reportOutcome);
   const posted = { form: read.form, authorization: request.header('authorization') };
-  const ports = flowPorts(request, settings, reportOutcome);
-  const deciding = run(tokenFlow(posted, settings.sha256), ports);
+  const ports = new FlowPorts(request, settings, reportOutcome);
+  const deciding = run(tokenFlow(posted, settings.sha256, ports));
   const outcome = isPromise(deciding) ? await deciding : deciding;
   switch (outcome.kind) {
     case 'redeem':

@@ -44,12 +44,19 @@ export const originOf = (url: string): Cors | undefined => {
   return () => headers;
 };
 
+/** A page of another origin reads only the headers that are named: when to try again, if the answer says so. */
+const exposed = ({ headers }: Reply): CorsHeaders =>
+  headers['retry-after'] === undefined ? {} : { 'access-control-expose-headers': 'Retry-After' };
+
 /** Adds CORS headers to an answer. */
 export const withCors = (
   reply: Reply,
   cors: Cors | undefined,
   { header }: Pick<HttpRequest<unknown>, 'header'>,
-): Reply => (cors === undefined ? reply : { ...reply, headers: { ...cors(header('origin')), ...reply.headers } });
+): Reply =>
+  cors === undefined
+    ? reply
+    : { ...reply, headers: { ...cors(header('origin')), ...exposed(reply), ...reply.headers } };
 
 /** RFC 9110 §5.6.2: names of headers, with commas between them. */
 const headerNames = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+(?:[ \t]*,[ \t]*[!#$%&'*+.^_`|~0-9A-Za-z-]+)*$/;

@@ -18,10 +18,17 @@ export interface Parameter {
   readonly schema: JsonSchema;
 }
 
+/** A header of an answer. */
+export interface Header {
+  readonly required: boolean;
+  readonly description?: string | undefined;
+  readonly schema: JsonSchema;
+}
+
 /** The answer of an operation with one status. */
 export interface Response {
   readonly description: string;
-  readonly headers?: Readonly<Record<string, { readonly required: true; readonly schema: JsonSchema }>> | undefined;
+  readonly headers?: Readonly<Record<string, Header>> | undefined;
   readonly content?: Content | undefined;
 }
 

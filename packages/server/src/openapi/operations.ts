@@ -1,7 +1,17 @@
 import { authorizationRequestSchema } from '@codegrant/core/schemas';
 import type { Operation } from './document.ts';
 import { parametersOf } from './json-schema.ts';
-import { errors, form, json, jsonResponse, page, pages, redirect, redirectPage } from './responses.ts';
+import {
+  errors,
+  form,
+  json,
+  jsonResponse,
+  page,
+  pages,
+  prefetchedOrUnavailable,
+  redirect,
+  redirectPage,
+} from './responses.ts';
 
 const security = [] as const;
 
@@ -19,7 +29,8 @@ export const authorizeByGet: Operation = {
   responses: {
     200: page(consentOrRedirect),
     302: redirect(toClient),
-    ...pages(400, 404, 414, 422, 500, 503),
+    ...pages(400, 404, 414, 422, 500),
+    503: prefetchedOrUnavailable,
   },
   security,
 };
@@ -30,7 +41,12 @@ export const authorizeByPost: Operation = {
   summary: 'Authorization endpoint, for a posted form',
   description: 'The same as by GET, with all parameters in the form and none in the query.',
   requestBody: { required: true, content: form('AuthorizationRequest') },
-  responses: { 200: page(consentOrRedirect), 303: redirect(toClient), ...pages(400, 404, 413, 415, 422, 500, 503) },
+  responses: {
+    200: page(consentOrRedirect),
+    303: redirect(toClient),
+    ...pages(400, 404, 413, 415, 422, 500),
+    503: prefetchedOrUnavailable,
+  },
   security,
 };
 
@@ -43,7 +59,7 @@ export const answerConsent: Operation = {
   requestBody: { required: true, content: form('ConsentForm') },
   responses: {
     200: redirectPage('Sends the browser to the client with a code or an error, or to the sign-in page'),
-    ...pages(400, 403, 404, 413, 415, 422, 500),
+    ...pages(400, 403, 404, 413, 415, 422, 500, 503),
   },
   security,
 };
@@ -66,7 +82,7 @@ export const readConsent: Operation = {
   ],
   responses: {
     200: jsonResponse('The details of the consent request', 'ConsentDetails'),
-    ...errors(400, 403, 404, 422, 500),
+    ...errors(400, 403, 404, 422, 500, 503),
   },
   security,
 };
@@ -82,7 +98,7 @@ export const grant: Operation = {
   requestBody: { required: true, content: json('GrantRequest') },
   responses: {
     200: jsonResponse('The URL to which the page must send the browser', 'GrantResponse'),
-    ...errors(400, 403, 404, 413, 415, 422, 500),
+    ...errors(400, 403, 404, 413, 415, 422, 500, 503),
   },
   security,
 };
@@ -97,7 +113,7 @@ export const redeem: Operation = {
   requestBody: { required: true, content: form('TokenRequest') },
   responses: {
     200: jsonResponse('Tokens', 'TokenResponse'),
-    ...errors(400, 401, 413, 415, 500),
+    ...errors(400, 401, 413, 415, 500, 503),
   },
   security,
 };

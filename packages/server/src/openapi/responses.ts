@@ -1,4 +1,4 @@
-import type { Content, Response, SchemaRef } from './document.ts';
+import type { Content, Header, Response, SchemaRef } from './document.ts';
 
 /** The names of the schemas in the document. */
 export type SchemaName =
@@ -53,14 +53,27 @@ const descriptions = {
   414: 'The request is too long',
   415: 'The body has the wrong media type',
   422: 'The redirect_uri is not registered for the client',
-  503: 'The browser prefetches the request',
   500: 'The server failed, or something that it depends on',
+  503: 'The server is temporarily unavailable, or something that it depends on',
 } as const;
+
+const retryAfter = (required: boolean): Readonly<Record<string, Header>> => ({
+  'Retry-After': {
+    required,
+    description: 'When to send the request again, in seconds from now',
+    schema: { type: 'integer' },
+  },
+});
 
 type Status = keyof typeof descriptions;
 
+const responseFor = (status: Status, make: (description: string) => Response): Response => {
+  const response = make(descriptions[status]);
+  return status === 503 ? { ...response, headers: retryAfter(true) } : response;
+};
+
 const responsesFor = (statuses: readonly Status[], make: (description: string) => Response): Record<string, Response> =>
-  Object.fromEntries(statuses.map((status) => [status, make(descriptions[status])]));
+  Object.fromEntries(statuses.map((status) => [status, responseFor(status, make)]));
 
 /** Errors as pages. */
 export const pages = (...statuses: readonly Status[]): Readonly<Record<string, Response>> =>
@@ -69,3 +82,9 @@ export const pages = (...statuses: readonly Status[]): Readonly<Record<string, R
 /** Errors as JSON. */
 export const errors = (...statuses: readonly Status[]): Readonly<Record<string, Response>> =>
   responsesFor(statuses, (description) => jsonResponse(description, 'Error'));
+
+/** The page with the status 503 of the authorization endpoint. A prefetched request is not to be sent again by itself. */
+export const prefetchedOrUnavailable: Response = {
+  ...page(`The browser prefetches the request. Or: ${descriptions[503]}`),
+  headers: retryAfter(false),
+};

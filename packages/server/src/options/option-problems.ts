@@ -9,6 +9,7 @@ import { issuerProblems } from './issuer-problems.ts';
 import { corsOriginsProblems } from './cors-origins-problems.ts';
 import { pageUrlProblems, type ServerUrls } from './page-url-problems.ts';
 import { pathProblems } from './path-problems.ts';
+import { portTimeoutProblems } from './port-timeout.ts';
 import { defaultPaths, defaultSignInUrl, type Paths, servedPaths } from './paths.ts';
 
 /** The methods of each port. */
@@ -31,6 +32,7 @@ const otherOptions = [
   'paths',
   'corsOrigins',
   'storage',
+  'portTimeoutMilliseconds',
   'pages',
   'report',
   'now',
@@ -129,6 +131,7 @@ export const optionProblems = <Context>(options: FilledOptions<Context>, policy:
     ...(typeof options.now === 'function' ? clockProblems(options.now) : []),
     ...randomProblems(options.random),
     ...(typeof options.sha256 === 'function' ? digestProblems(options.sha256) : []),
+    ...portTimeoutProblems(options.portTimeoutMilliseconds),
     ...registrationProblems(options.clients, policy),
     ...pagesProblems(options.pages ?? {}),
     ...wrongPaths,

@@ -12,7 +12,8 @@ import type { Paths } from './paths.ts';
  * The options of an authorization server.
  *
  * `clients`, `owner`, `tokens`, `store` and `consents` are ports. Each method of a port may return its result or a
- * promise of it. If it throws, or returns something else, the server answers with an error and reports the failure.
+ * promise of it. If it throws, or returns something else, the server answers with an error and reports the failure. If it
+ * is not available for now, let it throw {@link TemporarilyUnavailable}.
  */
 export interface ServerOptions<Context> {
   /** The issuer, the scopes, and what clients may do: see `definePolicy`. Required. */
@@ -68,6 +69,11 @@ export interface ServerOptions<Context> {
    * `clients` in here, the option `clients` is not required. Default: none.
    */
   readonly storage?: StoragePorts | readonly StoredPorts[] | undefined;
+  /**
+   * How long a function of a port may take, in milliseconds: 1 to 600000. If it has not answered by then, the client gets
+   * `temporarily_unavailable`, or the response has the status 503. What it answers later is ignored. Default: 10000.
+   */
+  readonly portTimeoutMilliseconds?: number | undefined;
   /** The consent page and the error page. Default: pages in English, without scripts. */
   readonly pages?: Partial<Pages> | undefined;
   /**

@@ -12,34 +12,26 @@ import type { ServerEvent } from '../events/events.ts';
 import { memoryConsents } from '../memory/memory-consents.ts';
 import { storeWith } from '../memory/memory-store.ts';
 import { systemNow } from '../platform/system.ts';
-import type { Clients } from '../ports/clients.ts';
 import { type Clock, wholeSeconds } from '../ports/clock.ts';
-import type { Consents } from '../ports/consents.ts';
 import { sha256Of } from '../ports/digest.ts';
-import type { Owners } from '../ports/owners.ts';
+import { guardedPorts, type Ports } from '../ports/guarded-ports.ts';
 import { checkedPages } from '../ports/pages.ts';
 import { type DrawEntropy, entropySource } from '../ports/random.ts';
-import type { Store } from '../ports/store.ts';
-import type { Tokens } from '../ports/tokens.ts';
 import { basePathOf, publicUrl } from './base-path.ts';
 import { type GivenOptions, withStoredPorts } from './given-options.ts';
 import { optionProblems } from './option-problems.ts';
 import { defaultPaths, defaultSignInUrl, type Paths } from './paths.ts';
+import { defaultPortTimeout } from './port-timeout.ts';
 import { storageProblems } from './storage-problems.ts';
 
 /** The options of an authorization server, validated and with every default filled in. */
-export interface ServerSettings<Context> {
+export interface ServerSettings<Context> extends Ports<Context> {
   readonly policy: Policy;
   readonly surface: Surface;
   /** As requests have them once the base path is removed. */
   readonly paths: Paths;
   readonly basePath: string;
   readonly corsOrigins: readonly string[] | undefined;
-  readonly clients: Clients;
-  readonly owner: Owners<Context>;
-  readonly tokens: Tokens;
-  readonly store: Store;
-  readonly consents: Consents;
   readonly consentKeys: ConsentKeys;
   readonly report: ((event: ServerEvent) => void) | undefined;
   readonly now: Clock;
@@ -77,11 +69,16 @@ export const settingsOf = <Context>(given: GivenOptions<Context>): ServerSetting
         redirect: options.pages?.redirect ?? defaultPages.redirect,
       }),
     },
-    clients: options.clients,
-    owner: options.owner,
-    tokens: options.tokens,
-    store: options.store ?? storeWith(now),
-    consents: options.consents ?? memoryConsents(),
+    ...guardedPorts(
+      {
+        clients: options.clients,
+        owner: options.owner,
+        tokens: options.tokens,
+        store: options.store ?? storeWith(now),
+        consents: options.consents ?? memoryConsents(),
+      },
+      options.portTimeoutMilliseconds ?? defaultPortTimeout,
+    ),
     consentKeys: consentKeysOf(options.consentKeys),
     report: options.report,
     now,

@@ -1,4 +1,4 @@
-import { type Entropy, entropyOf } from '@codegrant/core';
+import { type Entropy, entropyOf, entropyPool } from '@codegrant/core';
 import { systemRandom } from '../platform/system.ts';
 import { ignoreRejection } from './ignore-rejection.ts';
 
@@ -24,30 +24,6 @@ export const drawEntropy = (random: Random): Entropy => {
   }
 };
 
-/** In bytes. A call of the platform's source costs more than its bytes, so one call serves 128 draws. */
-const poolSize = 4096;
-
-/**
- * Draws from a pool of the platform's random bytes, which is filled whenever it is empty. The first draw fills it: Workers
- * have no randomness before the first request, and a snapshot of a process that has just started holds no bytes.
- */
-export const pooledEntropy = (): DrawEntropy => {
-  let pool: Uint8Array = new Uint8Array();
-  let used = 0;
-  return () => {
-    if (used === pool.length) {
-      pool = systemRandom(poolSize);
-      used = 0;
-    }
-    const bytes = pool.subarray(used, used + 32);
-    used += 32;
-    const entropy = entropyOf(bytes);
-    // Entropy is a copy. What a code was made of does not stay in the pool.
-    bytes.fill(0);
-    return entropy;
-  };
-};
-
 /** The source of a server's entropy: its option, asked for each draw, or a pool. */
 export const entropySource = (random: Random | undefined): DrawEntropy =>
-  random === undefined ? pooledEntropy() : () => drawEntropy(random);
+  random === undefined ? entropyPool(systemRandom) : () => drawEntropy(random);

@@ -1,27 +1,23 @@
 import type { Flow } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
-import { run } from '../../src/endpoints/run.ts';
-
-interface Ports {
-  readonly read: (name: string) => string;
-}
+import { asAnswer, type Pause, run } from '../../src/endpoints/run.ts';
 
 type Read = (name: string) => unknown;
 
 /** Reads each name, in this order. Catches nothing. */
-function* readAll(...names: readonly string[]): Flow<Ports, readonly unknown[]> {
+function* readAll(read: Read, ...names: readonly string[]): Flow<Pause, readonly unknown[]> {
   const answers: unknown[] = [];
-  for (const name of names) answers.push(yield ({ read }) => read(name));
+  for (const name of names) answers.push(yield* asAnswer(read(name)));
   return answers;
 }
 
 /** Reads three names, and catches what the second call throws. */
-function* readGuarded(): Flow<Ports, readonly unknown[]> {
-  const first = yield ({ read }) => read('one');
+function* readGuarded(read: Read): Flow<Pause, readonly unknown[]> {
+  const first = yield* asAnswer(read('one'));
   try {
-    yield ({ read }) => read('two');
+    yield* asAnswer(read('two'));
   } catch (cause) {
-    const third = yield ({ read }) => read('three');
+    const third = yield* asAnswer(read('three'));
     return [first, { cause }, third];
   }
   return ['nothing was thrown'];
@@ -66,14 +62,14 @@ const failures: readonly (readonly [how: string, fail: () => unknown])[] = [
 describe('run', () => {
   it('returns the result at once if no port returns a promise.', () => {
     const { calls, read } = recorded((name) => `value of ${name}`);
-    const result = run(readAll('one', 'two', 'three'), { read });
+    const result = run(readAll(read, 'one', 'two', 'three'));
     expect(calls).toEqual(['one', 'two', 'three']);
     expect(result).toEqual(['value of one', 'value of two', 'value of three']);
   });
 
   it('waits for a promise before it makes the next call.', async () => {
     const { calls, read } = recorded(async (name) => `value of ${name}`);
-    const result = run(readAll('one', 'two'), { read });
+    const result = run(readAll(read, 'one', 'two'));
     expect(calls).toEqual(['one']);
     expect(await result).toEqual(['value of one', 'value of two']);
     expect(calls).toEqual(['one', 'two']);
@@ -81,7 +77,7 @@ describe('run', () => {
 
   it('waits for a thenable that is no Promise.', async () => {
     const read: Read = (name) => new Thenable(`value of ${name}`);
-    expect(await run(readAll('one', 'two'), { read })).toEqual(['value of one', 'value of two']);
+    expect(await run(readAll(read, 'one', 'two'))).toEqual(['value of one', 'value of two']);
   });
 
   it('waits for a proxy of a promise, though the proxy does not say that it has a `then`.', async () => {
@@ -89,7 +85,7 @@ describe('run', () => {
       const promise = Promise.resolve(`value of ${name}`);
       return new Proxy({}, { get: (_target, key) => (key === 'then' ? promise.then.bind(promise) : undefined) });
     };
-    expect(await run(readAll('one', 'two'), { read })).toEqual(['value of one', 'value of two']);
+    expect(await run(readAll(read, 'one', 'two'))).toEqual(['value of one', 'value of two']);
   });
 
   it('waits for a Promise with a `then` of its own, as `await` does.', async () => {
@@ -98,19 +94,19 @@ describe('run', () => {
       Reflect.set(promise, 'then', undefined);
       return promise;
     };
-    expect(await run(readAll('one', 'two'), { read })).toEqual(['value of one', 'value of two']);
+    expect(await run(readAll(read, 'one', 'two'))).toEqual(['value of one', 'value of two']);
   });
 
   it.each(failures)('throws in the flow, at that call, what a port %s.', async (_how, fail) => {
     const { calls, read } = recorded((name) => (name === 'two' ? fail() : `value of ${name}`));
-    const result = await run(readGuarded(), { read });
+    const result = await run(readGuarded(read));
     expect(result).toEqual(['value of one', { cause: failure }, 'value of three']);
     expect(calls).toEqual(['one', 'two', 'three']);
   });
 
   it.each(failures)('throws or rejects with what a port %s if the flow does not catch it.', async (_how, fail) => {
     const { calls, read } = recorded((name) => (name === 'two' ? fail() : `value of ${name}`));
-    await expect((async () => run(readAll('one', 'two', 'three'), { read }))()).rejects.toBe(failure);
+    await expect((async () => run(readAll(read, 'one', 'two', 'three')))()).rejects.toBe(failure);
     expect(calls).toEqual(['one', 'two']);
   });
 });

@@ -116,6 +116,7 @@ describe('An unknown option', () => {
       store: memoryStore(),
       consents: { granted: () => [], remember: () => {} },
       storage: {},
+      portTimeoutMilliseconds: 5000,
       pages: {},
       report: () => {},
       now: () => 0,
@@ -126,6 +127,21 @@ describe('An unknown option', () => {
     const required = new Set(['policy', 'clients', 'owner', 'tokens', 'consentKeys']);
     const leftOut = Object.keys(all).filter((name) => !required.has(name));
     expect(problemsWith(Object.fromEntries(leftOut.map((name) => [name, undefined])))).toEqual([]);
+  });
+});
+
+describe('portTimeoutMilliseconds', () => {
+  it.each([0, -1, 0.5, 600_001, Number.NaN, Number.POSITIVE_INFINITY, '5000', null, 5000n])(
+    'must not be %s.',
+    (portTimeoutMilliseconds) => {
+      expect(problemsWith({ portTimeoutMilliseconds })).toEqual([
+        'portTimeoutMilliseconds must be a whole number of milliseconds from 1 to 600000 (ten minutes). Default: 10000.',
+      ]);
+    },
+  );
+
+  it.each([1, 600_000])('may be %i.', (portTimeoutMilliseconds) => {
+    expect(problemsWith({ portTimeoutMilliseconds })).toEqual([]);
   });
 });
 

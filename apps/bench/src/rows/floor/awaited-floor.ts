@@ -1,6 +1,6 @@
 import { operation } from '../operation.ts';
 import type { SetUp } from '../subject.ts';
-import { checkByHand, mintByHand, redirectByHand } from './floor-authorize.ts';
+import { checkByHand, codeByHand, redirectByHand } from './floor-authorize.ts';
 import { redeemByHand } from './floor-redeem.ts';
 import { type FloorCode, floorState } from './floor-state.ts';
 
@@ -20,7 +20,7 @@ export const awaitedFloor: SetUp = (workload) => {
         const parameters = new URLSearchParams(query);
         const request = checkByHand(parameters, await findClient(parameters.get('client_id') ?? ''), scopes);
         if (request.kind === 'answered') return request.answer;
-        const code = mintByHand();
+        const code = codeByHand();
         await saveCode(code, request.code);
         return redirectByHand(request.code, code, request.state);
       },

@@ -20,7 +20,7 @@ const tellClient = (redirectUri: string, error: string, state: string): FloorReq
   answer: redirect(`${redirectUri}?error=${error}&state=${encodeURIComponent(state)}${iss}`),
 });
 
-/** The least that a correct server checks of an authorization request (RFC 6749 §4.1.1, RFC 7636 §4.3). */
+/** What every server must check of an authorization request (RFC 6749 §4.1.1, RFC 7636 §4.3), for one workload. */
 export const checkByHand = (
   parameters: URLSearchParams,
   redirectUris: readonly string[] | undefined,
@@ -41,8 +41,8 @@ export const checkByHand = (
   return { kind: 'accepted', code: { clientId, redirectUri, challenge, scope, expiresAt }, state };
 };
 
-/** A code: 32 random bytes in base64url. */
-export const mintByHand = (): string =>
+/** A code: 32 random bytes in base64url, with a call of the platform for each. */
+export const codeByHand = (): string =>
   Buffer.from(crypto.getRandomValues(new Uint8Array(32)).buffer).toString('base64url');
 
 /** The redirect to the client with its code (RFC 6749 §4.1.2, RFC 9207). */

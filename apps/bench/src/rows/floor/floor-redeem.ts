@@ -11,7 +11,7 @@ const answer = (status: number, body: object): Answer => ({
 const provesByHand = (verifier: string, challenge: string): boolean =>
   timingSafeEqual(createHash('sha256').update(verifier).digest(), Buffer.from(challenge, 'base64url'));
 
-/** The least that a correct server checks of a token request (RFC 6749 §4.1.3, RFC 7636 §4.6). */
+/** What every server must check of a token request (RFC 6749 §4.1.3, RFC 7636 §4.6). */
 export const redeemByHand = (parameters: URLSearchParams, taken: FloorCode | undefined): Answer =>
   parameters.get('grant_type') === 'authorization_code' &&
   taken !== undefined &&

@@ -21,7 +21,7 @@ export interface Ports {
   readonly tokens: Tokens;
 }
 
-/** A store in a map that forgets. */
+/** A store in a map that drops the oldest codes. */
 const mapStore = (atLeast: number): Store => {
   const codes = new RecentMap<CodeRecord>(atLeast);
   return {

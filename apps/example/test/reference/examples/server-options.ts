@@ -39,6 +39,7 @@ export const serverOptions: Required<ServerOptions<NodeRequest>> = {
   store: sqliteStore(db),
   consents: sqliteConsents(db),
   storage: sqlStore(nodeSqlite(db), { except: ['store', 'consents', 'clients'] }).storage,
+  portTimeoutMilliseconds: 5000,
   pages: { refusal: sorry },
   report: (event) => write(event),
   now: () => Date.now() / 1000,

@@ -4,6 +4,8 @@ import type { ConsentKeys } from '../../crypto/consent-keys.ts';
 import type { Sha256 } from '../../crypto/digest.ts';
 import type { Entropy } from '../../crypto/entropy.ts';
 import type { FormInput } from '../../encoding/read-params.ts';
+import type { RefusalVerdict } from '../../errors/refusal.ts';
+import type { Rule } from '../../rules/rule.ts';
 import type { Policy } from '../../settings/policy.ts';
 import type { Consent, ConsentAnswer } from './consent/consent.ts';
 import type { Owner } from './owner/identify.ts';
@@ -45,6 +47,6 @@ export interface AuthorizationPorts extends ClientPorts {
   readonly saveCode: (record: CodeRecord) => void;
   /** Remembers what the resource owner has just allowed. */
   readonly remember: (subject: string, clientId: string, scope: readonly string[]) => void;
-  /** Reports what a port threw after the redirect URI was matched. */
-  readonly failed: (cause: unknown, client: Client) => void;
+  /** Reports what a port threw after the redirect URI was matched. Returns the rule that is broken by it. */
+  readonly failed: (cause: unknown, client: Client) => Rule<RefusalVerdict>;
 }

@@ -1,9 +1,9 @@
 import { formStringOf } from '../../encoding/form-string.ts';
 import { readParams } from '../../encoding/read-params.ts';
-import { httpRules } from '../../errors/http-rules.ts';
-import { refuse } from '../../errors/refusal.ts';
+import { errorOfStatus } from '../../errors/error-reply.ts';
+import { type RefusalVerdict, refuse } from '../../errors/refusal.ts';
 import { reject, type RejectionVerdict } from '../../errors/rejection.ts';
-import { callOf, type Flow } from '../../flow/flow.ts';
+import type { Asked, Flow } from '../../flow/flow.ts';
 import type { Rule } from '../../rules/rule.ts';
 import { Broken } from '../../rules/stage.ts';
 import type { AskedRequest, AuthorizationPorts, AuthorizationSettings } from './authorization-ports.ts';
@@ -19,10 +19,11 @@ import { bindStage } from './request/bind.ts';
 import { checkStage } from './request/check.ts';
 import { recipientOf } from './request/recipient-of.ts';
 
-const call = /* @__PURE__ */ callOf<AuthorizationPorts>();
-
-// RFC 6749 §4.1.2.1: the client learns of an outage, because a 500 cannot be sent by redirect.
-const serverError = (): Rule<RejectionVerdict> => ({ ...httpRules.serverWorks, verdict: { error: 'server_error' } });
+/** RFC 6749 §4.1.2.1: the client gets an error code, because a 500 or 503 cannot be sent by redirect. */
+const forClient = (rule: Rule<RefusalVerdict>): Rule<RejectionVerdict> => ({
+  ...rule,
+  verdict: { error: errorOfStatus(rule.verdict.status) },
+});
 
 /**
  * The authorization endpoint: address → bind → check → identify → consent → issue. Each stage takes what the stage
@@ -30,15 +31,16 @@ const serverError = (): Rule<RejectionVerdict> => ({ ...httpRules.serverWorks, v
  *
  * @see RFC 6749 §4.1.1 and §4.1.2
  */
-export function* authorize(
+export function* authorize<Pause>(
   { form, identified, answer = { kind: 'none' } }: AskedRequest,
   settings: AuthorizationSettings,
-): Flow<AuthorizationPorts, Decision> {
+  ports: Asked<Pause, AuthorizationPorts>,
+): Flow<Pause, Decision> {
   const { policy } = settings;
   const address = addressStage.run(readParams(form));
   if (address instanceof Broken) return refuse(address.rule);
 
-  const client = yield* call((ports) => ports.findClient(address.clientId));
+  const client = yield* ports.findClient(address.clientId);
   const bound = bindStage.run({ address, client });
   if (bound instanceof Broken) return refuse(bound.rule, client?.client_id);
   // Only from here on does a redirect URI exist that an answer can be sent to.
@@ -48,25 +50,24 @@ export function* authorize(
 
     const text = formStringOf(form);
     const query = withoutSignInMark(text);
-    const now = yield* call((ports) => ports.now());
-    const { owner } = identified ?? { owner: yield* call((ports) => ports.identifyOwner()) };
+    const now = yield* ports.now();
+    const { owner } = identified ?? { owner: yield* ports.identifyOwner() };
     const signedIn = identifyStage.run({ request, policy, owner, query: text, now });
     if (signedIn instanceof Broken) return withoutOwner(signedIn, request.client, query, now);
 
-    const consent = yield* call((ports) => ports.consent(request, signedIn.owner, answer));
+    const consent = yield* ports.consent(request, signedIn.owner, answer);
     const answered: AnsweredRequest = { signedIn, consent };
     const grant = consentStage.run(answered);
-    const entropy = yield* call((ports) => ports.entropy());
+    const entropy = yield* ports.entropy();
     if (grant instanceof Broken) return withoutConsent(grant, answered, query, now, entropy, settings.consentKeys);
 
     const issued = issue(grant, now, entropy, settings.sha256);
     // The record is stored before the code is sent to the client.
-    yield* call((ports) => ports.saveCode(issued.record));
-    if (grant.allowed.length > 0)
-      yield* call((ports) => ports.remember(grant.owner.subject, request.client.client_id, grant.allowed));
+    yield* ports.saveCode(issued.record);
+    if (grant.allowed.length > 0) yield* ports.remember(grant.owner.subject, request.client.client_id, grant.allowed);
     return issued;
   } catch (cause) {
-    yield* call((ports) => ports.failed(cause, bound.client));
-    return reject(recipientOf(bound), serverError());
+    const broken = yield* ports.failed(cause, bound.client);
+    return reject(recipientOf(bound), forClient(broken));
   }
 }

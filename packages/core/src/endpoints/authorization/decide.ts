@@ -1,10 +1,10 @@
 import type { Client } from '../../client/client.ts';
 import type { Entropy } from '../../crypto/entropy.ts';
 import type { FormInput } from '../../encoding/read-params.ts';
-import { runSync } from '../../flow/flow.ts';
+import { type Answer, answered, type Asked, runSync } from '../../flow/flow.ts';
 import type { AuthorizationPorts, AuthorizationSettings } from './authorization-ports.ts';
 import { authorize } from './authorize.ts';
-import type { Consent } from './consent/consent.ts';
+import type { Consent, ConsentAnswer } from './consent/consent.ts';
 import type { Decision } from './decision.ts';
 import type { Owner } from './owner/identify.ts';
 import type { AuthorizationRequest } from './request/authorization-request.ts';
@@ -23,24 +23,55 @@ export interface Facts extends AuthorizationSettings {
   readonly entropy: Entropy;
 }
 
-/** The caller of `decide` stores what the decision contains. */
-const nothing = (): void => {};
+/** Reads the consent of an owner from the facts. */
+type ReadConsent = AuthorizationPorts['consent'];
 
-const fail = (cause: unknown): never => {
-  throw cause;
-};
+const nothing: Answer<never, void> = /* @__PURE__ */ answered(undefined);
 
-/** Facts as ports. */
-export const portsOf = (facts: Omit<Facts, 'consent'>, consent: AuthorizationPorts['consent']): AuthorizationPorts => ({
-  findClient: (clientId) => facts.client(clientId),
-  identifyOwner: () => facts.owner,
-  consent,
-  now: () => facts.now,
-  entropy: () => facts.entropy,
-  saveCode: nothing,
-  remember: nothing,
-  failed: fail,
-});
+/** Facts as ports. It is a class, because a request then makes one object, and not one for each port. */
+export class FactPorts implements Asked<never, AuthorizationPorts> {
+  readonly #facts: Omit<Facts, 'consent'>;
+  readonly #readConsent: ReadConsent;
+
+  constructor(facts: Omit<Facts, 'consent'>, readConsent: ReadConsent) {
+    this.#facts = facts;
+    this.#readConsent = readConsent;
+  }
+
+  findClient(clientId: string): Answer<never, Client | undefined> {
+    return answered(this.#facts.client(clientId));
+  }
+
+  identifyOwner(): Answer<never, Owner | undefined> {
+    return answered(this.#facts.owner);
+  }
+
+  consent(request: AuthorizationRequest, owner: Owner, answer: ConsentAnswer): Answer<never, Consent> {
+    return answered(this.#readConsent(request, owner, answer));
+  }
+
+  now(): Answer<never, number> {
+    return answered(this.#facts.now);
+  }
+
+  entropy(): Answer<never, Entropy> {
+    return answered(this.#facts.entropy);
+  }
+
+  /** The caller of `decide` stores what the decision contains. */
+  saveCode(): Answer<never, void> {
+    return nothing;
+  }
+
+  remember(): Answer<never, void> {
+    return nothing;
+  }
+
+  /** What a function of the caller throws goes to the caller. */
+  failed(cause: unknown): never {
+    throw cause;
+  }
+}
 
 /**
  * Decides an authorization request. It runs the flow {@link authorize} over values.
@@ -53,7 +84,4 @@ export const portsOf = (facts: Omit<Facts, 'consent'>, consent: AuthorizationPor
  * @see RFC 6749 §4.1.1 and §4.1.2
  */
 export const decide = (form: FormInput, facts: Facts): Decision =>
-  runSync(
-    authorize({ form }, facts),
-    portsOf(facts, (request, owner) => facts.consent(request, owner)),
-  );
+  runSync(authorize({ form }, facts, new FactPorts(facts, (request, owner) => facts.consent(request, owner))));

@@ -1,6 +1,6 @@
 import type { FormInput } from '../../encoding/read-params.ts';
 import { type RefusalVerdict, refuse } from '../../errors/refusal.ts';
-import { callOf, type Flow } from '../../flow/flow.ts';
+import type { Asked, Flow } from '../../flow/flow.ts';
 import { Broken } from '../../rules/stage.ts';
 import type { AuthorizationPorts, AuthorizationSettings } from '../authorization/authorization-ports.ts';
 import { authorize } from '../authorization/authorize.ts';
@@ -26,8 +26,6 @@ export interface ConsentPorts extends AuthorizationPorts {
   readonly recordAnswer: (id: string, answer: string, expiresAt: number) => string;
 }
 
-const call = /* @__PURE__ */ callOf<ConsentPorts>();
-
 const readAnswer = (posted: PostedAnswer): GivenConsentAnswer | Broken<RefusalVerdict> => {
   switch (posted.kind) {
     case 'form':
@@ -38,26 +36,34 @@ const readAnswer = (posted: PostedAnswer): GivenConsentAnswer | Broken<RefusalVe
 };
 
 /** The same authorization request, as if nobody were signed in. */
-const askToSignIn = (form: string, settings: AuthorizationSettings): Flow<ConsentPorts, Decision> =>
-  authorize({ form, identified: { owner: undefined } }, settings);
+const askToSignIn = <Pause>(
+  form: string,
+  settings: AuthorizationSettings,
+  ports: Asked<Pause, AuthorizationPorts>,
+): Flow<Pause, Decision> => authorize({ form, identified: { owner: undefined } }, settings, ports);
 
 /** A form has no dead end: the user signs in and is asked again. A script learns the error. */
-function* withoutSession(
+function* withoutSession<Pause>(
   { query, rule }: SignedOut,
   posted: PostedAnswer,
   settings: AuthorizationSettings,
-): Flow<ConsentPorts, Decision> {
+  ports: Asked<Pause, AuthorizationPorts>,
+): Flow<Pause, Decision> {
   switch (posted.kind) {
     case 'form':
-      return yield* askToSignIn(query, settings);
+      return yield* askToSignIn(query, settings, ports);
     case 'json':
       return refuse(rule);
   }
 }
 
 /** The request is not answered. The user signs in with another account, and that account is asked. */
-function* withOtherAccount({ query }: OpenQuestion, settings: AuthorizationSettings): Flow<ConsentPorts, Decision> {
-  const decision = yield* askToSignIn(query, settings);
+function* withOtherAccount<Pause>(
+  { query }: OpenQuestion,
+  settings: AuthorizationSettings,
+  ports: Asked<Pause, AuthorizationPorts>,
+): Flow<Pause, Decision> {
+  const decision = yield* askToSignIn(query, settings, ports);
   return decision.kind === 'signIn' ? { ...decision, prompt: 'select_account' } : decision;
 }
 
@@ -67,25 +73,29 @@ function* withOtherAccount({ query }: OpenQuestion, settings: AuthorizationSetti
  *
  * @see RFC 6749 §10.12
  */
-export function* answerConsent(posted: PostedAnswer, settings: AuthorizationSettings): Flow<ConsentPorts, Decision> {
+export function* answerConsent<Pause>(
+  posted: PostedAnswer,
+  settings: AuthorizationSettings,
+  ports: Asked<Pause, ConsentPorts>,
+): Flow<Pause, Decision> {
   const given = readAnswer(posted);
   if (given instanceof Broken) return refuse(given.rule);
 
-  const question = yield* verifyQuestion(given.consentToken, settings);
+  const question = yield* verifyQuestion(given.consentToken, settings, ports);
   if (question.kind === 'refuse') return question;
-  if (question.kind === 'signedOut') return yield* withoutSession(question, posted, settings);
+  if (question.kind === 'signedOut') return yield* withoutSession(question, posted, settings, ports);
 
   const { answer: decided } = given;
-  if (decided.kind === 'otherAccount') return yield* withOtherAccount(question, settings);
+  if (decided.kind === 'otherAccount') return yield* withOtherAccount(question, settings, ports);
 
   const answered = answeredQuestionStage.run({ question, given: { ...given, answer: decided } });
   if (answered instanceof Broken) return refuse(answered.rule);
 
-  const recorded = yield* call((ports) => ports.recordAnswer(question.id, answerRecord(answered), question.expiresAt));
+  const recorded = yield* ports.recordAnswer(question.id, answerRecord(answered), question.expiresAt);
   const settled = settledQuestionStage.run({ answered, recorded });
   if (settled instanceof Broken) return refuse(settled.rule);
 
   // The browser carries nothing that was validated. The request is parsed and validated again from its own string.
   const { query: form, answer } = settled;
-  return yield* authorize({ form, identified: { owner: question.owner }, answer }, settings);
+  return yield* authorize({ form, identified: { owner: question.owner }, answer }, settings, ports);
 }

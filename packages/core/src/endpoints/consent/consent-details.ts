@@ -1,7 +1,7 @@
 import { readParams } from '../../encoding/read-params.ts';
 import { type Refusal, refuse } from '../../errors/refusal.ts';
 import { reject, type Rejection } from '../../errors/rejection.ts';
-import { callOf, type Flow } from '../../flow/flow.ts';
+import type { Asked, Flow } from '../../flow/flow.ts';
 import { Broken } from '../../rules/stage.ts';
 import type { Policy } from '../../settings/policy.ts';
 import type { AuthorizationSettings } from '../authorization/authorization-ports.ts';
@@ -36,25 +36,24 @@ const showQuestion = (question: OpenQuestion, request: AuthorizationRequest, pol
 /** The ports of the flow. */
 export type DetailsPorts = ClientPorts & QuestionPorts;
 
-const call = /* @__PURE__ */ callOf<DetailsPorts>();
-
 /**
  * The details of a consent request: the token is verified, and its authorization request parsed and validated again.
  * Nothing is marked as used, and nothing granted.
  */
-export function* consentDetails(
+export function* consentDetails<Pause>(
   consentToken: string,
   settings: AuthorizationSettings,
-): Flow<DetailsPorts, ShownQuestion | Refusal | Rejection> {
+  ports: Asked<Pause, DetailsPorts>,
+): Flow<Pause, ShownQuestion | Refusal | Rejection> {
   const { policy } = settings;
-  const question = yield* verifyQuestion(consentToken, settings);
+  const question = yield* verifyQuestion(consentToken, settings, ports);
   if (question.kind === 'refuse') return question;
   if (question.kind === 'signedOut') return refuse(question.rule);
 
   const address = addressStage.run(readParams(question.query));
   if (address instanceof Broken) return refuse(address.rule);
 
-  const client = yield* call((ports) => ports.findClient(address.clientId));
+  const client = yield* ports.findClient(address.clientId);
   const bound = bindStage.run({ address, client });
   if (bound instanceof Broken) return refuse(bound.rule, client?.client_id);
 

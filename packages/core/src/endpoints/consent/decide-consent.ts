@@ -1,9 +1,9 @@
-import { runSync } from '../../flow/flow.ts';
-import { type Facts, portsOf } from '../authorization/decide.ts';
+import { type Answer, answered, type Asked, runSync } from '../../flow/flow.ts';
+import { FactPorts, type Facts } from '../authorization/decide.ts';
 import type { Decision } from '../authorization/decision.ts';
 import type { Owner } from '../authorization/owner/identify.ts';
 import type { AuthorizationRequest } from '../authorization/request/authorization-request.ts';
-import { answerConsent, type PostedAnswer } from './answer-consent.ts';
+import { answerConsent, type ConsentPorts, type PostedAnswer } from './answer-consent.ts';
 
 /** Everything that a decision about an answer depends on, except the answer. */
 export interface ConsentFacts extends Omit<Facts, 'consent'> {
@@ -11,6 +11,19 @@ export interface ConsentFacts extends Omit<Facts, 'consent'> {
   readonly remembered: (request: AuthorizationRequest, owner: Owner) => readonly string[];
   /** Records the answer to a consent request, unless one is recorded. Returns the recorded answer. Called at most once. */
   readonly recordAnswer: (id: string, answer: string, expiresAt: number) => string;
+}
+
+class ConsentFactPorts extends FactPorts implements Asked<never, ConsentPorts> {
+  readonly #consentFacts: ConsentFacts;
+
+  constructor(facts: ConsentFacts) {
+    super(facts, (request, owner, answer) => ({ remembered: facts.remembered(request, owner), answer }));
+    this.#consentFacts = facts;
+  }
+
+  recordAnswer(id: string, answer: string, expiresAt: number): Answer<never, string> {
+    return answered(this.#consentFacts.recordAnswer(id, answer, expiresAt));
+  }
 }
 
 /**
@@ -21,7 +34,4 @@ export interface ConsentFacts extends Omit<Facts, 'consent'> {
  * @see RFC 6749 §10.12
  */
 export const decideConsent = (posted: PostedAnswer, facts: ConsentFacts): Decision =>
-  runSync(answerConsent(posted, facts), {
-    ...portsOf(facts, (request, owner, answer) => ({ remembered: facts.remembered(request, owner), answer })),
-    recordAnswer: (id, answer, expiresAt) => facts.recordAnswer(id, answer, expiresAt),
-  });
+  runSync(answerConsent(posted, facts, new ConsentFactPorts(facts)));

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../errors/refusal.ts';
 import type { Rejection } from '../../errors/rejection.ts';
-import { runSync } from '../../flow/flow.ts';
+import { answered, runSync } from '../../flow/flow.ts';
 import { consentDetails, type ShownQuestion } from './consent-details.ts';
 import type { ConsentFacts } from './decide-consent.ts';
 
@@ -15,8 +15,10 @@ export const decideDetails = (
   consentToken: string,
   facts: Pick<ConsentFacts, 'policy' | 'client' | 'owner' | 'now' | 'consentKeys'>,
 ): ShownQuestion | Refusal | Rejection =>
-  runSync(consentDetails(consentToken, facts), {
-    findClient: (clientId) => facts.client(clientId),
-    identifyOwner: () => facts.owner,
-    now: () => facts.now,
-  });
+  runSync(
+    consentDetails<never>(consentToken, facts, {
+      findClient: (clientId) => answered(facts.client(clientId)),
+      identifyOwner: () => answered(facts.owner),
+      now: () => answered(facts.now),
+    }),
+  );

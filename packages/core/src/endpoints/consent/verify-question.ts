@@ -1,5 +1,5 @@
 import { type Refusal, type RefusalVerdict, refuse } from '../../errors/refusal.ts';
-import { callOf, type Flow } from '../../flow/flow.ts';
+import type { Asked, Flow } from '../../flow/flow.ts';
 import type { Rule } from '../../rules/rule.ts';
 import { Broken } from '../../rules/stage.ts';
 import type { AuthorizationPorts, AuthorizationSettings } from '../authorization/authorization-ports.ts';
@@ -17,23 +17,22 @@ export interface SignedOut {
   readonly query: string;
 }
 
-const call = /* @__PURE__ */ callOf<QuestionPorts>();
-
 /** An expired token still proves that the request in it passed through this server. */
 const expiredQuery = (verified: VerifiedConsentToken, issuer: string): string | undefined =>
   verified.kind === 'expired' && verified.content.issuer === issuer ? verified.content.query : undefined;
 
 /** Verifies a consent token for the resource owner in this browser. */
-export function* verifyQuestion(
+export function* verifyQuestion<Pause>(
   consentToken: string,
   { policy: { issuer }, consentKeys }: AuthorizationSettings,
-): Flow<QuestionPorts, OpenQuestion | SignedOut | Refusal> {
-  const now = yield* call((ports) => ports.now());
+  ports: Asked<Pause, QuestionPorts>,
+): Flow<Pause, OpenQuestion | SignedOut | Refusal> {
+  const now = yield* ports.now();
   const verified = verifyConsentToken(consentToken, consentKeys, now);
   const question = consentTokenStage.run({ verified, issuer });
   if (question instanceof Broken) return refuse(question.rule, undefined, expiredQuery(verified, issuer));
 
-  const owner = yield* call((ports) => ports.identifyOwner());
+  const owner = yield* ports.identifyOwner();
   const signedIn = consentOwnerStage.run({ question, owner });
   if (signedIn instanceof Broken) return { kind: 'signedOut', rule: signedIn.rule, query: question.content.query };
 

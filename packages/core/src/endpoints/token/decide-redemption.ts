@@ -2,7 +2,7 @@ import type { Client } from '../../client/client.ts';
 import type { TakenCode } from '../../code/taken-code.ts';
 import type { Sha256 } from '../../crypto/digest.ts';
 import type { TokenRejection } from '../../errors/token-rejection.ts';
-import { runSync } from '../../flow/flow.ts';
+import { answered, runSync } from '../../flow/flow.ts';
 import type { Redeemed } from './authorization-code/redeem.ts';
 import { type PostedTokenRequest, token } from './token.ts';
 
@@ -33,8 +33,10 @@ export interface RedemptionFacts {
  * if (outcome.kind === 'rejectToken') outcome.rule.name; // 'client-named'
  */
 export const decideRedemption = (posted: PostedTokenRequest, facts: RedemptionFacts): Redeemed | TokenRejection =>
-  runSync(token(posted, facts.sha256), {
-    findClient: (clientId) => facts.client(clientId),
-    takeCode: (codeHash) => facts.take(codeHash),
-    now: () => facts.now,
-  });
+  runSync(
+    token<never>(posted, facts.sha256, {
+      findClient: (clientId) => answered(facts.client(clientId)),
+      takeCode: (codeHash) => answered(facts.take(codeHash)),
+      now: () => answered(facts.now),
+    }),
+  );

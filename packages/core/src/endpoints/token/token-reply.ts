@@ -1,4 +1,5 @@
 import { errorReply } from '../../errors/error-reply.ts';
+import { retryAfterHeader } from '../../errors/retry-after.ts';
 import type { TokenRejection } from '../../errors/token-rejection.ts';
 import { jsonReply } from '../../http/json-reply.ts';
 import type { Reply } from '../../http/reply.ts';
@@ -35,5 +36,5 @@ export const tokenReply = ({ record }: Pick<Redeemed, 'record'>, tokens: IssuedT
 export const tokenRejectionReply = ({ rule, scheme }: TokenRejection): Reply => {
   const { status, error } = rule.verdict;
   const challenge = status === 401 && scheme !== undefined ? { 'www-authenticate': `${scheme} realm="token"` } : {};
-  return errorReply(status, error, rule, { ...noCache, ...challenge });
+  return errorReply(status, error, rule, { ...noCache, ...challenge, ...retryAfterHeader(rule.verdict) });
 };

@@ -4,7 +4,7 @@ import { credentialsStage } from '../../client-authentication/credentials.ts';
 import type { Sha256 } from '../../crypto/digest.ts';
 import { type FormInput, readParams } from '../../encoding/read-params.ts';
 import { rejectToken, type TokenRejection } from '../../errors/token-rejection.ts';
-import { callOf, type Flow } from '../../flow/flow.ts';
+import type { Asked, Flow } from '../../flow/flow.ts';
 import { Broken } from '../../rules/stage.ts';
 import type { ClientPorts } from '../authorization/request/client-ports.ts';
 import { type CodePorts, redeemCode } from './authorization-code/redeem-code.ts';
@@ -23,8 +23,6 @@ export interface PostedTokenRequest {
 /** The ports of the flow: those of every grant type, and of finding the client. */
 export type TokenPorts = ClientPorts & CodePorts;
 
-const call = /* @__PURE__ */ callOf<TokenPorts>();
-
 const namedClientStage = /* @__PURE__ */ tokenRequestStage.followedBy(credentialsStage);
 const permittedGrantStage = /* @__PURE__ */ authenticateStage.followedBy(grantTypeStage);
 
@@ -34,20 +32,21 @@ const permittedGrantStage = /* @__PURE__ */ authenticateStage.followedBy(grantTy
  * @param sha256 the platform's synchronous SHA-256. Default: one in plain JavaScript
  * @see RFC 6749 §3.2 and §5
  */
-export function* token(
+export function* token<Pause>(
   { form, authorization }: PostedTokenRequest,
-  sha256?: Sha256,
-): Flow<TokenPorts, Redeemed | TokenRejection> {
+  sha256: Sha256 | undefined,
+  ports: Asked<Pause, TokenPorts>,
+): Flow<Pause, Redeemed | TokenRejection> {
   const scheme = isBasic(authorization) ? 'Basic' : undefined;
   const named = namedClientStage.run({ params: readParams(form), authorization });
   if (named instanceof Broken) return rejectToken(named.rule, { scheme });
 
-  const client = yield* call((ports) => ports.findClient(named.credentials.clientId));
+  const client = yield* ports.findClient(named.credentials.clientId);
   const about = { clientId: client?.client_id, scheme } as const;
   const request = permittedGrantStage.run({ request: named, client, sha256 });
   if (request instanceof Broken) return rejectToken(request.rule, about);
   switch (request.grantType) {
     case 'authorization_code':
-      return yield* redeemCode(request, sha256);
+      return yield* redeemCode(request, sha256, ports);
   }
 }

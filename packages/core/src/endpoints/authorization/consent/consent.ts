@@ -3,6 +3,7 @@ import type { RejectionVerdict } from '../../../errors/rejection.ts';
 import type { MatchedRedirectUri } from '../../../redirect-uri/match-redirect-uri.ts';
 import { destinationOf } from '../../../redirect-uri/destination.ts';
 import { type Brand, frozenList, prove } from '../../../rules/brand.ts';
+import { onceFor } from '../../../rules/once-for.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 import type { Policy } from '../../../settings/policy.ts';
 import type { Owner, SignedIn } from '../owner/identify.ts';
@@ -49,8 +50,20 @@ export type Grant = Brand<
 /** What happens when the resource owner has not allowed the whole scope. */
 export type ConsentVerdict = ({ readonly kind: 'deny' } & RejectionVerdict) | { readonly kind: 'askConsent' };
 
+/** Whether each https redirect URI of a client leads to a website. To parse the URL takes as long as the rest of this file. */
+const knownWebsites = /* @__PURE__ */ onceFor((_client: Client) => new Map<string, boolean>());
+
+const isWebsite = (client: Client, redirectUri: MatchedRedirectUri): boolean => {
+  // Only https leads to a website. Of https, a client uses the URIs that it registered: so the map does not grow beyond those.
+  if (!redirectUri.startsWith('https:')) return false;
+  const known = knownWebsites(client);
+  const is = known.get(redirectUri) ?? destinationOf(redirectUri).kind === 'website';
+  known.set(redirectUri, is);
+  return is;
+};
+
 const proves = (client: Client, redirectUri: MatchedRedirectUri): boolean =>
-  isConfidential(client) || destinationOf(redirectUri).kind === 'website';
+  isConfidential(client) || isWebsite(client, redirectUri);
 
 /**
  * Scopes that need no consent, because the resource owner granted them to this client before.
@@ -106,25 +119,12 @@ const chosenScope = (answered: AnsweredRequest, answer: AllowAnswer): readonly s
     : asked.filter((scope) => chosen.includes(scope) || isRequired(scope, request.client, policy));
 };
 
-const allowedScope = (answered: AnsweredRequest): readonly string[] => {
-  const { answer } = answered.consent;
-  switch (answer.kind) {
-    case 'none':
-    case 'deny':
-      return [];
-    case 'allow':
-      return chosenScope(answered, answer);
-  }
-};
-
 /** What was asked is decided by the answer alone: a scope that the resource owner unticks is not granted, even if it was before. */
-const grantedScope = (answered: AnsweredRequest): readonly string[] => {
-  const { answer } = answered.consent;
+const grantedScope = (answered: AnsweredRequest, answer: AllowAnswer, chosen: readonly string[]): readonly string[] => {
   const known = knownScope(answered);
-  const asked = answer.kind === 'allow' ? scopeAsked(answered, answer) : [];
-  const allowed = allowedScope(answered);
+  const asked = scopeAsked(answered, answer);
   return answered.signedIn.request.scope.filter(
-    (scope) => allowed.includes(scope) || (known.includes(scope) && !asked.includes(scope)),
+    (scope) => chosen.includes(scope) || (known.includes(scope) && !asked.includes(scope)),
   );
 };
 
@@ -135,34 +135,42 @@ const isDenied = (answered: AnsweredRequest): boolean => {
       return false;
     case 'deny':
       return true;
-    case 'allow':
+    case 'allow': {
+      const chosen = chosenScope(answered, answer);
       // Allowing no requested scope is a denial. So is an answer that grants nothing.
-      return scopeAsked(answered, answer).length === 0
-        ? grantedScope(answered).length === 0
-        : chosenScope(answered, answer).length === 0;
+      const allowed = scopeAsked(answered, answer).length === 0 ? grantedScope(answered, answer, chosen) : chosen;
+      return allowed.length === 0;
+    }
   }
 };
 
-/** The grant of what was known before, which is looked up once: to read who receives the answer takes long. */
+const nothingAllowed = /* @__PURE__ */ frozenList<readonly string[]>([]);
+
+/** The grant of what was known before. */
 const grantOfKnown = (answered: AnsweredRequest): Grant | undefined => {
   const { request, policy, owner } = answered.signedIn;
   const known = knownScope(answered);
   if (!request.scope.every((scope) => known.includes(scope))) return undefined;
-  return prove<Grant>({ request, policy, owner, scope: frozenList(request.scope), allowed: frozenList([]) });
+  return prove<Grant>({ request, policy, owner, scope: frozenList(request.scope), allowed: nothingAllowed });
 };
 
 /** The grant of what the resource owner has just allowed, and of what was known before and was not asked. */
-const grantOfAnswer = (answered: AnsweredRequest): Grant => {
+const grantOfAnswer = (answered: AnsweredRequest, answer: AllowAnswer): Grant => {
   const { request, policy, owner } = answered.signedIn;
   const known = knownScope(answered);
-  const allowed = allowedScope(answered).filter((scope) => !known.includes(scope));
+  const chosen = chosenScope(answered, answer);
   return prove<Grant>({
     request,
     policy,
     owner,
-    scope: frozenList(grantedScope(answered)),
-    allowed: frozenList(allowed),
+    scope: frozenList(grantedScope(answered, answer, chosen)),
+    allowed: frozenList(chosen.filter((scope) => !known.includes(scope))),
   });
+};
+
+const grantOf = (answered: AnsweredRequest): Grant | undefined => {
+  const { answer } = answered.consent;
+  return answer.kind === 'allow' ? grantOfAnswer(answered, answer) : grantOfKnown(answered);
 };
 
 /** RFC 6749 §10.12: no grant without the awareness and consent of the resource owner. */
@@ -188,5 +196,5 @@ export const consentStage: Stage<AnsweredRequest, Grant, ConsentVerdict> = /* @_
       message: 'The resource owner has not allowed this scope yet. Show the consent page.',
       verdict: { kind: 'askConsent' },
     },
-    (answered) => (answered.consent.answer.kind === 'allow' ? grantOfAnswer(answered) : grantOfKnown(answered)),
+    grantOf,
   );

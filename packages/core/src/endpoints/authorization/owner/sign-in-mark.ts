@@ -16,9 +16,11 @@ interface Mark {
  * parts.
  */
 const markOf = (query: string): Mark | undefined => {
+  // Most requests have no mark, and to find that out from the start takes a third of the time.
+  if (!query.includes(start)) return undefined;
   const at = query.lastIndexOf(start);
   const digits = query.slice(at + start.length);
-  return at !== -1 && /^\d{1,16}$/.test(digits) ? { at, sentAt: Number(digits) } : undefined;
+  return /^\d{1,16}$/.test(digits) ? { at, sentAt: Number(digits) } : undefined;
 };
 
 /** Whether a request was sent to sign-in before. */

@@ -2,7 +2,7 @@ import { hashCode } from '../../../code/code-record.ts';
 import type { TakenCode } from '../../../code/taken-code.ts';
 import type { Sha256 } from '../../../crypto/digest.ts';
 import { rejectToken, type TokenRejection } from '../../../errors/token-rejection.ts';
-import { callOf, type Flow } from '../../../flow/flow.ts';
+import type { Asked, Flow } from '../../../flow/flow.ts';
 import { Broken } from '../../../rules/stage.ts';
 import type { GrantTypeRequest } from '../grant-type/grant-type.ts';
 import { type Redeemed, redeemStage } from './redeem.ts';
@@ -16,25 +16,24 @@ export interface CodePorts {
   readonly now: () => number;
 }
 
-const call = /* @__PURE__ */ callOf<CodePorts>();
-
 /**
  * The authorization code grant at the token endpoint: redemption → code.
  *
  * @param sha256 the platform's synchronous SHA-256. Default: one in plain JavaScript
  * @see RFC 6749 §4.1.3, RFC 7636 §4.5 and §4.6
  */
-export function* redeemCode(
+export function* redeemCode<Pause>(
   request: GrantTypeRequest,
   sha256: Sha256 | undefined,
-): Flow<CodePorts, Redeemed | TokenRejection> {
+  ports: Asked<Pause, CodePorts>,
+): Flow<Pause, Redeemed | TokenRejection> {
   const about = { clientId: request.client.client_id };
   const redemption = redemptionStage.run(request);
   if (redemption instanceof Broken) return rejectToken(redemption.rule, about);
 
   const codeHash = hashCode(redemption.code, sha256);
-  const taken = yield* call((ports) => ports.takeCode(codeHash));
-  const now = yield* call((ports) => ports.now());
+  const taken = yield* ports.takeCode(codeHash);
+  const now = yield* ports.now();
   const redeemed = redeemStage.run({ redemption, taken, now, sha256 });
   if (redeemed instanceof Broken)
     return rejectToken(redeemed.rule, { ...about, subject: taken?.record.subject, grantId: taken?.record.codeHash });

@@ -1,0 +1,41 @@
+import type { Clients } from './clients.ts';
+import type { Consents } from './consents.ts';
+import { guarded } from './guarded-call.ts';
+import type { Owners } from './owners.ts';
+import type { Store } from './store.ts';
+import type { Tokens } from './tokens.ts';
+
+/** The ports whose functions may return a promise. */
+export interface Ports<Context> {
+  readonly clients: Clients;
+  readonly owner: Owners<Context>;
+  readonly tokens: Tokens;
+  readonly store: Store;
+  readonly consents: Consents;
+}
+
+/**
+ * The ports, with a time limit for each call.
+ *
+ * @param milliseconds how long a function of a port may take
+ */
+export const guardedPorts = <Context>(
+  { clients, owner, tokens, store, consents }: Ports<Context>,
+  milliseconds: number,
+): Ports<Context> => ({
+  clients: { find: guarded('clients.find', (clientId) => clients.find(clientId), milliseconds) },
+  owner: { identify: guarded('owner.identify', (context) => owner.identify(context), milliseconds) },
+  tokens: {
+    issue: guarded('tokens.issue', (grant) => tokens.issue(grant), milliseconds),
+    revoke: guarded('tokens.revoke', (grantId) => tokens.revoke(grantId), milliseconds),
+  },
+  store: {
+    saveCode: guarded('store.saveCode', (record) => store.saveCode(record), milliseconds),
+    takeCode: guarded('store.takeCode', (codeHash) => store.takeCode(codeHash), milliseconds),
+    recordAnswer: guarded('store.recordAnswer', (...answer) => store.recordAnswer(...answer), milliseconds),
+  },
+  consents: {
+    granted: guarded('consents.granted', (...of) => consents.granted(...of), milliseconds),
+    remember: guarded('consents.remember', (...allowed) => consents.remember(...allowed), milliseconds),
+  },
+});

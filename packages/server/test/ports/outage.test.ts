@@ -1,0 +1,91 @@
+import { memoryStore, TemporarilyUnavailable } from '@codegrant/server';
+import { describe, expect, it } from 'vitest';
+import {
+  answerAsForm,
+  authorize,
+  codeIn,
+  codeRecord,
+  failuresIn,
+  get,
+  redeem,
+  redirectParams,
+  requestConsent,
+  startServer,
+  storedCode,
+} from '../test-server.ts';
+
+const limit = { portTimeoutMilliseconds: 10 };
+
+const unavailable = (): never => {
+  throw new TemporarilyUnavailable('no connection');
+};
+
+describe('A code', () => {
+  it('that is saved too late is never sent, and the same answer gives another one (R193).', async () => {
+    const store = memoryStore();
+    const saving: (() => void)[] = [];
+    const saveCode: typeof store.saveCode = (record) =>
+      new Promise((resolve) => {
+        saving.push(() => resolve(store.saveCode(record)));
+      });
+    const server = startServer({ store: { ...store, saveCode }, ...limit });
+    const token = await requestConsent(server);
+    const late = await answerAsForm(server, token);
+    expect([codeIn(late), redirectParams(late).get('error')]).toEqual([null, 'temporarily_unavailable']);
+    for (const save of saving) save();
+    const working = startServer({ store });
+    expect(codeIn(await answerAsForm(working, token))).toMatch(/^[\w-]{43}$/);
+    expect(failuresIn(server.events)).toHaveLength(1);
+  });
+
+  it('that is taken too late counts as used, and its tokens are revoked at the second try (R78).', async () => {
+    const store = memoryStore();
+    const revoked: string[] = [];
+    const tokens = {
+      issue: () => ({ accessToken: 'a-token', expiresIn: 60 }),
+      revoke: (id: string) => void revoked.push(id),
+    };
+    await store.saveCode(codeRecord);
+    const takeCode = (codeHash: string): Promise<never> => {
+      void store.takeCode(codeHash);
+      return new Promise(() => {});
+    };
+    const late = await redeem(startServer({ store: { ...store, takeCode }, tokens, ...limit }), storedCode);
+    expect([late.status, JSON.parse(late.body).error]).toEqual([503, 'temporarily_unavailable']);
+    const second = await redeem(startServer({ store, tokens }), storedCode);
+    expect([second.status, JSON.parse(second.body).error]).toEqual([400, 'invalid_grant']);
+    expect(revoked).toEqual([codeRecord.codeHash]);
+  });
+});
+
+describe('An outage', () => {
+  it('is no mistake of the operator: any other exception, also one at the same call, leads to server_error (R63).', async () => {
+    const causes = [new TemporarilyUnavailable('no connection'), new Error('no such table'), 'unavailable', undefined];
+    const errors: unknown[] = [];
+    for (const cause of causes) {
+      const server = startServer({ owner: { identify: () => Promise.reject(cause) } });
+      errors.push(redirectParams(await authorize(server)).get('error'));
+    }
+    expect(errors).toEqual(['temporarily_unavailable', 'server_error', 'server_error', 'server_error']);
+  });
+
+  it('of a clock or a source of random bytes may be told in the same way.', async () => {
+    const calls = { left: 1 };
+    const now = () => (calls.left-- > 0 ? 1_700_000_000 : unavailable());
+    const reply = await authorize(startServer({ now }));
+    expect(redirectParams(reply).get('error')).toBe('temporarily_unavailable');
+  });
+
+  it('does not concern what needs no port: the metadata is served.', async () => {
+    const server = startServer({ clients: { find: unavailable }, owner: { identify: unavailable } });
+    expect((await get(server, '/.well-known/oauth-authorization-server')).status).toBe(200);
+  });
+
+  it('says so on the page, and not what is wrong (R192).', async () => {
+    const server = startServer({ clients: { find: unavailable } });
+    const reply = await authorize(server);
+    expect(reply.headers).toMatchObject({ 'retry-after': '5', 'cache-control': 'no-store' });
+    expect(reply.body).toContain('This server is temporarily unavailable. Try again in a few seconds.');
+    expect(reply.body).not.toContain('no connection');
+  });
+});
