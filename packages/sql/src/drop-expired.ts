@@ -25,10 +25,11 @@ export const dropExpired = (
   table: string,
   key: string,
 ): ((added: string, now: number) => Awaitable<unknown>) => {
+  // Without an order, PostgreSQL reads the whole table as long as it has no statistics of it.
   const drop = prepare(
     db,
     `DELETE FROM ${table} WHERE ${key} IN
-      (SELECT ${key} FROM ${table} WHERE expires_at < ? LIMIT ${batchSize} ${skipLocked[db.dialect]})`,
+      (SELECT ${key} FROM ${table} WHERE expires_at < ? ORDER BY expires_at LIMIT ${batchSize} ${skipLocked[db.dialect]})`,
   );
   return (added, now) => (deletesBatch(added) ? drop(now - clockSkew) : undefined);
 };

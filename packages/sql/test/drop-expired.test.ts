@@ -77,4 +77,24 @@ describeWithPostgresql('What has expired is deleted in PostgreSQL,', ({ url, sch
     onTestFinished(() => pool.end());
     return { db: pg(pool), schema };
   });
+
+  it('by the index, also in a table that PostgreSQL has no statistics of.', async () => {
+    const pool = new Pool({ connectionString: url, max: 1 });
+    onTestFinished(() => pool.end());
+    const settings = { schema, prefix: 'new_' };
+    await migrate(pg(pool), settings);
+    await pool.query(`INSERT INTO "${schema}".new_codes SELECT i::text, '{}', ${now} FROM generate_series(1, 20000) i`);
+    const plans: string[] = [];
+    const explained: Database = {
+      dialect: 'postgresql',
+      run: async (statement, parameters) => {
+        if (!statement.startsWith('DELETE')) return [];
+        const { rows } = await pool.query(`EXPLAIN (FORMAT JSON) ${statement}`, [...parameters]);
+        plans.push(JSON.stringify(rows));
+        return [];
+      },
+    };
+    await sqlStore(explained, { ...settings, now: () => now }).storage.store.saveCode(recordOf('A1', now + 60));
+    expect(plans).toEqual([expect.stringContaining('"Index Name":"new_codes_expires_at"')]);
+  });
 });
