@@ -98,7 +98,7 @@ export const stores: Section = async ({ options }) => {
         columns: ['client', 'client alone', 'store', 'to client', 'middle half', 'quiet'],
         rows: measured.map(lineOf),
         notes: [
-          'Processor time of this process, without that of the database. The client alone runs the statements of the store, with values that are JSON already.',
+          'Processor time of this process, without that of the database. The client alone runs the statements of the store, on records that it turns into JSON and back.',
           ...missing('PostgreSQL', programs),
           ...missing('Redis', program),
         ],

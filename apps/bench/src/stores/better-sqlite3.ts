@@ -12,11 +12,12 @@ export const openPair: OpenPair = async (file) => {
   await migrate(db);
   const { save, take } = sqlStatements('sqlite');
   const insert = connection.prepare<[string, string, number]>(save);
-  const update = connection.prepare<[string], { readonly uses: number }>(take);
+  const update = connection.prepare<[string], { readonly record: string; readonly uses: number }>(take);
   return {
-    bare: ({ codeHash, expiresAt }, json) => {
-      insert.run(codeHash, json, expiresAt);
-      return update.get(codeHash)?.uses === 1;
+    bare: (record) => {
+      insert.run(record.codeHash, JSON.stringify(record), record.expiresAt);
+      const row = update.get(record.codeHash);
+      return row && { record: JSON.parse(row.record), firstUse: row.uses === 1 };
     },
     stored: synchronousExchange(sqlStore(db).storage.store),
     close: () => void connection.close(),

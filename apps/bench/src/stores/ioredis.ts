@@ -8,10 +8,10 @@ export const openPair: OpenPair = async (url) => {
   const client = new Redis(url);
   const { save, take, prefix } = await redisCommands();
   return {
-    bare: async ({ codeHash, expiresAt }, json) => {
-      await client.call('EVAL', save, '1', prefix + codeHash, json, String(expiresAt));
-      const reply = await client.call('EVAL', take, '1', prefix + codeHash);
-      return Array.isArray(reply) && reply[1] === 1;
+    bare: async (record) => {
+      await client.call('EVAL', save, '1', prefix + record.codeHash, JSON.stringify(record), String(record.expiresAt));
+      const reply = await client.call('EVAL', take, '1', prefix + record.codeHash);
+      return Array.isArray(reply) ? { record: JSON.parse(reply[0]), firstUse: reply[1] === 1 } : undefined;
     },
     stored: storedExchange(redisStore(ioredis(client)).storage.store),
     close: () => client.disconnect(),

@@ -12,9 +12,10 @@ export const openPair: OpenPair = async (file) => {
   const { save, take } = sqlStatements('sqlite');
   const [insert, update] = [connection.prepare(save), connection.prepare(take)];
   return {
-    bare: ({ codeHash, expiresAt }, json) => {
-      insert.run(codeHash, json, expiresAt);
-      return update.get(codeHash)?.['uses'] === 1;
+    bare: (record) => {
+      insert.run(record.codeHash, JSON.stringify(record), record.expiresAt);
+      const row = update.get(record.codeHash);
+      return row && { record: JSON.parse(String(row['record'])), firstUse: row['uses'] === 1 };
     },
     stored: synchronousExchange(sqlStore(db).storage.store),
     close: () => connection.close(),

@@ -1,16 +1,11 @@
-import type { Awaitable, CodeRecord } from '@codegrant/server';
+import type { Awaitable, CodeRecord, TakenCode } from '@codegrant/server';
 
-/**
- * Saves a code and takes it.
- *
- * @param json the record, as a column of text has it
- * @returns whether this was the first use of the code
- */
-export type Exchange = (record: CodeRecord, json: string) => Awaitable<boolean>;
+/** Saves a code and takes it. Returns what was taken. */
+export type Exchange = (record: CodeRecord) => Awaitable<TakenCode | undefined>;
 
 /** Two ways to save and to take a code in the same database. */
 export interface Pair {
-  /** By the client alone, with the statements that the store runs. */
+  /** By the client alone, with the statements that the store runs. The record is JSON in both. */
   readonly bare: Exchange;
   readonly stored: Exchange;
   readonly close: () => Awaitable<void>;

@@ -5,15 +5,16 @@ import { sqlStatements } from './sql-statements.ts';
 import { storedExchange } from './stored-exchange.ts';
 
 export const openPair: OpenPair = async (url) => {
-  const pool = new Pool({ connectionString: url, max: 1 });
+  const pool = new Pool({ connectionString: url, max: 10 });
   const db = pg(pool);
   await migrate(db);
   const { save, take } = sqlStatements('postgresql');
   return {
-    bare: async ({ codeHash, expiresAt }, json) => {
-      await pool.query(save, [codeHash, json, expiresAt]);
-      const { rows } = await pool.query<{ uses: number }>(take, [codeHash]);
-      return rows[0]?.uses === 1;
+    bare: async (record) => {
+      await pool.query(save, [record.codeHash, JSON.stringify(record), record.expiresAt]);
+      const { rows } = await pool.query<{ record: string; uses: number }>(take, [record.codeHash]);
+      const [row] = rows;
+      return row && { record: JSON.parse(row.record), firstUse: row.uses === 1 };
     },
     stored: storedExchange(sqlStore(db).storage.store),
     close: () => pool.end(),

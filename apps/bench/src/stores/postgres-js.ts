@@ -5,15 +5,15 @@ import { sqlStatements } from './sql-statements.ts';
 import { storedExchange } from './stored-exchange.ts';
 
 export const openPair: OpenPair = async (url) => {
-  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  const sql = postgres(url, { max: 10, onnotice: () => {} });
   const db = postgresJs(sql);
   await migrate(db);
   const { save, take } = sqlStatements('postgresql');
   return {
-    bare: async ({ codeHash, expiresAt }, json) => {
-      await sql.unsafe(save, [codeHash, json, expiresAt]);
-      const [row] = await sql.unsafe(take, [codeHash]);
-      return row?.['uses'] === 1;
+    bare: async (record) => {
+      await sql.unsafe(save, [record.codeHash, JSON.stringify(record), record.expiresAt]);
+      const [row] = await sql.unsafe<{ record: string; uses: number }[]>(take, [record.codeHash]);
+      return row && { record: JSON.parse(row.record), firstUse: row.uses === 1 };
     },
     stored: storedExchange(sqlStore(db).storage.store),
     close: () => sql.end(),

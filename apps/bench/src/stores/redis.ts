@@ -9,10 +9,17 @@ export const openPair: OpenPair = async (url) => {
   await client.connect();
   const { save, take, prefix } = await redisCommands();
   return {
-    bare: async ({ codeHash, expiresAt }, json) => {
-      await client.sendCommand(['EVAL', save, '1', prefix + codeHash, json, String(expiresAt)]);
-      const reply: unknown = await client.sendCommand(['EVAL', take, '1', prefix + codeHash]);
-      return Array.isArray(reply) && reply[1] === 1;
+    bare: async (record) => {
+      await client.sendCommand([
+        'EVAL',
+        save,
+        '1',
+        prefix + record.codeHash,
+        JSON.stringify(record),
+        String(record.expiresAt),
+      ]);
+      const reply: unknown = await client.sendCommand(['EVAL', take, '1', prefix + record.codeHash]);
+      return Array.isArray(reply) ? { record: JSON.parse(reply[0]), firstUse: reply[1] === 1 } : undefined;
     },
     stored: storedExchange(redisStore(nodeRedis(client)).storage.store),
     close: () => client.destroy(),

@@ -1,4 +1,4 @@
-import type { Store } from '@codegrant/server';
+import type { Awaitable, Store, TakenCode } from '@codegrant/server';
 import type { Exchange } from './pair.ts';
 
 /** Saves and takes a code by a store whose functions return promises. */
@@ -6,14 +6,13 @@ export const storedExchange =
   ({ saveCode, takeCode }: Store): Exchange =>
   async (record) => {
     await saveCode(record);
-    return (await takeCode(record.codeHash))?.firstUse === true;
+    return takeCode(record.codeHash);
   };
 
 /** Saves and takes a code by a store whose functions return values. */
 export const synchronousExchange =
   ({ saveCode, takeCode }: Store): Exchange =>
-  (record) => {
+  (record): Awaitable<TakenCode | undefined> => {
     void saveCode(record);
-    const taken = takeCode(record.codeHash);
-    return taken !== undefined && 'firstUse' in taken && taken.firstUse;
+    return takeCode(record.codeHash);
   };
