@@ -9,7 +9,7 @@ const run = (program: string, args: readonly string[]) =>
     { encoding: 'utf8' },
   );
 
-describe('The commands soak and takers', () => {
+describe('The commands soak, takers, outages and store-sizes', () => {
   it.each([
     ['soak.ts', ['--minutes', '0.5'], '--minutes 0.5 must be a whole number from 1 to 99999.'],
     ['soak.ts', ['--minutes', '-1'], "Option '--minutes' argument is ambiguous."],
@@ -18,6 +18,10 @@ describe('The commands soak and takers', () => {
     ['takers.ts', ['--calls', '0'], '--calls 0 must be a whole number from 1 to 99999.'],
     ['takers.ts', ['--processes', 'many'], '--processes many must be a whole number from 1 to 99999.'],
     ['takers.ts', ['--code', '3'], "Unknown option '--code'"],
+    ['outages.ts', ['--rounds', '0'], '--rounds 0 must be a whole number from 1 to 99999.'],
+    ['outages.ts', ['--calm', '0.5'], '--calm 0.5 must be a whole number from 1 to 99999.'],
+    ['outages.ts', ['--slow'], "Unknown option '--slow'"],
+    ['store-sizes.ts', ['--codes', 'all'], '--codes all must be a whole number from 1 to 99999.'],
   ])('%s %j says what is wrong and lists the options.', (program, args, problem) => {
     const { status, stdout, stderr } = run(program, args);
     expect(stderr).toContain(problem);

@@ -4,8 +4,8 @@ import { seeOther } from './replies.ts';
 import { routes } from './routes.ts';
 import type { Sessions } from './sessions.ts';
 
-const show = <Context>(request: HttpRequest<Context>, sessions: Sessions): Reply => {
-  const owner = sessions.read(request.header('cookie'));
+const show = async <Context>(request: HttpRequest<Context>, sessions: Sessions): Promise<Reply> => {
+  const owner = await sessions.read(request.header('cookie'));
   if (owner === undefined) return seeOther('/sign-in?return_to=%2Faccount');
   return pageReply(
     200,
@@ -27,7 +27,7 @@ const signOut = async <Context>(
   // The form has no fields, but what is sent is read within the limit.
   const read = await readOwnForm(request, publicOrigin, refusal);
   if (read.kind === 'refused') return read.reply;
-  return seeOther('/sign-in', { 'set-cookie': sessions.end(request.header('cookie')) });
+  return seeOther('/sign-in', { 'set-cookie': await sessions.end(request.header('cookie')) });
 };
 
 /** What the account page needs. */

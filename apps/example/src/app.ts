@@ -1,27 +1,31 @@
-import { randomBytes } from 'node:crypto';
 import {
-  clientList,
   createAuthorizationServer,
   type Client,
   discoveryNotFound,
-  memoryTokens,
   type PathHandler,
   type ServerEvent,
 } from '@codegrant/server';
+import { accessTokensIn } from './access-tokens.ts';
 import { account } from './account.ts';
+import { registryOf } from './clients.ts';
 import { limitedGuesses } from './guesses.ts';
+import { healthz } from './healthz.ts';
 import { hostedConsent, hostedConsentUrl } from './hosted-consent.ts';
 import { me } from './me.ts';
 import { policyFor } from './policy.ts';
 import { firstOf } from './routes.ts';
-import { memorySessions } from './sessions.ts';
+import { sessionsIn } from './sessions.ts';
 import { signIn } from './sign-in.ts';
+import type { AppStorage } from './storage/app-storage.ts';
 
 /** The settings of the app. */
 export interface AppSettings<Context> {
   readonly issuer: string;
   readonly clients: readonly Client[];
   readonly rememberConsent: boolean;
+  readonly storage: AppStorage;
+  /** The keys of consent tokens. Several processes need the same. */
+  readonly consentKeys: readonly Uint8Array[];
   /** Which consent page users see: the server's built-in page, or the app's own page. */
   readonly consent: 'embedded' | 'hosted';
   /** Reads the Cookie header from the request of the adapter. */
@@ -37,24 +41,27 @@ export const createApp = <Context>({
   issuer,
   clients,
   rememberConsent,
+  storage,
+  consentKeys,
   consent,
   cookieOf,
   now,
   report,
 }: AppSettings<Context>): PathHandler<Context> => {
-  const sessions = memorySessions(issuer.startsWith('https:'));
+  const sessions = sessionsIn(storage.entries, issuer.startsWith('https:'));
   const publicOrigin = new URL(issuer).origin;
-  const tokens = memoryTokens(600); // seconds
+  const tokens = accessTokensIn(storage.entries);
   const authorizationServer = createAuthorizationServer<Context>({
     policy: policyFor(issuer, rememberConsent),
     // Whatever path the issuer has: the endpoints of this app are at the root of the host.
     basePath: '/',
-    clients: clientList(clients),
+    clients: registryOf(clients, storage.clients),
     owner: { identify: (context) => sessions.read(cookieOf(context)) },
     tokens,
+    store: storage.store,
+    consents: storage.consents,
     consentUrl: consent === 'hosted' ? hostedConsentUrl : undefined,
-    // The key is new at each start. A server with several processes reads it from its configuration.
-    consentKeys: [randomBytes(32)],
+    consentKeys,
     now,
     report,
   });
@@ -64,6 +71,7 @@ export const createApp = <Context>({
     ...(consent === 'hosted' ? [hostedConsent<Context>()] : []),
     account({ sessions, publicOrigin }),
     me(tokens),
+    healthz(storage),
     discoveryNotFound(authorizationServer),
   ]);
 };

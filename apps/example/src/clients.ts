@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Client, defineClient, InvalidSettings } from '@codegrant/server';
+import { type Client, clientList, type Clients, defineClient, InvalidSettings } from '@codegrant/server';
 
 /** The secret of the demo client, which runs in the same process. You give a real client its secret once, when you register it. */
 export const demoClientSecret: string = randomBytes(32).toString('base64url');
@@ -33,4 +33,13 @@ export const allClients = (demoClientUrl: string, added: readonly Client[]): rea
   const duplicate = ids.find((id, index) => ids.indexOf(id) !== index);
   if (duplicate !== undefined) throw new InvalidSettings('CLIENTS', [`client_id ${duplicate} is registered twice.`]);
   return all;
+};
+
+/**
+ * The registry of clients: those of the configuration, which are compared with the policy at startup, and then those that
+ * were registered while the app runs.
+ */
+export const registryOf = (configured: readonly Client[], registered: Clients | undefined): Clients => {
+  const list = clientList(configured);
+  return { ...list, find: (clientId) => list.find(clientId) ?? registered?.find(clientId) };
 };

@@ -1,12 +1,13 @@
-import type { HttpRequest, MemoryTokens, PathHandler, Reply } from '@codegrant/server';
+import type { HttpRequest, PathHandler, Reply } from '@codegrant/server';
+import type { AccessTokens } from './access-tokens.ts';
 import { json } from './replies.ts';
 import { routes } from './routes.ts';
 
-const readProfile = <Context>(request: HttpRequest<Context>, tokens: MemoryTokens): Reply => {
+const readProfile = async <Context>(request: HttpRequest<Context>, tokens: AccessTokens): Promise<Reply> => {
   const accessToken = /^Bearer +([^ ]+)$/i.exec(request.header('authorization') ?? '')?.[1];
   // RFC 6750 §3.1: a request without a token gets no error code in the header.
   if (accessToken === undefined) return json(401, { error: 'missing_token' }, { 'www-authenticate': 'Bearer' });
-  const token = tokens.find(accessToken);
+  const token = await tokens.find(accessToken);
   if (token === undefined)
     return json(401, { error: 'invalid_token' }, { 'www-authenticate': 'Bearer error="invalid_token"' });
   if (!token.scope.includes('read'))
@@ -19,5 +20,5 @@ const readProfile = <Context>(request: HttpRequest<Context>, tokens: MemoryToken
 };
 
 /** A protected resource: the client reads it with its access token. */
-export const me = <Context>(tokens: MemoryTokens): PathHandler<Context> =>
+export const me = <Context>(tokens: AccessTokens): PathHandler<Context> =>
   routes({ 'GET /me': (request) => readProfile(request, tokens) });

@@ -1,6 +1,8 @@
 import { type Client, InvalidSettings } from '@codegrant/server';
 import * as v from 'valibot';
 import { readClientsFile } from './clients-file.ts';
+import { consentKeySetting } from './consent-key-setting.ts';
+import { type StoreSetting, storeSetting } from './store-setting.ts';
 
 /** The settings. Each member has the name of its environment variable. */
 export interface Settings {
@@ -9,7 +11,9 @@ export interface Settings {
   readonly HOST: string;
   readonly ISSUER: string | undefined;
   readonly ADAPTER: 'fastify' | 'node' | 'fetch';
-  readonly STORE: 'memory';
+  readonly STORE: StoreSetting;
+  /** `undefined` if it is not set: the key is then new at each start. */
+  readonly CONSENT_KEY: readonly Uint8Array[] | undefined;
   readonly CONSENT: 'embedded' | 'hosted';
   readonly REMEMBER_CONSENT: boolean;
   readonly CLIENTS: readonly Client[];
@@ -34,7 +38,8 @@ const environment = v.object({
   ),
   ISSUER: v.optional(v.string()),
   ADAPTER: v.optional(oneOf(['fastify', 'node', 'fetch']), 'fastify'),
-  STORE: v.optional(oneOf(['memory']), 'memory'),
+  STORE: v.optional(storeSetting, 'memory'),
+  CONSENT_KEY: v.optional(consentKeySetting),
   CONSENT: v.optional(oneOf(['embedded', 'hosted']), 'embedded'),
   REMEMBER_CONSENT: v.optional(oneOf(['1', '0']), '1'),
   CLIENTS: v.optional(v.string()),
@@ -55,7 +60,7 @@ const nextPort = (port: number): number => (port === 0 ? 0 : port + 1);
 export const readSettings = (variables: NodeJS.ProcessEnv): Settings => {
   const { success, output, issues } = v.safeParse(environment, withoutEmpty(variables));
   if (!success) throw new InvalidSettings(v.getDotPath(issues[0]) ?? 'settings', [`${issues[0].message}.`]);
-  const { PORT, CLIENT_PORT = nextPort(PORT), HOST, ISSUER, ADAPTER, STORE, CONSENT } = output;
+  const { PORT, CLIENT_PORT = nextPort(PORT), HOST, ISSUER, ADAPTER, STORE, CONSENT_KEY, CONSENT } = output;
   if (CLIENT_PORT > 65_535) throw new InvalidSettings('CLIENT_PORT', ['must be set if PORT is 65535.']);
   const CLIENTS = output.CLIENTS === undefined ? [] : readClientsFile(output.CLIENTS);
   return {
@@ -65,6 +70,7 @@ export const readSettings = (variables: NodeJS.ProcessEnv): Settings => {
     ISSUER,
     ADAPTER,
     STORE,
+    CONSENT_KEY,
     CONSENT,
     REMEMBER_CONSENT: output.REMEMBER_CONSENT === '1',
     CLIENTS,

@@ -92,7 +92,7 @@ const submit = async <Context>(
   await guesses.forget(userName);
   const { subject, name } = user;
   const owner = { subject, name, authTime: Math.floor(Date.now() / 1000) };
-  return seeOther(returnTo, { 'set-cookie': sessions.start(owner, request.header('cookie')) });
+  return seeOther(returnTo, { 'set-cookie': await sessions.start(owner, request.header('cookie')) });
 };
 
 /** The sign-in page. All it does for OAuth is to send the user back to `return_to`. */

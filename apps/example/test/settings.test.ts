@@ -37,6 +37,23 @@ describe('An invalid setting stops the start with one line that names it', () =>
     ['ISSUER', () => ({ ISSUER: 'https://login.example/#x' })],
     ['ADAPTER', () => ({ ADAPTER: 'koa' })],
     ['STORE', () => ({ STORE: 'floppy' })],
+    ['STORE', () => ({ STORE: 'mysql://localhost/db' })],
+    ['STORE', () => ({ STORE: 'sqlite:' })],
+    ['STORE', () => ({ STORE: 'sqlite::memory:' })],
+    ['STORE', () => ({ STORE: 'sqlite://codegrant.db' })],
+    ['STORE', () => ({ STORE: `sqlite:${join(folder, 'missing', 'codegrant.db')}` })],
+    [
+      'STORE',
+      () => ({ STORE: `sqlite:${file('text.db', 'This is a text, and no database of SQLite. '.repeat(100))}` }),
+    ],
+    ['STORE', () => ({ STORE: 'redis:localhost' })],
+    ['STORE', () => ({ STORE: 'redis://localhost/first' })],
+    ['STORE', () => ({ STORE: 'redis://127.0.0.1:1' })],
+    ['STORE', () => ({ STORE: 'postgres://localhost:port/db' })],
+    ['STORE', () => ({ STORE: 'postgresql://127.0.0.1:1/db' })],
+    ['CONSENT_KEY', () => ({ CONSENT_KEY: 'secret' })],
+    ['CONSENT_KEY', () => ({ CONSENT_KEY: 'not base64url, but long enough for a key' })],
+    ['CONSENT_KEY', () => ({ CONSENT_KEY: `${'k'.repeat(43)},short` })],
     ['CONSENT', () => ({ CONSENT: 'implied' })],
     ['CONSENT', () => ({ CONSENT: 'Hosted' })],
     ['CONSENT', () => ({ CONSENT: 'https://login.example/consent' })],
@@ -54,6 +71,24 @@ describe('An invalid setting stops the start with one line that names it', () =>
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
     expect(stderr).toMatch(new RegExp(`^${setting}\\b`));
     expect(exitCode).toBe(1);
+  });
+
+  it.each([
+    'redis://:a-password@127.0.0.1:1',
+    'redis://:a-password@localhost/first',
+    'postgres://user:a-password@127.0.0.1:1/db',
+    'postgres://user:a-password@127.0.0.1:port/db',
+    'postgress://user:a-password@127.0.0.1/db',
+  ])('and tells no password: STORE=%s.', async (STORE) => {
+    const { exitCode, stderr } = await failToStart({ STORE });
+    expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^STORE: /)]);
+    expect(stderr).not.toContain('a-password');
+  });
+
+  it('and says which Node has node:sqlite, if this one has none.', async () => {
+    const { exitCode, stderr } = await failToStart({ STORE: 'sqlite:x.db' }, ['--no-experimental-sqlite']);
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('Use Node 22.13 or newer')]);
+    expect(stderr.trimEnd().split('\n').at(-1)).toMatch(/^STORE: /);
   });
 
   const client = { client_id: 'x', redirect_uris: ['https://x.example/cb'] };

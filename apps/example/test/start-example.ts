@@ -28,8 +28,8 @@ interface FailedStart {
   readonly stderr: string;
 }
 
-const launch = (settings: ExampleSettings): ChildProcess =>
-  spawn(process.execPath, ['--conditions=@codegrant/source', 'src/main.ts'], {
+const launch = (settings: ExampleSettings, options: readonly string[] = []): ChildProcess =>
+  spawn(process.execPath, ['--conditions=@codegrant/source', ...options, 'src/main.ts'], {
     cwd: app,
     env: { PATH: process.env['PATH'], PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -59,9 +59,9 @@ export const startExample = async (settings: ExampleSettings = {}): Promise<Exam
   throw new Error(`The example did not start: ${stderr()}`);
 };
 
-/** Starts the example with invalid settings and waits until it ends. */
-export const failToStart = async (settings: ExampleSettings): Promise<FailedStart> => {
-  const child = launch(settings);
+/** Starts the example with invalid settings, and with options of Node, and waits until it ends. */
+export const failToStart = async (settings: ExampleSettings, options?: readonly string[]): Promise<FailedStart> => {
+  const child = launch(settings, options);
   const stderr = stderrOf(child);
   await once(child, 'close');
   return { exitCode: child.exitCode, stderr: stderr() };

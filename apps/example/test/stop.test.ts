@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { adapters } from '../src/adapters.ts';
 import { type Listening, listen } from '../src/listen.ts';
+import { memoryStorage } from '../src/storage/memory-storage.ts';
 
 /** A connection, and what came back on it. */
 interface Connection {
@@ -28,7 +30,14 @@ const head = 'POST /oauth/token HTTP/1.1\r\nHost: localhost\r\nContent-Type: app
 describe.each(['fastify', 'node', 'fetch'] as const)('A stop, with ADAPTER=%s,', (name) => {
   const start = async (): Promise<Listening> => {
     const listening = await listen('PORT', 0, '127.0.0.1');
-    const settings = { issuer: listening.url, clients: [], rememberConsent: true, consent: 'embedded' } as const;
+    const settings = {
+      issuer: listening.url,
+      clients: [],
+      rememberConsent: true,
+      storage: memoryStorage(),
+      consentKeys: [randomBytes(32)],
+      consent: 'embedded',
+    } as const;
     listening.serve(await adapters[name](settings));
     return listening;
   };

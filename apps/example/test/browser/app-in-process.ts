@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { adapters as mounts } from '../../src/adapters.ts';
 import { allClients } from '../../src/clients.ts';
 import { demoClient } from '../../src/demo-client.ts';
 import { listen } from '../../src/listen.ts';
+import { memoryStorage } from '../../src/storage/memory-storage.ts';
 import type { ServerEvent } from '@codegrant/server';
 import { onTestFinished } from 'vitest';
 import type { adapters } from '../start-example.ts';
@@ -22,12 +24,15 @@ export const startApp = async (adapter: (typeof adapters)[number]): Promise<App>
   onTestFinished(async () => void (await Promise.all([server.drain(), client.drain()])));
   const events: ServerEvent[] = [];
   let passed = 0;
+  const now = (): number => Math.floor(Date.now() / 1000) + passed;
   const listener = await mounts[adapter]({
     issuer: server.url,
     clients: allClients(client.url, []),
     rememberConsent: true,
+    storage: memoryStorage(now),
+    consentKeys: [randomBytes(32)],
     consent: 'embedded',
-    now: () => Math.floor(Date.now() / 1000) + passed,
+    now,
     report: (event) => events.push(event),
   });
   server.serve(listener);

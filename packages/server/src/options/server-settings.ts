@@ -1,7 +1,6 @@
 import {
   type ConsentKeys,
   consentKeysOf,
-  defaultPages,
   definePolicy,
   InvalidSettings,
   type Policy,
@@ -63,11 +62,7 @@ export const settingsOf = <Context>(given: GivenOptions<Context>): ServerSetting
       consentPath: publicUrl(paths.consent, basePath),
       signInUrl: publicUrl(options.signInUrl ?? defaultSignInUrl, basePath),
       consentUrl: options.consentUrl === undefined ? undefined : publicUrl(options.consentUrl, basePath),
-      pages: checkedPages({
-        refusal: options.pages?.refusal ?? defaultPages.refusal,
-        consent: options.pages?.consent ?? defaultPages.consent,
-        redirect: options.pages?.redirect ?? defaultPages.redirect,
-      }),
+      pages: checkedPages(options.pages),
     },
     ...guardedPorts(
       {

@@ -1,4 +1,4 @@
-import type { Page, Pages } from '@codegrant/core';
+import { defaultPages, type Page, type Pages } from '@codegrant/core';
 import { ignoreRejection } from './ignore-rejection.ts';
 import { isNonEmptyString } from './is-non-empty-string.ts';
 
@@ -30,13 +30,14 @@ const checked = (name: keyof Pages, given: Page): Page => {
 };
 
 /**
- * Pages whose results are checked.
+ * The pages of the operator, whose results are checked, and the default pages in place of those that are missing.
  *
  * @throws {TypeError} when a page is called, if it returns anything but a page: the user would see an object, or a page
  *   without its content security policy
  */
-export const checkedPages = ({ refusal, consent, redirect }: Pages): Pages => ({
-  refusal: (shown, retryUrl) => checked('refusal', ignoreRejection(refusal(shown, retryUrl))),
-  consent: (content) => checked('consent', ignoreRejection(consent(content))),
-  redirect: (content) => checked('redirect', ignoreRejection(redirect(content))),
+export const checkedPages = ({ refusal, consent, redirect }: Partial<Pages> = {}): Pages => ({
+  ...defaultPages,
+  ...(refusal && { refusal: (shown, retryUrl) => checked('refusal', ignoreRejection(refusal(shown, retryUrl))) }),
+  ...(consent && { consent: (content) => checked('consent', ignoreRejection(consent(content))) }),
+  ...(redirect && { redirect: (content) => checked('redirect', ignoreRejection(redirect(content))) }),
 });

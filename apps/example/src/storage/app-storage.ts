@@ -1,0 +1,14 @@
+import type { Awaitable, Clients, Consents, Store } from '@codegrant/server';
+import type { StoreSetting } from '../store-setting.ts';
+import type { Entries } from './entries.ts';
+
+/** Where the app keeps what it must remember. */
+export interface AppStorage {
+  readonly kind: StoreSetting['kind'];
+  readonly store: Store;
+  readonly consents: Consents;
+  /** Clients that were registered while the app runs. `undefined` if this storage has none. */
+  readonly clients: Clients | undefined;
+  readonly entries: Entries;
+  readonly close: () => Awaitable<void>;
+}

@@ -1,0 +1,12 @@
+import { type Database, migrate, sqlStore } from '@codegrant/sql';
+import type { AppStorage } from './app-storage.ts';
+import { sqlEntries } from './sql-entries.ts';
+
+/** Storage in a database that speaks SQL. Makes the tables, or takes them to the version of this release. */
+export const sqlStorage = async (
+  db: Database,
+  { kind, close }: Pick<AppStorage, 'kind' | 'close'>,
+): Promise<AppStorage> => {
+  await migrate(db);
+  return { kind, ...sqlStore(db).storage, entries: await sqlEntries(db), close };
+};

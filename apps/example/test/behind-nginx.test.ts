@@ -1,0 +1,141 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { allow } from './browser-session.ts';
+import { blocksOf, read } from './documents.ts';
+import { freeOrigin } from './free-origin.ts';
+import { describeWithNginx, nginxForTest } from './nginx.ts';
+import { authorizationUrl, clientsFile, redeem, tokenRequest } from './registered-client.ts';
+import { type Example, type ExampleSettings, startExample } from './start-example.ts';
+
+const [upstream = '', locations = ''] = blocksOf('docs/scaling.md', 'nginx');
+const [sizes = ''] = blocksOf('docs/proxies.md', 'nginx');
+const [commands = ''] = blocksOf('docs/scaling.md', 'sh');
+
+/** The variables that the commands of the document export. */
+const exported = (): ExampleSettings => {
+  const names = Array.from(commands.matchAll(/^export (\w+)=/gm), ([, name = '']) => name);
+  const lines = commands.split('\n').filter((line) => line.startsWith('export '));
+  const script = [...lines, ...names.map((name) => `echo "$${name}"`)].join('\n');
+  const values = execFileSync('sh', ['-c', script], { encoding: 'utf8' }).split('\n');
+  return Object.fromEntries(names.map((name, index) => [name, values[index] ?? '']));
+};
+
+/** The variables of each process that the commands of the document start. */
+const started = (): readonly ExampleSettings[] =>
+  Array.from(commands.matchAll(/^((?:\w+=\S+ )+)npx -y pnpm@12 example &$/gm), ([, settings = '']) =>
+    Object.fromEntries(
+      settings
+        .trim()
+        .split(' ')
+        .map((each) => each.split('=')),
+    ),
+  );
+
+/** A process that can be stopped and started again. */
+interface Process {
+  readonly origin: string;
+  readonly start: () => Promise<void>;
+  readonly stop: (signal?: NodeJS.Signals) => Promise<void>;
+}
+
+const processWith = async (settings: ExampleSettings): Promise<Process> => {
+  const origin = await freeOrigin();
+  let example: Example | undefined;
+  const stop = async (signal?: NodeJS.Signals): Promise<void> => void (await example?.stop(signal));
+  onTestFinished(() => stop());
+  const start = async (): Promise<void> => {
+    example = await startExample({ ...settings, PORT: new URL(origin).port });
+  };
+  await start();
+  return { origin, start, stop };
+};
+
+interface Both {
+  readonly front: string;
+  readonly processes: readonly [Process, Process];
+}
+
+/** Starts what the document says, with other ports and a folder of its own. */
+const startBoth = async (): Promise<Both> => {
+  const folder = mkdtempSync(join(tmpdir(), 'scaling-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const front = await freeOrigin();
+  const { STORE: store = '', ...keys } = exported();
+  const STORE = store.replace('sqlite:', `sqlite:${folder}/`);
+  const shared = { ...keys, STORE, CLIENTS: clientsFile, ISSUER: front };
+  const [first = {}, second = {}] = started();
+  const processes = [await processWith({ ...shared, ...first }), await processWith({ ...shared, ...second })] as const;
+  const [a, b] = processes.map(({ origin }) => new URL(origin).host);
+  const http = upstream.replace('127.0.0.1:3001', a ?? '').replace('127.0.0.1:3002', b ?? '');
+  const server = `${sizes}${locations}\nadd_header served-by $upstream_addr always;`;
+  await nginxForTest({ http, server, origin: front });
+  return { front, processes };
+};
+
+const newTokenRequest = async (front: string): Promise<Readonly<Record<string, string>>> => {
+  const answer = await allow(front, authorizationUrl(front, 's256'));
+  return tokenRequest('s256', answer.searchParams.get('code') ?? '');
+};
+
+const statusOfMe = async (front: string, token = ''): Promise<number> =>
+  (await fetch(`${front}/me`, { headers: { authorization: `Bearer ${token}` } })).status;
+
+describeWithNginx('Behind nginx, configured as docs/scaling.md says,', () => {
+  it('the document starts two processes, on the ports that nginx knows.', () => {
+    const ports = Array.from(upstream.matchAll(/server 127\.0\.0\.1:(\d+) /g), ([, port]) => port);
+    expect(started().map(({ PORT }) => PORT)).toEqual(ports);
+    expect(ports).toHaveLength(2);
+  });
+
+  it('both processes serve, and any process finishes what another one began.', async () => {
+    const { front, processes } = await startBoth();
+    const servedBy = async (): Promise<string> => {
+      const response = await fetch(`${front}/sign-in`);
+      return `http://${response.headers.get('served-by')}`;
+    };
+    expect(new Set([await servedBy(), await servedBy()])).toEqual(new Set(processes.map(({ origin }) => origin)));
+    for (let round = 0; round < 3; round += 1) {
+      const form = await newTokenRequest(front);
+      const { status, body } = await redeem(front, form);
+      expect([status, await statusOfMe(front, body['access_token'])]).toEqual([200, 200]);
+      expect(await redeem(front, form)).toMatchObject({ status: 400, body: { error: 'invalid_grant' } });
+      expect([await statusOfMe(front, body['access_token']), await statusOfMe(front, body['access_token'])]).toEqual([
+        401, 401,
+      ]);
+    }
+  });
+
+  it('users and clients notice nothing while one process after the other is restarted.', async () => {
+    const { front, processes } = await startBoth();
+    for (const { stop, start } of processes) {
+      const form = await newTokenRequest(front);
+      await stop();
+      expect((await redeem(front, form)).status).toBe(200);
+      expect((await redeem(front, await newTokenRequest(front))).status).toBe(200);
+      await start();
+    }
+  });
+
+  it('the other process serves if one is killed.', async () => {
+    const { front, processes } = await startBoth();
+    const form = await newTokenRequest(front);
+    await processes[0].stop('SIGKILL');
+    expect((await redeem(front, form)).status).toBe(200);
+  });
+
+  it('each process tells its health, and nginx does not publish it.', async () => {
+    const { front, processes } = await startBoth();
+    const statuses = [front, ...processes.map(({ origin }) => origin)].map(
+      async (origin) => (await fetch(`${origin}/healthz`)).status,
+    );
+    expect(await Promise.all(statuses)).toEqual([404, 200, 200]);
+  });
+});
+
+it('docs/scaling.md says how long the limit of /healthz is.', () => {
+  expect(read('docs/scaling.md')).toContain('within two seconds');
+  expect(read('apps/example/src/healthz.ts')).toContain('const limit = 2000;');
+});

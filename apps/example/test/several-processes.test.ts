@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto';
+import { DatabaseSync } from 'node:sqlite';
+import { nodeSqlite, sqlStore } from '@codegrant/sql';
+import { expect, it } from 'vitest';
+import { allow, type BrowserSession, browserSession } from './browser-session.ts';
+import { consentTokenOn } from './consent-token-on.ts';
+import { locationOf } from './location-of.ts';
+import { authorizationUrl, clientsFile, redeem, tokenRequest } from './registered-client.ts';
+import { describeSharedStorage, describeWithSqlite } from './shared-storage.ts';
+import type { Example } from './start-example.ts';
+import { exampleForTest } from './use-example.ts';
+
+const consentKey = (): string => randomBytes(32).toString('base64url');
+
+const signIn = async ({ serverUrl }: Example, user = 'demo'): Promise<BrowserSession> => {
+  const browser = browserSession(serverUrl);
+  await browser.post('/sign-in', { username: user, password: user });
+  return browser;
+};
+
+/** Signs in, and returns the cookie. */
+const cookieOf = async ({ serverUrl }: Example): Promise<string> => {
+  const body = new URLSearchParams({ username: 'demo', password: 'demo' });
+  const response = await fetch(`${serverUrl}/sign-in`, { method: 'POST', redirect: 'manual', body });
+  return response.headers.getSetCookie()[0]?.replace(/;.*/, '') ?? '';
+};
+
+const opens = async (cookie: string, { serverUrl }: Example): Promise<boolean> =>
+  (await fetch(`${serverUrl}/account`, { redirect: 'manual', headers: { cookie } })).status === 200;
+
+const statusOfMe = async ({ serverUrl }: Example, token = ''): Promise<number> =>
+  (await fetch(`${serverUrl}/me`, { headers: { authorization: `Bearer ${token}` } })).status;
+
+const invalidGrant = { status: 400, body: { error: 'invalid_grant' } };
+
+describeSharedStorage('Two processes of the example, with', (store, kind) => {
+  const settings = (key = consentKey()) => ({
+    STORE: store(),
+    CLIENTS: clientsFile,
+    CONSENT_KEY: key,
+    ISSUER: 'http://127.0.0.1:3000',
+  });
+
+  const startBoth = async (): Promise<readonly [Example, Example]> => {
+    const both = settings();
+    return Promise.all([exampleForTest(both), exampleForTest(both)]);
+  };
+
+  it('redeem a code of the first at the second. A replay at the first is refused and revokes the tokens at both.', async () => {
+    const [first, second] = await startBoth();
+    const answer = await allow(first.serverUrl, authorizationUrl(first.serverUrl, 's256'));
+    const form = tokenRequest('s256', answer.searchParams.get('code') ?? '');
+    const redeemed = await redeem(second.serverUrl, form);
+    const token = redeemed.body['access_token'];
+    expect(redeemed).toMatchObject({ status: 200, body: { scope: 'read' } });
+    expect([await statusOfMe(first, token), await statusOfMe(second, token)]).toEqual([200, 200]);
+    expect(await redeem(first.serverUrl, form)).toMatchObject(invalidGrant);
+    expect([await statusOfMe(first, token), await statusOfMe(second, token)]).toEqual([401, 401]);
+  });
+
+  it('redeem a code once, of twenty requests that reach both at the same time (R187).', async () => {
+    const [first, second] = await startBoth();
+    const answer = await allow(second.serverUrl, authorizationUrl(second.serverUrl, 's256'));
+    const form = tokenRequest('s256', answer.searchParams.get('code') ?? '');
+    const requests = Array.from({ length: 20 }, (_, index) =>
+      redeem((index % 2 === 0 ? first : second).serverUrl, form),
+    );
+    const statuses = (await Promise.all(requests)).map(({ status }) => status);
+    expect([200, 400].map((each) => statuses.filter((status) => status === each).length)).toEqual([1, 19]);
+  });
+
+  it('share sessions: a user who signs in at the first is signed in at the second, and signs out there.', async () => {
+    const [first, second] = await startBoth();
+    const cookie = await cookieOf(first);
+    expect([await opens(cookie, first), await opens(cookie, second)]).toEqual([true, true]);
+    const form = { method: 'POST', redirect: 'manual', body: new URLSearchParams(), headers: { cookie } } as const;
+    await fetch(`${second.serverUrl}/sign-out`, form);
+    expect([await opens(cookie, first), await opens(cookie, second)]).toEqual([false, false]);
+  });
+
+  it('let a user answer at the second what the first asked.', async () => {
+    const [first, second] = await startBoth();
+    const browser = await signIn(first, 'alice');
+    const page = await browser.get(authorizationUrl(first.serverUrl, 'plain', { scope: 'write' }));
+    const consent_token = consentTokenOn(await page.text());
+    const answered = await browser.post(`${second.serverUrl}/oauth/consent`, { consent_token, decision: 'allow' });
+    expect(new URL(locationOf(answered)).searchParams.get('code')).toMatch(/^[\w-]{43}$/);
+  });
+
+  it(`keep what they need over a restart of all: sessions and tokens${kind === 'redis' ? '' : ', and consents'}.`, async () => {
+    const both = settings();
+    const before = await exampleForTest(both);
+    const browser = await signIn(before);
+    const request = (example: Example): string => authorizationUrl(example.serverUrl, 'basic', { scope: 'write' });
+    const page = await browser.get(request(before));
+    const consent_token = consentTokenOn(await page.text());
+    await browser.post('/oauth/consent', { consent_token, decision: 'allow' });
+    expect(locationOf(await browser.get(request(before)))).toMatch(/^https:.*[?&]code=/);
+    expect(await before.stop()).toBe(0);
+    const after = await exampleForTest(both);
+    expect((await browser.get(`${after.serverUrl}/account`)).status).toBe(200);
+    const again = await browser.get(request(after));
+    if (kind === 'redis') expect(await again.text()).toContain('name="consent_token"');
+    else expect(locationOf(again)).toMatch(/^https:.*[?&]code=/);
+  });
+});
+
+describeWithSqlite('A client that is registered while the example runs, in', (store) => {
+  it('is known at once, and a client of CLIENTS comes first.', async () => {
+    const example = await exampleForTest({ STORE: store(), CLIENTS: clientsFile });
+    const connection = new DatabaseSync(store().slice('sqlite:'.length));
+    const { clients } = sqlStore(nodeSqlite(connection)).storage;
+    const open = (url: string) => fetch(url, { redirect: 'manual' });
+    const redirect_uri = 'https://new.example/callback';
+    const url = authorizationUrl(example.serverUrl, 'new', { redirect_uri });
+    expect((await open(url)).status).toBe(404);
+    await clients.save({ client_id: 'new', redirect_uris: [redirect_uri] });
+    await clients.save({ client_id: 's256', redirect_uris: [redirect_uri] });
+    expect(locationOf(await open(url))).toMatch(/^\/sign-in/);
+    expect((await open(authorizationUrl(example.serverUrl, 's256', { redirect_uri }))).status).toBe(422);
+    connection.close();
+  });
+});
