@@ -1,4 +1,4 @@
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
-const config: ViteUserConfig = defineConfig({ test: { projects: ['packages/*', 'apps/*'] } });
+const config: ViteUserConfig = defineConfig({ test: { projects: ['packages/*', 'apps/*', 'testing'] } });
 export default config;

@@ -11,6 +11,7 @@ import { anchorsOf, proseOf } from './prose.ts';
 
 const inReadme = [
   'first-server.ts',
+  'database.ts',
   'oauth.ts',
   'express.ts',
   'fastify-server.ts',

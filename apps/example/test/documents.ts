@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
+import { codeBlocks } from '../../../testing/code-blocks.ts';
 import { freeOrigin } from './free-origin.ts';
 
 /** The folder of the whole project. */
@@ -18,8 +19,7 @@ const pathOf = (name: string): string => join(import.meta.dirname, 'snippets', n
 export const snippet = (name: string): string => readFileSync(pathOf(name), 'utf8');
 
 /** The blocks of code in a document. */
-export const blocksOf = (document: string, language: 'ts' | 'json' | 'sh' | 'nginx' = 'ts'): readonly string[] =>
-  Array.from(read(document).matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, 'g')), ([, block]) => block ?? '');
+export const blocksOf = (document: string, language = 'ts'): readonly string[] => codeBlocks(read(document), language);
 
 /** The lines of a snippet. */
 export const linesOf = (name: string): readonly string[] => snippet(name).trimEnd().split('\n');

@@ -1,8 +1,4 @@
-import { listen } from './listen.ts';
+import { freePort } from '../../../testing/free-port.ts';
 
 /** The origin of a port that was free a moment ago. Another process may still take it first. */
-export const freeOrigin = async (): Promise<string> => {
-  const { origin, close } = await listen(() => {});
-  await close();
-  return origin;
-};
+export const freeOrigin = async (): Promise<string> => `http://127.0.0.1:${await freePort()}`;

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { stop } from './child-process.ts';
+import { stop } from '../../../testing/child-process.ts';
 import { consentTokenOn } from './consent-token-on.ts';
 import { read } from './documents.ts';
 import { freeOrigin } from './free-origin.ts';

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { describe, onTestFinished } from 'vitest';
-import { isOver, stderrOf, stop } from './child-process.ts';
+import { onTestFinished } from 'vitest';
+import { stderrOf, stop, untilReady } from '../../../testing/child-process.ts';
+import { describeUnlessMissing } from '../../../testing/describe-unless-missing.ts';
+import { accepts } from '../../../testing/free-port.ts';
 import { freeOrigin } from './free-origin.ts';
 
 const nginx = [process.env['NGINX_PATH'], '/usr/sbin/nginx', '/usr/local/bin/nginx', '/opt/homebrew/bin/nginx'].find(
@@ -13,13 +13,15 @@ const nginx = [process.env['NGINX_PATH'], '/usr/sbin/nginx', '/usr/local/bin/ngi
 );
 
 /**
- * A suite that starts nginx. Where nginx is not installed, the suite is skipped and its title says so. In CI it is never
- * skipped: its tests fail.
+ * A suite that starts nginx. Where nginx is not installed, the suite is skipped and its title says so. In CI a
+ * test fails.
  */
-export const describeWithNginx = (title: string, tests: () => void): void => {
-  if (nginx !== undefined || process.env['CI'] !== undefined) describe(title, tests);
-  else describe.skip(`${title} (skipped: nginx is not installed. Install it, or set NGINX_PATH.)`, tests);
-};
+export const describeWithNginx = (title: string, tests: () => void): void =>
+  describeUnlessMissing(
+    nginx === undefined ? 'nginx is not installed. Install it, or set NGINX_PATH.' : undefined,
+    title,
+    tests,
+  );
 
 /** Parts of a configuration of nginx. */
 export interface NginxConfiguration {
@@ -52,15 +54,6 @@ http {
 }
 `;
 
-const accepts = (port: string): Promise<boolean> =>
-  new Promise((resolve) => {
-    const socket = connect(Number(port), '127.0.0.1', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
-
 /**
  * Starts nginx with a configuration of its own on 127.0.0.1, and stops it when the test ends.
  *
@@ -79,9 +72,8 @@ export const nginxForTest = async (configuration: NginxConfiguration): Promise<s
   });
   onTestFinished(() => stop(child));
   const stderr = stderrOf(child);
-  while (!(await accepts(port))) {
-    if (isOver(child)) throw new Error(`nginx did not start: ${stderr()}`);
-    await wait(20);
-  }
+  await untilReady(child, () => accepts(Number(port))).catch((cause: unknown) => {
+    throw new Error(`nginx did not start: ${stderr()}`, { cause });
+  });
   return origin;
 };

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { exitCodeOf, stderrOf } from './child-process.ts';
+import { exitCodeOf, stderrOf } from '../../../testing/child-process.ts';
 
 const app = join(import.meta.dirname, '..');
 

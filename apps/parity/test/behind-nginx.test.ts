@@ -12,15 +12,16 @@ import {
 } from '@codegrant/server';
 import * as oauth from 'oauth4webapi';
 import { expect, describe, it, onTestFinished } from 'vitest';
+import { codeBlocks } from '../../../testing/code-blocks.ts';
 import { freeOrigin } from '../../example/test/free-origin.ts';
 import { locationOf } from '../../example/test/location-of.ts';
 import { describeWithNginx, nginxForTest } from '../../example/test/nginx.ts';
 import { adaptersOverSockets } from './adapters.ts';
 
 /** The blocks of the document, in their order. */
-const [sizes = '', atTheRoot = '', underPrefix = ''] = Array.from(
-  readFileSync(join(import.meta.dirname, '../../../docs/proxies.md'), 'utf8').matchAll(/```nginx\n([\s\S]*?)```/g),
-  ([, block]) => block ?? '',
+const [sizes = '', atTheRoot = '', underPrefix = ''] = codeBlocks(
+  readFileSync(join(import.meta.dirname, '../../../docs/proxies.md'), 'utf8'),
+  'nginx',
 );
 
 const insecure = { [oauth.allowInsecureRequests]: true };

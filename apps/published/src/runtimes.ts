@@ -5,11 +5,14 @@ import { rolldown } from 'rolldown';
 import { driveFlow } from './drive-flow.ts';
 import { createProject } from './project.ts';
 import { startServer } from './start-server.ts';
+import type { Outcome } from './stores/vitest.ts';
 
 // Runs the flow with the packed packages on every supported runtime. npm installs the runtimes outside the workspace.
 const project = createProject({
   fastify: '5.12.8',
   workerd: '1.20261117.1',
+  miniflare: '4.20260730.0',
+  '@vitest/expect': '5.1.1',
   deno: '2.9.6',
   bun: '1.4.5',
   node22: 'npm:node@22.23.3',
@@ -17,7 +20,13 @@ const project = createProject({
   node26: 'npm:node@26.10.0',
 });
 const { folder } = project;
-cpSync(join(import.meta.dirname, 'servers'), join(folder, 'servers'), { recursive: true });
+for (const part of ['servers', 'stores'])
+  cpSync(join(import.meta.dirname, part), join(folder, part), { recursive: true });
+// The code of the README of @codegrant/sql.
+cpSync(
+  join(import.meta.dirname, '../../../packages/sql/test/snippets/worker.ts'),
+  join(folder, 'stores/d1-options.ts'),
+);
 
 const bin = (path: string): string => join(folder, 'node_modules', path);
 const versionOf = (file: string): string =>
@@ -43,10 +52,28 @@ const workerd = (port: number): readonly [string, ...string[]] => {
   return [bin('.bin/workerd'), 'serve', 'config.capnp'];
 };
 
+/** The servers with a store test it too, by the suite, which imports vitest. */
+const bundleStores = async (): Promise<void> => {
+  for (const name of ['workerd', 'deno', 'bun']) {
+    const bundle = await rolldown({
+      input: join(folder, `stores/${name}.ts`),
+      platform: 'node',
+      external: [/^node:/, 'bun:sqlite'],
+      resolve: { alias: { vitest: join(folder, 'stores/vitest.ts') } },
+      // The rest of the suite imports more of vitest, and nothing here runs it.
+      shimMissingExports: true,
+      checks: { shimmedExport: false },
+    });
+    await bundle.write({ file: join(folder, `stores/${name}.js`), format: 'esm' });
+  }
+};
+
 interface Runtime {
   readonly name: string;
   readonly file: string;
   readonly adapter: string;
+  /** The database of the server, which tests itself at /promises. Default: memory. */
+  readonly store?: string;
   readonly command: (port: number) => readonly [string, ...string[]];
 }
 
@@ -69,7 +96,34 @@ const runtimes: readonly Runtime[] = [
     command: () => [bin('.bin/deno'), 'run', '-A', '--node-modules-dir=manual', 'servers/deno.ts'],
   },
   { name: 'Bun', file: bin('.bin/bun'), adapter: 'fetch', command: () => [bin('.bin/bun'), 'servers/bun.ts'] },
+  {
+    name: 'workerd',
+    file: bin('miniflare/node_modules/.bin/workerd'),
+    adapter: 'fetch',
+    store: 'Cloudflare D1',
+    command: () => [bin('node24/bin/node'), 'stores/miniflare.ts'],
+  },
+  {
+    name: 'Deno',
+    file: bin('.bin/deno'),
+    adapter: 'fetch',
+    store: 'node:sqlite',
+    command: () => [bin('.bin/deno'), 'run', '-A', 'stores/deno.js'],
+  },
+  {
+    name: 'Bun',
+    file: bin('.bin/bun'),
+    adapter: 'fetch',
+    store: 'bun:sqlite',
+    command: () => [bin('.bin/bun'), 'stores/bun.js'],
+  },
 ];
+
+const keptPromises = async (origin: string): Promise<string> => {
+  const { passed, failures } = (await (await fetch(`${origin}/promises`)).json()) as Outcome;
+  if (failures.length > 0 || passed === 0) throw new Error(`The store keeps ${passed} promises. ${failures.join(' ')}`);
+  return `, ${passed} promises of the store`;
+};
 
 /** A port that never answers ends the request, and not the server. */
 const checkOutage = async (origin: string): Promise<void> => {
@@ -79,22 +133,26 @@ const checkOutage = async (origin: string): Promise<void> => {
     throw new Error(`Check failed: a port that never answers leads to a 503, and not to a ${status}`);
 };
 
-const outcome = async ({ command }: Runtime): Promise<string> => {
+const outcome = async ({ command, store }: Runtime): Promise<string> => {
   const { origin, stop } = await startServer(folder, command);
   try {
-    await checkOutage(origin);
-    return `${await driveFlow(origin)} of 12 steps`;
+    if (store === undefined) await checkOutage(origin);
+    const steps = `${await driveFlow(origin)} of 12 steps`;
+    return store === undefined ? steps : steps + (await keptPromises(origin));
   } finally {
     await stop();
   }
 };
 
 await bundleWorker();
+await bundleStores();
 for (const runtime of runtimes) {
   const row = await outcome(runtime).catch((error: unknown) => {
     process.exitCode = 1;
     return `failed: ${String(error)}`;
   });
-  console.log(`| ${runtime.name} ${versionOf(runtime.file)} | ${runtime.adapter} | ${row} |`);
+  console.log(
+    `| ${runtime.name} ${versionOf(runtime.file)} | ${runtime.adapter} | ${runtime.store ?? 'memory'} | ${row} |`,
+  );
 }
 project.remove();

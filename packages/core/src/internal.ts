@@ -71,7 +71,7 @@ export { issuerOrigin, issuerPath } from './settings/issuer.ts';
 export { valueOf } from './settings/invalid-settings.ts';
 
 // Encodings.
-export { toVisibleAscii } from './encoding/form-encoding.ts';
+export { replaceSurrogates, toVisibleAscii } from './encoding/form-encoding.ts';
 export { signInLocation } from './endpoints/authorization/location-of.ts';
 export { isCodeChallengeMethod } from './code/code-challenge-method.ts';
 export { parseJson } from './encoding/parse-json.ts';

@@ -1,4 +1,11 @@
-import { type CodeRecord, InvalidSettings, type Store, TemporarilyUnavailable } from '@codegrant/server';
+import {
+  type CodeRecord,
+  InvalidSettings,
+  type Store,
+  type StoredPorts,
+  TemporarilyUnavailable,
+} from '@codegrant/server';
+import { storedPorts } from '@codegrant/server/internal';
 import { recordAnswerScript, saveCodeScript, takeCodeScript } from './scripts.ts';
 
 /** Sends a command to Redis or Valkey, and resolves to its reply. An error reply rejects. */
@@ -13,7 +20,7 @@ export interface RedisStoreSettings {
   readonly prefix?: string | undefined;
 }
 
-/** How far the clocks of a server and of Redis may differ, in seconds. Every key lives that much longer. */
+/** How far the clocks of a server and of Redis may differ, in seconds. Every key is kept that much longer. */
 const clockSkew = 300;
 
 const checkSettings = (settings: RedisStoreSettings): void => {
@@ -47,7 +54,7 @@ const textOf = (reply: unknown): string => (typeof reply === 'string' ? reply : 
 export const redisStore = (
   send: SendCommand,
   settings: RedisStoreSettings = {},
-): { readonly storage: { readonly store: Store } } => {
+): StoredPorts<{ readonly store: Store }> => {
   checkSettings(settings);
   const { prefix = 'codegrant:' } = settings;
   const run = async (script: string, key: string, ...args: readonly string[]): Promise<unknown> => {
@@ -72,5 +79,5 @@ export const redisStore = (
     recordAnswer: async (id, answer, expiresAt) =>
       textOf(await run(recordAnswerScript, `answer:${id}`, answer, expiry(expiresAt))),
   };
-  return { storage: { store } };
+  return storedPorts({ store });
 };

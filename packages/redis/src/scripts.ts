@@ -6,7 +6,6 @@ export const saveCodeScript = `
 if redis.call('HSETNX', KEYS[1], 'record', ARGV[1]) == 0 then
   return redis.error_reply('ERR This code is saved already.')
 end
-redis.call('HSET', KEYS[1], 'uses', 0)
 redis.call('EXPIREAT', KEYS[1], ARGV[2])
 return 'OK'`;
 

@@ -1,42 +1,27 @@
+import { plainRecord } from '@codegrant/conformance';
 import { nodeRedis, redisStore } from '@codegrant/redis';
-import { type CodeRecord, InvalidSettings, TemporarilyUnavailable } from '@codegrant/server';
+import { type CodeRecord, TemporarilyUnavailable } from '@codegrant/server';
 import { createClient } from 'redis';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { problemsOf } from '../../../testing/problems-of.ts';
 import { describeWithRedis } from './engines/describe-with-redis.ts';
 
 const now = Math.floor(Date.now() / 1000);
 
-const record: CodeRecord = {
-  codeHash: 'a-hash',
-  clientId: 'web',
-  redirectUri: 'https://web.example/callback',
-  subject: 'user-1',
-  scope: 'read',
-  codeChallenge: undefined,
-  codeChallengeMethod: 'none',
-  authTime: undefined,
-  expiresAt: now + 60,
-};
+const record: CodeRecord = { ...plainRecord, codeHash: 'a-hash', expiresAt: now + 60 };
 
-const problemsOf = (settings: object): readonly string[] => {
-  try {
-    redisStore(async () => null, settings);
-    return [];
-  } catch (error) {
-    if (!(error instanceof InvalidSettings)) throw error;
-    return error.problems;
-  }
-};
+const problemsOfSettings = (settings: object): readonly string[] =>
+  problemsOf(() => redisStore(async () => null, settings));
 
 describe('redisStore', () => {
   it.each(['', 'a b', 'é', 'a\n', 'a'.repeat(65), 7, null])('refuses the prefix %j.', (prefix) => {
-    expect(problemsOf({ prefix })).toEqual([
+    expect(problemsOfSettings({ prefix })).toEqual([
       `prefix ${JSON.stringify(prefix)} must be 1 to 64 visible ASCII characters.`,
     ]);
   });
 
   it('refuses a misspelt setting.', () => {
-    expect(problemsOf({ keyPrefix: 'a:' })).toEqual(['keyPrefix is not a setting: correct its spelling.']);
+    expect(problemsOfSettings({ keyPrefix: 'a:' })).toEqual(['keyPrefix is not a setting: correct its spelling.']);
   });
 
   it('sends one command with one key for each step.', async () => {
@@ -102,7 +87,7 @@ describeWithRedis('In Redis,', ({ url, prefix }) => {
     return { client, store: redisStore(nodeRedis(client), { prefix }).storage.store };
   };
 
-  it('a key lives as long as its code or answer, and five minutes more.', async () => {
+  it('a key is kept as long as its code or answer, and five minutes more.', async () => {
     const { client, store } = await connect();
     await store.saveCode(record);
     await store.takeCode(record.codeHash);

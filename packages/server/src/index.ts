@@ -13,7 +13,7 @@ export type { Awaitable } from './ports/awaitable.ts';
 export type { ClientList, Clients } from './ports/clients.ts';
 export type { Consents } from './ports/consents.ts';
 export type { Owners } from './ports/owners.ts';
-export type { StoragePorts } from './ports/storage-ports.ts';
+export type { StoragePorts, StoredPorts } from './ports/storage-ports.ts';
 export type { Store } from './ports/store.ts';
 export type { TokenGrant, Tokens } from './ports/tokens.ts';
 export { TemporarilyUnavailable } from './ports/temporarily-unavailable.ts';

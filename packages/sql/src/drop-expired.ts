@@ -6,10 +6,10 @@ import { prepare } from './prepare.ts';
 const clockSkew = 300;
 
 /** How many rows one call deletes at most. On average four times as many as are added between two calls. */
-const bite = 256;
+const batchSize = 256;
 
 /** Keys are random in base64url. One of 64 begins with this letter. */
-const startsBite = (key: string): boolean => key.startsWith('A');
+const deletesBatch = (key: string): boolean => key.startsWith('A');
 
 // Two processes that delete the same rows in different orders would wait for each other.
 const skipLocked = { sqlite: '', postgresql: 'FOR UPDATE SKIP LOCKED' };
@@ -25,10 +25,11 @@ export const dropExpired = (
   table: string,
   key: string,
 ): ((added: string, now: number) => Awaitable<unknown>) => {
+  // Without an order, PostgreSQL reads the whole table as long as it has no statistics of it.
   const drop = prepare(
     db,
     `DELETE FROM ${table} WHERE ${key} IN
-      (SELECT ${key} FROM ${table} WHERE expires_at < ? LIMIT ${bite} ${skipLocked[db.dialect]})`,
+      (SELECT ${key} FROM ${table} WHERE expires_at < ? ORDER BY expires_at LIMIT ${batchSize} ${skipLocked[db.dialect]})`,
   );
-  return (added, now) => (startsBite(added) ? drop(now - clockSkew) : undefined);
+  return (added, now) => (deletesBatch(added) ? drop(now - clockSkew) : undefined);
 };

@@ -1,18 +1,22 @@
 import type { Awaitable } from '@codegrant/server';
-import { andThen, inTurn } from './and-then.ts';
+import { mapAwaitable } from '@codegrant/server/internal';
 import type { Database } from './database.ts';
 import { type Migration, migrationsOf, migrationsTable, noteOf } from './migrations.ts';
 import { numberIn } from './row.ts';
 import { checkSettings, type TableSettings } from './settings.ts';
 import { type Tables, tablesOf } from './tables.ts';
 
+/** Takes steps one after another. */
+const inTurn = ([first, ...others]: readonly (() => Awaitable<unknown>)[]): Awaitable<void> =>
+  first === undefined ? undefined : mapAwaitable(first(), () => inTurn(others));
+
 /** SQLite and D1 make one statement at a time. Each may be repeated, so it does not matter if two processes start at once. */
-const migrateSqlite = ({ run }: Database, tables: Tables): Awaitable<void> => {
+const migrateSqlite = (db: Database, tables: Tables): Awaitable<void> => {
   const make = (migration: Migration): readonly (() => Awaitable<unknown>)[] =>
-    [...migration.statements, noteOf(tables, migration)].map((statement) => () => run(statement, []));
+    [...migration.statements, noteOf(tables, migration)].map((statement) => () => db.run(statement, []));
   const select = `SELECT version FROM ${tables.migrations}`;
-  return andThen(run(migrationsTable(tables), []), () =>
-    andThen(run(select, []), (rows) => {
+  return mapAwaitable(db.run(migrationsTable(tables), []), () =>
+    mapAwaitable(db.run(select, []), (rows) => {
       const made = new Set(rows.map((row) => numberIn(row, 'version')));
       const missing = migrationsOf('sqlite', tables).filter(({ version }) => !made.has(version));
       return inTurn(missing.flatMap(make));
@@ -62,6 +66,6 @@ export const migrate = (db: Database, settings: TableSettings = {}): Awaitable<v
     case 'sqlite':
       return migrateSqlite(db, tables);
     case 'postgresql':
-      return andThen(db.run(migrationBlock(tables, settings.schema), []), () => undefined);
+      return mapAwaitable(db.run(migrationBlock(tables, settings.schema), []), () => undefined);
   }
 };

@@ -10,9 +10,6 @@ export interface Migration {
 /** Text is compared by its bytes, whatever the collation of the database is. SQLite does so by default. */
 const textOf: Readonly<Record<Dialect, string>> = { sqlite: 'TEXT', postgresql: 'TEXT COLLATE "C"' };
 
-/** An index has no schema: it is in the one of its table. */
-const indexOn = (table: string): string => table.replace(/^.*\."|^"/, '"').replace(/"$/, '_expires_at"');
-
 /** The table of the migrations that were made. */
 export const migrationsTable = ({ migrations }: Tables): string =>
   `CREATE TABLE IF NOT EXISTS ${migrations} (version INTEGER NOT NULL PRIMARY KEY)`;
@@ -25,7 +22,8 @@ export const noteOf = ({ migrations }: Tables, { version }: Migration): string =
  * Every migration, in their order. A migration only adds, so that a release before it can use the tables too. Each statement
  * may be repeated, because SQLite makes them one by one, and two processes may do so at the same time.
  */
-export const migrationsOf = (dialect: Dialect, { codes, answers, consents, clients }: Tables): readonly Migration[] => {
+export const migrationsOf = (dialect: Dialect, tables: Tables): readonly Migration[] => {
+  const { codes, answers, consents, clients } = tables;
   const text = textOf[dialect];
   return [
     {
@@ -37,13 +35,13 @@ export const migrationsOf = (dialect: Dialect, { codes, answers, consents, clien
   expires_at BIGINT NOT NULL,
   uses INTEGER NOT NULL DEFAULT 0
 )`,
-        `CREATE INDEX IF NOT EXISTS ${indexOn(codes)} ON ${codes} (expires_at)`,
+        `CREATE INDEX IF NOT EXISTS ${tables.codesExpiry} ON ${codes} (expires_at)`,
         `CREATE TABLE IF NOT EXISTS ${answers} (
   id ${text} NOT NULL PRIMARY KEY,
   answer ${text} NOT NULL,
   expires_at BIGINT NOT NULL
 )`,
-        `CREATE INDEX IF NOT EXISTS ${indexOn(answers)} ON ${answers} (expires_at)`,
+        `CREATE INDEX IF NOT EXISTS ${tables.answersExpiry} ON ${answers} (expires_at)`,
         `CREATE TABLE IF NOT EXISTS ${consents} (
   subject ${text} NOT NULL,
   client_id ${text} NOT NULL,

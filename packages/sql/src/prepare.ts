@@ -1,5 +1,5 @@
 import { type Awaitable, TemporarilyUnavailable } from '@codegrant/server';
-import { isPromise } from './and-then.ts';
+import { isPromise } from '@codegrant/server/internal';
 import type { Database, Parameter } from './database.ts';
 
 /** Runs one statement with the values of its parameters. */
@@ -20,11 +20,11 @@ const unavailable = (cause: unknown): never => {
  * Makes a function of a statement. Its parameters are written `?`, for both dialects. If the client throws or rejects, so
  * does the function, with {@link TemporarilyUnavailable}.
  */
-export const prepare = ({ dialect, run }: Database, statement: string): Run => {
-  const written = dialect === 'sqlite' ? statement : numbered(statement);
+export const prepare = (db: Database, statement: string): Run => {
+  const written = db.dialect === 'sqlite' ? statement : numbered(statement);
   return (...parameters) => {
     try {
-      const rows = run(written, parameters);
+      const rows = db.run(written, parameters);
       return isPromise(rows) ? Promise.resolve(rows).catch(unavailable) : rows;
     } catch (cause) {
       return unavailable(cause);

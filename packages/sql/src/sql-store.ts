@@ -1,4 +1,5 @@
-import { InvalidSettings, type Store } from '@codegrant/server';
+import { InvalidSettings, type Store, type StoredPorts } from '@codegrant/server';
+import { clockOf, storedPorts, systemNow } from '@codegrant/server/internal';
 import type { Database } from './database.ts';
 import { checkSettings, type TableSettings } from './settings.ts';
 import { type SqlClients, storedClients } from './stored-clients.ts';
@@ -21,8 +22,6 @@ export interface SqlStoreSettings<Left extends keyof SqlStorage> extends TableSe
   readonly now?: (() => number) | undefined;
 }
 
-const systemNow = (): number => Math.floor(Date.now() / 1000);
-
 const portNames = ['store', 'consents', 'clients'] as const;
 
 const checkExcept = (except: readonly string[]): void => {
@@ -43,18 +42,19 @@ const checkExcept = (except: readonly string[]): void => {
 export const sqlStore = <Left extends keyof SqlStorage = never>(
   db: Database,
   settings: SqlStoreSettings<Left> = {},
-): { readonly storage: Omit<SqlStorage, Left> } => {
+): StoredPorts<Omit<SqlStorage, Left>> => {
   const { except = [], now = systemNow } = settings;
   checkSettings('sqlStore', settings, db.dialect, ['except', 'now']);
   checkExcept(except);
+  const clock = clockOf('sqlStore', now);
   const tables = tablesOf(settings);
   const storage: SqlStorage = {
-    store: storedCodes(db, tables, now),
+    store: storedCodes(db, tables, clock),
     consents: storedConsents(db, tables),
     clients: storedClients(db, tables),
   };
   const isFilled = (name: string): boolean => !except.some((left) => left === name);
-  return {
-    storage: Object.fromEntries(Object.entries(storage).filter(([name]) => isFilled(name))) as Omit<SqlStorage, Left>,
-  };
+  return storedPorts(
+    Object.fromEntries(Object.entries(storage).filter(([name]) => isFilled(name))) as Omit<SqlStorage, Left>,
+  );
 };

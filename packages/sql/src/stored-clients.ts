@@ -3,13 +3,13 @@ import {
   type Client,
   type ClientMetadata,
   type Clients,
-  hashClientSecret,
+  defineClient,
   InvalidSettings,
   readClient,
 } from '@codegrant/server';
-import { andThen } from './and-then.ts';
+import { mapAwaitable } from '@codegrant/server/internal';
 import type { Database } from './database.ts';
-import { isStorable } from './is-storable.ts';
+import { areStorable } from './are-storable.ts';
 import { prepare } from './prepare.ts';
 import { textIn } from './row.ts';
 import type { Tables } from './tables.ts';
@@ -33,11 +33,6 @@ const validated = (clientId: string, metadata: unknown): Client => {
   return read.value;
 };
 
-const withoutSecret = ({ client_secret, client_secret_hashes = [], ...metadata }: ClientMetadata): ClientMetadata => {
-  const hashes = [...client_secret_hashes, ...(client_secret === undefined ? [] : [hashClientSecret(client_secret)])];
-  return hashes.length === 0 ? metadata : { ...metadata, client_secret_hashes: hashes };
-};
-
 /** The registry of clients. */
 export const storedClients = (db: Database, { clients }: Tables): SqlClients => {
   const select = prepare(db, `SELECT metadata FROM ${clients} WHERE client_id = ?`);
@@ -50,15 +45,17 @@ export const storedClients = (db: Database, { clients }: Tables): SqlClients => 
   return {
     // The client_id of a request may have any character. A statement that fails would look like an outage.
     find: (clientId) =>
-      isStorable(clientId)
-        ? andThen(select(clientId), ([row]) =>
+      areStorable(clientId)
+        ? mapAwaitable(select(clientId), ([row]) =>
             row === undefined ? undefined : validated(clientId, JSON.parse(textIn(row, 'metadata'))),
           )
         : undefined,
     save: (metadata) => {
-      validated(metadata.client_id, metadata);
-      return andThen(upsert(metadata.client_id, JSON.stringify(withoutSecret(metadata))), () => undefined);
+      const { client_id, client_secret_hashes: hashes } = defineClient(metadata);
+      const client_secret_hashes = hashes.length === 0 ? undefined : hashes;
+      const kept = { ...metadata, client_secret: undefined, client_secret_hashes };
+      return mapAwaitable(upsert(client_id, JSON.stringify(kept)), () => undefined);
     },
-    remove: (clientId) => (isStorable(clientId) ? andThen(remove(clientId), () => undefined) : undefined),
+    remove: (clientId) => (areStorable(clientId) ? mapAwaitable(remove(clientId), () => undefined) : undefined),
   };
 };

@@ -1,5 +1,5 @@
 import type { CodeRecord, Store } from '@codegrant/server';
-import { andThen } from './and-then.ts';
+import { mapAwaitable } from '@codegrant/server/internal';
 import type { Database } from './database.ts';
 import { dropExpired } from './drop-expired.ts';
 import { prepare } from './prepare.ts';
@@ -23,16 +23,18 @@ export const storedCodes = (db: Database, { codes, answers }: Tables, now: () =>
   );
   return {
     saveCode: (code) =>
-      andThen(dropCodes(code.codeHash, now()), () =>
-        andThen(insert(code.codeHash, JSON.stringify(code), code.expiresAt), () => undefined),
+      mapAwaitable(dropCodes(code.codeHash, now()), () =>
+        mapAwaitable(insert(code.codeHash, JSON.stringify(code), code.expiresAt), () => undefined),
       ),
     takeCode: (codeHash) =>
-      andThen(take(codeHash), ([row]) => {
+      mapAwaitable(take(codeHash), ([row]) => {
         if (row === undefined) return undefined;
         const taken: CodeRecord = JSON.parse(textIn(row, 'record'));
         return { record: taken, firstUse: numberIn(row, 'uses') === 1 };
       }),
     recordAnswer: (id, answer, expiresAt) =>
-      andThen(dropAnswers(id, now()), () => andThen(record(id, answer, expiresAt), ([row]) => textIn(row, 'answer'))),
+      mapAwaitable(dropAnswers(id, now()), () =>
+        mapAwaitable(record(id, answer, expiresAt), ([row]) => textIn(row, 'answer')),
+      ),
   };
 };

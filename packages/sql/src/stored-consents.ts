@@ -1,7 +1,7 @@
 import type { Awaitable, Consents } from '@codegrant/server';
-import { andThen } from './and-then.ts';
+import { mapAwaitable } from '@codegrant/server/internal';
 import type { Database } from './database.ts';
-import { isStorable } from './is-storable.ts';
+import { areStorable } from './are-storable.ts';
 import { prepare } from './prepare.ts';
 import { textIn } from './row.ts';
 import type { Tables } from './tables.ts';
@@ -29,16 +29,16 @@ export const storedConsents = (db: Database, { consents }: Tables): SqlConsents 
   const remove = prepare(db, `DELETE FROM ${consents} WHERE subject = ? AND client_id = ?`);
   return {
     granted: (subject, clientId) =>
-      isStorable(subject + clientId)
-        ? andThen(select(subject, clientId), (rows) => rows.map((row) => textIn(row, 'scope')))
+      areStorable(subject, clientId)
+        ? mapAwaitable(select(subject, clientId), (rows) => rows.map((row) => textIn(row, 'scope')))
         : [],
     remember: (subject, clientId, scope) => {
-      if (![subject, clientId, ...scope].every(isStorable))
+      if (!areStorable(subject, clientId, ...scope))
         throw new TypeError('A subject, client_id or scope has the character U+0000 or half of a surrogate pair.');
       // In one order: two calls that insert the same rows in different orders would wait for each other.
-      return andThen(insert(subject, clientId, JSON.stringify(scope.toSorted())), () => undefined);
+      return mapAwaitable(insert(subject, clientId, JSON.stringify(scope.toSorted())), () => undefined);
     },
     forget: (subject, clientId) =>
-      isStorable(subject + clientId) ? andThen(remove(subject, clientId), () => undefined) : undefined,
+      areStorable(subject, clientId) ? mapAwaitable(remove(subject, clientId), () => undefined) : undefined,
   };
 };

@@ -6,6 +6,9 @@ export interface Tables {
   readonly answers: string;
   readonly consents: string;
   readonly clients: string;
+  /** The indexes of the times at which rows expire. An index has no schema: it is in the one of its table. */
+  readonly codesExpiry: string;
+  readonly answersExpiry: string;
   /** Has the number of each migration that was made. */
   readonly migrations: string;
 }
@@ -18,6 +21,8 @@ export const tablesOf = ({ prefix = 'codegrant_', schema }: TableSettings): Tabl
     answers: name('answers'),
     consents: name('consents'),
     clients: name('clients'),
+    codesExpiry: `"${prefix}codes_expires_at"`,
+    answersExpiry: `"${prefix}answers_expires_at"`,
     migrations: name('migrations'),
   };
 };

@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { plainRecord } from '@codegrant/conformance';
 import { type Database, migrate, nodeSqlite, pg, type SqlStorage, sqlStore } from '@codegrant/sql';
 import type { Awaitable, CodeRecord } from '@codegrant/server';
 import { Pool } from 'pg';
@@ -8,19 +9,9 @@ import { describeWithPostgresql } from './engines/describe-with-postgresql.ts';
 const now = 1_767_225_600;
 
 /** As in `src/drop-expired.ts`. */
-const [clockSkew, bite] = [300, 256];
+const [clockSkew, batchSize] = [300, 256];
 
-const recordOf = (codeHash: string, expiresAt: number): CodeRecord => ({
-  codeHash,
-  clientId: 'web',
-  redirectUri: 'https://web.example/callback',
-  subject: 'user-1',
-  scope: 'read',
-  codeChallenge: undefined,
-  codeChallengeMethod: 'none',
-  authTime: undefined,
-  expiresAt,
-});
+const recordOf = (codeHash: string, expiresAt: number): CodeRecord => ({ ...plainRecord, codeHash, expiresAt });
 
 interface Filled {
   readonly storage: Pick<SqlStorage, 'store'>;
@@ -59,9 +50,9 @@ const describeDropping = (title: string, make: Make): void => {
       const { storage, count } = await fill(make);
       expect([await count('codes'), await count('answers')]).toEqual([602, 602]);
       await storage.store.saveCode(recordOf('A1', now + 60));
-      expect([await count('codes'), await count('answers')]).toEqual([603 - bite, 602]);
+      expect([await count('codes'), await count('answers')]).toEqual([603 - batchSize, 602]);
       await storage.store.recordAnswer('A1', 'deny', now + 60);
-      expect(await count('answers')).toBe(603 - bite);
+      expect(await count('answers')).toBe(603 - batchSize);
       for (const name of ['A2', 'A3', 'A4']) await storage.store.saveCode(recordOf(name, now + 60));
       expect(await count('codes')).toBe(6);
       for (const name of ['skewed', 'fresh'])
@@ -85,5 +76,25 @@ describeWithPostgresql('What has expired is deleted in PostgreSQL,', ({ url, sch
     const pool = new Pool({ connectionString: url, max: 10 });
     onTestFinished(() => pool.end());
     return { db: pg(pool), schema };
+  });
+
+  it('by the index, also in a table that PostgreSQL has no statistics of.', async () => {
+    const pool = new Pool({ connectionString: url, max: 1 });
+    onTestFinished(() => pool.end());
+    const settings = { schema, prefix: 'new_' };
+    await migrate(pg(pool), settings);
+    await pool.query(`INSERT INTO "${schema}".new_codes SELECT i::text, '{}', ${now} FROM generate_series(1, 20000) i`);
+    const plans: string[] = [];
+    const explained: Database = {
+      dialect: 'postgresql',
+      run: async (statement, parameters) => {
+        if (!statement.startsWith('DELETE')) return [];
+        const { rows } = await pool.query(`EXPLAIN (FORMAT JSON) ${statement}`, [...parameters]);
+        plans.push(JSON.stringify(rows));
+        return [];
+      },
+    };
+    await sqlStore(explained, { ...settings, now: () => now }).storage.store.saveCode(recordOf('A1', now + 60));
+    expect(plans).toEqual([expect.stringContaining('"Index Name":"new_codes_expires_at"')]);
   });
 });

@@ -6,7 +6,7 @@ import { migrate, nodeSqlite, pg, schema, sqlStore } from '@codegrant/sql';
 import { Pool } from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { describeWithPostgresql } from './engines/describe-with-postgresql.ts';
-import { temporaryFolder } from './engines/temporary-folder.ts';
+import { temporaryFolder } from '../../../testing/temporary-folder.ts';
 
 const tablesOf = (db: DatabaseSync): readonly unknown[] =>
   db.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name').all();

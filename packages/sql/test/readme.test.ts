@@ -1,31 +1,25 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { d1, libsql, migrate, postgresJs, sqlStore } from '@codegrant/sql';
-import {
-  type AuthorizationServer,
-  createAuthorizationServer,
-  memoryTokens,
-  type ServerOptions,
-} from '@codegrant/server';
+import { optionsWith } from '@codegrant/conformance/suite';
+import { d1, libsql, migrate, postgresJs, type SqlStorage, sqlStore } from '@codegrant/sql';
+import { type AuthorizationServer, createAuthorizationServer, memoryTokens } from '@codegrant/server';
 import { createClient } from '@libsql/client';
 import { Pool } from 'pg';
 import postgres from 'postgres';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { codeBlocks } from '../../../testing/code-blocks.ts';
+import { openD1 } from './engines/d1.ts';
 import { describeWithPostgresql } from './engines/describe-with-postgresql.ts';
-import { temporaryFolder } from './engines/temporary-folder.ts';
+import { temporaryFolder } from '../../../testing/temporary-folder.ts';
 import { allowed, forget, register } from './snippets/account.ts';
 import { serverWith } from './snippets/oauth.ts';
 import { overHttp } from './snippets/own-client.ts';
-import { openPostgresql, settings } from './snippets/postgresql.ts';
 import { openSqlite } from './snippets/sqlite.ts';
-import { optionsWith } from './snippets/worker.ts';
+import { optionsWith as optionsOfWorker } from './snippets/worker.ts';
 
 const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
 const pathOf = (name: string): string => join(import.meta.dirname, 'snippets', name);
-const blocksOf = (language: string): readonly string[] =>
-  Array.from(readme.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, 'g')), ([, block = '']) => block);
 
 const query = new URLSearchParams({
   response_type: 'code',
@@ -49,51 +43,44 @@ const authorize = async (server: AuthorizationServer<undefined>): Promise<string
 
 const owner = { subject: 'user-1' };
 
-describe('The README', () => {
-  beforeAll(() => {
-    process.env['CONSENT_KEY'] = Buffer.alloc(32, 1).toString('base64url');
-  });
+const expectServer = async (storage: SqlStorage): Promise<void> => {
+  const server = serverWith<undefined>(storage, () => owner, memoryTokens());
+  expect(await authorize(server)).toBe('404 ');
+  await register(storage, 'a secret');
+  expect(await authorize(server)).toBe('200 ');
+  await storage.consents.remember('user-1', 'warehouse', ['read']);
+  expect(await allowed(storage, 'user-1')).toEqual(['read']);
+  expect(await authorize(server)).toMatch(/^302 https:\/\/warehouse\.example\/callback\?code=[\w-]{43}&/);
+  await forget(storage, 'user-1');
+  expect(await authorize(server)).toBe('200 ');
+};
 
+beforeAll(() => {
+  process.env['CONSENT_KEY'] = Buffer.alloc(32, 1).toString('base64url');
+});
+
+describe('The README', () => {
   it('shows the code that the tests run.', () => {
     const names = ['oauth', 'sqlite', 'postgresql', 'worker', 'own-client', 'account', 'schema'];
-    expect(blocksOf('ts')).toEqual(names.map((name) => readFileSync(pathOf(`${name}.ts`), 'utf8')));
+    expect(codeBlocks(readme, 'ts')).toEqual(names.map((name) => readFileSync(pathOf(`${name}.ts`), 'utf8')));
   });
 
   it('shows what schema prints.', () => {
     const args = ['--conditions=@codegrant/source', pathOf('schema.ts')];
-    expect(blocksOf('sql')).toEqual([`${execFileSync(process.execPath, args, { encoding: 'utf8' }).trimEnd()}\n`]);
+    expect(codeBlocks(readme, 'sql')).toEqual([
+      `${execFileSync(process.execPath, args, { encoding: 'utf8' }).trimEnd()}\n`,
+    ]);
   });
 
-  it('has a server over SQLite that knows its clients and remembers consent.', async () => {
-    const db = openSqlite(join(temporaryFolder(onTestFinished), 'oauth.sqlite'));
-    const server = serverWith<undefined>(db, () => owner, memoryTokens());
-    expect(await authorize(server)).toBe('404 ');
-    await register(db, 'a secret');
-    expect(await authorize(server)).toBe('200 ');
-    await sqlStore(db).storage.consents.remember('user-1', 'warehouse', ['read']);
-    expect(await allowed(db, 'user-1')).toEqual(['read']);
-    expect(await authorize(server)).toMatch(/^302 https:\/\/warehouse\.example\/callback\?code=[\w-]{43}&/);
-    await forget(db, 'user-1');
-    expect(await authorize(server)).toBe('200 ');
-  });
+  it('has a server over SQLite that knows its clients and remembers consent.', () =>
+    expectServer(openSqlite(join(temporaryFolder(onTestFinished), 'oauth.sqlite'))));
 
   it('has the storage of a Worker, which leaves clients to a list.', async () => {
-    const connection = new DatabaseSync(':memory:');
-    const binding = {
-      prepare: (statement: string) => ({
-        bind: (...values: (string | number | null)[]) => ({
-          all: async () => ({ results: connection.prepare(statement).all(...values) }),
-        }),
-      }),
-    };
+    const { binding, close } = await openD1();
+    onTestFinished(close);
     await migrate(d1(binding));
-    const options: Omit<ServerOptions<undefined>, 'clients'> = {
-      policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read' } } },
-      owner: { identify: () => owner },
-      tokens: memoryTokens(),
-      consentKeys: [new Uint8Array(32).fill(1)],
-    };
-    const complete = optionsWith(options, binding);
+    const { clients: _, ...options } = optionsWith<undefined>(() => owner);
+    const complete = optionsOfWorker(options, binding);
     expect(Object.keys(complete.storage ?? {})).toEqual(['store', 'consents']);
     expect(createAuthorizationServer(complete).paths.token).toBe('/oauth/token');
   });
@@ -105,34 +92,35 @@ describe('The README', () => {
     });
     onTestFinished(() => client.close());
     await migrate(libsql(client));
-    await register(libsql(client), 'a secret');
-    expect(await sqlStore(libsql(client)).storage.clients.find('warehouse')).toBeDefined();
+    await expectServer(sqlStore(libsql(client)).storage);
   });
 });
 
 describeWithPostgresql('The README, over PostgreSQL,', ({ url, schema }) => {
-  beforeAll(() => {
-    settings.schema = schema;
-  });
-
-  it('has a database of pg, and of postgres.js.', async () => {
-    const pool = new Pool({ connectionString: url });
-    const sql = postgres(url);
-    onTestFinished(async () => {
-      await pool.end();
-      await sql.end();
-    });
-    const db = await openPostgresql(pool);
-    await sqlStore(db, settings).storage.consents.remember('user-1', 'web', ['read']);
-    const again = sqlStore(postgresJs(sql), settings).storage.consents;
-    expect(await again.granted('user-1', 'web')).toEqual(['read']);
-  });
-
-  it('has a database of a client of your own.', async () => {
+  const poolOf = (): Pool => {
     const pool = new Pool({ connectionString: url });
     onTestFinished(() => pool.end());
-    const db = overHttp({ execute: (statement, values) => pool.query(statement, [...values]) });
-    await migrate(db, settings);
-    expect(await sqlStore(db, settings).storage.store.takeCode('unknown')).toBeUndefined();
+    return pool;
+  };
+
+  it('has a server that knows its clients and remembers consent, in a schema of its own.', async () => {
+    process.env['OAUTH_SCHEMA'] = schema;
+    const { openPostgresql } = await import('./snippets/postgresql.ts');
+    await expectServer(await openPostgresql(poolOf()));
+    const { rows } = await poolOf().query(`SELECT client_id FROM "${schema}".codegrant_clients`);
+    expect(rows).toEqual([{ client_id: 'warehouse' }]);
+  });
+
+  it('has a database of postgres.js, and of a client of your own.', async () => {
+    const sql = postgres(url);
+    onTestFinished(() => sql.end());
+    const own = overHttp({ execute: (statement, values) => poolOf().query(statement, [...values]) });
+    for (const [db, prefix] of [
+      [postgresJs(sql), 'a_'],
+      [own, 'b_'],
+    ] as const) {
+      await migrate(db, { schema, prefix });
+      await expectServer(sqlStore(db, { schema, prefix }).storage);
+    }
   });
 });

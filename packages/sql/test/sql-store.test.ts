@@ -1,41 +1,17 @@
 import { DatabaseSync } from 'node:sqlite';
-import { migrate, nodeSqlite, schema, sqlStore } from '@codegrant/sql';
-import {
-  type CodeRecord,
-  createAuthorizationServer,
-  InvalidSettings,
-  memoryTokens,
-  TemporarilyUnavailable,
-} from '@codegrant/server';
+import { plainRecord } from '@codegrant/conformance';
+import { optionsWith } from '@codegrant/conformance/suite';
+import { type Database, migrate, nodeSqlite, type Parameter, schema, sqlStore } from '@codegrant/sql';
+import { type Awaitable, type CodeRecord, createAuthorizationServer, TemporarilyUnavailable } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
+import { problemsOf } from '../../../testing/problems-of.ts';
 
-const record: CodeRecord = {
-  codeHash: 'a-hash',
-  clientId: 'web',
-  redirectUri: 'https://web.example/callback',
-  subject: 'user-1',
-  scope: 'read',
-  codeChallenge: undefined,
-  codeChallengeMethod: 'none',
-  authTime: undefined,
-  expiresAt: 1_767_225_660,
-};
+const record: CodeRecord = { ...plainRecord, codeHash: 'a-hash' };
 
 const migrated = (): DatabaseSync => {
   const connection = new DatabaseSync(':memory:');
   migrate(nodeSqlite(connection));
   return connection;
-};
-
-/** The problems of settings of any type. */
-const problemsOf = (make: () => unknown): readonly string[] => {
-  try {
-    make();
-    return [];
-  } catch (error) {
-    if (!(error instanceof InvalidSettings)) throw error;
-    return error.problems;
-  }
 };
 
 describe('sqlStore', () => {
@@ -53,12 +29,7 @@ describe('sqlStore', () => {
   });
 
   it('fills the ports of a server, so that it needs no clients of its own.', () => {
-    const options = {
-      policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read' } } },
-      owner: { identify: () => undefined },
-      tokens: memoryTokens(),
-      consentKeys: [new Uint8Array(32).fill(1)],
-    };
+    const { clients: _, ...options } = optionsWith<undefined>(() => undefined);
     const db = nodeSqlite(migrated());
     expect(createAuthorizationServer({ ...options, ...sqlStore(db) }).paths.token).toBe('/oauth/token');
     // @ts-expect-error: no clients are left.
@@ -81,6 +52,39 @@ describe('sqlStore', () => {
     store.saveCode(record);
     expect(() => store.saveCode({ ...record, subject: 'user-2' })).toThrow('UNIQUE');
     expect(store.takeCode('a-hash')).toMatchObject({ record: { subject: 'user-1' }, firstUse: true });
+  });
+
+  it('takes an object of a class, whose functions need it.', () => {
+    class Own implements Database {
+      readonly dialect = 'sqlite';
+      readonly #db = nodeSqlite(new DatabaseSync(':memory:'));
+      run(statement: string, parameters: readonly Parameter[]): Awaitable<readonly unknown[]> {
+        return this.#db.run(statement, parameters);
+      }
+    }
+    const own = new Own();
+    migrate(own);
+    const { store } = sqlStore(own).storage;
+    store.saveCode(record);
+    expect(store.takeCode('a-hash')).toMatchObject({ firstUse: true });
+  });
+
+  it.each([
+    ['in milliseconds', () => Date.now()],
+    ['of a promise', () => Object(Promise.resolve(1))],
+    ['that throws', () => Number(BigInt(Number.NaN))],
+  ])('refuses a clock %s.', (_what, now) => {
+    expect(problemsOf(() => sqlStore(nodeSqlite(migrated()), { now }))).toEqual([
+      'now must return seconds since 1970-01-01T00:00:00Z, as Date.now() / 1000 does.',
+    ]);
+  });
+
+  it('deletes nothing by a clock that goes wrong later.', () => {
+    const connection = migrated();
+    const times = [record.expiresAt, record.expiresAt * 1000];
+    const { store } = sqlStore(nodeSqlite(connection), { now: () => times.shift() ?? Number.NaN }).storage;
+    expect(() => store.saveCode({ ...record, codeHash: 'A' })).toThrow('now must return seconds');
+    expect(connection.prepare('SELECT * FROM codegrant_codes').all()).toEqual([]);
   });
 
   const cause = new Error('no connection');

@@ -33,6 +33,16 @@ describe('The consents of a database', () => {
     expect(consents.granted('user-2', 'web')).toEqual(['read']);
   });
 
+  it('are refused if a surrogate pair is split over the subject and the client.', () => {
+    const { consents } = open();
+    // What a database makes of each half.
+    consents.remember('user\ufffd', '\ufffdweb', ['read']);
+    expect(consents.granted('user\ud83e', '\udd8aweb')).toEqual([]);
+    expect(consents.forget('user\ud83e', '\udd8aweb')).toBeUndefined();
+    expect(() => consents.remember('user\ud83e', '\udd8aweb', ['read'])).toThrow('half of a surrogate pair');
+    expect(consents.granted('user\ufffd', '\ufffdweb')).toEqual(['read']);
+  });
+
   it.each([
     ['U+0000', 'user\0'],
     ['half of a surrogate pair', 'user\ud800'],

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { freePort } from '../../../../packages/redis/test/engines/redis-server.ts';
+import { freePort } from '../../../../testing/free-port.ts';
 
 /** A server process that can be killed and started again on its port. */
 export interface KillableServer {

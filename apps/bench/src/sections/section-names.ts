@@ -1,5 +1,5 @@
 /** The sections, in the order of the report. */
-export const sectionNames = ['authorize', 'refused', 'bodies', 'redeem', 'http', 'weight', 'growth'] as const;
+export const sectionNames = ['authorize', 'refused', 'bodies', 'redeem', 'http', 'weight', 'growth', 'stores'] as const;
 
 export type SectionName = (typeof sectionNames)[number];
 

@@ -6,6 +6,7 @@ import { redeem } from './redeem.ts';
 import { refused } from './refused.ts';
 import type { Section } from './section.ts';
 import type { SectionName } from './section-names.ts';
+import { stores } from './stores.ts';
 import { weight } from './weight.ts';
 
 /** The sections, by name. */
@@ -17,4 +18,5 @@ export const sections: Readonly<Record<SectionName, Section>> = {
   http,
   weight,
   growth,
+  stores,
 };

@@ -172,9 +172,11 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   storage: {
     says:
-      'Ports that one database fills together: `store`, `consents` and `clients`. Write `...sqlStore(db)` of ' +
+      'Ports that databases fill: `store`, `consents` and `clients`. Write `...sqlStore(db)` of ' +
       '[@codegrant/sql](../packages/sql/README.md) or `...redisStore(send)` of [@codegrant/redis](../packages/redis/README.md), which return ' +
-      '`{ storage }`. If `storage` has `clients`, omit the option `clients`. A port that `storage` and its own option both fill throws.',
+      "`{ storage }`. For two databases, write a list of what they return: `storage: [sqlStore(db, { except: ['store'] }), redisStore(send)]`. " +
+      'If `storage` has `clients`, omit the option `clients`. A port that is filled twice throws, and so does a `storage` that was spread ' +
+      'into the options and then replaced.',
     default: {
       says: 'none',
       shownBy: async () => {
@@ -183,7 +185,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
         expect(server.paths.token).toBe('/oauth/token');
       },
     },
-    refused: [null, [], { tokens: {} }],
+    refused: [null, [null], { tokens: {} }],
   },
   portTimeoutMilliseconds: {
     says:

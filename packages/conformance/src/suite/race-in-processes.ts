@@ -27,8 +27,9 @@ export interface RaceSize {
   readonly calls: number;
 }
 
-// The published suite is built: its files lie side by side under the same names, and end in js.
-const processFile = new URL(`./store-process${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
+// The published suite is built: its files lie side by side under the same names, and end in js. A bundle may have no URL.
+const processFile = (): URL =>
+  new URL(`./store-process${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
 
 interface Started {
   readonly child: ChildProcess;
@@ -39,7 +40,7 @@ interface Started {
 }
 
 const start = ({ module, argument = () => '', execArgv = [] }: OtherProcesses): Started => {
-  const child = fork(fileURLToPath(processFile), [String(module), argument()], {
+  const child = fork(fileURLToPath(processFile()), [String(module), argument()], {
     execArgv: [...execArgv],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });

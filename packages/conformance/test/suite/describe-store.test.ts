@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeStore, raceInProcesses } from '@codegrant/conformance/suite';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -8,6 +7,9 @@ import { clientPromises } from '../../src/suite/client-promises.ts';
 import { codePromises } from '../../src/suite/code-promises.ts';
 import { consentPromises } from '../../src/suite/consent-promises.ts';
 import type { PortPromise } from '../../src/suite/made-store.ts';
+import { codeBlocks } from '../../../../testing/code-blocks.ts';
+import { othersWith } from '../../../../testing/others-with.ts';
+import { temporaryFolder } from '../../../../testing/temporary-folder.ts';
 import { memoryPorts } from './memory-ports.ts';
 import { sqliteStore } from './sqlite-in-process.ts';
 import { type Wrong, wrongClients, wrongConsents, wrongStores } from './wrong-stores.ts';
@@ -38,14 +40,8 @@ describe('A race of processes', () => {
   const size = { processes: 2, codes: 3, calls: 4 };
 
   const race = (wrong: string): ReturnType<typeof raceInProcesses> => {
-    const folder = mkdtempSync(join(tmpdir(), 'race-'));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
-    const argument = `${wrong}${join(folder, 'codes.sqlite')}`;
-    const others = {
-      module: join(import.meta.dirname, 'sqlite-in-process.ts'),
-      argument: () => argument,
-      execArgv: ['--conditions=@codegrant/source'],
-    };
+    const argument = `${wrong}${join(temporaryFolder(onTestFinished), 'codes.sqlite')}`;
+    const others = othersWith('conformance/test/suite/sqlite-in-process.ts', argument);
     return raceInProcesses(sqliteStore(argument), others, size);
   };
 
@@ -79,8 +75,7 @@ describe('The README', () => {
   it('shows the store and the test that the tests run.', () => {
     const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
     const section = /^## Test a store$([^]*?)^## /m.exec(readme)?.[1] ?? '';
-    const blocks = Array.from(section.matchAll(/```ts\n([^]*?)```/g), ([, block]) => block);
     const files = ['make-store.ts', 'store.test.ts'].map((name) => join(import.meta.dirname, name));
-    expect(blocks).toEqual(files.map((file) => readFileSync(file, 'utf8')));
+    expect(codeBlocks(section, 'ts')).toEqual(files.map((file) => readFileSync(file, 'utf8')));
   });
 });

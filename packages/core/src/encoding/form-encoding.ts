@@ -46,7 +46,8 @@ export const decodeFormValue = (text: string): string | undefined => decodePerce
 /** A lone surrogate is not a character and has no UTF-8. */
 export const wellFormed = (text: string): string | undefined => (/\p{Surrogate}/u.test(text) ? undefined : text);
 
-const replaceSurrogates = (text: string): string => text.replaceAll(/\p{Surrogate}/gu, '\uFFFD');
+/** What is left of a text that is encoded as UTF-8 and decoded: a lone surrogate has no octets. */
+export const replaceSurrogates = (text: string): string => text.replaceAll(/\p{Surrogate}/gu, '\uFFFD');
 
 /**
  * Percent-encodes everything that RFC 3986 does not call unreserved, so no quote or parenthesis reaches a header. A

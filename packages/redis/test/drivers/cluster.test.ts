@@ -5,7 +5,8 @@ import { Cluster } from 'ioredis';
 import { createClient, createCluster } from 'redis';
 import { afterAll, beforeAll } from 'vitest';
 import { describeWithOwnRedis } from '../engines/describe-with-redis.ts';
-import { freePort, type RunningRedis, startRedis } from '../engines/redis-server.ts';
+import { type RunningRedis, startRedis } from '../engines/redis-server.ts';
+import { freePort } from '../../../../testing/free-port.ts';
 
 /** Starts a node. Nodes talk to each other at a second port, which by default may be none: ten thousand more than the first. */
 const startNode = async (busPort: number): Promise<RunningRedis> =>

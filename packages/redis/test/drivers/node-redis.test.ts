@@ -1,12 +1,12 @@
 import { describeStore } from '@codegrant/conformance/suite';
 import { describeWithRedis } from '../engines/describe-with-redis.ts';
-import { othersWith } from '../engines/others.ts';
+import { othersWith } from '../../../../testing/others-with.ts';
 import makeStore from '../makers/node-redis.ts';
 
 describeWithRedis('Redis', (keys) => {
   const argument = JSON.stringify(keys);
   describeStore('redis', () => makeStore(argument), {
     ports: ['store'],
-    others: othersWith('node-redis.ts', argument),
+    others: othersWith('redis/test/makers/node-redis.ts', argument),
   });
 });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createClient } from 'redis';
-import { afterAll, describe, inject, it } from 'vitest';
+import { afterAll, inject } from 'vitest';
+import { describeUnlessMissing } from '../../../../testing/describe-unless-missing.ts';
 import { program } from './redis-server.ts';
 
 /** The keys of the tests of one file. */
@@ -17,15 +18,7 @@ const remove = async ({ url, prefix }: TestKeys): Promise<void> => {
   client.destroy();
 };
 
-/** Skips a suite for want of Redis, and says so. In CI nothing is skipped: a test fails. */
-const without = (title: string): void => {
-  const missing = 'Redis is not installed. Install it, or set REDIS_URL.';
-  if (process.env['CI'] === undefined) it.skip(`${title} (skipped: ${missing})`);
-  else
-    it(title, () => {
-      throw new Error(missing);
-    });
-};
+const missing = 'Redis is not installed. Install it, or set REDIS_URL.';
 
 /**
  * A suite that needs Redis, with a key prefix of its own whose keys are deleted afterwards. Where Redis is not installed, the
@@ -33,9 +26,8 @@ const without = (title: string): void => {
  */
 export const describeWithRedis = (title: string, tests: (keys: TestKeys) => void): void => {
   const url = inject('redisUrl');
-  if (url === '') return without(title);
   const keys: TestKeys = { url, prefix: `codegrant-test-${randomBytes(6).toString('hex')}:` };
-  describe(title, () => {
+  describeUnlessMissing(url === '' ? missing : undefined, title, () => {
     afterAll(() => remove(keys));
     tests(keys);
   });
@@ -43,6 +35,5 @@ export const describeWithRedis = (title: string, tests: (keys: TestKeys) => void
 
 /** A suite that starts Redis servers of its own. Where Redis is not installed, it is as in {@link describeWithRedis}. */
 export const describeWithOwnRedis = (title: string, tests: () => void): void => {
-  if (program === undefined) without(title);
-  else describe(title, tests);
+  describeUnlessMissing(program === undefined ? missing : undefined, title, tests);
 };

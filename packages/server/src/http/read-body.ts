@@ -1,3 +1,4 @@
+import { replaceSurrogates } from '@codegrant/core/internal';
 import type { RequestBody } from './http-request.ts';
 
 /** A body, or the reason why it could not be read. */
@@ -55,12 +56,9 @@ const readChunks = async (stream: AsyncIterable<unknown>): Promise<Body> => {
 const textOf = (octets: Uint8Array): Body =>
   octets.length > bodyLimit ? { kind: 'tooLarge' } : { kind: 'text', text: newDecoder().decode(octets) };
 
-/** What is left of a text that is encoded and decoded: a lone surrogate has no octets. */
-const wellFormed = (text: string): string => text.replaceAll(/\p{Surrogate}/gu, '\uFFFD');
-
 const parsedText = (text: string): Body =>
   // A character has three octets at most, so most texts need not be encoded to be measured.
-  text.length * 3 > bodyLimit ? textOf(utf8.encode(text)) : { kind: 'text', text: wellFormed(text) };
+  text.length * 3 > bodyLimit ? textOf(utf8.encode(text)) : { kind: 'text', text: replaceSurrogates(text) };
 
 const isFilled = (parsed: unknown): boolean =>
   typeof parsed === 'object' && parsed !== null && Object.keys(parsed).length > 0;

@@ -1,41 +1,40 @@
 import type { Clients } from '../ports/clients.ts';
-import type { StoragePorts } from '../ports/storage-ports.ts';
+import type { StoragePorts, StoredPorts } from '../ports/storage-ports.ts';
+import { namedPortsOf } from './named-ports.ts';
 import type { ServerOptions } from './server-options.ts';
 
-/** The options of a server whose clients are in its storage. */
+type PortsWithClients = StoragePorts & { readonly clients: Clients };
+
+/** The options of a server whose clients are in its storage. In a list, they are in its first or its last store. */
 type OptionsWithStoredClients<Context> = Omit<ServerOptions<Context>, 'clients' | 'storage'> & {
   readonly clients?: undefined;
-  readonly storage: StoragePorts & { readonly clients: Clients };
+  readonly storage:
+    | PortsWithClients
+    | readonly [StoredPorts<PortsWithClients>, ...StoredPorts[]]
+    | readonly [...StoredPorts[], StoredPorts<PortsWithClients>];
 };
 
 /** The options of a server, with its clients in the option `clients` or in `storage`. */
 export type GivenOptions<Context> = ServerOptions<Context> | OptionsWithStoredClients<Context>;
 
-const portNames = ['store', 'consents', 'clients'] as const;
-
-const isPortName = (name: string): boolean => portNames.some((known) => known === name);
-
-/** Returns the problems of the option `storage`: what is no port, and what is filled twice. */
-export const storageProblems = (options: object): readonly string[] => {
-  const storage: unknown = Reflect.get(options, 'storage');
-  if (storage === undefined) return [];
-  // The types say so too, but JavaScript has no types.
-  if (typeof storage !== 'object' || storage === null || Array.isArray(storage))
-    return ['storage must be an object with ports. Write ...sqlStore(db), which sets storage.'];
-  return Object.entries(storage).flatMap(([name, port]) => {
-    if (!isPortName(name))
-      return [`storage.${name} is not a port that storage can fill. It can fill ${portNames.join(', ')}.`];
-    return port === undefined || Reflect.get(options, name) === undefined
-      ? []
-      : [`${name} is filled twice, by the option ${name} and by storage.${name}. Leave one of them out.`];
-  });
+/** Options in which each port is in the option of its name. */
+export type FilledOptions<Context> = Omit<ServerOptions<Context>, 'clients'> & {
+  readonly clients: Clients | undefined;
 };
 
-const clientsOf = <Context>(options: GivenOptions<Context>): Clients =>
-  options.clients === undefined ? options.storage?.clients : options.clients;
+const isObject = (ports: unknown): ports is StoragePorts => typeof ports === 'object' && ports !== null;
 
 /** The options with each port that `storage` fills in the option of its name. */
-export const withStoredPorts = <Context>(options: GivenOptions<Context>): ServerOptions<Context> => {
-  const { store = options.storage?.store, consents = options.storage?.consents } = options;
-  return { ...options, clients: clientsOf(options), store, consents };
+export const withStoredPorts = <Context>(options: GivenOptions<Context>): FilledOptions<Context> => {
+  const stored = namedPortsOf(options.storage)
+    .map(({ ports }) => ports)
+    .filter(isObject);
+  const fillerOf = (name: keyof StoragePorts): StoragePorts | undefined =>
+    [options, ...stored].find((ports) => ports[name] !== undefined);
+  return {
+    ...options,
+    clients: fillerOf('clients')?.clients,
+    store: fillerOf('store')?.store,
+    consents: fillerOf('consents')?.consents,
+  };
 };

@@ -4,6 +4,7 @@ import { clockProblems } from '../ports/clock.ts';
 import { digestProblems } from '../ports/digest.ts';
 import { drawEntropy, type Random } from '../ports/random.ts';
 import { basePathOf } from './base-path.ts';
+import type { FilledOptions } from './given-options.ts';
 import { issuerProblems } from './issuer-problems.ts';
 import { corsOriginsProblems } from './cors-origins-problems.ts';
 import { pageUrlProblems, type ServerUrls } from './page-url-problems.ts';
@@ -11,7 +12,6 @@ import { pathProblems } from './path-problems.ts';
 import { portTimeoutProblems } from './port-timeout.ts';
 import { defaultPaths, defaultSignInUrl, type Paths, servedPaths } from './paths.ts';
 import { requestTypesProblems } from './request-types.ts';
-import type { ServerOptions } from './server-options.ts';
 
 /** The methods of each port. */
 const ports = {
@@ -114,7 +114,7 @@ const registrationProblems = (clients: unknown, policy: Policy): readonly string
  *
  * @param policy the validated `options.policy`
  */
-export const optionProblems = <Context>(options: ServerOptions<Context>, policy: Policy): readonly string[] => {
+export const optionProblems = <Context>(options: FilledOptions<Context>, policy: Policy): readonly string[] => {
   const { signInUrl = defaultSignInUrl, consentUrl, basePath } = options;
   const paths: Paths = { ...defaultPaths, ...options.paths };
   const wrongPaths = pathProblems(paths, policy.issuer, basePath);

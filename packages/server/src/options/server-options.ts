@@ -3,7 +3,7 @@ import type { ServerEvent } from '../events/events.ts';
 import type { Clients } from '../ports/clients.ts';
 import type { Consents } from '../ports/consents.ts';
 import type { Owners } from '../ports/owners.ts';
-import type { StoragePorts } from '../ports/storage-ports.ts';
+import type { StoragePorts, StoredPorts } from '../ports/storage-ports.ts';
 import type { Store } from '../ports/store.ts';
 import type { Tokens } from '../ports/tokens.ts';
 import type { Paths } from './paths.ts';
@@ -71,10 +71,11 @@ export interface ServerOptions<Context> {
   /** Remembers what users have allowed. Default: {@link memoryConsents}, which forgets when the process ends. */
   readonly consents?: Consents | undefined;
   /**
-   * Ports that one database fills together: write `...sqlStore(db)` of `@codegrant/sql`. A port that its own option fills
-   * too is refused. With `clients` in here, the option `clients` is not required. Default: none.
+   * Ports that databases fill: write `...sqlStore(db)` of `@codegrant/sql`. For two databases, write a list, such as
+   * `storage: [sqlStore(db, { except: ['store'] }), redisStore(send)]`. A port that is filled twice is refused. With
+   * `clients` in here, the option `clients` is not required. Default: none.
    */
-  readonly storage?: StoragePorts | undefined;
+  readonly storage?: StoragePorts | readonly StoredPorts[] | undefined;
   /**
    * How long a function of a port may take, in milliseconds: 1 to 600000. If it has not answered by then, the client gets
    * `temporarily_unavailable`, or the response has the status 503. What it answers later is ignored. Default: 10000.

@@ -17,11 +17,12 @@ import { guardedPorts, type Ports } from '../ports/guarded-ports.ts';
 import { checkedPages } from '../ports/pages.ts';
 import { type DrawEntropy, entropySource } from '../ports/random.ts';
 import { basePathOf, publicUrl } from './base-path.ts';
-import { type GivenOptions, storageProblems, withStoredPorts } from './given-options.ts';
+import { type GivenOptions, withStoredPorts } from './given-options.ts';
 import { optionProblems } from './option-problems.ts';
 import { defaultRequestTypes, type RequestType } from './request-types.ts';
 import { defaultPaths, defaultSignInUrl, type Paths } from './paths.ts';
 import { defaultPortTimeout } from './port-timeout.ts';
+import { storageProblems } from './storage-problems.ts';
 
 /** The options of an authorization server, validated and with every default filled in. */
 export interface ServerSettings<Context> extends Ports<Context> {
@@ -48,7 +49,7 @@ export const settingsOf = <Context>(given: GivenOptions<Context>): ServerSetting
   const policy = definePolicy(given.policy);
   const options = withStoredPorts(given);
   const problems = [...storageProblems(given), ...optionProblems(options, policy)];
-  if (problems.length > 0) throw new InvalidSettings('authorization server', problems);
+  if (problems.length > 0 || options.clients === undefined) throw new InvalidSettings('authorization server', problems);
   const paths: Paths = { ...defaultPaths, ...options.paths };
   const basePath = basePathOf(options.basePath);
   const now = wholeSeconds(options.now ?? systemNow);

@@ -11,11 +11,13 @@ const isObject = (value: unknown): value is { readonly then?: unknown } =>
 export const isPromise = <Value>(value: Awaitable<Value>): value is Promise<Value> =>
   value instanceof Promise || (isObject(value) && typeof value.then === 'function');
 
-const mapPromise = async <Value, Result>(given: Promise<Value>, map: (value: Value) => Result): Promise<Result> =>
-  map(await given);
+const mapPromise = async <Value, Result>(
+  given: Promise<Value>,
+  map: (value: Value) => Awaitable<Result>,
+): Promise<Result> => map(await given);
 
 /** Applies `map` to a value: synchronously, unless the value is a promise. */
 export const mapAwaitable = <Value, Result>(
   given: Awaitable<Value>,
-  map: (value: Value) => Result,
+  map: (value: Value) => Awaitable<Result>,
 ): Awaitable<Result> => (isPromise(given) ? mapPromise(given, map) : map(given));

@@ -32,7 +32,7 @@ export const clockProblems = (now: Clock): readonly string[] => {
 };
 
 /**
- * The clock of a port in memory, in whole seconds.
+ * The clock of a port that deletes what has expired, in whole seconds.
  *
  * @param what the port, for the error
  * @throws {InvalidSettings} if the clock returns anything but seconds: in milliseconds, every lifetime would be over

@@ -8,3 +8,25 @@ export interface StoragePorts {
   readonly consents?: Consents | undefined;
   readonly clients?: Clients | undefined;
 }
+
+/** What a store such as `sqlStore` returns: the option `storage`, with the ports that it fills. */
+export interface StoredPorts<Ports extends StoragePorts = StoragePorts> {
+  readonly storage: Ports;
+}
+
+const trace = 'codegrant storage';
+
+/**
+ * What a store returns. A spread copies the symbol too, and no other store has the same one. So the server sees a `storage`
+ * that was replaced by another: see {@link isStorageReplaced}.
+ */
+export const storedPorts = <Ports extends StoragePorts>(storage: Ports): StoredPorts<Ports> => ({
+  storage,
+  [Symbol(trace)]: storage,
+});
+
+/** Whether a store was spread into options whose `storage` is now another. */
+export const isStorageReplaced = (options: object): boolean =>
+  Object.getOwnPropertySymbols(options).some(
+    (symbol) => symbol.description === trace && Reflect.get(options, symbol) !== Reflect.get(options, 'storage'),
+  );

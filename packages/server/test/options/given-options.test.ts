@@ -1,28 +1,24 @@
 import {
   clientList,
   type Clients,
+  type Consents,
   createAuthorizationServer,
   defineClient,
-  InvalidSettings,
+  memoryConsents,
   memoryStore,
   type StoragePorts,
+  type Store,
 } from '@codegrant/server';
+import { storedPorts } from '@codegrant/server/internal';
 import { describe, expect, it } from 'vitest';
+import { problemsOf } from '../../../../testing/problems-of.ts';
 import { registration, requestOf, requestQuery, serverOptions } from '../test-server.ts';
 
 const { clients, ...withoutClients } = serverOptions;
 const list = clientList([defineClient(registration)]);
 
-/** The problems of options of any type. */
-const problemsOf = (options: object): readonly string[] => {
-  try {
-    createAuthorizationServer({ ...serverOptions, ...options });
-    return [];
-  } catch (error) {
-    if (!(error instanceof InvalidSettings)) throw error;
-    return error.problems;
-  }
-};
+const problemsWith = (options: object): readonly string[] =>
+  problemsOf(() => createAuthorizationServer({ ...serverOptions, ...options }));
 
 describe('The option storage', () => {
   it('fills the ports that have no option of their own.', async () => {
@@ -56,7 +52,7 @@ describe('The option storage', () => {
   });
 
   it('may leave ports to their options.', () => {
-    expect(problemsOf({ storage: { store: memoryStore(), clients: undefined } })).toEqual([]);
+    expect(problemsWith({ storage: { store: memoryStore(), clients: undefined } })).toEqual([]);
   });
 
   it.each<[keyof StoragePorts, StoragePorts]>([
@@ -64,14 +60,14 @@ describe('The option storage', () => {
     ['consents', { consents: { granted: () => [], remember: () => {} } }],
     ['clients', { clients: list }],
   ])('is refused if it fills %s, which has an option too.', (name, storage) => {
-    expect(problemsOf({ ...storage, storage })).toContain(
+    expect(problemsWith({ ...storage, storage })).toContain(
       `${name} is filled twice, by the option ${name} and by storage.${name}. Leave one of them out.`,
     );
   });
 
   it('names every port that is filled twice, and every missing method.', () => {
     const store = memoryStore();
-    expect(problemsOf({ store, storage: { store, clients, consents: {} } })).toEqual([
+    expect(problemsWith({ store, storage: { store, clients, consents: {} } })).toEqual([
       'store is filled twice, by the option store and by storage.store. Leave one of them out.',
       'clients is filled twice, by the option clients and by storage.clients. Leave one of them out.',
       'consents.granted must be a function.',
@@ -80,20 +76,19 @@ describe('The option storage', () => {
   });
 
   it('is refused if it has a member that is no port.', () => {
-    expect(problemsOf({ storage: { storage: {}, owner: {} } })).toEqual([
-      'storage.storage is not a port that storage can fill. It can fill store, consents, clients.',
-      'storage.owner is not a port that storage can fill. It can fill store, consents, clients.',
+    expect(problemsWith({ storage: { storage: {}, owner: {} } })).toEqual([
+      'storage.storage is not a port that storage can fill. It can fill store, consents, clients. Leave it out.',
+      'storage.owner is not a port that storage can fill. It can fill store, consents, clients. Leave it out.',
     ]);
   });
 
   it.each([
     ['null', null],
-    ['an array', []],
     ['a string', 'sqlite:codes.db'],
     ['a function', () => ({})],
   ])('may not be %s.', (_what, storage) => {
-    expect(problemsOf({ storage })).toEqual([
-      'storage must be an object with ports. Write ...sqlStore(db), which sets storage.',
+    expect(problemsWith({ storage })).toEqual([
+      'storage must be an object with ports, or a list of stores. Write ...sqlStore(db), which sets storage.',
     ]);
   });
 
@@ -107,5 +102,67 @@ describe('The option storage', () => {
   it('has its clients compared with the policy at startup.', () => {
     const wrong = clientList([defineClient({ ...registration, scope: 'admin' })]);
     expect(() => createAuthorizationServer({ ...withoutClients, storage: { clients: wrong } })).toThrow('admin');
+  });
+});
+
+describe('The option storage, as a list,', () => {
+  const [codes, others] = [{ storage: { store: memoryStore() } }, { storage: { clients: list } }] as const;
+
+  it('takes ports of several stores.', async () => {
+    const saved: string[] = [];
+    const store = memoryStore();
+    const storing: Store = { ...store, saveCode: ({ subject }) => void saved.push(subject) };
+    const consents: Consents = { granted: () => ['read', 'write'], remember: () => {} };
+    const server = createAuthorizationServer({
+      ...withoutClients,
+      storage: [{ storage: { clients: list, consents } }, { storage: { store: storing } }],
+    });
+    await server.handle(requestOf('GET', `/oauth/authorize?${requestQuery}`));
+    expect(saved).toHaveLength(1);
+  });
+
+  it('may have the clients in its first store, in its last, or not at all.', () => {
+    createAuthorizationServer({ ...withoutClients, storage: [codes, others] });
+    createAuthorizationServer({ ...withoutClients, storage: [others, codes] });
+    createAuthorizationServer({ ...withoutClients, clients, storage: [codes] });
+    // @ts-expect-error: neither clients nor a store with clients.
+    expect(() => createAuthorizationServer({ ...withoutClients, storage: [codes] })).toThrow(
+      'clients.find must be a function.',
+    );
+  });
+
+  it('is refused if two stores, or a store and an option, fill a port.', () => {
+    expect(problemsWith({ storage: [codes, others, codes] })).toEqual([
+      'store is filled twice, by storage.0.store and by storage.2.store. Leave one of them out.',
+      'clients is filled twice, by the option clients and by storage.1.clients. Leave one of them out.',
+    ]);
+  });
+
+  it('is refused if it has something that no store returns.', () => {
+    expect(problemsWith({ storage: [codes.storage, null, 'sqlite:codes.db', { storage: { tokens: {} } }] })).toEqual([
+      'storage.0 must be what a store returns, such as sqlStore(db).',
+      'storage.1 must be what a store returns, such as sqlStore(db).',
+      'storage.2 must be what a store returns, such as sqlStore(db).',
+      'storage.3.tokens is not a port that storage can fill. It can fill store, consents, clients. Leave it out.',
+    ]);
+  });
+});
+
+describe('A store that is spread into the options', () => {
+  const lost =
+    "storage is set twice, so a store is lost. Write a list: storage: [sqlStore(db, { except: ['store'] }), redisStore(send)].";
+  const [one, other] = [storedPorts({ consents: memoryConsents() }), storedPorts({ store: memoryStore() })];
+
+  it('is refused if another one has replaced it, in whatever order.', () => {
+    expect(problemsWith({ ...one, ...other })).toEqual([lost]);
+    expect(problemsWith({ ...other, ...one })).toEqual([lost]);
+    expect(problemsWith({ ...one, storage: undefined })).toEqual([lost]);
+    expect(problemsWith({ ...one, storage: [other] })).toEqual([lost]);
+  });
+
+  it('is taken alone, twice the same, and in a list.', () => {
+    expect(problemsWith(one)).toEqual([]);
+    expect(problemsWith({ ...one, ...one })).toEqual([]);
+    expect(problemsWith({ storage: [one, other] })).toEqual([]);
   });
 });

@@ -11,6 +11,7 @@ import {
   type ServerOptions,
 } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
+import { problemsOf } from '../../../../testing/problems-of.ts';
 import { registration, serverOptions as options } from '../test-server.ts';
 
 describe('createAuthorizationServer throws for invalid options (R13, R14, R68, R77):', () => {
@@ -78,16 +79,8 @@ describe('createAuthorizationServer throws for invalid options (R13, R14, R68, R
   });
 });
 
-/** The problems of options of any type. */
-const problemsOf = (change: object): readonly string[] => {
-  try {
-    createAuthorizationServer({ ...options, ...change });
-    return [];
-  } catch (error) {
-    if (!(error instanceof InvalidSettings)) throw error;
-    return error.problems;
-  }
-};
+const problemsWith = (change: object): readonly string[] =>
+  problemsOf(() => createAuthorizationServer({ ...options, ...change }));
 
 const notAnOption = (name: string): string => `${name} is not an option: correct its spelling.`;
 const mustBeFunction = (method: string): string => `${method} must be a function.`;
@@ -97,11 +90,11 @@ const notAPath = (name: string, path: unknown): string =>
 
 describe('An unknown option', () => {
   it.each(['consentURL', 'signinUrl', 'clock', 'issuer', 'Policy', 'toString'])('such as %s is named.', (name) => {
-    expect(problemsOf({ [name]: '/x' })).toEqual([notAnOption(name)]);
+    expect(problemsWith({ [name]: '/x' })).toEqual([notAnOption(name)]);
   });
 
   it('is named together with all other problems.', () => {
-    expect(problemsOf({ consentURL: '/ask', keys: [], tokens: undefined, paths: { token: 'x' } })).toEqual([
+    expect(problemsWith({ consentURL: '/ask', keys: [], tokens: undefined, paths: { token: 'x' } })).toEqual([
       notAnOption('consentURL'),
       notAnOption('keys'),
       mustBeFunction('tokens.issue'),
@@ -111,7 +104,7 @@ describe('An unknown option', () => {
   });
 
   it('corsOrigins must be a list.', () => {
-    expect(problemsOf({ corsOrigins: 'https://spa.example' })).toEqual(['corsOrigins must be a list of origins.']);
+    expect(problemsWith({ corsOrigins: 'https://spa.example' })).toEqual(['corsOrigins must be a list of origins.']);
   });
 
   it.each([
@@ -142,10 +135,10 @@ describe('An unknown option', () => {
       random: (length) => randomBytes(length),
       sha256: (text) => createHash('sha256').update(text).digest('base64url'),
     };
-    expect(problemsOf(all)).toEqual([]);
+    expect(problemsWith(all)).toEqual([]);
     const required = new Set(['policy', 'clients', 'owner', 'tokens', 'consentKeys']);
     const leftOut = Object.keys(all).filter((name) => !required.has(name));
-    expect(problemsOf(Object.fromEntries(leftOut.map((name) => [name, undefined])))).toEqual([]);
+    expect(problemsWith(Object.fromEntries(leftOut.map((name) => [name, undefined])))).toEqual([]);
   });
 });
 
@@ -153,14 +146,14 @@ describe('portTimeoutMilliseconds', () => {
   it.each([0, -1, 0.5, 600_001, Number.NaN, Number.POSITIVE_INFINITY, '5000', null, 5000n])(
     'must not be %s.',
     (portTimeoutMilliseconds) => {
-      expect(problemsOf({ portTimeoutMilliseconds })).toEqual([
+      expect(problemsWith({ portTimeoutMilliseconds })).toEqual([
         'portTimeoutMilliseconds must be a whole number of milliseconds from 1 to 600000 (ten minutes). Default: 10000.',
       ]);
     },
   );
 
   it.each([1, 600_000])('may be %i.', (portTimeoutMilliseconds) => {
-    expect(problemsOf({ portTimeoutMilliseconds })).toEqual([]);
+    expect(problemsWith({ portTimeoutMilliseconds })).toEqual([]);
   });
 });
 
@@ -176,22 +169,24 @@ describe('A port', () => {
     ['that is optional and has no methods', { store: {} }, ['store.saveCode', 'store.takeCode', 'store.recordAnswer']],
     ['that is optional and null', { consents: null }, ['consents.granted', 'consents.remember']],
   ])('%s is named by the missing methods.', (_what, change, methods) => {
-    expect(problemsOf(change)).toEqual(methods.map(mustBeFunction));
+    expect(problemsWith(change)).toEqual(methods.map(mustBeFunction));
   });
 
   it('that is an array is named, although an array has a find method.', () => {
-    expect(problemsOf({ clients: [] })).toEqual(['clients.find must be a function, and clients must not be an array.']);
+    expect(problemsWith({ clients: [] })).toEqual([
+      'clients.find must be a function, and clients must not be an array.',
+    ]);
   });
 
   it('may be an instance of a class.', () => {
     class Sessions {
       identify(): undefined {}
     }
-    expect(problemsOf({ owner: new Sessions() })).toEqual([]);
+    expect(problemsWith({ owner: new Sessions() })).toEqual([]);
   });
 
   it('may be left out if it has a default.', () => {
-    expect(problemsOf({ store: undefined, consents: undefined })).toEqual([]);
+    expect(problemsWith({ store: undefined, consents: undefined })).toEqual([]);
   });
 });
 
@@ -220,7 +215,7 @@ describe.each(['signInUrl', 'consentUrl'])('The page at %s', (name) => {
     'https://ID-1.example_2/in',
     'https://[2001:db8::1]:444/in',
   ])('may be %s.', (url) => {
-    expect(problemsOf({ [name]: url })).toEqual([]);
+    expect(problemsWith({ [name]: url })).toEqual([]);
   });
 
   it.each([
@@ -259,11 +254,11 @@ describe.each(['signInUrl', 'consentUrl'])('The page at %s', (name) => {
     'https://id.example#top',
     'HTTPS://id.example/in',
   ])('may not be %j, which is no URL of a page (R13).', (url) => {
-    expect(problemsOf({ [name]: url })).toEqual([noPage(url)]);
+    expect(problemsWith({ [name]: url })).toEqual([noPage(url)]);
   });
 
   it.each([7, null, true, {}, ['/in']])('may not be %j, which is no string.', (url) => {
-    expect(problemsOf({ [name]: url })).toEqual([
+    expect(problemsWith({ [name]: url })).toEqual([
       `${name} ${JSON.stringify(url)} must be a path on this server such as /sign-in, or an https URL, without a fragment.`,
     ]);
   });
@@ -279,14 +274,14 @@ describe.each(['signInUrl', 'consentUrl'])('The page at %s', (name) => {
   ];
 
   it.each(unencrypted)('may not be %s, where passwords would be sent unencrypted (R14).', (url) => {
-    expect(problemsOf({ [name]: url })).toEqual([noPage(url)]);
+    expect(problemsWith({ [name]: url })).toEqual([noPage(url)]);
   });
 
   it('may be any of these if the issuer may be http, but not with user info or a fragment.', () => {
     const policy = { ...options.policy, insecureIssuer: 'allow' as const };
-    for (const url of unencrypted) expect(problemsOf({ policy, [name]: url })).toEqual([]);
+    for (const url of unencrypted) expect(problemsWith({ policy, [name]: url })).toEqual([]);
     for (const url of ['http://user@id.example/', 'http://id.example/#x', 'http://id.example:port/'])
-      expect(problemsOf({ policy, [name]: url })).toEqual([noPage(url)]);
+      expect(problemsWith({ policy, [name]: url })).toEqual([noPage(url)]);
   });
 
   it.each([
@@ -306,25 +301,25 @@ describe.each(['signInUrl', 'consentUrl'])('The page at %s', (name) => {
     'https://login.example:443/oauth/authorize',
   ])('may not be %s, which would redirect in a loop.', (url) => {
     // With a hosted consent page the server has all its paths.
-    expect(problemsOf({ consentUrl: '/ask', [name]: url })).toEqual([ownPath(url)]);
+    expect(problemsWith({ consentUrl: '/ask', [name]: url })).toEqual([ownPath(url)]);
   });
 
   it('may not be the metadata path of an issuer that has a path.', () => {
     const policy = { ...options.policy, issuer: 'https://login.example/tenant' };
     const url = '/.well-known/oauth-authorization-server/tenant';
-    expect(problemsOf({ policy, basePath: '/', [name]: url })).toEqual([ownPath(url)]);
-    expect(problemsOf({ [name]: url })).toEqual([]);
+    expect(problemsWith({ policy, basePath: '/', [name]: url })).toEqual([ownPath(url)]);
+    expect(problemsWith({ [name]: url })).toEqual([]);
   });
 
   it('may be a default path of the server, if that path was changed.', () => {
     const moved = { paths: { authorize: '/authorize' } };
-    expect(problemsOf({ ...moved, [name]: '/oauth/authorize' })).toEqual([]);
-    expect(problemsOf({ ...moved, [name]: '/authorize' })).toEqual([ownPath('/authorize')]);
+    expect(problemsWith({ ...moved, [name]: '/oauth/authorize' })).toEqual([]);
+    expect(problemsWith({ ...moved, [name]: '/authorize' })).toEqual([ownPath('/authorize')]);
   });
 });
 
 it('The default sign-in page may not be a path of the server either.', () => {
-  expect(problemsOf({ paths: { authorize: '/sign-in' } })).toEqual([
+  expect(problemsWith({ paths: { authorize: '/sign-in' } })).toEqual([
     'signInUrl "/sign-in" is a path that this server answers itself. Set the URL of your own page.',
   ]);
 });
@@ -332,8 +327,8 @@ it('The default sign-in page may not be a path of the server either.', () => {
 describe('An option that must be a function', () => {
   it.each(['report', 'now', 'random', 'sha256'])('such as %s is nothing else.', (name) => {
     for (const value of [7, 'x', {}, [], true, null])
-      expect(problemsOf({ [name]: value })).toEqual([mustBeFunction(name)]);
-    expect(problemsOf({ [name]: undefined })).toEqual([]);
+      expect(problemsWith({ [name]: value })).toEqual([mustBeFunction(name)]);
+    expect(problemsWith({ [name]: undefined })).toEqual([]);
   });
 });
 
@@ -341,7 +336,7 @@ describe('The clock', () => {
   const notSeconds = 'now must return seconds since 1970-01-01T00:00:00Z, as Date.now() / 1000 does.';
 
   it.each([0, 0.5, 1_700_000_000, 1_700_000_000.75, 99_999_999_999])('may return %d.', (time) => {
-    expect(problemsOf({ now: () => time })).toEqual([]);
+    expect(problemsWith({ now: () => time })).toEqual([]);
   });
 
   it.each([
@@ -355,11 +350,11 @@ describe('The clock', () => {
     null,
     new Date(0),
   ])('may not return %o, with which lifetimes would be wrong (R77).', (time) => {
-    expect(problemsOf({ now: () => time })).toEqual([notSeconds]);
+    expect(problemsWith({ now: () => time })).toEqual([notSeconds]);
   });
 
   it('may not return a promise.', () => {
-    expect(problemsOf({ now: async () => 1_700_000_000 })).toEqual([notSeconds]);
+    expect(problemsWith({ now: async () => 1_700_000_000 })).toEqual([notSeconds]);
   });
 });
 
@@ -379,7 +374,7 @@ describe('The random bytes', () => {
     ['a promise that rejects', async () => fail()],
     ['nothing and throws', () => fail()],
   ])('may not be %s: everyone could guess the codes (R82, R83).', (_what, random) => {
-    expect(problemsOf({ random })).toEqual([notRandom]);
+    expect(problemsWith({ random })).toEqual([notRandom]);
   });
 
   it('may be those of Node, of the platform, or any that differ.', () => {
@@ -388,7 +383,7 @@ describe('The random bytes', () => {
       (length: number) => crypto.getRandomValues(new Uint8Array(length)),
       (length: number) => Uint8Array.from({ length }, (_, index) => index),
     ])
-      expect(problemsOf({ random })).toEqual([]);
+      expect(problemsWith({ random })).toEqual([]);
   });
 });
 
@@ -401,7 +396,7 @@ describe('The registered clients', () => {
 
   it('are compared with the policy: what it lacks is named, with both places (R91, R94, R118).', () => {
     expect(
-      problemsOf(
+      problemsWith(
         clientsWith(
           { scope: 'read admin' },
           { required_scope: 'write' },
@@ -419,19 +414,19 @@ describe('The registered clients', () => {
   it('may list plain if the policy allows it, to them or to every client.', () => {
     const plain = clientsWith({ code_challenge_methods: ['plain'] });
     for (const allowing of [{ plainCodeChallenge: 'ifRegistered' }, { codeChallengeMethods: ['S256', 'plain'] }])
-      expect(problemsOf({ ...plain, policy: { ...options.policy, ...allowing } })).toEqual([]);
+      expect(problemsWith({ ...plain, policy: { ...options.policy, ...allowing } })).toEqual([]);
   });
 
   it('of another port are compared too, if it names them.', () => {
     const { find, registered } = clientsWith({ scope: 'admin' }).clients;
-    expect(problemsOf({ clients: { find, registered } })).toHaveLength(1);
-    expect(problemsOf({ clients: { find } })).toEqual([]);
+    expect(problemsWith({ clients: { find, registered } })).toHaveLength(1);
+    expect(problemsWith({ clients: { find } })).toEqual([]);
   });
 
   it.each([null, 'app', {}, [registration], [{ ...defineClient(registration) }], () => []])(
     'must be an array of clients, and not %j.',
     (registered) => {
-      expect(problemsOf({ clients: { find: () => undefined, registered } })).toEqual(
+      expect(problemsWith({ clients: { find: () => undefined, registered } })).toEqual(
         registered === null
           ? []
           : ['clients.registered must be an array of clients that defineClient or readClient made.'],
@@ -442,15 +437,15 @@ describe('The registered clients', () => {
 
 describe('The pages', () => {
   it.each(['concent', 'Consent', 'error', 'signIn'])('have no %s.', (name) => {
-    expect(problemsOf({ pages: { [name]: () => ({ title: 't', html: '' }) } })).toEqual([
+    expect(problemsWith({ pages: { [name]: () => ({ title: 't', html: '' }) } })).toEqual([
       `pages.${name} is not a page of this server: correct its spelling.`,
     ]);
   });
 
   it.each(['consent', 'refusal'])('are functions, and so is %s.', (name) => {
     for (const page of ['<p>', {}, null, 7])
-      expect(problemsOf({ pages: { [name]: page } })).toEqual([mustBeFunction(`pages.${name}`)]);
-    expect(problemsOf({ pages: { [name]: () => ({ title: 't', html: '' }) } })).toEqual([]);
+      expect(problemsWith({ pages: { [name]: page } })).toEqual([mustBeFunction(`pages.${name}`)]);
+    expect(problemsWith({ pages: { [name]: () => ({ title: 't', html: '' }) } })).toEqual([]);
   });
 
   it('that are undefined are the default ones.', async () => {
@@ -471,7 +466,7 @@ describe('The paths', () => {
   it.each(['/token', '/token/', '/a/b/c', '/.well-known/token', '/...', '/a/..b', '/a/b.', '/~a/-_', '/A1'])(
     'may be %s.',
     (token) => {
-      expect(problemsOf({ paths: { token } })).toEqual([]);
+      expect(problemsWith({ paths: { token } })).toEqual([]);
     },
   );
 
@@ -509,7 +504,7 @@ describe('The paths', () => {
     null,
     {},
   ])('may not be %j, which routers and browsers read in different ways.', (token) => {
-    expect(problemsOf({ paths: { token } })).toEqual([notAPath('token', token)]);
+    expect(problemsWith({ paths: { token } })).toEqual([notAPath('token', token)]);
   });
 
   it('may not be the metadata path of the issuer (RFC 8414 §3.1).', () => {
@@ -518,22 +513,22 @@ describe('The paths', () => {
     const metadata = '/.well-known/oauth-authorization-server';
     const policy = { ...options.policy, issuer: 'https://login.example/tenant' };
     for (const name of ['authorize', 'consent', 'grants', 'token']) {
-      expect(problemsOf({ paths: { [name]: metadata, metadata: '/elsewhere' } })).toEqual([taken(name, metadata)]);
+      expect(problemsWith({ paths: { [name]: metadata, metadata: '/elsewhere' } })).toEqual([taken(name, metadata)]);
       for (const path of [`${metadata}/tenant`, `${metadata}/tenant/`])
-        expect(problemsOf({ policy, paths: { [name]: path } })).toEqual([taken(name, path)]);
-      expect(problemsOf({ paths: { [name]: `${metadata}/tenant` } })).toEqual([]);
+        expect(problemsWith({ policy, paths: { [name]: path } })).toEqual([taken(name, path)]);
+      expect(problemsWith({ paths: { [name]: `${metadata}/tenant` } })).toEqual([]);
     }
-    expect(problemsOf({ policy, basePath: '/tenant', paths: { metadata: `${metadata}/tenant` } })).toEqual([]);
+    expect(problemsWith({ policy, basePath: '/tenant', paths: { metadata: `${metadata}/tenant` } })).toEqual([]);
   });
 
   it.each(['authorise', 'Token', 'consentDetails', 'issuerMetadata', 'toString'])('have no %s.', (name) => {
-    expect(problemsOf({ paths: { [name]: '/x' } })).toEqual([
+    expect(problemsWith({ paths: { [name]: '/x' } })).toEqual([
       `paths.${name} is not a path of this server: correct its spelling.`,
     ]);
   });
 
   it('are all named if they are invalid.', () => {
-    expect(problemsOf({ paths: { grants: 'grants', metadata: '/meta data', consent: '/consent/*' } })).toEqual([
+    expect(problemsWith({ paths: { grants: 'grants', metadata: '/meta data', consent: '/consent/*' } })).toEqual([
       notAPath('consent', '/consent/*'),
       notAPath('grants', 'grants'),
       notAPath('metadata', '/meta data'),
@@ -545,7 +540,7 @@ describe('The paths', () => {
     (name) => {
       const same = name === 'token' ? '/oauth/consent' : '/oauth/token';
       for (const path of [same, `${same}/`])
-        expect(problemsOf({ paths: { [name]: path } })).toEqual(['paths must differ from each other.']);
+        expect(problemsWith({ paths: { [name]: path } })).toEqual(['paths must differ from each other.']);
     },
   );
 
@@ -572,7 +567,7 @@ describe('The paths', () => {
 
 describe('The base path', () => {
   it.each(['/', '/auth', '/a/b', '/.x/~a_b-c'])('may be %s.', (basePath) => {
-    expect(problemsOf({ basePath })).toEqual([]);
+    expect(problemsWith({ basePath })).toEqual([]);
   });
 
   it.each([
@@ -591,7 +586,7 @@ describe('The base path', () => {
     {},
     true,
   ])('may not be %j.', (basePath) => {
-    expect(problemsOf({ basePath })).toEqual([
+    expect(problemsWith({ basePath })).toEqual([
       `basePath ${JSON.stringify(basePath)} must be / or a path such as /auth, without a slash at its end. If there is none, leave it out.`,
     ]);
   });
@@ -600,15 +595,15 @@ describe('The base path', () => {
     const own = (url: string): string =>
       `signInUrl ${JSON.stringify(url)} is a path that this server answers itself. Set the URL of your own page.`;
     for (const url of ['/oauth/token', 'https://login.example/auth/oauth/token'])
-      expect(problemsOf({ basePath: '/auth', signInUrl: url })).toEqual([own(url)]);
+      expect(problemsWith({ basePath: '/auth', signInUrl: url })).toEqual([own(url)]);
     for (const url of ['/auth/oauth/token', 'https://login.example/oauth/token'])
-      expect(problemsOf({ basePath: '/auth', signInUrl: url })).toEqual([]);
+      expect(problemsWith({ basePath: '/auth', signInUrl: url })).toEqual([]);
   });
 });
 
 describe('The path of the issuer', () => {
   const problemsFor = (path: string, change: object = {}): readonly string[] =>
-    problemsOf({ policy: { ...options.policy, issuer: `https://login.example${path}` }, ...change });
+    problemsWith({ policy: { ...options.policy, issuer: `https://login.example${path}` }, ...change });
   const under = (prefix: string): object => ({
     paths: { authorize: `${prefix}/authorize`, consent: `${prefix}/consent`, token: `${prefix}/token` },
   });

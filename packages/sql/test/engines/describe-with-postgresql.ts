@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
-import { afterAll, describe, inject, it } from 'vitest';
+import { afterAll, inject } from 'vitest';
+import { describeUnlessMissing } from '../../../../testing/describe-unless-missing.ts';
 import { programs } from './postgresql.ts';
 
 /** A schema of the tests of one file. */
@@ -16,15 +17,7 @@ const drop = async ({ url, schema }: TestSchema): Promise<void> => {
   await client.end();
 };
 
-/** Skips a suite for want of PostgreSQL, and says so. In CI nothing is skipped: a test fails. */
-const without = (title: string): void => {
-  const missing = 'PostgreSQL is not installed. Install it, or set DATABASE_URL.';
-  if (process.env['CI'] === undefined) it.skip(`${title} (skipped: ${missing})`);
-  else
-    it(title, () => {
-      throw new Error(missing);
-    });
-};
+const missing = 'PostgreSQL is not installed. Install it, or set DATABASE_URL.';
 
 /**
  * A suite that needs PostgreSQL, with a schema of its own that is dropped afterwards. Where PostgreSQL is not installed, the
@@ -32,9 +25,8 @@ const without = (title: string): void => {
  */
 export const describeWithPostgresql = (title: string, tests: (schema: TestSchema) => void): void => {
   const url = inject('databaseUrl');
-  if (url === '') return without(title);
   const schema: TestSchema = { url, schema: `codegrant_test_${randomBytes(6).toString('hex')}` };
-  describe(title, () => {
+  describeUnlessMissing(url === '' ? missing : undefined, title, () => {
     afterAll(() => drop(schema));
     tests(schema);
   });
@@ -42,6 +34,5 @@ export const describeWithPostgresql = (title: string, tests: (schema: TestSchema
 
 /** A suite that starts PostgreSQL servers of its own. Without PostgreSQL, it is as in {@link describeWithPostgresql}. */
 export const describeWithOwnPostgresql = (title: string, tests: () => void): void => {
-  if (programs === undefined) without(title);
-  else describe(title, tests);
+  describeUnlessMissing(programs === undefined ? missing : undefined, title, tests);
 };

@@ -1,12 +1,11 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { execFileSync, spawn } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
+import { freePort } from '../../../../testing/free-port.ts';
+import { type RunningEngine, startEngine } from '../../../../testing/running-engine.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -37,17 +36,6 @@ const userOfServer = (): User | undefined => {
   return { uid: id('-u'), gid: id('-g') };
 };
 
-/** A port that was free a moment ago. Another process may still take it first. */
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('A TCP server has a port.');
-  return address.port;
-};
-
 /** Whether the server lets a client in. It says no while it starts. */
 const accepts = async (connectionString: string): Promise<boolean> => {
   const client = new Client({ connectionString });
@@ -61,21 +49,10 @@ const accepts = async (connectionString: string): Promise<boolean> => {
   }
 };
 
-/** A server that runs until it is stopped. */
-export interface RunningPostgresql {
+/** A PostgreSQL server of the tests. */
+export interface RunningPostgresql extends RunningEngine {
   readonly url: string;
-  /** Ends the server: with SIGINT by default, which closes its connections. Its folder stays. */
-  readonly end: (signal?: NodeJS.Signals) => Promise<void>;
-  /** Starts the server again after `end`, with the same port and data. */
-  readonly start: () => Promise<void>;
-  /** Ends the server and deletes its folder. */
-  readonly stop: () => Promise<void>;
 }
-
-const ended = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void> => {
-  child.kill(signal);
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-};
 
 /**
  * Starts a PostgreSQL server of its own on 127.0.0.1, in a folder that is deleted at the end.
@@ -89,34 +66,21 @@ export const startPostgresql = async (bin: string | undefined = programs): Promi
   if (user !== undefined) chownSync(folder, user.uid, user.gid);
   const data = join(folder, 'data');
   const options = { ...user, cwd: folder };
-  execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'codegrant', '-A', 'trust', '-E', 'UTF8', '--no-sync'], {
-    ...options,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const initialArgs = ['-D', data, '-U', 'codegrant', '-A', 'trust', '-E', 'UTF8', '--no-sync'];
   const port = await freePort();
   // No sockets in the file system, and no waiting for the disk.
   const args = ['-D', data, '-h', '127.0.0.1', '-p', String(port), '-k', '', '-F'];
   const url = `postgres://codegrant@127.0.0.1:${port}/postgres`;
-  const launch = async (): Promise<ChildProcess> => {
-    const child = spawn(join(bin, 'postgres'), args, { ...options, stdio: 'ignore' });
-    while (!(await accepts(url))) {
-      if (child.exitCode !== null) throw new Error(`PostgreSQL did not start: it ended with ${child.exitCode}.`);
-      await wait(50);
-    }
-    return child;
-  };
-  let child = await launch();
-  return {
-    url,
-    end: (signal = 'SIGINT') => ended(child, signal),
-    start: async () => {
-      child = await launch();
-    },
-    stop: async () => {
-      await ended(child, 'SIGINT');
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  const engine = await startEngine({
+    initialize: () =>
+      void execFileSync(join(bin, 'initdb'), initialArgs, { ...options, stdio: ['ignore', 'ignore', 'inherit'] }),
+    spawn: () => spawn(join(bin, 'postgres'), args, { ...options, stdio: 'ignore' }),
+    isReady: () => accepts(url),
+    folder,
+    // The fast shutdown: connections are closed.
+    signal: 'SIGINT',
+  });
+  return { url, ...engine };
 };
 
 /** Provides the tests with a PostgreSQL server: the one of `DATABASE_URL`, or one that runs as long as the tests. */

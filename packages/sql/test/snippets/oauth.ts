@@ -1,9 +1,9 @@
 import { type AuthorizationServer, createAuthorizationServer, type Owners, type Tokens } from '@codegrant/server';
-import { type Database, sqlStore } from '@codegrant/sql';
+import type { SqlStorage } from '@codegrant/sql';
 
-/** The authorization server of every process. `db` is a database that they share. */
+/** The authorization server of every process. `storage` is in a database that they share. */
 export const serverWith = <Context>(
-  db: Database,
+  storage: SqlStorage,
   identify: Owners<Context>['identify'],
   tokens: Tokens,
 ): AuthorizationServer<Context> =>
@@ -16,5 +16,5 @@ export const serverWith = <Context>(
     owner: { identify },
     tokens,
     consentKeys: [Buffer.from(process.env['CONSENT_KEY'] ?? '', 'base64url')],
-    ...sqlStore(db),
+    storage,
   });

@@ -1,11 +1,12 @@
-import { type Database, migrate, pg } from '@codegrant/sql';
+import { migrate, pg, type SqlStorage, sqlStore } from '@codegrant/sql';
 import type { Pool } from 'pg';
 
-/** The tables are in a schema of their own. Pass the same setting to `sqlStore`. */
-export const settings = { schema: process.env['OAUTH_SCHEMA'] ?? 'oauth' };
+/** The tables are in a schema of their own. */
+const settings = { schema: process.env['OAUTH_SCHEMA'] ?? 'oauth' };
 
-export const openPostgresql = async (pool: Pool): Promise<Database> => {
+/** Opens the database that all processes share. */
+export const openPostgresql = async (pool: Pool): Promise<SqlStorage> => {
   const db = pg(pool);
   await migrate(db, settings);
-  return db;
+  return sqlStore(db, settings).storage;
 };

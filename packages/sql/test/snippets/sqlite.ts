@@ -1,11 +1,11 @@
 import { DatabaseSync } from 'node:sqlite';
-import { type Database, migrate, nodeSqlite } from '@codegrant/sql';
+import { migrate, nodeSqlite, type SqlStorage, sqlStore } from '@codegrant/sql';
 
 /** Opens the file that all processes of this machine share. */
-export const openSqlite = (file: string): Database => {
+export const openSqlite = (file: string): SqlStorage => {
   const connection = new DatabaseSync(file, { timeout: 5000 });
   connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
   const db = nodeSqlite(connection);
   migrate(db);
-  return db;
+  return sqlStore(db).storage;
 };

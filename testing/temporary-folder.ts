@@ -9,7 +9,7 @@ import { afterAll } from 'vitest';
  * @param afterwards `onTestFinished` in a test. Default: after the tests of the surrounding suite
  */
 export const temporaryFolder = (afterwards: (act: () => void) => void = afterAll): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'codegrant-sql-'));
+  const folder = mkdtempSync(join(tmpdir(), 'codegrant-'));
   afterwards(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 };

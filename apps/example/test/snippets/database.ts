@@ -1,0 +1,8 @@
+import { DatabaseSync } from 'node:sqlite';
+import { migrate, nodeSqlite, sqlStore } from '@codegrant/sql';
+
+const db = nodeSqlite(new DatabaseSync('oauth.sqlite'));
+migrate(db);
+
+/** Codes and remembered consents, in a file. */
+export const stored = sqlStore(db, { except: ['clients'] });

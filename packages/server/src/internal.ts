@@ -1,0 +1,6 @@
+// What the stores of Codegrant need besides the public surface. It may change in any release.
+export { isPromise, mapAwaitable } from './ports/awaitable.ts';
+export { clockOf } from './ports/clock.ts';
+export type { Clock } from './ports/clock.ts';
+export { storedPorts } from './ports/storage-ports.ts';
+export { systemNow } from './platform/system.ts';

@@ -1,5 +1,0 @@
-/**
- * Whether both databases can keep a string in a text column and tell it from every other string. PostgreSQL refuses the
- * character U+0000, and both replace half of a surrogate pair, which is no character.
- */
-export const isStorable = (text: string): boolean => !/[\0\p{Surrogate}]/u.test(text);

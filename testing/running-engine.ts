@@ -1,0 +1,55 @@
+import type { ChildProcess } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { exitCodeOf, untilReady } from './child-process.ts';
+
+/** A database server of the tests, which can be ended and started again with its data. */
+export interface RunningEngine {
+  /** Ends the server, by default with the signal that closes its connections. Its folder stays. */
+  readonly end: (signal?: NodeJS.Signals) => Promise<void>;
+  /** Starts the server again after `end`, with the same port, folder and settings. */
+  readonly start: () => Promise<void>;
+  /** Ends the server and deletes its folder. */
+  readonly stop: () => Promise<void>;
+}
+
+/** How to run a server. */
+interface Engine {
+  /** Called before the first start, for example to make the files of the server. */
+  readonly initialize?: () => void;
+  readonly spawn: () => ChildProcess;
+  readonly isReady: () => Promise<boolean>;
+  /** Deleted at the end, also if the server does not start. */
+  readonly folder: string;
+  /** The signal that closes the connections. */
+  readonly signal: NodeJS.Signals;
+}
+
+/**
+ * Starts a database server.
+ *
+ * @throws {Error} if it cannot be started, or ends before it is ready
+ */
+export const startEngine = async (engine: Engine): Promise<RunningEngine> => {
+  let child: ChildProcess | undefined;
+  const start = async (): Promise<void> => {
+    child = engine.spawn();
+    await untilReady(child, engine.isReady);
+  };
+  const end = async (signal = engine.signal): Promise<void> => {
+    if (child === undefined) return;
+    child.kill(signal);
+    await exitCodeOf(child);
+  };
+  const stop = async (): Promise<void> => {
+    await end();
+    rmSync(engine.folder, { recursive: true, force: true });
+  };
+  try {
+    engine.initialize?.();
+    await start();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { end, start, stop };
+};
