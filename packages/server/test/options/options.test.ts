@@ -113,7 +113,7 @@ describe('An unknown option', () => {
     [['form', 'JSON'], `tokenRequestTypes.1 "JSON" must be 'form' or 'json'.`],
     [['form', 5], `tokenRequestTypes.1 5 must be 'form' or 'json'.`],
   ])('tokenRequestTypes must be a list of form and json, and not %j.', (tokenRequestTypes, problem) => {
-    expect(problemsOf({ tokenRequestTypes })).toEqual([problem]);
+    expect(problemsWith({ tokenRequestTypes })).toEqual([problem]);
   });
 
   it('is none of the documented options, given or undefined.', () => {
