@@ -157,9 +157,15 @@ const grantOfKnown = (answered: AnsweredRequest): Grant | undefined => {
 /** The grant of what the resource owner has just allowed, and of what was known before and was not asked. */
 const grantOfAnswer = (answered: AnsweredRequest, answer: AllowAnswer): Grant => {
   const { request, policy, owner } = answered.signedIn;
-  const allowed = chosenScope(answered, answer);
-  const scope = grantedScope(answered, answer, allowed);
-  return prove<Grant>({ request, policy, owner, scope: frozenList(scope), allowed: frozenList(allowed) });
+  const known = knownScope(answered);
+  const chosen = chosenScope(answered, answer);
+  return prove<Grant>({
+    request,
+    policy,
+    owner,
+    scope: frozenList(grantedScope(answered, answer, chosen)),
+    allowed: frozenList(chosen.filter((scope) => !known.includes(scope))),
+  });
 };
 
 const grantOf = (answered: AnsweredRequest): Grant | undefined => {
