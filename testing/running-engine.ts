@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import { exitCodeOf, untilReady } from './child-process.ts';
 
 /** A database server of the tests, which can be ended and started again with its data. */
@@ -23,6 +24,24 @@ interface Engine {
   /** The signal that closes the connections. */
   readonly signal: NodeJS.Signals;
 }
+
+/** In milliseconds. */
+const longestEnd = 20_000;
+
+/**
+ * Starts a server again. If a signal has killed PostgreSQL, then its other processes use the memory of the server for a
+ * moment, and until they have ended it does not start.
+ */
+const again = async (start: () => Promise<void>): Promise<void> => {
+  const end = Date.now() + longestEnd;
+  while (Date.now() < end)
+    try {
+      return await start();
+    } catch {
+      await wait(200);
+    }
+  return start();
+};
 
 /**
  * Starts a database server.
@@ -51,5 +70,5 @@ export const startEngine = async (engine: Engine): Promise<RunningEngine> => {
     await stop();
     throw error;
   }
-  return { end, start, stop };
+  return { end, start: () => again(start), stop };
 };
