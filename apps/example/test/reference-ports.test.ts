@@ -166,6 +166,7 @@ describe('The ports that the reference shows', () => {
       subject: '17',
       clientId: 'app',
       scope: ['read'],
+      resources: [],
       authTime: undefined,
     };
     const [revoked, other] = [await tokens.issue(grant), await tokens.issue({ ...grant, grantId: 'grant-2' })];

@@ -46,6 +46,9 @@ export { rejectToken } from './errors/token-rejection.ts';
 export { errorOfStatus } from './errors/error-reply.ts';
 export { refusalJsonReply, refusalReply } from './errors/refusal-reply.ts';
 
+// Resources.
+export { comparableResource, isResourceUri } from './resource/resource-uri.ts';
+
 // Redirect URIs, clients, consent tokens.
 export { matchRedirectUri } from './redirect-uri/match-redirect-uri.ts';
 export { nearestRedirectUri } from './redirect-uri/nearest-redirect-uri.ts';
@@ -61,6 +64,7 @@ export type {
   ConsentTokenContent,
   VerifiedConsentToken,
 } from './endpoints/authorization/consent/consent-token.ts';
+export { consentsTo } from './endpoints/authorization/consent/consents-to.ts';
 export { consentPage } from './endpoints/authorization/consent/consent-page.ts';
 export { withoutSignInMark } from './endpoints/authorization/owner/sign-in-mark.ts';
 export { issuerOrigin, issuerPath } from './settings/issuer.ts';

@@ -14,6 +14,7 @@ const record: CodeRecord = {
   scope: 'read',
   codeChallenge: undefined,
   codeChallengeMethod: 'none',
+  resources: undefined,
   authTime: undefined,
   expiresAt: now + 60,
 };

@@ -80,6 +80,7 @@ export type {
   RegistrationRequest,
   Reply,
   RequirementNumber,
+  ResourceDescription,
   Result,
   Rule,
   RuleName,

@@ -18,6 +18,7 @@ const recordOf = (codeHash: string, expiresAt: number): CodeRecord => ({
   scope: 'read',
   codeChallenge: undefined,
   codeChallengeMethod: 'none',
+  resources: undefined,
   authTime: undefined,
   expiresAt,
 });

@@ -17,6 +17,7 @@ const record: CodeRecord = {
   scope: 'read',
   codeChallenge: undefined,
   codeChallengeMethod: 'none',
+  resources: undefined,
   authTime: undefined,
   expiresAt: 1_767_225_660,
 };

@@ -7,7 +7,7 @@ import {
   type TokenRejection,
 } from '@codegrant/core';
 import { fixedCode, fixedNow, plainRecord } from './fixed.ts';
-import { vectorClient } from './decide-vector.ts';
+import { vectorClient, vectorPolicy } from './decide-vector.ts';
 import type { RedemptionVector } from '../vectors/vector.ts';
 
 /** The record in a vector's store: {@link plainRecord} with the vector's differences. */
@@ -25,14 +25,23 @@ const takenBy = (vector: RedemptionVector, codeHash: string): TakenCode | undefi
 export const redeemVector = (vector: RedemptionVector): Redeemed | TokenRejection =>
   decideRedemption(
     { form: vector.request.form, authorization: vector.request.authorization },
-    { client: vectorClient, take: (codeHash) => takenBy(vector, codeHash), now: fixedNow },
+    {
+      policy: vectorPolicy(vector.given.policy),
+      client: vectorClient,
+      take: (codeHash) => takenBy(vector, codeHash),
+      now: fixedNow,
+    },
   );
 
 /** Converts a decision to the form of a redemption vector's expectation. */
 export const redemptionInWords = (outcome: Redeemed | TokenRejection): Readonly<Record<string, unknown>> => {
   switch (outcome.kind) {
     case 'redeem':
-      return { kind: 'redeem', scope: outcome.record.scope };
+      return {
+        kind: 'redeem',
+        scope: outcome.scope,
+        resources: outcome.resources.length === 0 ? undefined : outcome.resources,
+      };
     case 'rejectToken': {
       const { name, verdict } = outcome.rule;
       return {

@@ -118,7 +118,7 @@ export const startVectorServers = async (start: StartServer): Promise<VectorServ
     redeem: async (vector) => {
       state = emptyState();
       if (vector.given.known) await storeCode(state, recordOf(vector), vector.given.used);
-      return { response: await redeem(sendUnder('default'), vector), revoked: state.revoked };
+      return { response: await redeem(sendUnder(vector.given.policy), vector), revoked: state.revoked };
     },
     send: (request) => {
       state = emptyState();

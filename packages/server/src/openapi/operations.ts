@@ -7,10 +7,10 @@ import {
   json,
   jsonResponse,
   page,
+  pageOrRedirectPage,
   pages,
   prefetchedOrUnavailable,
   redirect,
-  redirectPage,
 } from './responses.ts';
 
 const security = [] as const;
@@ -58,7 +58,10 @@ export const answerConsent: Operation = {
     'Only the resource owner who was asked can answer, until the consent token expires. The same answer can be sent again.',
   requestBody: { required: true, content: form('ConsentForm') },
   responses: {
-    200: redirectPage('Sends the browser to the client with a code or an error, or to the sign-in page'),
+    200: pageOrRedirectPage(
+      'Sends the browser to the client with a code or an error, or to the sign-in page. ' +
+        'Or the consent page again, if the request is for another default resource than the user was asked about',
+    ),
     ...pages(400, 403, 404, 413, 415, 422, 500, 503),
   },
   security,

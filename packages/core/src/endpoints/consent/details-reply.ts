@@ -26,6 +26,7 @@ const detailsOf = ({
   question: { owner },
   request: { client, redirectUri },
   scopes,
+  resources,
 }: ShownQuestion): ConsentDetails => ({
   data: {
     client_id: client.client_id,
@@ -42,6 +43,7 @@ const detailsOf = ({
       description: description ?? null,
       required,
     })),
+    ...(resources.length === 0 ? {} : { requested_resources: resources }),
     verified: client.verified,
     signed_in_as: owner.name ?? owner.subject,
   },
