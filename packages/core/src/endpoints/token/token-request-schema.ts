@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { unreserved43To128, vschar } from '../../encoding/characters.ts';
 import { grantTypes } from './grant-type/grant-type.ts';
 
-/** The form of a token request for the authorization code grant: RFC 6749 §4.1.3 and RFC 7636 §4.5. */
+/** The form of a token request for the authorization code grant: RFC 6749 §4.1.3, RFC 7636 §4.5 and RFC 8707 §2.2. */
 interface TokenRequestForm {
   readonly grant_type: 'authorization_code';
   readonly code: string;
@@ -10,6 +10,7 @@ interface TokenRequestForm {
   readonly client_id?: string | undefined;
   readonly client_secret?: string | undefined;
   readonly code_verifier?: string | undefined;
+  readonly resource?: readonly string[] | undefined;
 }
 
 const visible = (): v.GenericSchema<string> => v.pipe(v.string(), v.nonEmpty(), v.regex(vschar));
@@ -34,6 +35,14 @@ export const tokenRequestSchema: v.GenericSchema<TokenRequestForm> = v.object({
       v.string(),
       v.regex(unreserved43To128),
       v.description('Required if, and only if, the authorization request had a code_challenge.'),
+    ),
+  ),
+  resource: v.optional(
+    v.pipe(
+      v.array(v.pipe(v.string(), v.url())),
+      v.description(
+        'Granted resources that this access token is for: the parameter once for each. Default: all of them. Ignored by a server without resources.',
+      ),
     ),
   ),
 });

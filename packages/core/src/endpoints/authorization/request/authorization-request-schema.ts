@@ -3,13 +3,14 @@ import { type CodeChallengeMethod, codeChallengeMethods } from '../../../code/co
 import { scopePattern, unreserved43To128, vschar } from '../../../encoding/characters.ts';
 import { responseTypes } from './supported-responses.ts';
 
-/** The parameters of an authorization request: RFC 6749 §4.1.1 and RFC 7636 §4.3. */
+/** The parameters of an authorization request: RFC 6749 §4.1.1, RFC 7636 §4.3 and RFC 8707 §2.1. */
 interface AuthorizationRequestParameters {
   readonly response_type: 'code';
   readonly client_id: string;
   readonly redirect_uri: string;
   readonly scope?: string | undefined;
   readonly state?: string | undefined;
+  readonly resource?: readonly string[] | undefined;
   readonly code_challenge?: string | undefined;
   readonly code_challenge_method?: CodeChallengeMethod | undefined;
 }
@@ -40,6 +41,14 @@ export const authorizationRequestSchema: v.GenericSchema<AuthorizationRequestPar
       v.string(),
       v.regex(vschar),
       v.description('Returned exactly as sent. It travels in the address bar, so it must not contain a secret.'),
+    ),
+  ),
+  resource: v.optional(
+    v.pipe(
+      v.array(v.pipe(v.string(), v.url())),
+      v.description(
+        'The API that the access token is for. Send the parameter once for each API. Ignored by a server without resources.',
+      ),
     ),
   ),
   code_challenge: v.optional(
