@@ -197,9 +197,9 @@ const grantIsAllowed: DecisionInvariant = ({ decision, facts }) => {
     (answer.askedResources?.join(' ') ?? request.resources.join(' ')) === request.resources.join(' ') &&
     (answer.asked?.includes(token) ?? true) &&
     (answer.scope === 'asAsked' || answer.scope.includes(token) || mustBeChosen(token, request.client, policy));
-  const answeredNow = scope.filter(answered).flatMap((token) => consentsFor(token, request, policy));
+  const answeredNow = new Set(scope.filter(answered).flatMap((token) => consentsFor(token, request, policy)));
   for (const consent of decision.grant.allowed)
-    must(answeredNow.includes(consent), 'R96, R305: what is allowed now was in the answer, for its resource');
+    must(answeredNow.has(consent), 'R96, R305: what is allowed now was in the answer, for its resource');
   for (const token of scope)
     must(
       request.client.consent === 'skip' ||

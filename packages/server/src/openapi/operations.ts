@@ -1,6 +1,4 @@
-import { authorizationRequestSchema } from '@codegrant/core/schemas';
-import type { Operation } from './document.ts';
-import { parametersOf } from './json-schema.ts';
+import type { Operation, Parameter } from './document.ts';
 import {
   errors,
   form,
@@ -21,11 +19,11 @@ const toClient =
 const consentOrRedirect = 'The consent page. After sign-in, it may be a page that redirects the browser automatically';
 
 /** An authorization request in a query. */
-export const authorizeByGet: Operation = {
+export const authorizeByGet = (parameters: readonly Parameter[]): Operation => ({
   operationId: 'authorize',
   summary: 'Authorization endpoint',
   description: 'RFC 6749 §3.1, for the authorization code grant with PKCE (RFC 7636).',
-  parameters: parametersOf(authorizationRequestSchema),
+  parameters,
   responses: {
     200: page(consentOrRedirect),
     302: redirect(toClient),
@@ -33,7 +31,7 @@ export const authorizeByGet: Operation = {
     503: prefetchedOrUnavailable,
   },
   security,
-};
+});
 
 /** An authorization request in a posted form. */
 export const authorizeByPost: Operation = {

@@ -3,20 +3,23 @@ import { type CodeChallengeMethod, codeChallengeMethods } from '../../../code/co
 import { scopePattern, unreserved43To128, vschar } from '../../../encoding/characters.ts';
 import { responseTypes } from './supported-responses.ts';
 
-/** The parameters of an authorization request: RFC 6749 §4.1.1, RFC 7636 §4.3 and RFC 8707 §2.1. */
+/** The parameters of an authorization request: RFC 6749 §4.1.1 and RFC 7636 §4.3. */
 interface AuthorizationRequestParameters {
   readonly response_type: 'code';
   readonly client_id: string;
   readonly redirect_uri: string;
   readonly scope?: string | undefined;
   readonly state?: string | undefined;
-  readonly resource?: readonly string[] | undefined;
   readonly code_challenge?: string | undefined;
   readonly code_challenge_method?: CodeChallengeMethod | undefined;
 }
 
-/** The schema of {@link AuthorizationRequestParameters}. */
-export const authorizationRequestSchema: v.GenericSchema<AuthorizationRequestParameters> = v.object({
+/** The same parameters, and the one of RFC 8707 §2. */
+interface TargetedRequestParameters extends AuthorizationRequestParameters {
+  readonly resource?: readonly string[] | undefined;
+}
+
+const parameters = {
   response_type: v.pipe(v.picklist(responseTypes), v.description('Always code.')),
   client_id: v.pipe(
     v.string(),
@@ -43,14 +46,6 @@ export const authorizationRequestSchema: v.GenericSchema<AuthorizationRequestPar
       v.description('Returned exactly as sent. It travels in the address bar, so it must not contain a secret.'),
     ),
   ),
-  resource: v.optional(
-    v.pipe(
-      v.array(v.pipe(v.string(), v.url())),
-      v.description(
-        'The API that the access token is for. Send the parameter once for each API. Ignored by a server without resources.',
-      ),
-    ),
-  ),
   code_challenge: v.optional(
     v.pipe(
       v.string(),
@@ -62,6 +57,20 @@ export const authorizationRequestSchema: v.GenericSchema<AuthorizationRequestPar
     v.pipe(
       v.picklist(codeChallengeMethods),
       v.description('An omitted method means plain, which most clients may not use.'),
+    ),
+  ),
+} as const;
+
+/** The schema of {@link AuthorizationRequestParameters}. */
+export const authorizationRequestSchema: v.GenericSchema<AuthorizationRequestParameters> = v.object(parameters);
+
+/** The schema of {@link TargetedRequestParameters}, for a server whose policy has resources. */
+export const targetedAuthorizationRequestSchema: v.GenericSchema<TargetedRequestParameters> = v.object({
+  ...parameters,
+  resource: v.optional(
+    v.pipe(
+      v.array(v.pipe(v.string(), v.url())),
+      v.description('The API that the access token is for. Send the parameter once for each API.'),
     ),
   ),
 });
