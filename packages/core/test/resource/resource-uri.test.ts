@@ -49,6 +49,11 @@ describe('Two resource URIs are the same', () => {
     expect(isSame(one, other)).toBe(false);
   });
 
+  it('as one string for both, which has the scheme and the host in lower case, and is a URI without a host unchanged.', () => {
+    expect(comparableResource('HTTPS://API.example')).toBe('https://api.example/');
+    expect(comparableResource('urn:HTTPS://API.example')).toBe('urn:HTTPS://API.example');
+  });
+
   it('never if they differ after the host (R150).', () => {
     const rest = fc.stringMatching(/^[/?][a-zA-Z0-9/?=%&]*$/);
     fc.assert(
