@@ -50,7 +50,7 @@ const returning: readonly CodePromise[] = [
     },
   })),
   {
-    title: 'The resources of a code are not forgotten (R307).',
+    title: 'The resources of a code are not forgotten (R206).',
     check: (store) => expectKept(store, recordWith({ resources: 'https://api.example/mcp https://files.example' })),
   },
   {

@@ -13,7 +13,7 @@ const forBoth = `&resource=${encodeURIComponent(mail)}&resource=${encodeURICompo
 
 /** Tests of resources, from the authorization request to the tokens. */
 export const describeResources = (start: StartServer): void => {
-  describe('Resources (R303):', () => {
+  describe('Resources (R202):', () => {
     const { state, serve } = useTestServer(start);
 
     const serveWithGrants = async (policy: string): Promise<{ send: Send; grants: readonly TokenGrant[] }> => {
@@ -50,13 +50,13 @@ export const describeResources = (start: StartServer): void => {
       expect(grants).toMatchObject([{ resources: [mail] }]);
     });
 
-    it('tokens.issue receives no resource if the policy has none, whatever the client sends (R309).', async () => {
+    it('tokens.issue receives no resource if the policy has none, whatever the client sends (R208).', async () => {
       const { send, grants } = await serveWithGrants('default');
       await send(redemptionOf(await codeFrom(send, forBoth), { resource: mail }));
       expect(grants).toMatchObject([{ resources: [] }]);
     });
 
-    it('A user who allowed both resources is not asked about one of them again, but about a third (R305).', async () => {
+    it('A user who allowed both resources is not asked about one of them again, but about a third (R204).', async () => {
       const { send } = await serveWithGrants('resources');
       await codeFrom(send, forBoth);
       expect(codeIn(await send(authorizeWith(`&resource=${encodeURIComponent(files)}`)))).not.toBe('');
@@ -64,7 +64,7 @@ export const describeResources = (start: StartServer): void => {
       expect(local.body).toContain('Local API');
     });
 
-    it('The metadata lists the resources (R308).', async () => {
+    it('The metadata lists the resources (R207).', async () => {
       const { send } = await serveWithGrants('defaultResource');
       const { body } = await send(get('/.well-known/oauth-authorization-server'));
       expect(JSON.parse(body)).toMatchObject({ protected_resources: [mail, files] });

@@ -51,7 +51,7 @@ const taken = (member: string, what: string, value: unknown): WrongValue => ({
 const record = (member: keyof CodeRecord, what: string, changes: object): WrongValue =>
   taken(member, what, { firstUse: true, record: { ...plainRecord, ...changes } });
 
-/** Resources that a store lost, although the policy has some (R307). */
+/** Resources that a store lost, although the policy has some (R206). */
 const lostResources = (what: string, resources: unknown): WrongValue => {
   const wrong = record('resources', what, { resources });
   return { ...wrong, options: (isStarted) => ({ ...wrong.options(isStarted), policy: vectorPolicies['resources'] }) };

@@ -127,7 +127,7 @@ describe('The OpenAPI document', () => {
     expect(servers).toEqual([{ url: 'https://login.example' }]);
   });
 
-  it('has the parameter resource, which may repeat, only if the policy has resources (R148, R309).', () => {
+  it('has the parameter resource, which may repeat, only if the policy has resources (R148, R208).', () => {
     const parameters = (document: OpenApiDocument): unknown => authorize(document).parameters;
     expect(parameters(hosted)).not.toContainEqual(expect.objectContaining({ name: 'resource' }));
     expect(parameters(withResources)).toContainEqual(

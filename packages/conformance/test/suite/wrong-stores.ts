@@ -82,7 +82,7 @@ export const wrongStores: readonly Wrong<Store>[] = [
   {
     mistake: 'forgets the resources',
     make: saving((record) => ({ ...record, resources: undefined })),
-    title: 'The resources of a code are not forgotten (R307).',
+    title: 'The resources of a code are not forgotten (R206).',
   },
   {
     mistake: 'takes seconds for milliseconds',

@@ -199,7 +199,7 @@ const grantIsAllowed: DecisionInvariant = ({ decision, facts }) => {
     (answer.scope === 'asAsked' || answer.scope.includes(token) || mustBeChosen(token, request.client, policy));
   const answeredNow = new Set(scope.filter(answered).flatMap((token) => consentsFor(token, request, policy)));
   for (const consent of decision.grant.allowed)
-    must(answeredNow.has(consent), 'R96, R305: what is allowed now was in the answer, for its resource');
+    must(answeredNow.has(consent), 'R96, R204: what is allowed now was in the answer, for its resource');
   for (const token of scope)
     must(
       request.client.consent === 'skip' ||
@@ -241,7 +241,7 @@ const consentRequestIsRight: DecisionInvariant = ({ text, decision, facts }) => 
   must(verified.content.askedScope.join(' ') === ids.join(' '), 'R96: the token bounds the answer to what is asked');
   must(
     verified.content.askedResources.join(' ') === request.resources.join(' '),
-    'R306: the token bounds the answer to the resources that are asked for',
+    'R205: the token bounds the answer to the resources that are asked for',
   );
   must(verified.content.query === text.replace(sentMark, ''), 'The token has the request without its sign-in mark');
 };

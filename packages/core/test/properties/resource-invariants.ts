@@ -29,10 +29,10 @@ const hold = (is: boolean, what: string): void => {
 export const resourcesAreAsked = (text: string, decision: Decision, { policy }: Facts): void => {
   if (decision.kind !== 'issue') return;
   const { record, grant } = decision;
-  if (policy.resources.size === 0) return hold(record.resources === undefined, 'R309: no resources, so none in a code');
+  if (policy.resources.size === 0) return hold(record.resources === undefined, 'R208: no resources, so none in a code');
   const resources = record.resources?.split(' ') ?? [];
   const sent = sentTo(text);
-  hold(resources.length > 0, 'R301: a code has a resource');
+  hold(resources.length > 0, 'R200: a code has a resource');
   hold(new Set(resources).size === resources.length, 'R148: a code has each resource once');
   for (const uri of resources)
     hold(
@@ -47,6 +47,6 @@ export const resourcesAreAsked = (text: string, decision: Decision, { policy }: 
   for (const scope of grant.scope)
     hold(
       ownersOf(scope, policy).some((uri) => resources.includes(uri)),
-      'R302: a granted scope belongs to a resource of the code',
+      'R201: a granted scope belongs to a resource of the code',
     );
 };

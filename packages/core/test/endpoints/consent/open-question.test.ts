@@ -99,7 +99,7 @@ describe('A consent request', () => {
     expect(answerRecord(answeredWith(answer))).toBe(record);
   });
 
-  it('adds what was asked to an answer that allows, which bounds what it can allow (R96, R306).', () => {
+  it('adds what was asked to an answer that allows, which bounds what it can allow (R96, R205).', () => {
     for (const scope of ['asAsked' as const, ['read', 'admin']]) {
       const answered = answeredWith({ kind: 'allow', scope });
       const recorded = answerRecord(answered);

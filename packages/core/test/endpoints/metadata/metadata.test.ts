@@ -26,7 +26,7 @@ describe('The metadata of a server', () => {
     });
   });
 
-  it('lists the resources, spelt as in the policy (R308).', () => {
+  it('lists the resources, spelt as in the policy (R207).', () => {
     const resources = { 'https://API.example/mcp': { name: 'Mail' }, 'http://127.0.0.1:8080': { name: 'Local' } };
     const metadata = metadataOf({ resources });
     expect(metadata.protected_resources).toEqual(['https://API.example/mcp', 'http://127.0.0.1:8080']);

@@ -45,7 +45,7 @@ export const checkResourceStage: Stage<PolicedClient, TargetedRequest, Rejection
   .require(
     {
       name: 'resource-default',
-      requirements: ['R301'],
+      requirements: ['R200'],
       source: 'RFC 8707 §2',
       message: 'resource is missing, and there is no default resource. Send the URI of the API that the token is for.',
       verdict: invalidTarget,

@@ -95,7 +95,7 @@ export const checkScopeStage: Stage<TargetedRequest, ScopedRequest, RejectionVer
   .require(
     {
       name: 'scope-of-resource',
-      requirements: ['R302'],
+      requirements: ['R201'],
       source: 'RFC 8707 §2.2',
       message:
         'scope contains a scope that belongs to none of the requested resources. Remove that scope from the request, or send the resource that has it.',

@@ -142,7 +142,7 @@ export const redeemStage: Stage<LookedUpCode, Redeemed, TokenRejectionVerdict> =
   .refine(
     {
       name: 'token-resource-granted',
-      requirements: ['R151', 'R303', 'R307'],
+      requirements: ['R151', 'R202', 'R206'],
       source: 'RFC 8707 §2.2',
       message:
         'resource is not among the granted resources. Send only resources of the authorization request, or omit resource for all of them.',
@@ -156,7 +156,7 @@ export const redeemStage: Stage<LookedUpCode, Redeemed, TokenRejectionVerdict> =
   .refine(
     {
       name: 'token-resource-scope',
-      requirements: ['R304'],
+      requirements: ['R203'],
       source: 'RFC 8707 §2.2',
       message:
         'No granted scope belongs to this resource. Send another granted resource, or start again with a new authorization request for a scope of this resource.',

@@ -8,11 +8,11 @@ const scopeToken = fc.stringMatching(/^[\x21\x23-\x5B\x5D-\x7E]+$/);
 const resource = fc.stringMatching(/^https:\/\/[a-zA-Z0-9\-._~:/?[\]@!$&'()*+,;=]+$/).filter(isResourceUri);
 
 describe('What is remembered of an allowed scope', () => {
-  it('is the scope itself without resources, as before there were any (R309).', () => {
+  it('is the scope itself without resources, as before there were any (R208).', () => {
     expect(consentsTo('read', [], policy)).toEqual(['read']);
   });
 
-  it('is another string for another scope or another resource, and is a scope token (R305).', () => {
+  it('is another string for another scope or another resource, and is a scope token (R204).', () => {
     fc.assert(
       fc.property(scopeToken, resource, scopeToken, resource, (scope, uri, otherScope, otherUri) => {
         const [one = ''] = consentsTo(scope, [uri], policy);

@@ -138,7 +138,7 @@ describe('explain', () => {
       expect(adviceWith('&scope=read', policy)).toContain('and the request is for https://files.example');
     });
 
-    it('notes that resource is ignored by a policy without resources, and nothing else (R309).', () => {
+    it('notes that resource is ignored by a policy without resources, and nothing else (R208).', () => {
       for (const sent of ['&resource=https://a.example', '&resource=a&resource=b', '&resource=%FF']) {
         const explanation = explain(query({}) + sent, facts);
         expect(explanation.decision.kind).toBe('issue');

@@ -85,7 +85,7 @@ describe('A code for resources', () => {
     ['resources that the policy does not have', 'https://removed.example'],
     ['a resource in another spelling than that of the policy', 'https://API.example'],
     ['a part of a resource', 'https://api'],
-  ])('is not redeemed if its record has %s (R307).', (_what, resources) => {
+  ])('is not redeemed if its record has %s (R206).', (_what, resources) => {
     expect(redeem({ ...none, resources }, secret, confidential, policy)).toBe('token-resource-granted');
   });
 
@@ -93,11 +93,11 @@ describe('A code for resources', () => {
     expect(redeem({ ...none, resources: 'https://api.example' }, secret, confidential, policy)).toBe('redeem');
   });
 
-  it('is not redeemed by a policy that has no resources (R307).', () => {
+  it('is not redeemed by a policy that has no resources (R206).', () => {
     expect(redeem({ ...none, resources: 'https://api.example' }, secret, confidential)).toBe('token-resource-granted');
   });
 
-  it('is for no other resource, even if the policy has it (R307).', () => {
+  it('is for no other resource, even if the policy has it (R206).', () => {
     const query = `${secret}&resource=https://b.example`;
     expect(redeem({ ...none, resources: 'https://api.example' }, query, confidential, policy)).toBe(
       'token-resource-granted',
