@@ -23,6 +23,7 @@ export const folders: Readonly<Record<'core' | 'server' | 'conformance', readonl
     'settings',
     'code',
     'redirect-uri',
+    'resource',
     'crypto',
     'encoding',
     'rules',

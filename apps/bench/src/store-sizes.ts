@@ -23,6 +23,7 @@ const aRecord = (): CodeRecord => ({
   scope: 'read write',
   codeChallenge: randomBytes(32).toString('base64url'),
   codeChallengeMethod: 'S256',
+  resources: undefined,
   authTime: 1_700_000_000,
   expiresAt: Math.floor(Date.now() / 1000) + 600,
 });

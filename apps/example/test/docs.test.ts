@@ -3,11 +3,13 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { consentDetailsSchema, grantRequestSchema, grantResponseSchema } from '@codegrant/core/schemas';
+import { definePolicy } from '@codegrant/server';
 import * as v from 'valibot';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { memberNames } from '../../../packages/core/src/client/client-metadata.ts';
 import { blocksOf, read, root, run, snippet, start } from './documents.ts';
 import { anchorsOf, proseOf } from './prose.ts';
+import { policy, tokens, userOf } from './snippets/resources.ts';
 
 const inReadme = [
   'first-server.ts',
@@ -26,6 +28,7 @@ const inReadme = [
   'src/middleware.ts',
   'worker.ts',
   'lambda.ts',
+  'resources.ts',
   'return-path.ts',
   'openapi.ts',
   'decide.ts',
@@ -78,6 +81,15 @@ describe('The documents show code that runs:', () => {
   it('the README’s sign-in page redirects to a path on this server and nowhere else.', () => {
     expect(run('return-path.ts')).toBe('/oauth/authorize?client_id=cli\n/\n');
     expect(read('README.md')).toContain(run('return-path.ts'));
+  });
+
+  it('the README’s MCP server takes only tokens that are for it.', async () => {
+    expect(() => definePolicy(policy)).not.toThrow();
+    const grant = { grantId: 'g', subject: '17', clientId: 'app', scope: ['mail.read'], authTime: undefined };
+    const userFor = async (...resources: readonly string[]): Promise<string | undefined> =>
+      userOf((await tokens.issue({ ...grant, resources })).accessToken);
+    expect(await userFor('https://files.example/mcp', 'https://mail.example/mcp')).toBe('17');
+    expect([await userFor('https://files.example/mcp'), await userFor()]).toEqual([undefined, undefined]);
   });
 
   it('the README’s JSON is what the endpoints accept and return.', () => {

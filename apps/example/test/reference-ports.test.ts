@@ -135,7 +135,7 @@ describe('The ports that the reference shows', () => {
     const connections = [1, 2, 3].map(() => new DatabaseSync(join(folder, 'codes.sqlite')));
     onTestFinished(() => connections.forEach((each) => each.close()));
     const [first, ...others] = connections.map((each) => sqliteStore(each));
-    const record = { ...aRecord, authTime: 1_767_225_600.5 };
+    const record = { ...aRecord, resources: 'https://api.example/mcp', authTime: 1_767_225_600.5 };
     first?.saveCode(record);
     const stores = [...others, first].filter((store) => store !== undefined);
     expect(stores.map((store) => store.takeCode('a-hash'))).toMatchObject([
@@ -166,6 +166,7 @@ describe('The ports that the reference shows', () => {
       subject: '17',
       clientId: 'app',
       scope: ['read'],
+      resources: [],
       authTime: undefined,
     };
     const [revoked, other] = [await tokens.issue(grant), await tokens.issue({ ...grant, grantId: 'grant-2' })];

@@ -21,7 +21,7 @@ import { fastifyEntries, fetchEntries, memoryStoreParameters, memoryTokensParame
 import { argumentNames, membersOf } from './reference/interface.ts';
 import { literal } from './reference/markdown.ts';
 import { ports, referencePage } from './reference/page.ts';
-import { leastPolicy, policyEntries, scopeDescriptionEntries } from './reference/policy.ts';
+import { leastPolicy, policyEntries, resourceDescriptionEntries, scopeDescriptionEntries } from './reference/policy.ts';
 import {
   codeRecordFields,
   issuedTokensFields,
@@ -37,6 +37,7 @@ const page = await referencePage();
 const documented: Readonly<Record<string, object>> = {
   PolicySettings: policyEntries,
   ScopeDescription: scopeDescriptionEntries,
+  ResourceDescription: resourceDescriptionEntries,
   ServerOptions: serverEntries,
   ClientMetadata: clientEntries,
   Owner: ownerFields,

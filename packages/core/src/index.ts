@@ -5,7 +5,7 @@ export type { Decision } from './endpoints/authorization/decision.ts';
 export type { ConsentTokenError, Refusal } from './errors/refusal.ts';
 export type { AuthorizationError, Rejection } from './errors/rejection.ts';
 export type { SignIn } from './endpoints/authorization/owner/without-owner.ts';
-export type { AskedScope, ConsentQuestion } from './endpoints/authorization/consent/ask-consent.ts';
+export type { AskedResource, AskedScope, ConsentQuestion } from './endpoints/authorization/consent/ask-consent.ts';
 export type { Issued } from './endpoints/authorization/issue.ts';
 export type { AuthorizationRequest } from './endpoints/authorization/request/authorization-request.ts';
 export type { Owner } from './endpoints/authorization/owner/identify.ts';
@@ -48,6 +48,7 @@ export type { CodeChallengeMethod } from './code/code-challenge-method.ts';
 // Settings: the policy, its clients and its keys. Randomness and secrets are arguments.
 export { definePolicy, readPolicy } from './settings/policy.ts';
 export type { Policy, PolicySettings, ScopeDescription } from './settings/policy.ts';
+export type { ResourceDescription } from './settings/resource-settings.ts';
 export { defineClient, readClient } from './client/client.ts';
 export type { Client } from './client/client.ts';
 export type { ClientMetadata, RegistrationRequest, TokenEndpointAuthMethod } from './client/client-metadata.ts';

@@ -50,6 +50,9 @@ export type { JsonParameters } from './json-parameters/json-parameters-stage.ts'
 export { readJsonParameters } from './json-parameters/read-json-parameters.ts';
 export { refusalJsonReply, refusalReply } from './errors/refusal-reply.ts';
 
+// Resources.
+export { comparableResource, isResourceUri } from './resource/resource-uri.ts';
+
 // Redirect URIs, clients, consent tokens.
 export { matchRedirectUri } from './redirect-uri/match-redirect-uri.ts';
 export { nearestRedirectUri } from './redirect-uri/nearest-redirect-uri.ts';
@@ -65,6 +68,7 @@ export type {
   ConsentTokenContent,
   VerifiedConsentToken,
 } from './endpoints/authorization/consent/consent-token.ts';
+export { consentsTo } from './endpoints/authorization/consent/consents-to.ts';
 export { consentPage } from './endpoints/authorization/consent/consent-page.ts';
 export { withoutSignInMark } from './endpoints/authorization/owner/sign-in-mark.ts';
 export { issuerOrigin, issuerPath } from './settings/issuer.ts';

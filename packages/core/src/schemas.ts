@@ -1,11 +1,14 @@
 // The schemas of requests and replies, for the OpenAPI document and for tests. They are not in `internal.ts`: what only answers requests
 // does not load them. They may change in any release.
-export { authorizationRequestSchema } from './endpoints/authorization/request/authorization-request-schema.ts';
+export {
+  authorizationRequestSchema,
+  targetedAuthorizationRequestSchema,
+} from './endpoints/authorization/request/authorization-request-schema.ts';
 export { consentDetailsSchema } from './endpoints/consent/consent-details-schema.ts';
 export { consentFormSchema } from './endpoints/consent/consent-form-schema.ts';
 export { grantRequestSchema } from './endpoints/consent/grant-request-schema.ts';
 export { grantResponseSchema } from './endpoints/consent/grant-response-schema.ts';
 export { metadataSchema } from './endpoints/metadata/metadata-schema.ts';
-export { tokenRequestSchema } from './endpoints/token/token-request-schema.ts';
+export { targetedTokenRequestSchema, tokenRequestSchema } from './endpoints/token/token-request-schema.ts';
 export { tokenResponseSchema } from './endpoints/token/token-response-schema.ts';
 export { errorResponseSchema } from './errors/error-response-schema.ts';

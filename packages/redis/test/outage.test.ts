@@ -22,6 +22,7 @@ const recordOf = (code: string): CodeRecord => ({
   scope: 'read',
   codeChallenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
   codeChallengeMethod: 'S256',
+  resources: undefined,
   authTime: undefined,
   expiresAt: Math.floor(Date.now() / 1000) + 60,
 });

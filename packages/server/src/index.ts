@@ -81,6 +81,7 @@ export type {
   RegistrationRequest,
   Reply,
   RequirementNumber,
+  ResourceDescription,
   Result,
   Rule,
   RuleName,

@@ -58,6 +58,7 @@ export const codeRecord: CodeRecord = {
   scope: 'read',
   codeChallenge: challenge,
   codeChallengeMethod: 'S256',
+  resources: undefined,
   authTime: undefined,
   expiresAt: fixedNow + 60,
 };

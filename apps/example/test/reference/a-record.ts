@@ -9,6 +9,7 @@ export const aRecord: CodeRecord = {
   scope: 'read',
   codeChallenge: undefined,
   codeChallengeMethod: 'none',
+  resources: undefined,
   authTime: undefined,
   expiresAt: 1_767_225_660,
 };

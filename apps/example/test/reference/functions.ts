@@ -13,7 +13,14 @@ const aClock = (): number => Math.floor(Date.now() / 1000);
 
 const ofSystem = (shownBy: () => unknown): SaidDefault => ({ says: 'the clock of the system', shownBy });
 
-const grant = { grantId: 'grant-1', subject: '17', clientId: 'app', scope: ['read'], authTime: undefined };
+const grant = {
+  grantId: 'grant-1',
+  subject: '17',
+  clientId: 'app',
+  scope: ['read'],
+  resources: [],
+  authTime: undefined,
+};
 
 export const memoryTokensParameters: ParameterEntries<Parameters<typeof memoryTokens>> = [
   {

@@ -6,7 +6,7 @@ import { type Failing, failuresOf } from './failures.ts';
 import { fastifyEntries, fetchEntries, memoryStoreParameters, memoryTokensParameters } from './functions.ts';
 import { type Member, membersOf } from './interface.ts';
 import { block, code, literal, table } from './markdown.ts';
-import { leastPolicy, policyEntries, scopeDescriptionEntries } from './policy.ts';
+import { leastPolicy, policyEntries, resourceDescriptionEntries, scopeDescriptionEntries } from './policy.ts';
 import { clientsMethods, consentsMethods, ownerMethods, storeMethods, tokensMethods } from './ports.ts';
 import { codeRecordFields, issuedTokensFields, ownerFields, takenCodeFields, tokenGrantFields } from './records.ts';
 import { pageEntries, pathEntries, serverEntries } from './server.ts';
@@ -363,6 +363,11 @@ export const referencePage = async (): Promise<string> =>
     'The description of a scope for the user: a value of `scopes`. The server silently ignores an unknown member.',
     '',
     ...fieldTable('ScopeDescription', scopeDescriptionEntries),
+    '### `ResourceDescription`',
+    '',
+    'The description of an API: a value of `resources`. An unknown member throws.',
+    '',
+    ...fieldTable('ResourceDescription', resourceDescriptionEntries),
     '## The server',
     '',
     'The options of `createAuthorizationServer`. `Context` is the type of the request object that your adapter passes.',

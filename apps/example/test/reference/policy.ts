@@ -1,4 +1,10 @@
-import { definePolicy, type Policy, type PolicySettings, type ScopeDescription } from '@codegrant/server';
+import {
+  definePolicy,
+  type Policy,
+  type PolicySettings,
+  type ResourceDescription,
+  type ScopeDescription,
+} from '@codegrant/server';
 import { expect } from 'vitest';
 import type { Entries, FieldEntries } from './entries.ts';
 
@@ -45,7 +51,7 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     refused: [[], ['unknown'], 'read'],
   },
   unknownScope: {
-    says: 'What happens if a client requests a scope that is not in `scopes`. With `reject`, the server rejects the request with `invalid_scope`. With `ignore`, the server leaves out the unknown scopes and superfluous spaces, asks the user for the remaining scopes, and names the granted scopes in the token response. If no scope remains, the scope is `defaultScope`. Use `ignore` for clients that always request scopes such as `offline_access` or `openid`. With both values, the server rejects a request for a scope that exists but that the client may not request.',
+    says: 'What happens if a client requests a scope that is not in `scopes`, or that belongs to none of the requested [`resources`](#resources). With `reject`, the server rejects the request with `invalid_scope`. With `ignore`, the server leaves out the unknown scopes and superfluous spaces, asks the user for the remaining scopes, and names the granted scopes in the token response. If no scope remains, the scope is `defaultScope`. Use `ignore` for clients that always request scopes such as `offline_access` or `openid`. With both values, the server rejects a request for a scope that exists but that the client may not request.',
     example: 'ignore',
     default: ({ unknownScope }) => unknownScope,
     refused: ['drop', true],
@@ -58,6 +64,35 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     example: ['read'],
     default: ({ requiredScope }) => requiredScope,
     refused: [[], ['unknown'], 'read'],
+  },
+  resources: {
+    says:
+      'Every API that an access token can be for (RFC 8707). Each key is the URI of the API, and each value is [the description of the ' +
+      'API](#resourcedescription). The URI uses https, or http on `127.0.0.1`, `[::1]` and `localhost`, and has no fragment. A client names one or ' +
+      'more resources in the parameter `resource`. The scheme and the host in this parameter ignore case, and a slash after the host is ' +
+      'forgiven: everything else must be equal. The server rejects a request for another resource with `invalid_target`. The consent page names the ' +
+      'resources, consent is remembered for each resource, and `tokens.issue` receives the resources. The metadata lists the resources in the order of this object.',
+    example: { 'https://api.example/mcp': { name: 'Mail API' } },
+    default: {
+      says: 'none: the server ignores the parameter `resource`, and tokens are for no resource in particular',
+      shownBy: () => expect(definePolicy(leastPolicy).resources.size).toBe(0),
+    },
+    refused: [
+      {},
+      ['https://api.example'],
+      { 'http://api.example': { name: 'Mail API' } },
+      { 'https://api.example#mail': { name: 'Mail API' } },
+      { 'https://api.example': { name: 'A' }, 'https://API.example/': { name: 'B' } },
+    ],
+  },
+  defaultResource: {
+    says:
+      'The resources of an authorization request without the `resource` parameter, spelt as in [`resources`](#resources). If the policy has ' +
+      '`resources` but no `defaultResource`, the server rejects such a request with `invalid_target`. To set no default, omit this option: an empty list throws.',
+    example: ['https://api.example/mcp'],
+    beside: { resources: { 'https://api.example/mcp': { name: 'Mail API' } } },
+    default: ({ defaultResource }) => defaultResource,
+    refused: [[], ['https://unknown.example'], 'https://api.example/mcp'],
   },
   pkce: {
     says:
@@ -135,5 +170,18 @@ export const scopeDescriptionEntries: FieldEntries<ScopeDescription> = {
   description: {
     says: 'An additional sentence about the scope, for the consent page.',
     example: 'The app sees who writes to you, and when.',
+  },
+};
+
+export const resourceDescriptionEntries: FieldEntries<ResourceDescription> = {
+  name: {
+    says: 'A short name of the API. The consent page tells the user that the app asks for access to this API.',
+    example: 'Mail API',
+  },
+  scopes: {
+    says:
+      'The scopes that belong to this API. Clients can request these scopes only for an API that lists them. A scope that no API lists belongs to ' +
+      'every API: for example, `offline_access`. If you omit `scopes`, the API has only the scopes that no API lists.',
+    example: ['read'],
   },
 };

@@ -124,7 +124,7 @@ export const consentsMethods: MethodEntries<Consents> = {
     says: 'Returns the scopes that the user has already allowed for the client. `remember` adds scopes to this list.',
     takes: { subject: 'the `subject` of the owner.', clientId: 'the `client_id` of the client.' },
     gives:
-      'a list of scope tokens. `[]`, `undefined` and `null` mean that the user has allowed no scope. A string instead of a list counts as a failure.',
+      'a list of the scope tokens that `remember` received. `[]`, `undefined` and `null` mean that the user has allowed no scope. A string instead of a list counts as a failure.',
     contract: [
       'Omit scopes that the user has revoked.',
       'The server calls this function for every valid authorization request of a signed-in user, and for every valid answer on a consent page. ' +
@@ -143,6 +143,8 @@ export const consentsMethods: MethodEntries<Consents> = {
     gives: 'nothing.',
     contract: [
       'Add these scopes to the stored scopes, and do not delete any stored scope.',
+      'If the policy has `resources`, each scope begins with the resource that the user allowed the scope for: `https://api.example/mcp#read`. Store the ' +
+        'whole string. A scope that was stored without a resource does not count for any resource, so the user is asked again.',
       'Some of these scopes may already be stored. The server calls this function with every value of `rememberConsent`, including `never`.',
     ],
     afterwards: 'The code was saved, but the client never receives the code. The user can send the same answer again.',

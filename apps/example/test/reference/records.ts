@@ -35,8 +35,14 @@ export const tokenGrantFields: FieldEntries<TokenGrant> = {
   subject: { says: 'The `subject` of the owner.', example: '17' },
   clientId: { says: 'The `client_id` of the client.', example: 'warehouse' },
   scope: {
-    says: 'The granted scope, as a list. The granted scope may be narrower than the requested scope.',
+    says: 'The granted scope, as a list. The granted scope may be narrower than the requested scope. If the client asks for a token for some of the granted resources only, the list has the scopes that belong to these resources.',
     example: ['read', 'write'],
+  },
+  resources: {
+    says:
+      'The resources that the access token is for, spelt as in `resources` of the policy. Make them the audience of the token, and let each API ' +
+      'refuse tokens that are not for the API. The list is empty only if the policy has no `resources`.',
+    example: ['https://api.example/mcp'],
   },
   authTime: { says: 'The `authTime` of the owner, or `undefined`.', unit: since, example: 1_767_225_600 },
 };
@@ -85,6 +91,13 @@ export const codeRecordFields: FieldEntries<CodeRecord> = {
       'the token request fails: an absent value does not count as `none`.',
     example: 'S256',
   },
+  resources: {
+    says:
+      'The granted resources: one string, with one space between URIs. `undefined` if the policy has no `resources`. Your store may return ' +
+      '`null` instead of `undefined`. If the policy has `resources` and your store loses this value, the token request fails: an absent value does not ' +
+      'mean every resource.',
+    example: 'https://api.example/mcp',
+  },
   authTime: {
     says:
       'The `authTime` of the owner, or `undefined`. Your store may return `null` instead of `undefined`. The number has a fraction ' +
@@ -107,6 +120,7 @@ const record: CodeRecord = {
   scope: 'read write',
   codeChallenge,
   codeChallengeMethod: 'S256',
+  resources: undefined,
   authTime: undefined,
   expiresAt: 1_767_225_660,
 };

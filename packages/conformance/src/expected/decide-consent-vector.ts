@@ -45,9 +45,10 @@ const change = (signed: string, how: VectorToken['changed']): string => {
 
 /** The consent token of a vector, with its changes. */
 const tokenOf = ({ given: { policy, token } }: ConsentVector): string => {
-  const { query, subject, askedBy, askedScope, expiresInSeconds, signedWith, changed } = token;
+  const { query, subject, askedBy, askedScope, askedResources, expiresInSeconds, signedWith, changed } = token;
   const issuer = askedBy === 'thisServer' ? vectorPolicy(policy).issuer : 'https://another.example';
-  const content = { id: fixedConsentId, query, subject, issuer, askedScope, expiresAt: fixedNow + expiresInSeconds };
+  const expiresAt = fixedNow + expiresInSeconds;
+  const content = { id: fixedConsentId, query, subject, issuer, askedScope, askedResources, expiresAt };
   return change(signConsentToken(content, consentKeysOf([keys[signedWith]])), changed);
 };
 
@@ -84,6 +85,7 @@ export const consentInWords = (decided: Decision | ShownQuestion): Readonly<Reco
         kind: 'showQuestion',
         scope: decided.scopes.map(({ id }) => id),
         required: decided.scopes.filter(({ required }) => required).map(({ id }) => id),
+        resources: decided.resources,
         redirectTo: destinationOf(decided.request.redirectUri).kind,
       };
     case 'refuse':

@@ -66,6 +66,7 @@ export const inWords = (decision: Decision): Readonly<Record<string, unknown>> =
         kind: 'issue',
         redirectUri: decision.redirectUri,
         scope: decision.grant.scope,
+        resources: decision.record.resources?.split(' '),
         state: decision.state ?? null,
       };
   }

@@ -28,6 +28,7 @@ export const plainRecord: CodeRecord = {
   scope: 'read',
   codeChallenge: challenge,
   codeChallengeMethod: 'S256',
+  resources: undefined,
   authTime: fixedNow - 10,
   expiresAt: fixedNow + 60,
 };

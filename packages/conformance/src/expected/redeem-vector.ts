@@ -8,7 +8,7 @@ import {
 } from '@codegrant/core';
 import { Broken, readJsonParameters, rejectHttp } from '@codegrant/core/internal';
 import { fixedCode, fixedNow, plainRecord } from './fixed.ts';
-import { vectorClient } from './decide-vector.ts';
+import { vectorClient, vectorPolicy } from './decide-vector.ts';
 import type { RedemptionVector } from '../vectors/vector.ts';
 
 /** The record in a vector's store: {@link plainRecord} with the vector's differences. */
@@ -29,7 +29,12 @@ export const redeemVector = (vector: RedemptionVector): Redeemed | TokenRejectio
   if (form instanceof Broken) return rejectHttp(form.rule);
   return decideRedemption(
     { form, authorization: request.authorization },
-    { client: vectorClient, take: (codeHash) => takenBy(vector, codeHash), now: fixedNow },
+    {
+      policy: vectorPolicy(vector.given.policy),
+      client: vectorClient,
+      take: (codeHash) => takenBy(vector, codeHash),
+      now: fixedNow,
+    },
   );
 };
 
@@ -37,7 +42,11 @@ export const redeemVector = (vector: RedemptionVector): Redeemed | TokenRejectio
 export const redemptionInWords = (outcome: Redeemed | TokenRejection): Readonly<Record<string, unknown>> => {
   switch (outcome.kind) {
     case 'redeem':
-      return { kind: 'redeem', scope: outcome.record.scope };
+      return {
+        kind: 'redeem',
+        scope: outcome.scope,
+        resources: outcome.resources.length === 0 ? undefined : outcome.resources,
+      };
     case 'rejectToken': {
       const { name, verdict } = outcome.rule;
       return {

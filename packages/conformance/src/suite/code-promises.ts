@@ -30,7 +30,15 @@ const returning: readonly CodePromise[] = [
   {
     title: 'A member that is undefined is returned as undefined or null.',
     check: (store) =>
-      expectKept(store, recordWith({ codeChallenge: undefined, codeChallengeMethod: 'none', authTime: undefined })),
+      expectKept(
+        store,
+        recordWith({
+          codeChallenge: undefined,
+          codeChallengeMethod: 'none',
+          resources: undefined,
+          authTime: undefined,
+        }),
+      ),
   },
   ...methods.map((codeChallengeMethod) => ({
     title: `The code challenge and its method are not forgotten: ${codeChallengeMethod}.`,
@@ -41,6 +49,10 @@ const returning: readonly CodePromise[] = [
       expect([codeChallenge, method]).toEqual([record.codeChallenge, codeChallengeMethod]);
     },
   })),
+  {
+    title: 'The resources of a code are not forgotten (R206).',
+    check: (store) => expectKept(store, recordWith({ resources: 'https://api.example/mcp https://files.example' })),
+  },
   {
     title: 'A fraction of a second in authTime is kept.',
     check: (store) => expectKept(store, recordWith({ authTime: 1_767_225_600.123 })),

@@ -16,6 +16,7 @@ export const recordWith = (changes: Partial<CodeRecord> = {}): CodeRecord => ({
   ...plainRecord,
   codeHash: hashCode(unique()),
   subject: `user-${unique()}`,
+  resources: 'https://api.example/mcp',
   authTime: now() - 10,
   expiresAt: later(),
   ...changes,
@@ -30,6 +31,7 @@ const plain = (record: CodeRecord): CodeRecord => ({
   scope: record.scope,
   codeChallenge: record.codeChallenge ?? undefined,
   codeChallengeMethod: record.codeChallengeMethod,
+  resources: record.resources ?? undefined,
   authTime: record.authTime ?? undefined,
   expiresAt: record.expiresAt,
 });

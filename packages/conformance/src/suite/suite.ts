@@ -16,6 +16,7 @@ import { describeMetadata } from './describe-metadata.ts';
 import { describeOutages } from './describe-outages.ts';
 import { describePolicyConflicts } from './describe-policy-conflicts.ts';
 import { describePorts } from './describe-ports.ts';
+import { describeResources } from './describe-resources.ts';
 import { describeRotation } from './describe-rotation.ts';
 import { describeSignIn } from './describe-sign-in.ts';
 import { recordOf } from '../expected/redeem-vector.ts';
@@ -108,6 +109,7 @@ export const describeEndpoint = (
     describeSignIn(start);
     describeLongRequests(start);
     describeHosted(start);
+    describeResources(start);
     describeRotation(start);
     describeMetadata(start);
     describeEvents(start);

@@ -116,10 +116,8 @@ export const startVectorServers = async (start: StartServer): Promise<VectorServ
       state = emptyState();
       if (vector.given.known) await storeCode(state, recordOf(vector), vector.given.used);
       const mode = 'form' in vector.request ? 'embedded' : 'json';
-      return {
-        response: await sendUnder('default', mode)(tokenRequestOf(vector, '/oauth/token')),
-        revoked: state.revoked,
-      };
+      const response = await sendUnder(vector.given.policy, mode)(tokenRequestOf(vector, '/oauth/token'));
+      return { response, revoked: state.revoked };
     },
     send: (request) => {
       state = emptyState();

@@ -1,5 +1,6 @@
 import { type CodeRecord, defineClient, hashCode } from '@codegrant/core';
 import { fixedNow, plainRecord } from '../expected/fixed.ts';
+import { vectorPolicies } from '../vectors/vectors.ts';
 import type { Where, WrongValue } from './wrong-value.ts';
 
 const web = { client_id: 'web', redirect_uris: ['https://web.example/callback'], client_secret: 'web-secret' };
@@ -49,6 +50,12 @@ const taken = (member: string, what: string, value: unknown): WrongValue => ({
 /** A record that a store changed, or of which it lost a part. */
 const record = (member: keyof CodeRecord, what: string, changes: object): WrongValue =>
   taken(member, what, { firstUse: true, record: { ...plainRecord, ...changes } });
+
+/** Resources that a store lost, although the policy has some (R206). */
+const lostResources = (what: string, resources: unknown): WrongValue => {
+  const wrong = record('resources', what, { resources });
+  return { ...wrong, options: (isStarted) => ({ ...wrong.options(isStarted), policy: vectorPolicies['resources'] }) };
+};
 
 const issued = (member: string, what: string, value: unknown): WrongValue => ({
   member: `tokens.issue must return ${member}`,
@@ -122,6 +129,10 @@ export const wrongPortValues: readonly WrongValue[] = [
   record('codeChallenge', 'an empty challenge', { codeChallenge: '' }),
   record('codeChallenge', 'a challenge with the method none', { codeChallengeMethod: 'none' }),
   record('codeChallenge', 'an unknown method', { codeChallengeMethod: 's256' }),
+  record('resources', 'an empty string of resources', { resources: '' }),
+  record('resources', 'a list of resources', { resources: ['https://api.example/mcp'] }),
+  lostResources('no resources, although the policy has some', undefined),
+  lostResources('resources that are null, although the policy has some', null),
   record('authTime', 'an authTime in milliseconds', { authTime: fixedNow * 1000 }),
   record('authTime', 'an authTime that is a Date', { authTime: new Date() }),
   record('expiresAt', 'an expiresAt in milliseconds', { expiresAt: (fixedNow + 60) * 1000 }),

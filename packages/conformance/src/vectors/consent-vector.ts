@@ -12,6 +12,8 @@ export interface VectorToken {
   readonly askedBy: 'thisServer' | 'anotherServer';
   /** The scope that the user was asked for. */
   readonly askedScope: readonly string[];
+  /** The resources that the user was asked about. */
+  readonly askedResources: readonly string[];
   /** The remaining lifetime, in seconds. */
   readonly expiresInSeconds: number;
   /** The server knows the newest key and the previous one, but not the removed one. */
@@ -24,12 +26,16 @@ export interface VectorToken {
 export type ConsentExpectation =
   /** An error page, or an error in JSON with this code. */
   | { readonly kind: 'refuse'; readonly status: number; readonly rule: string; readonly error?: string | undefined }
-  | Extract<AuthorizeExpectation, { readonly kind: 'reject' | 'signIn' | 'issue' }>
-  /** The hosted consent page receives the scope to ask for, which scopes are required, and who receives the answer. */
+  | Extract<AuthorizeExpectation, { readonly kind: 'reject' | 'signIn' | 'askConsent' | 'issue' }>
+  /**
+   * The hosted consent page receives the scope to ask for, which scopes are required, for which resources, and who receives
+   * the answer.
+   */
   | {
       readonly kind: 'showQuestion';
       readonly scope: readonly string[];
       readonly required: readonly string[];
+      readonly resources: readonly { readonly id: string; readonly name: string }[];
       readonly redirectTo: 'website' | 'this_device' | 'app';
     };
 
@@ -67,6 +73,7 @@ const vectorToken = v.strictObject({
   subject: v.optional(v.string(), 'user-1'),
   askedBy: v.optional(v.picklist(['thisServer', 'anotherServer']), 'thisServer'),
   askedScope: v.optional(strings, ['read', 'write']),
+  askedResources: v.optional(strings, []),
   expiresInSeconds: v.optional(v.number(), 600),
   signedWith: v.optional(v.picklist(['newest', 'previous', 'removed']), 'newest'),
   changed: v.optional(v.picklist(['nothing', 'content', 'signature', 'cutShort', 'lengthened']), 'nothing'),
@@ -100,11 +107,19 @@ const consentVector: v.GenericSchema<unknown, ConsentVector> = v.strictObject({
     }),
     v.strictObject({ kind: v.literal('reject'), ...recipient, error: v.string(), rule: v.string() }),
     v.strictObject({ kind: v.literal('signIn') }),
-    v.strictObject({ kind: v.literal('issue'), ...recipient, scope: strings }),
+    v.strictObject({ kind: v.literal('askConsent'), scope: strings }),
+    v.strictObject({
+      kind: v.literal('issue'),
+      ...recipient,
+      scope: strings,
+      resources: v.optional(strings),
+      remembers: v.optional(strings),
+    }),
     v.strictObject({
       kind: v.literal('showQuestion'),
       scope: strings,
       required: v.optional(strings, []),
+      resources: v.optional(v.array(v.strictObject({ id: v.string(), name: v.string() })), []),
       redirectTo: v.optional(v.picklist(['website', 'this_device', 'app']), 'website'),
     }),
   ]),

@@ -45,6 +45,10 @@ export type AuthorizeExpectation =
       readonly redirectUri: string;
       readonly scope: readonly string[];
       readonly state: string | null;
+      /** The resources that the code is for. Default: none. */
+      readonly resources?: readonly string[] | undefined;
+      /** What the server remembers of the user's consent, if given. */
+      readonly remembers?: readonly string[] | undefined;
       readonly location?: string | undefined;
     };
 
@@ -79,6 +83,8 @@ export interface RegistrationVector extends About {
 /** A token request with the content of the store and the expected result. */
 export interface RedemptionVector extends About {
   readonly given: {
+    /** A name in policies.json. */
+    readonly policy: string;
     /** The differences of the store's record from `plainRecord`. `null` removes a member. */
     readonly record: Readonly<Record<string, string | number | null>>;
     /** Whether the store knows the code. */
@@ -91,7 +97,8 @@ export interface RedemptionVector extends About {
     readonly authorization?: string | undefined;
   };
   readonly expect:
-    | { readonly kind: 'redeem'; readonly scope: string }
+    /** Tokens of this scope, for these resources. Default: none. */
+    | { readonly kind: 'redeem'; readonly scope: string; readonly resources?: readonly string[] | undefined }
     | {
         readonly kind: 'rejectToken';
         readonly status: 400 | 401;
@@ -149,7 +156,15 @@ const authorizeVector: v.GenericSchema<unknown, AuthorizeVector> = v.strictObjec
       present: v.optional(strings),
       absent: v.optional(strings),
     }),
-    v.strictObject({ kind: v.literal('issue'), redirectUri, scope: strings, state, location }),
+    v.strictObject({
+      kind: v.literal('issue'),
+      redirectUri,
+      scope: strings,
+      state,
+      resources: v.optional(strings),
+      remembers: v.optional(strings),
+      location,
+    }),
   ]),
 });
 
@@ -167,6 +182,7 @@ const redemptionVector: v.GenericSchema<unknown, RedemptionVector> = v.strictObj
   ...about,
   given: v.optional(
     v.strictObject({
+      policy: v.optional(v.string(), 'default'),
       record: v.optional(v.record(v.string(), v.nullable(v.union([v.string(), v.number()]))), {}),
       known: v.optional(v.boolean(), true),
       used: v.optional(v.boolean(), false),
@@ -178,7 +194,7 @@ const redemptionVector: v.GenericSchema<unknown, RedemptionVector> = v.strictObj
     v.strictObject({ json: v.string(), authorization: v.optional(v.string()) }),
   ]),
   expect: v.variant('kind', [
-    v.strictObject({ kind: v.literal('redeem'), scope: v.string() }),
+    v.strictObject({ kind: v.literal('redeem'), scope: v.string(), resources: v.optional(strings) }),
     v.strictObject({
       kind: v.literal('rejectToken'),
       status: v.picklist([400, 401]),

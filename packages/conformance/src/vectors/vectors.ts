@@ -8,6 +8,7 @@ import authorizeResponseType from '../../vectors/authorize/response-type.json' w
 import authorizeResponseMode from '../../vectors/authorize/response-mode.json' with { type: 'json' };
 import authorizeScope from '../../vectors/authorize/scope.json' with { type: 'json' };
 import authorizeUnknownScope from '../../vectors/authorize/unknown-scope.json' with { type: 'json' };
+import authorizeResource from '../../vectors/authorize/resource.json' with { type: 'json' };
 import authorizeState from '../../vectors/authorize/state.json' with { type: 'json' };
 import authorizePkce from '../../vectors/authorize/pkce.json' with { type: 'json' };
 import authorizeErrorRedirects from '../../vectors/authorize/error-redirects.json' with { type: 'json' };
@@ -17,6 +18,7 @@ import authorizePost from '../../vectors/authorize/post.json' with { type: 'json
 import authorizePages from '../../vectors/authorize/pages.json' with { type: 'json' };
 import authorizeSettle from '../../vectors/authorize/settle.json' with { type: 'json' };
 import authorizeRegistrationAndPolicy from '../../vectors/authorize/registration-and-policy.json' with { type: 'json' };
+import consentResource from '../../vectors/consent/resource.json' with { type: 'json' };
 import consentForms from '../../vectors/consent/forms.json' with { type: 'json' };
 import consentTokens from '../../vectors/consent/tokens.json' with { type: 'json' };
 import consentGrants from '../../vectors/consent/grants.json' with { type: 'json' };
@@ -38,6 +40,7 @@ import redemptionCodes from '../../vectors/redemption/codes.json' with { type: '
 import redemptionPkce from '../../vectors/redemption/pkce.json' with { type: 'json' };
 import redemptionAbsentChallenge from '../../vectors/redemption/absent-challenge.json' with { type: 'json' };
 import redemptionJson from '../../vectors/redemption/json.json' with { type: 'json' };
+import redemptionResource from '../../vectors/redemption/resource.json' with { type: 'json' };
 import clientList from '../../vectors/clients.json' with { type: 'json' };
 import policyList from '../../vectors/policies.json' with { type: 'json' };
 import { type ConsentVector, readConsentVectors } from './consent-vector.ts';
@@ -73,6 +76,7 @@ export const authorizeVectors: readonly VectorGroup<AuthorizeVector>[] = groups(
   'response-mode': authorizeResponseMode,
   scope: authorizeScope,
   'unknown-scope': authorizeUnknownScope,
+  resource: authorizeResource,
   state: authorizeState,
   pkce: authorizePkce,
   'error-redirects': authorizeErrorRedirects,
@@ -92,6 +96,7 @@ export const consentVectors: readonly VectorGroup<ConsentVector>[] = groups(read
   grants: consentGrants,
   details: consentDetails,
   'redirect-to': consentRedirectTo,
+  resource: consentResource,
   'unknown-scope': consentUnknownScope,
   'issuer-identification': consentIssuerIdentification,
 });
@@ -115,6 +120,7 @@ export const redemptionVectors: readonly VectorGroup<RedemptionVector>[] = group
   pkce: redemptionPkce,
   'absent-challenge': redemptionAbsentChallenge,
   json: redemptionJson,
+  resource: redemptionResource,
 });
 
 /** The clients that the vectors use, as registrations (RFC 7591). */

@@ -4,6 +4,7 @@ import {
   type RedemptionVector,
   redemptionVectors,
   sentBy,
+  vectorPolicies,
 } from '@codegrant/conformance';
 import {
   clientList,
@@ -137,6 +138,17 @@ describe('The OpenAPI document', () => {
     ]);
   });
 
+  it('has the parameter resource, which may repeat, only if the policy has resources (R148, R208).', () => {
+    const parameters = (document: OpenApiDocument): unknown => authorize(document).parameters;
+    expect(parameters(hosted)).not.toContainEqual(expect.objectContaining({ name: 'resource' }));
+    expect(parameters(withResources)).toContainEqual(
+      expect.objectContaining({
+        name: 'resource',
+        schema: { type: 'array', items: { type: 'string', format: 'uri' } },
+      }),
+    );
+  });
+
   it('equals docs/openapi.json for hosted consent.', async () => {
     await expect(`${JSON.stringify(hosted, undefined, 2)}\n`).toMatchFileSnapshot('../../../../docs/openapi.json');
   });
@@ -165,14 +177,36 @@ describe('The authorization endpoint’s operation follows the contract:', () =>
   });
 });
 
-const ajv = new Ajv2020({ strict: false, formats: fullFormats }).addSchema({ ...hosted }, 'openapi');
+const withResources: OpenApiDocument = openApiOf(
+  server({
+    policy: {
+      issuer: 'https://login.example',
+      scopes: { read: { name: 'Read' } },
+      resources: { 'https://api.example': { name: 'Mail' } },
+    },
+  }),
+);
 
-const withoutEmpty = (parameters: object): Readonly<Record<string, string>> =>
+const ajv = new Ajv2020({ strict: false, formats: fullFormats })
+  .addSchema({ ...hosted }, 'openapi')
+  .addSchema({ ...withResources }, 'openapi-with-resources');
+
+/** The schema in the document of a server with the policy of a vector. */
+const schemaOf = (name: string, policy: string): { $ref: string } => {
+  const settings: unknown = vectorPolicies[policy];
+  const has = typeof settings === 'object' && settings !== null && 'resources' in settings;
+  return { $ref: `openapi${has ? '-with-resources' : ''}#/components/schemas/${name}` };
+};
+
+/** The non-empty parameters as an object, with the last value of each, and every value of one that may repeat. */
+const formOf = (text: string): Readonly<Record<string, string | readonly string[]>> => {
+  const sent = Array.from(new URLSearchParams(text)).filter(([, value]) => value !== '');
+  const resource = sent.flatMap(([name, value]) => (name === 'resource' ? [value] : []));
+  return { ...Object.fromEntries(sent), ...(resource.length === 0 ? {} : { resource }) };
+};
+
+const withoutEmpty = (parameters: object): unknown =>
   Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== ''));
-
-/** The non-empty parameters as an object, with the last value of each. */
-const formOf = (text: string): Readonly<Record<string, string>> =>
-  withoutEmpty(Object.fromEntries(new URLSearchParams(text)));
 
 /** The parameters of a token request that are not empty, as an object. */
 const parametersOf = (request: RedemptionVector['request']): unknown =>
@@ -180,7 +214,7 @@ const parametersOf = (request: RedemptionVector['request']): unknown =>
 
 /** The document describes what clients should send: a policy may forgive spare spaces, and the document has none. */
 const hasSpareSpaces = (vector: AuthorizeVector): boolean =>
-  /^ | {2}| $/.test(formOf(sentBy(vector).text)['scope'] ?? '');
+  /^ | {2}| $/.test(new URLSearchParams(sentBy(vector).text).get('scope') ?? '');
 
 const served = authorizeVectors
   .flatMap(({ vectors }) => vectors.filter(({ expect: { kind } }) => ['issue', 'askConsent', 'signIn'].includes(kind)))
@@ -191,13 +225,15 @@ const redeemed = redemptionVectors.flatMap(({ vectors }) =>
 
 describe('Every accepted request matches its schema:', () => {
   it.each(served)('authorization, $name', (vector: AuthorizeVector) => {
-    const reference = { $ref: 'openapi#/components/schemas/AuthorizationRequest' };
-    expect(ajv.validate(reference, formOf(sentBy(vector).text)), ajv.errorsText()).toBe(true);
+    expect(
+      ajv.validate(schemaOf('AuthorizationRequest', vector.given.policy), formOf(sentBy(vector).text)),
+      ajv.errorsText(),
+    ).toBe(true);
   });
 
-  it.each(redeemed)('redemption, $name', ({ request }: RedemptionVector) => {
-    const reference = { $ref: 'openapi#/components/schemas/TokenRequest' };
-    expect(ajv.validate(reference, parametersOf(request)), ajv.errorsText()).toBe(true);
+  it.each(redeemed)('redemption, $name', ({ given, request }: RedemptionVector) => {
+    const schema = schemaOf('TokenRequest', given.policy);
+    expect(ajv.validate(schema, parametersOf(request)), ajv.errorsText()).toBe(true);
   });
 });
 

@@ -80,6 +80,11 @@ export const wrongStores: readonly Wrong<Store>[] = [
     title: 'The code challenge and its method are not forgotten: plain.',
   },
   {
+    mistake: 'forgets the resources',
+    make: saving((record) => ({ ...record, resources: undefined })),
+    title: 'The resources of a code are not forgotten (R206).',
+  },
+  {
     mistake: 'takes seconds for milliseconds',
     make: () => {
       // As a database that deletes a row at the time in its column.

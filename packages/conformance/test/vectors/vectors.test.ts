@@ -1,4 +1,4 @@
-import { readClient, readRegistrationRequest } from '@codegrant/core';
+import { type Decision, readClient, readRegistrationRequest } from '@codegrant/core';
 import {
   authorizeReply,
   authorizeVectors,
@@ -25,13 +25,18 @@ console.log(
     `${count(registrationVectors)} of registration, ${count(redemptionVectors)} of the token endpoint.`,
 );
 
-/** An expectation of any kind. The last three members are not part of core's decision. */
+/** An expectation of any kind. Only the first member is part of every decision of core. */
 interface Expected {
   readonly kind: string;
   readonly location?: string | undefined;
   readonly present?: readonly string[] | undefined;
   readonly absent?: readonly string[] | undefined;
+  readonly remembers?: readonly string[] | undefined;
 }
+
+const expectRemembered = (decision: Decision, remembers: Expected['remembers']): void => {
+  if (remembers !== undefined) expect(decision).toMatchObject({ grant: { allowed: remembers } });
+};
 
 /** The error code in a JSON response, if the vector expects an error. */
 const errorIn = ({ kind }: Expected, body: unknown): object =>
@@ -42,8 +47,10 @@ const code = 'AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA';
 describe.each(authorizeVectors)('authorization endpoint, $name:', ({ vectors }) => {
   it.each(vectors)('$name', (vector) => {
     const reply = authorizeReply(vector);
-    const { location, present, absent, ...words }: Expected = vector.expect;
-    expect(inWords(decideVector(vector))).toEqual(words);
+    const { location, present, absent, remembers, ...words }: Expected = vector.expect;
+    const decision = decideVector(vector);
+    expect(inWords(decision)).toEqual(words);
+    expectRemembered(decision, remembers);
     if (location !== undefined) expect(locationIn(reply)).toBe(location.replace('{code}', code));
     for (const text of present ?? []) expect(reply.body).toContain(text);
     for (const text of absent ?? []) expect(reply.body).not.toContain(text);
@@ -53,9 +60,11 @@ describe.each(authorizeVectors)('authorization endpoint, $name:', ({ vectors }) 
 describe.each(consentVectors)('consent, $name:', ({ vectors }) => {
   it.each(vectors)('$name', (vector) => {
     const reply = consentReply(vector);
-    const { location, ...words }: Expected = vector.expect;
+    const { location, remembers, ...words }: Expected = vector.expect;
+    const decided = decideConsentVector(vector);
     const body: unknown = 'form' in vector.request ? undefined : JSON.parse(reply.body);
-    expect({ ...consentInWords(decideConsentVector(vector)), ...errorIn(vector.expect, body) }).toEqual(words);
+    expect({ ...consentInWords(decided), ...errorIn(vector.expect, body) }).toEqual(words);
+    if (decided.kind !== 'showQuestion') expectRemembered(decided, remembers);
     if (location !== undefined)
       expect(locationIn(reply) ?? body).toEqual(
         body === undefined ? location.replace('{code}', code) : { redirect_uri: location.replace('{code}', code) },

@@ -23,6 +23,11 @@ export interface CodeRecord {
   readonly codeChallenge: string | undefined;
   /** `none` if the authorization request had no challenge. It is written, so that a lost challenge is not taken for it. */
   readonly codeChallengeMethod: CodeChallengeMethod | 'none';
+  /**
+   * The granted resources, as the policy spells them: URIs with one space between them. `undefined` only if the policy had no
+   * resources. If it has some, a record without them has lost them.
+   */
+  readonly resources: string | undefined;
   /** When the resource owner signed in, in seconds since 1970-01-01T00:00:00Z. */
   readonly authTime: number | undefined;
   /** In seconds since 1970-01-01T00:00:00Z. From then on the code cannot be redeemed. */

@@ -38,7 +38,7 @@ export const consentKeysOf = (keys: readonly Uint8Array[]): ConsentKeys => {
  * HMAC-SHA256 for one purpose. The purpose is part of the signed value, so a signature for one purpose is not valid for
  * another.
  */
-export const sign = (key: Uint8Array, purpose: 'consent token 3' | 'subject 1', text: string): Uint8Array =>
+export const sign = (key: Uint8Array, purpose: 'consent token 4' | 'subject 1', text: string): Uint8Array =>
   hmac(SHA256, key, bytesOf(`codegrant ${purpose}.${text}`));
 
 /**

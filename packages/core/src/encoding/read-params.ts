@@ -13,6 +13,8 @@ export interface Params {
   readonly repeated: ReadonlySet<string>;
   /** Names with a value that is not percent-encoded UTF-8. */
   readonly malformed: ReadonlySet<string>;
+  /** Every value of a parameter that may repeat, in the order sent. Undecodable values are left out. */
+  readonly all: (name: string) => readonly string[];
 }
 
 /** A form-urlencoded string, or the pairs parsed from one, in the order sent. */
@@ -71,12 +73,14 @@ const withName = (names: Set<string> | undefined, name: string): Set<string> => 
 
 class SentParams implements Params {
   readonly values: Map<string, string> = new Map();
+  readonly #each: (use: UsePair) => void;
   #withoutValue: Set<string> | undefined;
   #repeated: Set<string> | undefined;
   #malformed: Set<string> | undefined;
 
   /** Calls `each` with a function that takes every pair. */
   constructor(each: (use: UsePair) => void) {
+    this.#each = each;
     each((name, value) => {
       if (name !== undefined) this.#add(name, value);
     });
@@ -103,6 +107,15 @@ class SentParams implements Params {
 
   #isWithoutValue(name: string): boolean {
     return this.#withoutValue?.has(name) ?? false;
+  }
+
+  // Collected only when it is asked for: one parameter may repeat, and almost nobody repeats it.
+  all(name: string): readonly string[] {
+    const values: string[] = [];
+    this.#each((sent, value) => {
+      if (sent === name && value !== undefined) values.push(value);
+    });
+    return values;
   }
 
   get repeated(): ReadonlySet<string> {

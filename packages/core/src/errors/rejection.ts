@@ -2,13 +2,14 @@ import type { Client } from '../client/client.ts';
 import type { MatchedRedirectUri } from '../redirect-uri/match-redirect-uri.ts';
 import type { Rule } from '../rules/rule.ts';
 
-/** The errors that a client may receive by redirect: RFC 6749 §4.1.2.1. */
+/** The errors that a client may receive by redirect: RFC 6749 §4.1.2.1, and RFC 8707 §2. */
 export type AuthorizationError =
   | 'invalid_request'
   | 'unauthorized_client'
   | 'access_denied'
   | 'unsupported_response_type'
   | 'invalid_scope'
+  | 'invalid_target'
   | 'server_error'
   | 'temporarily_unavailable';
 

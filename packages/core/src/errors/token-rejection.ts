@@ -2,7 +2,7 @@ import type { Rule } from '../rules/rule.ts';
 import type { RefusalVerdict } from './refusal.ts';
 import type { Retry } from './retry-after.ts';
 
-/** The errors of the token endpoint: RFC 6749 §5.2, and two of §4.1.2.1 for the statuses 500 and 503. */
+/** The errors of the token endpoint: RFC 6749 §5.2, RFC 8707 §2, and two of §4.1.2.1 for the statuses 500 and 503. */
 export type TokenError =
   | 'invalid_request'
   | 'invalid_client'
@@ -10,6 +10,7 @@ export type TokenError =
   | 'unauthorized_client'
   | 'unsupported_grant_type'
   | 'invalid_scope'
+  | 'invalid_target'
   | 'server_error'
   | 'temporarily_unavailable';
 
@@ -49,6 +50,9 @@ export const invalidTokenRequest: TokenRejectionVerdict = /* @__PURE__ */ verdic
 export const invalidClient: TokenRejectionVerdict = /* @__PURE__ */ verdict('invalid_client', 401);
 
 export const invalidGrant: TokenRejectionVerdict = /* @__PURE__ */ verdict('invalid_grant', 400);
+
+/** RFC 8707 §2: the resource is invalid, missing, unknown, or malformed. */
+export const invalidTokenTarget: TokenRejectionVerdict = /* @__PURE__ */ verdict('invalid_target', 400);
 
 export const unauthorizedClient: TokenRejectionVerdict = /* @__PURE__ */ verdict('unauthorized_client', 400);
 

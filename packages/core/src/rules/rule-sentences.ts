@@ -24,11 +24,18 @@ export const ruleSentences = {
   'response-type-code': 'response_type is code.',
   'client-may-use-code': 'The client is registered for the authorization code grant.',
   'response-mode-query': 'response_mode, if it is sent, is query.',
+  'resource-syntax':
+    'Every resource is an absolute URI without a fragment. A server whose policy has no resources ignores the parameter.',
+  'resource-default': 'resource is sent, or there is a default resource, if the policy has resources.',
+  'resource-known':
+    'The policy has every requested resource. The scheme and the host ignore case, and a slash after the host is forgiven.',
   'scope-syntax': 'scope consists of tokens with one space between them.',
   'scope-default': 'scope is sent, or there is a default scope that the client may request.',
   'scope-declared':
     'The policy declares every scope that the client requires, and every requested scope that it is registered for.',
   'scope-allowed': 'Every requested scope exists, and the client may request it.',
+  'scope-of-resource':
+    'Every requested scope belongs to one of the requested resources. A scope that no resource lists belongs to all of them.',
   'challenge-for-method': 'code_challenge_method is sent only together with code_challenge.',
   'pkce-used': 'The client uses PKCE. Only a confidential client can be registered to omit PKCE.',
   'challenge-method-known': 'code_challenge_method is S256 or plain, exactly as written here.',
@@ -79,6 +86,9 @@ export const ruleSentences = {
     'code_verifier matches the code_challenge of the authorization request, by the method that was sent with the code_challenge.',
   'code-first-use': 'The code is used for the first time.',
   'code-unexpired': 'The code has not expired.',
+  'token-resource-granted':
+    'Every resource of the token request was granted. A code always has its resources, if the policy has resources.',
+  'token-resource-scope': 'A granted scope belongs to one of the resources that the access token is for.',
   // Parameters in JSON
   'json-object': 'Parameters in JSON are the members of one object.',
   'json-value-not-list': 'No value of a parameter in JSON is a list.',

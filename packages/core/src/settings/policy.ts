@@ -1,11 +1,26 @@
 import * as v from 'valibot';
 import { type CodeChallengeMethod, codeChallengeMethods } from '../code/code-challenge-method.ts';
 import { maxCodeLifetimeSeconds } from '../code/code-record.ts';
-import { isScopeToken } from '../encoding/characters.ts';
 import { readLoopbackUri } from '../redirect-uri/loopback.ts';
 import { type Brand, proveWithLists } from '../rules/brand.ts';
 import { type Result, resultOf, valueOf } from './invalid-settings.ts';
-import { nonEmptyList, nonEmptyString, objectMessage, oneOf, readSettings, seconds, string } from './schema.ts';
+import {
+  defaultResourceSchema,
+  type ResourceDescription,
+  resourceProblems,
+  resourcesSchema,
+} from './resource-settings.ts';
+import {
+  nonEmptyList,
+  nonEmptyString,
+  objectMessage,
+  oneOf,
+  readSettings,
+  recordOf,
+  scopeToken,
+  seconds,
+  string,
+} from './schema.ts';
 
 /** What users are told about a scope. */
 export interface ScopeDescription {
@@ -30,8 +45,8 @@ export interface PolicySettings {
    */
   readonly defaultScope?: readonly string[] | undefined;
   /**
-   * What happens to a request with a scope that is not in `scopes`. `ignore`: the user is asked for the other scopes, and the
-   * token response names what was granted. Default: `reject`, with `invalid_scope`.
+   * What happens to a request with a scope that is not in `scopes`, or belongs to none of the requested resources.
+   * `ignore`: the user is asked for the other scopes, and the token response names what was granted. Default: `reject`, with `invalid_scope`.
    */
   readonly unknownScope?: 'reject' | 'ignore' | undefined;
   /**
@@ -39,6 +54,17 @@ export interface PolicySettings {
    * Default: none.
    */
   readonly requiredScope?: readonly string[] | undefined;
+  /**
+   * Every resource that access tokens can be for, by its URI (RFC 8707). Clients name one or more in `resource`. `tokens.issue`
+   * gets them, spelt as here, as the audience of the token. The URI uses https, or http on loopback, and has no
+   * fragment. Default: none, so `resource` is ignored, and tokens are for no resource in particular.
+   */
+  readonly resources?: Readonly<Record<string, ResourceDescription>> | undefined;
+  /**
+   * The resources of a request without `resource`, spelt as in `resources`. Default: none, so such a request is rejected
+   * if there are `resources`.
+   */
+  readonly defaultResource?: readonly string[] | undefined;
   /**
    * Which clients must use PKCE: all (`always`), or all except confidential clients with `require_pkce: false`
    * (`unlessRegistered`, the default).
@@ -73,6 +99,9 @@ interface PolicyValues {
   readonly defaultScope: readonly string[];
   readonly unknownScope: 'reject' | 'ignore';
   readonly requiredScope: readonly string[];
+  /** Empty if the server ignores resource indicators. */
+  readonly resources: ReadonlyMap<string, ResourceDescription>;
+  readonly defaultResource: readonly string[];
   readonly pkce: 'unlessRegistered' | 'always';
   readonly codeChallengeMethods: readonly CodeChallengeMethod[];
   readonly plainCodeChallenge: 'ifRegistered' | undefined;
@@ -81,38 +110,26 @@ interface PolicyValues {
   readonly rememberConsent: 'provenClients' | 'everyClient' | 'never';
 }
 
-const scopeToken = (): v.GenericSchema<string> =>
-  v.pipe(string(), v.check(isScopeToken, 'must be a scope token: no spaces, quotes or backslashes (RFC 6749 §3.3)'));
-
-// A valibot record silently drops these names, so a scope of that name would be lost. It also accepts a list.
-const hasOrdinaryNames = (scopes: unknown): boolean =>
-  typeof scopes === 'object' &&
-  scopes !== null &&
-  !Array.isArray(scopes) &&
-  !['__proto__', 'prototype', 'constructor'].some((name) => Object.hasOwn(scopes, name));
-
 const settingsSchema = () =>
   v.strictObject(
     {
       issuer: nonEmptyString(),
       scopes: v.pipe(
-        v.custom<Readonly<Record<string, unknown>>>(
-          hasOrdinaryNames,
-          'must be an object without the names __proto__, prototype and constructor',
-        ),
-        v.record(
+        recordOf(
           scopeToken(),
           v.object(
             { name: nonEmptyString(), description: v.optional(string()) },
             objectMessage('must be an object such as { name: "Read your messages" }'),
           ),
-          'must be an object such as { read: { name: "Read your messages" } }',
+          '{ read: { name: "Read your messages" } }',
         ),
         v.check((scopes) => Object.keys(scopes).length > 0, 'must name at least one scope'),
       ),
       defaultScope: v.optional(nonEmptyList(scopeToken())),
       unknownScope: v.optional(oneOf(['reject', 'ignore'])),
       requiredScope: v.optional(nonEmptyList(scopeToken())),
+      resources: v.optional(resourcesSchema()),
+      defaultResource: v.optional(defaultResourceSchema()),
       pkce: v.optional(oneOf(['unlessRegistered', 'always'])),
       codeChallengeMethods: v.optional(nonEmptyList(oneOf(codeChallengeMethods))),
       plainCodeChallenge: v.optional(oneOf(['ifRegistered'])),
@@ -162,6 +179,8 @@ const withDefaults = (given: Settings): Policy =>
     defaultScope: given.defaultScope ?? [],
     unknownScope: given.unknownScope ?? 'reject',
     requiredScope: given.requiredScope ?? [],
+    resources: new Map(Object.entries(given.resources ?? {})),
+    defaultResource: given.defaultResource ?? [],
     pkce: given.pkce ?? 'unlessRegistered',
     codeChallengeMethods: given.codeChallengeMethods ?? ['S256'],
     plainCodeChallenge: given.plainCodeChallenge,
@@ -178,7 +197,11 @@ const withDefaults = (given: Settings): Policy =>
 export const readPolicy = (given: unknown): Result<Policy> => {
   const read = readSettings(settings, given);
   if (read.kind === 'invalid') return read;
-  const problems = [...issuerProblems(read.value), ...unknownScopeProblems(read.value)];
+  const problems = [
+    ...issuerProblems(read.value),
+    ...unknownScopeProblems(read.value),
+    ...resourceProblems(read.value),
+  ];
   return resultOf(problems, () => withDefaults(read.value));
 };
 

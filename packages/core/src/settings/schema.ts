@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isScopeToken } from '../encoding/characters.ts';
 import type { Result } from './invalid-settings.ts';
 
 /** Every problem as a sentence that begins with the member's name. */
@@ -29,6 +30,31 @@ export const string = (): v.StringSchema<v.ErrorMessage<v.StringIssue>> =>
 
 /** A string with at least one character. */
 export const nonEmptyString = (): v.GenericSchema<string> => v.pipe(string(), v.nonEmpty('must not be empty'));
+
+/** RFC 6749 §3.3: a scope token. */
+export const scopeToken = (): v.GenericSchema<string> =>
+  v.pipe(string(), v.check(isScopeToken, 'must be a scope token: no spaces, quotes or backslashes (RFC 6749 §3.3)'));
+
+// A valibot record silently drops these names, so a member of that name would be lost. It also accepts a list.
+const hasOrdinaryNames = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !['__proto__', 'prototype', 'constructor'].some((name) => Object.hasOwn(value, name));
+
+/** An object with names of the operator. */
+export const recordOf = <Member>(
+  name: v.GenericSchema<string>,
+  member: v.GenericSchema<Member>,
+  example: string,
+): v.GenericSchema<Readonly<Record<string, unknown>>, Readonly<Record<string, Member>>> =>
+  v.pipe(
+    v.custom<Readonly<Record<string, unknown>>>(
+      hasOrdinaryNames,
+      'must be an object without the names __proto__, prototype and constructor',
+    ),
+    v.record(name, member, `must be an object such as ${example}`),
+  );
 
 /** One of the given values. */
 export const oneOf = <const Words extends readonly [string, ...string[]]>(

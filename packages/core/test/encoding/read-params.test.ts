@@ -31,6 +31,23 @@ describe('readParams', () => {
     expect([...repeated]).toEqual(['a']);
   });
 
+  it('has every value of a repeated name, in the order sent, without undecodable ones.', () => {
+    for (const form of [
+      'r=2&a=9&r=&r=1&%72=2&r=%FF&%FF=3',
+      [
+        ['r', '2'],
+        ['a', '9'],
+        ['r', ''],
+        ['r', '1'],
+        ['r', '2'],
+      ],
+    ] as const) {
+      const params = readParams(form);
+      expect(params.all('r')).toEqual(['2', '', '1', '2']);
+      expect([params.all('a'), params.all('b')]).toEqual([['9'], []]);
+    }
+  });
+
   it('leaves out an undecodable name.', () => {
     const { values, malformed, repeated } = readParams('%ZZ=1&%FF=2&%ZZ=3&a=1');
     expect([Object.fromEntries(values), malformed.size, repeated.size]).toEqual([{ a: '1' }, 0, 0]);

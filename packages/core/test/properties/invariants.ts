@@ -12,6 +12,7 @@ import {
   toReply,
 } from '@codegrant/core';
 import { verifyConsentToken } from '@codegrant/core/internal';
+import { consentsFor, resourcesAreAsked } from './resource-invariants.ts';
 import { surfacesOf } from './world.ts';
 
 /** A request and what was decided about it. */
@@ -163,7 +164,9 @@ const grantIsAsked: DecisionInvariant = ({ decision, facts }) => {
   must(facts.owner !== undefined, 'R9: a grant has an owner');
   must(decision.grant.scope.length > 0, 'A grant has a scope');
   must(
-    decision.grant.allowed.every((scope) => decision.grant.scope.includes(scope)),
+    decision.grant.allowed.every((consent) =>
+      decision.grant.scope.some((scope) => consentsFor(scope, decision.grant.request, facts.policy).includes(consent)),
+    ),
     'The scope that was allowed just now is a part of the grant',
   );
   must(
@@ -191,13 +194,17 @@ const grantIsAllowed: DecisionInvariant = ({ decision, facts }) => {
   const knows = countsAsRemembered(policy, request.client, request.redirectUri);
   const answered = (token: string): boolean =>
     answer.kind === 'allow' &&
+    (answer.askedResources?.join(' ') ?? request.resources.join(' ')) === request.resources.join(' ') &&
     (answer.asked?.includes(token) ?? true) &&
     (answer.scope === 'asAsked' || answer.scope.includes(token) || mustBeChosen(token, request.client, policy));
-  for (const token of decision.grant.allowed)
-    must(answered(token), 'R96: a scope that is allowed now was in the answer');
+  const answeredNow = new Set(scope.filter(answered).flatMap((token) => consentsFor(token, request, policy)));
+  for (const consent of decision.grant.allowed)
+    must(answeredNow.has(consent), 'R96, R204: what is allowed now was in the answer, for its resource');
   for (const token of scope)
     must(
-      request.client.consent === 'skip' || (knows && remembered.includes(token)) || answered(token),
+      request.client.consent === 'skip' ||
+        (knows && consentsFor(token, request, policy).every((consent) => remembered.includes(consent))) ||
+        answered(token),
       'R96: a granted scope was allowed, now or before, or the client skips consent',
     );
 };
@@ -209,7 +216,11 @@ const consentRequestIsRight: DecisionInvariant = ({ text, decision, facts }) => 
   const { request, owner, scopes, consentToken } = decision;
   const ids = scopes.map(({ id }) => id);
   const { remembered, answer } = facts.consent(request, owner);
-  must(answer.kind === 'none', 'The owner is not asked again after an answer');
+  must(
+    answer.kind === 'none' ||
+      (answer.kind === 'allow' && answer.askedResources?.join(' ') !== request.resources.join(' ')),
+    'The owner is not asked again after an answer, unless it was about other resources',
+  );
   must(request.client.consent === 'ask', 'R98: the owner is not asked for a client that skips consent');
   must(ids.length > 0, 'A consent request asks for a scope');
   must(
@@ -218,7 +229,7 @@ const consentRequestIsRight: DecisionInvariant = ({ text, decision, facts }) => 
   );
   must(
     !countsAsRemembered(facts.policy, request.client, request.redirectUri) ||
-      !ids.some((id) => remembered.includes(id)),
+      !ids.some((id) => consentsFor(id, request, facts.policy).every((consent) => remembered.includes(consent))),
     'The owner is not asked for a remembered scope',
   );
   must(
@@ -228,6 +239,10 @@ const consentRequestIsRight: DecisionInvariant = ({ text, decision, facts }) => 
   const verified = verifyConsentToken(consentToken, facts.consentKeys, facts.now);
   if (verified.kind !== 'valid') throw new Error('R108: the token is valid');
   must(verified.content.askedScope.join(' ') === ids.join(' '), 'R96: the token bounds the answer to what is asked');
+  must(
+    verified.content.askedResources.join(' ') === request.resources.join(' '),
+    'R205: the token bounds the answer to the resources that are asked for',
+  );
   must(verified.content.query === text.replace(sentMark, ''), 'The token has the request without its sign-in mark');
 };
 
@@ -305,6 +320,7 @@ const decisionInvariants: readonly DecisionInvariant[] = [
   isExplained,
   grantIsAsked,
   grantIsAllowed,
+  ({ text, decision, facts }) => resourcesAreAsked(text, decision, facts),
   consentRequestIsRight,
   signInNeverLoops,
   markChangesOnlySignIn,

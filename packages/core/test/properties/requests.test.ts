@@ -6,7 +6,7 @@ import { holdInvariants } from './invariants.ts';
 import { facts, requestText } from './world.ts';
 
 describe('Generated requests', () => {
-  it('keep every invariant: R9, R50, R57, R58, R61, R62, R67, R71, R77, R96, R98, R108, R183, R184, R185, R186.', () => {
+  it('keep every invariant: R9, R50, R57, R58, R61, R62, R67, R71, R77, R96, R98, R108, R183, R184, R185, R186, R200, R201, R204, R205.', () => {
     fc.assert(
       fc.property(requestText, facts, (text, given) => {
         holdInvariants(text, given);

@@ -51,6 +51,14 @@ const clients: ReadonlyMap<string, Client> = new Map(
   ].map((metadata) => [metadata.client_id, clientOf({ ...metadata, redirect_uris: redirectUris })]),
 );
 
+const mail = 'https://api.example/mcp';
+const files = 'https://files.example';
+
+const resources = { [mail]: { name: 'Mail <zq' }, [files]: { name: '"zq' } };
+const listing = { [mail]: { name: 'Mail', scopes: ['read'] }, [files]: { name: 'Files', scopes: ['write'] } };
+
+const consents = [mail, files].flatMap((uri) => [`${uri}#read`, `${uri}#write`]);
+
 const policies: readonly Policy[] = [
   { defaultScope: ['read'] },
   { pkce: 'always' as const },
@@ -61,6 +69,9 @@ const policies: readonly Policy[] = [
   },
   { requiredScope: ['write'], rememberConsent: 'never' as const },
   { defaultScope: ['write'], unknownScope: 'ignore' as const },
+  { defaultScope: ['read'], resources, defaultResource: [mail] },
+  { defaultScope: ['read', 'write'], resources: listing, rememberConsent: 'everyClient' as const },
+  { defaultScope: ['read'], resources: listing, defaultResource: [files, mail], unknownScope: 'ignore' as const },
 ].map((settings) =>
   policyOf({
     issuer: "https://login.example/a'b",
@@ -92,7 +103,7 @@ export const facts: fc.Arbitrary<Facts> = fc
   .record({
     policy: fc.constantFrom(...policies),
     owner: fc.constantFrom(undefined, { subject: 'user-1' }, { subject: '<zq', name: harmful.join('') }),
-    remembered: fc.subarray(['read', 'write']),
+    remembered: fc.subarray(['read', 'write', ...consents]),
     answer: fc.constantFrom(
       { kind: 'none' as const },
       { kind: 'none' as const },
@@ -103,6 +114,8 @@ export const facts: fc.Arbitrary<Facts> = fc
       { kind: 'allow' as const, scope: 'asAsked' as const, asked: ['read'] },
       { kind: 'allow' as const, scope: ['', 'write', 'nope'], asked: ['read', 'write'] },
       { kind: 'allow' as const, scope: ['', 'read'], asked: ['write'] },
+      { kind: 'allow' as const, scope: 'asAsked' as const, askedResources: [mail] },
+      { kind: 'allow' as const, scope: 'asAsked' as const, asked: ['read'], askedResources: [] },
     ),
     now: fc.oneof(fc.nat(), fc.integer({ min: someTime, max: someTime + 1500 })),
     seed: fc.nat(255),
@@ -161,6 +174,7 @@ const values: ReadonlyMap<string, fc.Arbitrary<string>> = new Map(
       mostly('xyz', 'a b+c&d=e%\'"<zq'),
       fc.string({ unit: fc.integer({ min: 32, max: 126 }).map((code) => String.fromCharCode(code)) }),
     ),
+    resource: mostly(mail, files, '', 'HTTPS://API.example/mcp', 'https://FILES.example/', `${mail}/`),
     code_challenge: mostly(challenge, challenge, 'short'),
     code_challenge_method: mostly('S256', 'S256', 'plain', 's256'),
   }),
@@ -187,7 +201,7 @@ const pair = (name: string): fc.Arbitrary<string> =>
   encoded(values.get(name) ?? anyText).map((value) => `${name}=${value}`);
 
 const stray = fc.oneof(
-  fc.constantFrom(...names, 'resource', 'prompt', '__proto__', 'scope[]', '').chain(pair),
+  fc.constantFrom(...names, 'resource', 'resource', 'prompt', '__proto__', 'scope[]', '').chain(pair),
   fc.tuple(encoded(anyText), encoded(anyText)).map(([name, value]) => `${name}=${value}`),
   anyText,
 );

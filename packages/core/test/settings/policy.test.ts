@@ -15,6 +15,8 @@ const dotSegmentIn = (issuer: string): string =>
 const notHttps = 'issuer must be https (http only on http://127.0.0.1, http://[::1] or http://localhost).';
 const oddNames = 'scopes must be an object without the names __proto__, prototype and constructor.';
 
+const api = 'https://api.example';
+
 describe('A policy', () => {
   it('has a safe default for everything but the issuer and the scopes.', () => {
     expect(readPolicy(settings)).toEqual({
@@ -24,6 +26,8 @@ describe('A policy', () => {
         scopes: new Map([['read', { name: 'Read' }]]),
         defaultScope: [],
         requiredScope: [],
+        resources: new Map(),
+        defaultResource: [],
         pkce: 'unlessRegistered',
         codeChallengeMethods: ['S256'],
         codeLifetimeSeconds: 60,
@@ -143,6 +147,58 @@ describe('A policy', () => {
       { ...settings, requiredScope: ['read write'] },
       ['requiredScope.0 must be a scope token: no spaces, quotes or backslashes (RFC 6749 §3.3).'],
     ],
+    [
+      'resources that are a list',
+      { ...settings, resources: ['https://api.example'] },
+      ['resources must be an object without the names __proto__, prototype and constructor.'],
+    ],
+    ['no resource in resources', { ...settings, resources: {} }, ['resources must name at least one resource.']],
+    [
+      'a resource that is a string',
+      { ...settings, resources: { [api]: 'Mail' } },
+      [`resources.${api} must be an object such as { name: "Mail API" }.`],
+    ],
+    ['a resource without a name', { ...settings, resources: { [api]: {} } }, [`resources.${api}.name is missing.`]],
+    [
+      'a resource with an empty name',
+      { ...settings, resources: { [api]: { name: '' } } },
+      [`resources.${api}.name must not be empty.`],
+    ],
+    [
+      'a misspelt member of a resource',
+      { ...settings, resources: { [api]: { name: 'Mail', scope: ['read'] } } },
+      [`resources.${api}.scope is not a member of a resource: correct its spelling.`],
+    ],
+    [
+      'an empty list of scopes of a resource',
+      { ...settings, resources: { [api]: { name: 'Mail', scopes: [] } } },
+      [`resources.${api}.scopes must not be empty.`],
+    ],
+    [
+      'an unknown scope of a resource',
+      { ...settings, resources: { [api]: { name: 'Mail', scopes: ['read', 'toString'] } } },
+      [`resources.${api}.scopes names toString, which is not in scopes.`],
+    ],
+    [
+      'one resource in two spellings',
+      { ...settings, resources: { [api]: { name: 'A' }, 'HTTPS://API.example/': { name: 'B' } } },
+      [`resources names ${api} and HTTPS://API.example/, which are the same resource: remove one.`],
+    ],
+    [
+      'a default resource in another spelling',
+      { ...settings, resources: { [api]: { name: 'A' } }, defaultResource: [`${api}/`] },
+      [`defaultResource names ${api}/, which is not in resources: write it exactly as there.`],
+    ],
+    [
+      'a default resource without resources',
+      { ...settings, defaultResource: [api] },
+      [`defaultResource names ${api}, which is not in resources: write it exactly as there.`],
+    ],
+    [
+      'an empty list of default resources',
+      { ...settings, defaultResource: [] },
+      ['defaultResource must not be empty.'],
+    ],
     ['an empty list of default scopes', { ...settings, defaultScope: [] }, ['defaultScope must not be empty.']],
     ['default scopes that are a string', { ...settings, defaultScope: 'read' }, ['defaultScope must be a list.']],
     [
@@ -164,6 +220,43 @@ describe('A policy', () => {
   ])('with %s is refused, and the reason is given.', (_title, given, problems) => {
     expect(problemsOf(given)).toEqual(problems);
   });
+
+  it.each([
+    'https://api.example#part',
+    'https://api.example#',
+    'http://api.example',
+    'http://127.0.0.1:99999',
+    'http://LOCALHOST:8080',
+    'https://user@api.example',
+    'https://',
+    'https:///mcp',
+    'https:api.example',
+    'https://api.example/a b',
+    'https://api.example/é',
+    'https://a b.example',
+    'https://[::1',
+    'urn:example:mail',
+    'javascript:alert(1)',
+    'api.example',
+    '',
+  ])('refuses a resource that is no https URI: %j (R148).', (uri) => {
+    expect(problemsOf({ ...settings, resources: { [uri]: { name: 'Mail' } } })).toEqual([
+      `resources.${uri} must be an https URI without a fragment (RFC 8707 §2), or http on http://127.0.0.1, http://[::1] or http://localhost.`,
+    ]);
+  });
+
+  it.each(['https://api.example', 'HTTPS://API.example:8443/a?b', 'http://127.0.0.1:8080', 'http://localhost/mcp'])(
+    'may have the resource %s, and keeps its spelling.',
+    (uri) => {
+      const { resources, defaultResource } = definePolicy({
+        ...settings,
+        resources: { [uri]: { name: 'Mail', scopes: ['read'] } },
+        defaultResource: [uri],
+      });
+      expect([...resources]).toEqual([[uri, { name: 'Mail', scopes: ['read'] }]]);
+      expect(defaultResource).toEqual([uri]);
+    },
+  );
 
   it('throws every problem at once from definePolicy.', () => {
     const define = (): unknown => definePolicy({ ...settings, issuer: 'x', defaultScope: ['a', 'b'] });

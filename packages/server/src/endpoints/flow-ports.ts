@@ -86,7 +86,7 @@ export class FlowPorts<Context> implements Asked<Pause, ConsentPorts & TokenPort
   }
 
   takeCode(codeHash: string): Answer<Pause, TakenCode | undefined> {
-    return asAnswer(takeCode(codeHash, this.#settings.store, this.#settings.now));
+    return asAnswer(takeCode(codeHash, this.#settings.store, this.#settings));
   }
 
   failed(cause: unknown, client: Client): Answer<Pause, Rule<RefusalVerdict>> {

@@ -33,8 +33,8 @@ const answerRedeemed = <Context>(
   reportOutcome: ReportOutcome,
 ): Awaitable<Reply> => {
   const { codeHash, subject, clientId, authTime } = redeemed.record;
-  const scope = redeemed.record.scope.split(' ');
-  const grant: TokenGrant = { grantId: codeHash, subject, clientId, scope, authTime };
+  const scope = redeemed.scope.split(' ');
+  const grant: TokenGrant = { grantId: codeHash, subject, clientId, scope, resources: redeemed.resources, authTime };
   return mapAwaitable(issueTokens(grant, tokens), (issued) => {
     const reply = tokenReply(redeemed, issued);
     reportOutcome({ kind: 'redeemed', scope }, { clientId, subject });
@@ -48,7 +48,7 @@ export const token: EndpointHandler = async (request, settings, reportOutcome) =
   if (read.kind === 'broken') return answerRejection(rejectHttp(read.rule), settings, reportOutcome);
   const posted = { form: read.form, authorization: request.header('authorization') };
   const ports = new FlowPorts(request, settings, reportOutcome);
-  const deciding = run(tokenFlow(posted, settings.sha256, ports));
+  const deciding = run(tokenFlow(posted, settings, ports));
   const outcome = isPromise(deciding) ? await deciding : deciding;
   switch (outcome.kind) {
     case 'redeem':

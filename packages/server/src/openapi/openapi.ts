@@ -8,6 +8,8 @@ import {
   grantRequestSchema,
   grantResponseSchema,
   metadataSchema,
+  targetedAuthorizationRequestSchema,
+  targetedTokenRequestSchema,
   tokenRequestSchema,
   tokenResponseSchema,
 } from '@codegrant/core/schemas';
@@ -15,24 +17,32 @@ import { publicUrl } from '../options/base-path.ts';
 import type { ServedPaths } from '../options/paths.ts';
 import { defaultRequestTypes, type RequestType } from '../options/request-types.ts';
 import type { JsonSchema, OpenApiDocument, PathItem } from './document.ts';
-import { jsonSchemaOf } from './json-schema.ts';
+import { jsonSchemaOf, parametersOf } from './json-schema.ts';
 import type { SchemaName } from './responses.ts';
 
 import * as operations from './operations.ts';
 
 export type * from './document.ts';
 
-const schemas: Readonly<Record<SchemaName, JsonSchema>> = {
-  AuthorizationRequest: jsonSchemaOf(authorizationRequestSchema),
+/** The requests of a server: clients send `resource` to one whose policy has resources. */
+const requestSchemasOf = ({ resources }: Policy) =>
+  resources.size === 0
+    ? { authorization: authorizationRequestSchema, token: tokenRequestSchema }
+    : { authorization: targetedAuthorizationRequestSchema, token: targetedTokenRequestSchema };
+
+type RequestSchemas = ReturnType<typeof requestSchemasOf>;
+
+const schemasOf = ({ authorization, token }: RequestSchemas): Readonly<Record<SchemaName, JsonSchema>> => ({
+  AuthorizationRequest: jsonSchemaOf(authorization),
   ConsentDetails: jsonSchemaOf(consentDetailsSchema),
   ConsentForm: jsonSchemaOf(consentFormSchema),
   Error: jsonSchemaOf(errorResponseSchema),
   GrantRequest: jsonSchemaOf(grantRequestSchema),
   GrantResponse: jsonSchemaOf(grantResponseSchema),
   Metadata: jsonSchemaOf(metadataSchema),
-  TokenRequest: jsonSchemaOf(tokenRequestSchema),
+  TokenRequest: jsonSchemaOf(token),
   TokenResponse: jsonSchemaOf(tokenResponseSchema),
-};
+});
 
 const hostedPaths = ({ grants, consentDetails }: ServedPaths): Readonly<Record<string, PathItem>> =>
   grants === undefined || consentDetails === undefined
@@ -44,9 +54,10 @@ const hostedPaths = ({ grants, consentDetails }: ServedPaths): Readonly<Record<s
 
 const pathsOf = (
   paths: ServedPaths,
+  { authorization }: RequestSchemas,
   tokenRequestTypes: readonly RequestType[],
 ): Readonly<Record<string, PathItem>> => ({
-  [paths.authorize]: { get: operations.authorizeByGet, post: operations.authorizeByPost },
+  [paths.authorize]: { get: operations.authorizeByGet(parametersOf(authorization)), post: operations.authorizeByPost },
   [paths.consent]: { post: operations.answerConsent },
   ...hostedPaths(paths),
   [paths.token]: { post: operations.redeem(tokenRequestTypes) },
@@ -86,15 +97,18 @@ export interface DescribedServer {
 export const openApiOf = (
   { paths, policy, basePath = '', tokenRequestTypes = defaultRequestTypes }: DescribedServer,
   info: Partial<OpenApiDocument['info']> = {},
-): OpenApiDocument => ({
-  openapi: '3.1.0',
-  info: {
-    title: 'Authorization server',
-    version: '1.0.0',
-    description: 'OAuth 2.0: the authorization code grant with PKCE.',
-    ...info,
-  },
-  servers: [{ url: issuerOrigin(policy.issuer) }],
-  paths: pathsOf(publicPaths(paths, basePath), tokenRequestTypes),
-  components: { schemas },
-});
+): OpenApiDocument => {
+  const requests = requestSchemasOf(policy);
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Authorization server',
+      version: '1.0.0',
+      description: 'OAuth 2.0: the authorization code grant with PKCE.',
+      ...info,
+    },
+    servers: [{ url: issuerOrigin(policy.issuer) }],
+    paths: pathsOf(publicPaths(paths, basePath), requests, tokenRequestTypes),
+    components: { schemas: schemasOf(requests) },
+  };
+};

@@ -1,17 +1,15 @@
-import { authorizationRequestSchema } from '@codegrant/core/schemas';
-import type { Operation } from './document.ts';
-import { parametersOf } from './json-schema.ts';
+import type { Operation, Parameter } from './document.ts';
 import {
   errors,
   form,
   json,
   jsonResponse,
   page,
+  pageOrRedirectPage,
   pages,
   parameters,
   prefetchedOrUnavailable,
   redirect,
-  redirectPage,
   unusableConsentToken,
 } from './responses.ts';
 
@@ -23,11 +21,11 @@ const toClient =
 const consentOrRedirect = 'The consent page. After sign-in, it may be a page that redirects the browser automatically';
 
 /** An authorization request in a query. */
-export const authorizeByGet: Operation = {
+export const authorizeByGet = (parameters: readonly Parameter[]): Operation => ({
   operationId: 'authorize',
   summary: 'Authorization endpoint',
   description: 'RFC 6749 §3.1, for the authorization code grant with PKCE (RFC 7636).',
-  parameters: parametersOf(authorizationRequestSchema),
+  parameters,
   responses: {
     200: page(consentOrRedirect),
     302: redirect(toClient),
@@ -35,7 +33,7 @@ export const authorizeByGet: Operation = {
     503: prefetchedOrUnavailable,
   },
   security,
-};
+});
 
 /** An authorization request in a posted form. */
 export const authorizeByPost: Operation = {
@@ -60,7 +58,10 @@ export const answerConsent: Operation = {
     'Only the resource owner who was asked can answer, until the consent token expires. The same answer can be sent again.',
   requestBody: { required: true, content: form('ConsentForm') },
   responses: {
-    200: redirectPage('Sends the browser to the client with a code or an error, or to the sign-in page'),
+    200: pageOrRedirectPage(
+      'Sends the browser to the client with a code or an error, or to the sign-in page. ' +
+        'Or the consent page again, if the request is for another default resource than the user was asked about',
+    ),
     ...pages(400, 403, 404, 413, 415, 422, 500, 503),
   },
   security,

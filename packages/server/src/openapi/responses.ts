@@ -44,10 +44,10 @@ export const redirect = (description: string): Response => ({
   headers: { Location: { required: true, schema: { type: 'string' } } },
 });
 
-/** A page that redirects the browser automatically. */
-export const redirectPage = (description: string): Response => ({
+/** A page that redirects the browser automatically, or another page. */
+export const pageOrRedirectPage = (description: string): Response => ({
   ...page(description),
-  headers: { Refresh: { required: true, schema: { type: 'string' } } },
+  headers: { Refresh: { required: false, schema: { type: 'string' } } },
 });
 
 const descriptions = {

@@ -5,14 +5,15 @@ export interface Consents {
   /**
    * Reads what was allowed before.
    *
-   * @returns every scope token that the subject has allowed to the client and has not revoked, in an array. `undefined`
+   * @returns every scope token that was given to `remember` and that the subject has allowed to the client and has not revoked, in an array. `undefined`
    *   and `null` count as an empty array
    */
   readonly granted: (subject: string, clientId: string) => Awaitable<readonly string[]>;
   /**
    * Adds scope tokens to those that were allowed before, and keeps the others.
    *
-   * @param scope the scope tokens that the subject has just allowed, at least one
+   * @param scope the scope tokens that the subject has just allowed, at least one. If the policy has resources, each token
+   *   begins with the resource that it is allowed for: `https://api.example/mcp#read`
    */
   readonly remember: (subject: string, clientId: string, scope: readonly string[]) => Awaitable<void>;
 }

@@ -1,4 +1,4 @@
-import type { CodeRecord, TakenCode } from '@codegrant/core';
+import type { CodeRecord, Policy, TakenCode } from '@codegrant/core';
 import { isScopeString, maxCodeLifetimeSeconds, isCodeChallengeMethod } from '@codegrant/core/internal';
 import { type Awaitable, mapAwaitable } from './awaitable.ts';
 import type { Clock } from './clock.ts';
@@ -54,7 +54,11 @@ const hasChallenge = ({ codeChallenge, codeChallengeMethod: method }: CodeRecord
     : // A challenge that was changed matches no verifier.
       isCodeChallengeMethod(method) && isNonEmptyString(codeChallenge);
 
-const checkedRecord = (record: CodeRecord, codeHash: string, now: number): CodeRecord => {
+/** With resources in the policy every code has some. A code without them would be for all of them. */
+const hasResources = (resources: unknown, policy: Policy): boolean =>
+  isNonEmptyString(resources) || (resources === undefined && policy.resources.size === 0);
+
+const checkedRecord = (record: CodeRecord, codeHash: string, policy: Policy, now: number): CodeRecord => {
   if (record.codeHash !== codeHash) mustReturn('codeHash', 'it was asked for: the record of this code and no other');
   for (const member of stringMembers)
     if (!isNonEmptyString(record[member])) mustReturn(member, 'the non-empty string that was saved');
@@ -64,6 +68,9 @@ const checkedRecord = (record: CodeRecord, codeHash: string, now: number): CodeR
       'codeChallenge and codeChallengeMethod',
       'they were saved (a code without a challenge has the method none)',
     );
+  const resources = withoutNull(record.resources);
+  if (!hasResources(resources, policy))
+    mustReturn('resources', 'the string that was saved (undefined only if the policy had no resources)');
   const authTime = withoutNull(record.authTime);
   if (authTime !== undefined && !isTime(authTime))
     mustReturn('authTime', 'a number of seconds since 1970-01-01T00:00:00Z, or undefined');
@@ -71,29 +78,50 @@ const checkedRecord = (record: CodeRecord, codeHash: string, now: number): CodeR
     mustReturn('expiresAt', 'the number of seconds since 1970-01-01T00:00:00Z that was saved, and not in milliseconds');
   const { clientId, redirectUri, subject, scope, codeChallengeMethod, expiresAt } = record;
   const codeChallenge = withoutNull(record.codeChallenge);
-  return { codeHash, clientId, redirectUri, subject, scope, codeChallenge, codeChallengeMethod, authTime, expiresAt };
+  return {
+    codeHash,
+    clientId,
+    redirectUri,
+    subject,
+    scope,
+    codeChallenge,
+    codeChallengeMethod,
+    resources,
+    authTime,
+    expiresAt,
+  };
 };
+
+/** What a record is checked with. */
+interface CodeSettings {
+  readonly policy: Policy;
+  /** The clock, in seconds since 1970-01-01T00:00:00Z. */
+  readonly now: Clock;
+}
 
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
-const checkedCode = (given: TakenCode | null | undefined, codeHash: string, now: Clock): TakenCode | undefined => {
+const checkedCode = (
+  given: TakenCode | null | undefined,
+  codeHash: string,
+  { policy, now }: CodeSettings,
+): TakenCode | undefined => {
   const taken = withoutNull(given);
   if (taken === undefined) return undefined;
   const { record, firstUse } = taken;
   if (typeof firstUse !== 'boolean') return mustReturn('firstUse', 'true or false');
   if (!isObject(record)) return mustReturn('record', 'the record that was saved');
-  return { record: checkedRecord(record, codeHash, now()), firstUse };
+  return { record: checkedRecord(record, codeHash, policy, now()), firstUse };
 };
 
 /**
  * Takes a code from the store.
  *
- * @param now the clock, in seconds since 1970-01-01T00:00:00Z
  * @throws {TypeError} if the store returns another record than it was given: without a challenge, a stolen code could be
- *   redeemed without its verifier
+ *   redeemed without its verifier, and without its resources, the tokens would be for every API
  */
-export const takeCode = (codeHash: string, store: Store, now: Clock): Awaitable<TakenCode | undefined> =>
-  mapAwaitable(store.takeCode(codeHash), (given) => checkedCode(given, codeHash, now));
+export const takeCode = (codeHash: string, store: Store, settings: CodeSettings): Awaitable<TakenCode | undefined> =>
+  mapAwaitable(store.takeCode(codeHash), (given) => checkedCode(given, codeHash, settings));
 
 const checkedAnswer = (answer: unknown): string => {
   if (typeof answer !== 'string')

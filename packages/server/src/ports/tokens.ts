@@ -10,8 +10,13 @@ export interface TokenGrant {
   /** The resource owner, as `owner.identify` returned it. */
   readonly subject: string;
   readonly clientId: string;
-  /** The granted scope tokens. */
+  /** The granted scope tokens, or those of them that belong to the resources of this token. */
   readonly scope: readonly string[];
+  /**
+   * The resources that the access token is for, spelt as in `resources` of the policy: its audience (RFC 8707 §2). A resource
+   * must refuse tokens that are for others. Empty if the policy has no resources.
+   */
+  readonly resources: readonly string[];
   /** When the resource owner signed in, in seconds since 1970-01-01T00:00:00Z. */
   readonly authTime: number | undefined;
 }

@@ -80,7 +80,14 @@ describe('The clock of a port in memory', () => {
 });
 
 describe('memoryTokens', () => {
-  const grant = { grantId: 'g', subject: 'user-1', clientId: 'app', scope: ['read'], authTime: undefined };
+  const grant = {
+    grantId: 'g',
+    subject: 'user-1',
+    clientId: 'app',
+    scope: ['read'],
+    resources: [],
+    authTime: undefined,
+  };
 
   it('A token is found until it expires.', async () => {
     let now = fixedNow;

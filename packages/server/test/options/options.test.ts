@@ -665,7 +665,14 @@ describe('The lifetime of tokens in memory', () => {
   });
 
   it.each([1, 3600, 31_536_000])('may be %d seconds.', async (seconds) => {
-    const grant = { grantId: 'g', subject: 'user-1', clientId: 'app', scope: ['read'], authTime: undefined };
+    const grant = {
+      grantId: 'g',
+      subject: 'user-1',
+      clientId: 'app',
+      scope: ['read'],
+      resources: [],
+      authTime: undefined,
+    };
     expect((await memoryTokens(seconds).issue(grant)).expiresIn).toBe(seconds);
   });
 });

@@ -53,7 +53,13 @@ export const core: SetUp = (workload) => {
   };
   const redeem = (posted: PostedTokenRequest): Reply => {
     const now = Math.floor(Date.now() / 1000);
-    const outcome = decideRedemption(posted, { client: (clientId) => clients.get(clientId), take, now, sha256 });
+    const outcome = decideRedemption(posted, {
+      policy,
+      client: (clientId) => clients.get(clientId),
+      take,
+      now,
+      sha256,
+    });
     return outcome.kind === 'redeem'
       ? tokenReply(outcome, { accessToken: 'token', expiresIn: 3600 })
       : tokenRejectionReply(outcome);

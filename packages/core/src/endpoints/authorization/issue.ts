@@ -16,7 +16,7 @@ export interface Issued extends Recipient {
 }
 
 const recordOf = ({ request, policy, owner, scope }: Grant, codeHash: string, now: number): CodeRecord => {
-  const { client, redirectUri, codeChallenge } = request;
+  const { client, redirectUri, codeChallenge, resources } = request;
   return {
     codeHash,
     clientId: client.client_id,
@@ -26,6 +26,7 @@ const recordOf = ({ request, policy, owner, scope }: Grant, codeHash: string, no
     scope: ownCopy(joinScope(scope)),
     codeChallenge: codeChallenge && ownCopy(codeChallenge.value),
     codeChallengeMethod: codeChallenge?.method ?? 'none',
+    resources: resources.length === 0 ? undefined : resources.join(' '),
     authTime: owner.authTime,
     expiresAt: now + policy.codeLifetimeSeconds,
   };

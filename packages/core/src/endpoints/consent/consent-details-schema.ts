@@ -18,6 +18,7 @@ export interface ConsentDetails {
       readonly description?: string | undefined;
       readonly required: boolean;
     }[];
+    readonly requested_resources?: readonly { readonly id: string; readonly name: string }[] | undefined;
     readonly verified: boolean;
     readonly signed_in_as: string;
   };
@@ -31,6 +32,11 @@ const requestedScope = v.strictObject({
   name: v.pipe(v.string(), v.description('A short name to show.')),
   description: v.optional(v.pipe(v.string(), v.description('A description to show. Not every scope has one.'))),
   required: v.pipe(v.boolean(), v.description('Whether the user must grant this scope to grant anything.')),
+});
+
+const requestedResource = v.strictObject({
+  id: v.pipe(v.string(), v.description('The URI of the resource.')),
+  name: v.pipe(v.string(), v.description('The name to show.')),
 });
 
 /** The schema of {@link ConsentDetails}. */
@@ -52,6 +58,12 @@ export const consentDetailsSchema: v.GenericSchema<ConsentDetails> = v.strictObj
     requested_scopes: v.pipe(
       v.array(requestedScope),
       v.description('The scopes to ask the user for: those that were not granted before.'),
+    ),
+    requested_resources: v.optional(
+      v.pipe(
+        v.array(requestedResource),
+        v.description('The APIs that the app will have access to (RFC 8707), if the server has resources.'),
+      ),
     ),
     verified: v.pipe(v.boolean(), v.description('Whether the operator knows who publishes the client.')),
     signed_in_as: v.pipe(

@@ -5,7 +5,12 @@ import type { Asked, Flow } from '../../flow/flow.ts';
 import { Broken } from '../../rules/stage.ts';
 import type { Policy } from '../../settings/policy.ts';
 import type { AuthorizationSettings } from '../authorization/authorization-ports.ts';
-import { type AskedScope, describeScopes } from '../authorization/consent/ask-consent.ts';
+import {
+  type AskedResource,
+  type AskedScope,
+  describeResources,
+  describeScopes,
+} from '../authorization/consent/ask-consent.ts';
 import { addressStage } from '../authorization/request/address.ts';
 import { bindStage } from '../authorization/request/bind.ts';
 import type { ClientPorts } from '../authorization/request/client-ports.ts';
@@ -22,6 +27,8 @@ export interface ShownQuestion {
   readonly request: AuthorizationRequest;
   /** The scopes to ask the resource owner for. */
   readonly scopes: readonly AskedScope[];
+  /** The resources that the access token will be for. Empty if the policy has no resources. */
+  readonly resources: readonly AskedResource[];
 }
 
 /** Describes the consent request that the token was signed for, and nothing that was requested since. */
@@ -31,6 +38,7 @@ const showQuestion = (question: OpenQuestion, request: AuthorizationRequest, pol
     question,
     request,
     scopes: describeScopes(question.askedScope, request.client, policy),
+    resources: describeResources(question.askedResources, policy),
   });
 
 /** The ports of the flow. */

@@ -7,7 +7,7 @@ import { answerConsent, type ConsentPorts, type PostedAnswer } from './answer-co
 
 /** Everything that a decision about an answer depends on, except the answer. */
 export interface ConsentFacts extends Omit<Facts, 'consent'> {
-  /** Scopes that the resource owner granted to the client on earlier occasions. */
+  /** What the resource owner allowed the client on earlier occasions: every `allowed` of a grant. */
   readonly remembered: (request: AuthorizationRequest, owner: Owner) => readonly string[];
   /** Records the answer to a consent request, unless one is recorded. Returns the recorded answer. Called at most once. */
   readonly recordAnswer: (id: string, answer: string, expiresAt: number) => string;

@@ -26,6 +26,7 @@ const detailsOf = ({
   question: { owner },
   request: { client, redirectUri },
   scopes,
+  resources,
 }: ShownQuestion): ConsentDetails => ({
   data: {
     client_id: client.client_id,
@@ -38,6 +39,7 @@ const detailsOf = ({
     redirect_to: destinationOf(redirectUri).kind,
     // JSON has no undefined: a scope without a description has no such member.
     requested_scopes: scopes.map(({ id, name, description, required }) => ({ id, name, description, required })),
+    ...(resources.length === 0 ? {} : { requested_resources: resources }),
     verified: client.verified,
     signed_in_as: owner.name ?? owner.subject,
   },

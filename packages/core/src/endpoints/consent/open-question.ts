@@ -89,6 +89,12 @@ export const openQuestionStage: Stage<SignedInOwner, OpenQuestion, RefusalVerdic
   },
   ({ question: { content }, owner }) =>
     owner.subject === content.subject
-      ? prove<OpenQuestion>({ kind: 'open', ...content, askedScope: frozenList(content.askedScope), owner })
+      ? prove<OpenQuestion>({
+          kind: 'open',
+          ...content,
+          askedScope: frozenList(content.askedScope),
+          askedResources: frozenList(content.askedResources),
+          owner,
+        })
       : undefined,
 );

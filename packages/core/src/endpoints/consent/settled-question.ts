@@ -33,7 +33,7 @@ export const answerRecord = ({ question: { askedScope }, given: { answer } }: An
 
 /** An answer grants only what was requested on the page, not what is requested since. */
 const bounded = ({ question, given: { answer } }: AnsweredQuestion): ConsentAnswer =>
-  answer.kind === 'allow' ? { ...answer, asked: question.askedScope } : answer;
+  answer.kind === 'allow' ? { ...answer, asked: question.askedScope, askedResources: question.askedResources } : answer;
 
 /**
  * RFC 6749 §10.12: a consent request has one answer. The same answer may arrive again, because a browser drops the reply

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** Authorization server metadata: RFC 8414 §2, and RFC 9207 §3. */
+/** Authorization server metadata: RFC 8414 §2, RFC 9207 §3, and RFC 9728 §4. */
 export interface AuthorizationServerMetadata {
   readonly issuer: string;
   readonly authorization_endpoint: string;
@@ -12,6 +12,7 @@ export interface AuthorizationServerMetadata {
   readonly token_endpoint_auth_methods_supported: readonly string[];
   readonly code_challenge_methods_supported: readonly string[];
   readonly authorization_response_iss_parameter_supported: true;
+  readonly protected_resources?: readonly string[] | undefined;
 }
 
 const words = (): v.GenericSchema<readonly string[]> => v.pipe(v.array(v.string()), v.nonEmpty());
@@ -31,4 +32,7 @@ export const metadataSchema: v.GenericSchema<AuthorizationServerMetadata> = v.st
     v.description('The methods for clients that are registered without methods of their own.'),
   ),
   authorization_response_iss_parameter_supported: v.literal(true),
+  protected_resources: v.optional(
+    v.pipe(words(), v.description('The resources that access tokens can be for, if the server has resources.')),
+  ),
 });

@@ -20,7 +20,7 @@ export interface MetadataPaths {
  * authorizationServerMetadata(policy, { authorize: '/oauth/authorize', token: '/oauth/token' }).issuer;
  */
 export const authorizationServerMetadata = (
-  { issuer, scopes, codeChallengeMethods: allowed }: Policy,
+  { issuer, scopes, resources, codeChallengeMethods: allowed }: Policy,
   paths: MetadataPaths,
 ): AuthorizationServerMetadata => ({
   issuer,
@@ -34,6 +34,8 @@ export const authorizationServerMetadata = (
   // RFC 7636 §6.2.2 and OAuth 2.1 §7.10: clients learn from this member that PKCE is supported.
   code_challenge_methods_supported: codeChallengeMethods.filter((method) => allowed.includes(method)),
   authorization_response_iss_parameter_supported: true,
+  // RFC 9728 §4: a client can check that a resource and this server name each other.
+  ...(resources.size === 0 ? {} : { protected_resources: [...resources.keys()] }),
 });
 
 /**

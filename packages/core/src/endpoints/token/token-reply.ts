@@ -19,12 +19,12 @@ export interface IssuedTokens {
 const noCache = { pragma: 'no-cache' };
 
 /** RFC 6749 §5.1. The scope is always in the reply, so a client need not remember what it requested. */
-export const tokenReply = ({ record }: Pick<Redeemed, 'record'>, tokens: IssuedTokens): Reply => {
+export const tokenReply = ({ scope }: Pick<Redeemed, 'scope'>, tokens: IssuedTokens): Reply => {
   const response: TokenResponse = {
     access_token: tokens.accessToken,
     token_type: 'Bearer',
     expires_in: tokens.expiresIn,
-    scope: record.scope,
+    scope,
   };
   return jsonReply(200, response, noCache);
 };

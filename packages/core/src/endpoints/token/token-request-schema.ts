@@ -12,10 +12,14 @@ interface TokenRequestForm {
   readonly code_verifier?: string | undefined;
 }
 
+/** The same form, and the parameter of RFC 8707 §2. */
+interface TargetedTokenRequestForm extends TokenRequestForm {
+  readonly resource?: readonly string[] | undefined;
+}
+
 const visible = (): v.GenericSchema<string> => v.pipe(v.string(), v.nonEmpty(), v.regex(vschar));
 
-/** The schema of a {@link TokenRequestForm}. */
-export const tokenRequestSchema: v.GenericSchema<TokenRequestForm> = v.object({
+const parameters = {
   grant_type: v.picklist(grantTypes),
   code: v.pipe(visible(), v.description('The code from the redirect.')),
   redirect_uri: v.optional(
@@ -34,6 +38,22 @@ export const tokenRequestSchema: v.GenericSchema<TokenRequestForm> = v.object({
       v.string(),
       v.regex(unreserved43To128),
       v.description('Required if, and only if, the authorization request had a code_challenge.'),
+    ),
+  ),
+} as const;
+
+/** The schema of a {@link TokenRequestForm}. */
+export const tokenRequestSchema: v.GenericSchema<TokenRequestForm> = v.object(parameters);
+
+/** The schema of a {@link TargetedTokenRequestForm}, for a server whose policy has resources. */
+export const targetedTokenRequestSchema: v.GenericSchema<TargetedTokenRequestForm> = v.object({
+  ...parameters,
+  resource: v.optional(
+    v.pipe(
+      v.array(v.pipe(v.string(), v.url())),
+      v.description(
+        'Granted resources that this access token is for: the parameter once for each. Default: all of them.',
+      ),
     ),
   ),
 });

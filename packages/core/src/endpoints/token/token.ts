@@ -1,7 +1,6 @@
 import { authenticateStage } from '../../client-authentication/authenticate-client.ts';
 import { isBasic } from '../../client-authentication/basic-credentials.ts';
 import { credentialsStage } from '../../client-authentication/credentials.ts';
-import type { Sha256 } from '../../crypto/digest.ts';
 import { type FormInput, readParams } from '../../encoding/read-params.ts';
 import { rejectToken, type TokenRejection } from '../../errors/token-rejection.ts';
 import type { Asked, Flow } from '../../flow/flow.ts';
@@ -11,6 +10,7 @@ import { type CodePorts, redeemCode } from './authorization-code/redeem-code.ts'
 import type { Redeemed } from './authorization-code/redeem.ts';
 import { grantTypeStage } from './grant-type/grant-type.ts';
 import { tokenRequestStage } from './token-request.ts';
+import type { TokenSettings } from '../../settings/token-settings.ts';
 
 /** A posted token request. */
 export interface PostedTokenRequest {
@@ -29,12 +29,11 @@ const permittedGrantStage = /* @__PURE__ */ authenticateStage.followedBy(grantTy
 /**
  * The token endpoint: token request → credentials → client → grant type, and then the flow of that grant type.
  *
- * @param sha256 the platform's synchronous SHA-256. Default: one in plain JavaScript
  * @see RFC 6749 §3.2 and §5
  */
 export function* token<Pause>(
   { form, authorization }: PostedTokenRequest,
-  sha256: Sha256 | undefined,
+  settings: TokenSettings,
   ports: Asked<Pause, TokenPorts>,
 ): Flow<Pause, Redeemed | TokenRejection> {
   const scheme = isBasic(authorization) ? 'Basic' : undefined;
@@ -43,10 +42,10 @@ export function* token<Pause>(
 
   const client = yield* ports.findClient(named.credentials.clientId);
   const about = { clientId: client?.client_id, scheme } as const;
-  const request = permittedGrantStage.run({ request: named, client, sha256 });
+  const request = permittedGrantStage.run({ request: named, client, sha256: settings.sha256 });
   if (request instanceof Broken) return rejectToken(request.rule, about);
   switch (request.grantType) {
     case 'authorization_code':
-      return yield* redeemCode(request, sha256, ports);
+      return yield* redeemCode(request, settings, ports);
   }
 }

@@ -18,7 +18,7 @@ import { owner } from '../../fixtures/facts.ts';
 import { passed } from '../../fixtures/stage.ts';
 
 const issuer = 'https://login.example';
-const content = contentOf({ askedScope: ['read', 'write'] });
+const content = contentOf({ askedScope: ['read', 'write'], askedResources: ['https://api.example'] });
 const valid: VerifiedConsentToken = { kind: 'valid', content };
 
 const told = ({ rule: { name, verdict } }: Broken<RefusalVerdict>): unknown => [name, verdict.status, verdict.error];
@@ -99,7 +99,7 @@ describe('A consent request', () => {
     expect(answerRecord(answeredWith(answer))).toBe(record);
   });
 
-  it('adds the asked scope to an answer that allows, which bounds what it can allow (R96).', () => {
+  it('adds what was asked to an answer that allows, which bounds what it can allow (R96, R205).', () => {
     for (const scope of ['asAsked' as const, ['read', 'admin']]) {
       const answered = answeredWith({ kind: 'allow', scope });
       const recorded = answerRecord(answered);
@@ -107,6 +107,7 @@ describe('A consent request', () => {
         kind: 'allow',
         scope,
         asked: ['read', 'write'],
+        askedResources: ['https://api.example'],
       });
     }
   });

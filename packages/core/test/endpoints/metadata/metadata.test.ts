@@ -26,6 +26,13 @@ describe('The metadata of a server', () => {
     });
   });
 
+  it('lists the resources, spelt as in the policy (R207).', () => {
+    const resources = { 'https://API.example/mcp': { name: 'Mail' }, 'http://127.0.0.1:8080': { name: 'Local' } };
+    const metadata = metadataOf({ resources });
+    expect(metadata.protected_resources).toEqual(['https://API.example/mcp', 'http://127.0.0.1:8080']);
+    expect(v.is(metadataSchema, metadata)).toBe(true);
+  });
+
   it.each([
     ['https://login.example', 'https://login.example'],
     ['https://login.example/', 'https://login.example'],

@@ -11,6 +11,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { clientOf, registryOf } from '../../fixtures/client.ts';
 import { recordOf } from '../../fixtures/code-record.ts';
+import { policyOf } from '../../fixtures/policy.ts';
 
 const now = 1_700_000_000;
 const verifier = 'v'.repeat(43);
@@ -58,6 +59,7 @@ const redeem = (
   const outcome = decideRedemption(
     { form: form ?? formOf({}), authorization },
     {
+      policy: policyOf(),
       client,
       take: (codeHash) => {
         taken.push(codeHash);
@@ -75,7 +77,7 @@ const basic = (userPass: string): string => `Basic ${Buffer.from(userPass).toStr
 describe('A valid token request', () => {
   it('redeems the record of the code, which is taken once, by its hash.', () => {
     const { outcome, taken } = redeem({});
-    expect(outcome).toEqual({ kind: 'redeem', client: app, record });
+    expect(outcome).toEqual({ kind: 'redeem', client: app, record, scope: record.scope, resources: [] });
     expect(taken).toEqual([record.codeHash]);
   });
 

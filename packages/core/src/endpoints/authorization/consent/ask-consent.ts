@@ -16,6 +16,13 @@ export interface AskedScope {
   readonly required: boolean;
 }
 
+/** One resource of a consent request. */
+export interface AskedResource {
+  /** The URI of the resource. */
+  readonly id: string;
+  readonly name: string;
+}
+
 /** A consent request: may this client have these scopes? */
 export interface ConsentQuestion {
   readonly kind: 'askConsent';
@@ -23,6 +30,8 @@ export interface ConsentQuestion {
   readonly owner: Owner;
   /** The scopes that the resource owner has not granted yet. */
   readonly scopes: readonly AskedScope[];
+  /** The resources that the access token will be for. Empty if the policy has no resources. */
+  readonly resources: readonly AskedResource[];
   /** The signed consent token that the answer must carry. */
   readonly consentToken: string;
 }
@@ -35,6 +44,10 @@ const describe = (id: string, client: Client, policy: Policy): AskedScope => {
 /** The name and description of each scope. */
 export const describeScopes = (scope: readonly string[], client: Client, policy: Policy): readonly AskedScope[] =>
   scope.map((id) => describe(id, client, policy));
+
+/** The name of each resource. */
+export const describeResources = (resources: readonly string[], policy: Policy): readonly AskedResource[] =>
+  resources.map((id) => ({ id, name: policy.resources.get(id)?.name ?? id }));
 
 /**
  * Makes the consent request for the resource owner.
@@ -58,8 +71,17 @@ export const askConsent = (
     request,
     owner,
     scopes: describeScopes(askedScope, request.client, policy),
+    resources: describeResources(request.resources, policy),
     consentToken: signConsentToken(
-      { id: consentTokenId(entropy), query, subject: owner.subject, issuer: policy.issuer, askedScope, expiresAt },
+      {
+        id: consentTokenId(entropy),
+        query,
+        subject: owner.subject,
+        issuer: policy.issuer,
+        askedScope,
+        askedResources: request.resources,
+        expiresAt,
+      },
       keys,
     ),
   });

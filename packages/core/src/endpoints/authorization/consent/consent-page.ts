@@ -37,6 +37,19 @@ ${scopes.map(scopeItem)}
 </ul>`;
 };
 
+/** Names as a sentence has them: `A`, `A and B`, or `A, B and C`. */
+const between = (place: number, count: number): string => {
+  if (place === 0) return '';
+  return place === count - 1 ? ' and ' : ', ';
+};
+
+/** RFC 8707 §2: the APIs that the access token is for. */
+const target = ({ resources }: ConsentQuestion): Html | undefined =>
+  resources.length === 0
+    ? undefined
+    : html`<p>This app asks for access to ${resources.map(({ name }, place) => html`${between(place, resources.length)}<bdi>${name}</bdi>`)}.</p>
+`;
+
 const asks = ({ request, scopes }: ConsentQuestion): string =>
   scopes.length < request.scope.length
     ? 'In addition to what you allowed before, this app asks to:'
@@ -74,7 +87,7 @@ export const consentPage = ({ question, action }: ConsentPageContent): Page => {
 ${publisher(question)}
 <form method="post" action="${action}">
 <input type="hidden" name="consent_token" value="${consentToken}">
-<p>${asks(question)}</p>
+${target(question)}<p>${asks(question)}</p>
 ${scopeList(scopes)}
 ${destination(question)}
 <div class="choice">

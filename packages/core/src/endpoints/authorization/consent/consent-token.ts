@@ -18,6 +18,8 @@ export interface ConsentTokenContent {
   readonly issuer: string;
   /** The requested scope. An answer cannot grant more. */
   readonly askedScope: readonly string[];
+  /** The requested resources, or the default ones at that time. An answer grants nothing for others. */
+  readonly askedResources: readonly string[];
   /** In seconds since 1970-01-01T00:00:00Z. */
   readonly expiresAt: number;
 }
@@ -28,7 +30,15 @@ export type VerifiedConsentToken =
   | { readonly kind: 'invalid' }
   | { readonly kind: 'expired'; readonly content: ConsentTokenContent };
 
-const contentSchema = v.tuple([v.string(), v.string(), v.string(), v.string(), v.array(v.string()), v.number()]);
+const contentSchema = v.tuple([
+  v.string(),
+  v.string(),
+  v.string(),
+  v.string(),
+  v.array(v.string()),
+  v.array(v.string()),
+  v.number(),
+]);
 
 /** The identifier of a token made from this entropy. */
 export const consentTokenId = (entropy: Entropy): string => encodeBase64urlNoPadding(entropy.subarray(0, 16));
@@ -38,11 +48,11 @@ export const consentTokenId = (entropy: Entropy): string => encodeBase64urlNoPad
  * content. Nobody without a key can change it.
  */
 export const signConsentToken = (content: ConsentTokenContent, keys: ConsentKeys): string => {
-  const { id, query, subject, issuer, askedScope, expiresAt } = content;
+  const { id, query, subject, issuer, askedScope, askedResources, expiresAt } = content;
   const payload = encodeBase64urlNoPadding(
-    bytesOf(JSON.stringify([id, query, subject, issuer, askedScope, expiresAt])),
+    bytesOf(JSON.stringify([id, query, subject, issuer, askedScope, askedResources, expiresAt])),
   );
-  return `${payload}.${encodeBase64urlNoPadding(sign(keys[0], 'consent token 3', payload))}`;
+  return `${payload}.${encodeBase64urlNoPadding(sign(keys[0], 'consent token 4', payload))}`;
 };
 
 /** A payload, and a signature of 32 bytes. Nothing longer than a signature is decoded as one. */
@@ -57,7 +67,7 @@ const decode = (text: string): Uint8Array | undefined => {
 };
 
 const isSigned = (payload: string, signature: Uint8Array, keys: ConsentKeys): boolean =>
-  keys.some((key) => constantTimeEqual(sign(key, 'consent token 3', payload), signature));
+  keys.some((key) => constantTimeEqual(sign(key, 'consent token 4', payload), signature));
 
 const utf8 = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true });
 
@@ -67,8 +77,8 @@ const readContent = (payload: string): ConsentTokenContent | undefined => {
   try {
     const { success, output } = v.safeParse(contentSchema, JSON.parse(utf8.decode(bytes)));
     if (!success) return undefined;
-    const [id, query, subject, issuer, askedScope, expiresAt] = output;
-    return Object.freeze({ id, query, subject, issuer, askedScope, expiresAt });
+    const [id, query, subject, issuer, askedScope, askedResources, expiresAt] = output;
+    return Object.freeze({ id, query, subject, issuer, askedScope, askedResources, expiresAt });
   } catch {
     return undefined;
   }

@@ -8,6 +8,7 @@ import { type Stage, stage } from '../../../rules/stage.ts';
 import type { Policy } from '../../../settings/policy.ts';
 import type { Owner, SignedIn } from '../owner/identify.ts';
 import type { AuthorizationRequest } from '../request/authorization-request.ts';
+import { consentsTo } from './consents-to.ts';
 
 /** The resource owner allowed the request, or a part of it. */
 interface AllowAnswer {
@@ -16,6 +17,11 @@ interface AllowAnswer {
   readonly scope: readonly string[] | 'asAsked';
   /** The scope of the consent request, which bounds the answer. Default: the scope that would be requested now. */
   readonly asked?: readonly string[] | undefined;
+  /**
+   * The resources of the consent request. If the authorization request is for other ones now, the answer does not count.
+   * Default: the resources of the authorization request.
+   */
+  readonly askedResources?: readonly string[] | undefined;
 }
 
 /** The answer of the resource owner to this request. */
@@ -23,7 +29,7 @@ export type ConsentAnswer = { readonly kind: 'none' } | AllowAnswer | { readonly
 
 /** What the resource owner has granted to this client, and the answer to this request. */
 export interface Consent {
-  /** Scopes that the resource owner granted to the client on earlier occasions. */
+  /** What the resource owner allowed the client on earlier occasions: every `allowed` of a {@link Grant}. */
   readonly remembered: readonly string[];
   readonly answer: ConsentAnswer;
 }
@@ -41,7 +47,10 @@ export type Grant = Brand<
     readonly policy: Policy;
     readonly owner: Owner;
     readonly scope: readonly string[];
-    /** The part of the scope that the resource owner has just allowed. */
+    /**
+     * What the resource owner has just allowed, to be remembered: scope tokens. If the policy has resources, each with
+     * the resource that it is allowed for, as in `https://api.example/mcp#read`.
+     */
     readonly allowed: readonly string[];
   },
   'Grant'
@@ -65,6 +74,18 @@ const isWebsite = (client: Client, redirectUri: MatchedRedirectUri): boolean => 
 const proves = (client: Client, redirectUri: MatchedRedirectUri): boolean =>
   isConfidential(client) || isWebsite(client, redirectUri);
 
+/** The requested scopes that are among those which the resource owner allowed before. */
+const allowedBefore = (
+  request: AuthorizationRequest,
+  policy: Policy,
+  remembered: readonly string[],
+): readonly string[] =>
+  request.resources.length === 0
+    ? remembered
+    : request.scope.filter((scope) =>
+        consentsTo(scope, request.resources, policy).every((consent) => remembered.includes(consent)),
+      );
+
 /**
  * Scopes that need no consent, because the resource owner granted them to this client before.
  *
@@ -72,17 +93,17 @@ const proves = (client: Client, redirectUri: MatchedRedirectUri): boolean =>
  * may have gone to another app. It does not count.
  */
 const rememberedScope = (
-  { client, redirectUri }: AuthorizationRequest,
+  request: AuthorizationRequest,
   policy: Policy,
-  scope: readonly string[],
+  remembered: readonly string[],
 ): readonly string[] => {
   switch (policy.rememberConsent) {
     case 'never':
       return [];
     case 'everyClient':
-      return scope;
+      return allowedBefore(request, policy, remembered);
     case 'provenClients':
-      return proves(client, redirectUri) ? scope : [];
+      return proves(request.client, request.redirectUri) ? allowedBefore(request, policy, remembered) : [];
   }
 };
 
@@ -128,8 +149,16 @@ const grantedScope = (answered: AnsweredRequest, answer: AllowAnswer, chosen: re
   );
 };
 
+/** The answer, if it is about the resources that are requested now. The default resource may be another one since. */
+const answerOf = ({ signedIn: { request }, consent: { answer } }: AnsweredRequest): ConsentAnswer =>
+  answer.kind === 'allow' &&
+  answer.askedResources !== undefined &&
+  answer.askedResources.join(' ') !== request.resources.join(' ')
+    ? { kind: 'none' }
+    : answer;
+
 const isDenied = (answered: AnsweredRequest): boolean => {
-  const { answer } = answered.consent;
+  const answer = answerOf(answered);
   switch (answer.kind) {
     case 'none':
       return false;
@@ -164,12 +193,14 @@ const grantOfAnswer = (answered: AnsweredRequest, answer: AllowAnswer): Grant =>
     policy,
     owner,
     scope: frozenList(grantedScope(answered, answer, chosen)),
-    allowed: frozenList(chosen.filter((scope) => !known.includes(scope))),
+    allowed: frozenList(
+      chosen.filter((scope) => !known.includes(scope)).flatMap((scope) => consentsTo(scope, request.resources, policy)),
+    ),
   });
 };
 
 const grantOf = (answered: AnsweredRequest): Grant | undefined => {
-  const { answer } = answered.consent;
+  const answer = answerOf(answered);
   return answer.kind === 'allow' ? grantOfAnswer(answered, answer) : grantOfKnown(answered);
 };
 

@@ -13,6 +13,12 @@ import { allowsMethod } from '../../../settings/allows-method.ts';
 import type { RuleName } from '../../../rules/rule-name.ts';
 import type { Facts } from '../decide.ts';
 import { onceParameters } from '../request/once-parameters.ts';
+import {
+  foreignScopeAdvice,
+  malformedResourceAdvice,
+  missingResourceAdvice,
+  unknownResourceAdvice,
+} from './resource-advice.ts';
 
 /** A request that broke a rule, with the facts it was decided on. */
 interface BrokenRequest {
@@ -142,6 +148,14 @@ export const adviceFor = (broken: BrokenRequest): string => {
     case 'scope-declared':
     case 'challenge-method-declared':
       return [...conflictsOf(broken), broken.message].join(' ');
+    case 'resource-syntax':
+      return malformedResourceAdvice(broken, broken.message);
+    case 'resource-default':
+      return missingResourceAdvice(broken, broken.message);
+    case 'resource-known':
+      return unknownResourceAdvice(broken);
+    case 'scope-of-resource':
+      return foreignScopeAdvice(broken);
     case 'scope-default':
       return defaultScopeAdvice(broken);
     case 'scope-allowed':

@@ -6,6 +6,7 @@ import { authorizationRules } from '../authorization-rules.ts';
 import { decide, type Facts } from '../decide.ts';
 import type { Decision } from '../decision.ts';
 import { adviceFor } from './advice.ts';
+import { ignoredResourceNotes } from './resource-advice.ts';
 
 /** The outcome of one rule. */
 export interface ExplainedRule {
@@ -25,6 +26,8 @@ export interface Explanation {
    * What the developer of the client must change. `undefined` if nothing failed. It may repeat parts of the request.
    */
   readonly advice: string | undefined;
+  /** What is no mistake, but may surprise, such as a parameter that the server ignores. */
+  readonly notes: readonly string[];
 }
 
 /** The rule that determined the decision. `undefined` if every rule passed. */
@@ -82,21 +85,23 @@ export const explain = (form: FormInput, facts: Facts): Explanation => {
     decision,
     rules: authorizationRules.map((each, index) => explained(each, outcomeOf(index, broken))),
     advice: rule === undefined ? undefined : adviceOn(rule, form, facts),
+    notes: ignoredResourceNotes({ params: readParams(form), policy: facts.policy }),
   };
 };
 
 const marks = { passed: '✓', failed: '✗', notReached: '·' } as const;
 
 /**
- * Formats an explanation: a line for each rule, and the advice below the rule that failed.
+ * Formats an explanation: a line for each rule, the advice below the rule that failed, and the notes.
  *
  * @example
  * console.error(formatExplanation(explain(query, facts)));
  */
-export const formatExplanation = ({ rules, advice }: Explanation): string =>
-  rules
-    .flatMap(({ name, requirements, source, says, outcome }) => [
+export const formatExplanation = ({ rules, advice, notes }: Explanation): string =>
+  [
+    ...rules.flatMap(({ name, requirements, source, says, outcome }) => [
       `${marks[outcome]} ${name} (${requirements.join(', ')}; ${source}): ${says}`,
       ...(outcome === 'failed' && advice !== undefined ? [`  → ${advice}`] : []),
-    ])
-    .join('\n');
+    ]),
+    ...notes.map((note) => `Note: ${note}`),
+  ].join('\n');

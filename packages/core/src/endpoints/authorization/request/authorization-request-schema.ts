@@ -14,8 +14,12 @@ interface AuthorizationRequestParameters {
   readonly code_challenge_method?: CodeChallengeMethod | undefined;
 }
 
-/** The schema of {@link AuthorizationRequestParameters}. */
-export const authorizationRequestSchema: v.GenericSchema<AuthorizationRequestParameters> = v.object({
+/** The same parameters, and the one of RFC 8707 §2. */
+interface TargetedRequestParameters extends AuthorizationRequestParameters {
+  readonly resource?: readonly string[] | undefined;
+}
+
+const parameters = {
   response_type: v.pipe(v.picklist(responseTypes), v.description('Always code.')),
   client_id: v.pipe(
     v.string(),
@@ -53,6 +57,20 @@ export const authorizationRequestSchema: v.GenericSchema<AuthorizationRequestPar
     v.pipe(
       v.picklist(codeChallengeMethods),
       v.description('An omitted method means plain, which most clients may not use.'),
+    ),
+  ),
+} as const;
+
+/** The schema of {@link AuthorizationRequestParameters}. */
+export const authorizationRequestSchema: v.GenericSchema<AuthorizationRequestParameters> = v.object(parameters);
+
+/** The schema of {@link TargetedRequestParameters}, for a server whose policy has resources. */
+export const targetedAuthorizationRequestSchema: v.GenericSchema<TargetedRequestParameters> = v.object({
+  ...parameters,
+  resource: v.optional(
+    v.pipe(
+      v.array(v.pipe(v.string(), v.url())),
+      v.description('The API that the access token is for. Send the parameter once for each API.'),
     ),
   ),
 });

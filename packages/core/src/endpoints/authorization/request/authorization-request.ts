@@ -11,6 +11,10 @@ export type AuthorizationRequest = Brand<
     readonly state: string | undefined;
     /** The requested scope, or the default: at least one token. */
     readonly scope: readonly string[];
+    /**
+     * The requested resources, or the default ones, as the policy spells them. Empty if the policy has no resources.
+     */
+    readonly resources: readonly string[];
     readonly codeChallenge: CodeChallenge | undefined;
   },
   'AuthorizationRequest'

@@ -6,7 +6,6 @@ import { frozenList, prove } from '../../../rules/brand.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 import { allowsMethod } from '../../../settings/allows-method.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
-import type { BoundClient } from './bind.ts';
 import type { ScopedRequest } from './check-scope.ts';
 import { parameter, type PolicedClient } from './policed-client.ts';
 import { recipientOf } from './recipient-of.ts';
@@ -22,18 +21,21 @@ const methodsFor = ({ bound, policy }: PolicedClient): readonly CodeChallengeMet
 
 const hasChallenge = (asked: PolicedClient): boolean => parameter(asked, 'code_challenge') !== undefined;
 
-const requestOf = (
-  bound: BoundClient,
-  scope: readonly string[],
-  codeChallenge: CodeChallenge | undefined,
-): AuthorizationRequest => {
-  const { client, redirectUri, state } = recipientOf(bound);
-  return prove<AuthorizationRequest>({ client, redirectUri, state, scope: frozenList(scope), codeChallenge });
-};
-
 interface ChallengedRequest extends ScopedRequest {
   readonly codeChallenge: CodeChallenge | undefined;
 }
+
+const requestOf = ({ bound, resources, scope, codeChallenge }: ChallengedRequest): AuthorizationRequest => {
+  const { client, redirectUri, state } = recipientOf(bound);
+  return prove<AuthorizationRequest>({
+    client,
+    redirectUri,
+    state,
+    scope: frozenList(scope),
+    resources: frozenList(resources),
+    codeChallenge,
+  });
+};
 
 /** RFC 7636 §4.4.1: the client uses PKCE in a way that it may. The last rule makes the authorization request. */
 export const checkPkceStage: Stage<ScopedRequest, AuthorizationRequest, RejectionVerdict> = /* @__PURE__ */ stage<
@@ -74,7 +76,8 @@ export const checkPkceStage: Stage<ScopedRequest, AuthorizationRequest, Rejectio
       if (!isCodeChallengeMethod(method)) return undefined;
       const value = parameter(asked, 'code_challenge');
       const codeChallenge = value === undefined ? undefined : Object.freeze({ method, value });
-      return { bound: asked.bound, policy: asked.policy, scope: asked.scope, codeChallenge };
+      const { bound, policy, resources, scope } = asked;
+      return { bound, policy, resources, scope, codeChallenge };
     },
   )
   .require(
@@ -111,8 +114,8 @@ export const checkPkceStage: Stage<ScopedRequest, AuthorizationRequest, Rejectio
         'code_challenge is malformed. For S256, send BASE64URL(SHA256(verifier)): 43 characters, without padding. For plain, send 43 to 128 unreserved characters.',
       verdict: invalidRequest,
     },
-    ({ bound, scope, codeChallenge }) =>
-      codeChallenge === undefined || isCodeChallenge(codeChallenge.method, codeChallenge.value)
-        ? requestOf(bound, scope, codeChallenge)
+    (asked) =>
+      asked.codeChallenge === undefined || isCodeChallenge(asked.codeChallenge.method, asked.codeChallenge.value)
+        ? requestOf(asked)
         : undefined,
   );

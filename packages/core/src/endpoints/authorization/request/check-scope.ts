@@ -1,15 +1,20 @@
 import type { RejectionVerdict } from '../../../errors/rejection.ts';
-import type { Policy } from '../../../settings/policy.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
+import { resourcesOfScope } from '../../../settings/known-resources.ts';
 import { splitScope, splitSpacedScope } from '../../../encoding/scope.ts';
+import type { TargetedRequest } from './check-resource.ts';
 import { parameter, type PolicedClient } from './policed-client.ts';
 
 /** A request whose scope is valid, or the default: at least one token. */
-export interface ScopedRequest extends PolicedClient {
+export interface ScopedRequest extends TargetedRequest {
   readonly scope: readonly string[];
 }
 
 const invalidScope: RejectionVerdict = { error: 'invalid_scope' };
+
+/** Whether one of the requested resources has the scope. Without resources, nobody asks. */
+const isOfResource = ({ policy, resources }: TargetedRequest, scope: string): boolean =>
+  resources.length === 0 || resourcesOfScope(scope, resources, policy).length > 0;
 
 const mayAskFor = ({ bound, policy }: PolicedClient, scope: string): boolean =>
   policy.scopes.has(scope) && (bound.client.scope?.includes(scope) ?? true);
@@ -19,19 +24,23 @@ const isDeclared = ({ bound: { client }, policy }: PolicedClient, scope: string)
   policy.scopes.has(scope) || client.scope?.includes(scope) !== true;
 
 // RFC 6749 §3.3: the server may ignore a part of the scope, by its policy.
-const sentScope = (scope: string, { unknownScope, scopes }: Policy): readonly string[] | undefined =>
-  unknownScope === 'ignore' ? splitSpacedScope(scope)?.filter((token) => scopes.has(token)) : splitScope(scope);
+const sentScope = (scope: string, asked: TargetedRequest): readonly string[] | undefined =>
+  asked.policy.unknownScope === 'ignore'
+    ? splitSpacedScope(scope)?.filter((token) => asked.policy.scopes.has(token) && isOfResource(asked, token))
+    : splitScope(scope);
 
 // RFC 6749 §3.3: an omitted scope means the documented default. So does one of which nothing is left.
-const requestedScope = (asked: PolicedClient): readonly string[] | undefined => {
+const requestedScope = (asked: TargetedRequest): readonly string[] | undefined => {
   const scope = parameter(asked, 'scope');
-  const sent = scope === undefined ? [] : sentScope(scope, asked.policy);
-  return sent?.length === 0 ? asked.policy.defaultScope.filter((token) => mayAskFor(asked, token)) : sent;
+  const sent = scope === undefined ? [] : sentScope(scope, asked);
+  return sent?.length === 0
+    ? asked.policy.defaultScope.filter((token) => mayAskFor(asked, token) && isOfResource(asked, token))
+    : sent;
 };
 
 /** RFC 6749 §3.3: the requested scope is one that the client may request. */
-export const checkScopeStage: Stage<PolicedClient, ScopedRequest, RejectionVerdict> = /* @__PURE__ */ stage<
-  PolicedClient,
+export const checkScopeStage: Stage<TargetedRequest, ScopedRequest, RejectionVerdict> = /* @__PURE__ */ stage<
+  TargetedRequest,
   RejectionVerdict
 >()
   .refine(
@@ -44,7 +53,8 @@ export const checkScopeStage: Stage<PolicedClient, ScopedRequest, RejectionVerdi
     },
     (asked): ScopedRequest | undefined => {
       const scope = requestedScope(asked);
-      return scope === undefined ? undefined : { bound: asked.bound, policy: asked.policy, scope };
+      const { bound, policy, resources } = asked;
+      return scope === undefined ? undefined : { bound, policy, resources, scope };
     },
   )
   .require(
@@ -81,4 +91,15 @@ export const checkScopeStage: Stage<PolicedClient, ScopedRequest, RejectionVerdi
       verdict: invalidScope,
     },
     (asked) => asked.scope.every((scope) => mayAskFor(asked, scope)),
+  )
+  .require(
+    {
+      name: 'scope-of-resource',
+      requirements: ['R201'],
+      source: 'RFC 8707 §2.2',
+      message:
+        'scope contains a scope that belongs to none of the requested resources. Remove that scope from the request, or send the resource that has it.',
+      verdict: invalidScope,
+    },
+    (asked) => asked.scope.every((scope) => isOfResource(asked, scope)),
   );

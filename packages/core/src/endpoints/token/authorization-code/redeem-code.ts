@@ -1,10 +1,10 @@
 import { hashCode } from '../../../code/code-record.ts';
 import type { TakenCode } from '../../../code/taken-code.ts';
-import type { Sha256 } from '../../../crypto/digest.ts';
 import { rejectToken, type TokenRejection } from '../../../errors/token-rejection.ts';
 import type { Asked, Flow } from '../../../flow/flow.ts';
 import { Broken } from '../../../rules/stage.ts';
 import type { GrantTypeRequest } from '../grant-type/grant-type.ts';
+import type { TokenSettings } from '../../../settings/token-settings.ts';
 import { type Redeemed, redeemStage } from './redeem.ts';
 import { redemptionStage } from './redemption.ts';
 
@@ -19,12 +19,11 @@ export interface CodePorts {
 /**
  * The authorization code grant at the token endpoint: redemption → code.
  *
- * @param sha256 the platform's synchronous SHA-256. Default: one in plain JavaScript
  * @see RFC 6749 §4.1.3, RFC 7636 §4.5 and §4.6
  */
 export function* redeemCode<Pause>(
   request: GrantTypeRequest,
-  sha256: Sha256 | undefined,
+  { policy, sha256 }: TokenSettings,
   ports: Asked<Pause, CodePorts>,
 ): Flow<Pause, Redeemed | TokenRejection> {
   const about = { clientId: request.client.client_id };
@@ -34,7 +33,7 @@ export function* redeemCode<Pause>(
   const codeHash = hashCode(redemption.code, sha256);
   const taken = yield* ports.takeCode(codeHash);
   const now = yield* ports.now();
-  const redeemed = redeemStage.run({ redemption, taken, now, sha256 });
+  const redeemed = redeemStage.run({ redemption, taken, policy, now, sha256 });
   if (redeemed instanceof Broken)
     return rejectToken(redeemed.rule, { ...about, subject: taken?.record.subject, grantId: taken?.record.codeHash });
   return redeemed;

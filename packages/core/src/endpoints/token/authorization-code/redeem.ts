@@ -3,15 +3,23 @@ import type { CodeRecord } from '../../../code/code-record.ts';
 import { verifyCodeVerifier } from '../../../code/pkce.ts';
 import type { TakenCode } from '../../../code/taken-code.ts';
 import type { Sha256 } from '../../../crypto/digest.ts';
-import { invalidGrant, replayedGrant, type TokenRejectionVerdict } from '../../../errors/token-rejection.ts';
-import { type Brand, prove } from '../../../rules/brand.ts';
+import {
+  invalidGrant,
+  invalidTokenTarget,
+  replayedGrant,
+  type TokenRejectionVerdict,
+} from '../../../errors/token-rejection.ts';
+import { type Brand, frozenList, prove } from '../../../rules/brand.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
+import type { Policy } from '../../../settings/policy.ts';
 import type { Redemption } from './redemption.ts';
+import { scopeFor, targetsOf } from './targets.ts';
 
 /** A redemption, and the code that was taken from the store. */
 interface LookedUpCode {
   readonly redemption: Redemption;
   readonly taken: TakenCode | undefined;
+  readonly policy: Policy;
   /** In seconds since 1970-01-01T00:00:00Z. */
   readonly now: number;
   /** The platform's synchronous SHA-256. Default: one in plain JavaScript. */
@@ -20,12 +28,25 @@ interface LookedUpCode {
 
 /** A code that its client has redeemed. Tokens may be issued for its record. */
 export type Redeemed = Brand<
-  { readonly kind: 'redeem'; readonly client: Client; readonly record: CodeRecord },
+  {
+    readonly kind: 'redeem';
+    readonly client: Client;
+    /** The whole grant. */
+    readonly record: CodeRecord;
+    /** The scope of the access token: the granted scope, or the part of it that belongs to its resources. */
+    readonly scope: string;
+    /** The resources that the access token is for. Empty if the policy has no resources. */
+    readonly resources: readonly string[];
+  },
   'Redeemed'
 >;
 
 interface KnownCode extends LookedUpCode {
   readonly taken: TakenCode;
+}
+
+interface TargetedCode extends KnownCode {
+  readonly resources: readonly string[];
 }
 
 const verifierIsRight = ({ redemption, taken, sha256 }: KnownCode): boolean => {
@@ -50,8 +71,8 @@ export const redeemStage: Stage<LookedUpCode, Redeemed, TokenRejectionVerdict> =
       message: 'code is unknown or too old. Start again with a new authorization request.',
       verdict: invalidGrant,
     },
-    ({ redemption, taken, now, sha256 }): KnownCode | undefined =>
-      taken === undefined ? undefined : { redemption, taken, now, sha256 },
+    ({ redemption, taken, policy, now, sha256 }): KnownCode | undefined =>
+      taken === undefined ? undefined : { redemption, taken, policy, now, sha256 },
   )
   .require(
     {
@@ -108,7 +129,7 @@ export const redeemStage: Stage<LookedUpCode, Redeemed, TokenRejectionVerdict> =
     },
     ({ taken }) => taken.firstUse,
   )
-  .refine(
+  .require(
     {
       name: 'code-unexpired',
       requirements: ['R76', 'R77', 'R132', 'R142'],
@@ -116,8 +137,34 @@ export const redeemStage: Stage<LookedUpCode, Redeemed, TokenRejectionVerdict> =
       message: 'code has expired. Start again with a new authorization request, and redeem its code at once.',
       verdict: invalidGrant,
     },
-    ({ redemption, taken, now }): Redeemed | undefined =>
-      taken.record.expiresAt > now
-        ? prove<Redeemed>({ kind: 'redeem', client: redemption.client, record: taken.record })
-        : undefined,
+    ({ taken, now }) => taken.record.expiresAt > now,
+  )
+  .refine(
+    {
+      name: 'token-resource-granted',
+      requirements: ['R151', 'R202', 'R206'],
+      source: 'RFC 8707 §2.2',
+      message:
+        'resource is not among the granted resources. Send only resources of the authorization request, or omit resource for all of them.',
+      verdict: invalidTokenTarget,
+    },
+    (known): TargetedCode | undefined => {
+      const resources = targetsOf(known.redemption.params, known.taken.record, known.policy);
+      return resources === undefined ? undefined : { ...known, resources };
+    },
+  )
+  .refine(
+    {
+      name: 'token-resource-scope',
+      requirements: ['R203'],
+      source: 'RFC 8707 §2.2',
+      message:
+        'No granted scope belongs to this resource. Send another granted resource, or start again with a new authorization request for a scope of this resource.',
+      verdict: invalidTokenTarget,
+    },
+    ({ redemption: { client }, taken: { record }, policy, resources }): Redeemed | undefined => {
+      const scope = scopeFor(resources, record.scope, policy);
+      if (scope === '') return undefined;
+      return prove<Redeemed>({ kind: 'redeem', client, record, scope, resources: frozenList(resources) });
+    },
   );

@@ -33,6 +33,7 @@ describe('A consent request', () => {
         subject: 'user-1',
         issuer: 'https://login.example',
         askedScope: ['read', 'write'],
+        askedResources: [],
         expiresAt: 700,
       },
     });

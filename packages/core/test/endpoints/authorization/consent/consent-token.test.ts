@@ -14,6 +14,7 @@ const anyContent = fc.record({
   subject: fc.string({ unit: 'grapheme' }),
   issuer: fc.string({ unit: 'grapheme' }),
   askedScope: fc.array(fc.string()),
+  askedResources: fc.array(fc.string()),
   expiresAt: fc.integer({ min: now + 1, max: 2 ** 40 }),
 });
 
@@ -97,7 +98,7 @@ describe('Any consent token (R108)', () => {
 });
 
 /** A token with this payload, signed like a consent token of that version. */
-const signedAs = (value: unknown, { key = bytesOf(1), version = 3 } = {}): string => {
+const signedAs = (value: unknown, { key = bytesOf(1), version = 4 } = {}): string => {
   const payload = Buffer.from(JSON.stringify(value)).toString('base64url');
   const signature = createHmac('sha256', key)
     .update(`codegrant consent token ${version}.${payload}`)
@@ -107,7 +108,7 @@ const signedAs = (value: unknown, { key = bytesOf(1), version = 3 } = {}): strin
 
 describe('A consent token', () => {
   const invalid = { kind: 'invalid' };
-  const members = ['i', 'q', 's', 'iss', ['read'], 10];
+  const members = ['i', 'q', 's', 'iss', ['read'], ['r'], 10];
 
   it('has exactly two parts, a payload and its signature.', () => {
     const [payload = '', signature = ''] = signConsentToken(contentOf(), consentKeys).split('.');
@@ -128,14 +129,23 @@ describe('A consent token', () => {
   it('is the JSON of its members in base64url, and their HMAC-SHA256.', () => {
     expect(verifyConsentToken(signedAs(members), consentKeys, 0)).toEqual({
       kind: 'valid',
-      content: { id: 'i', query: 'q', subject: 's', issuer: 'iss', askedScope: ['read'], expiresAt: 10 },
+      content: {
+        id: 'i',
+        query: 'q',
+        subject: 's',
+        issuer: 'iss',
+        askedScope: ['read'],
+        askedResources: ['r'],
+        expiresAt: 10,
+      },
     });
   });
 
   it.each([
     { value: ['i', 'q', 's', ['read'], 10], version: 2 },
-    { value: members, version: 2 },
-    { value: members, version: 4 },
+    { value: ['i', 'q', 's', 'iss', ['read'], 10], version: 3 },
+    { value: members, version: 3 },
+    { value: members, version: 5 },
   ])('is invalid if it was signed as version $version of the format.', ({ value, version }) => {
     expect(verifyConsentToken(signedAs(value, { version }), consentKeys, 0)).toEqual(invalid);
   });
@@ -144,11 +154,14 @@ describe('A consent token', () => {
     for (const value of [
       ['i', 'q', 's', 10],
       ['i', 'q', 's', ['read'], 10],
-      ['i', 'q', 's', 'iss', 'read', 10],
-      ['i', 'q', 's', 'iss', [7], 10],
-      ['i', 'q', 's', 7, ['read'], 10],
-      ['i', 'q', 's', null, ['read'], 10],
-      ['i', 'q', 's', 'iss', ['read'], '10'],
+      ['i', 'q', 's', 'iss', ['read'], 10],
+      ['i', 'q', 's', 'iss', 'read', ['r'], 10],
+      ['i', 'q', 's', 'iss', [7], ['r'], 10],
+      ['i', 'q', 's', 'iss', ['read'], 'r', 10],
+      ['i', 'q', 's', 'iss', ['read'], [7], 10],
+      ['i', 'q', 's', 7, ['read'], ['r'], 10],
+      ['i', 'q', 's', null, ['read'], ['r'], 10],
+      ['i', 'q', 's', 'iss', ['read'], ['r'], '10'],
       contentOf(),
       null,
     ])

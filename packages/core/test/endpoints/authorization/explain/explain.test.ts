@@ -102,6 +102,55 @@ describe('explain', () => {
     );
   });
 
+  describe('of resources', () => {
+    const resources = {
+      'https://api.example/mcp': { name: 'Mail', scopes: ['read'] },
+      'https://files.example': { name: 'Files', scopes: ['write'] },
+    };
+    const adviceWith = (changes: string, policy = policyOf({ resources })): string =>
+      explain(query({ scope: undefined }) + changes, { ...facts, client: () => anyScope, policy }).advice ?? '';
+    const anyScope = clientOf({ redirect_uris: app.redirect_uris });
+
+    it.each([
+      ['a fragment', '&resource=https://api.example/mcp%23x', 'resource is "https://api.example/mcp#x".'],
+      ['an undecodable resource', '&resource=%FF', 'not percent-encoded UTF-8'],
+      ['no resource', '', 'The policy has these resources: https://api.example/mcp, https://files.example.'],
+      ['no resource', '', 'set defaultResource in the policy'],
+      ['a slash too many', '&resource=https://api.example/mcp/', 'Did you mean https://api.example/mcp?'],
+      ['http', '&resource=http://files.example', 'Did you mean https://files.example?'],
+      ['the default port', '&resource=https://files.example:443/', 'Did you mean https://files.example?'],
+      [
+        'an unknown resource',
+        '&resource=https://x.example',
+        'The resource "https://x.example" is not in the policy. The',
+      ],
+      [
+        'a scope of another resource',
+        '&scope=read+write&resource=https://API.example/mcp',
+        'The scope "write" belongs to https://files.example, and the request is for https://api.example/mcp: remove',
+      ],
+    ])('says what to change about %s: %j.', (_what, changes, says) => {
+      expect(adviceWith(changes)).toContain(says);
+    });
+
+    it('names the default resource if the scope does not belong to it.', () => {
+      const policy = policyOf({ resources, defaultResource: ['https://files.example'] });
+      expect(adviceWith('&scope=read', policy)).toContain('and the request is for https://files.example');
+    });
+
+    it('notes that resource is ignored by a policy without resources, and nothing else (R208).', () => {
+      for (const sent of ['&resource=https://a.example', '&resource=a&resource=b', '&resource=%FF']) {
+        const explanation = explain(query({}) + sent, facts);
+        expect(explanation.decision.kind).toBe('issue');
+        expect(explanation.notes).toEqual([expect.stringContaining('the server ignores the parameter')]);
+        expect(formatExplanation(explanation)).toContain('\nNote: resource was sent, but the policy has no resources');
+      }
+      expect(explain(query({}), facts).notes).toEqual([]);
+      const policy = policyOf({ resources });
+      expect(explain(`${query({})}&resource=https://api.example/mcp`, { ...facts, policy }).notes).toEqual([]);
+    });
+  });
+
   it('says what the owner must do: sign in, or answer.', () => {
     expect(explain(query({}), { ...facts, owner: undefined }).advice).toContain('Nobody is signed in');
     const asked: Facts = { ...facts, consent: consentOf(none) };

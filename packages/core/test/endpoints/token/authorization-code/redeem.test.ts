@@ -11,6 +11,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { clientOf } from '../../../fixtures/client.ts';
 import { recordOf } from '../../../fixtures/code-record.ts';
+import { policyOf } from '../../../fixtures/policy.ts';
 import { passed } from '../../../fixtures/stage.ts';
 
 const redemptionOf = (query: string, client = clientOf()): Redemption => {
@@ -20,9 +21,9 @@ const redemptionOf = (query: string, client = clientOf()): Redemption => {
 };
 
 /** The kind of the outcome, or the name of the rule that was broken. */
-const redeem = (changes: object, query: string, client?: Client): string => {
+const redeem = (changes: object, query: string, client?: Client, policy = policyOf()): string => {
   const taken = { record: recordOf(changes), firstUse: true };
-  const redeemed = redeemStage.run({ redemption: redemptionOf(query, client), taken, now: 0 });
+  const redeemed = redeemStage.run({ redemption: redemptionOf(query, client), taken, policy, now: 0 });
   return redeemed instanceof Broken ? redeemed.rule.name : redeemed.kind;
 };
 
@@ -67,5 +68,47 @@ describe('A code without a challenge (R140)', () => {
 
   it('is not redeemed by a public client, which always sends a challenge.', () => {
     expect(redeem(none, '')).toBe('verifier-right');
+  });
+});
+
+describe('A code for resources', () => {
+  const none = { codeChallenge: undefined, codeChallengeMethod: 'none' };
+  const policy = policyOf({
+    resources: { 'https://api.example': { name: 'Mail' }, 'https://b.example': { name: 'B' } },
+  });
+  const secret = withSecret('', confidential);
+
+  it.each([
+    ['no resources', undefined],
+    ['resources that are null', null],
+    ['an empty string of resources', ''],
+    ['resources that the policy does not have', 'https://removed.example'],
+    ['a resource in another spelling than that of the policy', 'https://API.example'],
+    ['a part of a resource', 'https://api'],
+  ])('is not redeemed if its record has %s (R206).', (_what, resources) => {
+    expect(redeem({ ...none, resources }, secret, confidential, policy)).toBe('token-resource-granted');
+  });
+
+  it('is redeemed if its record has one.', () => {
+    expect(redeem({ ...none, resources: 'https://api.example' }, secret, confidential, policy)).toBe('redeem');
+  });
+
+  it('is not redeemed by a policy that has no resources (R206).', () => {
+    expect(redeem({ ...none, resources: 'https://api.example' }, secret, confidential)).toBe('token-resource-granted');
+  });
+
+  it('is for no other resource, even if the policy has it (R206).', () => {
+    const query = `${secret}&resource=https://b.example`;
+    expect(redeem({ ...none, resources: 'https://api.example' }, query, confidential, policy)).toBe(
+      'token-resource-granted',
+    );
+  });
+});
+
+describe('A code without resources', () => {
+  const none = { codeChallenge: undefined, codeChallengeMethod: 'none' };
+
+  it.each([undefined, null])('is redeemed if the policy has none: %s.', (resources) => {
+    expect(redeem({ ...none, resources }, withSecret('', confidential), confidential)).toBe('redeem');
   });
 });

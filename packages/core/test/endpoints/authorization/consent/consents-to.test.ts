@@ -1,0 +1,25 @@
+import { consentsTo, isResourceUri } from '@codegrant/core/internal';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { policyOf } from '../../../fixtures/policy.ts';
+
+const policy = policyOf();
+const scopeToken = fc.stringMatching(/^[\x21\x23-\x5B\x5D-\x7E]+$/);
+const resource = fc.stringMatching(/^https:\/\/[a-zA-Z0-9\-._~:/?[\]@!$&'()*+,;=]+$/).filter(isResourceUri);
+
+describe('What is remembered of an allowed scope', () => {
+  it('is the scope itself without resources, as before there were any (R208).', () => {
+    expect(consentsTo('read', [], policy)).toEqual(['read']);
+  });
+
+  it('is another string for another scope or another resource, and is a scope token (R204).', () => {
+    fc.assert(
+      fc.property(scopeToken, resource, scopeToken, resource, (scope, uri, otherScope, otherUri) => {
+        const [one = ''] = consentsTo(scope, [uri], policy);
+        const [other] = consentsTo(otherScope, [otherUri], policy);
+        expect(one === other).toBe(scope === otherScope && uri === otherUri);
+        expect(one).toMatch(/^[\x21\x23-\x5B\x5D-\x7E]+$/);
+      }),
+    );
+  });
+});
