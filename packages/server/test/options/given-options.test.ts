@@ -105,6 +105,28 @@ describe('The option storage', () => {
   });
 });
 
+it('Options may be an object of a class, whose options are inherited or read by a getter.', async () => {
+  class Own {
+    readonly #owner = serverOptions.owner;
+    readonly policy = serverOptions.policy;
+    readonly consentKeys = serverOptions.consentKeys;
+    readonly storage = { clients: list };
+    get owner() {
+      return this.#owner;
+    }
+    get tokens() {
+      return serverOptions.tokens;
+    }
+    get basePath() {
+      return '/login';
+    }
+  }
+  expect(createAuthorizationServer(new Own()).paths).toEqual(
+    createAuthorizationServer({ ...withoutClients, basePath: '/login', storage: { clients: list } }).paths,
+  );
+  expect(problemsOf(() => createAuthorizationServer(Object.create(serverOptions)))).toEqual([]);
+});
+
 describe('The option storage, as a list,', () => {
   const [codes, others] = [{ storage: { store: memoryStore() } }, { storage: { clients: list } }] as const;
 
