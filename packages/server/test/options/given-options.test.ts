@@ -92,6 +92,14 @@ describe('The option storage', () => {
     ]);
   });
 
+  it('may not be a promise, which has no ports.', async () => {
+    const opened = Promise.resolve({ store: memoryStore() });
+    const mustAwait = 'is a promise. Write await before the function that returns it.';
+    expect(problemsWith({ storage: opened })).toEqual([`storage ${mustAwait}`]);
+    expect(problemsWith({ storage: [{ storage: opened }] })).toEqual([`storage.0 ${mustAwait}`]);
+    expect(problemsWith({ storage: [Promise.resolve({ storage: {} })] })).toEqual([`storage.0 ${mustAwait}`]);
+  });
+
   it('does not make clients optional if it has none, which does not compile.', () => {
     // @ts-expect-error: neither clients nor storage.clients.
     expect(() => createAuthorizationServer({ ...withoutClients, storage: { store: memoryStore() } })).toThrow(
