@@ -3,7 +3,7 @@ import { mapAwaitable } from '@codegrant/server/internal';
 import type { Database } from './database.ts';
 import { type Migration, migrationsOf, migrationsTable, noteOf } from './migrations.ts';
 import { numberIn } from './row.ts';
-import { checkSettings, type TableSettings } from './settings.ts';
+import { checkDatabase, type TableSettings } from './settings.ts';
 import { type Tables, tablesOf } from './tables.ts';
 
 /** Takes steps one after another. */
@@ -57,10 +57,10 @@ $codegrant$`;
  * deploy. It may be called again, and by several processes at the same time. An older release can use the tables too.
  *
  * @returns nothing, or a promise of nothing
- * @throws {InvalidSettings} if a setting is invalid
+ * @throws {InvalidSettings} if the database or a setting is invalid
  */
 export const migrate = (db: Database, settings: TableSettings = {}): Awaitable<void> => {
-  checkSettings('migrate', settings, db.dialect);
+  checkDatabase('migrate', db, settings);
   const tables = tablesOf(settings);
   switch (db.dialect) {
     case 'sqlite':
