@@ -31,12 +31,12 @@ const unlessMade = (tables: Tables, migration: Migration): string => `
 
 /**
  * One statement of PostgreSQL, so it is made as a whole or not at all, through every pool and proxy. Of two processes that
- * start at once, one waits: without the lock, CREATE TABLE IF NOT EXISTS can fail. A role that may not create anything can
- * run it too, if there is nothing to create.
+ * start at once, one waits: without the lock, CREATE TABLE IF NOT EXISTS can fail. All prefixes have one lock, because they
+ * may share a new schema. A role that may not create anything can run it too, if there is nothing to create.
  */
 const migrationBlock = (tables: Tables, schema: string | undefined): string => `DO $codegrant$
 BEGIN
-  PERFORM pg_advisory_xact_lock(hashtext('${tables.migrations}'));${
+  PERFORM pg_advisory_xact_lock(hashtext('codegrant migrations'));${
     schema === undefined
       ? ''
       : `
