@@ -10,6 +10,12 @@ export interface AccessTokens extends Tokens {
 
 const lifetimeSeconds = 600;
 
+/**
+ * How much longer a revocation is kept. A token of the grant may be issued a moment later, or by a machine whose clock is
+ * ahead. In seconds.
+ */
+const longerSeconds = 300;
+
 /** Only a hash is kept: a copy of the database has no token that an API accepts. */
 const keyOf = (accessToken: string): string => `token:${createHash('sha256').update(accessToken).digest('base64url')}`;
 
@@ -23,7 +29,7 @@ export const accessTokensIn = (entries: Entries): AccessTokens => ({
     await entries.set(keyOf(accessToken), JSON.stringify(grant), lifetimeSeconds);
     return { accessToken, expiresIn: lifetimeSeconds };
   },
-  revoke: (grantId) => entries.set(revocationOf(grantId), '', lifetimeSeconds),
+  revoke: (grantId) => entries.set(revocationOf(grantId), '', lifetimeSeconds + longerSeconds),
   find: async (accessToken) => {
     const kept = await entries.get(keyOf(accessToken));
     if (kept === undefined) return undefined;

@@ -23,10 +23,12 @@ export interface RedisStoreSettings {
 /** How far the clocks of a server and of Redis may differ, in seconds. Every key is kept that much longer. */
 const clockSkew = 300;
 
-const checkSettings = (settings: RedisStoreSettings): void => {
+const check = (send: SendCommand, settings: RedisStoreSettings): void => {
   const { prefix } = settings;
   const unknown = Object.keys(settings).filter((name) => name !== 'prefix');
   const problems = [
+    // The types say so too, but JavaScript has no types.
+    ...(typeof send === 'function' ? [] : ['send must be a function, such as nodeRedis(client) or ioredis(client).']),
     ...unknown.map((name) => `${name} is not a setting: correct its spelling.`),
     ...(prefix === undefined || (typeof prefix === 'string' && /^[\x21-\x7e]{1,64}$/.test(prefix))
       ? []
@@ -47,7 +49,7 @@ const textOf = (reply: unknown): string => (typeof reply === 'string' ? reply : 
  *
  * @param send sends a command: {@link nodeRedis}, {@link ioredis}, or your own
  * @returns the option `storage` of `createAuthorizationServer`
- * @throws {InvalidSettings} if a setting is invalid
+ * @throws {InvalidSettings} if `send` is no function, or a setting is invalid
  * @example
  * const server = createAuthorizationServer({ ...options, ...redisStore(nodeRedis(client)) });
  */
@@ -55,7 +57,7 @@ export const redisStore = (
   send: SendCommand,
   settings: RedisStoreSettings = {},
 ): StoredPorts<{ readonly store: Store }> => {
-  checkSettings(settings);
+  check(send, settings);
   const { prefix = 'codegrant:' } = settings;
   const run = async (script: string, key: string, ...args: readonly string[]): Promise<unknown> => {
     try {

@@ -24,6 +24,13 @@ describe('redisStore', () => {
     expect(problemsOfSettings({ keyPrefix: 'a:' })).toEqual(['keyPrefix is not a setting: correct its spelling.']);
   });
 
+  it('refuses a client in place of a function that sends commands: each request would look like an outage.', () => {
+    const client: object = { sendCommand: async () => 'OK' };
+    expect(problemsOf(() => redisStore(Object(client)))).toEqual([
+      'send must be a function, such as nodeRedis(client) or ioredis(client).',
+    ]);
+  });
+
   it('sends one command with one key for each step.', async () => {
     const sent: (readonly string[])[] = [];
     const replies = ['OK', null, 'deny'];

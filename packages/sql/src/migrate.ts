@@ -3,7 +3,7 @@ import { mapAwaitable } from '@codegrant/server/internal';
 import type { Database } from './database.ts';
 import { type Migration, migrationsOf, migrationsTable, noteOf } from './migrations.ts';
 import { numberIn } from './row.ts';
-import { checkSettings, type TableSettings } from './settings.ts';
+import { checkDatabase, type TableSettings } from './settings.ts';
 import { type Tables, tablesOf } from './tables.ts';
 
 /** Takes steps one after another. */
@@ -31,12 +31,12 @@ const unlessMade = (tables: Tables, migration: Migration): string => `
 
 /**
  * One statement of PostgreSQL, so it is made as a whole or not at all, through every pool and proxy. Of two processes that
- * start at once, one waits: without the lock, CREATE TABLE IF NOT EXISTS can fail. A role that may not create anything can
- * run it too, if there is nothing to create.
+ * start at once, one waits: without the lock, CREATE TABLE IF NOT EXISTS can fail. All prefixes have one lock, because they
+ * may share a new schema. A role that may not create anything can run it too, if there is nothing to create.
  */
 const migrationBlock = (tables: Tables, schema: string | undefined): string => `DO $codegrant$
 BEGIN
-  PERFORM pg_advisory_xact_lock(hashtext('${tables.migrations}'));${
+  PERFORM pg_advisory_xact_lock(hashtext('codegrant migrations'));${
     schema === undefined
       ? ''
       : `
@@ -57,10 +57,10 @@ $codegrant$`;
  * deploy. It may be called again, and by several processes at the same time. An older release can use the tables too.
  *
  * @returns nothing, or a promise of nothing
- * @throws {InvalidSettings} if a setting is invalid
+ * @throws {InvalidSettings} if the database or a setting is invalid
  */
 export const migrate = (db: Database, settings: TableSettings = {}): Awaitable<void> => {
-  checkSettings('migrate', settings, db.dialect);
+  checkDatabase('migrate', db, settings);
   const tables = tablesOf(settings);
   switch (db.dialect) {
     case 'sqlite':

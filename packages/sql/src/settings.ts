@@ -1,5 +1,5 @@
 import { InvalidSettings } from '@codegrant/server';
-import type { Dialect } from './database.ts';
+import type { Database, Dialect } from './database.ts';
 
 /** The names of the tables. Every function that gets them must get the same. */
 export interface TableSettings {
@@ -49,4 +49,23 @@ export const checkSettings = (
     ...problemsOf(settings, dialect),
   ];
   if (problems.length > 0) throw new InvalidSettings(what, problems);
+};
+
+/**
+ * Checks a database and the names of its tables.
+ *
+ * @throws {InvalidSettings} if the database runs nothing, or with every problem of the settings
+ */
+export const checkDatabase = (
+  what: string,
+  db: Database,
+  settings: TableSettings,
+  others: readonly string[] = [],
+): void => {
+  // The types say so too, but JavaScript has no types.
+  if (typeof db.run !== 'function')
+    throw new InvalidSettings(what, [
+      'db.run must be a function. Pass pg(pool) or nodeSqlite(connection), for example.',
+    ]);
+  checkSettings(what, settings, db.dialect, others);
 };

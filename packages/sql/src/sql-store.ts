@@ -1,7 +1,7 @@
 import { InvalidSettings, type Store, type StoredPorts } from '@codegrant/server';
 import { clockOf, storedPorts, systemNow } from '@codegrant/server/internal';
 import type { Database } from './database.ts';
-import { checkSettings, type TableSettings } from './settings.ts';
+import { checkDatabase, type TableSettings } from './settings.ts';
 import { type SqlClients, storedClients } from './stored-clients.ts';
 import { storedCodes } from './stored-codes.ts';
 import { type SqlConsents, storedConsents } from './stored-consents.ts';
@@ -25,6 +25,9 @@ export interface SqlStoreSettings<Left extends keyof SqlStorage> extends TableSe
 const portNames = ['store', 'consents', 'clients'] as const;
 
 const checkExcept = (except: readonly string[]): void => {
+  // The types say so too, but JavaScript has no types.
+  if (!Array.isArray(except))
+    throw new InvalidSettings('sqlStore', ["except must be a list of ports, for example ['clients']."]);
   const unknown = except.filter((name) => !portNames.some((known) => known === name));
   if (unknown.length > 0)
     throw new InvalidSettings('sqlStore', [`except names ${unknown.join(', ')}. It may name ${portNames.join(', ')}.`]);
@@ -35,7 +38,7 @@ const checkExcept = (except: readonly string[]): void => {
  * makes their tables.
  *
  * @returns the option `storage` of `createAuthorizationServer`
- * @throws {InvalidSettings} if a setting is invalid
+ * @throws {InvalidSettings} if the database or a setting is invalid
  * @example
  * const server = createAuthorizationServer({ ...options, ...sqlStore(pg(pool), { except: ['clients'] }) });
  */
@@ -44,7 +47,7 @@ export const sqlStore = <Left extends keyof SqlStorage = never>(
   settings: SqlStoreSettings<Left> = {},
 ): StoredPorts<Omit<SqlStorage, Left>> => {
   const { except = [], now = systemNow } = settings;
-  checkSettings('sqlStore', settings, db.dialect, ['except', 'now']);
+  checkDatabase('sqlStore', db, settings, ['except', 'now']);
   checkExcept(except);
   const clock = clockOf('sqlStore', now);
   const tables = tablesOf(settings);

@@ -85,6 +85,19 @@ describeWithPostgresql('migrate, on PostgreSQL,', ({ url, schema: name }) => {
     expect(rows).toEqual([{ version: 1 }]);
   });
 
+  it('may be called for several prefixes in a new schema at the same time.', async () => {
+    const pool = poolOf(url);
+    const shared = `${name}_shared`;
+    dropAfterwards(pool, shared);
+    const prefixes = Array.from({ length: 8 }, (_, index) => `server_${index}_`);
+    await Promise.all(prefixes.map(async (prefix) => migrate(pg(pool), { schema: shared, prefix })));
+    const { rows } = await pool.query(
+      `SELECT table_name FROM information_schema.tables WHERE table_schema = $1 AND table_name LIKE '%_codes'`,
+      [shared],
+    );
+    expect(rows).toHaveLength(8);
+  });
+
   it('creates what schema prints.', async () => {
     const pool = poolOf(url);
     const printed = `${name}_printed`;

@@ -168,6 +168,23 @@ describe('The names of the tables', () => {
     expect(problemsOf(() => sqlStore(db))).toEqual(['dialect must be sqlite or postgresql.']);
   });
 
+  it.each([
+    ['a client', new DatabaseSync(':memory:')],
+    ['a database that runs nothing', { dialect: 'sqlite' }],
+  ])('are not those of %s, with which each request would look like an outage.', (_what, db) => {
+    for (const make of [() => sqlStore(Object(db)), () => migrate(Object(db))])
+      expect(problemsOf(make)).toEqual([
+        'db.run must be a function. Pass pg(pool) or nodeSqlite(connection), for example.',
+      ]);
+  });
+
+  it.each(['clients', null, { clients: true }])('belong to ports in a list, which %j is not.', (except) => {
+    const settings: object = { except };
+    expect(problemsOf(() => sqlStore(nodeSqlite(migrated()), settings))).toEqual([
+      "except must be a list of ports, for example ['clients'].",
+    ]);
+  });
+
   it('belong to ports that are known.', () => {
     const settings: object = { except: ['clients', 'tokens'] };
     expect(problemsOf(() => sqlStore(nodeSqlite(migrated()), settings))).toEqual([

@@ -40,8 +40,9 @@ const valueIn = (row: unknown): string | undefined => {
 export const sqlEntries = async (db: Database): Promise<Entries> => {
   const run = runner(db);
   for (const statement of creation[db.dialect]) await run(statement);
+  // Without an order, PostgreSQL reads the whole table as long as it has no statistics of it.
   const dropExpired = `DELETE FROM ${table} WHERE id IN
-    (SELECT id FROM ${table} WHERE expires_at <= ? LIMIT 100 ${skipLocked[db.dialect]})`;
+    (SELECT id FROM ${table} WHERE expires_at <= ? ORDER BY expires_at LIMIT 100 ${skipLocked[db.dialect]})`;
   return {
     set: async (key, value, lifetimeSeconds) => {
       await run(dropExpired, now());

@@ -60,8 +60,8 @@ export const tokensMethods: MethodEntries<Tokens> = {
     gives: 'nothing.',
     contract: [
       'If `issue` runs at the same time for the same grant, the tokens that `issue` returns must become invalid too. Store the ' +
-        'revoked `grantId` for as long as a token of the grant could be valid. Whenever you validate a token, check that its grant is ' +
-        'not revoked.',
+        'revoked `grantId` some minutes longer than a token is valid, because a token may be issued a moment later. Whenever you ' +
+        'validate a token, check that its grant is not revoked.',
       'The server may call this function several times for one grant, even if the grant has no tokens.',
     ],
     afterwards:

@@ -249,8 +249,9 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   now: {
     says:
       'The clock of the server. The server drops fractions of a second. The server calls `now` once at startup, and refuses a clock ' +
-      'that throws or returns milliseconds. The default store uses this clock too. A `memoryStore` or `memoryTokens` that you make ' +
-      'yourself has its own clock.',
+      'that throws or returns milliseconds. The default store uses this clock too. A `memoryStore`, a `memoryTokens` or ' +
+      'an `sqlStore` that you make yourself has its own clock, and Redis always has that of its machine: with another time than the ' +
+      'server’s, codes are deleted too early.',
     unit: 'seconds since 1970-01-01T00:00:00Z',
     default: {
       says: 'the clock of the system',

@@ -48,7 +48,9 @@ export const memoryTokens = (lifetimeSeconds = 3600, now: () => number = systemN
     issue: (grant) => {
       dropOld();
       const accessToken = toHex(systemRandom(32));
-      issued.set(hashCode(accessToken, sha256), { ...grant, expiresAt: clock() + lifetimeSeconds });
+      // A token that is issued after the revocation also expires after it.
+      if (!revokedUntil.has(grant.grantId))
+        issued.set(hashCode(accessToken, sha256), { ...grant, expiresAt: clock() + lifetimeSeconds });
       return { accessToken, expiresIn: lifetimeSeconds };
     },
     revoke: (grantId) => {

@@ -17,22 +17,21 @@ type OptionsWithStoredClients<Context> = Omit<ServerOptions<Context>, 'clients' 
 /** The options of a server, with its clients in the option `clients` or in `storage`. */
 export type GivenOptions<Context> = ServerOptions<Context> | OptionsWithStoredClients<Context>;
 
-/** Options in which each port is in the option of its name. */
-export type FilledOptions<Context> = Omit<ServerOptions<Context>, 'clients'> & {
+/** The ports that an option of their name fills, or `storage`. */
+export interface FilledPorts extends StoragePorts {
   readonly clients: Clients | undefined;
-};
+}
 
 const isObject = (ports: unknown): ports is StoragePorts => typeof ports === 'object' && ports !== null;
 
-/** The options with each port that `storage` fills in the option of its name. */
-export const withStoredPorts = <Context>(options: GivenOptions<Context>): FilledOptions<Context> => {
+/** Finds the ports that an option of their name fills, or `storage`. */
+export const filledPorts = <Context>(options: GivenOptions<Context>): FilledPorts => {
   const stored = namedPortsOf(options.storage)
     .map(({ ports }) => ports)
     .filter(isObject);
   const fillerOf = (name: keyof StoragePorts): StoragePorts | undefined =>
     [options, ...stored].find((ports) => ports[name] !== undefined);
   return {
-    ...options,
     clients: fillerOf('clients')?.clients,
     store: fillerOf('store')?.store,
     consents: fillerOf('consents')?.consents,

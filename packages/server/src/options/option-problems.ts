@@ -4,7 +4,7 @@ import { clockProblems } from '../ports/clock.ts';
 import { digestProblems } from '../ports/digest.ts';
 import { drawEntropy, type Random } from '../ports/random.ts';
 import { basePathOf } from './base-path.ts';
-import type { FilledOptions } from './given-options.ts';
+import type { FilledPorts, GivenOptions } from './given-options.ts';
 import { issuerProblems } from './issuer-problems.ts';
 import { corsOriginsProblems } from './cors-origins-problems.ts';
 import { pageUrlProblems, type ServerUrls } from './page-url-problems.ts';
@@ -54,9 +54,9 @@ const hasMethod = (port: unknown, method: string): boolean =>
   typeof port === 'object' && port !== null && !Array.isArray(port) && typeof Reflect.get(port, method) === 'function';
 
 // The types say so too, but JavaScript has no types.
-const portProblems = (options: object): readonly string[] =>
+const portProblems = (given: object): readonly string[] =>
   Object.entries(ports).flatMap(([name, methods]) => {
-    const port: unknown = Reflect.get(options, name);
+    const port: unknown = Reflect.get(given, name);
     if (port === undefined && optionalPorts.has(name)) return [];
     return methods
       .filter((method) => !hasMethod(port, method))
@@ -112,10 +112,15 @@ const registrationProblems = (clients: unknown, policy: Policy): readonly string
 /**
  * Returns the problems of the options of a server. Each is a sentence that names the option.
  *
+ * @param filled the ports that `storage` or an option of their name fills
  * @param policy the validated `options.policy`
  */
-export const optionProblems = <Context>(options: FilledOptions<Context>, policy: Policy): readonly string[] => {
-  const { signInUrl = defaultSignInUrl, consentUrl, basePath } = options;
+export const optionProblems = <Context>(
+  options: GivenOptions<Context>,
+  filled: FilledPorts,
+  policy: Policy,
+): readonly string[] => {
+  const { owner, tokens, signInUrl = defaultSignInUrl, consentUrl, basePath } = options;
   const paths: Paths = { ...defaultPaths, ...options.paths };
   const wrongPaths = pathProblems(paths, policy.issuer, basePath);
   // What is no path is not compared with anything.
@@ -128,13 +133,13 @@ export const optionProblems = <Context>(options: FilledOptions<Context>, policy:
   };
   return [
     ...unknownOptionProblems(options),
-    ...portProblems(options),
+    ...portProblems({ ...filled, owner, tokens }),
     ...functionProblems(options),
     ...(typeof options.now === 'function' ? clockProblems(options.now) : []),
     ...randomProblems(options.random),
     ...(typeof options.sha256 === 'function' ? digestProblems(options.sha256) : []),
     ...portTimeoutProblems(options.portTimeoutMilliseconds),
-    ...registrationProblems(options.clients, policy),
+    ...registrationProblems(filled.clients, policy),
     ...pagesProblems(options.pages ?? {}),
     ...wrongPaths,
     ...(served === undefined ? [] : issuerProblems(policy.issuer, served, basePath)),

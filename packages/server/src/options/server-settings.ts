@@ -17,7 +17,7 @@ import { guardedPorts, type Ports } from '../ports/guarded-ports.ts';
 import { checkedPages } from '../ports/pages.ts';
 import { type DrawEntropy, entropySource } from '../ports/random.ts';
 import { basePathOf, publicUrl } from './base-path.ts';
-import { type GivenOptions, withStoredPorts } from './given-options.ts';
+import { type GivenOptions, filledPorts } from './given-options.ts';
 import { optionProblems } from './option-problems.ts';
 import { defaultRequestTypes, type RequestType } from './request-types.ts';
 import { defaultPaths, defaultSignInUrl, type Paths } from './paths.ts';
@@ -45,11 +45,11 @@ export interface ServerSettings<Context> extends Ports<Context> {
  *
  * @throws {InvalidSettings} or {RangeError} if options are invalid. The message names each of them
  */
-export const settingsOf = <Context>(given: GivenOptions<Context>): ServerSettings<Context> => {
-  const policy = definePolicy(given.policy);
-  const options = withStoredPorts(given);
-  const problems = [...storageProblems(given), ...optionProblems(options, policy)];
-  if (problems.length > 0 || options.clients === undefined) throw new InvalidSettings('authorization server', problems);
+export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSettings<Context> => {
+  const policy = definePolicy(options.policy);
+  const { clients, store, consents } = filledPorts(options);
+  const problems = [...storageProblems(options), ...optionProblems(options, { clients, store, consents }, policy)];
+  if (problems.length > 0 || clients === undefined) throw new InvalidSettings('authorization server', problems);
   const paths: Paths = { ...defaultPaths, ...options.paths };
   const basePath = basePathOf(options.basePath);
   const now = wholeSeconds(options.now ?? systemNow);
@@ -69,11 +69,11 @@ export const settingsOf = <Context>(given: GivenOptions<Context>): ServerSetting
     },
     ...guardedPorts(
       {
-        clients: options.clients,
+        clients,
         owner: options.owner,
         tokens: options.tokens,
-        store: options.store ?? storeWith(now),
-        consents: options.consents ?? memoryConsents(),
+        store: store ?? storeWith(now),
+        consents: consents ?? memoryConsents(),
       },
       options.portTimeoutMilliseconds ?? defaultPortTimeout,
     ),

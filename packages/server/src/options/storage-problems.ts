@@ -1,3 +1,4 @@
+import { isPromise } from '../ports/awaitable.ts';
 import { isStorageReplaced, type StoragePorts } from '../ports/storage-ports.ts';
 import { namedPortsOf } from './named-ports.ts';
 
@@ -8,6 +9,8 @@ const isPortName = (name: string): boolean => portNames.some((known) => known ==
 /** What is no port. The types say so too, but JavaScript has no types. */
 const shapeProblems = (storage: unknown): readonly string[] =>
   namedPortsOf(storage).flatMap(({ name, ports }) => {
+    // It has no member either, so without this the ports would be in memory.
+    if (isPromise(ports)) return [`${name} is a promise. Write await before the function that returns it.`];
     if (typeof ports !== 'object' || ports === null || Array.isArray(ports))
       return [
         name === 'storage'

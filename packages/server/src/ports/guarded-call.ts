@@ -20,17 +20,19 @@ const answerWithin = <Answer>(port: string, answer: Promise<Answer>, millisecond
         ),
       );
     const timer = setTimeout(late, milliseconds);
-    // What is no Promise may have a then method that throws.
-    Promise.resolve(answer).then(
-      (value) => {
-        clearTimeout(timer);
-        return resolve(value);
-      },
-      (cause: unknown) => {
-        clearTimeout(timer);
-        return reject(named(port, cause));
-      },
-    );
+    // What is no Promise may have a then method that throws, and a cause may throw when it is read.
+    Promise.resolve(answer)
+      .then(
+        (value) => {
+          clearTimeout(timer);
+          return resolve(value);
+        },
+        (cause: unknown) => {
+          clearTimeout(timer);
+          throw named(port, cause);
+        },
+      )
+      .catch(reject);
   });
 
 /**

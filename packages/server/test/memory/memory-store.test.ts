@@ -116,4 +116,15 @@ describe('memoryTokens', () => {
     const after = await tokens.issue(grant);
     expect([tokens.find(before.accessToken), tokens.find(after.accessToken)]).toEqual([undefined, undefined]);
   });
+
+  it('A token that is issued a moment after its grant was revoked does not become valid when the revocation ends.', async () => {
+    let now = fixedNow;
+    const tokens = memoryTokens(60, () => now);
+    await tokens.revoke('g');
+    now += 1;
+    const { accessToken } = await tokens.issue(grant);
+    now += 59;
+    await tokens.issue({ ...grant, grantId: 'another' });
+    expect(tokens.find(accessToken)).toBeUndefined();
+  });
 });

@@ -92,6 +92,14 @@ describe('The option storage', () => {
     ]);
   });
 
+  it('may not be a promise, which has no ports.', async () => {
+    const opened = Promise.resolve({ store: memoryStore() });
+    const mustAwait = 'is a promise. Write await before the function that returns it.';
+    expect(problemsWith({ storage: opened })).toEqual([`storage ${mustAwait}`]);
+    expect(problemsWith({ storage: [{ storage: opened }] })).toEqual([`storage.0 ${mustAwait}`]);
+    expect(problemsWith({ storage: [Promise.resolve({ storage: {} })] })).toEqual([`storage.0 ${mustAwait}`]);
+  });
+
   it('does not make clients optional if it has none, which does not compile.', () => {
     // @ts-expect-error: neither clients nor storage.clients.
     expect(() => createAuthorizationServer({ ...withoutClients, storage: { store: memoryStore() } })).toThrow(
@@ -103,6 +111,28 @@ describe('The option storage', () => {
     const wrong = clientList([defineClient({ ...registration, scope: 'admin' })]);
     expect(() => createAuthorizationServer({ ...withoutClients, storage: { clients: wrong } })).toThrow('admin');
   });
+});
+
+it('Options may be an object of a class, whose options are inherited or read by a getter.', async () => {
+  class Own {
+    readonly #owner = serverOptions.owner;
+    readonly policy = serverOptions.policy;
+    readonly consentKeys = serverOptions.consentKeys;
+    readonly storage = { clients: list };
+    get owner() {
+      return this.#owner;
+    }
+    get tokens() {
+      return serverOptions.tokens;
+    }
+    get basePath() {
+      return '/login';
+    }
+  }
+  expect(createAuthorizationServer(new Own()).paths).toEqual(
+    createAuthorizationServer({ ...withoutClients, basePath: '/login', storage: { clients: list } }).paths,
+  );
+  expect(problemsOf(() => createAuthorizationServer(Object.create(serverOptions)))).toEqual([]);
 });
 
 describe('The option storage, as a list,', () => {

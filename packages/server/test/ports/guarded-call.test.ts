@@ -44,6 +44,18 @@ describe('A call to a port', () => {
     await expect(answering(() => Promise.reject(cause))()).rejects.toBe(cause);
   });
 
+  it('that rejects with what cannot be read is rejected, and does not hang.', async () => {
+    const cause = new Error('no name');
+    const unreadable = {
+      get name(): string {
+        throw cause;
+      },
+    };
+    await expect(answering(() => Promise.reject(unreadable))()).rejects.toBe(cause);
+    const withoutText = { name: 'TemporarilyUnavailable', message: Symbol('no text') };
+    await expect(answering(() => Promise.reject(withoutText))()).rejects.toThrow(TypeError);
+  });
+
   it('that throws throws the same cause.', () => {
     const cause = new Error('no database');
     const call = answering(() => {

@@ -23,7 +23,8 @@ const run = (statement: Statement, parameters: readonly Parameter[]): readonly u
 /**
  * A database of `better-sqlite3`. The ports over it are synchronous.
  *
- * @param db a connection. If its `timeout` is 0, it is set to 5 seconds, which is the default of better-sqlite3
+ * @param db a connection on which you open no transactions: what is rolled back is undone for the store too.
+ *   If its `timeout` is 0, it is set to 5 seconds, which is the default of better-sqlite3
  */
 export const betterSqlite3 = (db: BetterSqlite3): Database => {
   waitForLocks((statement) => run(db.prepare(statement), []));

@@ -10,7 +10,8 @@ export interface BunSqlite {
 /**
  * A database of `bun:sqlite`. The ports over it are synchronous.
  *
- * @param db a connection. If its `busy_timeout` is 0, which is the default of Bun, it is set to 5 seconds
+ * @param db a connection on which you open no transactions: what is rolled back is undone for the store too.
+ *   If its `busy_timeout` is 0, which is the default of Bun, it is set to 5 seconds
  */
 export const bunSqlite = (db: BunSqlite): Database => {
   waitForLocks((statement) => db.query(statement).all());

@@ -10,7 +10,8 @@ export interface NodeSqlite {
 /**
  * A database of `node:sqlite`. The ports over it are synchronous.
  *
- * @param db a connection. If its `timeout` is 0, which is the default of Node, it is set to 5 seconds
+ * @param db a connection on which you open no transactions: what is rolled back is undone for the store too.
+ *   If its `timeout` is 0, which is the default of Node, it is set to 5 seconds
  */
 export const nodeSqlite = (db: NodeSqlite): Database => {
   waitForLocks((statement) => db.prepare(statement).all());

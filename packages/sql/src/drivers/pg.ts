@@ -5,7 +5,11 @@ export interface Pg {
   readonly query: (statement: string, parameters: Parameter[]) => Promise<{ readonly rows: readonly unknown[] }>;
 }
 
-/** A PostgreSQL database by `pg`. */
+/**
+ * A PostgreSQL database by `pg`.
+ *
+ * @param pool a pool, or a client on which you open no transactions: what is rolled back is undone for the store too
+ */
 export const pg = (pool: Pg): Database => ({
   dialect: 'postgresql',
   run: async (statement, parameters) => (await pool.query(statement, [...parameters])).rows,

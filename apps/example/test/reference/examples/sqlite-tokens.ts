@@ -29,7 +29,8 @@ export const sqliteTokens = (db: DatabaseSync): SqliteTokens => {
       insert.run(hash(accessToken), grantId, subject, scope.join(' '), now() + lifetimeSeconds);
       return { accessToken, expiresIn: lifetimeSeconds };
     },
-    revoke: (grantId) => void revoke.run(grantId, now() + lifetimeSeconds),
+    // A token that is issued a moment later expires later.
+    revoke: (grantId) => void revoke.run(grantId, now() + lifetimeSeconds + 300),
     subjectOf: (accessToken) => {
       const row = find.get(hash(accessToken), now());
       return row && String(row['subject']);
