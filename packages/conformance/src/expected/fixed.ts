@@ -1,4 +1,4 @@
-import { type CodeRecord, hashCode } from '@codegrant/core';
+import { type CodeRecord, type ConsentKeys, consentKeysOf, hashCode } from '@codegrant/core';
 import { challenge } from '../vectors/pkce-example.ts';
 
 /** The time of every vector, in seconds since 1970-01-01T00:00:00Z. */
@@ -15,6 +15,9 @@ export const previousConsentKey: Uint8Array = new Uint8Array(32).fill(6);
 
 /** An older signing key, which was removed. */
 export const removedConsentKey: Uint8Array = new Uint8Array(32).fill(5);
+
+/** The keys of every vector. */
+export const fixedKeys: ConsentKeys = consentKeysOf([fixedConsentKey, previousConsentKey]);
 
 /** The code that every redemption vector redeems. */
 export const fixedCode = 'SplxlOBeZQQYbYS6WxSbIA';

@@ -1,13 +1,13 @@
 import {
   type CodeRecord,
   decideRedemption,
+  entropyOf,
   hashCode,
-  type Redeemed,
   type TakenCode,
-  type TokenRejection,
+  type TokenOutcome,
 } from '@codegrant/core';
-import { fixedCode, fixedNow, plainRecord } from './fixed.ts';
-import { vectorClient } from './decide-vector.ts';
+import { fixedCode, fixedEntropy, fixedKeys, fixedNow, plainRecord } from './fixed.ts';
+import { vectorClient, vectorPolicy } from './decide-vector.ts';
 import type { RedemptionVector } from '../vectors/vector.ts';
 
 /** The record in a vector's store: {@link plainRecord} with the vector's differences. */
@@ -22,17 +22,26 @@ const takenBy = (vector: RedemptionVector, codeHash: string): TakenCode | undefi
     : undefined;
 
 /** Returns core's decision for a redemption vector. */
-export const redeemVector = (vector: RedemptionVector): Redeemed | TokenRejection =>
+export const redeemVector = (vector: RedemptionVector): TokenOutcome =>
   decideRedemption(
     { form: vector.request.form, authorization: vector.request.authorization },
-    { client: vectorClient, take: (codeHash) => takenBy(vector, codeHash), now: fixedNow },
+    {
+      policy: vectorPolicy('default'),
+      client: vectorClient,
+      take: (codeHash) => takenBy(vector, codeHash),
+      consentKeys: fixedKeys,
+      entropy: entropyOf(fixedEntropy(32)),
+      now: fixedNow,
+    },
   );
 
 /** Converts a decision to the form of a redemption vector's expectation. */
-export const redemptionInWords = (outcome: Redeemed | TokenRejection): Readonly<Record<string, unknown>> => {
+export const redemptionInWords = (outcome: TokenOutcome): Readonly<Record<string, unknown>> => {
   switch (outcome.kind) {
     case 'redeem':
-      return { kind: 'redeem', scope: outcome.record.scope };
+      return { kind: 'redeem', scope: outcome.grant.scope.join(' ') };
+    case 'refresh':
+      return { kind: 'refresh', scope: outcome.grant.scope.join(' ') };
     case 'rejectToken': {
       const { name, verdict } = outcome.rule;
       return {

@@ -1,4 +1,5 @@
 import type { Reply } from '@codegrant/core';
+import { grantIdOf } from '@codegrant/core/internal';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeAnswers } from './describe-answers.ts';
 import { describeBasePath } from './describe-base-path.ts';
@@ -93,7 +94,7 @@ export const describeEndpoint = (
         expectReply(response, redemptionReply(vector));
         expect(secretsIn(servers.events(), vector.request.form)).toEqual([]);
         const revokes = vector.expect.kind === 'rejectToken' && vector.expect.revokes;
-        expect(revoked).toEqual(revokes ? [recordOf(vector).codeHash] : []);
+        expect(revoked).toEqual(revokes ? [grantIdOf(recordOf(vector).codeHash)] : []);
       });
     });
 

@@ -66,8 +66,8 @@ export const ruleSentences = {
     'The client authenticates with a method that it may use: a public client with none, any other with its secret.',
   'client-secret-right': 'The secret is one of the secrets of the client.',
   'grant-type-present': 'grant_type is present and not empty.',
-  'grant-type-supported': 'grant_type is authorization_code.',
-  'grant-type-registered': 'The client is registered for the authorization code grant.',
+  'grant-type-supported': 'grant_type is authorization_code, or refresh_token if the policy issues refresh tokens.',
+  'grant-type-registered': 'The client is registered for the grant type.',
   'code-present': 'code is present and not empty.',
   'token-redirect-uri-present':
     'redirect_uri is sent, as in the authorization request. A client may be registered to omit redirect_uri.',
@@ -79,6 +79,19 @@ export const ruleSentences = {
     'code_verifier matches the code_challenge of the authorization request, by the method that was sent with the code_challenge.',
   'code-first-use': 'The code is used for the first time.',
   'code-unexpired': 'The code has not expired.',
+  'refresh-token-present': 'refresh_token is present and not empty.',
+  'refresh-scope-syntax': 'scope, if it is sent, consists of tokens with one space between them.',
+  'refresh-token-known':
+    'The refresh token was issued by this server, the store still contains it, and its grant was not revoked.',
+  'refresh-token-of-client': 'The refresh token was issued to this client.',
+  'grant-unexpired': 'The grant has not reached its longest lifetime.',
+  'refresh-token-unexpired': 'The refresh token was not idle for too long.',
+  'refresh-scope-granted': 'Every requested scope was granted.',
+  'refresh-token-first-use':
+    'A refresh token that rotates is used for the first time, or a second time soon after the first, because the answer may have been lost.',
+  'refresh-token-successor-unused': 'If a refresh token is used a second time, its successor was not used yet.',
+  'refresh-token-successor-known':
+    'If a refresh token is used a second time, the key that made its successor is still there.',
   // HTTP
   'method-served': 'The endpoint serves the request method.',
   'not-prefetched': 'An authorization request is a navigation of the user. The browser does not prefetch it.',

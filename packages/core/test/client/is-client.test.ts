@@ -59,7 +59,8 @@ describe('Core takes no other object for a registered client:', () => {
 
   it.each(forged)('%s gets no token (R130).', (_what, value) => {
     const form = 'grant_type=authorization_code&code=x&client_id=app&redirect_uri=x';
-    const facts = { client: () => value as Client, take: () => undefined, now: 0 };
+    const { policy, consentKeys, entropy } = factsOf();
+    const facts = { policy, consentKeys, entropy, client: () => value as Client, take: () => undefined, now: 0 };
     expect(decideRedemption({ form, authorization: undefined }, facts)).toMatchObject({
       rule: { name: 'token-client-registered' },
     });

@@ -108,7 +108,7 @@ export const redeem: Operation = {
   operationId: 'token',
   summary: 'Token endpoint',
   description:
-    'RFC 6749 §4.1.3, for the authorization code grant. ' +
+    'RFC 6749 §4.1.3, for the authorization code grant, and §6, for refresh tokens if the policy issues them. ' +
     'A confidential client authenticates by HTTP Basic or by client_secret in the form.',
   requestBody: { required: true, content: form('TokenRequest') },
   responses: {

@@ -11,7 +11,7 @@ type OptionsWithStoredClients<Context> = Omit<ServerOptions<Context>, 'clients' 
 /** The options of a server, with its clients in the option `clients` or in `storage`. */
 export type GivenOptions<Context> = ServerOptions<Context> | OptionsWithStoredClients<Context>;
 
-const portNames = ['store', 'consents', 'clients'] as const;
+const portNames = ['store', 'consents', 'clients', 'grants'] as const;
 
 const isPortName = (name: string): boolean => portNames.some((known) => known === name);
 
@@ -36,6 +36,7 @@ const clientsOf = <Context>(options: GivenOptions<Context>): Clients =>
 
 /** The options with each port that `storage` fills in the option of its name. */
 export const withStoredPorts = <Context>(options: GivenOptions<Context>): ServerOptions<Context> => {
-  const { store = options.storage?.store, consents = options.storage?.consents } = options;
-  return { ...options, clients: clientsOf(options), store, consents };
+  const { storage } = options;
+  const { store = storage?.store, consents = storage?.consents, grants = storage?.grants } = options;
+  return { ...options, clients: clientsOf(options), store, consents, grants };
 };

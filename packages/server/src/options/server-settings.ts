@@ -9,6 +9,7 @@ import {
   type Surface,
 } from '@codegrant/core';
 import type { ServerEvent } from '../events/events.ts';
+import { grantsWith } from '../memory/memory-grants.ts';
 import { memoryConsents } from '../memory/memory-consents.ts';
 import { storeWith } from '../memory/memory-store.ts';
 import { systemNow } from '../platform/system.ts';
@@ -75,6 +76,7 @@ export const settingsOf = <Context>(given: GivenOptions<Context>): ServerSetting
         tokens: options.tokens,
         store: options.store ?? storeWith(now),
         consents: options.consents ?? memoryConsents(),
+        grants: options.grants ?? grantsWith(now),
       },
       options.portTimeoutMilliseconds ?? defaultPortTimeout,
     ),

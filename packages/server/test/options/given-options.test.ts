@@ -81,8 +81,8 @@ describe('The option storage', () => {
 
   it('is refused if it has a member that is no port.', () => {
     expect(problemsOf({ storage: { storage: {}, owner: {} } })).toEqual([
-      'storage.storage is not a port that storage can fill. It can fill store, consents, clients.',
-      'storage.owner is not a port that storage can fill. It can fill store, consents, clients.',
+      'storage.storage is not a port that storage can fill. It can fill store, consents, clients, grants.',
+      'storage.owner is not a port that storage can fill. It can fill store, consents, clients, grants.',
     ]);
   });
 

@@ -1,39 +1,67 @@
 import * as v from 'valibot';
-import { unreserved43To128, vschar } from '../../encoding/characters.ts';
-import { grantTypes } from './grant-type/grant-type.ts';
+import { scopePattern, unreserved43To128, vschar } from '../../encoding/characters.ts';
+
+/** How a client names itself and authenticates in a form: RFC 6749 §2.3.1 and §3.2.1. */
+interface ClientForm {
+  readonly client_id?: string | undefined;
+  readonly client_secret?: string | undefined;
+}
 
 /** The form of a token request for the authorization code grant: RFC 6749 §4.1.3 and RFC 7636 §4.5. */
-interface TokenRequestForm {
+interface CodeForm extends ClientForm {
   readonly grant_type: 'authorization_code';
   readonly code: string;
   readonly redirect_uri?: string | undefined;
-  readonly client_id?: string | undefined;
-  readonly client_secret?: string | undefined;
   readonly code_verifier?: string | undefined;
+}
+
+/** The form of a token request with a refresh token: RFC 6749 §6. */
+interface RefreshForm extends ClientForm {
+  readonly grant_type: 'refresh_token';
+  readonly refresh_token: string;
+  readonly scope?: string | undefined;
 }
 
 const visible = (): v.GenericSchema<string> => v.pipe(v.string(), v.nonEmpty(), v.regex(vschar));
 
-/** The schema of a {@link TokenRequestForm}. */
-export const tokenRequestSchema: v.GenericSchema<TokenRequestForm> = v.object({
-  grant_type: v.picklist(grantTypes),
-  code: v.pipe(visible(), v.description('The code from the redirect.')),
-  redirect_uri: v.optional(
-    v.pipe(
-      v.string(),
-      v.url(),
-      v.description(
-        'The redirect URI of the authorization request. Required, unless the client is registered with token_redirect_uri: optional.',
-      ),
-    ),
-  ),
+const clientMembers = () => ({
   client_id: v.optional(v.pipe(visible(), v.description('Required of a client without an Authorization header.'))),
   client_secret: v.optional(v.pipe(visible(), v.description('The secret, if the client sends it in the form.'))),
-  code_verifier: v.optional(
-    v.pipe(
-      v.string(),
-      v.regex(unreserved43To128),
-      v.description('Required if, and only if, the authorization request had a code_challenge.'),
-    ),
-  ),
 });
+
+/** The schema of a {@link CodeForm} or a {@link RefreshForm}. */
+export const tokenRequestSchema: v.GenericSchema<CodeForm | RefreshForm> = v.variant('grant_type', [
+  v.object({
+    grant_type: v.literal('authorization_code'),
+    code: v.pipe(visible(), v.description('The code from the redirect.')),
+    redirect_uri: v.optional(
+      v.pipe(
+        v.string(),
+        v.url(),
+        v.description(
+          'The redirect URI of the authorization request. Required, unless the client is registered with token_redirect_uri: optional.',
+        ),
+      ),
+    ),
+    code_verifier: v.optional(
+      v.pipe(
+        v.string(),
+        v.regex(unreserved43To128),
+        v.description('Required if, and only if, the authorization request had a code_challenge.'),
+      ),
+    ),
+    ...clientMembers(),
+  }),
+  v.object({
+    grant_type: v.literal('refresh_token'),
+    refresh_token: v.pipe(visible(), v.description('The refresh_token of the last token response that had one.')),
+    scope: v.optional(
+      v.pipe(
+        v.string(),
+        v.regex(scopePattern),
+        v.description('The scope of the access token, if it is narrower than the granted one.'),
+      ),
+    ),
+    ...clientMembers(),
+  }),
+]);

@@ -3,18 +3,17 @@ import { authenticateStage, redeemStage, rejectToken, tokenRules } from '@codegr
 import { errorResponseSchema, tokenResponseSchema } from '@codegrant/core/schemas';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { recordOf } from '../../fixtures/code-record.ts';
 import { bodyOf, jsonHeaders } from '../../fixtures/json.ts';
 import { firstRuleOf } from '../../fixtures/stage.ts';
 
-const record = recordOf({ scope: 'read write' });
+const redeemed = { grant: { scope: ['read', 'write'] }, refreshToken: undefined };
 
 // RFC 6749 §5.1
 const headers = { ...jsonHeaders, pragma: 'no-cache' };
 
 describe('A token response', () => {
   it('is JSON that is not cached, and always has the granted scope (R92, R145).', () => {
-    const reply = tokenReply({ record }, { accessToken: 'a', expiresIn: 60 });
+    const reply = tokenReply(redeemed, { accessToken: 'a', expiresIn: 60 });
     expect(reply).toMatchObject({ status: 200, headers });
     expect(bodyOf(reply)).toEqual({
       access_token: 'a',
@@ -24,19 +23,25 @@ describe('A token response', () => {
     });
   });
 
-  it('has no refresh_token: the token endpoint could not redeem it.', () => {
+  it('has the refresh token that the server made, if there is one.', () => {
+    const reply = tokenReply({ ...redeemed, refreshToken: 'r' }, { accessToken: 'a', expiresIn: 60 });
+    expect(bodyOf(reply)).toMatchObject({ refresh_token: 'r' });
+    expect(v.is(tokenResponseSchema, bodyOf(reply))).toBe(true);
+  });
+
+  it('has no refresh_token that tokens.issue returned: the server makes refresh tokens.', () => {
     // The types say so too, but JavaScript has no types.
     const withRefreshToken: object = { refreshToken: 'r' };
-    expect(tokenReply({ record }, { accessToken: 'a', expiresIn: 60, ...withRefreshToken }).body).not.toContain(
+    expect(tokenReply(redeemed, { accessToken: 'a', expiresIn: 60, ...withRefreshToken }).body).not.toContain(
       'refresh',
     );
-    // @ts-expect-error a refresh token cannot be redeemed yet
+    // @ts-expect-error only the server makes refresh tokens
     const tokens: IssuedTokens = { accessToken: 'a', expiresIn: 60, refreshToken: 'r' };
-    expect(bodyOf(tokenReply({ record }, tokens))).not.toHaveProperty('refresh_token');
+    expect(bodyOf(tokenReply(redeemed, tokens))).not.toHaveProperty('refresh_token');
   });
 
   it('matches its schema (R145).', () => {
-    expect(v.is(tokenResponseSchema, bodyOf(tokenReply({ record }, { accessToken: 'a', expiresIn: 60 })))).toBe(true);
+    expect(v.is(tokenResponseSchema, bodyOf(tokenReply(redeemed, { accessToken: 'a', expiresIn: 60 })))).toBe(true);
   });
 });
 

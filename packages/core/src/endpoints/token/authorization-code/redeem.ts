@@ -18,11 +18,8 @@ interface LookedUpCode {
   readonly sha256?: Sha256 | undefined;
 }
 
-/** A code that its client has redeemed. Tokens may be issued for its record. */
-export type Redeemed = Brand<
-  { readonly kind: 'redeem'; readonly client: Client; readonly record: CodeRecord },
-  'Redeemed'
->;
+/** A code that its client may redeem. Tokens may be issued for its record. */
+export type RedeemableCode = Brand<{ readonly client: Client; readonly record: CodeRecord }, 'RedeemableCode'>;
 
 interface KnownCode extends LookedUpCode {
   readonly taken: TakenCode;
@@ -38,7 +35,7 @@ const verifierIsRight = ({ redemption, taken, sha256 }: KnownCode): boolean => {
 };
 
 /** RFC 6749 §4.1.3 and RFC 7636 §4.6: the checks of a taken code. */
-export const redeemStage: Stage<LookedUpCode, Redeemed, TokenRejectionVerdict> = /* @__PURE__ */ stage<
+export const redeemStage: Stage<LookedUpCode, RedeemableCode, TokenRejectionVerdict> = /* @__PURE__ */ stage<
   LookedUpCode,
   TokenRejectionVerdict
 >()
@@ -116,8 +113,8 @@ export const redeemStage: Stage<LookedUpCode, Redeemed, TokenRejectionVerdict> =
       message: 'code has expired. Start again with a new authorization request, and redeem its code at once.',
       verdict: invalidGrant,
     },
-    ({ redemption, taken, now }): Redeemed | undefined =>
+    ({ redemption, taken, now }): RedeemableCode | undefined =>
       taken.record.expiresAt > now
-        ? prove<Redeemed>({ kind: 'redeem', client: redemption.client, record: taken.record })
+        ? prove<RedeemableCode>({ client: redemption.client, record: taken.record })
         : undefined,
   );
