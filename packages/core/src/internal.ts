@@ -38,6 +38,8 @@ export type { Redemption } from './endpoints/token/authorization-code/redemption
 export { redeemStage } from './endpoints/token/authorization-code/redeem.ts';
 export { refreshRequestStage } from './endpoints/token/refresh-token/refresh-request.ts';
 export { refreshTokenStage } from './endpoints/token/refresh-token/refresh-token.ts';
+export { newSuccessor } from './grant/successor.ts';
+export type { Successor } from './grant/successor.ts';
 export { reuseStage, successorStage } from './endpoints/token/refresh-token/reuse.ts';
 
 // Errors and their replies.

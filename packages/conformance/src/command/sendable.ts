@@ -49,6 +49,7 @@ const ruleOf = (vector: RedemptionVector): string | undefined => {
 
 /** Why a token request cannot be sent to a remote server with its own code store, or `undefined` if it can. */
 export const unsendableToken = (vector: RedemptionVector, clients: ReadonlySet<string>): Unsendable | undefined => {
+  if (vector.given.policy !== 'default') return 'another policy';
   const rule = ruleOf(vector);
   if (rule === undefined || ruleOf(withoutCode(vector)) !== rule) return 'a stored code';
   const client = clientOf(vector);

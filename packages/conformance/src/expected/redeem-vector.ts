@@ -26,7 +26,7 @@ export const redeemVector = (vector: RedemptionVector): TokenOutcome =>
   decideRedemption(
     { form: vector.request.form, authorization: vector.request.authorization },
     {
-      policy: vectorPolicy('default'),
+      policy: vectorPolicy(vector.given.policy),
       client: vectorClient,
       take: (codeHash) => takenBy(vector, codeHash),
       consentKeys: fixedKeys,
@@ -39,7 +39,11 @@ export const redeemVector = (vector: RedemptionVector): TokenOutcome =>
 export const redemptionInWords = (outcome: TokenOutcome): Readonly<Record<string, unknown>> => {
   switch (outcome.kind) {
     case 'redeem':
-      return { kind: 'redeem', scope: outcome.grant.scope.join(' ') };
+      return {
+        kind: 'redeem',
+        scope: outcome.grant.scope.join(' '),
+        ...(outcome.refreshToken === undefined ? {} : { refreshToken: true }),
+      };
     case 'refresh':
       return { kind: 'refresh', scope: outcome.grant.scope.join(' ') };
     case 'rejectToken': {

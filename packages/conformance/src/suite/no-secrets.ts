@@ -1,5 +1,5 @@
 import type { ServerEvent } from '@codegrant/server';
-import { fixedCode, plainRecord } from '../expected/fixed.ts';
+import { fixedCode, fixedRefreshToken, plainRecord, plainRefreshToken } from '../expected/fixed.ts';
 import { challenge, verifier } from '../vectors/pkce-example.ts';
 import { vectorClients } from '../vectors/vectors.ts';
 
@@ -13,6 +13,8 @@ const secrets: readonly string[] = [
   'AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA',
   fixedCode,
   plainRecord.codeHash,
+  fixedRefreshToken,
+  plainRefreshToken.tokenHash,
   challenge,
   verifier,
   'access-token',

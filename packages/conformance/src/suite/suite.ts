@@ -21,12 +21,14 @@ import { describeSignIn } from './describe-sign-in.ts';
 import { recordOf } from '../expected/redeem-vector.ts';
 import { sentBy } from '../expected/decide-vector.ts';
 import { secretsIn } from './no-secrets.ts';
+import { refreshReply } from '../expected/refresh-vector.ts';
+import { storedFor } from '../expected/stored-refresh-token.ts';
 import { authorizeReply, consentReply, redemptionReply } from '../expected/replies.ts';
 import type { StartServer } from './running-server.ts';
 import type { WireResponse } from '../wire/send.ts';
 import type { AuthorizeVector } from '../vectors/vector.ts';
 import { startVectorServers, type VectorServers } from './vector-servers.ts';
-import { authorizeVectors, consentVectors, redemptionVectors } from '../vectors/vectors.ts';
+import { authorizeVectors, consentVectors, redemptionVectors, refreshVectors } from '../vectors/vectors.ts';
 
 export { optionsWith, request } from './adapter-options.ts';
 export { asUrl } from '../wire/as-url.ts';
@@ -95,6 +97,19 @@ export const describeEndpoint = (
         expect(secretsIn(servers.events(), vector.request.form)).toEqual([]);
         const revokes = vector.expect.kind === 'rejectToken' && vector.expect.revokes;
         expect(revoked).toEqual(revokes ? [grantIdOf(recordOf(vector).codeHash)] : []);
+      });
+    });
+
+    describe.each(refreshVectors)('refresh, $name:', ({ vectors }) => {
+      it.each(vectors)('$name', async (vector) => {
+        const { response, revoked } = await servers.refresh(vector);
+        expectReply(response, refreshReply(vector));
+        expect(secretsIn(servers.events(), vector.request.form)).toEqual([]);
+        const { grantId, expiresAt } = storedFor(vector).grant;
+        const revokes = vector.expect.kind === 'rejectToken' && vector.expect.revokes;
+        expect(revoked).toEqual(revokes ? [grantId] : []);
+        const kept = (await servers.grants()).map((grant) => [grant.grantId, grant.expiresAt]);
+        expect(kept).toEqual(revokes || vector.given.grantIs !== 'saved' ? [] : [[grantId, expiresAt]]);
       });
     });
 

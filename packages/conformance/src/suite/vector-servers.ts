@@ -1,16 +1,25 @@
-import type { ServerEvent } from '@codegrant/server';
+import type { GrantRecord, ServerEvent } from '@codegrant/server';
 import { type CheckedServer, startChecked } from './checked-server.ts';
 import type { ConsentVector } from '../vectors/consent-vector.ts';
 import { isAnswered } from '../expected/is-answered.ts';
 import { withToken } from '../expected/decide-consent-vector.ts';
 import { sentBy } from '../expected/decide-vector.ts';
+import { plainGrant } from '../expected/fixed.ts';
+import type { RefreshVector } from '../vectors/refresh-vector.ts';
 import { recordOf } from '../expected/redeem-vector.ts';
 import { vectorConsentUrl } from '../expected/replies.ts';
 import type { StartServer } from './running-server.ts';
 import { tokenOn } from './token-on.ts';
 import { get, post, postJson, type Send, type WireRequest, type WireResponse } from '../wire/send.ts';
 import type { AuthorizeVector, RedemptionVector } from '../vectors/vector.ts';
-import { emptyState, type TestState, recordConsent, storeCode, vectorServerOptions } from './vector-server.ts';
+import {
+  emptyState,
+  type TestState,
+  recordConsent,
+  storeCode,
+  storeRefreshToken,
+  vectorServerOptions,
+} from './vector-server.ts';
 import { vectorPolicies } from '../vectors/vectors.ts';
 
 /** The result of a redemption vector. */
@@ -25,6 +34,9 @@ export interface VectorServers {
   readonly authorize: (vector: AuthorizeVector) => Promise<WireResponse>;
   readonly consent: (vector: ConsentVector) => Promise<WireResponse>;
   readonly redeem: (vector: RedemptionVector) => Promise<Redemption>;
+  readonly refresh: (vector: RefreshVector) => Promise<Redemption>;
+  /** The grants of the user of the last vector, from the server's own port. */
+  readonly grants: () => Promise<readonly GrantRecord[]>;
   /** Sends a request to the server with the policy `default`, without a signed-in user. */
   readonly send: Send;
   /** Sends a request to the same server with a hosted consent page. */
@@ -78,7 +90,7 @@ const consent = async (send: Send, vector: ConsentVector, state: TestState): Pro
   return send(consentRequestOf(vector));
 };
 
-const redeem = async (send: Send, { request }: RedemptionVector): Promise<WireResponse> => {
+const redeem = async (send: Send, { request }: RedemptionVector | RefreshVector): Promise<WireResponse> => {
   const headers = request.authorization === undefined ? {} : { authorization: request.authorization };
   return send(post('/oauth/token', request.form, headers));
 };
@@ -118,8 +130,14 @@ export const startVectorServers = async (start: StartServer): Promise<VectorServ
     redeem: async (vector) => {
       state = emptyState();
       if (vector.given.known) await storeCode(state, recordOf(vector), vector.given.used);
-      return { response: await redeem(sendUnder('default'), vector), revoked: state.revoked };
+      return { response: await redeem(sendUnder(vector.given.policy), vector), revoked: state.revoked };
     },
+    refresh: async (vector) => {
+      state = emptyState();
+      await storeRefreshToken(state, vector);
+      return { response: await redeem(sendUnder(vector.given.policy), vector), revoked: state.revoked };
+    },
+    grants: async () => state.grants.listGrants(plainGrant.subject),
     send: (request) => {
       state = emptyState();
       return sendUnder('default')(request);

@@ -85,10 +85,13 @@ export interface RedemptionVector extends About {
     readonly known: boolean;
     /** Whether the code was used before. */
     readonly used: boolean;
+    /** A name in policies.json. */
+    readonly policy: string;
   };
   readonly request: { readonly form: string; readonly authorization?: string | undefined };
   readonly expect:
-    | { readonly kind: 'redeem'; readonly scope: string }
+    /** `refreshToken` if the client gets one. */
+    | { readonly kind: 'redeem'; readonly scope: string; readonly refreshToken?: true | undefined }
     | {
         readonly kind: 'rejectToken';
         readonly status: 400 | 401;
@@ -167,12 +170,13 @@ const redemptionVector: v.GenericSchema<unknown, RedemptionVector> = v.strictObj
       record: v.optional(v.record(v.string(), v.nullable(v.union([v.string(), v.number()]))), {}),
       known: v.optional(v.boolean(), true),
       used: v.optional(v.boolean(), false),
+      policy: v.optional(v.string(), 'default'),
     }),
     {},
   ),
   request: v.strictObject({ form: v.string(), authorization: v.optional(v.string()) }),
   expect: v.variant('kind', [
-    v.strictObject({ kind: v.literal('redeem'), scope: v.string() }),
+    v.strictObject({ kind: v.literal('redeem'), scope: v.string(), refreshToken: v.optional(v.literal(true)) }),
     v.strictObject({
       kind: v.literal('rejectToken'),
       status: v.picklist([400, 401]),

@@ -36,10 +36,18 @@ import redemptionClientAuthentication from '../../vectors/redemption/client-auth
 import redemptionRegisteredMethod from '../../vectors/redemption/registered-method.json' with { type: 'json' };
 import redemptionCodes from '../../vectors/redemption/codes.json' with { type: 'json' };
 import redemptionPkce from '../../vectors/redemption/pkce.json' with { type: 'json' };
+import redemptionRefreshTokens from '../../vectors/redemption/refresh-tokens.json' with { type: 'json' };
+import refreshRequests from '../../vectors/refresh/requests.json' with { type: 'json' };
+import refreshClients from '../../vectors/refresh/clients.json' with { type: 'json' };
+import refreshScope from '../../vectors/refresh/scope.json' with { type: 'json' };
+import refreshExpiry from '../../vectors/refresh/expiry.json' with { type: 'json' };
+import refreshReuse from '../../vectors/refresh/reuse.json' with { type: 'json' };
+import refreshRotation from '../../vectors/refresh/rotation.json' with { type: 'json' };
 import redemptionAbsentChallenge from '../../vectors/redemption/absent-challenge.json' with { type: 'json' };
 import clientList from '../../vectors/clients.json' with { type: 'json' };
 import policyList from '../../vectors/policies.json' with { type: 'json' };
 import { type ConsentVector, readConsentVectors } from './consent-vector.ts';
+import { readRefreshVectors, type RefreshVector } from './refresh-vector.ts';
 import {
   type AuthorizeVector,
   readAuthorizeVectors,
@@ -113,6 +121,17 @@ export const redemptionVectors: readonly VectorGroup<RedemptionVector>[] = group
   codes: redemptionCodes,
   pkce: redemptionPkce,
   'absent-challenge': redemptionAbsentChallenge,
+  'refresh-tokens': redemptionRefreshTokens,
+});
+
+/** Requests to the token endpoint with a refresh token. */
+export const refreshVectors: readonly VectorGroup<RefreshVector>[] = groups(readRefreshVectors, {
+  requests: refreshRequests,
+  clients: refreshClients,
+  scope: refreshScope,
+  expiry: refreshExpiry,
+  reuse: refreshReuse,
+  rotation: refreshRotation,
 });
 
 /** The clients that the vectors use, as registrations (RFC 7591). */

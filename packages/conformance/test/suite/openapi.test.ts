@@ -2,8 +2,11 @@ import {
   type AuthorizeVector,
   authorizeVectors,
   type RedemptionVector,
+  type RefreshVector,
   redemptionVectors,
+  refreshVectors,
   sentBy,
+  type VectorGroup,
 } from '@codegrant/conformance';
 import {
   clientList,
@@ -167,8 +170,9 @@ const hasSpareSpaces = (vector: AuthorizeVector): boolean =>
 const served = authorizeVectors
   .flatMap(({ vectors }) => vectors.filter(({ expect: { kind } }) => ['issue', 'askConsent', 'signIn'].includes(kind)))
   .filter((vector) => !hasSpareSpaces(vector));
-const redeemed = redemptionVectors.flatMap(({ vectors }) =>
-  vectors.filter(({ expect: { kind } }) => kind === 'redeem'),
+const redeemed = [...redemptionVectors, ...refreshVectors].flatMap(
+  ({ vectors }: VectorGroup<RedemptionVector | RefreshVector>) =>
+    vectors.filter(({ expect: { kind } }) => kind !== 'rejectToken'),
 );
 
 describe('Every accepted request matches its schema:', () => {
@@ -177,7 +181,7 @@ describe('Every accepted request matches its schema:', () => {
     expect(ajv.validate(reference, formOf(sentBy(vector).text)), ajv.errorsText()).toBe(true);
   });
 
-  it.each(redeemed)('redemption, $name', ({ request }: RedemptionVector) => {
+  it.each(redeemed)('redemption, $name', ({ request }: RedemptionVector | RefreshVector) => {
     const reference = { $ref: 'openapi#/components/schemas/TokenRequest' };
     expect(ajv.validate(reference, formOf(request.form)), ajv.errorsText()).toBe(true);
   });

@@ -5,6 +5,7 @@ import {
   consentVectors,
   type Requirement,
   redemptionVectors,
+  refreshVectors,
   registrationVectors,
   requirements,
   type VectorGroup,
@@ -37,6 +38,7 @@ const vectors = [
   ...citedIn('consent', consentVectors),
   ...citedIn('registration', registrationVectors),
   ...citedIn('redemption', redemptionVectors),
+  ...citedIn('refresh', refreshVectors),
 ];
 
 const decidingRules: readonly Rule<unknown>[] = [...authorizationRules, ...tokenRules];
