@@ -7,12 +7,17 @@ import { answerPromises } from '../../src/suite/answer-promises.ts';
 import { clientPromises } from '../../src/suite/client-promises.ts';
 import { codePromises } from '../../src/suite/code-promises.ts';
 import { consentPromises } from '../../src/suite/consent-promises.ts';
+import { grantPromises } from '../../src/suite/grant-promises.ts';
+import { refreshTokenPromises } from '../../src/suite/refresh-token-promises.ts';
 import type { PortPromise } from '../../src/suite/made-store.ts';
 import { memoryPorts } from './memory-ports.ts';
 import { sqliteStore } from './sqlite-in-process.ts';
+import { wrongGrants } from './wrong-grants.ts';
 import { type Wrong, wrongClients, wrongConsents, wrongStores } from './wrong-stores.ts';
 
-describeStore('The ports in memory', () => ({ storage: memoryPorts() }));
+describeStore('The ports in memory', () => ({ storage: memoryPorts() }), {
+  ports: ['store', 'consents', 'clients', 'grants'],
+});
 
 const storePromises = [...codePromises, ...answerPromises];
 
@@ -31,6 +36,7 @@ const describeWrong = <Port>(name: string, promises: readonly PortPromise<Port>[
   });
 
 describeWrong('a store', storePromises, wrongStores);
+describeWrong('grants', [...grantPromises, ...refreshTokenPromises], wrongGrants);
 describeWrong('consents', consentPromises, wrongConsents);
 describeWrong('clients', clientPromises, wrongClients);
 

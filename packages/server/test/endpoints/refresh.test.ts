@@ -47,7 +47,10 @@ const start = async (
   const server = startServer({
     policy: { ...serverOptions.policy, refreshTokens: 'always', ...policy },
     clients: clientList([defineClient({ ...registration, grant_types, ...client })]),
-    ...{ store, grants, tokens, now },
+    store,
+    grants,
+    tokens,
+    now,
     ...change,
   });
   return {
