@@ -9,7 +9,14 @@ import {
   type ServerOptions,
   type Store,
 } from '@codegrant/server';
-import { fixedConsentKey, fixedEntropy, fixedNow, previousConsentKey } from '../expected/fixed.ts';
+import {
+  fixedConsentKey,
+  fixedEntropy,
+  fixedNow,
+  plainGrant,
+  plainRefreshToken,
+  previousConsentKey,
+} from '../expected/fixed.ts';
 import { fixedConsentId } from '../expected/decide-consent-vector.ts';
 import { storedFor, storedSuccessor } from '../expected/stored-refresh-token.ts';
 import type { RefreshVector } from '../vectors/refresh-vector.ts';
@@ -42,6 +49,12 @@ export const emptyState = (): TestState => ({
 export const storeCode = async ({ store }: TestState, record: CodeRecord, used: boolean): Promise<void> => {
   await store.saveCode(record);
   if (used) await store.takeCode(record.codeHash);
+};
+
+/** Stores the refresh token of the vectors, with its grant. */
+export const storePlainRefreshToken = async ({ grants }: TestState): Promise<void> => {
+  await grants.saveGrant(plainGrant);
+  await grants.saveRefreshToken(plainRefreshToken);
 };
 
 /** Stores a refresh token as a vector says. */
