@@ -293,6 +293,7 @@ describe('The recipe for pino', () => {
       rejected: 'info',
       granted: 'info',
       redeemed: 'info',
+      refreshed: 'info',
       signInRequested: 'debug',
       consentRequested: 'debug',
       consentShown: 'debug',
