@@ -166,8 +166,14 @@ describe('The ports that the reference shows', () => {
     onTestFinished(() => connections.forEach((each) => each.close()));
     const [first, ...others] = connections.map((each) => sqliteGrants(each));
     const grant = {
-      ...{ grantId: 'grant-1', subject: '17', clientId: 'app', scope: 'read', authTime: undefined },
-      ...{ createdAt: 1_767_225_600, lastUsedAt: 1_767_225_600, expiresAt: 1_767_225_660 },
+      grantId: 'grant-1',
+      subject: '17',
+      clientId: 'app',
+      scope: 'read',
+      authTime: undefined,
+      createdAt: 1_767_225_600,
+      lastUsedAt: 1_767_225_600,
+      expiresAt: 1_767_225_660,
     };
     const token = { tokenHash: 'a-hash', grantId: 'grant-1', subject: '17', expiresAt: 1_767_225_660 };
     first?.saveGrant(grant);

@@ -185,11 +185,20 @@ const record = (name: string, says: string, entries: Readonly<Record<string, Any
   ...fieldTable(name, entries),
 ];
 
-const failureTable = async (name: Failing): Promise<readonly string[]> =>
-  table(
-    ['Request', 'Response to an exception', 'Response to an outage', 'Events'],
-    (await failuresOf(name)).map(({ request, answer, unavailable, events }) => [request, answer, unavailable, events]),
-  );
+const failureLines = async (name: Failing, { afterwards }: MethodEntry): Promise<readonly string[]> => {
+  const rows = (await failuresOf(name)).map(({ request, answer, unavailable, events }) => [
+    request,
+    answer,
+    unavailable,
+    events,
+  ]);
+  if (rows.length === 0) return [afterwards, ''];
+  return [
+    `The table shows the response if this function throws or rejects, or if it is late. ${afterwards}`,
+    '',
+    ...table(['Request', 'Response to an exception', 'Response to an outage', 'Events'], rows),
+  ];
+};
 
 interface Port {
   readonly option: 'clients' | 'owner' | 'tokens' | 'store' | 'consents' | 'grants';
@@ -211,9 +220,7 @@ const methodSection = async ({ option, methods }: Port, { name, type }: Member):
     '',
     ...method.contract.map((sentence) => `- ${sentence}`),
     '',
-    `The table shows the response if this function throws or rejects, or if it is late. ${method.afterwards}`,
-    '',
-    ...(await failureTable(`${option}.${name}` as Failing)),
+    ...(await failureLines(`${option}.${name}` as Failing, method)),
   ];
 };
 

@@ -180,7 +180,7 @@ export const grantsMethods: MethodEntries<Grants> = {
     gives:
       'an array of [`GrantRecord`](#the-record-grantrecord), in any order. It may contain grants that have expired.',
     contract: ['A grant that was revoked is not in the array.'],
-    afterwards: 'No endpoint calls it, so the table is empty.',
+    afterwards: 'What this function throws reaches only your own code.',
   },
   revokeGrant: {
     says: 'Revokes a grant. Its refresh tokens are then unknown. The server calls this function if the client sends a used code or a replaced refresh token again.',

@@ -6,7 +6,8 @@ export interface SqliteGrants extends Grants {
   readonly dropExpired: (now: number) => void;
 }
 
-const read = <Value>(text: unknown): Value => JSON.parse(String(text)) as Value;
+// Any process writes JSON that every process can read. The server checks each member.
+const read = (text: unknown): unknown => JSON.parse(String(text));
 
 /** Grants and refresh tokens for any number of processes that share the database. */
 export const sqliteGrants = (db: DatabaseSync): SqliteGrants => {
@@ -37,18 +38,18 @@ export const sqliteGrants = (db: DatabaseSync): SqliteGrants => {
     saveGrant: (record) => void saveGrant.run(record.subject, record.grantId, JSON.stringify(record), record.expiresAt),
     findGrant: (subject, grantId) => {
       const row = findGrant.get(subject, grantId);
-      return row && read<GrantRecord>(row['record']);
+      return row && (read(row['record']) as GrantRecord);
     },
-    listGrants: (subject) => listGrants.all(subject).map((row) => read<GrantRecord>(row['record'])),
+    listGrants: (subject) => listGrants.all(subject).map((row) => read(row['record']) as GrantRecord),
     revokeGrant: (subject, grantId, until) => void revokeGrant.run(subject, grantId, until),
     saveRefreshToken: (record) => void saveToken.run(record.tokenHash, JSON.stringify(record), record.expiresAt),
     findRefreshToken: (tokenHash) => {
       const row = findToken.get(tokenHash);
-      return row && { record: read<RefreshTokenRecord>(row['record']), used: row['firstUse'] !== null };
+      return row && { record: read(row['record']) as RefreshTokenRecord, used: row['firstUse'] !== null };
     },
     useRefreshToken: (tokenHash, use) => {
       const row = useToken.get(JSON.stringify(use), tokenHash);
-      return row && read<RefreshTokenUse>(row['firstUse']);
+      return row && (read(row['firstUse']) as RefreshTokenUse);
     },
     dropExpired: (now) => drops.forEach((drop) => drop.run(now)),
   };
