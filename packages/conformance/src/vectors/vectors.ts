@@ -45,6 +45,7 @@ import refreshReuse from '../../vectors/refresh/reuse.json' with { type: 'json' 
 import refreshRotation from '../../vectors/refresh/rotation.json' with { type: 'json' };
 import redemptionAbsentChallenge from '../../vectors/redemption/absent-challenge.json' with { type: 'json' };
 import clientList from '../../vectors/clients.json' with { type: 'json' };
+import refreshClientList from '../../vectors/refresh-clients.json' with { type: 'json' };
 import policyList from '../../vectors/policies.json' with { type: 'json' };
 import { type ConsentVector, readConsentVectors } from './consent-vector.ts';
 import { readRefreshVectors, type RefreshVector } from './refresh-vector.ts';
@@ -134,8 +135,11 @@ export const refreshVectors: readonly VectorGroup<RefreshVector>[] = groups(read
   rotation: refreshRotation,
 });
 
-/** The clients that the vectors use, as registrations (RFC 7591). */
+/** The clients of the vectors that can be sent to any server, as registrations (RFC 7591). */
 export const vectorClients: readonly unknown[] = clientList;
+
+/** The same, and the clients of the vectors that need a stored refresh token. */
+export const allVectorClients: readonly unknown[] = [...clientList, ...refreshClientList];
 
 /** The policies that the vectors use, by name. */
 export const vectorPolicies: Readonly<Record<string, unknown>> = policyList;
