@@ -1,4 +1,5 @@
 import type { Reply } from '@codegrant/core';
+import type { ServerEvent } from '@codegrant/server';
 import { grantIdOf } from '@codegrant/core/internal';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeAnswers } from './describe-answers.ts';
@@ -26,6 +27,7 @@ import { storedFor } from '../expected/stored-refresh-token.ts';
 import { authorizeReply, consentReply, redemptionReply } from '../expected/replies.ts';
 import type { StartServer } from './running-server.ts';
 import type { WireResponse } from '../wire/send.ts';
+import type { RefreshVector } from '../vectors/refresh-vector.ts';
 import type { AuthorizeVector } from '../vectors/vector.ts';
 import { startVectorServers, type VectorServers } from './vector-servers.ts';
 import { authorizeVectors, consentVectors, redemptionVectors, refreshVectors } from '../vectors/vectors.ts';
@@ -52,6 +54,12 @@ const expectReply = (response: WireResponse, reply: Reply): void => {
   expect(response.status).toBe(reply.status);
   expect(response.headers).toMatchObject(reply.headers);
   expect(response.body).toBe(reply.body);
+};
+
+/** The event that a refresh leads to. */
+const eventOf = ({ expect: expected }: RefreshVector): ServerEvent['kind'] => {
+  if (expected.kind === 'refresh') return 'refreshed';
+  return expected.revokes ? 'replayed' : 'rejected';
 };
 
 /**
@@ -105,6 +113,7 @@ export const describeEndpoint = (
         const { response, revoked } = await servers.refresh(vector);
         expectReply(response, refreshReply(vector));
         expect(secretsIn(servers.events(), vector.request.form)).toEqual([]);
+        expect(servers.events().map(({ kind }) => kind)).toEqual([eventOf(vector)]);
         const { grantId, expiresAt } = storedFor(vector).grant;
         const revokes = vector.expect.kind === 'rejectToken' && vector.expect.revokes;
         expect(revoked).toEqual(revokes ? [grantId] : []);

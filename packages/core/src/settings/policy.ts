@@ -113,7 +113,7 @@ interface PolicyValues {
 const tenYears = 315_360_000;
 
 /** In seconds. Two parties that use one refresh token are not told apart for so long. */
-export const maxRefreshTokenReuseSeconds = 600;
+const maxRefreshTokenReuseSeconds = 600;
 
 const days = (count: number): number => count * 86_400;
 

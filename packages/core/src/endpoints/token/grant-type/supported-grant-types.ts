@@ -1,7 +1,7 @@
 import type { Policy } from '../../../settings/policy.ts';
 
 /** Every implemented grant type (RFC 6749 §1.3 and §1.5). */
-export const grantTypes = ['authorization_code', 'refresh_token'] as const;
+const grantTypes = ['authorization_code', 'refresh_token'] as const;
 
 /** A grant type. */
 export type GrantType = (typeof grantTypes)[number];
