@@ -11,7 +11,8 @@ import { grantPromises } from '../../src/suite/grant-promises.ts';
 import { refreshTokenPromises } from '../../src/suite/refresh-token-promises.ts';
 import type { PortPromise } from '../../src/suite/made-store.ts';
 import { memoryPorts } from './memory-ports.ts';
-import { sqliteStore } from './sqlite-in-process.ts';
+import { type OtherProcesses, raceForRefreshTokens } from '../../src/suite/race-in-processes.ts';
+import { sqliteGrants, sqliteStore } from './sqlite-in-process.ts';
 import { wrongGrants } from './wrong-grants.ts';
 import { type Wrong, wrongClients, wrongConsents, wrongStores } from './wrong-stores.ts';
 
@@ -43,17 +44,35 @@ describeWrong('clients', clientPromises, wrongClients);
 describe('A race of processes', () => {
   const size = { processes: 2, codes: 3, calls: 4 };
 
-  const race = (wrong: string): ReturnType<typeof raceInProcesses> => {
+  const othersFor = (wrong: string): { readonly argument: () => string } & OtherProcesses => {
     const folder = mkdtempSync(join(tmpdir(), 'race-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const argument = `${wrong}${join(folder, 'codes.sqlite')}`;
-    const others = {
+    return {
       module: join(import.meta.dirname, 'sqlite-in-process.ts'),
       argument: () => argument,
       execArgv: ['--conditions=@codegrant/source'],
     };
-    return raceInProcesses(sqliteStore(argument), others, size);
   };
+
+  const race = (wrong: string): ReturnType<typeof raceInProcesses> => {
+    const others = othersFor(wrong);
+    return raceInProcesses(sqliteStore(others.argument()), others, size);
+  };
+
+  const raceForUses = async (wrong: string): Promise<readonly number[]> => {
+    const others = othersFor(wrong);
+    const uses = await raceForRefreshTokens(sqliteGrants(others.argument()), others, size);
+    return uses.map((each) => each.length);
+  };
+
+  it('finds exactly one use of each refresh token in a port that is atomic (R208).', async () => {
+    expect(await raceForUses('')).toEqual([1, 1, 1]);
+  });
+
+  it('finds several uses in a port that reads first and records later.', async () => {
+    expect((await raceForUses('torn:')).every((count) => count > 1)).toBe(true);
+  });
 
   it('finds exactly one first use of each code in a store that is atomic.', async () => {
     const { firstUses, records } = await race('');
