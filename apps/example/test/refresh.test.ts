@@ -1,7 +1,7 @@
 import { clientList } from '@codegrant/server';
 import * as oauth from 'oauth4webapi';
 import { describe, expect, it } from 'vitest';
-import { allow } from './browser-session.ts';
+import { allow, browserSession } from './browser-session.ts';
 import { insecure, runLibraryFlow } from './library-flow.ts';
 import { codeFrom, refreshTokenIn, startWalk } from './reference/walk.ts';
 import { clientsFile, redirectUriOf } from './registered-client.ts';
@@ -49,6 +49,29 @@ describe.each(adapters)('Served by %s, a third-party client library', (ADAPTER) 
     const me = await fetch(`${example.serverUrl}/me`, { headers: { authorization: `Bearer ${second.access_token}` } });
     expect(await me.json()).toEqual({ sub: 'user-1', client_id: clientId, scope: 'read' });
     await expect(refresh(issued.refresh_token ?? '')).rejects.toMatchObject({ error: 'invalid_grant' });
+  });
+
+  it('refreshes in the demo client, whose browser never has the refresh token in a cookie', async () => {
+    const { clientUrl, serverUrl } = example;
+    const browser = browserSession(clientUrl);
+    const tokensIn = async (response: Response): Promise<Readonly<Record<string, string>>> =>
+      JSON.parse(/<pre id="tokens">([^<]*)</.exec(await response.text())?.[1]?.replaceAll('&quot;', '"') ?? '{}');
+    const started = await browser.post('/start', {});
+    const callback = await allow(serverUrl, started.headers.get('location') ?? '');
+    const issued = await browser.get(callback.href);
+    const cookie = issued.headers.getSetCookie().join();
+    const first = await tokensIn(issued);
+    const second = await tokensIn(await browser.post('/refresh', {}));
+    const third = await tokensIn(await browser.post('/refresh', {}));
+    const tokens = [first, second, third].flatMap(({ access_token, refresh_token }) => [access_token, refresh_token]);
+    expect(new Set(tokens).size).toBe(6);
+    expect(cookie).not.toContain(first['refresh_token']);
+    expect((await browserSession(clientUrl).post('/refresh', {})).status).toBe(400);
+    const foreign = await fetch(`${clientUrl}/refresh`, {
+      method: 'POST',
+      headers: { origin: 'https://evil.example' },
+    });
+    expect(foreign.status).toBe(403);
   });
 
   it('gets no refresh token as a client that is not registered for them', async () => {

@@ -45,7 +45,7 @@ export const sqliteGrants = (argument: string): Grants => {
   const overwrite = db.prepare('UPDATE tokens SET firstUse = ? WHERE hash = ?');
   const update = db.prepare('UPDATE tokens SET firstUse = coalesce(firstUse, ?) WHERE hash = ? RETURNING firstUse');
   const useOf = (row: Readonly<Record<string, unknown>> | undefined): RefreshTokenUse | undefined =>
-    row === undefined || row['firstUse'] === null ? undefined : JSON.parse(String(row['firstUse']));
+    typeof row?.['firstUse'] === 'string' ? JSON.parse(row['firstUse']) : undefined;
   return {
     ...memoryGrants(),
     saveRefreshToken: ({ tokenHash }) => void insert.run(tokenHash),
