@@ -1,21 +1,32 @@
+import { createHmac } from 'node:crypto';
 import {
   consentKeysOf,
   decideRedemption,
   type Client,
   type ClientMetadata,
   entropyOf,
+  hashCode,
   hashRefreshToken,
   type PolicySettings,
+  readParams,
   type Refreshed,
   type TokenOutcome,
 } from '@codegrant/core';
-import { grantIdOf } from '@codegrant/core/internal';
-import { hashCode } from '@codegrant/core';
+import {
+  authenticateStage,
+  Broken,
+  credentialsStage,
+  grantIdOf,
+  grantTypeStage,
+  refreshRequestStage,
+  refreshTokenStage,
+} from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 import { bytesOf, consentKeys, successiveFrom } from '../../../fixtures/bytes.ts';
 import { clientOf, registryOf } from '../../../fixtures/client.ts';
 import { recordOf } from '../../../fixtures/code-record.ts';
 import { policyOf } from '../../../fixtures/policy.ts';
+import { passed } from '../../../fixtures/stage.ts';
 import { grantOf, type Kept, keptWith, now, tokenOf } from '../../../fixtures/refresh-tokens.ts';
 
 const grant_types = ['authorization_code', 'refresh_token'];
@@ -89,6 +100,52 @@ describe('A refresh', () => {
     expect(outcome.refreshToken).toMatch(/^[\w-]{43}$/);
     expect(JSON.stringify([outcome.kept, ...kept.uses.values()])).not.toContain(outcome.refreshToken);
     expect(outcome.kept.tokenRecord.tokenHash).toBe(hashRefreshToken(successorIn(outcome)));
+  });
+
+  it('gets the HMAC of the used token and the salt, which an update of the server must not change (R201, R207).', () => {
+    const kept = keptWith();
+    const outcome = refreshed(refresh(kept));
+    const [use] = kept.uses.values();
+    const signed = `codegrant refresh token 1.a-token.${use?.salt}`;
+    const expected = createHmac('sha256', bytesOf(1)).update(signed).digest('base64url');
+    expect(outcome.refreshToken).toBe(expected);
+    expect(use).toEqual({ salt: use?.salt, usedAt: now, successorHash: hashRefreshToken(expected) });
+  });
+
+  it('is rejected with the client for logs, and with the grant only if there is one (R199).', () => {
+    expect(refresh(keptWith(), { token: '' })).toMatchObject({ clientId: 'app', subject: undefined });
+    expect(refresh(keptWith(), { token: 'x' })).toMatchObject({ clientId: 'app', subject: undefined });
+    const late = refresh(keptWith(), { at: now + 500 });
+    expect(late).toMatchObject({ clientId: 'app', subject: 'user-1', grantId: grantOf().grantId });
+  });
+
+  it('of an unknown token is rejected, whatever grant there is (R199).', () => {
+    const request = passed(
+      refreshRequestStage.run(
+        passed(
+          grantTypeStage.run({
+            authenticated: passed(
+              authenticateStage.run({
+                request: passed(
+                  credentialsStage.run({
+                    params: readParams('grant_type=refresh_token&client_id=app&refresh_token=x'),
+                    authorization: undefined,
+                  }),
+                ),
+                client: clientWith(),
+              }),
+            ),
+            policy: policyOf({ refreshTokens: 'always' }),
+          }),
+        ),
+      ),
+    );
+    const run = (found: object | undefined, grant: object | undefined): unknown =>
+      refreshTokenStage.run(Object({ request, found, grant, now }));
+    const found = { record: tokenOf(), used: false };
+    expect(run(undefined, grantOf())).toBeInstanceOf(Broken);
+    expect(run(found, undefined)).toBeInstanceOf(Broken);
+    expect(run(found, grantOf())).toMatchObject({ scope: ['read', 'write'] });
   });
 
   it('moves the idle expiry and the time of the last use, but not the expiry of the grant (R205, R206).', () => {
