@@ -174,7 +174,7 @@ export const describeMetadata = (start: StartServer): void => {
     });
 
     it.each(['refresh', 'refreshOffline'])(
-      'lists the grant type refresh_token with the policy %s (R195).',
+      'lists the grant type refresh_token with the policy %s (R210).',
       async (policy) => {
         const send = await serveSignedIn(policy);
         const { grant_types_supported } = await metadataOf(send);

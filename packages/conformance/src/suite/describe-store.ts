@@ -42,7 +42,7 @@ const describeRace = (store: () => Store, others: OtherProcesses, size: RaceSize
 
 const describeUses = (grants: () => Grants, others: OtherProcesses, size: RaceSize): void => {
   const { processes, codes, calls } = size;
-  it(`Of ${processes} processes with ${calls} parallel uses each of ${codes} refresh tokens, all uses of one refresh token agree (R208).`, async () => {
+  it(`Of ${processes} processes with ${calls} parallel uses each of ${codes} refresh tokens, all uses of one refresh token agree (R223).`, async () => {
     const uses = await raceForRefreshTokens(grants(), others, size);
     expect(uses.map((each) => each.length)).toEqual(Array.from({ length: codes }, () => 1));
   });

@@ -124,7 +124,7 @@ const using: readonly RefreshTokenPromise[] = [
     },
   },
   {
-    title: 'Parallel uses of one refresh token all return the same use, which is one of theirs (R208).',
+    title: 'Parallel uses of one refresh token all return the same use, which is one of theirs (R223).',
     check: async (grants) => {
       const record = refreshTokenWith();
       await grants.saveRefreshToken(record);

@@ -66,7 +66,7 @@ describe('A race of processes', () => {
     return uses.map((each) => each.length);
   };
 
-  it('finds exactly one use of each refresh token in a port that is atomic (R208).', async () => {
+  it('finds exactly one use of each refresh token in a port that is atomic (R223).', async () => {
     expect(await raceForUses('')).toEqual([1, 1, 1]);
   });
 

@@ -347,7 +347,7 @@ export const wrongGrants: readonly Wrong<Grants>[] = [
       uses.set(hash, use);
       return use;
     }),
-    title: 'Parallel uses of one refresh token all return the same use, which is one of theirs (R208).',
+    title: 'Parallel uses of one refresh token all return the same use, which is one of theirs (R223).',
   },
   {
     mistake: 'records the use of a refresh token that it does not have',

@@ -89,7 +89,7 @@ describe('A client', () => {
   });
 
   it.each(['always', 'offline_access'] as const)(
-    'cannot have refresh_tokens %s without the grant type refresh_token (R195).',
+    'cannot have refresh_tokens %s without the grant type refresh_token (R210).',
     (refresh_tokens) => {
       expect(readClient({ ...metadata, refresh_tokens })).toEqual({
         kind: 'invalid',

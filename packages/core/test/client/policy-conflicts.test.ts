@@ -30,7 +30,7 @@ describe('A registration and a policy', () => {
     expect(conflictsOf(client, policy)).toEqual([]);
   });
 
-  it('agree about refresh tokens, or the conflict says what to change (R195).', () => {
+  it('agree about refresh tokens, or the conflict says what to change (R210).', () => {
     const grant_types = ['authorization_code', 'refresh_token'];
     const always = { grant_types, refresh_tokens: 'always' } as const;
     const offline = { grant_types, refresh_tokens: 'offline_access' } as const;

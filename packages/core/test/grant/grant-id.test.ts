@@ -3,7 +3,7 @@ import { grantIdOf } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 
 describe('The identifier of a grant', () => {
-  it('is a UUID of version 8, made from the hash of the code and nothing else (R194).', () => {
+  it('is a UUID of version 8, made from the hash of the code and nothing else (R209).', () => {
     expect(grantIdOf(hashCode('a-code'))).toBe(grantIdOf(hashCode('a-code')));
     expect(grantIdOf('AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA')).toBe('00000000-0000-8000-8000-000000000000');
     expect(grantIdOf('___________________________________________')).toBe('ffffffff-ffff-8fff-bfff-ffffffffffff');

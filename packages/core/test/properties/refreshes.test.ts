@@ -88,7 +88,7 @@ const runAll = (steps: readonly Step[]): readonly string[] => {
 const steps = fc.array(step, { maxLength: 20 });
 
 describe('Generated refreshes of one grant', () => {
-  it('leave one line of refresh tokens, and only a use that is valid otherwise changes anything (R200, R201, R202, R203, R208).', () => {
+  it('leave one line of refresh tokens, and only a use that is valid otherwise changes anything (R215, R216, R217, R218, R223).', () => {
     fc.assert(
       fc.property(steps, (generated) => void runAll(generated)),
       { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 1000) },

@@ -63,7 +63,7 @@ describe('A policy', () => {
     });
   });
 
-  it('cannot require offline_access for refresh tokens if it has no such scope (R195).', () => {
+  it('cannot require offline_access for refresh tokens if it has no such scope (R210).', () => {
     const settingsWith = { ...settings, refreshTokens: 'offline_access' };
     expect(readPolicy(settingsWith)).toEqual({
       kind: 'invalid',

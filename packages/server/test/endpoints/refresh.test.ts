@@ -77,7 +77,7 @@ const refresh = (server: TestServer, refresh_token: string, more: object = {}): 
 const kinds = ({ events }: TestServer): readonly string[] => events.map(({ kind }) => kind);
 
 describe('Refresh tokens', () => {
-  it('come with a code, are replaced by each refresh, and the access tokens have the grant of the code (R194, R199).', async () => {
+  it('come with a code, are replaced by each refresh, and the access tokens have the grant of the code (R209, R214).', async () => {
     const server = await start();
     const first = tokenIn(await redeem(server, storedCode));
     const refreshed = await refresh(server, first);
@@ -96,14 +96,14 @@ describe('Refresh tokens', () => {
     expect(kinds(server)).toEqual(['redeemed', 'refreshed', 'refreshed']);
   });
 
-  it('are not issued by default, and their grant type is not supported (R195).', async () => {
+  it('are not issued by default, and their grant type is not supported (R210).', async () => {
     const server = await start({ refreshTokens: 'never' });
     expect(bodyOf(await redeem(server, storedCode))).not.toHaveProperty('refresh_token');
     expect(bodyOf(await refresh(server, 'x'))).toMatchObject({ error: 'unsupported_grant_type' });
     expect(await server.grants.listGrants('alice')).toEqual([]);
   });
 
-  it('of a replaced token revoke the grant when it is used too late (R200).', async () => {
+  it('of a replaced token revoke the grant when it is used too late (R215).', async () => {
     const server = await start();
     const issued = await redeem(server, storedCode);
     const newest = await refresh(server, tokenIn(issued));
@@ -140,7 +140,7 @@ describe('Refresh tokens', () => {
     expect((await refresh(server, tokenIn(await first))).status).toBe(400);
   });
 
-  it('have one successor, however many refreshes run in parallel (R208).', async () => {
+  it('have one successor, however many refreshes run in parallel (R223).', async () => {
     const grants = memoryGrants(() => fixedNow);
     const wait = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, Math.random() * 5));
     const slow: Grants = {
@@ -163,7 +163,7 @@ describe('Refresh tokens', () => {
     expect(reply && (await refresh(server, tokenIn(reply))).status).toBe(200);
   });
 
-  it('are made again if an access token could not be issued (R201).', async () => {
+  it('are made again if an access token could not be issued (R216).', async () => {
     const tokens = memoryTokens();
     const state = { fails: false };
     const issue: typeof tokens.issue = (grant) => {
@@ -179,7 +179,7 @@ describe('Refresh tokens', () => {
     expect((await refresh(server, token)).status).toBe(200);
   });
 
-  it('revoke both, the grant and the tokens, even if one of the ports fails (R200).', async () => {
+  it('revoke both, the grant and the tokens, even if one of the ports fails (R215).', async () => {
     const grants = memoryGrants(() => fixedNow);
     const revoked: string[] = [];
     const failing: Grants = {

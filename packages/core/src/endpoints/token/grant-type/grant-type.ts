@@ -52,7 +52,7 @@ export const grantTypeStage: Stage<GrantTypeInput, GrantTypeRequest, TokenReject
   .refine(
     {
       name: 'grant-type-supported',
-      requirements: ['R126', 'R195'],
+      requirements: ['R126', 'R210'],
       source: 'RFC 6749 §5.2',
       message: 'This grant_type is not supported. The metadata lists the supported ones in grant_types_supported.',
       verdict: unsupportedGrantType,

@@ -17,7 +17,7 @@ export const refreshRequestStage: Stage<GrantTypeRequest, RefreshRequest, TokenR
     .refine(
       {
         name: 'refresh-token-present',
-        requirements: ['R196'],
+        requirements: ['R211'],
         source: 'RFC 6749 §6',
         message: 'refresh_token is missing. Send the refresh token of the last token response that had one.',
         verdict: invalidTokenRequest,
@@ -30,7 +30,7 @@ export const refreshRequestStage: Stage<GrantTypeRequest, RefreshRequest, TokenR
     .refine(
       {
         name: 'refresh-scope-syntax',
-        requirements: ['R198'],
+        requirements: ['R213'],
         source: 'RFC 6749 §3.3',
         message: 'scope is not a list of scope tokens with one space between them. Omit it, or send granted scopes.',
         verdict: invalidTokenScope,

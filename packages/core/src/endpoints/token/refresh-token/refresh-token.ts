@@ -49,7 +49,7 @@ export const refreshTokenStage: Stage<LookedUpRefreshToken, ValidRefreshToken, T
     .refine(
       {
         name: 'refresh-token-known',
-        requirements: ['R199'],
+        requirements: ['R214'],
         source: 'RFC 6749 §5.2',
         message: `refresh_token is unknown or too old, or its grant was revoked. ${startAgain}`,
         verdict: invalidGrant,
@@ -60,7 +60,7 @@ export const refreshTokenStage: Stage<LookedUpRefreshToken, ValidRefreshToken, T
     .require(
       {
         name: 'refresh-token-of-client',
-        requirements: ['R197', 'R203'],
+        requirements: ['R212', 'R218'],
         source: 'RFC 6749 §6',
         message: 'refresh_token was not issued to this client. Send it with the client_id of the client that got it.',
         verdict: invalidGrant,
@@ -70,7 +70,7 @@ export const refreshTokenStage: Stage<LookedUpRefreshToken, ValidRefreshToken, T
     .require(
       {
         name: 'grant-unexpired',
-        requirements: ['R206'],
+        requirements: ['R221'],
         source: 'RFC 9700 §4.14.2',
         message: `The grant of this refresh_token has reached its longest lifetime. ${startAgain}`,
         verdict: invalidGrant,
@@ -80,7 +80,7 @@ export const refreshTokenStage: Stage<LookedUpRefreshToken, ValidRefreshToken, T
     .require(
       {
         name: 'refresh-token-unexpired',
-        requirements: ['R205'],
+        requirements: ['R220'],
         source: 'RFC 9700 §4.14.2',
         message: `refresh_token was not used for too long. ${startAgain}`,
         verdict: invalidGrant,
@@ -90,7 +90,7 @@ export const refreshTokenStage: Stage<LookedUpRefreshToken, ValidRefreshToken, T
     .refine(
       {
         name: 'refresh-scope-granted',
-        requirements: ['R198'],
+        requirements: ['R213'],
         source: 'RFC 6749 §6',
         message: 'scope names a scope that the user did not grant. Omit scope, or send only granted scopes.',
         verdict: invalidTokenScope,

@@ -25,7 +25,7 @@ export const reuseStage: Stage<RecordedUse, PermittedUse, TokenRejectionVerdict>
 >().refine(
   {
     name: 'refresh-token-first-use',
-    requirements: ['R200', 'R201'],
+    requirements: ['R215', 'R216'],
     source: 'RFC 9700 §4.14.2',
     message:
       'refresh_token was already used. Start again with a new authorization request, and always use the newest refresh_token.',
@@ -54,7 +54,7 @@ export const successorStage: Stage<UsedForSuccessor, UsableSuccessor, TokenRejec
   .require(
     {
       name: 'refresh-token-successor-unused',
-      requirements: ['R202'],
+      requirements: ['R217'],
       source: 'RFC 9700 §4.14.2',
       message: 'refresh_token was already used, and so was the new one. Use the newest refresh_token.',
       verdict: invalidGrant,
@@ -64,7 +64,7 @@ export const successorStage: Stage<UsedForSuccessor, UsableSuccessor, TokenRejec
   .refine(
     {
       name: 'refresh-token-successor-known',
-      requirements: ['R201'],
+      requirements: ['R216'],
       source: 'RFC 9700 §4.14.2',
       message:
         'refresh_token was already used, and the key that made the new one was removed. Start again with a new authorization request.',

@@ -92,7 +92,7 @@ const web = {
 } as const;
 
 describe('A refresh', () => {
-  it('gets a grant with its scope, and a new refresh token of which only the hash is kept (R207).', () => {
+  it('gets a grant with its scope, and a new refresh token of which only the hash is kept (R222).', () => {
     const kept = keptWith();
     const outcome = refreshed(refresh(kept));
     const { grantId, subject, clientId, authTime } = grantOf();
@@ -102,7 +102,7 @@ describe('A refresh', () => {
     expect(outcome.kept.tokenRecord.tokenHash).toBe(hashRefreshToken(successorIn(outcome)));
   });
 
-  it('gets the HMAC of the used token and the salt, which an update of the server must not change (R201, R207).', () => {
+  it('gets the HMAC of the used token and the salt, which an update of the server must not change (R216, R222).', () => {
     const kept = keptWith();
     const outcome = refreshed(refresh(kept));
     const [use] = kept.uses.values();
@@ -112,14 +112,14 @@ describe('A refresh', () => {
     expect(use).toEqual({ salt: use?.salt, usedAt: now, successorHash: hashRefreshToken(expected) });
   });
 
-  it('is rejected with the client for logs, and with the grant only if there is one (R199).', () => {
+  it('is rejected with the client for logs, and with the grant only if there is one (R214).', () => {
     expect(refresh(keptWith(), { token: '' })).toMatchObject({ clientId: 'app', subject: undefined });
     expect(refresh(keptWith(), { token: 'x' })).toMatchObject({ clientId: 'app', subject: undefined });
     const late = refresh(keptWith(), { at: now + 500 });
     expect(late).toMatchObject({ clientId: 'app', subject: 'user-1', grantId: grantOf().grantId });
   });
 
-  it('of an unknown token is rejected, whatever grant there is (R199).', () => {
+  it('of an unknown token is rejected, whatever grant there is (R214).', () => {
     const request = passed(
       refreshRequestStage.run(
         passed(
@@ -148,7 +148,7 @@ describe('A refresh', () => {
     expect(run(found, grantOf())).toMatchObject({ scope: ['read', 'write'] });
   });
 
-  it('moves the idle expiry and the time of the last use, but not the expiry of the grant (R205, R206).', () => {
+  it('moves the idle expiry and the time of the last use, but not the expiry of the grant (R220, R221).', () => {
     const policy = { refreshTokenIdleSeconds: 300 };
     const { kept } = refreshed(refresh(keptWith(), { at: now + 10, policy }));
     expect(kept.tokenRecord.expiresAt).toBe(now + 310);
@@ -157,7 +157,7 @@ describe('A refresh', () => {
     expect(late.kept.tokenRecord.expiresAt).toBe(now + 20);
   });
 
-  it('can narrow the access token, and the next one has the whole scope again (R198).', () => {
+  it('can narrow the access token, and the next one has the whole scope again (R213).', () => {
     const kept = keptWith();
     const narrowed = refreshed(refresh(kept, { more: '&scope=write' }));
     expect(narrowed.grant.scope).toEqual(['write']);
@@ -166,7 +166,7 @@ describe('A refresh', () => {
 });
 
 describe('A second use', () => {
-  it('in the window gets the same successor, to the last second (R201).', () => {
+  it('in the window gets the same successor, to the last second (R216).', () => {
     const kept = keptWith();
     const first = refreshed(refresh(kept));
     expect(successorIn(refresh(kept, { at: now }))).toBe(first.refreshToken);
@@ -176,7 +176,7 @@ describe('A second use', () => {
     expect(broken(refresh(kept, { at: now + 30 }))).toBe('refresh-token-first-use tokens');
   });
 
-  it.each([0, 1, 600])('with a window of %i seconds is replayed after it (R200).', (refreshTokenReuseSeconds) => {
+  it.each([0, 1, 600])('with a window of %i seconds is replayed after it (R215).', (refreshTokenReuseSeconds) => {
     const policy = { refreshTokenReuseSeconds };
     const kept = keptWith(grantOf({ expiresAt: now + 10_000 }), tokenOf({ expiresAt: now + 10_000 }));
     refreshed(refresh(kept, { policy }));
@@ -186,7 +186,7 @@ describe('A second use', () => {
     expect(broken(outcome)).toBe('refresh-token-first-use tokens');
   });
 
-  it('of another client, or with a wrong scope, revokes nothing (R203).', () => {
+  it('of another client, or with a wrong scope, revokes nothing (R218).', () => {
     const kept = keptWith();
     refreshed(refresh(kept));
     const late = { at: now + 100 };
@@ -194,7 +194,7 @@ describe('A second use', () => {
     expect(broken(refresh(kept, { ...late, more: '&scope=admin' }))).toBe('refresh-scope-granted nothing');
   });
 
-  it('is rejected after the successor was used, and revokes nothing (R202).', () => {
+  it('is rejected after the successor was used, and revokes nothing (R217).', () => {
     const kept = keptWith();
     const first = successorIn(refresh(kept));
     const second = successorIn(refresh(kept, { token: first, at: now + 1 }));
@@ -202,7 +202,7 @@ describe('A second use', () => {
     expect(successorIn(refresh(kept, { token: second, at: now + 3 }))).not.toBe(second);
   });
 
-  it('saves the successor that a process did not get to save (R201).', () => {
+  it('saves the successor that a process did not get to save (R216).', () => {
     const lost = keptWith();
     const first = refreshed(refresh({ ...lost, save: () => {} }));
     expect(lost.find(hashRefreshToken(successorIn(first)))).toBeUndefined();
@@ -210,7 +210,7 @@ describe('A second use', () => {
     expect(refresh(lost, { token: successorIn(first), at: now + 6 }).kind).toBe('refresh');
   });
 
-  it('finds the successor of an older key, and none of a key that was removed (R201).', () => {
+  it('finds the successor of an older key, and none of a key that was removed (R216).', () => {
     const kept = keptWith();
     const first = successorIn(refresh(kept));
     expect(successorIn(refresh(kept, { keys: consentKeysOf([bytesOf(9), bytesOf(1)]) }))).toBe(first);
@@ -221,7 +221,7 @@ describe('A second use', () => {
 describe('The refresh token of a confidential client that does not rotate', () => {
   const kept = (): Kept => keptWith(grantOf({ clientId: 'web' }));
 
-  it('is used again and again, and its idle expiry moves (R204, R205).', () => {
+  it('is used again and again, and its idle expiry moves (R219, R220).', () => {
     const store = kept();
     const first = refreshed(refresh(store, web));
     expect(first.refreshToken).toBeUndefined();
@@ -230,14 +230,14 @@ describe('The refresh token of a confidential client that does not rotate', () =
     expect(store.uses.size).toBe(0);
   });
 
-  it('rotates with the policy always, and a used one stays used when the policy changes (R200).', () => {
+  it('rotates with the policy always, and a used one stays used when the policy changes (R215).', () => {
     const store = kept();
     const { clientId, more } = web;
     expect(successorIn(refresh(store, { clientId, more }))).toMatch(/^[\w-]{43}$/);
     expect(broken(refresh(store, { ...web, at: now + 100 }))).toBe('refresh-token-first-use tokens');
   });
 
-  it('of a public client rotates whatever the policy is (R204).', () => {
+  it('of a public client rotates whatever the policy is (R219).', () => {
     const { policy } = web;
     expect(successorIn(refresh(keptWith(), { policy }))).toMatch(/^[\w-]{43}$/);
   });
@@ -268,7 +268,7 @@ describe('The first refresh token of a grant', () => {
       },
     );
 
-  it('comes with the code, and its grant is named by the code (R194, R195).', () => {
+  it('comes with the code, and its grant is named by the code (R209, R210).', () => {
     const outcome = redeem(clientWith(), { refreshTokens: 'always', refreshTokenLifetimeSeconds: 60 });
     expect(outcome).toMatchObject({
       kind: 'redeem',
@@ -314,7 +314,7 @@ describe('The first refresh token of a grant', () => {
       true,
     ],
     ['with never, and always for the client', { grant_types, refresh_tokens: 'always' }, 'never', 'read', false],
-  ])('is issued or not as policy and registration say: %s (R195).', (_case, changes, refreshTokens, scope, issued) => {
+  ])('is issued or not as policy and registration say: %s (R210).', (_case, changes, refreshTokens, scope, issued) => {
     const outcome = redeem(clientOf(changes), { refreshTokens }, scope);
     expect(outcome.kind === 'redeem' && outcome.refreshToken !== undefined).toBe(issued);
   });
