@@ -2,7 +2,14 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import { accessTokensIn } from '../src/access-tokens.ts';
 import { memoryStorage } from '../src/storage/memory-storage.ts';
 
-const grant = { grantId: 'grant-1', subject: 'user-1', clientId: 'web', scope: ['read'], authTime: undefined };
+const grant = {
+  grantId: 'grant-1',
+  subject: 'user-1',
+  clientId: 'web',
+  scope: ['read'],
+  resources: [],
+  authTime: undefined,
+};
 
 it('A token that is issued a moment after its grant was revoked, or by a clock that is ahead, is never valid.', async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
