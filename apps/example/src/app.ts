@@ -2,6 +2,7 @@ import {
   createAuthorizationServer,
   type Client,
   discoveryNotFound,
+  memoryGrants,
   type PathHandler,
   type ServerEvent,
 } from '@codegrant/server';
@@ -63,6 +64,8 @@ export const createApp = <Context>({
     tokens,
     store: storage.store,
     consents: storage.consents,
+    // The packages for databases do not keep grants yet.
+    grants: memoryGrants(now),
     // Some SDKs send JSON to every endpoint.
     tokenRequestTypes: ['form', 'json'],
     consentUrl: consent === 'hosted' ? hostedConsentUrl : undefined,

@@ -10,6 +10,7 @@ const builtInClients = (demoClientUrl: string): readonly Client[] => [
     client_name: 'Demo client',
     redirect_uris: [`${demoClientUrl}/callback`],
     client_secret: demoClientSecret,
+    grant_types: ['authorization_code', 'refresh_token'],
     // The operator of this server publishes the demo client.
     verified: true,
   }),
@@ -19,6 +20,7 @@ const builtInClients = (demoClientUrl: string): readonly Client[] => [
     client_name: 'Demo command line',
     redirect_uris: ['http://127.0.0.1/callback', 'http://localhost/callback'],
     token_endpoint_auth_method: 'none',
+    grant_types: ['authorization_code', 'refresh_token'],
   }),
 ];
 

@@ -4,6 +4,7 @@ import { type Html, html, type HttpRequest, page, pageReply, readParams, type Re
 import { parseCookie, stringifySetCookie } from 'cookie';
 import * as client from 'openid-client';
 import { demoClientSecret } from './clients.ts';
+import { type KeptRefreshTokens, keptRefreshTokens } from './kept-refresh-tokens.ts';
 import { readOwnForm } from './read-own-form.ts';
 import { seeOther } from './replies.ts';
 import { routes } from './routes.ts';
@@ -34,13 +35,16 @@ const configure = ({ issuer, serverUrl }: Urls): client.Configuration => {
   return config;
 };
 
+const cookieWith = (value: string): string =>
+  stringifySetCookie({ name: cookieName, value, httpOnly: true, sameSite: 'lax', path: '/' });
+
 /** RFC 6749 §4.1.2: a code that is redeemed twice ends its grant. Without the cookie, a reload does not redeem it again. */
 const forget = stringifySetCookie({ name: cookieName, value: '', path: '/', maxAge: 0 });
 
-const resultPage = (status: number, title: string, content: Html): Reply => {
+const resultPage = (status: number, title: string, content: Html, cookie = forget): Reply => {
   const body = html`<h1>${title}</h1>\n${content}\n<p><a href="/">Back to the start</a></p>`;
   const reply = pageReply(status, page(title, body), []);
-  return { ...reply, headers: { ...reply.headers, 'set-cookie': forget } };
+  return { ...reply, headers: { ...reply.headers, 'set-cookie': cookie } };
 };
 
 const startPage = (): Reply =>
@@ -73,14 +77,7 @@ const requestAuthorization = async (
     code_challenge: await client.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
   });
-  const cookie = {
-    name: cookieName,
-    value: `${state}.${verifier}`,
-    httpOnly: true,
-    sameSite: 'lax',
-    path: '/',
-  } as const;
-  return seeOther(authorizationUrl.href, { 'set-cookie': stringifySetCookie(cookie) });
+  return seeOther(authorizationUrl.href, { 'set-cookie': cookieWith(`${state}.${verifier}`) });
 };
 
 /** Step 1: the user pressed Start. */
@@ -103,11 +100,29 @@ const profile = async (
 <pre id="me">${JSON.stringify(await me.json(), undefined, 2)}</pre>`;
 };
 
+/** The tokens, and a form to refresh them. The browser gets the name of the refresh token in a cookie. */
+const tokensPage = async (
+  tokens: client.TokenEndpointResponse,
+  name: string,
+  config: client.Configuration,
+  urls: Urls,
+): Promise<Reply> =>
+  resultPage(
+    200,
+    'It worked',
+    html`<p>The client received these tokens:</p>
+<pre id="tokens">${JSON.stringify(tokens, undefined, 2)}</pre>
+${await profile(tokens, config, urls)}
+<form method="post" action="/refresh"><button>Get a new access token</button></form>`,
+    cookieWith(name),
+  );
+
 /** Step 2: the browser returns with a code or an error. */
 const redeemCode = async (
   { header, target }: HttpRequest<NodeRequest>,
   config: client.Configuration,
   urls: Urls,
+  kept: KeptRefreshTokens,
 ): Promise<Reply> => {
   const [expectedState, pkceCodeVerifier] = parseCookie(header('cookie') ?? '')[cookieName]?.split('.') ?? [];
   if (expectedState === undefined || pkceCodeVerifier === undefined)
@@ -118,13 +133,26 @@ const redeemCode = async (
     );
   const callbackUrl = new URL(target, urls.clientUrl);
   const tokens = await client.authorizationCodeGrant(config, callbackUrl, { expectedState, pkceCodeVerifier });
-  return resultPage(
-    200,
-    'It worked',
-    html`<p>The client exchanged its code for these tokens:</p>
-<pre id="tokens">${JSON.stringify(tokens, undefined, 2)}</pre>
-${await profile(tokens, config, urls)}`,
-  );
+  return tokensPage(tokens, kept.keep(tokens.refresh_token ?? ''), config, urls);
+};
+
+/** Step 3, whenever the access token has expired: RFC 6749 §6. */
+const refresh = async (
+  request: HttpRequest<NodeRequest>,
+  config: client.Configuration,
+  urls: Urls,
+  kept: KeptRefreshTokens,
+): Promise<Reply> => {
+  const read = await readOwnForm(request, urls.clientUrl, 'This request came from another site.');
+  if (read.kind === 'refused') return read.reply;
+  const name = parseCookie(request.header('cookie') ?? '')[cookieName] ?? '';
+  const refreshToken = kept.find(name);
+  if (refreshToken === undefined)
+    return resultPage(400, 'Nothing to do', html`<p>There is no refresh token. Start again.</p>`);
+  const tokens = await client.refreshTokenGrant(config, refreshToken);
+  // RFC 6749 §6: the new refresh token takes the place of the old one.
+  if (tokens.refresh_token !== undefined) kept.replace(name, tokens.refresh_token);
+  return tokensPage(tokens, name, config, urls);
 };
 
 const errorPage = (error: unknown): Reply => {
@@ -140,11 +168,13 @@ const errorPage = (error: unknown): Reply => {
 /** An OAuth client. It uses a client library for OAuth, and `@codegrant/server` only for its pages and forms. */
 export const demoClient = (urls: Urls): RequestListener => {
   const config = configure(urls);
+  const kept = keptRefreshTokens();
   return toNodeHandler(
     routes({
       'GET /': startPage,
       'POST /start': (request) => start(request, config, urls).catch(errorPage),
-      'GET /callback': (request) => redeemCode(request, config, urls).catch(errorPage),
+      'GET /callback': (request) => redeemCode(request, config, urls, kept).catch(errorPage),
+      'POST /refresh': (request) => refresh(request, config, urls, kept).catch(errorPage),
     }),
   );
 };

@@ -11,5 +11,7 @@ export const policyFor = (issuer: string, rememberConsent: boolean): PolicySetti
   defaultScope: ['read'],
   // A client in the file that CLIENTS names may list plain. All others use S256.
   plainCodeChallenge: 'ifRegistered',
+  // For clients that are registered for the grant type refresh_token.
+  refreshTokens: 'always',
   rememberConsent: rememberConsent ? 'provenClients' : 'never',
 });

@@ -61,9 +61,19 @@ const identify = ({ headers: { cookie } }: NodeRequest): Owner | undefined => {
 };
 
 const options: ServerOptions<NodeRequest> = {
-  policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read' } }, defaultScope: ['read'] },
+  policy: {
+    issuer: 'https://login.example',
+    scopes: { read: { name: 'Read' } },
+    defaultScope: ['read'],
+    refreshTokens: 'always',
+  },
   clients: clientList([
-    defineClient({ client_id: 'app', client_secret: sent.clientSecret, redirect_uris: [redirectUri] }),
+    defineClient({
+      client_id: 'app',
+      client_secret: sent.clientSecret,
+      redirect_uris: [redirectUri],
+      grant_types: ['authorization_code', 'refresh_token'],
+    }),
   ]),
   owner: { identify },
   tokens: memoryTokens(),
@@ -109,20 +119,25 @@ const requestsTo = (origin: string) => {
     };
     return fetch(`${origin}/oauth/token`, { method: 'POST', body: new URLSearchParams(form) });
   };
-  return { authorize, answer, redeem };
+  const refresh = (refresh_token: string): Promise<Response> => {
+    const form = { grant_type: 'refresh_token', client_id: 'app', client_secret: sent.clientSecret, refresh_token };
+    return fetch(`${origin}/oauth/token`, { method: 'POST', body: new URLSearchParams(form) });
+  };
+  return { authorize, answer, redeem, refresh };
 };
 
 const signedIn = { cookie: 'signed-in' };
 
 /** Requests with every outcome that the built-in consent page allows. */
 const runFlows = async (origin: string): Promise<Form> => {
-  const { authorize, answer, redeem } = requestsTo(origin);
+  const { authorize, answer, redeem, refresh } = requestsTo(origin);
   await authorize({});
   const consentToken = consentTokenOn(await (await authorize(signedIn)).text());
   const code = urlIn(await answer(consentToken, 'allow')).searchParams.get('code') ?? '';
   await answer(consentToken, 'allow');
   await redeem(code, { client_secret: sent.wrongSecret });
-  const { access_token: accessToken = '' }: Form = await (await redeem(code)).json();
+  const { access_token: accessToken = '', refresh_token: refreshToken = '' }: Form = await (await redeem(code)).json();
+  const { refresh_token: nextToken = '' }: Form = await (await refresh(refreshToken)).json();
   await redeem(code, { code_verifier: sent.wrongVerifier });
   await redeem(code);
   await authorize(signedIn, { client_id: sent.unknownClient });
@@ -132,7 +147,7 @@ const runFlows = async (origin: string): Promise<Form> => {
   // The user allowed this before, so there is no consent page.
   const secondCode = urlIn(await authorize(signedIn)).searchParams.get('code') ?? '';
   await redeem(secondCode, { code_verifier: sent.wrongVerifier });
-  return { consentToken, code, accessToken, secondCode };
+  return { consentToken, code, accessToken, refreshToken, nextToken, secondCode };
 };
 
 /** One flow with a hosted consent page. */
@@ -293,6 +308,7 @@ describe('The recipe for pino', () => {
       rejected: 'info',
       granted: 'info',
       redeemed: 'info',
+      refreshed: 'info',
       signInRequested: 'debug',
       consentRequested: 'debug',
       consentShown: 'debug',
@@ -427,7 +443,7 @@ describe('No secret is reported:', () => {
   };
 
   it('the flows created every secret, and every output was written.', () => {
-    expect(secrets).toHaveLength(Object.keys(sent).length + 7);
+    expect(secrets).toHaveLength(Object.keys(sent).length + 9);
     for (const [name, secret] of secrets) expect(secret.length, name).toBeGreaterThan(15);
     for (const output of Object.values(outputs)) expect(output()).toContain('redeemed');
   });

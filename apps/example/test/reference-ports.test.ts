@@ -12,6 +12,7 @@ import {
   memoryStore,
   memoryTokens,
   type Owner,
+  type RefreshTokenUse,
   type ServerEvent,
   type ServerOptions,
   TemporarilyUnavailable,
@@ -25,6 +26,7 @@ import { sessionOwner } from './reference/examples/session-owner.ts';
 import { sessionService } from './reference/examples/session-service.ts';
 import { sqliteClients } from './reference/examples/sqlite-clients.ts';
 import { sqliteConsents } from './reference/examples/sqlite-consents.ts';
+import { sqliteGrants } from './reference/examples/sqlite-grants.ts';
 import { sqliteStore } from './reference/examples/sqlite-store.ts';
 import { sqliteTokens } from './reference/examples/sqlite-tokens.ts';
 import { codeFrom, codeIn, consentTokenIn, leastOptions, startWalk, verifier } from './reference/walk.ts';
@@ -155,6 +157,43 @@ describe('The ports that the reference shows', () => {
       undefined,
       'deny',
     ]);
+  });
+
+  it('as grants: of all processes that share the database, one records the first use, and a revoked grant stays revoked.', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'reference-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const connections = [1, 2, 3].map(() => new DatabaseSync(join(folder, 'grants.sqlite')));
+    onTestFinished(() => connections.forEach((each) => each.close()));
+    const [first, ...others] = connections.map((each) => sqliteGrants(each));
+    const grant = {
+      grantId: 'grant-1',
+      subject: '17',
+      clientId: 'app',
+      scope: 'read',
+      resources: undefined,
+      authTime: undefined,
+      createdAt: 1_767_225_600,
+      lastUsedAt: 1_767_225_600,
+      expiresAt: 1_767_225_660,
+    };
+    const token = { tokenHash: 'a-hash', grantId: 'grant-1', subject: '17', expiresAt: 1_767_225_660 };
+    first?.saveGrant(grant);
+    first?.saveRefreshToken(token);
+    const all = [...others, first].filter((grants) => grants !== undefined);
+    const use = (salt: string): RefreshTokenUse => ({ salt, usedAt: 1_767_225_600, successorHash: 'next' });
+    expect(all.map((grants, index) => grants.useRefreshToken('a-hash', use(`salt ${index}`)))).toEqual([
+      use('salt 0'),
+      use('salt 0'),
+      use('salt 0'),
+    ]);
+    first?.saveRefreshToken(token);
+    expect(first?.findRefreshToken('a-hash')).toEqual({ record: token, used: true });
+    expect(first?.listGrants('17')).toEqual([{ ...grant, authTime: undefined }]);
+    first?.revokeGrant('17', 'grant-1', 1_767_225_660);
+    first?.saveGrant(grant);
+    expect([first?.findGrant('17', 'grant-1'), first?.listGrants('17')]).toEqual([undefined, []]);
+    first?.dropExpired(1_767_225_660);
+    expect(first?.findRefreshToken('a-hash')).toBeUndefined();
   });
 
   it('as tokens: what is issued for a grant after it was revoked is revoked.', async () => {

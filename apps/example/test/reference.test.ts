@@ -17,15 +17,25 @@ import { anchorsOf, proseOf } from './prose.ts';
 import { clientEntries, leastClient } from './reference/client.ts';
 import type { AnyEntry } from './reference/entries.ts';
 import { serverOptions } from './reference/examples/server-options.ts';
-import { fastifyEntries, fetchEntries, memoryStoreParameters, memoryTokensParameters } from './reference/functions.ts';
+import {
+  fastifyEntries,
+  fetchEntries,
+  memoryGrantsParameters,
+  memoryStoreParameters,
+  memoryTokensParameters,
+} from './reference/functions.ts';
 import { argumentNames, membersOf } from './reference/interface.ts';
 import { literal } from './reference/markdown.ts';
 import { ports, referencePage } from './reference/page.ts';
 import { leastPolicy, policyEntries, resourceDescriptionEntries, scopeDescriptionEntries } from './reference/policy.ts';
 import {
   codeRecordFields,
+  foundRefreshTokenFields,
+  grantRecordFields,
   issuedTokensFields,
   ownerFields,
+  refreshTokenRecordFields,
+  refreshTokenUseFields,
   takenCodeFields,
   tokenGrantFields,
 } from './reference/records.ts';
@@ -45,6 +55,10 @@ const documented: Readonly<Record<string, object>> = {
   IssuedTokens: issuedTokensFields,
   CodeRecord: codeRecordFields,
   TakenCode: takenCodeFields,
+  GrantRecord: grantRecordFields,
+  RefreshTokenRecord: refreshTokenRecordFields,
+  FoundRefreshToken: foundRefreshTokenFields,
+  RefreshTokenUse: refreshTokenUseFields,
   CodegrantOptions: fastifyEntries,
   ...Object.fromEntries(ports.map(({ type, methods }) => [type, methods])),
 };
@@ -170,6 +184,7 @@ describe('A default that the reference has in words is the default', () => {
     fetch: fetchEntries,
     memoryTokens: memoryTokensParameters,
     memoryStore: memoryStoreParameters,
+    memoryGrants: memoryGrantsParameters,
   }).flatMap(([subject, entries]) =>
     entriesOf(entries).flatMap(([name, { default: given }]) =>
       given === undefined || typeof given === 'function' ? [] : [{ subject, name, ...given }],

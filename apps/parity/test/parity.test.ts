@@ -1,4 +1,4 @@
-import { authorizeVectors, consentVectors, redemptionVectors } from '@codegrant/conformance';
+import { authorizeVectors, consentVectors, redemptionVectors, refreshVectors } from '@codegrant/conformance';
 import { asUrl, startVectorServers, type VectorServers, type WireResponse } from '@codegrant/conformance/suite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adapters } from './adapters.ts';
@@ -44,6 +44,12 @@ describe('Every adapter gives the same answer,', () => {
 
   describe.each(consentVectors)('at consent, $name:', ({ vectors }) => {
     it.each(vectors)('$name', (vector) => expectSameAnswer((servers) => servers.consent(vector)));
+  });
+
+  describe.each(refreshVectors)('at the token endpoint with a refresh token, $name:', ({ vectors }) => {
+    it.each(vectors)('$name', (vector) =>
+      expectSameAnswer(async (servers) => (await servers.refresh(vector)).response),
+    );
   });
 
   describe.each(redemptionVectors)('at the token endpoint, $name:', ({ vectors }) => {

@@ -6,6 +6,8 @@ export {
   fixedConsentKey,
   fixedEntropy,
   fixedNow,
+  fixedRefreshToken,
+  plainGrant,
   plainRecord,
   previousConsentKey,
   removedConsentKey,
@@ -17,16 +19,20 @@ export { judgeResponse } from './judge/judge-response.ts';
 export type { Sending } from './judge/judge-response.ts';
 export type { Finding, Verdict } from './judge/verdict.ts';
 export { judgeTokenResponse } from './judge/judge-token-response.ts';
+export { refreshInWords, refreshReply, refreshVector } from './expected/refresh-vector.ts';
 export { recordOf, redeemVector, redemptionInWords } from './expected/redeem-vector.ts';
 export { authorizeReply, consentReply, redemptionReply, vectorConsentUrl } from './expected/replies.ts';
 export { requirements } from './vectors/requirements.ts';
 export type { Held, Requirement } from './vectors/requirements.ts';
+export { readRefreshVectors } from './vectors/refresh-vector.ts';
+export type { RefreshVector } from './vectors/refresh-vector.ts';
 export { readAuthorizeVectors, readRedemptionVectors, readRegistrationVectors } from './vectors/vector.ts';
 export type { AuthorizeExpectation, AuthorizeVector, RedemptionVector, RegistrationVector } from './vectors/vector.ts';
 export {
   authorizeVectors,
   consentVectors,
   redemptionVectors,
+  refreshVectors,
   registrationVectors,
   vectorClients,
   vectorPolicies,

@@ -32,15 +32,21 @@ export type { ErrorResponse } from './errors/error-response-schema.ts';
 
 // Decide a token request: codes and PKCE.
 export { decideRedemption } from './endpoints/token/decide-redemption.ts';
-export type { RedemptionFacts } from './endpoints/token/decide-redemption.ts';
-export type { PostedTokenRequest } from './endpoints/token/token.ts';
-export type { Redeemed } from './endpoints/token/authorization-code/redeem.ts';
+export type { RedemptionFacts, StoredRefreshTokens } from './endpoints/token/decide-redemption.ts';
+export type { PostedTokenRequest, TokenOutcome } from './endpoints/token/token.ts';
+export type { Redeemed } from './endpoints/token/authorization-code/redeem-code.ts';
+export type { Refreshed } from './endpoints/token/refresh-token/refresh.ts';
 export type { TokenError, TokenRejection } from './errors/token-rejection.ts';
 export { tokenRejectionReply, tokenReply } from './endpoints/token/token-reply.ts';
 export type { IssuedTokens } from './endpoints/token/token-reply.ts';
 export { hashCode } from './code/code-record.ts';
 export type { CodeRecord } from './code/code-record.ts';
 export type { TakenCode } from './code/taken-code.ts';
+export type { TokenGrant } from './grant/token-grant.ts';
+export type { GrantRecord } from './grant/grant-record.ts';
+export { hashRefreshToken } from './grant/refresh-token-record.ts';
+export type { FoundRefreshToken, RefreshTokenRecord, RefreshTokenUse } from './grant/refresh-token-record.ts';
+export type { KeptRefreshToken } from './grant/kept-refresh-token.ts';
 export { verifyCodeVerifier } from './code/pkce.ts';
 export type { CodeChallenge } from './code/pkce.ts';
 export type { CodeChallengeMethod } from './code/code-challenge-method.ts';

@@ -10,7 +10,7 @@ export type { ConsentPorts } from './endpoints/consent/answer-consent.ts';
 export { consentDetails } from './endpoints/consent/consent-details.ts';
 export { token } from './endpoints/token/token.ts';
 export { tokenRules } from './endpoints/token/token-rules.ts';
-export type { TokenPorts } from './endpoints/token/token.ts';
+export type { TokenOutcome, TokenPorts } from './endpoints/token/token.ts';
 
 // The stages, for tests of single rules.
 export { Broken } from './rules/stage.ts';
@@ -36,6 +36,11 @@ export { grantTypeStage } from './endpoints/token/grant-type/grant-type.ts';
 export { redemptionStage } from './endpoints/token/authorization-code/redemption.ts';
 export type { Redemption } from './endpoints/token/authorization-code/redemption.ts';
 export { redeemStage } from './endpoints/token/authorization-code/redeem.ts';
+export { refreshRequestStage } from './endpoints/token/refresh-token/refresh-request.ts';
+export { refreshTokenStage } from './endpoints/token/refresh-token/refresh-token.ts';
+export { newSuccessor } from './grant/successor.ts';
+export type { Successor } from './grant/successor.ts';
+export { reuseStage, successorStage } from './endpoints/token/refresh-token/reuse.ts';
 
 // Errors and their replies.
 export { httpRules, parameterLimit } from './errors/http-rules.ts';
@@ -84,4 +89,5 @@ export { allValuesOf, decodePairs } from './encoding/read-params.ts';
 export { isVschar } from './encoding/characters.ts';
 export { isScopeString } from './encoding/scope.ts';
 export { maxCodeLifetimeSeconds } from './code/code-record.ts';
+export { grantIdOf } from './grant/grant-id.ts';
 export { escapeHtml } from './http/html.ts';

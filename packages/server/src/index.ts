@@ -12,6 +12,7 @@ export { returnPath } from './http/return-path.ts';
 export type { Awaitable } from './ports/awaitable.ts';
 export type { ClientList, Clients } from './ports/clients.ts';
 export type { Consents } from './ports/consents.ts';
+export type { Grants } from './ports/grants.ts';
 export type { Owners } from './ports/owners.ts';
 export type { StoragePorts, StoredPorts } from './ports/storage-ports.ts';
 export type { Store } from './ports/store.ts';
@@ -19,6 +20,7 @@ export type { TokenGrant, Tokens } from './ports/tokens.ts';
 export { TemporarilyUnavailable } from './ports/temporarily-unavailable.ts';
 export { clientList } from './memory/client-list.ts';
 export { memoryConsents } from './memory/memory-consents.ts';
+export { memoryGrants } from './memory/memory-grants.ts';
 export { memoryStore } from './memory/memory-store.ts';
 export { memoryTokens } from './memory/memory-tokens.ts';
 export type { AccessToken, MemoryTokens } from './memory/memory-tokens.ts';
@@ -68,6 +70,8 @@ export type {
   ConsentQuestion,
   ErrorResponse,
   FormInput,
+  FoundRefreshToken,
+  GrantRecord,
   GrantRequest,
   GrantResponse,
   IssuedTokens,
@@ -78,6 +82,8 @@ export type {
   Policy,
   PolicySettings,
   Refusal,
+  RefreshTokenRecord,
+  RefreshTokenUse,
   RegistrationRequest,
   Reply,
   RequirementNumber,

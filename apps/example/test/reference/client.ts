@@ -117,8 +117,8 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   grant_types: {
     says:
-      'The grant types of the client (RFC 7591 §2). Without `authorization_code`, the client receives no code. Other grant types ' +
-      'are accepted here, but have no effect.',
+      'The grant types of the client (RFC 7591 §2). Without `authorization_code`, the client receives no code. With `refresh_token`, the ' +
+      'client receives refresh tokens if [`refreshTokens`](#refreshtokens) of the policy says so. Other grant types are accepted here, but have no effect.',
     example: ['authorization_code', 'refresh_token'],
     default: ({ grant_types }) => grant_types,
     refused: [[], 'authorization_code'],
@@ -218,6 +218,19 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     example: 'omit',
     default: ({ authorization_response_iss }) => authorization_response_iss,
     refused: [false],
+  },
+  refresh_tokens: {
+    says:
+      'Replaces [`refreshTokens`](#refreshtokens) of the policy for this client. With `never`, the client can no longer use the refresh tokens ' +
+      'that it has. `always` and `offline_access` need `refresh_token` in `grant_types`. They have no effect if the policy says `never`: the ' +
+      'server then throws at startup, if it knows all clients.',
+    example: 'offline_access',
+    beside: { grant_types: ['authorization_code', 'refresh_token'] },
+    default: {
+      says: '`refreshTokens` of the policy',
+      shownBy: () => expect(defineClient(leastClient).refresh_tokens).toBeUndefined(),
+    },
+    refused: [true, 'always', 'offline_access'],
   },
   custom_redirect_schemes: {
     says:

@@ -2,8 +2,22 @@ import { locationOf } from '../location-of.ts';
 import { createHash, randomBytes } from 'node:crypto';
 import { defaultPages } from '@codegrant/core';
 import type { FetchContext } from '@codegrant/fetch';
-import { memoryConsents, memoryStore, type ServerOptions, TemporarilyUnavailable } from '@codegrant/server';
-import { codeFrom, consentTokenIn, leastOptions, startWalk, type Walk } from './walk.ts';
+import {
+  memoryConsents,
+  memoryGrants,
+  memoryStore,
+  type ServerOptions,
+  TemporarilyUnavailable,
+} from '@codegrant/server';
+import {
+  codeFrom,
+  consentTokenIn,
+  leastOptions,
+  refreshingOptions,
+  refreshTokenIn,
+  startWalk,
+  type Walk,
+} from './walk.ts';
 
 type Options = ServerOptions<FetchContext>;
 
@@ -13,6 +27,8 @@ interface Situation {
   readonly options?: Partial<Options>;
   /** Comes to the request, and gives it. */
   readonly reach: (walk: Walk) => Promise<() => Promise<Response>>;
+  /** The port in whose tables the request is. Default: each port that it calls. */
+  readonly only?: 'grants';
 }
 
 const allowedBefore = { granted: () => ['read'], remember: () => {} };
@@ -69,6 +85,24 @@ const situations: readonly Situation[] = [
       return () => walk.redeem(code);
     },
   },
+  {
+    request: 'a token request with a new code, for a client that receives a refresh token',
+    options: refreshingOptions,
+    reach: async (walk) => {
+      const code = await codeFrom(walk);
+      return () => walk.redeem(code);
+    },
+    only: 'grants',
+  },
+  {
+    request: 'a token request with a refresh token',
+    options: refreshingOptions,
+    reach: async (walk) => {
+      const refreshToken = refreshTokenIn(await (await walk.redeem(await codeFrom(walk))).json());
+      return () => walk.refresh(refreshToken);
+    },
+    only: 'grants',
+  },
 ];
 
 const errorIn = (url: string): string => /[?&]error=([^&]*)/.exec(url)?.[1] ?? '';
@@ -100,6 +134,13 @@ export type Failing =
   | 'store.recordAnswer'
   | 'consents.granted'
   | 'consents.remember'
+  | 'grants.saveGrant'
+  | 'grants.findGrant'
+  | 'grants.listGrants'
+  | 'grants.revokeGrant'
+  | 'grants.saveRefreshToken'
+  | 'grants.findRefreshToken'
+  | 'grants.useRefreshToken'
   | 'pages.refusal'
   | 'pages.consent'
   | 'pages.redirect'
@@ -129,7 +170,14 @@ const fused =
 
 const brokenOptions = (fuse: Fuse, options: Options, kinds: string[]): Options => {
   const breaking = fused(fuse);
-  const { clients, owner, tokens, store = memoryStore(), consents = memoryConsents() } = options;
+  const {
+    clients,
+    owner,
+    tokens,
+    store = memoryStore(),
+    consents = memoryConsents(),
+    grants = memoryGrants(),
+  } = options;
   return {
     ...options,
     clients: { find: breaking('clients.find', clients.find) },
@@ -146,6 +194,15 @@ const brokenOptions = (fuse: Fuse, options: Options, kinds: string[]): Options =
     consents: {
       granted: breaking('consents.granted', consents.granted),
       remember: breaking('consents.remember', consents.remember),
+    },
+    grants: {
+      saveGrant: breaking('grants.saveGrant', grants.saveGrant),
+      findGrant: breaking('grants.findGrant', grants.findGrant),
+      listGrants: breaking('grants.listGrants', grants.listGrants),
+      revokeGrant: breaking('grants.revokeGrant', grants.revokeGrant),
+      saveRefreshToken: breaking('grants.saveRefreshToken', grants.saveRefreshToken),
+      findRefreshToken: breaking('grants.findRefreshToken', grants.findRefreshToken),
+      useRefreshToken: breaking('grants.useRefreshToken', grants.useRefreshToken),
     },
     pages: {
       refusal: breaking('pages.refusal', defaultPages.refusal),
@@ -194,6 +251,7 @@ const failureIn = async (name: Failing, situation: Situation): Promise<Failure |
 
 /** What comes of it where a function throws, in each request that calls it. */
 export const failuresOf = async (name: Failing): Promise<readonly Failure[]> => {
-  const failures = await Promise.all(situations.map((situation) => failureIn(name, situation)));
+  const shown = situations.filter(({ only }) => only === undefined || name.startsWith(`${only}.`));
+  const failures = await Promise.all(shown.map((situation) => failureIn(name, situation)));
   return failures.filter((failure) => failure !== undefined);
 };

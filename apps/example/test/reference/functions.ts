@@ -1,6 +1,6 @@
 import { type CodegrantOptions, codegrant } from '@codegrant/fastify';
 import { createFetchHandler } from '@codegrant/fetch';
-import { createAuthorizationServer, memoryStore, memoryTokens } from '@codegrant/server';
+import { createAuthorizationServer, memoryGrants, memoryStore, memoryTokens } from '@codegrant/server';
 import Fastify from 'fastify';
 import { expect } from 'vitest';
 import { aRecord } from './a-record.ts';
@@ -63,6 +63,26 @@ export const memoryStoreParameters: ParameterEntries<Parameters<typeof memorySto
       expect([await store.takeCode('expired'), await store.takeCode('fresh')]).toMatchObject([
         undefined,
         { firstUse: true },
+      ]);
+    }),
+  },
+];
+
+export const memoryGrantsParameters: ParameterEntries<Parameters<typeof memoryGrants>> = [
+  {
+    name: 'now',
+    type: '() => number',
+    says: 'The clock of this port. The port uses this clock to delete expired entries.',
+    unit: since,
+    example: aClock,
+    default: ofSystem(async () => {
+      const grants = memoryGrants();
+      const token = { grantId: 'grant-1', subject: '17' };
+      await grants.saveRefreshToken({ ...token, tokenHash: 'expired', expiresAt: aClock() - 60 });
+      await grants.saveRefreshToken({ ...token, tokenHash: 'fresh', expiresAt: aClock() + 60 });
+      expect([await grants.findRefreshToken('expired'), await grants.findRefreshToken('fresh')]).toMatchObject([
+        undefined,
+        { used: false },
       ]);
     }),
   },

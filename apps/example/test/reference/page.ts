@@ -3,12 +3,28 @@ import { read } from '../documents.ts';
 import { clientEntries, leastClient } from './client.ts';
 import type { AnyEntry, MethodEntry } from './entries.ts';
 import { type Failing, failuresOf } from './failures.ts';
-import { fastifyEntries, fetchEntries, memoryStoreParameters, memoryTokensParameters } from './functions.ts';
+import {
+  fastifyEntries,
+  fetchEntries,
+  memoryGrantsParameters,
+  memoryStoreParameters,
+  memoryTokensParameters,
+} from './functions.ts';
 import { type Member, membersOf } from './interface.ts';
 import { block, code, literal, table } from './markdown.ts';
 import { leastPolicy, policyEntries, resourceDescriptionEntries, scopeDescriptionEntries } from './policy.ts';
-import { clientsMethods, consentsMethods, ownerMethods, storeMethods, tokensMethods } from './ports.ts';
-import { codeRecordFields, issuedTokensFields, ownerFields, takenCodeFields, tokenGrantFields } from './records.ts';
+import { clientsMethods, consentsMethods, grantsMethods, ownerMethods, storeMethods, tokensMethods } from './ports.ts';
+import {
+  codeRecordFields,
+  foundRefreshTokenFields,
+  grantRecordFields,
+  issuedTokensFields,
+  ownerFields,
+  refreshTokenRecordFields,
+  refreshTokenUseFields,
+  takenCodeFields,
+  tokenGrantFields,
+} from './records.ts';
 import { pageEntries, pathEntries, serverEntries } from './server.ts';
 import { leastOptions } from './walk.ts';
 
@@ -169,14 +185,23 @@ const record = (name: string, says: string, entries: Readonly<Record<string, Any
   ...fieldTable(name, entries),
 ];
 
-const failureTable = async (name: Failing): Promise<readonly string[]> =>
-  table(
-    ['Request', 'Response to an exception', 'Response to an outage', 'Events'],
-    (await failuresOf(name)).map(({ request, answer, unavailable, events }) => [request, answer, unavailable, events]),
-  );
+const failureLines = async (name: Failing, { afterwards }: MethodEntry): Promise<readonly string[]> => {
+  const rows = (await failuresOf(name)).map(({ request, answer, unavailable, events }) => [
+    request,
+    answer,
+    unavailable,
+    events,
+  ]);
+  if (rows.length === 0) return [afterwards, ''];
+  return [
+    `The table shows the response if this function throws or rejects, or if it is late. ${afterwards}`,
+    '',
+    ...table(['Request', 'Response to an exception', 'Response to an outage', 'Events'], rows),
+  ];
+};
 
 interface Port {
-  readonly option: 'clients' | 'owner' | 'tokens' | 'store' | 'consents';
+  readonly option: 'clients' | 'owner' | 'tokens' | 'store' | 'consents' | 'grants';
   readonly type: string;
   readonly says: string;
   readonly methods: Readonly<Record<string, MethodEntry>>;
@@ -195,9 +220,7 @@ const methodSection = async ({ option, methods }: Port, { name, type }: Member):
     '',
     ...method.contract.map((sentence) => `- ${sentence}`),
     '',
-    `The table shows the response if this function throws or rejects, or if it is late. ${method.afterwards}`,
-    '',
-    ...(await failureTable(`${option}.${name}` as Failing)),
+    ...(await failureLines(`${option}.${name}` as Failing, method)),
   ];
 };
 
@@ -250,6 +273,16 @@ export const ports: readonly Port[] = [
       'port for one process, and has no parameters.',
     methods: consentsMethods,
     file: 'sqlite-consents.ts',
+  },
+  {
+    option: 'grants',
+    type: 'Grants',
+    says:
+      'Stores grants and their refresh tokens. The type of this port is `Grants`. [`memoryGrants`](#memorygrants) makes a port for one process. ' +
+      'The server makes each refresh token itself, and stores only its hash. It makes the next refresh token from the used one, a random salt and a key of `consentKeys`. ' +
+      '[Decision 35](decisions/0035-refresh-tokens.md) gives the reasons.',
+    methods: grantsMethods,
+    file: 'sqlite-grants.ts',
   },
 ];
 
@@ -435,6 +468,22 @@ export const referencePage = async (): Promise<string> =>
       codeRecordFields,
     ),
     ...record('TakenCode', 'A code from the store. `store.takeCode` returns this record.', takenCodeFields),
+    ...record('GrantRecord', 'A grant in a store. `grants.saveGrant` receives this record.', grantRecordFields),
+    ...record(
+      'RefreshTokenRecord',
+      'The record of a refresh token in a store. `grants.saveRefreshToken` receives this record.',
+      refreshTokenRecordFields,
+    ),
+    ...record(
+      'FoundRefreshToken',
+      'A refresh token from the store. `grants.findRefreshToken` returns this record.',
+      foundRefreshTokenFields,
+    ),
+    ...record(
+      'RefreshTokenUse',
+      'The first use of a refresh token. `grants.useRefreshToken` receives this record, and returns the recorded one.',
+      refreshTokenUseFields,
+    ),
     '## Ports in memory',
     '',
     'These ports serve one process. Their contents are lost when the process ends.',
@@ -443,10 +492,11 @@ export const referencePage = async (): Promise<string> =>
       'memoryTokens',
       'Makes a `tokens` port with opaque access tokens, for example `memoryTokens(600)`. In addition to `issue` and `revoke`, the ' +
         'port has the function `find(accessToken)` for your API. `find` returns `{ subject, clientId, scope, grantId, authTime, ' +
-        'expiresAt }`, or `undefined` if the token is unknown, expired or revoked. The port issues no refresh tokens.',
+        'expiresAt }`, or `undefined` if the token is unknown, expired or revoked.',
       memoryTokensParameters,
     )),
     ...(await parameterSection('memoryStore', 'Makes a `store` port.', memoryStoreParameters)),
+    ...(await parameterSection('memoryGrants', 'Makes a `grants` port.', memoryGrantsParameters)),
     '## The adapters',
     '',
     ...(await adapterSections()),

@@ -145,6 +145,52 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     default: ({ rememberConsent }) => rememberConsent,
     refused: ['always'],
   },
+  refreshTokens: {
+    says:
+      'Which clients receive refresh tokens, of those whose `grant_types` contain `refresh_token`. With `always`, all of them. With ' +
+      '`offline_access`, those whose granted scope contains `offline_access`, which must then be in `scopes`. With `never`, no client: the ' +
+      'token endpoint rejects the grant type `refresh_token`, and the metadata does not list it. The member `refresh_tokens` of a client ' +
+      'replaces `always` and `offline_access`. See [the grants port](#the-grants-port).',
+    example: 'always',
+    default: ({ refreshTokens }) => refreshTokens,
+    refused: ['offline_access', true],
+  },
+  refreshTokenRotation: {
+    says:
+      'Which refresh tokens a use replaces by a new one. With `always`, the refresh tokens of every client. With `publicClients`, those of ' +
+      'clients without a secret. A client with a secret then keeps its refresh token, and the token response contains none. The refresh ' +
+      'tokens of public clients are always replaced (RFC 9700 §4.14.2).',
+    example: 'publicClients',
+    default: ({ refreshTokenRotation }) => refreshTokenRotation,
+    refused: ['never'],
+  },
+  refreshTokenIdleSeconds: {
+    says: 'How long a refresh token is valid without being used: a whole number from 1 to 315360000 (ten years). Each use begins this time anew.',
+    unit: 'seconds',
+    example: 1_209_600,
+    default: ({ refreshTokenIdleSeconds }) => refreshTokenIdleSeconds,
+    refused: [0, 315_360_001, 1.5, '60'],
+  },
+  refreshTokenLifetimeSeconds: {
+    says:
+      'How long the refresh tokens of a grant are valid at most, from the redemption of the code: a whole number from 1 to 315360000 (ten ' +
+      'years). No use prolongs this time. After that time, the user must allow the client again.',
+    unit: 'seconds',
+    example: 7_776_000,
+    default: ({ refreshTokenLifetimeSeconds }) => refreshTokenLifetimeSeconds,
+    refused: [0, 315_360_001, 1.5, '60'],
+  },
+  refreshTokenReuseSeconds: {
+    says:
+      'How long after its first use a client may use a replaced refresh token again: a whole number from 0 to 600. The client receives the same new ' +
+      'refresh token as the first time. A client that lost a response therefore stays signed in, and so do two parallel requests. After this time, ' +
+      'a second use revokes the grant: all refresh tokens and access tokens of the grant become invalid (RFC 9700 §4.14.2). With 0, each second use ' +
+      'revokes the grant.',
+    unit: 'seconds',
+    example: 10,
+    default: ({ refreshTokenReuseSeconds }) => refreshTokenReuseSeconds,
+    refused: [-1, 601, 1.5, '30'],
+  },
   insecureIssuer: {
     says:
       '`allow` permits http URLs outside loopback in `issuer`, `signInUrl` and `consentUrl`. Codes, tokens and passwords then ' +

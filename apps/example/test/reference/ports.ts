@@ -1,4 +1,4 @@
-import type { Clients, Consents, Owners, Store, Tokens } from '@codegrant/server';
+import type { Clients, Consents, Grants, Owners, Store, Tokens } from '@codegrant/server';
 import type { MethodEntries } from './entries.ts';
 
 export const clientsMethods: MethodEntries<Clients> = {
@@ -40,23 +40,25 @@ export const ownerMethods: MethodEntries<Owners<unknown>> = {
 
 export const tokensMethods: MethodEntries<Tokens> = {
   issue: {
-    says: 'Issues the tokens for a redeemed code.',
+    says: 'Issues the access token for a redeemed code, or for a refresh token.',
     takes: { grant: '[a `TokenGrant`](#the-record-tokengrant), which names the user, the client and the scope.' },
     gives: '[`IssuedTokens`](#the-record-issuedtokens).',
     contract: [
-      'The server calls this function at most once for each code, after the code has been marked as used.',
+      'The server calls this function at most once for each code, after the code has been marked as used, and once for each use of a refresh token. ' +
+        'The `scope` of a refresh may be narrower than the granted scope.',
+      'Do not return a refresh token: the server makes refresh tokens itself, if [`refreshTokens`](#refreshtokens) of the policy says so.',
       'Store `grantId` with the token, because `revoke` receives only the `grantId`.',
       'Store only a hash of the token, not the token itself.',
     ],
     afterwards:
-      'The code is used up. If the client sends the code again, the client receives `invalid_grant`, and the server calls `revoke`. ' +
-      'The user must start again in the app. No client receives tokens that were issued after the time limit.',
+      'If the client redeems a code, the code is used up. If the client sends the code again, the client receives `invalid_grant`, and the server calls `revoke`. ' +
+      'The user must start again in the app. If the client uses a refresh token, it can send the same request again for as long as `refreshTokenReuseSeconds` says. No client receives tokens that were issued after the time limit.',
   },
   revoke: {
     says:
       'Revokes every token of a grant. The server calls this function if the client of the grant sends the used code again, with ' +
-      'the right code verifier.',
-    takes: { grantId: 'the `grantId` that `issue` received. This value equals the `codeHash` of the code’s record.' },
+      'the right code verifier, or a refresh token that was replaced. The server then also calls `grants.revokeGrant`.',
+    takes: { grantId: 'the `grantId` that `issue` received: a UUID.' },
     gives: 'nothing.',
     contract: [
       'If `issue` runs at the same time for the same grant, the tokens that `issue` returns must become invalid too. Store the ' +
@@ -148,5 +150,92 @@ export const consentsMethods: MethodEntries<Consents> = {
       'Some of these scopes may already be stored. The server calls this function with every value of `rememberConsent`, including `never`.',
     ],
     afterwards: 'The code was saved, but the client never receives the code. The user can send the same answer again.',
+  },
+};
+
+export const grantsMethods: MethodEntries<Grants> = {
+  saveGrant: {
+    says: 'Stores a grant: what the user allowed to the client.',
+    takes: {
+      record: '[a `GrantRecord`](#the-record-grantrecord). Use its `subject` and its `grantId` together as the key.',
+    },
+    gives: 'nothing.',
+    contract: [
+      'The server calls this function when a client receives its first refresh token, and in each refresh, with a new `lastUsedAt`. The record replaces the stored one.',
+      'If the grant was revoked, this function must change nothing, even if both calls run at the same time. Use one SQL statement with a condition.',
+      'Keep the record at least until `expiresAt`. Each member of the record is a string, a number or `undefined`. `findGrant` may return a member as `null` instead of `undefined`.',
+    ],
+    afterwards:
+      'In the request for a code, the code is used up, and the user must start again in the app. A refresh can be sent again for as long as `refreshTokenReuseSeconds` says.',
+  },
+  findGrant: {
+    says: 'Returns the grant of a refresh token.',
+    takes: { subject: 'the `subject` of the grant.', grantId: 'the `grantId` of the grant.' },
+    gives:
+      '[a `GrantRecord`](#the-record-grantrecord). Return `undefined` or `null` if the grant is unknown or revoked.',
+    contract: [
+      'Compare both values as a whole, and distinguish upper and lower case. Another grant counts as a failure, and so does a grant that has lost its client, its scope or a time.',
+    ],
+    afterwards: 'The refresh token is not used. The client can send the same request again.',
+  },
+  listGrants: {
+    says: 'Returns every grant of a user that was not revoked, for a page on which users see and revoke what they allowed. The endpoints do not call this function.',
+    takes: { subject: 'the `subject` of the owner.' },
+    gives:
+      'an array of [`GrantRecord`](#the-record-grantrecord), in any order. It may contain grants that have expired.',
+    contract: ['A grant that was revoked is not in the array.'],
+    afterwards: 'What this function throws reaches only your own code.',
+  },
+  revokeGrant: {
+    says: 'Revokes a grant. Its refresh tokens are then unknown. The server calls this function if the client sends a used code or a replaced refresh token again.',
+    takes: {
+      subject: 'the `subject` of the grant.',
+      grantId: 'the `grantId` of the grant.',
+      until: 'the time until which the grant must stay revoked, in seconds since 1970-01-01T00:00:00Z.',
+    },
+    gives: 'nothing.',
+    contract: [
+      'The grant may be unknown: store that it is revoked, so that `saveGrant` does not save it later.',
+      'This step must be atomic. After this call, `findGrant` and `listGrants` do not return the grant.',
+      'The server also calls `tokens.revoke`, even if this function throws. If you revoke a grant yourself, call both.',
+    ],
+    afterwards:
+      'The server still calls `tokens.revoke`. Raise an alert if a `failed` event follows a `replayed` event.',
+  },
+  saveRefreshToken: {
+    says: 'Stores the record of a refresh token.',
+    takes: { record: '[a `RefreshTokenRecord`](#the-record-refreshtokenrecord). Use its `tokenHash` as the key.' },
+    gives: 'nothing. The client receives the refresh token after this call.',
+    contract: [
+      'The record replaces the stored one, for example with a later `expiresAt`. A use that `useRefreshToken` has recorded must stay recorded.',
+      'Keep the record at least until `expiresAt`, even if the refresh token was used.',
+    ],
+    afterwards:
+      'In the request for a code, the code is used up, and the user must start again in the app. A refresh can be sent again for as long as `refreshTokenReuseSeconds` says: the server makes the same refresh token again.',
+  },
+  findRefreshToken: {
+    says: 'Returns the record of a refresh token.',
+    takes: { tokenHash: 'the key of the record, which is the SHA-256 hash of the refresh token in base64url.' },
+    gives:
+      '[a `FoundRefreshToken`](#the-record-foundrefreshtoken). Return `undefined` or `null` if the refresh token is unknown.',
+    contract: [
+      '`used` must be `true` or `false`, and `expiresAt` must be a number. Any other value counts as a failure.',
+    ],
+    afterwards: 'The refresh token is not used. The client can send the same request again.',
+  },
+  useRefreshToken: {
+    says: 'Records the first use of a refresh token, unless a use is already recorded, and returns the recorded use.',
+    takes: {
+      tokenHash: 'the key of the record.',
+      use: '[a `RefreshTokenUse`](#the-record-refreshtokenuse).',
+    },
+    gives:
+      'the recorded use: `use` for the first call, and the use of the first call for every later call. Return `undefined` or `null` if the refresh token is unknown, which counts as a failure, because `findRefreshToken` has just returned it.',
+    contract: [
+      'This step must be atomic. If several calls arrive at once, even in different processes, all calls receive the same use. Use one SQL statement, such as `UPDATE … RETURNING`.',
+      'A recorded use never changes. Keep the use for as long as the record of the refresh token.',
+    ],
+    afterwards:
+      'If your store has recorded the use, or does so after the time limit, the client can send the same request again for as long as `refreshTokenReuseSeconds` says.',
   },
 };

@@ -1,4 +1,14 @@
-import type { CodeRecord, IssuedTokens, Owner, TakenCode, TokenGrant } from '@codegrant/server';
+import type {
+  CodeRecord,
+  FoundRefreshToken,
+  GrantRecord,
+  IssuedTokens,
+  Owner,
+  RefreshTokenRecord,
+  RefreshTokenUse,
+  TakenCode,
+  TokenGrant,
+} from '@codegrant/server';
 import type { FieldEntries } from './entries.ts';
 
 const since = 'seconds since 1970-01-01T00:00:00Z';
@@ -6,6 +16,8 @@ const since = 'seconds since 1970-01-01T00:00:00Z';
 // The hash of a code, and the challenge of RFC 7636 appendix B.
 const codeHash = 'ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0';
 const codeChallenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM';
+
+const grantId = 'ba7816bf-8f01-8fea-8141-40de5dae2223';
 
 export const ownerFields: FieldEntries<Owner> = {
   subject: {
@@ -29,13 +41,13 @@ export const ownerFields: FieldEntries<Owner> = {
 
 export const tokenGrantFields: FieldEntries<TokenGrant> = {
   grantId: {
-    says: 'The identifier of the grant: the `codeHash` of its code. All tokens of one code have the same `grantId`.',
-    example: codeHash,
+    says: 'The identifier of the grant: a UUID, which is made from the hash of the code. All tokens that come from one code have the same `grantId`.',
+    example: grantId,
   },
   subject: { says: 'The `subject` of the owner.', example: '17' },
   clientId: { says: 'The `client_id` of the client.', example: 'warehouse' },
   scope: {
-    says: 'The granted scope, as a list. The granted scope may be narrower than the requested scope. If the client asks for a token for some of the granted resources only, the list has the scopes that belong to these resources.',
+    says: 'The scope of the access token, as a list. The granted scope may be narrower than the requested scope. A refresh may ask for a part of the granted scope. If the client asks for a token for some of the granted resources only, the list has the scopes that belong to these resources.',
     example: ['read', 'write'],
   },
   resources: {
@@ -59,7 +71,7 @@ export const issuedTokensFields: FieldEntries<IssuedTokens> = {
   },
   refreshToken: {
     says:
-      'Omit this member: the token endpoint cannot redeem refresh tokens yet. Every value, even `null`, counts as a failure, and the ' +
+      'Omit this member: the server makes refresh tokens itself, see [`refreshTokens`](#refreshtokens). Every value, even `null`, counts as a failure, and the ' +
       'client receives `server_error`.',
     example: undefined,
     shown: 'none',
@@ -128,4 +140,66 @@ const record: CodeRecord = {
 export const takenCodeFields: FieldEntries<TakenCode> = {
   record: { says: 'The record that `store.saveCode` received.', example: record, shown: 'see `CodeRecord`' },
   firstUse: { says: '`true` for exactly one caller, and `false` for every other caller.', example: true },
+};
+
+export const grantRecordFields: FieldEntries<GrantRecord> = {
+  grantId: { says: 'The identifier of the grant: the `grantId` of its tokens.', example: grantId },
+  subject: { says: 'The `subject` of the owner. Together with `grantId`, it is the key of the record.', example: '17' },
+  clientId: { says: 'The `client_id` of the client.', example: 'warehouse' },
+  scope: { says: 'The granted scope: one string, with one space between tokens.', example: 'read write' },
+  resources: {
+    says: 'The granted resources: one string, with one space between them. `undefined` only if the policy has no `resources`. Your store may return `null` instead of `undefined`.',
+    example: 'https://api.example/mcp',
+  },
+  authTime: {
+    says: 'The `authTime` of the owner, or `undefined`. Your store may return `null` instead of `undefined`.',
+    unit: since,
+    example: 1_767_225_600,
+  },
+  createdAt: { says: 'The time at which the client redeemed its code.', unit: since, example: 1_767_225_610 },
+  lastUsedAt: {
+    says: 'The time at which the client last received tokens for this grant.',
+    unit: since,
+    example: 1_767_312_000,
+  },
+  expiresAt: {
+    says: 'The time from which no refresh token of the grant is valid. No use changes this time.',
+    unit: since,
+    example: 1_798_761_610,
+  },
+};
+
+const refreshTokenRecord: RefreshTokenRecord = {
+  tokenHash: codeHash,
+  grantId,
+  subject: '17',
+  expiresAt: 1_769_817_600,
+};
+
+export const refreshTokenRecordFields: FieldEntries<RefreshTokenRecord> = {
+  tokenHash: {
+    says: 'The key of the record: the SHA-256 hash of the refresh token, as 43 base64url characters. The record does not contain the refresh token.',
+    example: codeHash,
+  },
+  grantId: { says: 'The `grantId` of the grant.', example: grantId },
+  subject: { says: 'The `subject` of the grant.', example: '17' },
+  expiresAt: { says: 'The time from which the refresh token is invalid.', unit: since, example: 1_769_817_600 },
+};
+
+export const foundRefreshTokenFields: FieldEntries<FoundRefreshToken> = {
+  record: {
+    says: 'The record that `grants.saveRefreshToken` received last.',
+    example: refreshTokenRecord,
+    shown: 'see `RefreshTokenRecord`',
+  },
+  used: { says: '`true` if `grants.useRefreshToken` has recorded a use, and `false` otherwise.', example: false },
+};
+
+export const refreshTokenUseFields: FieldEntries<RefreshTokenUse> = {
+  salt: {
+    says: 'A random string. Together with the used refresh token and a key of the server, it makes the new refresh token.',
+    example: 'k3J0b5Yw1sQe9Rr7Zt2VnXc6Mq8LpOiUaHgFdSjKlZx',
+  },
+  usedAt: { says: 'The time of the use.', unit: since, example: 1_767_312_000 },
+  successorHash: { says: 'The hash of the new refresh token.', example: codeChallenge },
 };

@@ -11,7 +11,15 @@ import {
 } from '@codegrant/server';
 import { expect, vi } from 'vitest';
 import type { EntriesWithoutExample } from './entries.ts';
-import { codeFrom, codeIn, consentTokenIn, leastOptions, startWalk } from './walk.ts';
+import {
+  codeFrom,
+  codeIn,
+  consentTokenIn,
+  leastOptions,
+  refreshingOptions,
+  refreshTokenIn,
+  startWalk,
+} from './walk.ts';
 
 type Made = AuthorizationServer<FetchContext>;
 
@@ -48,9 +56,9 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   consentKeys: {
     says:
-      'The keys that sign consent tokens, newest first. Each key is at least 32 random bytes. Every process of the server needs the ' +
+      'The keys that sign consent tokens and make refresh tokens, newest first. Each key is at least 32 random bytes. Every process of the server needs the ' +
       'same keys. The first key signs new consent tokens, and every key can verify consent tokens. To rotate keys, first append ' +
-      'the new key to the list in every process. Then move the new key to the front in every process. After `consentLifetimeSeconds`, remove the old key ' +
+      'the new key to the list in every process. Then move the new key to the front in every process. After `consentLifetimeSeconds`, and not before `refreshTokenReuseSeconds`, remove the old key ' +
       '([key-rotation.md](key-rotation.md)). The server also uses the first key for the `subjectHash` of ' +
       'events. An invalid key throws a `RangeError`. The server checks the keys after all other options.',
     unit: 'bytes',
@@ -166,6 +174,21 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
         const walk = startWalk();
         await codeFrom(walk);
         expect(codeIn(await walk.authorize())).toMatch(/^[\w-]{43}$/);
+      },
+    },
+    refused: [{}, null],
+  },
+  grants: {
+    says:
+      'Stores grants and refresh tokens: see [the contract of the port](#the-grants-port). The server uses this port if ' +
+      '[`refreshTokens`](#refreshtokens) of the policy is not `never`, and when it revokes a grant. The contents of the default port are lost when the process ends, and clients ' +
+      'must then ask users again. If the policy issues refresh tokens and you set `store`, you must set `grants` too.',
+    default: {
+      says: '`memoryGrants(now)`, with the clock of this server',
+      shownBy: async () => {
+        const walk = startWalk(refreshingOptions);
+        const refreshToken = refreshTokenIn(await (await walk.redeem(await codeFrom(walk))).json());
+        expect((await walk.refresh(refreshToken)).status).toBe(200);
       },
     },
     refused: [{}, null],

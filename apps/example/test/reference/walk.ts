@@ -26,6 +26,18 @@ export const leastOptions: Options = {
   consentKeys: [new Uint8Array(32).fill(1)],
 };
 
+/** The same with refresh tokens. */
+export const refreshingOptions: Partial<Options> = {
+  policy: { ...leastOptions.policy, refreshTokens: 'always' },
+  clients: clientList([
+    defineClient({
+      client_id: 'app',
+      redirect_uris: ['https://app.example/callback'],
+      grant_types: ['authorization_code', 'refresh_token'],
+    }),
+  ]),
+};
+
 /** What the client asks for, unless a test says otherwise. */
 const asked = {
   response_type: 'code',
@@ -43,6 +55,7 @@ export interface Walk {
   readonly details: (consentToken: string) => Promise<Response>;
   readonly grant: (consentToken: string) => Promise<Response>;
   readonly redeem: (code: string) => Promise<Response>;
+  readonly refresh: (refreshToken: string) => Promise<Response>;
 }
 
 /** A server with some of its options changed, and the requests to it. */
@@ -74,6 +87,11 @@ export const startWalk = (more: Partial<Options> = {}): Walk => {
           code,
         }),
       ),
+    refresh: (refresh_token) =>
+      post(
+        '/oauth/token',
+        new URLSearchParams({ grant_type: 'refresh_token', client_id: asked.client_id, refresh_token }),
+      ),
   };
 };
 
@@ -92,6 +110,10 @@ export const consentTokenIn = async (response: Response): Promise<string> => {
 
 /** The code that a redirect brings. */
 export const codeIn = (response: Response): string => found('code', /[?&]code=([^&]*)/.exec(locationOf(response))?.[1]);
+
+/** The refresh token in a token response. */
+export const refreshTokenIn = (response: unknown): string =>
+  found('refresh token', (response as Readonly<Record<string, string>>)['refresh_token']);
 
 /** A code for the server’s client: the user is asked, and allows. */
 export const codeFrom = async (walk: Walk): Promise<string> =>

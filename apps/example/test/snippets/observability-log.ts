@@ -8,6 +8,7 @@ const levels: Readonly<Record<ServerEvent['kind'], Level>> = {
   rejected: 'info',
   granted: 'info',
   redeemed: 'info',
+  refreshed: 'info',
   signInRequested: 'debug',
   consentRequested: 'debug',
   consentShown: 'debug',

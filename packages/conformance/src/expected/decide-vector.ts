@@ -12,10 +12,10 @@ import {
 import { valueOf } from '@codegrant/core/internal';
 import { fixedConsentKey, fixedEntropy, fixedNow } from './fixed.ts';
 import type { AuthorizeVector } from '../vectors/vector.ts';
-import { vectorClients, vectorPolicies } from '../vectors/vectors.ts';
+import { allVectorClients, vectorPolicies } from '../vectors/vectors.ts';
 
 const clients: ReadonlyMap<string, Client> = new Map(
-  vectorClients
+  allVectorClients
     .map((metadata) => valueOf('vector client', readClient(metadata)))
     .map((client) => [client.client_id, client]),
 );

@@ -1,4 +1,13 @@
-import { type CodeRecord, hashCode } from '@codegrant/core';
+import {
+  type CodeRecord,
+  type ConsentKeys,
+  consentKeysOf,
+  type GrantRecord,
+  hashCode,
+  hashRefreshToken,
+  type RefreshTokenRecord,
+} from '@codegrant/core';
+import { grantIdOf } from '@codegrant/core/internal';
 import { challenge } from '../vectors/pkce-example.ts';
 
 /** The time of every vector, in seconds since 1970-01-01T00:00:00Z. */
@@ -16,6 +25,9 @@ export const previousConsentKey: Uint8Array = new Uint8Array(32).fill(6);
 /** An older signing key, which was removed. */
 export const removedConsentKey: Uint8Array = new Uint8Array(32).fill(5);
 
+/** The keys of every vector. */
+export const fixedKeys: ConsentKeys = consentKeysOf([fixedConsentKey, previousConsentKey]);
+
 /** The code that every redemption vector redeems. */
 export const fixedCode = 'SplxlOBeZQQYbYS6WxSbIA';
 
@@ -31,4 +43,28 @@ export const plainRecord: CodeRecord = {
   resources: undefined,
   authTime: fixedNow - 10,
   expiresAt: fixedNow + 60,
+};
+
+/** The refresh token that every refresh vector uses. */
+export const fixedRefreshToken = 'tGzv3JOkF0XG5Qx2TlKWIA';
+
+/** The default grant of {@link fixedRefreshToken} in the store. */
+export const plainGrant: GrantRecord = {
+  grantId: grantIdOf(hashCode(fixedCode)),
+  subject: 'user-1',
+  clientId: 'refresh-web',
+  scope: 'read write',
+  resources: undefined,
+  authTime: fixedNow - 5000,
+  createdAt: fixedNow - 4000,
+  lastUsedAt: fixedNow - 2000,
+  expiresAt: fixedNow + 100_000,
+};
+
+/** The default record of {@link fixedRefreshToken} in the store. */
+export const plainRefreshToken: RefreshTokenRecord = {
+  tokenHash: hashRefreshToken(fixedRefreshToken),
+  grantId: plainGrant.grantId,
+  subject: plainGrant.subject,
+  expiresAt: fixedNow + 1000,
 };

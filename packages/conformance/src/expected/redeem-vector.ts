@@ -1,13 +1,13 @@
 import {
   type CodeRecord,
   decideRedemption,
+  entropyOf,
   hashCode,
-  type Redeemed,
   type TakenCode,
-  type TokenRejection,
+  type TokenOutcome,
 } from '@codegrant/core';
 import { Broken, readJsonParameters, rejectHttp } from '@codegrant/core/internal';
-import { fixedCode, fixedNow, plainRecord } from './fixed.ts';
+import { fixedCode, fixedEntropy, fixedKeys, fixedNow, plainRecord } from './fixed.ts';
 import { vectorClient, vectorPolicy } from './decide-vector.ts';
 import type { RedemptionVector } from '../vectors/vector.ts';
 
@@ -23,7 +23,7 @@ const takenBy = (vector: RedemptionVector, codeHash: string): TakenCode | undefi
     : undefined;
 
 /** Returns core's decision for a redemption vector. */
-export const redeemVector = (vector: RedemptionVector): Redeemed | TokenRejection => {
+export const redeemVector = (vector: RedemptionVector): TokenOutcome => {
   const { request } = vector;
   const form = 'form' in request ? request.form : readJsonParameters(request.json);
   if (form instanceof Broken) return rejectHttp(form.rule);
@@ -33,20 +33,25 @@ export const redeemVector = (vector: RedemptionVector): Redeemed | TokenRejectio
       policy: vectorPolicy(vector.given.policy),
       client: vectorClient,
       take: (codeHash) => takenBy(vector, codeHash),
+      consentKeys: fixedKeys,
+      entropy: entropyOf(fixedEntropy(32)),
       now: fixedNow,
     },
   );
 };
 
 /** Converts a decision to the form of a redemption vector's expectation. */
-export const redemptionInWords = (outcome: Redeemed | TokenRejection): Readonly<Record<string, unknown>> => {
+export const redemptionInWords = (outcome: TokenOutcome): Readonly<Record<string, unknown>> => {
   switch (outcome.kind) {
     case 'redeem':
       return {
         kind: 'redeem',
-        scope: outcome.scope,
-        resources: outcome.resources.length === 0 ? undefined : outcome.resources,
+        scope: outcome.grant.scope.join(' '),
+        ...(outcome.grant.resources.length === 0 ? {} : { resources: outcome.grant.resources }),
+        ...(outcome.refreshToken === undefined ? {} : { refreshToken: true }),
       };
+    case 'refresh':
+      return { kind: 'refresh', scope: outcome.grant.scope.join(' ') };
     case 'rejectToken': {
       const { name, verdict } = outcome.rule;
       return {

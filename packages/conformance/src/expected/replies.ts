@@ -61,7 +61,7 @@ export const consentReply = (vector: ConsentVector): Reply => {
 /** Returns core's response to a redemption vector, with a fixed access token. */
 export const redemptionReply = (vector: RedemptionVector): Reply => {
   const outcome = redeemVector(vector);
-  return outcome.kind === 'redeem'
-    ? tokenReply(outcome, { accessToken: 'access-token', expiresIn: 600 })
-    : tokenRejectionReply(outcome);
+  return outcome.kind === 'rejectToken'
+    ? tokenRejectionReply(outcome)
+    : tokenReply(outcome, { accessToken: 'access-token', expiresIn: 600 });
 };

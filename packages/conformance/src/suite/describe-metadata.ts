@@ -2,11 +2,13 @@ import { metadataSchema } from '@codegrant/core/schemas';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { assertionWay, authenticationWays } from './authentication-ways.ts';
-import { answerWith, askedOf, authorizeWith, plainRequest, redemptionOf } from './plain-request.ts';
+import { answerWith, askedOf, authorizeWith, plainRequest, redemptionOf, refreshWith } from './plain-request.ts';
 import { codeIn, redirectParameters } from './redirect-parameters.ts';
 import type { StartServer } from './running-server.ts';
 import { tokenOn } from './token-on.ts';
 import { get, post, type Send, type WireResponse } from '../wire/send.ts';
+import { fixedRefreshToken } from '../expected/fixed.ts';
+import { storePlainRefreshToken } from './vector-server.ts';
 import { useTestServer } from './use-test-server.ts';
 
 const wellKnown = '/.well-known/oauth-authorization-server';
@@ -170,5 +172,16 @@ export const describeMetadata = (start: StartServer): void => {
           error: 'unsupported_grant_type',
         });
     });
+
+    it.each(['refresh', 'refreshOffline'])(
+      'lists the grant type refresh_token with the policy %s (R210).',
+      async (policy) => {
+        const send = await serveSignedIn(policy);
+        const { grant_types_supported } = await metadataOf(send);
+        expect(grant_types_supported).toEqual(['authorization_code', 'refresh_token']);
+        await storePlainRefreshToken(state());
+        expect((await send(refreshWith(fixedRefreshToken))).status).toBe(200);
+      },
+    );
   });
 };

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { fixedCode, plainRecord } from '../expected/fixed.ts';
+import { fixedCode, fixedRefreshToken, plainRecord } from '../expected/fixed.ts';
 import { locationIn } from '../wire/location-in.ts';
 import { get, type Send, type WireResponse } from '../wire/send.ts';
-import { answerWith, askedOf, authorizeWith, redemptionOf } from './plain-request.ts';
+import { answerWith, askedOf, authorizeWith, redemptionOf, refreshWith } from './plain-request.ts';
 import type { StartServer } from './running-server.ts';
 import { useTestServer } from './use-test-server.ts';
-import { storeCode, type TestState } from './vector-server.ts';
+import { storeCode, storePlainRefreshToken, type TestState } from './vector-server.ts';
 import { causesIn } from './causes-in.ts';
 import { untyped } from './untyped.ts';
+import { wrongGrantsValues } from './wrong-grants-values.ts';
 import { wrongPages } from './wrong-pages.ts';
 import { wrongPlatformValues } from './wrong-platform-values.ts';
 import { wrongPortValues } from './wrong-port-values.ts';
@@ -26,6 +27,10 @@ const sendTo: Readonly<Record<Where, (send: Send, state: TestState) => Promise<W
   redeem: async (send, state) => {
     await storeCode(state, plainRecord, false);
     return send(redemptionOf(fixedCode));
+  },
+  refresh: async (send, state) => {
+    await storePlainRefreshToken(state);
+    return send(refreshWith(fixedRefreshToken));
   },
   refuse: (send) => send(unknownClient),
 };
@@ -52,7 +57,7 @@ export const describePorts = (start: StartServer): void => {
     /** Starts a server with the wrong value, and sends the request in which the value is returned. */
     const responseWith = async ({ where, options }: WrongValue): Promise<WireResponse> => {
       const server = { started: false };
-      const send = await serve(untyped(options(() => server.started)));
+      const send = await serve(untyped(options(() => server.started)), where === 'refresh' ? 'refresh' : 'default');
       server.started = true;
       state().owner = { subject: 'user-1' };
       return sendTo[where](send, state());
@@ -65,13 +70,16 @@ export const describePorts = (start: StartServer): void => {
       expect(causes[0]).toContain(member);
     };
 
-    it.each([...wrongPortValues, ...wrongPlatformValues])('$member: $what ($where).', async (wrong) => {
-      const response = await responseWith(wrong);
-      expect(response.body).not.toMatch(/access_token|\[object/);
-      expectNothingGiven(response);
-      expectFailureAnswered(response);
-      expectReported(wrong.member);
-    });
+    it.each([...wrongPortValues, ...wrongGrantsValues, ...wrongPlatformValues])(
+      '$member: $what ($where).',
+      async (wrong) => {
+        const response = await responseWith(wrong);
+        expect(response.body).not.toMatch(/access_token|\[object/);
+        expectNothingGiven(response);
+        expectFailureAnswered(response);
+        expectReported(wrong.member);
+      },
+    );
 
     // A page that fails is replaced by the default page.
     it.each(wrongPages)('$member: $what ($where).', async (wrong) => {

@@ -1,11 +1,13 @@
-import type { Awaitable, Store } from '@codegrant/server';
+import type { Awaitable, Grants, Store } from '@codegrant/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerPromises } from './answer-promises.ts';
 import { clientPromises } from './client-promises.ts';
 import { codePromises } from './code-promises.ts';
 import { consentPromises } from './consent-promises.ts';
+import { grantPromises } from './grant-promises.ts';
+import { refreshTokenPromises } from './refresh-token-promises.ts';
 import type { MadeStore, PortPromise, TestedPorts } from './made-store.ts';
-import { type OtherProcesses, type RaceSize, raceInProcesses } from './race-in-processes.ts';
+import { type OtherProcesses, type RaceSize, raceForRefreshTokens, raceInProcesses } from './race-in-processes.ts';
 
 /** What the suite tests. */
 export interface DescribeStoreOptions extends Partial<RaceSize> {
@@ -17,7 +19,9 @@ export interface DescribeStoreOptions extends Partial<RaceSize> {
   readonly others?: OtherProcesses | undefined;
 }
 
-const allPorts: readonly (keyof TestedPorts)[] = ['store', 'consents', 'clients'];
+const defaultPorts: readonly (keyof TestedPorts)[] = ['store', 'consents', 'clients'];
+
+const allPorts: readonly (keyof TestedPorts)[] = [...defaultPorts, 'grants'];
 
 const describePromises = <Port>(title: string, promises: readonly PortPromise<Port>[], port: () => Port): void => {
   describe(title, () => {
@@ -36,6 +40,14 @@ const describeRace = (store: () => Store, others: OtherProcesses, size: RaceSize
   });
 };
 
+const describeUses = (grants: () => Grants, others: OtherProcesses, size: RaceSize): void => {
+  const { processes, codes, calls } = size;
+  it(`Of ${processes} processes with ${calls} parallel uses each of ${codes} refresh tokens, all uses of one refresh token agree (R223).`, async () => {
+    const uses = await raceForRefreshTokens(grants(), others, size);
+    expect(uses.map((each) => each.length)).toEqual(Array.from({ length: codes }, () => 1));
+  });
+};
+
 /** Fails if the store fills other ports than are tested: no port may be left untested by mistake. */
 const checkPorts = (storage: Partial<TestedPorts>, ports: readonly (keyof TestedPorts)[]): void => {
   const filled = allPorts.filter((name) => storage[name] !== undefined);
@@ -47,7 +59,7 @@ const checkPorts = (storage: Partial<TestedPorts>, ports: readonly (keyof Tested
 };
 
 /**
- * Tests every promise of the ports `store`, `consents` and `clients` on a store of your own, with vitest. Each test makes
+ * Tests every promise of the ports `store`, `consents`, `clients` and `grants` on a store of your own, with vitest. Each test makes
  * its own identifiers, so the database may have other rows. Nothing is deleted afterwards but the clients.
  *
  * @param name the name of the store, for the test titles
@@ -61,7 +73,7 @@ const checkPorts = (storage: Partial<TestedPorts>, ports: readonly (keyof Tested
 export const describeStore = (
   name: string,
   make: () => Awaitable<MadeStore>,
-  { ports = allPorts, others, processes = 4, codes = 50, calls = 50 }: DescribeStoreOptions = {},
+  { ports = defaultPorts, others, processes = 4, codes = 50, calls = 50 }: DescribeStoreOptions = {},
 ): void => {
   describe(name, () => {
     let made: MadeStore | undefined;
@@ -85,6 +97,11 @@ export const describeStore = (
       if (others !== undefined) describeRace(port('store'), others, { processes, codes, calls });
     }
     if (ports.includes('consents')) describePromises('consents:', consentPromises, port('consents'));
+    if (ports.includes('grants')) {
+      describePromises('grants:', grantPromises, port('grants'));
+      describePromises('refresh tokens:', refreshTokenPromises, port('grants'));
+      if (others !== undefined) describeUses(port('grants'), others, { processes, codes, calls });
+    }
     if (ports.includes('clients')) describePromises('clients:', clientPromises, port('clients'));
   });
 };

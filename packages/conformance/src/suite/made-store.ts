@@ -1,4 +1,4 @@
-import type { Awaitable, ClientMetadata, Clients, Consents, Store } from '@codegrant/server';
+import type { Awaitable, ClientMetadata, Clients, Consents, Grants, Store } from '@codegrant/server';
 
 /** A clients port, and the functions that the suite needs to fill it. */
 export interface FilledClients extends Clients {
@@ -13,6 +13,7 @@ export interface TestedPorts {
   readonly store: Store;
   readonly consents: Consents;
   readonly clients: FilledClients;
+  readonly grants: Grants;
 }
 
 /** A store for the suite. What `sqlStore` and `redisStore` return is one. */

@@ -1,9 +1,9 @@
 import type { ServerEvent } from '@codegrant/server';
-import { fixedCode, plainRecord } from '../expected/fixed.ts';
+import { fixedCode, fixedRefreshToken, plainRecord, plainRefreshToken } from '../expected/fixed.ts';
 import { challenge, verifier } from '../vectors/pkce-example.ts';
-import { vectorClients } from '../vectors/vectors.ts';
+import { allVectorClients } from '../vectors/vectors.ts';
 
-const clientSecrets: readonly string[] = vectorClients.flatMap((client) =>
+const clientSecrets: readonly string[] = allVectorClients.flatMap((client) =>
   typeof client === 'object' && client !== null && 'client_secret' in client ? [String(client.client_secret)] : [],
 );
 
@@ -13,6 +13,8 @@ const secrets: readonly string[] = [
   'AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA',
   fixedCode,
   plainRecord.codeHash,
+  fixedRefreshToken,
+  plainRefreshToken.tokenHash,
   challenge,
   verifier,
   'access-token',

@@ -1,8 +1,8 @@
-import { fixedCode, plainRecord } from '../expected/fixed.ts';
+import { fixedCode, fixedNow, fixedRefreshToken, plainRecord, plainRefreshToken } from '../expected/fixed.ts';
 import { get, postJson, type Send, type WireRequest } from '../wire/send.ts';
-import { answerWith, askedOf, authorizeWith, redemptionOf } from './plain-request.ts';
+import { answerWith, askedOf, authorizeWith, redemptionOf, refreshWith } from './plain-request.ts';
 import { redirectParameters } from './redirect-parameters.ts';
-import { storeCode, type TestState } from './vector-server.ts';
+import { storeCode, storePlainRefreshToken, type TestState } from './vector-server.ts';
 
 /** A function of a port. */
 export type PortFunction =
@@ -14,7 +14,13 @@ export type PortFunction =
   | 'store.takeCode'
   | 'store.recordAnswer'
   | 'tokens.issue'
-  | 'tokens.revoke';
+  | 'tokens.revoke'
+  | 'grants.saveGrant'
+  | 'grants.findGrant'
+  | 'grants.revokeGrant'
+  | 'grants.saveRefreshToken'
+  | 'grants.findRefreshToken'
+  | 'grants.useRefreshToken';
 
 /** How a request is answered during an outage: a page, JSON, or an error that the client gets by redirect. */
 export type AnswerInOutage = 'page' | 'json' | 'client' | 'clientInJson';
@@ -28,6 +34,10 @@ export interface RequestInOutage {
   readonly reach: (send: Send, state: TestState) => Promise<WireRequest>;
   /** The functions that the request calls, in their order, and the answer if the function is not available. */
   readonly calls: Partial<Readonly<Record<PortFunction, AnswerInOutage>>>;
+  /** A name in policies.json. Default: `default`. */
+  readonly policy?: string;
+  /** The functions after whose outage the same request gets `invalid_grant`. Default: none. */
+  readonly notAgain?: readonly PortFunction[];
 }
 
 const hostedTokenOf = async (send: Send): Promise<string> =>
@@ -91,6 +101,7 @@ export const requestsInOutage: readonly RequestInOutage[] = [
       return redemptionOf(fixedCode);
     },
     calls: { 'clients.find': 'json', 'store.takeCode': 'json', 'tokens.issue': 'json' },
+    notAgain: ['tokens.issue'],
   },
   {
     request: 'a token request with a used code',
@@ -99,6 +110,54 @@ export const requestsInOutage: readonly RequestInOutage[] = [
       await storeCode(state, plainRecord, true);
       return redemptionOf(fixedCode);
     },
-    calls: { 'tokens.revoke': 'json' },
+    calls: { 'grants.revokeGrant': 'json', 'tokens.revoke': 'json' },
+    notAgain: ['grants.revokeGrant', 'tokens.revoke'],
+  },
+  {
+    request: 'a token request with a new code, for a client that gets a refresh token',
+    hosted: false,
+    policy: 'refresh',
+    reach: async (_send, state) => {
+      const redirectUri = 'https://refresh.example/callback';
+      await storeCode(state, { ...plainRecord, clientId: 'refresh-web', redirectUri }, false);
+      return redemptionOf(fixedCode, {
+        client_id: 'refresh-web',
+        client_secret: 'refresh-secret',
+        redirect_uri: redirectUri,
+      });
+    },
+    calls: { 'grants.saveGrant': 'json', 'grants.saveRefreshToken': 'json' },
+    notAgain: ['grants.saveGrant', 'grants.saveRefreshToken'],
+  },
+  {
+    request: 'a refresh',
+    hosted: false,
+    policy: 'refresh',
+    reach: async (_send, state) => {
+      await storePlainRefreshToken(state);
+      return refreshWith(fixedRefreshToken);
+    },
+    calls: {
+      'clients.find': 'json',
+      'grants.findRefreshToken': 'json',
+      'grants.findGrant': 'json',
+      'grants.useRefreshToken': 'json',
+      'grants.saveRefreshToken': 'json',
+      'grants.saveGrant': 'json',
+      'tokens.issue': 'json',
+    },
+  },
+  {
+    request: 'a refresh with a refresh token that was replaced',
+    hosted: false,
+    policy: 'refresh',
+    reach: async (_send, state) => {
+      await storePlainRefreshToken(state);
+      const use = { salt: 'x', usedAt: fixedNow - 100, successorHash: 'x' };
+      await state.grants.useRefreshToken(plainRefreshToken.tokenHash, use);
+      return refreshWith(fixedRefreshToken);
+    },
+    calls: { 'grants.revokeGrant': 'json', 'tokens.revoke': 'json' },
+    notAgain: ['grants.revokeGrant', 'tokens.revoke'],
   },
 ];

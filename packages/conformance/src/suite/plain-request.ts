@@ -27,6 +27,13 @@ export const tokenRequest = (
   return post('/oauth/token', new URLSearchParams(form).toString(), headers);
 };
 
+/** Creates the token request of the client `refresh-web` with a refresh token. */
+export const refreshWith = (refresh_token: string, changes: Readonly<Record<string, string>> = {}): WireRequest => {
+  const credentials = { client_id: 'refresh-web', client_secret: 'refresh-secret' };
+  const form = { grant_type: 'refresh_token', refresh_token, ...credentials, ...changes };
+  return post('/oauth/token', new URLSearchParams(form).toString());
+};
+
 /** Creates the token request of the client `web` for a code. */
 export const redemptionOf = (code: string, changes: Readonly<Record<string, string>> = {}): WireRequest =>
   tokenRequest({

@@ -1,8 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Store } from '@codegrant/server';
+import type { Grants, Store } from '@codegrant/server';
 import * as v from 'valibot';
+import { refreshTokenWith } from './grant-samples.ts';
 import { later, recordWith, unique } from './store-samples.ts';
 import { type Outcome, outcomeSchema, type Race } from './store-race.ts';
 
@@ -61,13 +62,35 @@ const start = ({ module, argument = () => '', execArgv = [] }: OtherProcesses): 
 const sumsOf = (lists: readonly (readonly number[])[]): readonly number[] =>
   (lists[0] ?? []).map((_, index) => lists.reduce((sum, list) => sum + (list[index] ?? 0), 0));
 
+const unitedAt = (lists: readonly (readonly (readonly string[])[])[]): readonly (readonly string[])[] =>
+  (lists[0] ?? []).map((_, index) => [...new Set(lists.flatMap((list) => list[index] ?? []))]);
+
 const together = (outcomes: readonly Outcome[]): Outcome => ({
   firstUses: sumsOf(outcomes.map(({ firstUses }) => firstUses)),
   records: sumsOf(outcomes.map(({ records }) => records)),
-  answers: (outcomes[0]?.answers ?? []).map((_, index) => [
-    ...new Set(outcomes.flatMap(({ answers }) => answers[index] ?? [])),
-  ]),
+  answers: unitedAt(outcomes.map(({ answers }) => answers)),
+  uses: unitedAt(outcomes.map(({ uses }) => uses)),
 });
+
+/** Lets several processes run the same race at the same time. Returns what all processes got together. */
+const runInProcesses = async (
+  race: Omit<Race, 'answer'>,
+  others: OtherProcesses,
+  processes: number,
+): Promise<Outcome> => {
+  const started = Array.from({ length: processes }, () => start(others));
+  try {
+    await Promise.all(started.map(({ next }) => next()));
+    const outcomes = Promise.all(started.map(({ next }) => next()));
+    for (const [index, { child }] of started.entries()) child.send({ ...race, answer: `allow ${index}` });
+    return together((await outcomes).map((outcome) => v.parse(outcomeSchema, outcome)));
+  } catch (error) {
+    for (const { child } of started) child.kill();
+    throw error;
+  } finally {
+    await Promise.all(started.map(({ ended }) => ended));
+  }
+};
 
 /**
  * Saves codes, and lets several processes take all of them and answer as many consent requests at the same time.
@@ -82,22 +105,30 @@ export const raceInProcesses = async (
 ): Promise<Outcome> => {
   const records = Array.from({ length: codes }, () => recordWith());
   for (const record of records) await store.saveCode(record);
-  const race: Omit<Race, 'answer'> = {
+  const race = {
     codeHashes: records.map(({ codeHash }) => codeHash),
     ids: records.map(() => unique()),
+    tokenHashes: [],
     expiresAt: later(),
     calls,
   };
-  const started = Array.from({ length: processes }, () => start(others));
-  try {
-    await Promise.all(started.map(({ next }) => next()));
-    const outcomes = Promise.all(started.map(({ next }) => next()));
-    for (const [index, { child }] of started.entries()) child.send({ ...race, answer: `allow ${index}` });
-    return together((await outcomes).map((outcome) => v.parse(outcomeSchema, outcome)));
-  } catch (error) {
-    for (const { child } of started) child.kill();
-    throw error;
-  } finally {
-    await Promise.all(started.map(({ ended }) => ended));
-  }
+  return runInProcesses(race, others, processes);
+};
+
+/**
+ * Saves refresh tokens, and lets several processes use all of them at the same time.
+ *
+ * @param grants the port of this process, over the same database
+ * @returns the different uses that were returned for each refresh token: one, if the port keeps its promise
+ */
+export const raceForRefreshTokens = async (
+  grants: Grants,
+  others: OtherProcesses,
+  { processes, codes, calls }: RaceSize,
+): Promise<readonly (readonly string[])[]> => {
+  const records = Array.from({ length: codes }, () => refreshTokenWith());
+  for (const record of records) await grants.saveRefreshToken(record);
+  const tokenHashes = records.map(({ tokenHash }) => tokenHash);
+  const race = { codeHashes: [], ids: [], tokenHashes, expiresAt: later(), calls };
+  return (await runInProcesses(race, others, processes)).uses;
 };

@@ -13,12 +13,10 @@ const loaded: object = await import(module.includes('://') ? module : pathToFile
 const make: unknown = Reflect.get(loaded, 'default');
 if (!isMake(make)) throw new TypeError(`${module} must have a function as its default export.`);
 const { storage, close } = await make(argument);
-const { store } = storage;
-if (store === undefined) throw new TypeError(`${module} must make a store with storage.store.`);
 
 process.once('message', (message) => {
   void (async () => {
-    const outcome = await run(store, v.parse(raceSchema, message));
+    const outcome = await run(storage, v.parse(raceSchema, message));
     process.send?.(outcome);
     await close?.();
     process.disconnect();

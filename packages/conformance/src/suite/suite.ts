@@ -1,4 +1,6 @@
 import type { Reply } from '@codegrant/core';
+import type { ServerEvent } from '@codegrant/server';
+import { grantIdOf } from '@codegrant/core/internal';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeAnswers } from './describe-answers.ts';
 import { describeBasePath } from './describe-base-path.ts';
@@ -22,12 +24,15 @@ import { describeSignIn } from './describe-sign-in.ts';
 import { recordOf } from '../expected/redeem-vector.ts';
 import { sentBy } from '../expected/decide-vector.ts';
 import { secretsIn } from './no-secrets.ts';
+import { refreshReply } from '../expected/refresh-vector.ts';
+import { storedFor } from '../expected/stored-refresh-token.ts';
 import { authorizeReply, consentReply, redemptionReply } from '../expected/replies.ts';
 import type { StartServer } from './running-server.ts';
 import type { WireResponse } from '../wire/send.ts';
+import type { RefreshVector } from '../vectors/refresh-vector.ts';
 import type { AuthorizeVector } from '../vectors/vector.ts';
 import { startVectorServers, type VectorServers } from './vector-servers.ts';
-import { authorizeVectors, consentVectors, redemptionVectors } from '../vectors/vectors.ts';
+import { authorizeVectors, consentVectors, redemptionVectors, refreshVectors } from '../vectors/vectors.ts';
 
 export { optionsWith, request } from './adapter-options.ts';
 export { asUrl } from '../wire/as-url.ts';
@@ -51,6 +56,12 @@ const expectReply = (response: WireResponse, reply: Reply): void => {
   expect(response.status).toBe(reply.status);
   expect(response.headers).toMatchObject(reply.headers);
   expect(response.body).toBe(reply.body);
+};
+
+/** The event that a refresh leads to. */
+const eventOf = ({ expect: expected }: RefreshVector): ServerEvent['kind'] => {
+  if (expected.kind === 'refresh') return 'refreshed';
+  return expected.revokes ? 'replayed' : 'rejected';
 };
 
 /**
@@ -95,7 +106,21 @@ export const describeEndpoint = (
         expectReply(response, redemptionReply(vector));
         expect(secretsIn(servers.events(), Object.values(vector.request).join())).toEqual([]);
         const revokes = vector.expect.kind === 'rejectToken' && vector.expect.revokes;
-        expect(revoked).toEqual(revokes ? [recordOf(vector).codeHash] : []);
+        expect(revoked).toEqual(revokes ? [grantIdOf(recordOf(vector).codeHash)] : []);
+      });
+    });
+
+    describe.each(refreshVectors)('refresh, $name:', ({ vectors }) => {
+      it.each(vectors)('$name', async (vector) => {
+        const { response, revoked } = await servers.refresh(vector);
+        expectReply(response, refreshReply(vector));
+        expect(secretsIn(servers.events(), vector.request.form)).toEqual([]);
+        expect(servers.events().map(({ kind }) => kind)).toEqual([eventOf(vector)]);
+        const { grantId, expiresAt } = storedFor(vector).grant;
+        const revokes = vector.expect.kind === 'rejectToken' && vector.expect.revokes;
+        expect(revoked).toEqual(revokes ? [grantId] : []);
+        const kept = (await servers.grants()).map((grant) => [grant.grantId, grant.expiresAt]);
+        expect(kept).toEqual(revokes || vector.given.grantIs !== 'saved' ? [] : [[grantId, expiresAt]]);
       });
     });
 

@@ -1,5 +1,7 @@
 import { type CodeRecord, readPolicy } from '@codegrant/core';
 import {
+  type Grants,
+  memoryGrants,
   memoryStore,
   type Owner,
   type PolicySettings,
@@ -7,8 +9,17 @@ import {
   type ServerOptions,
   type Store,
 } from '@codegrant/server';
-import { fixedConsentKey, fixedEntropy, fixedNow, previousConsentKey } from '../expected/fixed.ts';
+import {
+  fixedConsentKey,
+  fixedEntropy,
+  fixedNow,
+  plainGrant,
+  plainRefreshToken,
+  previousConsentKey,
+} from '../expected/fixed.ts';
 import { fixedConsentId } from '../expected/decide-consent-vector.ts';
+import { storedFor, storedSuccessor } from '../expected/stored-refresh-token.ts';
+import type { RefreshVector } from '../vectors/refresh-vector.ts';
 import { vectorClient } from '../expected/decide-vector.ts';
 import { vectorPolicies } from '../vectors/vectors.ts';
 
@@ -17,6 +28,7 @@ export interface TestState {
   owner: Owner | undefined;
   remembered: readonly string[];
   store: Store;
+  grants: Grants;
   /** The grants whose tokens were revoked. */
   revoked: string[];
   /** The events that the report port received. */
@@ -28,6 +40,7 @@ export const emptyState = (): TestState => ({
   owner: undefined,
   remembered: [],
   store: memoryStore(() => fixedNow),
+  grants: memoryGrants(() => fixedNow),
   revoked: [],
   events: [],
 });
@@ -36,6 +49,27 @@ export const emptyState = (): TestState => ({
 export const storeCode = async ({ store }: TestState, record: CodeRecord, used: boolean): Promise<void> => {
   await store.saveCode(record);
   if (used) await store.takeCode(record.codeHash);
+};
+
+/** Stores the refresh token of the vectors, with its grant. */
+export const storePlainRefreshToken = async ({ grants }: TestState): Promise<void> => {
+  await grants.saveGrant(plainGrant);
+  await grants.saveRefreshToken(plainRefreshToken);
+};
+
+/** Stores a refresh token as a vector says. */
+export const storeRefreshToken = async ({ grants }: TestState, vector: RefreshVector): Promise<void> => {
+  const { known, grantIs } = vector.given;
+  const stored = storedFor(vector);
+  const successor = storedSuccessor(vector, stored);
+  const { grantId, subject, expiresAt } = stored.grant;
+  if (grantIs === 'revoked') await grants.revokeGrant(subject, grantId, expiresAt);
+  if (grantIs !== 'unknown') await grants.saveGrant(stored.grant);
+  if (successor !== undefined) await grants.saveRefreshToken(successor.record);
+  if (successor?.used === true)
+    await grants.useRefreshToken(successor.record.tokenHash, { salt: 'x', usedAt: fixedNow, successorHash: 'x' });
+  if (known) await grants.saveRefreshToken(stored.token);
+  if (stored.use !== undefined) await grants.useRefreshToken(stored.token.tokenHash, stored.use);
 };
 
 const isPolicySettings = (settings: unknown): settings is PolicySettings => readPolicy(settings).kind === 'valid';
@@ -61,6 +95,15 @@ export const vectorServerOptions = (policy: string, state: () => TestState): Ser
     saveCode: (record) => state().store.saveCode(record),
     takeCode: (codeHash) => state().store.takeCode(codeHash),
     recordAnswer: (id, answer, expiresAt) => state().store.recordAnswer(id, answer, expiresAt),
+  },
+  grants: {
+    saveGrant: (record) => state().grants.saveGrant(record),
+    findGrant: (subject, grantId) => state().grants.findGrant(subject, grantId),
+    listGrants: (subject) => state().grants.listGrants(subject),
+    revokeGrant: (subject, grantId, until) => state().grants.revokeGrant(subject, grantId, until),
+    saveRefreshToken: (record) => state().grants.saveRefreshToken(record),
+    findRefreshToken: (tokenHash) => state().grants.findRefreshToken(tokenHash),
+    useRefreshToken: (tokenHash, use) => state().grants.useRefreshToken(tokenHash, use),
   },
   tokens: {
     issue: () => ({ accessToken: 'access-token', expiresIn: 600 }),

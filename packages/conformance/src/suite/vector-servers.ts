@@ -1,9 +1,11 @@
-import type { ServerEvent, ServerOptions } from '@codegrant/server';
+import type { GrantRecord, ServerEvent, ServerOptions } from '@codegrant/server';
 import { type CheckedServer, startChecked } from './checked-server.ts';
 import type { ConsentVector } from '../vectors/consent-vector.ts';
 import { isAnswered } from '../expected/is-answered.ts';
 import { withToken } from '../expected/decide-consent-vector.ts';
 import { sentBy } from '../expected/decide-vector.ts';
+import { plainGrant } from '../expected/fixed.ts';
+import type { RefreshVector } from '../vectors/refresh-vector.ts';
 import { recordOf } from '../expected/redeem-vector.ts';
 import { vectorConsentUrl } from '../expected/replies.ts';
 import type { StartServer } from './running-server.ts';
@@ -11,7 +13,14 @@ import { tokenOn } from './token-on.ts';
 import { get, post, postJson, type Send, type WireRequest, type WireResponse } from '../wire/send.ts';
 import { tokenRequestOf } from '../wire/token-request.ts';
 import type { AuthorizeVector, RedemptionVector } from '../vectors/vector.ts';
-import { emptyState, type TestState, recordConsent, storeCode, vectorServerOptions } from './vector-server.ts';
+import {
+  emptyState,
+  type TestState,
+  recordConsent,
+  storeCode,
+  storeRefreshToken,
+  vectorServerOptions,
+} from './vector-server.ts';
 import { vectorPolicies } from '../vectors/vectors.ts';
 
 /** The result of a redemption vector. */
@@ -26,6 +35,9 @@ export interface VectorServers {
   readonly authorize: (vector: AuthorizeVector) => Promise<WireResponse>;
   readonly consent: (vector: ConsentVector) => Promise<WireResponse>;
   readonly redeem: (vector: RedemptionVector) => Promise<Redemption>;
+  readonly refresh: (vector: RefreshVector) => Promise<Redemption>;
+  /** The grants of the user of the last vector, from the server's own port. */
+  readonly grants: () => Promise<readonly GrantRecord[]>;
   /** Sends a request to the server with the policy `default`, without a signed-in user. */
   readonly send: Send;
   /** Sends a request to the same server with a hosted consent page. */
@@ -119,6 +131,13 @@ export const startVectorServers = async (start: StartServer): Promise<VectorServ
       const response = await sendUnder(vector.given.policy, mode)(tokenRequestOf(vector, '/oauth/token'));
       return { response, revoked: state.revoked };
     },
+    refresh: async (vector) => {
+      state = emptyState();
+      await storeRefreshToken(state, vector);
+      const response = await sendUnder(vector.given.policy)(tokenRequestOf(vector, '/oauth/token'));
+      return { response, revoked: state.revoked };
+    },
+    grants: async () => state.grants.listGrants(plainGrant.subject),
     send: (request) => {
       state = emptyState();
       return sendUnder('default')(request);

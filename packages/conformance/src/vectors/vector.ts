@@ -97,8 +97,13 @@ export interface RedemptionVector extends About {
     readonly authorization?: string | undefined;
   };
   readonly expect:
-    /** Tokens of this scope, for these resources. Default: none. */
-    | { readonly kind: 'redeem'; readonly scope: string; readonly resources?: readonly string[] | undefined }
+    /** Tokens of this scope, for these resources. Default: none. `refreshToken` if the client gets one. */
+    | {
+        readonly kind: 'redeem';
+        readonly scope: string;
+        readonly resources?: readonly string[] | undefined;
+        readonly refreshToken?: true | undefined;
+      }
     | {
         readonly kind: 'rejectToken';
         readonly status: 400 | 401;
@@ -194,7 +199,12 @@ const redemptionVector: v.GenericSchema<unknown, RedemptionVector> = v.strictObj
     v.strictObject({ json: v.string(), authorization: v.optional(v.string()) }),
   ]),
   expect: v.variant('kind', [
-    v.strictObject({ kind: v.literal('redeem'), scope: v.string(), resources: v.optional(strings) }),
+    v.strictObject({
+      kind: v.literal('redeem'),
+      scope: v.string(),
+      resources: v.optional(strings),
+      refreshToken: v.optional(v.literal(true)),
+    }),
     v.strictObject({
       kind: v.literal('rejectToken'),
       status: v.picklist([400, 401]),

@@ -38,12 +38,22 @@ import redemptionClientAuthentication from '../../vectors/redemption/client-auth
 import redemptionRegisteredMethod from '../../vectors/redemption/registered-method.json' with { type: 'json' };
 import redemptionCodes from '../../vectors/redemption/codes.json' with { type: 'json' };
 import redemptionPkce from '../../vectors/redemption/pkce.json' with { type: 'json' };
+import redemptionRefreshTokens from '../../vectors/redemption/refresh-tokens.json' with { type: 'json' };
+import refreshRequests from '../../vectors/refresh/requests.json' with { type: 'json' };
+import refreshClients from '../../vectors/refresh/clients.json' with { type: 'json' };
+import refreshScope from '../../vectors/refresh/scope.json' with { type: 'json' };
+import refreshExpiry from '../../vectors/refresh/expiry.json' with { type: 'json' };
+import refreshReuse from '../../vectors/refresh/reuse.json' with { type: 'json' };
+import refreshResource from '../../vectors/refresh/resource.json' with { type: 'json' };
+import refreshRotation from '../../vectors/refresh/rotation.json' with { type: 'json' };
 import redemptionAbsentChallenge from '../../vectors/redemption/absent-challenge.json' with { type: 'json' };
 import redemptionJson from '../../vectors/redemption/json.json' with { type: 'json' };
 import redemptionResource from '../../vectors/redemption/resource.json' with { type: 'json' };
 import clientList from '../../vectors/clients.json' with { type: 'json' };
+import refreshClientList from '../../vectors/refresh-clients.json' with { type: 'json' };
 import policyList from '../../vectors/policies.json' with { type: 'json' };
 import { type ConsentVector, readConsentVectors } from './consent-vector.ts';
+import { readRefreshVectors, type RefreshVector } from './refresh-vector.ts';
 import {
   type AuthorizeVector,
   readAuthorizeVectors,
@@ -121,10 +131,25 @@ export const redemptionVectors: readonly VectorGroup<RedemptionVector>[] = group
   'absent-challenge': redemptionAbsentChallenge,
   json: redemptionJson,
   resource: redemptionResource,
+  'refresh-tokens': redemptionRefreshTokens,
 });
 
-/** The clients that the vectors use, as registrations (RFC 7591). */
+/** Requests to the token endpoint with a refresh token. */
+export const refreshVectors: readonly VectorGroup<RefreshVector>[] = groups(readRefreshVectors, {
+  requests: refreshRequests,
+  clients: refreshClients,
+  scope: refreshScope,
+  expiry: refreshExpiry,
+  reuse: refreshReuse,
+  rotation: refreshRotation,
+  resource: refreshResource,
+});
+
+/** The clients of the vectors that can be sent to any server, as registrations (RFC 7591). */
 export const vectorClients: readonly unknown[] = clientList;
+
+/** The same, and the clients of the vectors that need a stored refresh token. */
+export const allVectorClients: readonly unknown[] = [...clientList, ...refreshClientList];
 
 /** The policies that the vectors use, by name. */
 export const vectorPolicies: Readonly<Record<string, unknown>> = policyList;

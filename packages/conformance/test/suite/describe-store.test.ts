@@ -6,15 +6,21 @@ import { answerPromises } from '../../src/suite/answer-promises.ts';
 import { clientPromises } from '../../src/suite/client-promises.ts';
 import { codePromises } from '../../src/suite/code-promises.ts';
 import { consentPromises } from '../../src/suite/consent-promises.ts';
+import { grantPromises } from '../../src/suite/grant-promises.ts';
+import { refreshTokenPromises } from '../../src/suite/refresh-token-promises.ts';
 import type { PortPromise } from '../../src/suite/made-store.ts';
 import { codeBlocks } from '../../../../testing/code-blocks.ts';
 import { othersWith } from '../../../../testing/others-with.ts';
 import { temporaryFolder } from '../../../../testing/temporary-folder.ts';
 import { memoryPorts } from './memory-ports.ts';
-import { sqliteStore } from './sqlite-in-process.ts';
+import { raceForRefreshTokens } from '../../src/suite/race-in-processes.ts';
+import { sqliteGrants, sqliteStore } from './sqlite-in-process.ts';
+import { wrongGrants } from './wrong-grants.ts';
 import { type Wrong, wrongClients, wrongConsents, wrongStores } from './wrong-stores.ts';
 
-describeStore('The ports in memory', () => ({ storage: memoryPorts() }));
+describeStore('The ports in memory', () => ({ storage: memoryPorts() }), {
+  ports: ['store', 'consents', 'clients', 'grants'],
+});
 
 const storePromises = [...codePromises, ...answerPromises];
 
@@ -33,17 +39,37 @@ const describeWrong = <Port>(name: string, promises: readonly PortPromise<Port>[
   });
 
 describeWrong('a store', storePromises, wrongStores);
+describeWrong('grants', [...grantPromises, ...refreshTokenPromises], wrongGrants);
 describeWrong('consents', consentPromises, wrongConsents);
 describeWrong('clients', clientPromises, wrongClients);
 
 describe('A race of processes', () => {
   const size = { processes: 2, codes: 3, calls: 4 };
 
+  const othersFor = (wrong: string): ReturnType<typeof othersWith> =>
+    othersWith(
+      'conformance/test/suite/sqlite-in-process.ts',
+      `${wrong}${join(temporaryFolder(onTestFinished), 'codes.sqlite')}`,
+    );
+
   const race = (wrong: string): ReturnType<typeof raceInProcesses> => {
-    const argument = `${wrong}${join(temporaryFolder(onTestFinished), 'codes.sqlite')}`;
-    const others = othersWith('conformance/test/suite/sqlite-in-process.ts', argument);
-    return raceInProcesses(sqliteStore(argument), others, size);
+    const others = othersFor(wrong);
+    return raceInProcesses(sqliteStore(others.argument()), others, size);
   };
+
+  const raceForUses = async (wrong: string): Promise<readonly number[]> => {
+    const others = othersFor(wrong);
+    const uses = await raceForRefreshTokens(sqliteGrants(others.argument()), others, size);
+    return uses.map((each) => each.length);
+  };
+
+  it('finds exactly one use of each refresh token in a port that is atomic (R223).', async () => {
+    expect(await raceForUses('')).toEqual([1, 1, 1]);
+  });
+
+  it('finds several uses in a port that reads first and records later.', async () => {
+    expect((await raceForUses('torn:')).every((count) => count > 1)).toBe(true);
+  });
 
   it('finds exactly one first use of each code in a store that is atomic.', async () => {
     const { firstUses, records } = await race('');

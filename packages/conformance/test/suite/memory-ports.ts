@@ -1,4 +1,4 @@
-import { type Client, defineClient, memoryConsents, memoryStore } from '@codegrant/server';
+import { type Client, defineClient, memoryConsents, memoryGrants, memoryStore } from '@codegrant/server';
 import type { TestedPorts } from '../../src/suite/made-store.ts';
 
 /** Every port that the suite tests, in the memory of this process. */
@@ -7,6 +7,7 @@ export const memoryPorts = (): TestedPorts => {
   return {
     store: memoryStore(),
     consents: memoryConsents(),
+    grants: memoryGrants(),
     clients: {
       find: (clientId) => clients.get(clientId),
       save: (metadata) => void clients.set(metadata.client_id, defineClient(metadata)),

@@ -2,9 +2,12 @@ import {
   type AuthorizeVector,
   authorizeVectors,
   type RedemptionVector,
+  type RefreshVector,
   redemptionVectors,
+  refreshVectors,
   sentBy,
   vectorPolicies,
+  type VectorGroup,
 } from '@codegrant/conformance';
 import {
   clientList,
@@ -219,8 +222,9 @@ const hasSpareSpaces = (vector: AuthorizeVector): boolean =>
 const served = authorizeVectors
   .flatMap(({ vectors }) => vectors.filter(({ expect: { kind } }) => ['issue', 'askConsent', 'signIn'].includes(kind)))
   .filter((vector) => !hasSpareSpaces(vector));
-const redeemed = redemptionVectors.flatMap(({ vectors }) =>
-  vectors.filter(({ expect: { kind } }) => kind === 'redeem'),
+const redeemed = [...redemptionVectors, ...refreshVectors].flatMap(
+  ({ vectors }: VectorGroup<RedemptionVector | RefreshVector>) =>
+    vectors.filter(({ expect: { kind } }) => kind !== 'rejectToken'),
 );
 
 describe('Every accepted request matches its schema:', () => {
@@ -231,7 +235,7 @@ describe('Every accepted request matches its schema:', () => {
     ).toBe(true);
   });
 
-  it.each(redeemed)('redemption, $name', ({ given, request }: RedemptionVector) => {
+  it.each(redeemed)('redemption, $name', ({ given, request }: RedemptionVector | RefreshVector) => {
     const schema = schemaOf('TokenRequest', given.policy);
     expect(ajv.validate(schema, parametersOf(request)), ajv.errorsText()).toBe(true);
   });

@@ -5,6 +5,7 @@ import {
   consentVectors,
   type Requirement,
   redemptionVectors,
+  refreshVectors,
   registrationVectors,
   requirements,
   type VectorGroup,
@@ -37,6 +38,7 @@ const vectors = [
   ...citedIn('consent', consentVectors),
   ...citedIn('registration', registrationVectors),
   ...citedIn('redemption', redemptionVectors),
+  ...citedIn('refresh', refreshVectors),
 ];
 
 const decidingRules: readonly Rule<unknown>[] = [...authorizationRules, ...tokenRules];
@@ -60,8 +62,8 @@ const byId = new Map(requirements.map((requirement) => [requirement.id, requirem
 const numbers = (count: number): readonly string[] => Array.from({ length: count }, (_, index) => `R${index + 1}`);
 
 describe('The requirements', () => {
-  it('are R1 to R208, each once.', () => {
-    expect(requirements.map(({ id }) => id)).toEqual(numbers(208));
+  it('are R1 to R223, each once.', () => {
+    expect(requirements.map(({ id }) => id)).toEqual(numbers(223));
   });
 
   it.each(requirements.filter(({ held }) => held.by === 'vectors'))('$id has vectors: $says', ({ id }) => {

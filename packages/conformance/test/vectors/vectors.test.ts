@@ -11,6 +11,8 @@ import {
   redeemVector,
   redemptionInWords,
   redemptionVectors,
+  refreshInWords,
+  refreshVectors,
   registrationVectors,
 } from '@codegrant/conformance';
 import { locationIn } from '@codegrant/conformance/suite';
@@ -22,7 +24,7 @@ const count = (groups: readonly { readonly vectors: readonly unknown[] }[]): num
 // Shows the number of vectors when the tests run.
 console.log(
   `Vectors: ${count(authorizeVectors)} of the authorization endpoint, ${count(consentVectors)} of consent, ` +
-    `${count(registrationVectors)} of registration, ${count(redemptionVectors)} of the token endpoint.`,
+    `${count(registrationVectors)} of registration, ${count(redemptionVectors)} of the token endpoint, ${count(refreshVectors)} of refreshes.`,
 );
 
 /** An expectation of any kind. Only the first member is part of every decision of core. */
@@ -93,5 +95,11 @@ describe.each(registrationVectors)('registration, $name:', ({ vectors }) => {
 describe.each(redemptionVectors)('token endpoint, $name:', ({ vectors }) => {
   it.each(vectors)('$name', (vector) => {
     expect(redemptionInWords(redeemVector(vector))).toEqual(vector.expect);
+  });
+});
+
+describe.each(refreshVectors)('refresh, $name:', ({ vectors }) => {
+  it.each(vectors)('$name', (vector) => {
+    expect(refreshInWords(vector)).toMatchObject(vector.expect);
   });
 });

@@ -37,7 +37,7 @@ export interface ClientMetadata {
   readonly client_secret?: string;
   /** The SHA-256 of each accepted secret, in base64url without padding: see `hashClientSecret`. */
   readonly client_secret_hashes?: readonly string[] | undefined;
-  /** Default: `['authorization_code']`. */
+  /** `refresh_token` is needed for refresh tokens: see `refreshTokens` of the policy. Default: `['authorization_code']`. */
   readonly grant_types?: readonly string[] | undefined;
   /** Default: `['code']`. */
   readonly response_types?: readonly string[] | undefined;
@@ -71,6 +71,11 @@ export interface ClientMetadata {
    * can then not tell which of them answered (mix-up attack, RFC 9700 §4.4). Default: `send`.
    */
   readonly authorization_response_iss?: 'send' | 'omit' | undefined;
+  /**
+   * Replaces `refreshTokens` of the policy for this client, unless that is `never`. `always` and `offline_access` need the grant type
+   * `refresh_token`. Default: that of the policy.
+   */
+  readonly refresh_tokens?: 'never' | 'offline_access' | 'always' | undefined;
   /** Schemes without a dot that the redirect URIs may use, for example `['cursor']`. Default: none. */
   readonly custom_redirect_schemes?: readonly string[] | undefined;
 }
@@ -135,6 +140,7 @@ const schemasOfMembers = () => ({
   loopback_port: v.optional(oneOf(['any', 'exact'])),
   token_redirect_uri: v.optional(oneOf(['required', 'optional'])),
   authorization_response_iss: v.optional(oneOf(['send', 'omit'])),
+  refresh_tokens: v.optional(oneOf(['never', 'offline_access', 'always'])),
   custom_redirect_schemes: v.optional(
     nonEmptyList(
       v.pipe(nonEmptyString(), v.regex(/^[a-z][a-z0-9+-]*$/, 'must be a lower-case scheme without the colon')),

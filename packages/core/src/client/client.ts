@@ -40,6 +40,7 @@ export type Client = Brand<
     readonly loopback_port: 'any' | 'exact';
     readonly token_redirect_uri: 'required' | 'optional';
     readonly authorization_response_iss: 'send' | 'omit';
+    readonly refresh_tokens: 'never' | 'offline_access' | 'always' | undefined;
   },
   'Client'
 >;
@@ -133,7 +134,13 @@ const withDefaults = (client: ClientMetadata): Client =>
     loopback_port: client.loopback_port ?? 'any',
     token_redirect_uri: client.token_redirect_uri ?? 'required',
     authorization_response_iss: client.authorization_response_iss ?? 'send',
+    refresh_tokens: client.refresh_tokens,
   });
+
+const refreshProblems = ({ refresh_tokens, grant_types }: ClientMetadata): readonly string[] =>
+  refresh_tokens !== undefined && refresh_tokens !== 'never' && grant_types?.includes('refresh_token') !== true
+    ? [`refresh_tokens ${refresh_tokens} needs the grant type: add refresh_token to grant_types.`]
+    : [];
 
 // RFC 7591 §3.2.1: 0 means that the secret does not expire. Any other time would be passed over in silence.
 const expiryProblems = (metadata: object): readonly string[] => {
@@ -177,6 +184,7 @@ export const readClient = (metadata: unknown): Result<Client> => {
     ...pkceProblems(read.value),
     ...consentProblems(read.value),
     ...requiredScopeProblems(read.value),
+    ...refreshProblems(read.value),
   ];
   return resultOf(problems, () => withDefaults(read.value));
 };

@@ -20,6 +20,24 @@ const methodConflicts = ({ code_challenge_methods = [] }: Client, policy: Policy
         `set policy.plainCodeChallenge, or remove it from code_challenge_methods of the client.`,
     );
 
+const refreshConflicts = (
+  { refresh_tokens = 'never' }: Client,
+  { refreshTokens, scopes }: Policy,
+): readonly string[] => {
+  if (refresh_tokens === 'never') return [];
+  if (refreshTokens === 'never')
+    return [
+      `refresh_tokens ${refresh_tokens} is registered for the client, but policy.refreshTokens is never: ` +
+        'set it to offline_access or always, or remove refresh_tokens of the client.',
+    ];
+  return refresh_tokens === 'offline_access' && !scopes.has('offline_access')
+    ? [
+        'refresh_tokens offline_access is registered for the client, but the scope offline_access is not declared in ' +
+          'policy.scopes: declare it there, or remove refresh_tokens of the client.',
+      ]
+    : [];
+};
+
 /**
  * Returns what the registration of a client names and the policy lacks, each as a sentence with both places. The client
  * would never get it.
@@ -28,4 +46,5 @@ export const policyConflicts = (client: Client, policy: Policy): readonly string
   ...undeclared('scope', client.scope ?? [], policy),
   ...undeclared('required_scope', client.required_scope, policy),
   ...methodConflicts(client, policy),
+  ...refreshConflicts(client, policy),
 ];

@@ -9,10 +9,7 @@ export const maxCodeLifetimeSeconds = 600;
  * is not stored. The record is flat, with strings and numbers, so it fits any database.
  */
 export interface CodeRecord {
-  /**
-   * The SHA-256 of the code in base64url: the key of the record. It is also the `grantId` of `tokens.issue` and
-   * `tokens.revoke`.
-   */
+  /** The SHA-256 of the code in base64url: the key of the record. The identifier of the grant is made from it. */
   readonly codeHash: string;
   readonly clientId: string;
   readonly redirectUri: string;

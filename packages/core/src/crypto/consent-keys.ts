@@ -4,7 +4,9 @@ import { encodeBase64urlNoPadding } from '@oslojs/encoding';
 import { type Brand, prove } from '../rules/brand.ts';
 import { bytesOf } from './digest.ts';
 
-/** The keys that sign consent tokens. The first key signs, every key verifies. */
+/**
+ * The keys that sign consent tokens and make refresh tokens. The first key signs, every key verifies.
+ */
 export type ConsentKeys = Brand<readonly [Uint8Array, ...Uint8Array[]], 'ConsentKeys'>;
 
 const keyOf = (key: unknown, index: number): Uint8Array => {
@@ -19,8 +21,8 @@ const keyOf = (key: unknown, index: number): Uint8Array => {
 
 /**
  * Checks the keys that sign consent tokens, newest first. To rotate: put the new key last in every process, then first in
- * every process, and remove the old key when every token that it signed has expired (`consentLifetimeSeconds`). With one
- * process, begin with the new key first.
+ * every process, and remove the old key when every consent token that it signed has expired (`consentLifetimeSeconds`), and not
+ * before `refreshTokenReuseSeconds` are over. With one process, begin with the new key first.
  *
  * @param keys random bytes, at least 32 each, the same in every process that serves the endpoint
  * @throws {RangeError} if the list is empty, or a key is shorter than 32 bytes or all zeros
@@ -38,8 +40,11 @@ export const consentKeysOf = (keys: readonly Uint8Array[]): ConsentKeys => {
  * HMAC-SHA256 for one purpose. The purpose is part of the signed value, so a signature for one purpose is not valid for
  * another.
  */
-export const sign = (key: Uint8Array, purpose: 'consent token 4' | 'subject 1', text: string): Uint8Array =>
-  hmac(SHA256, key, bytesOf(`codegrant ${purpose}.${text}`));
+export const sign = (
+  key: Uint8Array,
+  purpose: 'consent token 4' | 'subject 1' | 'refresh token 1',
+  text: string,
+): Uint8Array => hmac(SHA256, key, bytesOf(`codegrant ${purpose}.${text}`));
 
 /**
  * A pseudonym of a subject for logs. The same subject and the same newest key give the same pseudonym. Without the key

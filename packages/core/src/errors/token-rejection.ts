@@ -18,7 +18,7 @@ export type TokenError =
 export interface TokenRejectionVerdict extends Retry {
   readonly error: TokenError;
   readonly status: RefusalVerdict['status'] | 401;
-  /** `tokens` if the request shows that two parties have the code: the tokens issued for it must be revoked. */
+  /** `tokens` if the request shows that two parties have the code or refresh token: the grant and its tokens must be revoked. */
   readonly revoke: 'tokens' | 'nothing';
 }
 
@@ -28,9 +28,9 @@ export interface TokenRejection {
   readonly rule: Rule<TokenRejectionVerdict>;
   /** The registered client that the request names, for logs. `undefined` if there is none. */
   readonly clientId: string | undefined;
-  /** The subject of the code, for logs. `undefined` if no code was taken. */
+  /** The subject of the grant, for logs. `undefined` if no code or refresh token was found. */
   readonly subject: string | undefined;
-  /** The grant of the code, whose tokens must be revoked if the verdict says so. `undefined` if no code was taken. */
+  /** The grant, which must be revoked if the verdict says so. `undefined` if no code or refresh token was found. */
   readonly grantId: string | undefined;
   /** The scheme of the Authorization header that the client used. `undefined` if it authenticated in another way. */
   readonly scheme: 'Basic' | undefined;
@@ -57,6 +57,9 @@ export const invalidTokenTarget: TokenRejectionVerdict = /* @__PURE__ */ verdict
 export const unauthorizedClient: TokenRejectionVerdict = /* @__PURE__ */ verdict('unauthorized_client', 400);
 
 export const unsupportedGrantType: TokenRejectionVerdict = /* @__PURE__ */ verdict('unsupported_grant_type', 400);
+
+/** RFC 6749 §5.2: the scope is malformed, or exceeds the granted one. */
+export const invalidTokenScope: TokenRejectionVerdict = /* @__PURE__ */ verdict('invalid_scope', 400);
 
 /** OAuth 2.1 §7.5.2: a second use that is otherwise valid. */
 export const replayedGrant: TokenRejectionVerdict = { error: 'invalid_grant', status: 400, revoke: 'tokens' };

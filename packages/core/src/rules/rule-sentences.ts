@@ -73,8 +73,8 @@ export const ruleSentences = {
     'The client authenticates with a method that it may use: a public client with none, any other with its secret.',
   'client-secret-right': 'The secret is one of the secrets of the client.',
   'grant-type-present': 'grant_type is present and not empty.',
-  'grant-type-supported': 'grant_type is authorization_code.',
-  'grant-type-registered': 'The client is registered for the authorization code grant.',
+  'grant-type-supported': 'grant_type is authorization_code, or refresh_token if the policy issues refresh tokens.',
+  'grant-type-registered': 'The client is registered for the grant type.',
   'code-present': 'code is present and not empty.',
   'token-redirect-uri-present':
     'redirect_uri is sent, as in the authorization request. A client may be registered to omit redirect_uri.',
@@ -89,6 +89,22 @@ export const ruleSentences = {
   'token-resource-granted':
     'Every resource of the token request was granted. A code always has its resources, if the policy has resources.',
   'token-resource-scope': 'A granted scope belongs to one of the resources that the access token is for.',
+  'refresh-token-present': 'refresh_token is present and not empty.',
+  'refresh-scope-syntax': 'scope, if it is sent, consists of tokens with one space between them.',
+  'refresh-token-known':
+    'The refresh token was issued by this server, the store still contains it, and its grant was not revoked.',
+  'refresh-token-of-client': 'The refresh token was issued to this client.',
+  'grant-unexpired': 'The grant has not reached its longest lifetime.',
+  'refresh-token-unexpired': 'The refresh token was not idle for too long.',
+  'refresh-scope-granted': 'Every requested scope was granted.',
+  'refresh-resource-granted':
+    'Every resource of a refresh was granted. A grant always has its resources, if the policy has resources.',
+  'refresh-resource-scope': 'A scope of the refresh belongs to one of the resources that the access token is for.',
+  'refresh-token-first-use':
+    'A refresh token that rotates is used for the first time, or a second time soon after the first, because the answer may have been lost.',
+  'refresh-token-successor-unused': 'If a refresh token is used a second time, its successor was not used yet.',
+  'refresh-token-successor-known':
+    'If a refresh token is used a second time, the key that made its successor is still there.',
   // Parameters in JSON
   'json-object': 'Parameters in JSON are the members of one object.',
   'json-value-not-list': 'No value of a parameter in JSON is a list.',

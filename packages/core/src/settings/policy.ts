@@ -86,6 +86,29 @@ export interface PolicySettings {
    * https redirect URI that is not on this device (`provenClients`, the default), every client, or none.
    */
   readonly rememberConsent?: 'provenClients' | 'everyClient' | 'never' | undefined;
+  /**
+   * Whether clients that are registered for the grant type `refresh_token` get refresh tokens: all (`always`), or those whose
+   * granted scope has `offline_access`. A client's `refresh_tokens` says otherwise. With `never`, which is the default, no client gets
+   * one, and the metadata does not list the grant type.
+   */
+  readonly refreshTokens?: 'never' | 'offline_access' | 'always' | undefined;
+  /**
+   * Whose refresh tokens are replaced by each use: those of every client (`always`, the default), or those of public clients
+   * (`publicClients`), which always rotate.
+   */
+  readonly refreshTokenRotation?: 'always' | 'publicClients' | undefined;
+  /** How long a refresh token may be idle, in seconds: 1 to 315360000 (ten years). Default: 2592000 (30 days). */
+  readonly refreshTokenIdleSeconds?: number | undefined;
+  /**
+   * How long the refresh tokens of a grant are valid at most, in seconds from the redemption of the code: 1 to 315360000 (ten years).
+   * A new refresh token does not prolong it. Default: 31536000 (365 days).
+   */
+  readonly refreshTokenLifetimeSeconds?: number | undefined;
+  /**
+   * How long a client that lost an answer may use the old refresh token again, in seconds after its first use: 0 to 600. It gets the
+   * same new one. Later, or with 0, a second use revokes the grant. Default: 30.
+   */
+  readonly refreshTokenReuseSeconds?: number | undefined;
   /** Allows an `http://` issuer that is not loopback. Codes, tokens and sessions then travel unencrypted. */
   readonly insecureIssuer?: 'allow' | undefined;
 }
@@ -108,7 +131,20 @@ interface PolicyValues {
   readonly codeLifetimeSeconds: number;
   readonly consentLifetimeSeconds: number;
   readonly rememberConsent: 'provenClients' | 'everyClient' | 'never';
+  readonly refreshTokens: 'never' | 'offline_access' | 'always';
+  readonly refreshTokenRotation: 'always' | 'publicClients';
+  readonly refreshTokenIdleSeconds: number;
+  readonly refreshTokenLifetimeSeconds: number;
+  readonly refreshTokenReuseSeconds: number;
 }
+
+/** In seconds: ten years. What is longer is a time, or in milliseconds. */
+const tenYears = 315_360_000;
+
+/** In seconds. Two parties that use one refresh token are not told apart for so long. */
+const maxRefreshTokenReuseSeconds = 600;
+
+const days = (count: number): number => count * 86_400;
 
 const settingsSchema = () =>
   v.strictObject(
@@ -137,6 +173,11 @@ const settingsSchema = () =>
       codeLifetimeSeconds: v.optional(seconds(1, maxCodeLifetimeSeconds)),
       consentLifetimeSeconds: v.optional(seconds(1, 3600)),
       rememberConsent: v.optional(oneOf(['provenClients', 'everyClient', 'never'])),
+      refreshTokens: v.optional(oneOf(['never', 'offline_access', 'always'])),
+      refreshTokenRotation: v.optional(oneOf(['always', 'publicClients'])),
+      refreshTokenIdleSeconds: v.optional(seconds(1, tenYears)),
+      refreshTokenLifetimeSeconds: v.optional(seconds(1, tenYears)),
+      refreshTokenReuseSeconds: v.optional(seconds(0, maxRefreshTokenReuseSeconds)),
       insecureIssuer: v.optional(oneOf(['allow'])),
     },
     (issue) =>
@@ -172,6 +213,12 @@ const unknownScopeProblems = (given: Settings): readonly string[] =>
       .map((scope) => `${setting} names ${scope}, which is not in scopes.`),
   );
 
+/** No client could request the scope, so none would ever get a refresh token. */
+const offlineAccessProblems = ({ refreshTokens, scopes }: Settings): readonly string[] =>
+  refreshTokens === 'offline_access' && !Object.hasOwn(scopes, 'offline_access')
+    ? ['refreshTokens is offline_access, which is not in scopes: declare the scope offline_access.']
+    : [];
+
 const withDefaults = (given: Settings): Policy =>
   proveWithLists<Policy>({
     issuer: given.issuer,
@@ -187,6 +234,11 @@ const withDefaults = (given: Settings): Policy =>
     codeLifetimeSeconds: given.codeLifetimeSeconds ?? 60,
     consentLifetimeSeconds: given.consentLifetimeSeconds ?? 600,
     rememberConsent: given.rememberConsent ?? 'provenClients',
+    refreshTokens: given.refreshTokens ?? 'never',
+    refreshTokenRotation: given.refreshTokenRotation ?? 'always',
+    refreshTokenIdleSeconds: given.refreshTokenIdleSeconds ?? days(30),
+    refreshTokenLifetimeSeconds: given.refreshTokenLifetimeSeconds ?? days(365),
+    refreshTokenReuseSeconds: given.refreshTokenReuseSeconds ?? 30,
   });
 
 /**
@@ -201,6 +253,7 @@ export const readPolicy = (given: unknown): Result<Policy> => {
     ...issuerProblems(read.value),
     ...unknownScopeProblems(read.value),
     ...resourceProblems(read.value),
+    ...offlineAccessProblems(read.value),
   ];
   return resultOf(problems, () => withDefaults(read.value));
 };

@@ -79,6 +79,7 @@ describe('A client', () => {
       token_redirect_uri: 'optional',
       consent: 'skip',
       verified: true,
+      refresh_tokens: 'offline_access',
     } as const;
     expect(defineClient({ ...given, scope: 'a b a', required_scope: 'b b' })).toMatchObject({
       ...given,
@@ -86,6 +87,16 @@ describe('A client', () => {
       required_scope: ['b'],
     });
   });
+
+  it.each(['always', 'offline_access'] as const)(
+    'cannot have refresh_tokens %s without the grant type refresh_token (R210).',
+    (refresh_tokens) => {
+      expect(readClient({ ...metadata, refresh_tokens })).toEqual({
+        kind: 'invalid',
+        problems: [`refresh_tokens ${refresh_tokens} needs the grant type: add refresh_token to grant_types.`],
+      });
+    },
+  );
 
   it('that is invalid throws its client_id and every problem.', () => {
     const define = (): unknown =>

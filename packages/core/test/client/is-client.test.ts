@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { metadata } from '../fixtures/client.ts';
 import { factsOf } from '../fixtures/facts.ts';
 import { queryOf } from '../fixtures/request.ts';
-import { policyOf } from '../fixtures/policy.ts';
 
 const client = defineClient({ ...metadata, scope: 'read' });
 
@@ -60,7 +59,8 @@ describe('Core takes no other object for a registered client:', () => {
 
   it.each(forged)('%s gets no token (R130).', (_what, value) => {
     const form = 'grant_type=authorization_code&code=x&client_id=app&redirect_uri=x';
-    const facts = { policy: policyOf(), client: () => value as Client, take: () => undefined, now: 0 };
+    const { policy, consentKeys, entropy } = factsOf();
+    const facts = { policy, consentKeys, entropy, client: () => value as Client, take: () => undefined, now: 0 };
     expect(decideRedemption({ form, authorization: undefined }, facts)).toMatchObject({
       rule: { name: 'token-client-registered' },
     });

@@ -30,6 +30,24 @@ describe('A registration and a policy', () => {
     expect(conflictsOf(client, policy)).toEqual([]);
   });
 
+  it('agree about refresh tokens, or the conflict says what to change (R210).', () => {
+    const grant_types = ['authorization_code', 'refresh_token'];
+    const always = { grant_types, refresh_tokens: 'always' } as const;
+    const offline = { grant_types, refresh_tokens: 'offline_access' } as const;
+    expect(conflictsOf(always, { refreshTokens: 'always' })).toEqual([]);
+    expect(conflictsOf({ grant_types, refresh_tokens: 'never' })).toEqual([]);
+    expect(conflictsOf(always)).toEqual([
+      'refresh_tokens always is registered for the client, but policy.refreshTokens is never: ' +
+        'set it to offline_access or always, or remove refresh_tokens of the client.',
+    ]);
+    expect(conflictsOf(offline, { refreshTokens: 'always' })).toEqual([
+      'refresh_tokens offline_access is registered for the client, but the scope offline_access is not declared in ' +
+        'policy.scopes: declare it there, or remove refresh_tokens of the client.',
+    ]);
+    const scopes = { read: { name: 'Read' }, offline_access: { name: 'Stay' } };
+    expect(conflictsOf(offline, { refreshTokens: 'always', scopes })).toEqual([]);
+  });
+
   it.each<[string, Partial<ClientMetadata>, readonly string[]]>([
     ['a scope that the policy lacks', { scope: 'read admin' }, [noScope('scope')]],
     ['a required scope that the policy lacks', { required_scope: 'admin' }, [noScope('required_scope')]],

@@ -25,6 +25,7 @@ const ofTheOperator = {
   require_token_endpoint_auth_method: true,
   authorization_response_iss: 'omit',
   custom_redirect_schemes: ['javascript'],
+  refresh_tokens: 'always',
 };
 
 const ofTheStandard = {

@@ -34,6 +34,11 @@ describe('A policy', () => {
         consentLifetimeSeconds: 600,
         rememberConsent: 'provenClients',
         unknownScope: 'reject',
+        refreshTokens: 'never',
+        refreshTokenRotation: 'always',
+        refreshTokenIdleSeconds: 2_592_000,
+        refreshTokenLifetimeSeconds: 31_536_000,
+        refreshTokenReuseSeconds: 30,
       },
     });
   });
@@ -50,10 +55,39 @@ describe('A policy', () => {
       consentLifetimeSeconds: 90,
       rememberConsent: 'never',
       unknownScope: 'ignore',
+      refreshTokens: 'always',
+      refreshTokenRotation: 'publicClients',
+      refreshTokenIdleSeconds: 1,
+      refreshTokenLifetimeSeconds: 315_360_000,
+      refreshTokenReuseSeconds: 0,
     } as const;
     expect(readPolicy(given)).toMatchObject({
       kind: 'valid',
       value: { ...given, scopes: new Map([['read', { name: 'Read' }]]) },
+    });
+  });
+
+  it('cannot require offline_access for refresh tokens if it has no such scope (R210).', () => {
+    const settingsWith = { ...settings, refreshTokens: 'offline_access' };
+    expect(readPolicy(settingsWith)).toEqual({
+      kind: 'invalid',
+      problems: ['refreshTokens is offline_access, which is not in scopes: declare the scope offline_access.'],
+    });
+    const scopes = { ...settings.scopes, offline_access: { name: 'Stay signed in' } };
+    expect(readPolicy({ ...settingsWith, scopes }).kind).toBe('valid');
+  });
+
+  it.each([
+    ['refreshTokens', true],
+    ['refreshTokenRotation', 'never'],
+    ['refreshTokenIdleSeconds', 0],
+    ['refreshTokenLifetimeSeconds', 315_360_001],
+    ['refreshTokenReuseSeconds', 601],
+    ['refreshTokenReuseSeconds', -1],
+  ])('does not accept %s %j.', (setting, value) => {
+    expect(readPolicy({ ...settings, [setting]: value })).toMatchObject({
+      kind: 'invalid',
+      problems: [expect.stringMatching(new RegExp(`^${setting} must be`))],
     });
   });
 

@@ -5,7 +5,11 @@ import type {
   Consent,
   ConsentAnswer,
   Entropy,
+  FoundRefreshToken,
+  GrantRecord,
   Owner,
+  RefreshTokenRecord,
+  RefreshTokenUse,
   Rule,
   TakenCode,
 } from '@codegrant/core';
@@ -24,6 +28,7 @@ import { mapAwaitable } from '../ports/awaitable.ts';
 import { findClient } from '../ports/clients.ts';
 import { rememberedScope } from '../ports/consents.ts';
 import { identifyOwner } from '../ports/owners.ts';
+import { findGrant, findRefreshToken, useRefreshToken } from '../ports/checked-grants.ts';
 import { recordAnswer, takeCode } from '../ports/store.ts';
 import { ruleOfFailure } from './rule-of-failure.ts';
 import { asAnswer, type Pause } from './run.ts';
@@ -87,6 +92,26 @@ export class FlowPorts<Context> implements Asked<Pause, ConsentPorts & TokenPort
 
   takeCode(codeHash: string): Answer<Pause, TakenCode | undefined> {
     return asAnswer(takeCode(codeHash, this.#settings.store, this.#settings));
+  }
+
+  saveGrant(record: GrantRecord): Answer<Pause, void> {
+    return asAnswer(this.#settings.grants.saveGrant(record));
+  }
+
+  findGrant(subject: string, grantId: string): Answer<Pause, GrantRecord | undefined> {
+    return asAnswer(findGrant(subject, grantId, this.#settings.grants));
+  }
+
+  saveRefreshToken(record: RefreshTokenRecord): Answer<Pause, void> {
+    return asAnswer(this.#settings.grants.saveRefreshToken(record));
+  }
+
+  findRefreshToken(tokenHash: string): Answer<Pause, FoundRefreshToken | undefined> {
+    return asAnswer(findRefreshToken(tokenHash, this.#settings.grants));
+  }
+
+  useRefreshToken(tokenHash: string, use: RefreshTokenUse): Answer<Pause, RefreshTokenUse> {
+    return asAnswer(useRefreshToken(tokenHash, use, this.#settings.grants, this.#settings.now));
   }
 
   failed(cause: unknown, client: Client): Answer<Pause, Rule<RefusalVerdict>> {

@@ -1,48 +1,64 @@
-import { type Redeemed, type Reply, type TokenRejection, tokenRejectionReply, tokenReply } from '@codegrant/core';
+import {
+  type Redeemed,
+  type Refreshed,
+  type Reply,
+  type TokenGrant,
+  type TokenRejection,
+  tokenRejectionReply,
+  tokenReply,
+} from '@codegrant/core';
 import { rejectHttp, token as tokenFlow } from '@codegrant/core/internal';
 import { brokenRule } from '../events/events.ts';
 import type { ReportOutcome } from '../events/report-outcome.ts';
 import { readPostedParameters } from '../http/read-parameters.ts';
 import type { ServerSettings } from '../options/server-settings.ts';
 import { type Awaitable, isPromise, mapAwaitable } from '../ports/awaitable.ts';
-import { issueTokens, type TokenGrant } from '../ports/tokens.ts';
+import { issueTokens } from '../ports/tokens.ts';
 import type { EndpointHandler } from './endpoint-handler.ts';
 import { FlowPorts } from './flow-ports.ts';
+import { revokeGrant } from './revoke-grant.ts';
 import { run } from './run.ts';
+
+/** A rejection of a second use names the grant that must be revoked. */
+const replayedGrantOf = ({
+  rule,
+  subject,
+  grantId,
+}: TokenRejection): Pick<TokenGrant, 'subject' | 'grantId'> | undefined =>
+  // OAuth 2.1 §7.5.2: tokens are revoked only if the second use is valid in all other respects.
+  rule.verdict.revoke === 'tokens' && subject !== undefined && grantId !== undefined ? { subject, grantId } : undefined;
 
 const answerRejection = <Context>(
   rejection: TokenRejection,
-  { tokens }: ServerSettings<Context>,
+  settings: ServerSettings<Context>,
   reportOutcome: ReportOutcome,
 ): Awaitable<Reply> => {
-  const { rule, clientId, subject, grantId } = rejection;
-  const { error, revoke } = rule.verdict;
-  // OAuth 2.1 §7.5.2: tokens are revoked only if the second use is valid in all other respects.
-  const replayed = revoke === 'tokens' ? grantId : undefined;
+  const { rule, clientId, subject } = rejection;
+  const replayed = replayedGrantOf(rejection);
   reportOutcome(
-    { kind: replayed === undefined ? 'rejected' : 'replayed', error, ...brokenRule(rule) },
+    { kind: replayed === undefined ? 'rejected' : 'replayed', error: rule.verdict.error, ...brokenRule(rule) },
     { clientId, subject },
   );
   const reply = tokenRejectionReply(rejection);
-  return replayed === undefined ? reply : mapAwaitable(tokens.revoke(replayed), () => reply);
+  return replayed === undefined
+    ? reply
+    : mapAwaitable(revokeGrant(replayed.subject, replayed.grantId, settings), () => reply);
 };
 
-const answerRedeemed = <Context>(
-  redeemed: Redeemed,
+const answerGranted = <Context>(
+  granted: Redeemed | Refreshed,
   { tokens }: ServerSettings<Context>,
   reportOutcome: ReportOutcome,
 ): Awaitable<Reply> => {
-  const { codeHash, subject, clientId, authTime } = redeemed.record;
-  const scope = redeemed.scope.split(' ');
-  const grant: TokenGrant = { grantId: codeHash, subject, clientId, scope, resources: redeemed.resources, authTime };
-  return mapAwaitable(issueTokens(grant, tokens), (issued) => {
-    const reply = tokenReply(redeemed, issued);
-    reportOutcome({ kind: 'redeemed', scope }, { clientId, subject });
+  const { subject, clientId, scope } = granted.grant;
+  return mapAwaitable(issueTokens(granted.grant, tokens), (issued) => {
+    const reply = tokenReply(granted, issued);
+    reportOutcome({ kind: granted.kind === 'redeem' ? 'redeemed' : 'refreshed', scope }, { clientId, subject });
     return reply;
   });
 };
 
-/** The token endpoint (RFC 6749 §3.2), for the authorization code grant. */
+/** The token endpoint (RFC 6749 §3.2). */
 export const token: EndpointHandler = async (request, settings, reportOutcome) => {
   const read = await readPostedParameters(request, settings.tokenRequestTypes);
   if (read.kind === 'broken') return answerRejection(rejectHttp(read.rule), settings, reportOutcome);
@@ -52,7 +68,8 @@ export const token: EndpointHandler = async (request, settings, reportOutcome) =
   const outcome = isPromise(deciding) ? await deciding : deciding;
   switch (outcome.kind) {
     case 'redeem':
-      return answerRedeemed(outcome, settings, reportOutcome);
+    case 'refresh':
+      return answerGranted(outcome, settings, reportOutcome);
     case 'rejectToken':
       return answerRejection(outcome, settings, reportOutcome);
   }

@@ -32,7 +32,12 @@ export type Outcome =
   | { readonly kind: 'granted'; readonly scope: readonly string[] }
   /** A code was redeemed for tokens of this scope. */
   | { readonly kind: 'redeemed'; readonly scope: readonly string[] }
-  /** A client presented its code a second time, with the right verifier. The tokens of that code are revoked. */
+  /** A refresh token was used for an access token of this scope. */
+  | { readonly kind: 'refreshed'; readonly scope: readonly string[] }
+  /**
+   * A client presented its code a second time, with the right verifier, or a refresh token that was replaced. The grant and its
+   * tokens are revoked.
+   */
   | ({ readonly kind: 'replayed'; readonly error: string } & BrokenRule)
   /**
    * A port or a page of yours threw, or returned a value that cannot be used, or a registration contradicts the policy.

@@ -4,10 +4,12 @@
  * iterator of a map walks over the deleted entries at its start.
  *
  * @param expiresAt when an entry expires. Like `now`, in seconds since 1970-01-01T00:00:00Z
+ * @param dropped called with each entry that was deleted
  */
 export const expiredDropper = <Entry>(
   entries: Map<string, Entry>,
   expiresAt: (entry: Entry) => number,
+  dropped: (entry: Entry) => void = () => {},
 ): ((now: number) => void) => {
   let firstExpiresAt = 0;
   return (now) => {
@@ -16,6 +18,7 @@ export const expiredDropper = <Entry>(
       firstExpiresAt = expiresAt(entry);
       if (firstExpiresAt > now) return;
       entries.delete(key);
+      dropped(entry);
     }
   };
 };

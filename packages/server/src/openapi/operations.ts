@@ -113,7 +113,7 @@ export const redeem = (requestTypes: readonly ('form' | 'json')[]): Operation =>
   operationId: 'token',
   summary: 'Token endpoint',
   description:
-    'RFC 6749 §4.1.3, for the authorization code grant. ' +
+    'RFC 6749 §4.1.3, for the authorization code grant, and §6, for refresh tokens if the policy issues them. ' +
     'A confidential client authenticates by HTTP Basic or by client_secret in the body.',
   requestBody: { required: true, content: parameters('TokenRequest', requestTypes) },
   responses: {

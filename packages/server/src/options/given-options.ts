@@ -35,5 +35,6 @@ export const filledPorts = <Context>(options: GivenOptions<Context>): FilledPort
     clients: fillerOf('clients')?.clients,
     store: fillerOf('store')?.store,
     consents: fillerOf('consents')?.consents,
+    grants: fillerOf('grants')?.grants,
   };
 };

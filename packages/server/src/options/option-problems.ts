@@ -20,9 +20,18 @@ const ports = {
   tokens: ['issue', 'revoke'],
   store: ['saveCode', 'takeCode', 'recordAnswer'],
   consents: ['granted', 'remember'],
+  grants: [
+    'saveGrant',
+    'findGrant',
+    'listGrants',
+    'revokeGrant',
+    'saveRefreshToken',
+    'findRefreshToken',
+    'useRefreshToken',
+  ],
 } as const;
 
-const optionalPorts: ReadonlySet<string> = new Set(['store', 'consents']);
+const optionalPorts: ReadonlySet<string> = new Set(['store', 'consents', 'grants']);
 
 const otherOptions = [
   'policy',
@@ -109,6 +118,14 @@ const registrationProblems = (clients: unknown, policy: Policy): readonly string
   );
 };
 
+/** A store of your own is for several processes, or for longer than one. Refresh tokens in memory would be neither. */
+const grantsProblems = ({ store, grants }: FilledPorts, { refreshTokens }: Policy): readonly string[] =>
+  refreshTokens === 'never' || store === undefined || grants !== undefined
+    ? []
+    : [
+        `policy.refreshTokens is ${refreshTokens}, so grants must be set where store is: to a port over the same database, or to memoryGrants() for a server that is one process.`,
+      ];
+
 /**
  * Returns the problems of the options of a server. Each is a sentence that names the option.
  *
@@ -138,6 +155,7 @@ export const optionProblems = <Context>(
     ...(typeof options.now === 'function' ? clockProblems(options.now) : []),
     ...randomProblems(options.random),
     ...(typeof options.sha256 === 'function' ? digestProblems(options.sha256) : []),
+    ...grantsProblems(filled, policy),
     ...portTimeoutProblems(options.portTimeoutMilliseconds),
     ...registrationProblems(filled.clients, policy),
     ...pagesProblems(options.pages ?? {}),

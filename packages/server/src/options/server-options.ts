@@ -2,6 +2,7 @@ import type { Pages, PolicySettings, Sha256 } from '@codegrant/core';
 import type { ServerEvent } from '../events/events.ts';
 import type { Clients } from '../ports/clients.ts';
 import type { Consents } from '../ports/consents.ts';
+import type { Grants } from '../ports/grants.ts';
 import type { Owners } from '../ports/owners.ts';
 import type { StoragePorts, StoredPorts } from '../ports/storage-ports.ts';
 import type { Store } from '../ports/store.ts';
@@ -12,7 +13,7 @@ import type { RequestType } from './request-types.ts';
 /**
  * The options of an authorization server.
  *
- * `clients`, `owner`, `tokens`, `store` and `consents` are ports. Each method of a port may return its result or a
+ * `clients`, `owner`, `tokens`, `store`, `consents` and `grants` are ports. Each method of a port may return its result or a
  * promise of it. If it throws, or returns something else, the server answers with an error and reports the failure. If it
  * is not available for now, let it throw {@link TemporarilyUnavailable}.
  */
@@ -26,9 +27,9 @@ export interface ServerOptions<Context> {
   /** Issues and revokes tokens: {@link memoryTokens}, or your own. Required. */
   readonly tokens: Tokens;
   /**
-   * The keys that sign consent tokens: random bytes, at least 32 each. The first key signs, every key verifies. To
+   * The keys that sign consent tokens and make refresh tokens: random bytes, at least 32 each. The first key signs, every key verifies. To
    * rotate, put the new key last in every process, then first in every process, and remove the old one after
-   * `policy.consentLifetimeSeconds`. The first key also makes the `subjectHash` of events. Use the same keys on every
+   * `policy.consentLifetimeSeconds`, and not before `policy.refreshTokenReuseSeconds`. The first key also makes the `subjectHash` of events. Use the same keys on every
    * machine that serves these endpoints. Required.
    */
   readonly consentKeys: readonly Uint8Array[];
@@ -70,6 +71,11 @@ export interface ServerOptions<Context> {
   readonly store?: Store | undefined;
   /** Remembers what users have allowed. Default: {@link memoryConsents}, which forgets when the process ends. */
   readonly consents?: Consents | undefined;
+  /**
+   * Stores grants and refresh tokens: see `refreshTokens` of the policy. Default: {@link memoryGrants}, for a server that is one
+   * process. With refresh tokens and the option `store`, required.
+   */
+  readonly grants?: Grants | undefined;
   /**
    * Ports that databases fill: write `...sqlStore(db)` of `@codegrant/sql`. For two databases, write a list, such as
    * `storage: [sqlStore(db, { except: ['store'] }), redisStore(send)]`. A port that is filled twice is refused. With

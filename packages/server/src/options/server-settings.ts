@@ -8,6 +8,7 @@ import {
   type Surface,
 } from '@codegrant/core';
 import type { ServerEvent } from '../events/events.ts';
+import { grantsWith } from '../memory/memory-grants.ts';
 import { memoryConsents } from '../memory/memory-consents.ts';
 import { storeWith } from '../memory/memory-store.ts';
 import { systemNow } from '../platform/system.ts';
@@ -47,8 +48,11 @@ export interface ServerSettings<Context> extends Ports<Context> {
  */
 export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSettings<Context> => {
   const policy = definePolicy(options.policy);
-  const { clients, store, consents } = filledPorts(options);
-  const problems = [...storageProblems(options), ...optionProblems(options, { clients, store, consents }, policy)];
+  const { clients, store, consents, grants } = filledPorts(options);
+  const problems = [
+    ...storageProblems(options),
+    ...optionProblems(options, { clients, store, consents, grants }, policy),
+  ];
   if (problems.length > 0 || clients === undefined) throw new InvalidSettings('authorization server', problems);
   const paths: Paths = { ...defaultPaths, ...options.paths };
   const basePath = basePathOf(options.basePath);
@@ -74,6 +78,7 @@ export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSetti
         tokens: options.tokens,
         store: store ?? storeWith(now),
         consents: consents ?? memoryConsents(),
+        grants: grants ?? grantsWith(now),
       },
       options.portTimeoutMilliseconds ?? defaultPortTimeout,
     ),

@@ -1,5 +1,6 @@
 import type { Clients } from './clients.ts';
 import type { Consents } from './consents.ts';
+import type { Grants } from './grants.ts';
 import { guarded } from './guarded-call.ts';
 import type { Owners } from './owners.ts';
 import type { Store } from './store.ts';
@@ -12,6 +13,7 @@ export interface Ports<Context> {
   readonly tokens: Tokens;
   readonly store: Store;
   readonly consents: Consents;
+  readonly grants: Grants;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface Ports<Context> {
  * @param milliseconds how long a function of a port may take
  */
 export const guardedPorts = <Context>(
-  { clients, owner, tokens, store, consents }: Ports<Context>,
+  { clients, owner, tokens, store, consents, grants }: Ports<Context>,
   milliseconds: number,
 ): Ports<Context> => ({
   clients: { find: guarded('clients.find', (clientId) => clients.find(clientId), milliseconds) },
@@ -37,5 +39,14 @@ export const guardedPorts = <Context>(
   consents: {
     granted: guarded('consents.granted', (...of) => consents.granted(...of), milliseconds),
     remember: guarded('consents.remember', (...allowed) => consents.remember(...allowed), milliseconds),
+  },
+  grants: {
+    saveGrant: guarded('grants.saveGrant', (record) => grants.saveGrant(record), milliseconds),
+    findGrant: guarded('grants.findGrant', (...key) => grants.findGrant(...key), milliseconds),
+    listGrants: guarded('grants.listGrants', (subject) => grants.listGrants(subject), milliseconds),
+    revokeGrant: guarded('grants.revokeGrant', (...revoked) => grants.revokeGrant(...revoked), milliseconds),
+    saveRefreshToken: guarded('grants.saveRefreshToken', (record) => grants.saveRefreshToken(record), milliseconds),
+    findRefreshToken: guarded('grants.findRefreshToken', (hash) => grants.findRefreshToken(hash), milliseconds),
+    useRefreshToken: guarded('grants.useRefreshToken', (...use) => grants.useRefreshToken(...use), milliseconds),
   },
 });

@@ -1,5 +1,6 @@
 import type { Clients } from './clients.ts';
 import type { Consents } from './consents.ts';
+import type { Grants } from './grants.ts';
 import type { Store } from './store.ts';
 
 /** Ports that one database fills together, such as those of `sqlStore` in `@codegrant/sql`. */
@@ -7,6 +8,7 @@ export interface StoragePorts {
   readonly store?: Store | undefined;
   readonly consents?: Consents | undefined;
   readonly clients?: Clients | undefined;
+  readonly grants?: Grants | undefined;
 }
 
 /** What a store such as `sqlStore` returns: the option `storage`, with the ports that it fills. */

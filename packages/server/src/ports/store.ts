@@ -4,6 +4,7 @@ import { type Awaitable, mapAwaitable } from './awaitable.ts';
 import type { Clock } from './clock.ts';
 import { isNonEmptyString } from './is-non-empty-string.ts';
 import { isTime } from './is-time.ts';
+import { clockSkew, isObject, withoutNull } from './stored-values.ts';
 
 /** Where codes are kept between the authorization endpoint and the token endpoint. */
 export interface Store {
@@ -35,17 +36,11 @@ export interface Store {
   readonly recordAnswer: (id: string, answer: string, expiresAt: number) => Awaitable<string>;
 }
 
-/** A database has null where a record has undefined. */
-const withoutNull = <Value>(value: Value | null | undefined): Value | undefined => value ?? undefined;
-
 const mustReturn = (member: string, what: string): never => {
   throw new TypeError(`store.takeCode must return ${member} as ${what}.`);
 };
 
 const stringMembers = ['clientId', 'redirectUri', 'subject', 'scope'] as const;
-
-/** How far the clocks of two machines may differ, in seconds, before a code counts as one that never expires. */
-const clockSkew = 300;
 
 /** Whether the store still has what the client sent, or that it sent none. What is absent permits nothing. */
 const hasChallenge = ({ codeChallenge, codeChallengeMethod: method }: CodeRecord): boolean =>
@@ -98,8 +93,6 @@ interface CodeSettings {
   /** The clock, in seconds since 1970-01-01T00:00:00Z. */
   readonly now: Clock;
 }
-
-const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
 const checkedCode = (
   given: TakenCode | null | undefined,

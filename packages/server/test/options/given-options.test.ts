@@ -77,8 +77,8 @@ describe('The option storage', () => {
 
   it('is refused if it has a member that is no port.', () => {
     expect(problemsWith({ storage: { storage: {}, owner: {} } })).toEqual([
-      'storage.storage is not a port that storage can fill. It can fill store, consents, clients. Leave it out.',
-      'storage.owner is not a port that storage can fill. It can fill store, consents, clients. Leave it out.',
+      'storage.storage is not a port that storage can fill. It can fill store, consents, clients, grants. Leave it out.',
+      'storage.owner is not a port that storage can fill. It can fill store, consents, clients, grants. Leave it out.',
     ]);
   });
 
@@ -173,7 +173,7 @@ describe('The option storage, as a list,', () => {
       'storage.0 must be what a store returns, such as sqlStore(db).',
       'storage.1 must be what a store returns, such as sqlStore(db).',
       'storage.2 must be what a store returns, such as sqlStore(db).',
-      'storage.3.tokens is not a port that storage can fill. It can fill store, consents, clients. Leave it out.',
+      'storage.3.tokens is not a port that storage can fill. It can fill store, consents, clients, grants. Leave it out.',
     ]);
   });
 });

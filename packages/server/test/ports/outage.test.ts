@@ -1,4 +1,5 @@
 import { memoryStore, TemporarilyUnavailable } from '@codegrant/server';
+import { grantIdOf } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 import {
   answerAsForm,
@@ -54,7 +55,7 @@ describe('A code', () => {
     expect([late.status, JSON.parse(late.body).error]).toEqual([503, 'temporarily_unavailable']);
     const second = await redeem(startServer({ store, tokens }), storedCode);
     expect([second.status, JSON.parse(second.body).error]).toEqual([400, 'invalid_grant']);
-    expect(revoked).toEqual([codeRecord.codeHash]);
+    expect(revoked).toEqual([grantIdOf(codeRecord.codeHash)]);
   });
 });
 

@@ -203,7 +203,7 @@ describe('An invalid result of a port is reported as a failure (R63):', () => {
 
   const noAccess = 'tokens.issue must return an accessToken that is a non-empty string of visible ASCII characters.';
   const noRefresh =
-    'tokens.issue returned a refreshToken, but the token endpoint cannot redeem refresh tokens yet. Return accessToken and expiresIn only.';
+    'tokens.issue returned a refreshToken, but the server makes refresh tokens itself. Return accessToken and expiresIn only, and set policy.refreshTokens.';
   const noLifetime =
     'tokens.issue must return expiresIn as a whole number of seconds from now, 0 to 315360000 (ten years).';
 

@@ -1,4 +1,5 @@
 import {
+  type Client,
   type CodeRecord,
   consentKeysOf,
   decide,
@@ -53,16 +54,19 @@ export const core: SetUp = (workload) => {
   };
   const redeem = (posted: PostedTokenRequest): Reply => {
     const now = Math.floor(Date.now() / 1000);
+    const client = (clientId: string): Client | undefined => clients.get(clientId);
     const outcome = decideRedemption(posted, {
       policy,
-      client: (clientId) => clients.get(clientId),
+      client,
       take,
+      consentKeys,
+      entropy: drawEntropy(),
       now,
       sha256,
     });
-    return outcome.kind === 'redeem'
-      ? tokenReply(outcome, { accessToken: 'token', expiresIn: 3600 })
-      : tokenRejectionReply(outcome);
+    return outcome.kind === 'rejectToken'
+      ? tokenRejectionReply(outcome)
+      : tokenReply(outcome, { accessToken: 'token', expiresIn: 3600 });
   };
   return {
     authorize: operation((query) => {

@@ -14,6 +14,7 @@ import {
 import { nodeSqlite, sqlStore } from '@codegrant/sql';
 import { sessionOwner } from './session-owner.ts';
 import { sqliteConsents } from './sqlite-consents.ts';
+import { sqliteGrants } from './sqlite-grants.ts';
 import { sqliteStore } from './sqlite-store.ts';
 
 const db = new DatabaseSync(':memory:');
@@ -39,6 +40,7 @@ export const serverOptions: Required<ServerOptions<NodeRequest>> = {
   tokenRequestTypes: ['form', 'json'],
   store: sqliteStore(db),
   consents: sqliteConsents(db),
+  grants: sqliteGrants(db),
   storage: sqlStore(nodeSqlite(db), { except: ['store', 'consents', 'clients'] }).storage,
   portTimeoutMilliseconds: 5000,
   pages: { refusal: sorry },

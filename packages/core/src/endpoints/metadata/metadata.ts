@@ -1,4 +1,4 @@
-import { grantTypes } from '../token/grant-type/grant-type.ts';
+import { supportedGrantTypes } from '../token/grant-type/supported-grant-types.ts';
 import { tokenEndpointAuthMethods } from '../../client/client-metadata.ts';
 import { codeChallengeMethods } from '../../code/code-challenge-method.ts';
 import { issuerOrigin, issuerPath } from '../../settings/issuer.ts';
@@ -19,24 +19,24 @@ export interface MetadataPaths {
  * @example
  * authorizationServerMetadata(policy, { authorize: '/oauth/authorize', token: '/oauth/token' }).issuer;
  */
-export const authorizationServerMetadata = (
-  { issuer, scopes, resources, codeChallengeMethods: allowed }: Policy,
-  paths: MetadataPaths,
-): AuthorizationServerMetadata => ({
-  issuer,
-  authorization_endpoint: issuerOrigin(issuer) + paths.authorize,
-  token_endpoint: issuerOrigin(issuer) + paths.token,
-  scopes_supported: [...scopes.keys()],
-  response_types_supported: responseTypes,
-  response_modes_supported: responseModes,
-  grant_types_supported: grantTypes,
-  token_endpoint_auth_methods_supported: tokenEndpointAuthMethods,
-  // RFC 7636 §6.2.2 and OAuth 2.1 §7.10: clients learn from this member that PKCE is supported.
-  code_challenge_methods_supported: codeChallengeMethods.filter((method) => allowed.includes(method)),
-  authorization_response_iss_parameter_supported: true,
-  // RFC 9728 §4: a client can check that a resource and this server name each other.
-  ...(resources.size === 0 ? {} : { protected_resources: [...resources.keys()] }),
-});
+export const authorizationServerMetadata = (policy: Policy, paths: MetadataPaths): AuthorizationServerMetadata => {
+  const { issuer, scopes, resources, codeChallengeMethods: allowed } = policy;
+  return {
+    issuer,
+    authorization_endpoint: issuerOrigin(issuer) + paths.authorize,
+    token_endpoint: issuerOrigin(issuer) + paths.token,
+    scopes_supported: [...scopes.keys()],
+    response_types_supported: responseTypes,
+    response_modes_supported: responseModes,
+    grant_types_supported: supportedGrantTypes(policy),
+    token_endpoint_auth_methods_supported: tokenEndpointAuthMethods,
+    // RFC 7636 §6.2.2 and OAuth 2.1 §7.10: clients learn from this member that PKCE is supported.
+    code_challenge_methods_supported: codeChallengeMethods.filter((method) => allowed.includes(method)),
+    authorization_response_iss_parameter_supported: true,
+    // RFC 9728 §4: a client can check that a resource and this server name each other.
+    ...(resources.size === 0 ? {} : { protected_resources: [...resources.keys()] }),
+  };
+};
 
 /**
  * The path of the metadata of an issuer: the well-known path, followed by the path of the issuer.

@@ -6,6 +6,7 @@ export const onceTokenParameters: readonly string[] = [
   'client_id',
   'client_secret',
   'code_verifier',
+  'refresh_token',
   'scope',
   'client_assertion',
   'client_assertion_type',

@@ -7,6 +7,7 @@ export interface TokenResponse {
   readonly token_type: 'Bearer';
   readonly expires_in: number;
   readonly scope: string;
+  readonly refresh_token?: string | undefined;
 }
 
 /** The schema of a {@link TokenResponse}. */
@@ -23,5 +24,12 @@ export const tokenResponseSchema: v.GenericSchema<TokenResponse> = v.strictObjec
     v.string(),
     v.regex(scopePattern),
     v.description('The granted scope, which may be narrower than the requested one.'),
+  ),
+  refresh_token: v.optional(
+    v.pipe(
+      v.string(),
+      v.nonEmpty(),
+      v.description('Use it once, for the next access token. Then use the one of that response.'),
+    ),
   ),
 });

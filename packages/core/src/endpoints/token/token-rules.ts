@@ -6,6 +6,9 @@ import { rulesOf } from '../../rules/rules-of.ts';
 import { redeemStage } from './authorization-code/redeem.ts';
 import { redemptionStage } from './authorization-code/redemption.ts';
 import { grantTypeStage } from './grant-type/grant-type.ts';
+import { refreshRequestStage } from './refresh-token/refresh-request.ts';
+import { refreshTokenStage } from './refresh-token/refresh-token.ts';
+import { reuseStage, successorStage } from './refresh-token/reuse.ts';
 import { tokenRequestStage } from './token-request.ts';
 
 /** Every rule of the token endpoint, in the order in which they are applied. */
@@ -16,4 +19,8 @@ export const tokenRules: readonly Rule<TokenRejectionVerdict>[] = /* @__PURE__ *
   grantTypeStage,
   redemptionStage,
   redeemStage,
+  refreshRequestStage,
+  refreshTokenStage,
+  reuseStage,
+  successorStage,
 );

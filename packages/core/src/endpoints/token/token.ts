@@ -4,13 +4,13 @@ import { credentialsStage } from '../../client-authentication/credentials.ts';
 import { type FormInput, readParams } from '../../encoding/read-params.ts';
 import { rejectToken, type TokenRejection } from '../../errors/token-rejection.ts';
 import type { Asked, Flow } from '../../flow/flow.ts';
+import type { TokenSettings } from '../../grant/token-settings.ts';
 import { Broken } from '../../rules/stage.ts';
 import type { ClientPorts } from '../authorization/request/client-ports.ts';
-import { type CodePorts, redeemCode } from './authorization-code/redeem-code.ts';
-import type { Redeemed } from './authorization-code/redeem.ts';
+import { type CodePorts, redeemCode, type Redeemed } from './authorization-code/redeem-code.ts';
 import { grantTypeStage } from './grant-type/grant-type.ts';
+import { refresh, type Refreshed, type RefreshPorts } from './refresh-token/refresh.ts';
 import { tokenRequestStage } from './token-request.ts';
-import type { TokenSettings } from '../../settings/token-settings.ts';
 
 /** A posted token request. */
 export interface PostedTokenRequest {
@@ -21,10 +21,15 @@ export interface PostedTokenRequest {
 }
 
 /** The ports of the flow: those of every grant type, and of finding the client. */
-export type TokenPorts = ClientPorts & CodePorts;
+export type TokenPorts = ClientPorts & CodePorts & RefreshPorts;
+
+/** The outcome of a token request. */
+export type TokenOutcome = Redeemed | Refreshed | TokenRejection;
+
+/** The flow of each grant type. */
+const grantFlows = { authorization_code: redeemCode, refresh_token: refresh } as const;
 
 const namedClientStage = /* @__PURE__ */ tokenRequestStage.followedBy(credentialsStage);
-const permittedGrantStage = /* @__PURE__ */ authenticateStage.followedBy(grantTypeStage);
 
 /**
  * The token endpoint: token request → credentials → client → grant type, and then the flow of that grant type.
@@ -35,17 +40,17 @@ export function* token<Pause>(
   { form, authorization }: PostedTokenRequest,
   settings: TokenSettings,
   ports: Asked<Pause, TokenPorts>,
-): Flow<Pause, Redeemed | TokenRejection> {
+): Flow<Pause, TokenOutcome> {
   const scheme = isBasic(authorization) ? 'Basic' : undefined;
   const named = namedClientStage.run({ params: readParams(form), authorization });
   if (named instanceof Broken) return rejectToken(named.rule, { scheme });
 
   const client = yield* ports.findClient(named.credentials.clientId);
   const about = { clientId: client?.client_id, scheme } as const;
-  const request = permittedGrantStage.run({ request: named, client, sha256: settings.sha256 });
+  const { policy, sha256 } = settings;
+  const authenticated = authenticateStage.run({ request: named, client, sha256 });
+  if (authenticated instanceof Broken) return rejectToken(authenticated.rule, about);
+  const request = grantTypeStage.run({ authenticated, policy });
   if (request instanceof Broken) return rejectToken(request.rule, about);
-  switch (request.grantType) {
-    case 'authorization_code':
-      return yield* redeemCode(request, settings, ports);
-  }
+  return yield* grantFlows[request.grantType](request, settings, ports);
 }

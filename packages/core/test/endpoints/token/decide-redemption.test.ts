@@ -3,12 +3,13 @@ import {
   decideRedemption,
   hashCode,
   type PostedTokenRequest,
-  type Redeemed,
   type RedemptionFacts,
   type TakenCode,
-  type TokenRejection,
+  type TokenOutcome,
 } from '@codegrant/core';
+import { grantIdOf } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
+import { consentKeys, entropy } from '../../fixtures/bytes.ts';
 import { clientOf, registryOf } from '../../fixtures/client.ts';
 import { recordOf } from '../../fixtures/code-record.ts';
 import { policyOf } from '../../fixtures/policy.ts';
@@ -45,7 +46,7 @@ type Change = Readonly<Partial<Record<keyof typeof valid | 'client_secret', stri
 const formOf = (change: Change): string => new URLSearchParams({ ...valid, ...change }).toString();
 
 interface Seen {
-  readonly outcome: Redeemed | TokenRejection;
+  readonly outcome: TokenOutcome;
   /** The hashes under which codes were taken. */
   readonly taken: readonly string[];
 }
@@ -60,6 +61,8 @@ const redeem = (
     { form: form ?? formOf({}), authorization },
     {
       policy: policyOf(),
+      consentKeys,
+      entropy,
       client,
       take: (codeHash) => {
         taken.push(codeHash);
@@ -77,7 +80,21 @@ const basic = (userPass: string): string => `Basic ${Buffer.from(userPass).toStr
 describe('A valid token request', () => {
   it('redeems the record of the code, which is taken once, by its hash.', () => {
     const { outcome, taken } = redeem({});
-    expect(outcome).toEqual({ kind: 'redeem', client: app, record, scope: record.scope, resources: [] });
+    expect(outcome).toEqual({
+      kind: 'redeem',
+      client: app,
+      record,
+      grant: {
+        grantId: grantIdOf(record.codeHash),
+        subject: 'user-1',
+        clientId: 'app',
+        scope: ['read'],
+        resources: [],
+        authTime: undefined,
+      },
+      refreshToken: undefined,
+      kept: undefined,
+    });
     expect(taken).toEqual([record.codeHash]);
   });
 
@@ -158,7 +175,7 @@ describe('A rejected code has the client, the subject and the grant for logs', (
       rule: { name: rule },
       clientId,
       subject: 'user-1',
-      grantId: record.codeHash,
+      grantId: grantIdOf(record.codeHash),
     });
     expect(taken).toHaveLength(1);
   });

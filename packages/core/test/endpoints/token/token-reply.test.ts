@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { bodyOf, jsonHeaders } from '../../fixtures/json.ts';
 import { firstRuleOf } from '../../fixtures/stage.ts';
 
-const redeemed = { scope: 'read write' };
+const redeemed = { grant: { scope: ['read', 'write'] }, refreshToken: undefined };
 
 // RFC 6749 §5.1
 const headers = { ...jsonHeaders, pragma: 'no-cache' };
@@ -23,13 +23,19 @@ describe('A token response', () => {
     });
   });
 
-  it('has no refresh_token: the token endpoint could not redeem it.', () => {
+  it('has the refresh token that the server made, if there is one.', () => {
+    const reply = tokenReply({ ...redeemed, refreshToken: 'r' }, { accessToken: 'a', expiresIn: 60 });
+    expect(bodyOf(reply)).toMatchObject({ refresh_token: 'r' });
+    expect(v.is(tokenResponseSchema, bodyOf(reply))).toBe(true);
+  });
+
+  it('has no refresh_token that tokens.issue returned: the server makes refresh tokens.', () => {
     // The types say so too, but JavaScript has no types.
     const withRefreshToken: object = { refreshToken: 'r' };
     expect(tokenReply(redeemed, { accessToken: 'a', expiresIn: 60, ...withRefreshToken }).body).not.toContain(
       'refresh',
     );
-    // @ts-expect-error a refresh token cannot be redeemed yet
+    // @ts-expect-error only the server makes refresh tokens
     const tokens: IssuedTokens = { accessToken: 'a', expiresIn: 60, refreshToken: 'r' };
     expect(bodyOf(tokenReply(redeemed, tokens))).not.toHaveProperty('refresh_token');
   });

@@ -1,23 +1,40 @@
-import { hashCode } from '../../../code/code-record.ts';
+import type { Client } from '../../../client/client.ts';
+import { type CodeRecord, hashCode } from '../../../code/code-record.ts';
 import type { TakenCode } from '../../../code/taken-code.ts';
 import { rejectToken, type TokenRejection } from '../../../errors/token-rejection.ts';
 import type { Asked, Flow } from '../../../flow/flow.ts';
+import { firstRefreshToken } from '../../../grant/first-refresh-token.ts';
+import { grantIdOf } from '../../../grant/grant-id.ts';
+import type { GrantPorts } from '../../../grant/grant-ports.ts';
+import type { KeptRefreshToken } from '../../../grant/kept-refresh-token.ts';
+import { getsRefreshToken } from '../../../grant/refresh-settings.ts';
+import { grantOfCode, type TokenGrant } from '../../../grant/token-grant.ts';
+import type { TokenSettings } from '../../../grant/token-settings.ts';
 import { Broken } from '../../../rules/stage.ts';
 import type { GrantTypeRequest } from '../grant-type/grant-type.ts';
-import type { TokenSettings } from '../../../settings/token-settings.ts';
-import { type Redeemed, redeemStage } from './redeem.ts';
+import { redeemStage } from './redeem.ts';
 import { redemptionStage } from './redemption.ts';
 
 /** The ports of the flow. */
-export interface CodePorts {
+export interface CodePorts extends GrantPorts {
   /** Takes the code with this hash: see {@link TakenCode}. Called at most once, after the client has authenticated. */
   readonly takeCode: (codeHash: string) => TakenCode | undefined;
-  /** In seconds since 1970-01-01T00:00:00Z. */
-  readonly now: () => number;
+}
+
+/** A code that its client has redeemed. Tokens may be issued for its grant. */
+export interface Redeemed {
+  readonly kind: 'redeem';
+  readonly client: Client;
+  readonly record: CodeRecord;
+  readonly grant: TokenGrant;
+  /** `undefined` if the client gets none. */
+  readonly refreshToken: string | undefined;
+  /** What the store keeps of the refresh token. */
+  readonly kept: KeptRefreshToken | undefined;
 }
 
 /**
- * The authorization code grant at the token endpoint: redemption → code.
+ * The authorization code grant at the token endpoint: redemption → code → the first refresh token.
  *
  * @see RFC 6749 §4.1.3, RFC 7636 §4.5 and §4.6
  */
@@ -33,8 +50,22 @@ export function* redeemCode<Pause>(
   const codeHash = hashCode(redemption.code, sha256);
   const taken = yield* ports.takeCode(codeHash);
   const now = yield* ports.now();
-  const redeemed = redeemStage.run({ redemption, taken, policy, now, sha256 });
-  if (redeemed instanceof Broken)
-    return rejectToken(redeemed.rule, { ...about, subject: taken?.record.subject, grantId: taken?.record.codeHash });
-  return redeemed;
+  const redeemable = redeemStage.run({ redemption, taken, policy, now, sha256 });
+  if (redeemable instanceof Broken)
+    return rejectToken(redeemable.rule, {
+      ...about,
+      subject: taken?.record.subject,
+      grantId: taken && grantIdOf(taken.record.codeHash),
+    });
+
+  const { client, record } = redeemable;
+  const grant = grantOfCode(redeemable);
+  // The refresh token is for the whole grant, whatever part of it this access token is for.
+  if (!getsRefreshToken(client, policy, record.scope.split(' ')))
+    return { kind: 'redeem', client, record, grant, refreshToken: undefined, kept: undefined };
+  const entropy = yield* ports.entropy();
+  const { refreshToken, kept } = firstRefreshToken(record, policy, now, entropy, sha256);
+  yield* ports.saveGrant(kept.grantRecord);
+  yield* ports.saveRefreshToken(kept.tokenRecord);
+  return { kind: 'redeem', client, record, grant, refreshToken, kept };
 }

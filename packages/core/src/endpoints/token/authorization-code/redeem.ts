@@ -9,11 +9,11 @@ import {
   replayedGrant,
   type TokenRejectionVerdict,
 } from '../../../errors/token-rejection.ts';
+import { scopeFor, targetsOf } from '../../../grant/targets.ts';
 import { type Brand, frozenList, prove } from '../../../rules/brand.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 import type { Policy } from '../../../settings/policy.ts';
 import type { Redemption } from './redemption.ts';
-import { scopeFor, targetsOf } from './targets.ts';
 
 /** A redemption, and the code that was taken from the store. */
 interface LookedUpCode {
@@ -26,10 +26,9 @@ interface LookedUpCode {
   readonly sha256?: Sha256 | undefined;
 }
 
-/** A code that its client has redeemed. Tokens may be issued for its record. */
-export type Redeemed = Brand<
+/** A code that its client may redeem. Tokens may be issued for its record. */
+export type RedeemableCode = Brand<
   {
-    readonly kind: 'redeem';
     readonly client: Client;
     /** The whole grant. */
     readonly record: CodeRecord;
@@ -38,7 +37,7 @@ export type Redeemed = Brand<
     /** The resources that the access token is for. Empty if the policy has no resources. */
     readonly resources: readonly string[];
   },
-  'Redeemed'
+  'RedeemableCode'
 >;
 
 interface KnownCode extends LookedUpCode {
@@ -59,7 +58,7 @@ const verifierIsRight = ({ redemption, taken, sha256 }: KnownCode): boolean => {
 };
 
 /** RFC 6749 §4.1.3 and RFC 7636 §4.6: the checks of a taken code. */
-export const redeemStage: Stage<LookedUpCode, Redeemed, TokenRejectionVerdict> = /* @__PURE__ */ stage<
+export const redeemStage: Stage<LookedUpCode, RedeemableCode, TokenRejectionVerdict> = /* @__PURE__ */ stage<
   LookedUpCode,
   TokenRejectionVerdict
 >()
@@ -162,9 +161,9 @@ export const redeemStage: Stage<LookedUpCode, Redeemed, TokenRejectionVerdict> =
         'No granted scope belongs to this resource. Send another granted resource, or start again with a new authorization request for a scope of this resource.',
       verdict: invalidTokenTarget,
     },
-    ({ redemption: { client }, taken: { record }, policy, resources }): Redeemed | undefined => {
+    ({ redemption: { client }, taken: { record }, policy, resources }): RedeemableCode | undefined => {
       const scope = scopeFor(resources, record.scope, policy);
       if (scope === '') return undefined;
-      return prove<Redeemed>({ kind: 'redeem', client, record, scope, resources: frozenList(resources) });
+      return prove<RedeemableCode>({ client, record, scope, resources: frozenList(resources) });
     },
   );

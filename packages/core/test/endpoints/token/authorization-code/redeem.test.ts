@@ -17,14 +17,15 @@ import { passed } from '../../../fixtures/stage.ts';
 const redemptionOf = (query: string, client = clientOf()): Redemption => {
   const form = `grant_type=authorization_code&client_id=app&code=code&redirect_uri=https://app.example/cb&${query}`;
   const request = passed(credentialsStage.run({ params: readParams(form), authorization: undefined }));
-  return passed(redemptionStage.run(passed(grantTypeStage.run(passed(authenticateStage.run({ request, client }))))));
+  const authenticated = passed(authenticateStage.run({ request, client }));
+  return passed(redemptionStage.run(passed(grantTypeStage.run({ authenticated, policy: policyOf() }))));
 };
 
 /** The kind of the outcome, or the name of the rule that was broken. */
 const redeem = (changes: object, query: string, client?: Client, policy = policyOf()): string => {
   const taken = { record: recordOf(changes), firstUse: true };
   const redeemed = redeemStage.run({ redemption: redemptionOf(query, client), taken, policy, now: 0 });
-  return redeemed instanceof Broken ? redeemed.rule.name : redeemed.kind;
+  return redeemed instanceof Broken ? redeemed.rule.name : 'redeem';
 };
 
 const confidential = clientOf({ client_secret: 'secret' });

@@ -1,14 +1,18 @@
-import type { CodeRecord } from '../../../code/code-record.ts';
-import type { Params } from '../../../encoding/read-params.ts';
-import { joinScope } from '../../../encoding/scope.ts';
-import { sentResources } from '../../../resource/sent-resources.ts';
-import { knownResources, resourcesOfScope } from '../../../settings/known-resources.ts';
-import type { Policy } from '../../../settings/policy.ts';
+import type { Params } from '../encoding/read-params.ts';
+import { joinScope } from '../encoding/scope.ts';
+import { sentResources } from '../resource/sent-resources.ts';
+import { knownResources, resourcesOfScope } from '../settings/known-resources.ts';
+import type { Policy } from '../settings/policy.ts';
 
 const none: readonly string[] = [];
 
+/** The record of a code or of a grant, as far as its resources. */
+interface GrantedResources {
+  readonly resources: string | undefined;
+}
+
 /** The granted resources that the policy still has. Of a record that has lost its resources there are none. */
-const grantedResources = ({ resources }: CodeRecord, policy: Policy): readonly string[] =>
+const grantedResources = ({ resources }: GrantedResources, policy: Policy): readonly string[] =>
   (resources ?? '').split(' ').filter((uri) => policy.resources.has(uri));
 
 /**
@@ -18,7 +22,7 @@ const grantedResources = ({ resources }: CodeRecord, policy: Policy): readonly s
  *   resources: an absent resource never means every resource
  * @see RFC 8707 §2.2
  */
-export const targetsOf = (params: Params, record: CodeRecord, policy: Policy): readonly string[] | undefined => {
+export const targetsOf = (params: Params, record: GrantedResources, policy: Policy): readonly string[] | undefined => {
   if (policy.resources.size === 0 && (record.resources ?? undefined) === undefined) return none;
   const granted = grantedResources(record, policy);
   const sent = sentResources(params);

@@ -1,0 +1,157 @@
+import { splitScope } from '../../../encoding/scope.ts';
+import {
+  invalidGrant,
+  invalidTokenScope,
+  invalidTokenTarget,
+  type TokenRejectionVerdict,
+} from '../../../errors/token-rejection.ts';
+import type { GrantRecord } from '../../../grant/grant-record.ts';
+import type { FoundRefreshToken } from '../../../grant/refresh-token-record.ts';
+import { scopeFor, targetsOf } from '../../../grant/targets.ts';
+import { type Brand, frozenList, prove } from '../../../rules/brand.ts';
+import { type Stage, stage } from '../../../rules/stage.ts';
+import type { Policy } from '../../../settings/policy.ts';
+import type { RefreshRequest } from './refresh-request.ts';
+
+/** A refresh request, and what the store has of its token. */
+interface LookedUpRefreshToken {
+  readonly request: RefreshRequest;
+  readonly found: FoundRefreshToken | undefined;
+  /** `undefined` also if the grant was revoked. */
+  readonly grant: GrantRecord | undefined;
+  readonly policy: Policy;
+  /** In seconds since 1970-01-01T00:00:00Z. */
+  readonly now: number;
+}
+
+interface KnownRefreshToken extends LookedUpRefreshToken {
+  readonly found: FoundRefreshToken;
+  readonly grant: GrantRecord;
+}
+
+interface ScopedRefreshToken extends KnownRefreshToken {
+  readonly scope: readonly string[];
+}
+
+interface TargetedRefreshToken extends ScopedRefreshToken {
+  readonly resources: readonly string[];
+}
+
+/** A refresh token that its client may use, unless it was used before. */
+export type ValidRefreshToken = Brand<
+  {
+    readonly request: RefreshRequest;
+    readonly found: FoundRefreshToken;
+    readonly grant: GrantRecord;
+    /** The scope of the access token. */
+    readonly scope: readonly string[];
+    /** The resources that the access token is for. Empty if the policy has no resources. */
+    readonly resources: readonly string[];
+  },
+  'ValidRefreshToken'
+>;
+
+const startAgain = 'Start again with a new authorization request.';
+
+/** The scope of the access token, in the order in which it was granted. `undefined` if more is asked for. */
+const scopeOf = ({ request, grant }: KnownRefreshToken): readonly string[] | undefined => {
+  const granted = splitScope(grant.scope) ?? [];
+  const { scope } = request;
+  if (scope === 'asGranted') return granted;
+  return scope.every((token) => granted.includes(token)) ? granted.filter((token) => scope.includes(token)) : undefined;
+};
+
+/** RFC 6749 §6 and RFC 9700 §4.14.2: the checks of a refresh token, before it is used. */
+export const refreshTokenStage: Stage<LookedUpRefreshToken, ValidRefreshToken, TokenRejectionVerdict> =
+  /* @__PURE__ */ stage<LookedUpRefreshToken, TokenRejectionVerdict>()
+    .refine(
+      {
+        name: 'refresh-token-known',
+        requirements: ['R214'],
+        source: 'RFC 6749 §5.2',
+        message: `refresh_token is unknown or too old, or its grant was revoked. ${startAgain}`,
+        verdict: invalidGrant,
+      },
+      ({ request, found, grant, policy, now }): KnownRefreshToken | undefined =>
+        found === undefined || grant === undefined ? undefined : { request, found, grant, policy, now },
+    )
+    .require(
+      {
+        name: 'refresh-token-of-client',
+        requirements: ['R212', 'R218'],
+        source: 'RFC 6749 §6',
+        message: 'refresh_token was not issued to this client. Send it with the client_id of the client that got it.',
+        verdict: invalidGrant,
+      },
+      ({ request, grant }) => request.client.client_id === grant.clientId,
+    )
+    .require(
+      {
+        name: 'grant-unexpired',
+        requirements: ['R221'],
+        source: 'RFC 9700 §4.14.2',
+        message: `The grant of this refresh_token has reached its longest lifetime. ${startAgain}`,
+        verdict: invalidGrant,
+      },
+      ({ grant, now }) => grant.expiresAt > now,
+    )
+    .require(
+      {
+        name: 'refresh-token-unexpired',
+        requirements: ['R220'],
+        source: 'RFC 9700 §4.14.2',
+        message: `refresh_token was not used for too long. ${startAgain}`,
+        verdict: invalidGrant,
+      },
+      ({ found, now }) => found.record.expiresAt > now,
+    )
+    .refine(
+      {
+        name: 'refresh-scope-granted',
+        requirements: ['R213'],
+        source: 'RFC 6749 §6',
+        message: 'scope names a scope that the user did not grant. Omit scope, or send only granted scopes.',
+        verdict: invalidTokenScope,
+      },
+      (known): ScopedRefreshToken | undefined => {
+        const scope = scopeOf(known);
+        return scope && { ...known, scope };
+      },
+    )
+    .refine(
+      {
+        name: 'refresh-resource-granted',
+        requirements: ['R151', 'R202', 'R206'],
+        source: 'RFC 8707 §2.2',
+        message:
+          'resource is not among the granted resources. Send only granted resources, or omit resource for all of them.',
+        verdict: invalidTokenTarget,
+      },
+      (scoped): TargetedRefreshToken | undefined => {
+        const resources = targetsOf(scoped.request.params, scoped.grant, scoped.policy);
+        return resources && { ...scoped, resources };
+      },
+    )
+    .refine(
+      {
+        name: 'refresh-resource-scope',
+        requirements: ['R203'],
+        source: 'RFC 8707 §2.2',
+        message:
+          'No scope of this request belongs to this resource. Send another granted resource, or another granted scope.',
+        verdict: invalidTokenTarget,
+      },
+      ({ request, found, grant, policy, scope, resources }) => {
+        const targeted = splitScope(scopeFor(resources, scope.join(' '), policy));
+        return (
+          targeted &&
+          prove<ValidRefreshToken>({
+            request,
+            found,
+            grant,
+            scope: frozenList(targeted),
+            resources: frozenList(resources),
+          })
+        );
+      },
+    );

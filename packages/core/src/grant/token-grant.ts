@@ -1,0 +1,42 @@
+import { splitScope } from '../encoding/scope.ts';
+import type { CodeRecord } from '../code/code-record.ts';
+import { grantIdOf } from './grant-id.ts';
+
+/** What tokens are issued for. */
+export interface TokenGrant {
+  /** Identifies the grant: a UUID. All tokens that come from one code have the same. */
+  readonly grantId: string;
+  /** The resource owner, as `owner.identify` returned it. */
+  readonly subject: string;
+  readonly clientId: string;
+  /** The granted scope tokens, or those of them that a refresh asked for, or that belong to the resources of this token. */
+  readonly scope: readonly string[];
+  /**
+   * The resources that the access token is for, spelt as in `resources` of the policy: its audience (RFC 8707 §2). A resource
+   * must refuse tokens that are for others. Empty if the policy has no resources.
+   */
+  readonly resources: readonly string[];
+  /** When the resource owner signed in, in seconds since 1970-01-01T00:00:00Z. */
+  readonly authTime: number | undefined;
+}
+
+/** A code, and what its access token is for. */
+interface TargetedCode {
+  readonly record: CodeRecord;
+  readonly scope: string;
+  readonly resources: readonly string[];
+}
+
+/** What the access token of a code is issued for. */
+export const grantOfCode = ({
+  record: { codeHash, subject, clientId, authTime },
+  scope,
+  resources,
+}: TargetedCode): TokenGrant => ({
+  grantId: grantIdOf(codeHash),
+  subject,
+  clientId,
+  scope: splitScope(scope) ?? [],
+  resources,
+  authTime,
+});
