@@ -96,7 +96,7 @@ describe('A refresh', () => {
     const kept = keptWith();
     const outcome = refreshed(refresh(kept));
     const { grantId, subject, clientId, authTime } = grantOf();
-    expect(outcome.grant).toEqual({ grantId, subject, clientId, authTime, scope: ['read', 'write'] });
+    expect(outcome.grant).toEqual({ grantId, subject, clientId, authTime, scope: ['read', 'write'], resources: [] });
     expect(outcome.refreshToken).toMatch(/^[\w-]{43}$/);
     expect(JSON.stringify([outcome.kept, ...kept.uses.values()])).not.toContain(outcome.refreshToken);
     expect(outcome.kept.tokenRecord.tokenHash).toBe(hashRefreshToken(successorIn(outcome)));
@@ -141,7 +141,7 @@ describe('A refresh', () => {
       ),
     );
     const run = (found: object | undefined, grant: object | undefined): unknown =>
-      refreshTokenStage.run(Object({ request, found, grant, now }));
+      refreshTokenStage.run(Object({ request, found, grant, policy: policyOf(), now }));
     const found = { record: tokenOf(), used: false };
     expect(run(undefined, grantOf())).toBeInstanceOf(Broken);
     expect(run(found, undefined)).toBeInstanceOf(Broken);
