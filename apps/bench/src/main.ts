@@ -40,7 +40,7 @@ const run = async (options: Options): Promise<void> => {
   console.log(formatTargets(report));
   writeReport(report, options.out);
   console.error(`The report is in ${relative(process.cwd(), options.out)}.`);
-  if (options.writeDocs) writeDocs(report, join(root, 'docs'));
+  if (options.writeDocs) writeDocs(report, root);
 };
 
 await runCommand((args) => run(readOptions(args, root)));

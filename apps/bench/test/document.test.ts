@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { optionHelp } from '../src/options.ts';
 import { fillMarkers } from '../src/report/document.ts';
+import { readmeFigures } from '../src/report/readme-figures.ts';
 import { rivals } from '../src/rivals/rival.ts';
 import { sectionNames } from '../src/sections/section-names.ts';
 
@@ -22,6 +23,21 @@ describe('docs/performance.md:', () => {
 
   it.each(sectionNames)('the section %s is in its table of options.', (name) => {
     expect(document).toContain(`\`${name}\``);
+  });
+});
+
+describe('The READMEs of the packages', () => {
+  it.each(Object.keys(readmeFigures))('have a place for the figures: %s.', (name) => {
+    const readme = readFileSync(join(root, 'packages', name, 'README.md'), 'utf8');
+    expect(fillMarkers(readme, 'figures', 'written')).toContain('written');
+  });
+
+  it('have no figure that was not measured.', () => {
+    expect(() => readmeFigures['server']?.({ server: 2 })).toThrow('needs the measure redeem');
+  });
+
+  it('have the measured figures.', () => {
+    expect(readmeFigures['node']?.({ nodeValid: 0.487 })).toContain('about 49 valid authorization requests');
   });
 });
 
