@@ -28,16 +28,16 @@ const countsOf = (values: readonly string[]): ReadonlyMap<string, number> => {
 /**
  * Judges what the servers did. What a client saw does not tell how often tokens were issued, because a response may be lost.
  *
- * @param issuedFor the hash of the code of each token that a server issued, in every process
- * @param hashOf the hash of a code
+ * @param issuedFor the grant of each token that a server issued, in every process
+ * @param grantOf the grant of a code
  */
 export const outcomeOf = (
   { codes, unclear, counts }: Load,
   issuedFor: readonly string[],
-  hashOf: (code: string) => string,
+  grantOf: (code: string) => string,
 ): Outcome => {
   const uses = countsOf(issuedFor);
-  const usesOf = (code: string): number => uses.get(hashOf(code)) ?? 0;
+  const usesOf = (code: string): number => uses.get(grantOf(code)) ?? 0;
   const unused = codes.filter((code) => usesOf(code) === 0);
   const { hung, refused, cut } = counts;
   return {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { hashCode } from '@codegrant/core';
+import { grantIdOf } from '@codegrant/core/internal';
 import { authorize, redeem } from './client.ts';
 import type { Engine } from './engines.ts';
 import { startLoad } from './load.ts';
@@ -50,6 +51,9 @@ const inTurn = async <Value>(steps: readonly (() => Promise<Value>)[]): Promise<
   return values;
 };
 
+/** The grant that a code stands for, which the servers write down for each token that they issue. */
+const grantOf = (code: string): string => grantIdOf(hashCode(code));
+
 const longestOf = (times: readonly (number | undefined)[]): number | undefined =>
   times.some((time) => time === undefined) ? undefined : Math.max(...times.map((time) => time ?? 0));
 
@@ -80,7 +84,7 @@ export const run = async ({ store, restarts }: Engine, { clients, calm, rounds }
     const seen = await load.finish();
     const issuedFor = readFileSync(journal, 'utf8').trimEnd().split('\n');
     const ended = servers.filter(({ hasEnded }) => hasEnded()).length;
-    return { ...outcomeOf(seen, issuedFor, hashCode), back: longestOf(times), ended };
+    return { ...outcomeOf(seen, issuedFor, grantOf), back: longestOf(times), ended };
   } finally {
     await Promise.all(servers.map(({ stop }) => stop()));
     rmSync(folder, { recursive: true });
