@@ -3,6 +3,12 @@ const symbols: readonly number[] = /* @__PURE__ */ Array.from(
   (symbol) => symbol.charCodeAt(0),
 );
 
+/** The bits of each symbol, by its character code. Another character has those of the last symbol. */
+const sextets: Uint8Array = /* @__PURE__ */ Uint8Array.from({ length: 128 }, (_, code) => symbols.indexOf(code) & 0x3f);
+
+/** The six bits of the symbol of base64url at an index. Another character counts as the last symbol. */
+export const sextetAt = (text: string, at: number): number => sextets[text.charCodeAt(at)] ?? 0x3f;
+
 const symbolOf = (sextet: number): number => symbols[sextet & 0x3f] ?? 0;
 
 /**

@@ -1,11 +1,21 @@
-const symbols = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+import { sextetAt } from '../encoding/base64url.ts';
 
-/** A symbol of base64url as its six bits. Another character counts as the last symbol. */
-const bitsOf = (symbol: string): number => symbols.indexOf(symbol) & 0x3f;
+/** Four symbols of base64url are 24 bits, which are six digits. */
+const digitsAt = (hash: string, at: number): string => {
+  const group =
+    (sextetAt(hash, at) << 18) |
+    (sextetAt(hash, at + 1) << 12) |
+    (sextetAt(hash, at + 2) << 6) |
+    sextetAt(hash, at + 3);
+  return group.toString(16).padStart(6, '0');
+};
 
-/** Two symbols of base64url are twelve bits, which are three digits. */
-const hexOf = ([first = '', second = '']: string): string =>
-  ((bitsOf(first) << 6) | bitsOf(second)).toString(16).padStart(3, '0');
+/** The first digits of a hash, at least as many as a UUID has. A token request makes them, so no list is made for them. */
+const hexOf = (hash: string): string => {
+  let hex = '';
+  for (let at = 0; at < 24; at += 4) hex += digitsAt(hash, at);
+  return hex;
+};
 
 /** RFC 9562 §4.1: the two highest bits of a UUID's variant are 10. */
 const variantOf = (digit: string): string => '89ab'.charAt(Number.parseInt(digit, 16) & 3);
@@ -17,7 +27,7 @@ const variantOf = (digit: string): string => '89ab'.charAt(Number.parseInt(digit
  * @param codeHash the hash of the code: 43 base64url characters
  */
 export const grantIdOf = (codeHash: string): string => {
-  const hex = (codeHash.slice(0, 22).match(/../g) ?? []).map(hexOf).join('');
+  const hex = hexOf(codeHash);
   const variant = variantOf(hex.charAt(16));
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 };

@@ -8,10 +8,10 @@ const offlineAccess = 'offline_access';
 export const mayRefresh = ({ grant_types, refresh_tokens }: Client, { refreshTokens }: Policy): boolean =>
   refreshTokens !== 'never' && refresh_tokens !== 'never' && grant_types.includes('refresh_token');
 
-/** Whether the client gets a refresh token for a grant of this scope. */
-export const getsRefreshToken = (client: Client, policy: Policy, scope: readonly string[]): boolean =>
+/** Whether the client gets a refresh token for a grant of this scope, which is tokens with one space between them. */
+export const getsRefreshToken = (client: Client, policy: Policy, scope: string): boolean =>
   mayRefresh(client, policy) &&
-  ((client.refresh_tokens ?? policy.refreshTokens) === 'always' || scope.includes(offlineAccess));
+  ((client.refresh_tokens ?? policy.refreshTokens) === 'always' || scope.split(' ').includes(offlineAccess));
 
 /** RFC 9700 §2.2.2: the refresh tokens of a public client rotate, whatever the policy is. */
 export const rotates = (client: Client, { refreshTokenRotation }: Policy): boolean =>

@@ -61,7 +61,7 @@ export function* redeemCode<Pause>(
   const { client, record } = redeemable;
   const grant = grantOfCode(redeemable);
   // The refresh token is for the whole grant, whatever part of it this access token is for.
-  if (!getsRefreshToken(client, policy, record.scope.split(' ')))
+  if (!getsRefreshToken(client, policy, record.scope))
     return { kind: 'redeem', client, record, grant, refreshToken: undefined, kept: undefined };
   const entropy = yield* ports.entropy();
   const { refreshToken, kept } = firstRefreshToken(record, policy, now, entropy, sha256);
