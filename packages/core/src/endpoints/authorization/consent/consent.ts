@@ -1,14 +1,12 @@
-import { type Client, isConfidential } from '../../../client/client.ts';
+import type { Client } from '../../../client/client.ts';
 import type { RejectionVerdict } from '../../../errors/rejection.ts';
-import type { MatchedRedirectUri } from '../../../redirect-uri/match-redirect-uri.ts';
-import { destinationOf } from '../../../redirect-uri/destination.ts';
 import { type Brand, frozenList, prove } from '../../../rules/brand.ts';
-import { onceFor } from '../../../rules/once-for.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 import type { Policy } from '../../../settings/policy.ts';
 import type { Owner, SignedIn } from '../owner/identify.ts';
 import type { AuthorizationRequest } from '../request/authorization-request.ts';
 import { consentsTo } from './consents-to.ts';
+import { scopeKnownBefore } from './scope-known-before.ts';
 
 /** The resource owner allowed the request, or a part of it. */
 interface AllowAnswer {
@@ -59,62 +57,8 @@ export type Grant = Brand<
 /** What happens when the resource owner has not allowed the whole scope. */
 export type ConsentVerdict = ({ readonly kind: 'deny' } & RejectionVerdict) | { readonly kind: 'askConsent' };
 
-/** Whether each https redirect URI of a client leads to a website. To parse the URL takes as long as the rest of this file. */
-const knownWebsites = /* @__PURE__ */ onceFor((_client: Client) => new Map<string, boolean>());
-
-const isWebsite = (client: Client, redirectUri: MatchedRedirectUri): boolean => {
-  // Only https leads to a website. Of https, a client uses the URIs that it registered: so the map does not grow beyond those.
-  if (!redirectUri.startsWith('https:')) return false;
-  const known = knownWebsites(client);
-  const is = known.get(redirectUri) ?? destinationOf(redirectUri).kind === 'website';
-  known.set(redirectUri, is);
-  return is;
-};
-
-const proves = (client: Client, redirectUri: MatchedRedirectUri): boolean =>
-  isConfidential(client) || isWebsite(client, redirectUri);
-
-/** The requested scopes that are among those which the resource owner allowed before. */
-const allowedBefore = (
-  request: AuthorizationRequest,
-  policy: Policy,
-  remembered: readonly string[],
-): readonly string[] =>
-  request.resources.length === 0
-    ? remembered
-    : request.scope.filter((scope) =>
-        consentsTo(scope, request.resources, policy).every((consent) => remembered.includes(consent)),
-      );
-
-/**
- * Scopes that need no consent, because the resource owner granted them to this client before.
- *
- * RFC 8252 §8.6: any app can pretend to be a client with a loopback or private-use redirect URI, so an earlier grant
- * may have gone to another app. It does not count.
- */
-const rememberedScope = (
-  request: AuthorizationRequest,
-  policy: Policy,
-  remembered: readonly string[],
-): readonly string[] => {
-  switch (policy.rememberConsent) {
-    case 'never':
-      return [];
-    case 'everyClient':
-      return allowedBefore(request, policy, remembered);
-    case 'provenClients':
-      return proves(request.client, request.redirectUri) ? allowedBefore(request, policy, remembered) : [];
-  }
-};
-
-const knownScope = ({ signedIn: { request, policy }, consent }: AnsweredRequest): readonly string[] => {
-  switch (request.client.consent) {
-    case 'skip':
-      return request.scope;
-    case 'ask':
-      return rememberedScope(request, policy, consent.remembered);
-  }
-};
+const knownScope = ({ signedIn: { request, policy }, consent }: AnsweredRequest): readonly string[] =>
+  scopeKnownBefore(request, policy, consent.remembered);
 
 /** The scopes that the resource owner must still be asked for. */
 export const scopeToAsk = (answered: AnsweredRequest): readonly string[] => {
