@@ -1,15 +1,10 @@
 import * as v from 'valibot';
 import { type CodeChallengeMethod, codeChallengeMethods } from '../code/code-challenge-method.ts';
 import { maxCodeLifetimeSeconds } from '../code/code-record.ts';
-import { readLoopbackUri } from '../redirect-uri/loopback.ts';
 import { type Brand, proveWithLists } from '../rules/brand.ts';
 import { type Result, resultOf, valueOf } from './invalid-settings.ts';
-import {
-  defaultResourceSchema,
-  type ResourceDescription,
-  resourceProblems,
-  resourcesSchema,
-} from './resource-settings.ts';
+import { policyProblems } from './policy-problems.ts';
+import { defaultResourceSchema, type ResourceDescription, resourcesSchema } from './resource-settings.ts';
 import {
   nonEmptyList,
   nonEmptyString,
@@ -188,37 +183,6 @@ const settings = /* @__PURE__ */ settingsSchema();
 
 type Settings = v.InferOutput<typeof settings>;
 
-const issuerUri = /^(https?):\/\/[A-Za-z0-9\-._~:[\]]+(?:\/[A-Za-z0-9\-._~/@!$&'+,;=]*)?$/;
-
-// RFC 8414 §2 and RFC 9207 §2: https, no query, no fragment. Also no star, colon, parenthesis or percent sign: the path
-// of the issuer is part of the path of its metadata, and routers interpret these characters. RFC 8252 §7.3 names the
-// only network where http is safe.
-const issuerProblems = ({ issuer, insecureIssuer }: Settings): readonly string[] => {
-  const scheme = issuerUri.exec(issuer)?.[1];
-  if (scheme === undefined || !URL.canParse(issuer))
-    return [
-      'issuer must be a URL without query, fragment, user name, or any of * : ( ) % in its path, for example https://login.example.',
-    ];
-  // Clients resolve dot segments (RFC 3986 §5.2.4), so the metadata of the issuer would be looked up elsewhere.
-  if (/\/\.{1,2}(?:\/|$)/.test(issuer))
-    return [`issuer ${JSON.stringify(issuer)} has a dot segment (. or ..) in its path: remove it.`];
-  if (scheme === 'https' || insecureIssuer === 'allow' || readLoopbackUri(issuer) !== undefined) return [];
-  return ['issuer must be https (http only on http://127.0.0.1, http://[::1] or http://localhost).'];
-};
-
-const unknownScopeProblems = (given: Settings): readonly string[] =>
-  (['defaultScope', 'requiredScope'] as const).flatMap((setting) =>
-    (given[setting] ?? [])
-      .filter((scope) => !Object.hasOwn(given.scopes, scope))
-      .map((scope) => `${setting} names ${scope}, which is not in scopes.`),
-  );
-
-/** No client could request the scope, so none would ever get a refresh token. */
-const offlineAccessProblems = ({ refreshTokens, scopes }: Settings): readonly string[] =>
-  refreshTokens === 'offline_access' && !Object.hasOwn(scopes, 'offline_access')
-    ? ['refreshTokens is offline_access, which is not in scopes: declare the scope offline_access.']
-    : [];
-
 const withDefaults = (given: Settings): Policy =>
   proveWithLists<Policy>({
     issuer: given.issuer,
@@ -249,13 +213,7 @@ const withDefaults = (given: Settings): Policy =>
 export const readPolicy = (given: unknown): Result<Policy> => {
   const read = readSettings(settings, given);
   if (read.kind === 'invalid') return read;
-  const problems = [
-    ...issuerProblems(read.value),
-    ...unknownScopeProblems(read.value),
-    ...resourceProblems(read.value),
-    ...offlineAccessProblems(read.value),
-  ];
-  return resultOf(problems, () => withDefaults(read.value));
+  return resultOf(policyProblems(read.value), () => withDefaults(read.value));
 };
 
 /**

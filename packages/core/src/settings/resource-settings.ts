@@ -51,7 +51,7 @@ export const resourcesSchema = (): v.GenericSchema<Readonly<Record<string, unkno
 export const defaultResourceSchema = (): v.GenericSchema<readonly string[]> => nonEmptyList(string());
 
 /** What {@link resourceProblems} reads of the settings. */
-interface SettingsWithResources {
+export interface SettingsWithResources {
   readonly scopes: Readonly<Record<string, unknown>>;
   readonly resources?: Resources | undefined;
   readonly defaultResource?: readonly string[] | undefined;
