@@ -109,8 +109,7 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   'refuses-more': {
     verdict: 'allowed',
     says: 'The server rejects a request that Codegrant accepts. The RFCs permit both responses.',
-    source:
-      'For example, RFC 6749 §3.1 makes POST optional, and the RFCs let a server limit the size of requests.',
+    source: 'For example, RFC 6749 §3.1 makes POST optional, and the RFCs let a server limit the size of requests.',
   },
   'no-answer': {
     verdict: 'violates',

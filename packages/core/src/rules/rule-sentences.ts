@@ -94,7 +94,7 @@ export const ruleSentences = {
   'refresh-token-known':
     'This server issued the refresh token, and the store still contains the refresh token. The grant was not revoked.',
   'refresh-token-of-client': 'The refresh token was issued to this client.',
-  'grant-unexpired': 'The grant is younger than the maximum lifetime of its refresh tokens.',
+  'grant-unexpired': 'The refresh tokens of the grant have not reached their maximum lifetime.',
   'refresh-token-unexpired': 'The refresh token was issued or last used within the idle time of the policy.',
   'refresh-scope-granted': 'Every requested scope was granted.',
   'refresh-resource-granted':

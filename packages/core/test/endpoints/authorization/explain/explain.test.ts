@@ -21,7 +21,7 @@ const query = (changes: Parameters<typeof queryOf>[0]): string =>
 
 const mistakes: readonly (readonly [title: string, request: string])[] = [
   ['An extra slash', query({ redirect_uri: 'https://app.example/callback/' })],
-  ['http for https', query({ redirect_uri: 'http://app.example/callback' })],
+  ['http in place of https', query({ redirect_uri: 'http://app.example/callback' })],
   ['Another port', query({ client_id: 'cli', redirect_uri: 'http://127.0.0.1:8081/callback' })],
   ['Another letter case', query({ redirect_uri: 'https://app.example/Callback' })],
   ['An encoded path', query({ redirect_uri: 'https://app.example/Other~' })],
