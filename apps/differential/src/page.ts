@@ -73,7 +73,10 @@ const violation = (measured: Measured, name: string): readonly string[] => {
 
 const violations = (measured: Measured): readonly string[] => {
   const found = names('violates').flatMap(([name]) => violation(measured, name));
-  return [`### ${measured.system.name}`, ...(found.length === 0 ? ['None.'] : found)];
+  return [
+    `### ${measured.system.name}`,
+    ...(found.length === 0 ? ['No response of the server violates the RFCs.'] : found),
+  ];
 };
 
 const refusedBy = ({ system, refused }: Measured): readonly string[] =>
