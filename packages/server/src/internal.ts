@@ -2,5 +2,5 @@
 export { isPromise, mapAwaitable } from './ports/awaitable.ts';
 export { clockOf } from './ports/clock.ts';
 export type { Clock } from './ports/clock.ts';
-export { storedPorts } from './ports/storage-ports.ts';
+export { storedExcept } from './ports/stored-except.ts';
 export { systemNow } from './platform/system.ts';

@@ -81,7 +81,7 @@ describe('The README', () => {
     await migrate(d1(binding));
     const { clients: _, ...options } = optionsWith<undefined>(() => owner);
     const complete = optionsOfWorker(options, binding);
-    expect(Object.keys(complete.storage ?? {})).toEqual(['store', 'consents']);
+    expect(Object.keys(complete.storage ?? {})).toEqual(['store', 'consents', 'grants']);
     expect(createAuthorizationServer(complete).paths.token).toBe('/oauth/token');
   });
 

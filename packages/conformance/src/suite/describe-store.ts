@@ -11,7 +11,7 @@ import { type OtherProcesses, type RaceSize, raceForRefreshTokens, raceInProcess
 
 /** What the suite tests. */
 export interface DescribeStoreOptions extends Partial<RaceSize> {
-  /** The ports that the store fills. Default: `store`, `consents` and `clients`. */
+  /** The ports that the store fills. Default: `store`, `consents`, `clients` and `grants`. */
   readonly ports?: readonly (keyof TestedPorts)[] | undefined;
   /**
    * How other processes make the same store. Without it, the calls of one process run in parallel, and no others.
@@ -19,9 +19,7 @@ export interface DescribeStoreOptions extends Partial<RaceSize> {
   readonly others?: OtherProcesses | undefined;
 }
 
-const defaultPorts: readonly (keyof TestedPorts)[] = ['store', 'consents', 'clients'];
-
-const allPorts: readonly (keyof TestedPorts)[] = [...defaultPorts, 'grants'];
+const allPorts: readonly (keyof TestedPorts)[] = ['store', 'consents', 'clients', 'grants'];
 
 const describePromises = <Port>(title: string, promises: readonly PortPromise<Port>[], port: () => Port): void => {
   describe(title, () => {
@@ -73,7 +71,7 @@ const checkPorts = (storage: Partial<TestedPorts>, ports: readonly (keyof Tested
 export const describeStore = (
   name: string,
   make: () => Awaitable<MadeStore>,
-  { ports = defaultPorts, others, processes = 4, codes = 50, calls = 50 }: DescribeStoreOptions = {},
+  { ports = allPorts, others, processes = 4, codes = 50, calls = 50 }: DescribeStoreOptions = {},
 ): void => {
   describe(name, () => {
     let made: MadeStore | undefined;
