@@ -1,5 +1,5 @@
 export { redisStore } from './redis-store.ts';
-export type { RedisStoreSettings, SendCommand } from './redis-store.ts';
+export type { RedisStorage, RedisStoreSettings, SendCommand } from './redis-store.ts';
 
 // The clients.
 export { ioredis } from './drivers/ioredis.ts';

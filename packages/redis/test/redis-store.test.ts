@@ -1,6 +1,12 @@
-import { plainRecord } from '@codegrant/conformance';
+import { plainGrant, plainRecord } from '@codegrant/conformance';
 import { nodeRedis, redisStore } from '@codegrant/redis';
-import { type CodeRecord, TemporarilyUnavailable } from '@codegrant/server';
+import {
+  type CodeRecord,
+  type GrantRecord,
+  type RefreshTokenRecord,
+  type RefreshTokenUse,
+  TemporarilyUnavailable,
+} from '@codegrant/server';
 import { createClient } from 'redis';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { problemsOf } from '../../../testing/problems-of.ts';
@@ -9,6 +15,17 @@ import { describeWithRedis } from './engines/describe-with-redis.ts';
 const now = Math.floor(Date.now() / 1000);
 
 const record: CodeRecord = { ...plainRecord, codeHash: 'a-hash', expiresAt: now + 60 };
+
+const grant: GrantRecord = { ...plainGrant, grantId: 'a-grant', subject: 'user-1', expiresAt: now + 60 };
+
+const token: RefreshTokenRecord = {
+  tokenHash: 'a-hash',
+  grantId: 'a-grant',
+  subject: 'user-1',
+  expiresAt: now + 60,
+};
+
+const use: RefreshTokenUse = { salt: 'a-salt', usedAt: now, successorHash: 'another-hash' };
 
 const problemsOfSettings = (settings: object): readonly string[] =>
   problemsOf(() => redisStore(async () => null, settings));
@@ -24,6 +41,16 @@ describe('redisStore', () => {
     expect(problemsOfSettings({ keyPrefix: 'a:' })).toEqual(['keyPrefix is not a setting: correct its spelling.']);
   });
 
+  it('leaves ports to another store.', () => {
+    const send = async () => null;
+    expect(Object.keys(redisStore(send).storage)).toEqual(['store', 'grants']);
+    expect(Object.keys(redisStore(send, { except: ['grants'] }).storage)).toEqual(['store']);
+    expect(problemsOfSettings({ except: 'grants' })).toEqual([
+      "except must be a list of ports, for example ['store'].",
+    ]);
+    expect(problemsOfSettings({ except: ['clients'] })).toEqual(['except names clients. It may name store, grants.']);
+  });
+
   it('refuses a client in place of a function that sends commands: each request would look like an outage.', () => {
     const client: object = { sendCommand: async () => 'OK' };
     expect(problemsOf(() => redisStore(Object(client)))).toEqual([
@@ -33,8 +60,8 @@ describe('redisStore', () => {
 
   it('sends one command with one key for each step.', async () => {
     const sent: (readonly string[])[] = [];
-    const replies = ['OK', null, 'deny'];
-    const { store } = redisStore(
+    const replies = ['OK', null, 'deny', 'OK', null, [], 'OK', 'OK', null, null];
+    const { store, grants } = redisStore(
       async (command) => {
         sent.push(command);
         return replies.shift();
@@ -44,10 +71,25 @@ describe('redisStore', () => {
     await store.saveCode(record);
     expect(await store.takeCode('a-hash')).toBeUndefined();
     expect(await store.recordAnswer('an-id', 'deny', now + 600)).toBe('deny');
+    await grants.saveGrant(grant);
+    expect(await grants.findGrant('user-1', 'a-grant')).toBeUndefined();
+    expect(await grants.listGrants('user-1')).toEqual([]);
+    await grants.revokeGrant('user-1', 'a-grant', now + 600);
+    await grants.saveRefreshToken(token);
+    expect(await grants.findRefreshToken('a-hash')).toBeUndefined();
+    expect(await grants.useRefreshToken('a-hash', use)).toBeUndefined();
+    const time = expect.stringMatching(/^\d{10}$/);
     expect(sent.map(([name, , keys, key, ...args]) => [name, keys, key, ...args])).toEqual([
       ['EVAL', '1', 'oauth:code:a-hash', JSON.stringify(record), String(now + 360)],
       ['EVAL', '1', 'oauth:code:a-hash'],
       ['EVAL', '1', 'oauth:answer:an-id', 'deny', String(now + 900)],
+      ['EVAL', '1', 'oauth:grants:user-1', 'grant:a-grant', String(now + 360), JSON.stringify(grant), time],
+      ['EVAL', '1', 'oauth:grants:user-1', 'grant:a-grant'],
+      ['EVAL', '1', 'oauth:grants:user-1'],
+      ['EVAL', '1', 'oauth:grants:user-1', 'grant:a-grant', String(now + 900), time],
+      ['EVAL', '1', 'oauth:refresh-token:a-hash', JSON.stringify(token), String(now + 360)],
+      ['EVAL', '1', 'oauth:refresh-token:a-hash'],
+      ['EVAL', '1', 'oauth:refresh-token:a-hash', JSON.stringify(use)],
     ]);
   });
 
@@ -62,11 +104,13 @@ describe('redisStore', () => {
       },
     ],
   ])('says that it is unavailable if the client %s, with its error as the cause (R192).', async (_how, send) => {
-    const { store } = redisStore(send).storage;
+    const { store, grants } = redisStore(send).storage;
     const calls = [
       store.saveCode(record),
       store.takeCode('a-hash'),
       store.recordAnswer('an-id', 'deny', record.expiresAt),
+      grants.saveGrant(grant),
+      grants.useRefreshToken('a-hash', use),
     ];
     for (const call of calls)
       await expect(call).rejects.toEqual(
