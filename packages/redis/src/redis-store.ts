@@ -1,6 +1,7 @@
-import { type Grants, InvalidSettings, type Store, type StoredPorts } from '@codegrant/server';
+import { type AccessTokens, type Grants, InvalidSettings, type Store, type StoredPorts } from '@codegrant/server';
 import { storedExcept } from '@codegrant/server/internal';
 import { scriptRunner } from './run-script.ts';
+import { storedAccessTokens } from './stored-access-tokens.ts';
 import { storedCodes } from './stored-codes.ts';
 import { storedGrants } from './stored-grants.ts';
 import { storedRefreshTokens } from './stored-refresh-tokens.ts';
@@ -12,6 +13,7 @@ export type SendCommand = (command: readonly string[]) => Promise<unknown>;
 export interface RedisStorage {
   readonly store: Store;
   readonly grants: Grants;
+  readonly accessTokens: AccessTokens;
 }
 
 /** The settings of {@link redisStore}. */
@@ -42,8 +44,8 @@ const check = (send: SendCommand, settings: RedisStoreSettings<keyof RedisStorag
 };
 
 /**
- * Keeps codes, the answers to consent requests, grants and refresh tokens in Redis or Valkey. Each step is one script on one key, so it
- * is atomic on a cluster too, and the key expires by itself.
+ * Keeps codes, the answers to consent requests, grants, refresh tokens and access tokens in Redis or Valkey. Each step is one script on
+ * one key, so it is atomic on a cluster too, and the key expires by itself.
  *
  * @param send sends a command: {@link nodeRedis}, {@link ioredis}, or your own
  * @returns the option `storage` of `createAuthorizationServer`
@@ -61,6 +63,7 @@ export const redisStore = <Left extends keyof RedisStorage = never>(
   const storage: RedisStorage = {
     store: storedCodes(run),
     grants: { ...storedGrants(run), ...storedRefreshTokens(run) },
+    accessTokens: storedAccessTokens(run),
   };
   return storedExcept('redisStore', storage, except);
 };

@@ -1,7 +1,8 @@
-import type { Grants, Store, StoredPorts } from '@codegrant/server';
+import type { AccessTokens, Grants, Store, StoredPorts } from '@codegrant/server';
 import { clockOf, storedExcept, systemNow } from '@codegrant/server/internal';
 import type { Database } from './database.ts';
 import { checkDatabase, type TableSettings } from './settings.ts';
+import { storedAccessTokens } from './stored-access-tokens.ts';
 import { type SqlClients, storedClients } from './stored-clients.ts';
 import { storedCodes } from './stored-codes.ts';
 import { type SqlConsents, storedConsents } from './stored-consents.ts';
@@ -15,6 +16,7 @@ export interface SqlStorage {
   readonly consents: SqlConsents;
   readonly clients: SqlClients;
   readonly grants: Grants;
+  readonly accessTokens: AccessTokens;
 }
 
 /** The settings of {@link sqlStore}. */
@@ -26,8 +28,8 @@ export interface SqlStoreSettings<Left extends keyof SqlStorage> extends TableSe
 }
 
 /**
- * Fills the ports of a server that keep something: codes and answers, remembered consents, clients, grants and
- * refresh tokens. {@link migrate} makes their tables.
+ * Fills the ports of a server that keep something: codes and answers, remembered consents, clients, grants,
+ * refresh tokens and access tokens. {@link migrate} makes their tables.
  *
  * @returns the option `storage` of `createAuthorizationServer`
  * @throws {InvalidSettings} if the database or a setting is invalid
@@ -47,6 +49,7 @@ export const sqlStore = <Left extends keyof SqlStorage = never>(
     consents: storedConsents(db, tables),
     clients: storedClients(db, tables),
     grants: { ...storedGrants(db, tables, clock), ...storedRefreshTokens(db, tables, clock) },
+    accessTokens: storedAccessTokens(db, tables, clock),
   };
   return storedExcept('sqlStore', storage, except);
 };
