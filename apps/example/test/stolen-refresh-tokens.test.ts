@@ -82,7 +82,7 @@ const expectDead = async (servers: TwoServers, ...tokens: readonly Tokens[]): Pr
 };
 
 describeSharedStorage('A refresh token, with', (store) => {
-  it('that a thief uses after the client ends the tokens of both, and is reported once (R218).', async () => {
+  it('that a thief uses after the client ends the tokens of both, and is reported once (R215).', async () => {
     const servers = await startTwo(store());
     const { first, second, wait } = servers;
     const stolen = await signIn(first);
@@ -107,7 +107,7 @@ describeSharedStorage('A refresh token, with', (store) => {
     expect(replays(servers)).toBe(1);
   });
 
-  it('whose answer was lost is replaced by the same one again, at another server too, and the client stays signed in.', async () => {
+  it('whose answer was lost is replaced by the same one again, at another server too, and the client stays signed in (R216).', async () => {
     const servers = await startTwo(store());
     const { first, second, wait } = servers;
     const before = await signIn(first);
