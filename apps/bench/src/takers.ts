@@ -110,7 +110,9 @@ await runCommand(async (args) => {
   try {
     const makers = await startMakers(ends);
     const { processes, codes, calls } = size;
-    console.log(`${processes} processes, ${codes} codes and refresh tokens, ${calls} parallel calls of each process for each code and refresh token\n`);
+    console.log(
+      `${processes} processes, ${codes} codes and refresh tokens, ${calls} parallel calls of each process for each code and refresh token\n`,
+    );
     console.log(tableLine(...columns));
     console.log(tableLine(...columns.map(() => '---')));
     for (const maker of makers) console.log(await race(maker, size));

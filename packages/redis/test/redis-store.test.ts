@@ -1,6 +1,7 @@
 import { plainGrant, plainRecord } from '@codegrant/conformance';
 import { nodeRedis, redisStore } from '@codegrant/redis';
 import {
+  type AccessTokenRecord,
   type CodeRecord,
   type GrantRecord,
   type RefreshTokenRecord,
@@ -25,6 +26,18 @@ const token: RefreshTokenRecord = {
   expiresAt: now + 60,
 };
 
+const accessToken: AccessTokenRecord = {
+  tokenHash: 'a-hash',
+  grantId: 'a-grant',
+  subject: 'user-1',
+  clientId: 'web',
+  scope: 'read',
+  resources: undefined,
+  authTime: undefined,
+  issuedAt: now,
+  expiresAt: now + 60,
+};
+
 const use: RefreshTokenUse = { salt: 'a-salt', usedAt: now, successorHash: 'another-hash' };
 
 const problemsOfSettings = (settings: object): readonly string[] =>
@@ -43,12 +56,14 @@ describe('redisStore', () => {
 
   it('leaves ports to another store.', () => {
     const send = async () => null;
-    expect(Object.keys(redisStore(send).storage)).toEqual(['store', 'grants']);
-    expect(Object.keys(redisStore(send, { except: ['grants'] }).storage)).toEqual(['store']);
+    expect(Object.keys(redisStore(send).storage)).toEqual(['store', 'grants', 'accessTokens']);
+    expect(Object.keys(redisStore(send, { except: ['grants'] }).storage)).toEqual(['store', 'accessTokens']);
     expect(problemsOfSettings({ except: 'grants' })).toEqual([
       "except must be a list of ports, for example ['store'].",
     ]);
-    expect(problemsOfSettings({ except: ['clients'] })).toEqual(['except names clients. It may name store, grants.']);
+    expect(problemsOfSettings({ except: ['clients'] })).toEqual([
+      'except names clients. It may name store, grants, accessTokens.',
+    ]);
   });
 
   it('refuses a client in place of a function that sends commands: each request would look like an outage.', () => {
@@ -60,8 +75,8 @@ describe('redisStore', () => {
 
   it('sends one command with one key for each step.', async () => {
     const sent: (readonly string[])[] = [];
-    const replies = ['OK', null, 'deny', 'OK', null, [], 'OK', 'OK', null, null];
-    const { store, grants } = redisStore(
+    const replies = ['OK', null, 'deny', 'OK', null, [], 'OK', 'OK', null, null, 'OK', null, 1];
+    const { store, grants, accessTokens } = redisStore(
       async (command) => {
         sent.push(command);
         return replies.shift();
@@ -78,6 +93,9 @@ describe('redisStore', () => {
     await grants.saveRefreshToken(token);
     expect(await grants.findRefreshToken('a-hash')).toBeUndefined();
     expect(await grants.useRefreshToken('a-hash', use)).toBeUndefined();
+    await accessTokens.saveAccessToken(accessToken);
+    expect(await accessTokens.findAccessToken('a-hash')).toBeUndefined();
+    await accessTokens.revokeAccessToken('a-hash');
     const time = expect.stringMatching(/^\d{10}$/);
     expect(sent.map(([name, , keys, key, ...args]) => [name, keys, key, ...args])).toEqual([
       ['EVAL', '1', 'oauth:code:a-hash', JSON.stringify(record), String(now + 360)],
@@ -90,6 +108,9 @@ describe('redisStore', () => {
       ['EVAL', '1', 'oauth:refresh-token:a-hash', JSON.stringify(token), String(now + 360)],
       ['EVAL', '1', 'oauth:refresh-token:a-hash'],
       ['EVAL', '1', 'oauth:refresh-token:a-hash', JSON.stringify(use)],
+      ['EVAL', '1', 'oauth:access-token:a-hash', JSON.stringify(accessToken), String(now + 360)],
+      ['EVAL', '1', 'oauth:access-token:a-hash'],
+      ['EVAL', '1', 'oauth:access-token:a-hash'],
     ]);
   });
 
@@ -135,7 +156,7 @@ describeWithRedis('In Redis,', ({ url, prefix }) => {
     const client = createClient({ url });
     await client.connect();
     onTestFinished(() => client.destroy());
-    return { client, store: redisStore(nodeRedis(client), { prefix }).storage.store };
+    return { client, ...redisStore(nodeRedis(client), { prefix }).storage };
   };
 
   it('a key is kept as long as its code or answer, and five minutes more.', async () => {
@@ -146,6 +167,22 @@ describeWithRedis('In Redis,', ({ url, prefix }) => {
     await store.recordAnswer('an-id', 'allow', now + 60);
     expect(await client.expireTime(`${prefix}code:a-hash`)).toBe(now + 360);
     expect(await client.expireTime(`${prefix}answer:an-id`)).toBe(now + 900);
+  });
+
+  it('an access token is kept until it expires, and five minutes more, and a revoked one has no key.', async () => {
+    const { client, accessTokens } = await connect();
+    await accessTokens.saveAccessToken(accessToken);
+    expect(await client.expireTime(`${prefix}access-token:a-hash`)).toBe(now + 360);
+    await accessTokens.revokeAccessToken('a-hash');
+    expect(await client.exists(`${prefix}access-token:a-hash`)).toBe(0);
+  });
+
+  it('an access token whose hash is saved already is refused.', async () => {
+    const { accessTokens } = await connect();
+    const other = { ...accessToken, tokenHash: 'another-hash' };
+    await accessTokens.saveAccessToken(other);
+    await expect(accessTokens.saveAccessToken({ ...other, subject: 'user-2' })).rejects.toThrow('saved already');
+    expect(await accessTokens.findAccessToken('another-hash')).toMatchObject({ subject: 'user-1' });
   });
 
   it('taking an unknown code adds no key.', async () => {

@@ -56,7 +56,11 @@ describe('sqlStore', () => {
     expect(() => createAuthorizationServer({ ...options, ...sqlStore(db, { except: ['clients'] }) })).toThrow(
       'clients',
     );
-    expect(Object.keys(sqlStore(db, { except: ['clients', 'store'] }).storage)).toEqual(['consents', 'grants']);
+    expect(Object.keys(sqlStore(db, { except: ['clients', 'store'] }).storage)).toEqual([
+      'consents',
+      'grants',
+      'accessTokens',
+    ]);
   });
 
   it('keeps the tables of two prefixes apart.', () => {
@@ -215,7 +219,7 @@ describe('The names of the tables', () => {
   it('belong to ports that are known.', () => {
     const settings: object = { except: ['clients', 'tokens'] };
     expect(problemsOf(() => sqlStore(nodeSqlite(migrated()), settings))).toEqual([
-      'except names tokens. It may name store, consents, clients, grants.',
+      'except names tokens. It may name store, consents, clients, grants, accessTokens.',
     ]);
   });
 });

@@ -2,7 +2,7 @@ import { redisStore, type SendCommand } from '@codegrant/redis';
 import { type AuthorizationServer, createAuthorizationServer, type ServerOptions } from '@codegrant/server';
 import { type Database, sqlStore } from '@codegrant/sql';
 
-/** Codes and answers in Redis, everything else in a database. */
+/** Codes, answers and access tokens in Redis, everything else in a database. */
 export const serverWithBoth = <Context>(
   options: Omit<ServerOptions<Context>, 'clients'>,
   db: Database,
@@ -10,5 +10,5 @@ export const serverWithBoth = <Context>(
 ): AuthorizationServer<Context> =>
   createAuthorizationServer({
     ...options,
-    storage: [sqlStore(db, { except: ['store'] }), redisStore(send, { except: ['grants'] })],
+    storage: [sqlStore(db, { except: ['store', 'accessTokens'] }), redisStore(send, { except: ['grants'] })],
   });
