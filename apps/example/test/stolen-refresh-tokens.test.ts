@@ -31,7 +31,9 @@ const startTwo = async (STORE: string): Promise<TwoServers> => {
       ...refreshingOptions,
       policy: { ...leastOptions.policy, refreshTokens: 'always', rememberConsent: 'never' },
       tokens: undefined,
-      ...{ store, grants, accessTokens },
+      store,
+      grants,
+      accessTokens,
       now: () => Date.now() / 1000 + clock.ahead,
       report: (event) => void events.push(event),
     });

@@ -1,13 +1,11 @@
 import { type AccessTokens, type Grants, InvalidSettings, type Store, type StoredPorts } from '@codegrant/server';
 import { storedExcept } from '@codegrant/server/internal';
 import { scriptRunner } from './run-script.ts';
+import type { SendCommand } from './send-command.ts';
 import { storedAccessTokens } from './stored-access-tokens.ts';
 import { storedCodes } from './stored-codes.ts';
 import { storedGrants } from './stored-grants.ts';
 import { storedRefreshTokens } from './stored-refresh-tokens.ts';
-
-/** Sends a command to Redis or Valkey, and resolves to its reply. An error reply rejects. */
-export type SendCommand = (command: readonly string[]) => Promise<unknown>;
 
 /** The ports that Redis fills. */
 export interface RedisStorage {

@@ -1,5 +1,5 @@
 import { TemporarilyUnavailable } from '@codegrant/server';
-import type { SendCommand } from './redis-store.ts';
+import type { SendCommand } from './send-command.ts';
 
 // Redis runs a script as a whole, and no other command between its commands. Each script of this package uses one key, so that on a
 // cluster it runs on the node that has the key. They use commands that Redis 4 and every release of Valkey have.
