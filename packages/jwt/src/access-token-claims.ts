@@ -1,0 +1,72 @@
+import type { JWTPayload } from 'jose';
+import type { AccessToken, Grant } from './ports.ts';
+
+/** What each token of a server says besides its grant. */
+export interface TokenSettings {
+  readonly issuer: string;
+  /** The audience of tokens whose grant names no resource. */
+  readonly audience: string;
+  readonly lifetimeSeconds: number;
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+const audienceOf = ([first, ...others]: readonly string[], audience: string): string | string[] => {
+  if (first === undefined) return audience;
+  return others.length === 0 ? first : [first, ...others];
+};
+
+/**
+ * The `sub` claim: the user, or the client that acts for itself (RFC 9068 §2.2).
+ *
+ * @throws {TypeError} if the user could be taken for the client
+ */
+const subjectOf = ({ subject, clientId }: Grant): string => {
+  // RFC 9068 §5, RFC 9700 §4.15: a token in which both are the same is one of the client.
+  if (subject === clientId)
+    throw new TypeError(
+      `The subject ${JSON.stringify(subject)} is also the client_id of the client, so an API would take the user for the client. owner.identify must return subjects that no client has as its client_id.`,
+    );
+  return subject ?? clientId;
+};
+
+/**
+ * The claims of an access token (RFC 9068 §2.2).
+ *
+ * @param now in seconds since 1970-01-01T00:00:00Z
+ */
+export const claimsOf = (
+  grant: Grant,
+  { issuer, audience, lifetimeSeconds }: TokenSettings,
+  now: number,
+): JWTPayload => ({
+  iss: issuer,
+  sub: subjectOf(grant),
+  aud: audienceOf(grant.resources, audience),
+  client_id: grant.clientId,
+  iat: now,
+  exp: now + lifetimeSeconds,
+  jti: crypto.randomUUID(),
+  grant_id: grant.grantId,
+  ...(grant.scope.length === 0 ? {} : { scope: grant.scope.join(' ') }),
+  ...(grant.authTime === undefined ? {} : { auth_time: grant.authTime }),
+});
+
+const textsOf = (value: unknown): readonly string[] => [value].flat().filter(isText);
+
+/** What verified claims say. `undefined` if they are not those of an access token. */
+export const accessTokenOf = (claims: JWTPayload): AccessToken | undefined => {
+  const { sub, aud, iat, exp, client_id: clientId, scope = '', auth_time: authTime, grant_id: grantId } = claims;
+  if (!isText(sub) || !isText(clientId) || typeof scope !== 'string' || iat === undefined || exp === undefined)
+    return undefined;
+  return {
+    subject: sub === clientId ? undefined : sub,
+    clientId,
+    scope: scope.split(' ').filter(isText),
+    resources: textsOf(aud),
+    grantId: isText(grantId) ? grantId : undefined,
+    authTime: typeof authTime === 'number' ? authTime : undefined,
+    issuedAt: iat,
+    expiresAt: exp,
+  };
+};
