@@ -13,6 +13,9 @@ export interface Expected {
   readonly now: number;
 }
 
+/** RFC 7515 §7.1. The decoders of platforms forgive more, such as white space, so one token would have many spellings. */
+const compactForm = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
+
 /**
  * Verifies a token, and returns what it says. `undefined` if it is none, whatever is wrong with it.
  *
@@ -25,7 +28,7 @@ export const findToken = async (
   keyOf: JWTVerifyGetKey,
   { issuer, audience, now }: Expected,
 ): Promise<AccessToken | undefined> => {
-  if (typeof token !== 'string') return undefined;
+  if (typeof token !== 'string' || !compactForm.test(token)) return undefined;
   try {
     const { payload } = await jwtVerify(token, keyOf, {
       // RFC 8725 §3.1: the list decides, and not the header of the token.
