@@ -1,5 +1,5 @@
+import type { AccessToken, TokenGrant } from '@codegrant/server';
 import type { JWTPayload } from 'jose';
-import type { AccessToken, Grant } from './ports.ts';
 
 /** What each token of a server says besides its grant. */
 export interface TokenSettings {
@@ -21,7 +21,7 @@ const audienceOf = ([first, ...others]: readonly string[], audience: string): st
  *
  * @throws {TypeError} if the user could be taken for the client
  */
-const subjectOf = ({ subject, clientId }: Grant): string => {
+const subjectOf = ({ subject, clientId }: TokenGrant): string => {
   // RFC 9068 §5, RFC 9700 §4.15: a token in which both are the same is one of the client.
   if (subject === clientId)
     throw new TypeError(
@@ -31,12 +31,20 @@ const subjectOf = ({ subject, clientId }: Grant): string => {
 };
 
 /**
+ * When a token that is issued now expires: after its lifetime, and not after its grant.
+ *
+ * @param now in seconds since 1970-01-01T00:00:00Z, like the result
+ */
+export const expiryOf = ({ expiresAt }: TokenGrant, lifetimeSeconds: number, now: number): number =>
+  Math.max(now, Math.min(now + lifetimeSeconds, expiresAt ?? Number.POSITIVE_INFINITY));
+
+/**
  * The claims of an access token (RFC 9068 §2.2).
  *
  * @param now in seconds since 1970-01-01T00:00:00Z
  */
 export const claimsOf = (
-  grant: Grant,
+  grant: TokenGrant,
   { issuer, audience, lifetimeSeconds }: TokenSettings,
   now: number,
 ): JWTPayload => ({
@@ -45,7 +53,7 @@ export const claimsOf = (
   aud: audienceOf(grant.resources, audience),
   client_id: grant.clientId,
   iat: now,
-  exp: now + lifetimeSeconds,
+  exp: expiryOf(grant, lifetimeSeconds, now),
   jti: crypto.randomUUID(),
   grant_id: grant.grantId,
   ...(grant.scope.length === 0 ? {} : { scope: grant.scope.join(' ') }),
@@ -54,18 +62,22 @@ export const claimsOf = (
 
 const textsOf = (value: unknown): readonly string[] => [value].flat().filter(isText);
 
+/** RFC 6749 §3.3: scope tokens with one space between them. */
+const isScope = (value: unknown): value is string =>
+  typeof value === 'string' &&
+  (value === '' || /^[\x21\x23-\x5b\x5d-\x7e]+(?: [\x21\x23-\x5b\x5d-\x7e]+)*$/.test(value));
+
 /** What verified claims say. `undefined` if they are not those of an access token. */
 export const accessTokenOf = (claims: JWTPayload): AccessToken | undefined => {
   const { sub, aud, iat, exp, client_id: clientId, scope = '', auth_time: authTime, grant_id: grantId } = claims;
-  if (!isText(sub) || !isText(clientId) || typeof scope !== 'string' || iat === undefined || exp === undefined)
-    return undefined;
+  if (!isText(sub) || !isText(clientId) || !isScope(scope) || iat === undefined || exp === undefined) return undefined;
   return {
     subject: sub === clientId ? undefined : sub,
     clientId,
-    scope: scope.split(' ').filter(isText),
+    scope: scope === '' ? [] : scope.split(' '),
     resources: textsOf(aud),
     grantId: isText(grantId) ? grantId : undefined,
-    authTime: typeof authTime === 'number' ? authTime : undefined,
+    authTime: typeof authTime === 'number' && authTime >= 0 ? authTime : undefined,
     issuedAt: iat,
     expiresAt: exp,
   };

@@ -1,7 +1,6 @@
-import { TemporarilyUnavailable } from '@codegrant/server';
+import { type AccessToken, TemporarilyUnavailable } from '@codegrant/server';
 import { type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { accessTokenOf } from './access-token-claims.ts';
-import type { AccessToken } from './ports.ts';
 import { signingAlgorithms } from './signing-algorithm.ts';
 
 /** What a token must be: see RFC 9068 §4. */

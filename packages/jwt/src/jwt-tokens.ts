@@ -1,15 +1,15 @@
+import type { AccessToken, IssuedTokens, TokenFinder, TokenGrant, Tokens } from '@codegrant/server';
 import { clockOf, systemNow } from '@codegrant/server/internal';
 import { createLocalJWKSet, type CryptoKey, type JWTVerifyGetKey, SignJWT } from 'jose';
-import { claimsOf } from './access-token-claims.ts';
+import { claimsOf, expiryOf } from './access-token-claims.ts';
 import { findToken } from './find-token.ts';
 import { checkJwtTokens, type JwtTokensSettings } from './jwt-tokens-settings.ts';
-import type { AccessToken, Grant, TokenFinder, Tokens } from './ports.ts';
 import { keptOnce, prepareKeys } from './prepared-keys.ts';
 import type { KeySet, PublicJwk, SigningKey } from './signing-key.ts';
 
 /** Tokens that are JWTs. */
 export interface JwtTokens extends Tokens, TokenFinder {
-  readonly issue: (grant: Grant) => Promise<{ readonly accessToken: string; readonly expiresIn: number }>;
+  readonly issue: (grant: TokenGrant) => Promise<IssuedTokens>;
   readonly find: (accessToken: string) => Promise<AccessToken | undefined>;
   /** The public keys. */
   readonly jwks: () => Promise<KeySet>;
@@ -62,10 +62,11 @@ export const jwtTokens = (settings: JwtTokensSettings): JwtTokens => {
   return {
     issue: async (grant) => {
       const { privateKey, jwk } = await signer();
-      const accessToken = await new SignJWT(claimsOf(grant, { issuer, audience, lifetimeSeconds }, clock()))
+      const issuedAt = clock();
+      const accessToken = await new SignJWT(claimsOf(grant, { issuer, audience, lifetimeSeconds }, issuedAt))
         .setProtectedHeader({ alg: jwk.alg, typ: 'at+jwt', kid: jwk.kid })
         .sign(privateKey);
-      return { accessToken, expiresIn: lifetimeSeconds };
+      return { accessToken, expiresIn: expiryOf(grant, lifetimeSeconds, issuedAt) - issuedAt };
     },
     find: async (accessToken) => {
       const { keyOf } = await signer();

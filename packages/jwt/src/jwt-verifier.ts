@@ -1,3 +1,4 @@
+import type { AccessToken, TokenFinder } from '@codegrant/server';
 import { clockOf, systemNow } from '@codegrant/server/internal';
 import { createLocalJWKSet, type JWK, type JWTVerifyGetKey } from 'jose';
 import { findToken } from './find-token.ts';
@@ -7,7 +8,6 @@ import {
   type JwtVerifierSettings,
   type PublishedKeys,
 } from './jwt-verifier-settings.ts';
-import type { AccessToken, TokenFinder } from './ports.ts';
 import { keptOnce, prepareKeys } from './prepared-keys.ts';
 import { remoteKeys } from './remote-keys.ts';
 

@@ -60,6 +60,15 @@ describe('An access token', () => {
     const { accessToken, expiresIn } = await tokensWith({ lifetimeSeconds: 60 }).issue(grant);
     expect([expiresIn, decodeJwt(accessToken).exp]).toEqual([60, fixedNow + 60]);
   });
+
+  it.each([
+    [fixedNow + 10, 10],
+    [fixedNow + 301, 300],
+    [fixedNow - 10, 0],
+  ])('does not outlive its grant, which ends at %i.', async (expiresAt, lifetime) => {
+    const { accessToken, expiresIn } = await tokensWith().issue({ ...grant, expiresAt });
+    expect([expiresIn, decodeJwt(accessToken).exp]).toEqual([lifetime, fixedNow + lifetime]);
+  });
 });
 
 describe('find', () => {

@@ -75,6 +75,8 @@ const refused: readonly (readonly [string, string])[] = [
   ['whose sub is empty', await signed({ sub: '' })],
   ['whose client_id is no string', await signed({ client_id: ['app'] })],
   ['whose scope is a list', await signed({ scope: ['read'] })],
+  ['whose scope has two spaces', await signed({ scope: 'read  write' })],
+  ['whose scope has a quotation mark', await signed({ scope: 'read "write"' })],
   ['that is signed with another key', await signed({}, {}, other)],
   ['that names a key of nobody', await signed({}, { kid: 'unknown' }, other)],
   ['that brings its own key', await signed({}, { kid: other.kid, jwk: other }, other)],

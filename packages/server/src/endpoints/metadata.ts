@@ -3,7 +3,8 @@ import { publicUrl } from '../options/base-path.ts';
 import type { EndpointHandler } from './endpoint-handler.ts';
 
 /** Authorization server metadata (RFC 8414 §3). */
-export const metadata: EndpointHandler = async (_request, { policy, surface, paths, basePath }) => {
+export const metadata: EndpointHandler = async (_request, { policy, surface, paths, basePath, tokens }) => {
   const token = publicUrl(paths.token, basePath);
-  return jsonReply(200, authorizationServerMetadata(policy, { authorize: surface.authorizePath, token }));
+  const jwks = tokens.jwks === undefined ? undefined : publicUrl(paths.jwks, basePath);
+  return jsonReply(200, authorizationServerMetadata(policy, { authorize: surface.authorizePath, token, jwks }));
 };

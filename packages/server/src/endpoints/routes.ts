@@ -10,6 +10,7 @@ import { consentDetails } from './consent-details.ts';
 import { consent } from './consent.ts';
 import { grantsOn } from './grants.ts';
 import type { EndpointHandler } from './endpoint-handler.ts';
+import { jwks } from './jwks.ts';
 import { metadata } from './metadata.ts';
 import { token } from './token.ts';
 import { withPages } from './with-pages.ts';
@@ -59,6 +60,11 @@ const endpoints = (paths: ServedPaths, cors: Cors): Routes => {
   ];
 };
 
+const keyEndpoints = ({ jwks: path }: ServedPaths, cors: Cors): Routes =>
+  path === undefined
+    ? []
+    : [[path, { endpoint: 'jwks', methods: ['GET', 'HEAD'], answer: jwks, refuse: asJson, cors }]];
+
 const isHosted = (surface: Surface): surface is HostedSurface => surface.consentUrl !== undefined;
 
 const hostedEndpoints = (surface: HostedSurface, paths: Paths): Routes => {
@@ -80,8 +86,10 @@ export const routesOf = <Context>(
   { surface, paths, corsOrigins }: ServerSettings<Context>,
   served: ServedPaths,
 ): FindRoute => {
+  const cors = listedOrigins(corsOrigins);
   const routes = new Map<string, Route>([
-    ...endpoints(served, listedOrigins(corsOrigins)),
+    ...endpoints(served, cors),
+    ...keyEndpoints(served, cors),
     ...(isHosted(surface) ? hostedEndpoints(surface, paths) : []),
   ]);
   const details = detailsPath(paths);

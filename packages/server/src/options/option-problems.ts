@@ -168,7 +168,7 @@ export const optionProblems = <Context>(
   const paths: Paths = { ...defaultPaths, ...options.paths };
   const wrongPaths = pathProblems(paths, policy.issuer, basePath);
   // What is no path is not compared with anything.
-  const served = wrongPaths.length > 0 ? undefined : servedPaths(paths, policy.issuer, consentUrl);
+  const served = wrongPaths.length > 0 ? undefined : servedPaths(paths, policy.issuer, consentUrl, tokens);
   const urls: ServerUrls = {
     served: served === undefined ? [] : [...Object.values(paths), ...Object.values(served)],
     basePath: wrongPaths.length > 0 ? '' : basePathOf(basePath),

@@ -1,7 +1,8 @@
 import { metadataPath } from '@codegrant/core';
+import type { Tokens } from '../ports/tokens.ts';
 
 /** The paths of the endpoints on this server, without the base path. */
-export type Paths = Readonly<Record<'authorize' | 'consent' | 'grants' | 'token' | 'metadata', string>>;
+export type Paths = Readonly<Record<'authorize' | 'consent' | 'grants' | 'token' | 'metadata' | 'jwks', string>>;
 
 export const defaultPaths: Paths = {
   authorize: '/oauth/authorize',
@@ -9,12 +10,13 @@ export const defaultPaths: Paths = {
   grants: '/oauth/grants',
   token: '/oauth/token',
   metadata: '/.well-known/oauth-authorization-server',
+  jwks: '/oauth/jwks',
 };
 
 /** The sign-in page, if `signInUrl` is left out. */
 export const defaultSignInUrl = '/sign-in';
 
-/** The paths that a server answers. With `consentUrl`, `grants` and `consentDetails` are among them. */
+/** The paths that a server answers. With `consentUrl`, `grants` and `consentDetails` are among them, and with `tokens.jwks`, `jwks`. */
 export interface ServedPaths extends Readonly<Record<string, string>> {
   readonly authorize: string;
   readonly consent: string;
@@ -36,8 +38,14 @@ export const detailsPath = ({ consent }: Paths): string => `${withoutSlash(conse
 export const wildcardOf = (path: string): string => path.replace(/\/[^/]*$/, '/*');
 
 /** Returns the paths at which a server is mounted. One that ends in `/*` stands for every path below it. */
-export const servedPaths = (paths: Paths, issuer: string, consentUrl: string | undefined): ServedPaths => {
-  const { authorize, consent, grants, token, metadata } = paths;
+export const servedPaths = (
+  paths: Paths,
+  issuer: string,
+  consentUrl: string | undefined,
+  tokens: Tokens | undefined,
+): ServedPaths => {
+  const { authorize, consent, grants, token, metadata, jwks } = paths;
   const hosted = consentUrl === undefined ? {} : { grants, consentDetails: detailsPath(paths) };
-  return { authorize, consent, token, metadata, issuerMetadata: metadataPath(issuer), ...hosted };
+  const keys = tokens?.jwks === undefined ? {} : { jwks };
+  return { authorize, consent, token, metadata, issuerMetadata: metadataPath(issuer), ...hosted, ...keys };
 };

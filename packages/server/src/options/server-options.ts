@@ -57,7 +57,7 @@ export interface ServerOptions<Context> {
   readonly basePath?: string | undefined;
   /**
    * The paths of the endpoints, without `basePath`. Otherwise each is a full path, as a browser sends it. Default: `/oauth/authorize`,
-   * `/oauth/consent`, `/oauth/grants`, `/oauth/token`, `/.well-known/oauth-authorization-server`.
+   * `/oauth/consent`, `/oauth/grants`, `/oauth/token`, `/.well-known/oauth-authorization-server`, `/oauth/jwks`.
    */
   readonly paths?: Partial<Paths> | undefined;
   /**
