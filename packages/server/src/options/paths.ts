@@ -1,5 +1,6 @@
 import { metadataPath } from '@codegrant/core';
 import type { Tokens } from '../ports/tokens.ts';
+import type { OptionalEndpoint } from './optional-endpoint.ts';
 
 /** The paths of the endpoints on this server, without the base path. */
 export type Paths = Readonly<Record<'authorize' | 'consent' | 'grants' | 'token' | 'metadata' | 'jwks', string>>;
@@ -42,10 +43,12 @@ export const servedPaths = (
   paths: Paths,
   issuer: string,
   consentUrl: string | undefined,
+  endpoints: readonly OptionalEndpoint[],
   tokens: Tokens | undefined,
 ): ServedPaths => {
   const { authorize, consent, grants, token, metadata, jwks } = paths;
   const hosted = consentUrl === undefined ? {} : { grants, consentDetails: detailsPath(paths) };
+  const optional = Object.fromEntries(endpoints.flatMap((endpoint) => Object.entries(endpoint.servedPaths(paths))));
   const keys = tokens?.jwks === undefined ? {} : { jwks };
-  return { authorize, consent, token, metadata, issuerMetadata: metadataPath(issuer), ...hosted, ...keys };
+  return { authorize, consent, token, metadata, issuerMetadata: metadataPath(issuer), ...hosted, ...keys, ...optional };
 };
