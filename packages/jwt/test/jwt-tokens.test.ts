@@ -5,11 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { audience, fixedNow, grant, issuer, key, tokensWith, tokenWith } from './fixtures/settings.ts';
 
 describe('An access token', () => {
-  it('says in its header that it is an access token, and names its key and algorithm.', async () => {
+  it('says in its header that it is an access token, and names its key and algorithm (R264).', async () => {
     expect(decodeProtectedHeader(await tokenWith())).toEqual({ typ: 'at+jwt', alg: 'ES256', kid: key.kid });
   });
 
-  it('has the claims of RFC 9068 §2.2, and the identifier of its grant.', async () => {
+  it('has the claims of RFC 9068 §2.2, and the identifier of its grant (R265).', async () => {
     expect(decodeJwt(await tokenWith())).toEqual({
       iss: issuer,
       sub: 'alice',
@@ -30,7 +30,7 @@ describe('An access token', () => {
     expect([claims['auth_time'], claims['scope']]).toEqual([undefined, undefined]);
   });
 
-  it('is for the resources of its grant: a string for one, a list for several.', async () => {
+  it('is for the resources of its grant, or for the default: a string for one, a list for several (R266).', async () => {
     const { issue } = tokensWith();
     const resources = ['https://one.example/mcp', 'https://two.example/mcp'];
     const one = await issue({ ...grant, resources: resources.slice(0, 1) });
@@ -46,7 +46,7 @@ describe('An access token', () => {
     expect(await find(accessToken)).toMatchObject({ subject: undefined, clientId: 'app' });
   });
 
-  it('is not issued to a user whose subject is the client_id of the client.', async () => {
+  it('is not issued to a user whose subject is the client_id of the client (R267).', async () => {
     await expect(tokensWith().issue({ ...grant, subject: 'app' })).rejects.toThrow(
       'an API would take the user for the client',
     );

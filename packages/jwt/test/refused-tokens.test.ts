@@ -97,7 +97,7 @@ const refused: readonly (readonly [string, string])[] = [
 ];
 
 for (const [name, { find }] of finders)
-  describe(`find of ${name}`, () => {
+  describe(`find of ${name} (R268)`, () => {
     it('finds the token that the others are made from.', async () => {
       expect(await find(valid)).toMatchObject({ subject: 'alice' });
       expect(await find(await signed())).toMatchObject({ subject: 'alice' });

@@ -50,7 +50,7 @@ const steps: readonly (readonly SigningKey[])[] = Array.from(
 );
 
 describe('A rotation of keys, as docs/key-rotation.md says,', () => {
-  it('never leads to a valid token that an API refuses, also with the keys of one step ago.', async () => {
+  it('never leads to a valid token that an API refuses, also with the keys of one step ago (R269).', async () => {
     const accepted = async (token: string, { keys }: KeySet): Promise<void> => {
       await jwtVerify(token, createLocalJWKSet({ keys: [...keys] }), { issuer, audience, typ: 'at+jwt' });
       const { find } = jwtVerifier({ issuer, audience, keys: [...keys] });
