@@ -1,7 +1,8 @@
-import { type AccessToken, TemporarilyUnavailable } from '@codegrant/server';
-import { type JWTVerifyGetKey, jwtVerify } from 'jose';
+import type { AccessToken } from '@codegrant/server';
+import { type CryptoKey, decodeProtectedHeader, type JWSHeaderParameters, type JWTPayload, jwtVerify } from 'jose';
 import { accessTokenOf } from './access-token-claims.ts';
-import { signingAlgorithms } from './signing-algorithm.ts';
+import type { FindKey } from './find-key.ts';
+import { isSigningAlgorithm } from './signing-algorithm.ts';
 
 /** What a token must be: see RFC 9068 §4. */
 export interface Expected {
@@ -15,23 +16,25 @@ export interface Expected {
 /** RFC 7515 §7.1. The decoders of platforms forgive more, such as white space, so one token would have many spellings. */
 const compactForm = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
 
-/**
- * Verifies a token, and returns what it says. `undefined` if it is none, whatever is wrong with it.
- *
- * @param keyOf finds the key that a token names
- * @throws {TemporarilyUnavailable} if `keyOf` does
- * @see RFC 9068 §4
- */
-export const findToken = async (
-  token: unknown,
-  keyOf: JWTVerifyGetKey,
-  { issuer, audience, now }: Expected,
-): Promise<AccessToken | undefined> => {
-  if (typeof token !== 'string' || !compactForm.test(token)) return undefined;
+/** The header of a token with an algorithm of this package. The list decides, and not the token (RFC 8725 §3.1). */
+const headerOf = (token: string): (JWSHeaderParameters & { readonly alg: string }) | undefined => {
   try {
-    const { payload } = await jwtVerify(token, keyOf, {
-      // RFC 8725 §3.1: the list decides, and not the header of the token.
-      algorithms: [...signingAlgorithms],
+    const { alg, ...header } = decodeProtectedHeader(token);
+    return isSigningAlgorithm(alg) ? { ...header, alg } : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const verified = async (
+  token: string,
+  key: CryptoKey,
+  alg: string,
+  { issuer, audience, now }: Expected,
+): Promise<JWTPayload | undefined> => {
+  try {
+    const { payload } = await jwtVerify(token, key, {
+      algorithms: [alg],
       // RFC 9068 §5: no other JWT that is signed with the same key, for example an ID token, is an access token.
       typ: 'at+jwt',
       issuer,
@@ -39,9 +42,25 @@ export const findToken = async (
       requiredClaims: ['exp', 'aud', 'sub', 'client_id', 'iat', 'jti'],
       currentDate: new Date(now * 1000),
     });
-    return accessTokenOf(payload);
-  } catch (cause) {
-    if (cause instanceof TemporarilyUnavailable) throw cause;
+    return payload;
+  } catch {
     return undefined;
   }
+};
+
+/**
+ * Verifies a token, and returns what it says. `undefined` if it is none, whatever is wrong with it. Rejects only if `findKey` does.
+ *
+ * @see RFC 9068 §4
+ */
+export const findToken = async (
+  token: unknown,
+  findKey: FindKey,
+  expected: Expected,
+): Promise<AccessToken | undefined> => {
+  if (typeof token !== 'string' || !compactForm.test(token)) return undefined;
+  const header = headerOf(token);
+  const key = header && (await findKey(header));
+  const claims = key && (await verified(token, key, header.alg, expected));
+  return claims && accessTokenOf(claims);
 };

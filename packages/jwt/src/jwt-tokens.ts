@@ -1,10 +1,12 @@
 import type { AccessToken, IssuedTokens, TokenFinder, TokenGrant, Tokens } from '@codegrant/server';
 import { clockOf, systemNow } from '@codegrant/server/internal';
-import { createLocalJWKSet, type CryptoKey, type JWTVerifyGetKey, SignJWT } from 'jose';
+import { createLocalJWKSet, type CryptoKey, SignJWT } from 'jose';
 import { claimsOf, expiryOf } from './access-token-claims.ts';
 import { findToken } from './find-token.ts';
 import { checkJwtTokens, type JwtTokensSettings } from './jwt-tokens-settings.ts';
-import { keptOnce, prepareKeys } from './prepared-keys.ts';
+import { type FindKey, findKeyIn } from './find-key.ts';
+import { keptOnce } from './kept-once.ts';
+import { prepareKeys } from './prepared-keys.ts';
 import type { KeySet, PublicJwk, SigningKey } from './signing-key.ts';
 
 /** Tokens that are JWTs. */
@@ -20,16 +22,20 @@ interface Signer {
   readonly privateKey: CryptoKey;
   readonly jwk: PublicJwk;
   readonly keySet: KeySet;
-  readonly keyOf: JWTVerifyGetKey;
+  readonly findKey: FindKey;
 }
 
+/** Every key was imported before. */
+const unusable = (cause: unknown): Error => new Error('A key of jwtTokens cannot be used.', { cause });
+
 const signerOf = async (keys: readonly SigningKey[]): Promise<Signer> => {
-  const prepared = await prepareKeys(keys, 'jwtTokens');
+  const prepared = await prepareKeys(keys);
   const keySet: KeySet = { keys: prepared.map(({ jwk }) => jwk) };
   const [first] = prepared;
   if (first?.privateKey === undefined) throw new TypeError('keys[0] must have a privateKey.');
   const { jwk, privateKey } = first;
-  return { privateKey, jwk, keySet, keyOf: createLocalJWKSet({ keys: [...keySet.keys] }) };
+  const findKey = findKeyIn(createLocalJWKSet({ keys: [...keySet.keys] }), unusable);
+  return { privateKey, jwk, keySet, findKey };
 };
 
 /**
@@ -69,8 +75,8 @@ export const jwtTokens = (settings: JwtTokensSettings): JwtTokens => {
       return { accessToken, expiresIn: expiryOf(grant, lifetimeSeconds, issuedAt) - issuedAt };
     },
     find: async (accessToken) => {
-      const { keyOf } = await signer();
-      const found = await findToken(accessToken, keyOf, { issuer, audience: undefined, now: clock() });
+      const { findKey } = await signer();
+      const found = await findToken(accessToken, findKey, { issuer, audience: undefined, now: clock() });
       return found === undefined || (await isRevoked(found)) ? undefined : found;
     },
     // A grant is revoked in the port grants. The signature of a token stays valid.

@@ -1,6 +1,7 @@
 import type { AccessToken, TokenFinder } from '@codegrant/server';
 import { clockOf, systemNow } from '@codegrant/server/internal';
-import { createLocalJWKSet, type JWK, type JWTVerifyGetKey } from 'jose';
+import { copiedKeys } from './copied-keys.ts';
+import type { FindKey } from './find-key.ts';
 import { findToken } from './find-token.ts';
 import {
   checkJwtVerifier,
@@ -8,7 +9,6 @@ import {
   type JwtVerifierSettings,
   type PublishedKeys,
 } from './jwt-verifier-settings.ts';
-import { keptOnce, prepareKeys } from './prepared-keys.ts';
 import { remoteKeys } from './remote-keys.ts';
 
 /** Finds valid tokens. */
@@ -16,20 +16,10 @@ export interface JwtVerifier extends TokenFinder {
   readonly find: (accessToken: string) => Promise<AccessToken | undefined>;
 }
 
-const localKeys = (keys: readonly JWK[]): (() => Promise<JWTVerifyGetKey>) =>
-  keptOnce(async () => {
-    const prepared = await prepareKeys(
-      keys.map((publicKey) => ({ publicKey })),
-      'jwtVerifier',
-    );
-    return createLocalJWKSet({ keys: prepared.map(({ jwk }) => jwk) });
-  });
-
-const keysOf = (settings: PublishedKeys | CopiedKeys): (() => Promise<JWTVerifyGetKey>) => {
-  if (settings.keys !== undefined) return localKeys(settings.keys);
+const findKeyOf = (settings: PublishedKeys | CopiedKeys): FindKey => {
+  if (settings.keys !== undefined) return copiedKeys(settings.keys);
   const { jwksUri, fetch, timeoutMilliseconds = 5000, cooldownSeconds = 30, maxAgeSeconds = 600 } = settings;
-  const keyOf = remoteKeys({ jwksUri, fetch, timeoutMilliseconds, cooldownSeconds, maxAgeSeconds });
-  return async () => keyOf;
+  return remoteKeys({ jwksUri, fetch, timeoutMilliseconds, cooldownSeconds, maxAgeSeconds });
 };
 
 /**
@@ -51,9 +41,8 @@ export const jwtVerifier = (settings: JwtVerifierSettings): JwtVerifier => {
   checkJwtVerifier(settings);
   const { issuer, audience, now = systemNow } = settings;
   const clock = clockOf('jwtVerifier', now);
-  const keys = keysOf(settings);
+  const findKey = findKeyOf(settings);
   return {
-    find: async (accessToken) =>
-      findToken(accessToken, await keys(), { issuer, audience: [audience].flat(), now: clock() }),
+    find: async (accessToken) => findToken(accessToken, findKey, { issuer, audience: [audience].flat(), now: clock() }),
   };
 };

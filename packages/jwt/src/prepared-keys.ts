@@ -20,26 +20,22 @@ export interface PreparedKey {
   readonly privateKey: CryptoKey | undefined;
 }
 
-/** What the keys are for, for errors: the name of the function that they were given to. */
-type Owner = 'jwtTokens' | 'jwtVerifier';
-
 const importPart = async (
   key: JWK | CryptoKey,
   name: string,
   part: Part,
   alg: SigningAlgorithm,
-  owner: Owner,
 ): Promise<CryptoKey> => {
   if (isCryptoKey(key)) return key;
   const imported = await importJWK(key, alg, { extractable: part === 'public' }).catch((cause: unknown) => {
-    throw new InvalidSettings(owner, [
+    throw new InvalidSettings('jwtTokens', [
       `${name} cannot be imported: ${String(cause)}. Make a key with generateSigningKey.`,
     ]);
   });
   const problems = isCryptoKey(imported)
     ? cryptoKeyProblems(imported, name, part, alg)
     : [`${name} must not be symmetric.`];
-  if (!isCryptoKey(imported) || problems.length > 0) throw new InvalidSettings(owner, problems);
+  if (!isCryptoKey(imported) || problems.length > 0) throw new InvalidSettings('jwtTokens', problems);
   return imported;
 };
 
@@ -64,19 +60,18 @@ const isPair = async (privateKey: CryptoKey, publicKey: CryptoKey, alg: SigningA
   );
 };
 
-const prepareKey = async (key: SigningKey, name: string, owner: Owner): Promise<PreparedKey> => {
+const prepareKey = async (key: SigningKey, name: string): Promise<PreparedKey> => {
   const { kid, alg } = namesOf(key);
   const published = key.publicKey ?? key.privateKey;
   // Checked before: see keyProblems.
-  if (!isSigningAlgorithm(alg) || published === undefined) throw new InvalidSettings(owner, [`${name} is invalid.`]);
+  if (!isSigningAlgorithm(alg) || published === undefined)
+    throw new InvalidSettings('jwtTokens', [`${name} is invalid.`]);
   const privateKey =
-    key.privateKey === undefined
-      ? undefined
-      : await importPart(key.privateKey, `${name}.privateKey`, 'private', alg, owner);
+    key.privateKey === undefined ? undefined : await importPart(key.privateKey, `${name}.privateKey`, 'private', alg);
   const jwk = publicMembers(isCryptoKey(published) ? await exportJWK(published) : published, alg);
-  const publicKey = await importPart(jwk, `${name}.publicKey`, 'public', alg, owner);
+  const publicKey = await importPart(jwk, `${name}.publicKey`, 'public', alg);
   if (privateKey !== undefined && !(await isPair(privateKey, publicKey, alg)))
-    throw new InvalidSettings(owner, [`${name}.privateKey and ${name}.publicKey are not a pair.`]);
+    throw new InvalidSettings('jwtTokens', [`${name}.privateKey and ${name}.publicKey are not a pair.`]);
   return {
     jwk: { ...jwk, use: 'sig', alg, kid: typeof kid === 'string' ? kid : await calculateJwkThumbprint(jwk) },
     privateKey,
@@ -88,21 +83,9 @@ const prepareKey = async (key: SigningKey, name: string, owner: Owner): Promise<
  *
  * @throws {InvalidSettings} if a key cannot be used, or two keys have the same name
  */
-export const prepareKeys = async (keys: readonly SigningKey[], owner: Owner): Promise<readonly PreparedKey[]> => {
-  const prepared = await Promise.all(keys.map((key, at) => prepareKey(key, `keys[${at}]`, owner)));
+export const prepareKeys = async (keys: readonly SigningKey[]): Promise<readonly PreparedKey[]> => {
+  const prepared = await Promise.all(keys.map((key, at) => prepareKey(key, `keys[${at}]`)));
   const problems = sameKids(prepared.map(({ jwk }) => jwk.kid));
-  if (problems.length > 0) throw new InvalidSettings(owner, problems);
+  if (problems.length > 0) throw new InvalidSettings('jwtTokens', problems);
   return prepared;
-};
-
-/**
- * Keeps the value of a promise. Until there is one, each call starts its own: on Workers, a request must not wait for what another request
- * started.
- */
-export const keptOnce = <Value extends object>(make: () => Promise<Value>): (() => Promise<Value>) => {
-  let kept: Value | undefined;
-  return async () => {
-    kept ??= await make();
-    return kept;
-  };
 };

@@ -1,7 +1,7 @@
 import { generateSigningKey, jwtTokens, jwtVerifier } from '@codegrant/jwt';
-import { type CryptoKey, exportJWK, generateKeyPair, generateSecret } from 'jose';
+import { calculateJwkThumbprint, type CryptoKey, exportJWK, generateKeyPair, generateSecret } from 'jose';
 import { describe, expect, it } from 'vitest';
-import { audience, issuer, key, publicPart, settings, tokensWith } from './fixtures/settings.ts';
+import { audience, fixedNow, grant, issuer, key, publicPart, settings, tokensWith } from './fixtures/settings.ts';
 
 const rsa = await generateSigningKey('RS256');
 const p384 = await generateKeyPair('ES384', { extractable: true });
@@ -197,5 +197,15 @@ describe('jwtVerifier', () => {
     [{ jwksUri: undefined, keys: [publicPart(key), { ...publicPart(rsa), kid: key.kid }] }, 'have the same kid'],
   ])('refuses %j.', (change, problem) => {
     expect(() => jwtVerifier({ ...valid, ...change } as never)).toThrow(problem);
+  });
+
+  it.each([
+    ['that is no point of its curve', { ...publicPart(key), x: 'AAAA' }],
+    ['that is no point of its curve and has no name', { ...publicPart(key), x: 'AAAA', kid: undefined }],
+  ])('rejects when a token names a key %s.', async (_title, jwk) => {
+    const { find } = jwtVerifier({ issuer, audience, keys: [jwk], now: () => fixedNow });
+    const kid = jwk.kid ?? (await calculateJwkThumbprint(jwk));
+    const { accessToken } = await tokensWith({ keys: [{ kid, privateKey: key }] }).issue(grant);
+    await expect(find(accessToken)).rejects.toThrow('jwtVerifier: A key of keys cannot be used');
   });
 });
