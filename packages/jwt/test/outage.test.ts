@@ -1,7 +1,7 @@
 import { listen } from '@codegrant/conformance/suite';
 import { jwtVerifier, type JwtVerifierSettings } from '@codegrant/jwt';
 import { generateKeyPair, exportJWK } from 'jose';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { audience, fixedNow, issuer, key, publicPart, tokenWith } from './fixtures/settings.ts';
 
 const token = await tokenWith();
@@ -54,6 +54,19 @@ describe('An outage of the server', () => {
     const { find } = verifierOf(await jwksUriOf('', keySet));
     await expect(find(token)).rejects.toMatchObject(outage);
     expect(await find(token)).toMatchObject({ subject: 'alice' });
+  });
+
+  it('matters once the keys are too old.', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: fixedNow * 1000 });
+    onTestFinished(() => void vi.useRealTimers());
+    const { find } = verifierOf(await jwksUriOf(keySet, '', JSON.stringify({ keys: [] })), { maxAgeSeconds: 60 });
+    expect(await find(token)).toMatchObject({ subject: 'alice' });
+    vi.setSystemTime((fixedNow + 59) * 1000);
+    expect(await find(token)).toMatchObject({ subject: 'alice' });
+    vi.setSystemTime((fixedNow + 60) * 1000);
+    await expect(find(token)).rejects.toMatchObject(outage);
+    // The server has removed the key.
+    expect(await find(token)).toBeUndefined();
   });
 
   it('does not matter while the keys are known.', async () => {

@@ -93,7 +93,7 @@ export const describeJwks = (start: StartServer): void => {
       ['a private key', { keys: [{ ...publicKey, d: 'AA' }] }, 'public keys only, but one has the secret member d'],
       ['a secret', { keys: [publicKey, { kty: 'oct', k: 'AA' }] }, 'public keys only, but one has the secret member k'],
     ])('are not served if the port returns %s (R263).', async (_what, value, problem) => {
-      const send = await serve({ tokens: tokensWith(untyped(() => value)) });
+      const send = await serve(untyped({ tokens: { ...tokens, jwks: () => value } }));
       const response = await send(get(target));
       expect(response.status).toBe(500);
       expect(response.body).not.toMatch(/"[dk]"/);
