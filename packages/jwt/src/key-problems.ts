@@ -8,11 +8,30 @@ const isObject = (value: unknown): value is object =>
 
 const members: readonly string[] = ['kid', 'alg', 'privateKey', 'publicKey'] satisfies (keyof SigningKey)[];
 
-const partProblems = (key: unknown, name: string, part: Part, alg: SigningAlgorithm): readonly string[] => {
-  if (isCryptoKey(key)) return cryptoKeyProblems(key, name, part, alg);
-  return isObject(key)
-    ? jwkProblems(key, name, part, alg)
-    : [`${name} must be a JWK or a CryptoKey. Read PEM with importPKCS8 or importSPKI of jose.`];
+/** What else a key may have been given as. */
+const otherForm = (key: unknown): string => {
+  if (typeof key === 'string')
+    return key.startsWith('-----BEGIN')
+      ? ' Read PEM with importPKCS8 or importSPKI of jose.'
+      : ' Parse a JWK in JSON with JSON.parse.';
+  return isObject(key) && Reflect.get(key, Symbol.toStringTag) === 'KeyObject'
+    ? " Pass key.export({ format: 'jwk' }) of a KeyObject."
+    : '';
+};
+
+const formProblems = (key: unknown, name: string): readonly string[] =>
+  key === undefined || isCryptoKey(key) || (isObject(key) && 'kty' in key)
+    ? []
+    : [`${name} must be a JWK or a CryptoKey.${otherForm(key)}`];
+
+const partProblems = (
+  key: SigningKey['privateKey'],
+  name: string,
+  part: Part,
+  alg: SigningAlgorithm,
+): readonly string[] => {
+  if (key === undefined) return [];
+  return isCryptoKey(key) ? cryptoKeyProblems(key, name, part, alg) : jwkProblems(key, name, part, alg);
 };
 
 const kidProblems = (kid: unknown, name: string): readonly string[] =>
@@ -28,6 +47,11 @@ const exportProblems = ({ privateKey, publicKey }: SigningKey, name: string): re
 const givenProblems = (key: SigningKey, name: string): readonly string[] => {
   const { privateKey, publicKey } = key;
   if (privateKey === undefined && publicKey === undefined) return [`${name} must have a privateKey or a publicKey.`];
+  const wrongForms = [
+    ...formProblems(privateKey, `${name}.privateKey`),
+    ...formProblems(publicKey, `${name}.publicKey`),
+  ];
+  if (wrongForms.length > 0) return wrongForms;
   const { kid, alg } = namesOf(key);
   if (!isSigningAlgorithm(alg))
     return [
@@ -37,8 +61,8 @@ const givenProblems = (key: SigningKey, name: string): readonly string[] => {
     ];
   return [
     ...kidProblems(kid, name),
-    ...(privateKey === undefined ? [] : partProblems(privateKey, `${name}.privateKey`, 'private', alg)),
-    ...(publicKey === undefined ? [] : partProblems(publicKey, `${name}.publicKey`, 'public', alg)),
+    ...partProblems(privateKey, `${name}.privateKey`, 'private', alg),
+    ...partProblems(publicKey, `${name}.publicKey`, 'public', alg),
     ...exportProblems(key, name),
   ];
 };

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { generateSigningKey, jwtTokens, jwtVerifier } from '@codegrant/jwt';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, generateSecret, type JWK } from 'jose';
 import { describe, expect, it } from 'vitest';
@@ -35,10 +36,19 @@ const wrongKeys: readonly (readonly [title: string, keys: unknown, problem: stri
     [{ privateKey: key }, { publicKey: other }],
     'keys[1].publicKey has the private members d',
   ],
+  ['PEM', [{ privateKey: '-----BEGIN PRIVATE KEY-----' }], 'a JWK or a CryptoKey. Read PEM with importPKCS8'],
   [
-    'a string',
-    [{ alg: 'ES256', privateKey: '-----BEGIN PRIVATE KEY-----' }],
-    'must be a JWK or a CryptoKey. Read PEM with importPKCS8',
+    'JSON',
+    [{ privateKey: JSON.stringify(key) }],
+    'keys[0].privateKey must be a JWK or a CryptoKey. Parse a JWK in JSON with',
+  ],
+  ['null', [{ privateKey: null }], 'keys[0].privateKey must be a JWK or a CryptoKey.'],
+  ['null as a key', [null], 'keys[0] must be an object with a privateKey or a publicKey.'],
+  ['a CryptoKey as a key', [pair.privateKey], 'keys[0] must be an object with a privateKey or a publicKey.'],
+  [
+    'a KeyObject',
+    [{ alg: 'ES256', privateKey: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey }],
+    "must be a JWK or a CryptoKey. Pass key.export({ format: 'jwk' }) of a KeyObject.",
   ],
   [
     'a key without an algorithm',
