@@ -42,7 +42,7 @@ const signerOf = async (keys: readonly SigningKey[]): Promise<Signer> => {
  * Access tokens that are JWTs (RFC 9068). APIs verify them without a request to the server, with the public keys that it serves at its
  * endpoint `jwks`.
  *
- * A JWT cannot be called back: until it expires, an API that asks nobody accepts it. So tokens are short-lived. If you pass `grants`, the
+ * A JWT cannot be revoked before it expires: until then, an API that asks nobody accepts it. So tokens are short-lived. If you pass `grants`, the
  * server itself, its introspection endpoint included, refuses tokens of a revoked grant at once.
  *
  * @returns the option `tokens` of `createAuthorizationServer`. The keys are imported at first use. `await tokens.jwks()` does it at startup
