@@ -10,3 +10,7 @@ export type { KeySet, PublicJwk, SigningKey } from './signing-key.ts';
 export { jwtVerifier } from './jwt-verifier.ts';
 export type { JwtVerifier } from './jwt-verifier.ts';
 export type { JwtVerifierSettings } from './jwt-verifier-settings.ts';
+
+// Parts of server that an API uses, so that it need not install server.
+export { TemporarilyUnavailable } from '@codegrant/server';
+export type { AccessToken, TokenFinder } from '@codegrant/server';
