@@ -60,6 +60,9 @@ export const claimsOf = (
   ...(grant.authTime === undefined ? {} : { auth_time: grant.authTime }),
 });
 
+/** In seconds since 1970-01-01T00:00:00Z. The limit is in the year 5138, as for every time that server reads. */
+const isTime = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value < 1e11;
+
 const textsOf = (value: unknown): readonly string[] => [value].flat().filter(isText);
 
 /** RFC 6749 §3.3: scope tokens with one space between them. */
@@ -70,14 +73,14 @@ const isScope = (value: unknown): value is string =>
 /** What verified claims say. `undefined` if they are not those of an access token. */
 export const accessTokenOf = (claims: JWTPayload): AccessToken | undefined => {
   const { sub, aud, iat, exp, client_id: clientId, scope = '', auth_time: authTime, grant_id: grantId } = claims;
-  if (!isText(sub) || !isText(clientId) || !isScope(scope) || iat === undefined || exp === undefined) return undefined;
+  if (!isText(sub) || !isText(clientId) || !isScope(scope) || !isTime(iat) || !isTime(exp)) return undefined;
   return {
     subject: sub === clientId ? undefined : sub,
     clientId,
     scope: scope === '' ? [] : scope.split(' '),
     resources: textsOf(aud),
     grantId: isText(grantId) ? grantId : undefined,
-    authTime: typeof authTime === 'number' && authTime >= 0 ? authTime : undefined,
+    authTime: isTime(authTime) ? authTime : undefined,
     issuedAt: iat,
     expiresAt: exp,
   };

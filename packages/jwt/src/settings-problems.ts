@@ -14,11 +14,11 @@ export const urlProblems = (name: string, value: unknown): readonly string[] =>
     ? []
     : [`${name} must be a URL on https, or on http on this machine.`];
 
-/** Returns the problem of an issuer. It must be spelt as in the policy of the server. */
+/** Returns the problem of an issuer. An API compares it with the claim iss, byte for byte. */
 export const issuerProblems = (issuer: unknown): readonly string[] =>
   typeof issuer === 'string' && /^https?:\/\/[^?#]+$/.test(issuer) && URL.canParse(issuer)
     ? []
-    : ['issuer must be the issuer of the policy: an absolute URL without a query or a fragment.'];
+    : ['issuer must be the issuer of the server: an absolute URL without a query or a fragment.'];
 
 /** Returns the problem of a whole number. */
 export const numberProblems = (name: string, value: unknown, from: number, to: number): readonly string[] =>

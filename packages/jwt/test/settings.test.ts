@@ -146,8 +146,8 @@ describe('jwtTokens', () => {
   });
 
   it.each([
-    [{ issuer: 'login.example' }, 'issuer must be the issuer of the policy'],
-    [{ issuer: 'https://login.example?a' }, 'issuer must be the issuer of the policy'],
+    [{ issuer: 'login.example' }, 'issuer must be the issuer of the server'],
+    [{ issuer: 'https://login.example?a' }, 'issuer must be the issuer of the server'],
     [{ audience: undefined }, 'audience must be a non-empty string'],
     [{ audience: '' }, 'audience must be a non-empty string'],
     [{ lifetimeSeconds: 0 }, 'lifetimeSeconds must be a whole number from 1 to 86400'],
@@ -189,7 +189,7 @@ describe('jwtVerifier', () => {
   const valid = { issuer, audience, jwksUri: `${issuer}/oauth/jwks` };
 
   it.each([
-    [{ issuer: undefined }, 'issuer must be the issuer of the policy'],
+    [{ issuer: undefined }, 'issuer must be the issuer of the server'],
     [{ audience: [] }, 'audience must be the URL of this API'],
     [{ audience: [audience, ''] }, 'audience must be the URL of this API'],
     [{ jwksUri: undefined }, 'Set jwksUri, the URL of the keys of the server, or keys'],
