@@ -44,7 +44,7 @@ const linkedFiles = (document: string): readonly string[] => {
     .map((target) => (gitHub.test(target) ? target.replace(gitHub, '') : join(dirname(document), target)));
 };
 
-const packageReadmes = ['core', 'server', 'node', 'fastify', 'fetch', 'sql', 'redis', 'conformance'].map(
+const packageReadmes = ['core', 'server', 'node', 'fastify', 'fetch', 'sql', 'redis', 'jwt', 'conformance'].map(
   (name) => `packages/${name}/README.md`,
 );
 

@@ -8,6 +8,7 @@ import {
   type Pages,
   type Paths,
   type ServerOptions,
+  type Tokens,
 } from '@codegrant/server';
 import { expect, vi } from 'vitest';
 import type { EntriesWithoutExample } from './entries.ts';
@@ -112,7 +113,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   corsOrigins: {
     says:
-      'The origins whose pages may read the metadata and the token responses. Write each origin as a browser sends it: in lower case, without ' +
+      'The origins whose pages may read the metadata, the public keys and the token responses. Write each origin as a browser sends it: in lower case, without ' +
       'the default port and without a slash at the end. An empty list allows no other origin. Other endpoints are not affected.',
     default: {
       says: 'every origin, because these endpoints read no cookies',
@@ -328,6 +329,12 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
 const pathOf = (name: keyof Paths) => (): unknown =>
   createAuthorizationServer({ ...leastOptions, consentUrl: '/ask' }).paths[name];
 
+const tokensWithKeys: Tokens = {
+  issue: () => ({ accessToken: 'access-token', expiresIn: 600 }),
+  revoke: () => {},
+  jwks: () => ({ keys: [] }),
+};
+
 export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
   authorize: {
     says:
@@ -362,6 +369,14 @@ export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
       '`/.well-known/oauth-authorization-server/tenant`. Two servers on one host need different metadata paths.',
     default: pathOf('metadata'),
     refused: ['/oauth/authorize'],
+  },
+  jwks: {
+    says:
+      'The path of the public keys of access tokens (RFC 7517), for APIs that verify them. The server serves this path, by GET, only if ' +
+      '`tokens` has the function `jwks`, as the tokens of [@codegrant/jwt](../packages/jwt/README.md) have. The metadata contains the URL as ' +
+      '`jwks_uri`.',
+    default: () => createAuthorizationServer({ ...leastOptions, tokens: tokensWithKeys }).paths['jwks'],
+    refused: ['/oauth/jwks?x=1'],
   },
 };
 

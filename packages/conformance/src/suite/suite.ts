@@ -12,6 +12,7 @@ import { describeFailures } from './describe-failures.ts';
 import { describeForms } from './describe-forms.ts';
 import { describeHosted } from './describe-hosted.ts';
 import { describeHttp } from './describe-http.ts';
+import { describeJwks } from './describe-jwks.ts';
 import { describeJson } from './describe-json.ts';
 import { describeLongRequests } from './describe-long-requests.ts';
 import { describeMetadata } from './describe-metadata.ts';
@@ -137,6 +138,7 @@ export const describeEndpoint = (
     describeResources(start);
     describeRotation(start);
     describeMetadata(start);
+    describeJwks(start);
     describeEvents(start);
     describePorts(start);
     describeConsole(start);

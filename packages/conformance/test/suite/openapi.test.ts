@@ -15,6 +15,7 @@ import {
   memoryTokens,
   type AuthorizationServer,
   type ServerOptions,
+  type Tokens,
 } from '@codegrant/server';
 import { type OpenApiDocument, openApiOf, type Operation } from '@codegrant/server/openapi';
 import { Validator } from '@seriousme/openapi-schema-validator';
@@ -33,6 +34,12 @@ const server = (changes: Partial<ServerOptions<unknown>> = {}): AuthorizationSer
     consentKeys: [new Uint8Array(32).fill(1)],
     ...changes,
   });
+
+const tokensWithKeys: Tokens = {
+  issue: () => ({ accessToken: 'access-token', expiresIn: 600 }),
+  revoke: () => {},
+  jwks: () => ({ keys: [] }),
+};
 
 const hosted: OpenApiDocument = openApiOf(server({ consentUrl: '/consent' }));
 
@@ -90,6 +97,7 @@ describe('The OpenAPI document', () => {
       server({ policy: { issuer: 'https://login.example/t', scopes: { read: { name: 'R' } } }, basePath: '/t' }),
     ],
     ['with JSON at the token endpoint', server({ tokenRequestTypes: ['form', 'json'] })],
+    ['with public keys', server({ tokens: tokensWithKeys })],
     ['with custom paths', server({ paths: { authorize: '/a', consent: '/c', token: '/t', metadata: '/m' } })],
   ])('is valid OpenAPI 3.1, %s.', async (_title, described) => {
     const validator = new Validator();
@@ -103,6 +111,8 @@ describe('The OpenAPI document', () => {
     const served = Object.values(paths).map((path) => path.replace('*', '{consent_token}'));
     expect(Object.keys(hosted.paths).toSorted()).toEqual([...new Set(served)].toSorted());
     expect(Object.keys(openApiOf(server()).paths)).not.toContain('/oauth/grants');
+    expect(Object.keys(openApiOf(server()).paths)).not.toContain('/oauth/jwks');
+    expect(Object.keys(openApiOf(server({ tokens: tokensWithKeys })).paths)).toContain('/oauth/jwks');
   });
 
   it('has the base path in every path but the well-known one of the issuer.', () => {

@@ -8,6 +8,7 @@ import { authorize } from './authorize.ts';
 import { consentDetails } from './consent-details.ts';
 import { consent } from './consent.ts';
 import { grantsOn } from './grants.ts';
+import { jwks } from './jwks.ts';
 import { metadata } from './metadata.ts';
 import type { Route, Routes } from './route.ts';
 import { isServed } from './served-endpoint.ts';
@@ -46,6 +47,11 @@ const endpoints = (paths: ServedPaths, cors: Cors): Routes => {
   ];
 };
 
+const keyEndpoints = ({ jwks: path }: ServedPaths, cors: Cors): Routes =>
+  path === undefined
+    ? []
+    : [[path, { endpoint: 'jwks', methods: ['GET', 'HEAD'], answer: jwks, refuse: asJson, cors }]];
+
 const isHosted = (surface: Surface): surface is HostedSurface => surface.consentUrl !== undefined;
 
 const hostedEndpoints = (surface: HostedSurface, paths: Paths): Routes => {
@@ -70,6 +76,7 @@ export const routesOf = <Context>(
   const cors = listedOrigins(corsOrigins);
   const routes = new Map<string, Route>([
     ...endpoints(served, cors),
+    ...keyEndpoints(served, cors),
     ...optional.filter(isServed).flatMap((endpoint) => endpoint.routes(paths, cors)),
     ...(isHosted(surface) ? hostedEndpoints(surface, paths) : []),
   ]);

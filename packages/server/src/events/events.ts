@@ -1,7 +1,7 @@
 import type { RequirementNumber, Rule, RuleName } from '@codegrant/core';
 
 /** The endpoint that was called. */
-export type Endpoint = 'authorize' | 'consent' | 'consentDetails' | 'grants' | 'token' | 'metadata';
+export type Endpoint = 'authorize' | 'consent' | 'consentDetails' | 'grants' | 'token' | 'metadata' | 'jwks';
 
 /** The rule that a request broke. */
 interface BrokenRule {
@@ -63,7 +63,7 @@ interface CommonMembers {
 /**
  * An event for logs, counters and traces.
  *
- * Every answered request has one event. Served metadata and CORS preflights have none. A port or page that throws adds
+ * Every answered request has one event. Served metadata, served keys and CORS preflights have none. A port or page that throws adds
  * a `failed` event. No event contains a code, state, verifier, secret, token or subject, except in `cause`, which is
  * passed on unchanged.
  */

@@ -7,6 +7,7 @@ import {
   errorResponseSchema,
   grantRequestSchema,
   grantResponseSchema,
+  keySetSchema,
   metadataSchema,
   targetedAuthorizationRequestSchema,
   targetedTokenRequestSchema,
@@ -39,6 +40,7 @@ const schemasOf = ({ authorization, token }: RequestSchemas): Readonly<Record<Sc
   Error: jsonSchemaOf(errorResponseSchema),
   GrantRequest: jsonSchemaOf(grantRequestSchema),
   GrantResponse: jsonSchemaOf(grantResponseSchema),
+  JsonWebKeySet: jsonSchemaOf(keySetSchema),
   Metadata: jsonSchemaOf(metadataSchema),
   TokenRequest: jsonSchemaOf(token),
   TokenResponse: jsonSchemaOf(tokenResponseSchema),
@@ -61,6 +63,7 @@ const pathsOf = (
   [paths.consent]: { post: operations.answerConsent },
   ...hostedPaths(paths),
   [paths.token]: { post: operations.redeem(tokenRequestTypes) },
+  ...(paths['jwks'] === undefined ? {} : { [paths['jwks']]: { get: operations.publishKeys } }),
   [paths.metadata]: { get: operations.describe },
   // An operationId must be unique in the document.
   ...(paths.issuerMetadata === paths.metadata

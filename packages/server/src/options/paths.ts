@@ -1,8 +1,9 @@
 import { metadataPath } from '@codegrant/core';
+import type { Tokens } from '../ports/tokens.ts';
 import type { OptionalEndpoint } from './optional-endpoint.ts';
 
 /** The paths of the endpoints on this server, without the base path. */
-export type Paths = Readonly<Record<'authorize' | 'consent' | 'grants' | 'token' | 'metadata', string>>;
+export type Paths = Readonly<Record<'authorize' | 'consent' | 'grants' | 'token' | 'metadata' | 'jwks', string>>;
 
 export const defaultPaths: Paths = {
   authorize: '/oauth/authorize',
@@ -10,12 +11,13 @@ export const defaultPaths: Paths = {
   grants: '/oauth/grants',
   token: '/oauth/token',
   metadata: '/.well-known/oauth-authorization-server',
+  jwks: '/oauth/jwks',
 };
 
 /** The sign-in page, if `signInUrl` is left out. */
 export const defaultSignInUrl = '/sign-in';
 
-/** The paths that a server answers. With `consentUrl`, `grants` and `consentDetails` are among them. */
+/** The paths that a server answers. With `consentUrl`, `grants` and `consentDetails` are among them, and with `tokens.jwks`, `jwks`. */
 export interface ServedPaths extends Readonly<Record<string, string>> {
   readonly authorize: string;
   readonly consent: string;
@@ -42,9 +44,11 @@ export const servedPaths = (
   issuer: string,
   consentUrl: string | undefined,
   endpoints: readonly OptionalEndpoint[],
+  tokens: Tokens | undefined,
 ): ServedPaths => {
-  const { authorize, consent, grants, token, metadata } = paths;
+  const { authorize, consent, grants, token, metadata, jwks } = paths;
   const hosted = consentUrl === undefined ? {} : { grants, consentDetails: detailsPath(paths) };
   const optional = Object.fromEntries(endpoints.flatMap((endpoint) => Object.entries(endpoint.servedPaths(paths))));
-  return { authorize, consent, token, metadata, issuerMetadata: metadataPath(issuer), ...hosted, ...optional };
+  const keys = tokens?.jwks === undefined ? {} : { jwks };
+  return { authorize, consent, token, metadata, issuerMetadata: metadataPath(issuer), ...hosted, ...keys, ...optional };
 };

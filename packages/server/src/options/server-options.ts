@@ -58,7 +58,7 @@ export interface ServerOptions<Context> {
   readonly basePath?: string | undefined;
   /**
    * The paths of the endpoints, without `basePath`. Otherwise each is a full path, as a browser sends it. Default: `/oauth/authorize`,
-   * `/oauth/consent`, `/oauth/grants`, `/oauth/token`, `/.well-known/oauth-authorization-server`.
+   * `/oauth/consent`, `/oauth/grants`, `/oauth/token`, `/.well-known/oauth-authorization-server`, `/oauth/jwks`.
    */
   readonly paths?: Partial<Paths> | undefined;
   /**
@@ -66,7 +66,7 @@ export interface ServerOptions<Context> {
    */
   readonly endpoints?: readonly OptionalEndpoint[] | undefined;
   /**
-   * The origins whose pages may read the metadata and the token responses, each as a browser sends it, such as
+   * The origins whose pages may read the metadata, the public keys and the token responses, each as a browser sends it, such as
    * `https://app.example`. An empty list allows none. Default: every origin, because nothing there reads a cookie.
    */
   readonly corsOrigins?: readonly string[] | undefined;

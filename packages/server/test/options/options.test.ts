@@ -518,7 +518,7 @@ describe('The paths', () => {
       `paths.${name} "${path}" is the metadata path of the issuer. Choose another path.`;
     const metadata = '/.well-known/oauth-authorization-server';
     const policy = { ...options.policy, issuer: 'https://login.example/tenant' };
-    for (const name of ['authorize', 'consent', 'grants', 'token']) {
+    for (const name of ['authorize', 'consent', 'grants', 'token', 'jwks']) {
       expect(problemsWith({ paths: { [name]: metadata, metadata: '/elsewhere' } })).toEqual([taken(name, metadata)]);
       for (const path of [`${metadata}/tenant`, `${metadata}/tenant/`])
         expect(problemsWith({ policy, paths: { [name]: path } })).toEqual([taken(name, path)]);
@@ -541,7 +541,7 @@ describe('The paths', () => {
     ]);
   });
 
-  it.each(['authorize', 'consent', 'grants', 'token', 'metadata'])(
+  it.each(['authorize', 'consent', 'grants', 'token', 'metadata', 'jwks'])(
     'must differ from each other, and so must %s.',
     (name) => {
       const same = name === 'token' ? '/oauth/consent' : '/oauth/token';
@@ -549,6 +549,12 @@ describe('The paths', () => {
         expect(problemsWith({ paths: { [name]: path } })).toEqual(['paths must differ from each other.']);
     },
   );
+
+  it('have one more if the tokens have public keys.', () => {
+    const tokens = { issue: () => ({ accessToken: 'a', expiresIn: 1 }), revoke: () => {}, jwks: () => ({ keys: [] }) };
+    expect(createAuthorizationServer({ ...options, tokens }).paths).toHaveProperty('jwks', '/oauth/jwks');
+    expect(createAuthorizationServer(options).paths).not.toHaveProperty('jwks');
+  });
 
   it('are those that the server answers, with two more for a hosted consent page.', () => {
     expect(createAuthorizationServer(options).paths).toEqual({
