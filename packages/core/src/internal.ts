@@ -12,7 +12,7 @@ export { findOwnGrant, revokeOwnGrant } from './endpoints/grant-list/find-own-gr
 export { listGrants } from './endpoints/grant-list/list-grants.ts';
 export { grantListRules } from './endpoints/grant-list/grant-list-rules.ts';
 export type { GrantRevocationPorts } from './endpoints/grant-list/grant-list-ports.ts';
-export { currentGrant, currentGrants } from './grant/owned-grant.ts';
+export { currentGrant, currentGrants, ownedGrantOf } from './grant/owned-grant.ts';
 export { token } from './endpoints/token/token.ts';
 export { tokenRules } from './endpoints/token/token-rules.ts';
 export type { TokenOutcome, TokenPorts } from './endpoints/token/token.ts';

@@ -18,7 +18,8 @@ export interface OwnedGrant {
   readonly expiresAt: number;
 }
 
-const ownedGrantOf = ({
+/** The grant of a record, whether it has expired or not. */
+export const ownedGrantOf = ({
   grantId,
   clientId,
   scope,

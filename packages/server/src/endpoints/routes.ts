@@ -4,18 +4,19 @@ import type { Endpoint } from '../events/events.ts';
 import type { ReportOutcome } from '../events/report-outcome.ts';
 import { type Cors, listedOrigins, originOf } from '../http/cors.ts';
 import type { ServerSettings } from '../options/server-settings.ts';
-import { detailsPath, type Paths, type ServedPaths, wildcardOf, withoutSlash } from '../options/paths.ts';
+import { belowPath, type Paths, type ServedPaths, wildcardOf, withoutSlash } from '../options/paths.ts';
 import { authorize } from './authorize.ts';
 import { consentDetails } from './consent-details.ts';
 import { consent } from './consent.ts';
+import { grantList, listedGrant } from './grant-list.ts';
 import { grantsOn } from './grants.ts';
 import type { EndpointHandler } from './endpoint-handler.ts';
 import { metadata } from './metadata.ts';
 import { token } from './token.ts';
 import { withPages } from './with-pages.ts';
 
-/** How requests to a path are answered. */
-export interface Route {
+/** How an endpoint answers requests. */
+interface EndpointRoute {
   readonly endpoint: Endpoint;
   readonly methods: readonly string[];
   readonly answer: EndpointHandler;
@@ -25,8 +26,17 @@ export interface Route {
   readonly cors: Cors | undefined;
 }
 
-/** Returns the route of a path, or `undefined` if the server does not answer it. */
-export type FindRoute = (path: string) => Route | undefined;
+/** How requests to a path are answered. */
+export interface Route extends EndpointRoute {
+  /** The methods that the path is served by: those of this endpoint, and those of another one at the same path. */
+  readonly allowed: readonly string[];
+}
+
+/**
+ * Returns the route of a path and a method, or `undefined` if the server does not answer the path. If no endpoint of the path serves
+ * the method, the route is that of the first one.
+ */
+export type FindRoute = (path: string, method: string) => Route | undefined;
 
 const asPage = (rule: Rule<RefusalVerdict>, surface: Surface, reportOutcome: ReportOutcome): Reply =>
   withPages(surface, reportOutcome, ({ pages }) => refusalReply(refuse(rule), pages));
@@ -35,10 +45,10 @@ const asJson = (rule: Rule<RefusalVerdict>): Reply => refusalJsonReply(refuse(ru
 
 const asTokenError = (rule: Rule<RefusalVerdict>): Reply => tokenRejectionReply(rejectHttp(rule));
 
-type Routes = readonly (readonly [path: string, route: Route])[];
+type Routes = readonly (readonly [path: string, route: EndpointRoute])[];
 
 const endpoints = (paths: ServedPaths, cors: Cors): Routes => {
-  const metadataRoute: Route = {
+  const metadataRoute: EndpointRoute = {
     endpoint: 'metadata',
     methods: ['GET', 'HEAD'],
     answer: metadata,
@@ -66,27 +76,60 @@ const hostedEndpoints = (surface: HostedSurface, paths: Paths): Routes => {
   return [
     [paths.grants, { endpoint: 'grants', methods: ['POST'], answer: grantsOn(surface), refuse: asJson, cors }],
     [
-      detailsPath(paths),
+      belowPath(paths.consent),
       { endpoint: 'consentDetails', methods: ['GET', 'HEAD'], answer: consentDetails, refuse: asJson, cors },
     ],
   ];
 };
 
+/** The page that shows the grants of a user is on the origin of the consent page. */
+const grantListEndpoints = (grantsPath: string, { consentUrl }: Surface): Routes => {
+  const shared = { endpoint: 'grantList', refuse: asJson, cors: originOf(consentUrl ?? '/') } as const;
+  return [
+    [grantsPath, { ...shared, methods: ['GET', 'HEAD'], answer: grantList }],
+    [belowPath(grantsPath), { ...shared, methods: ['GET', 'HEAD', 'DELETE'], answer: listedGrant }],
+  ];
+};
+
+/** The routes of each path. Two endpoints may have the same path and different methods. */
+const byPath = (routes: Routes): ReadonlyMap<string, readonly Route[]> => {
+  const map = new Map<string, readonly EndpointRoute[]>();
+  for (const [path, route] of routes)
+    map.set(path, [...(map.get(path) ?? []).filter(({ endpoint }) => endpoint !== route.endpoint), route]);
+  return new Map(
+    Array.from(map, ([path, found]) => {
+      const allowed = found.flatMap(({ methods }) => methods);
+      return [path, found.map((route) => ({ ...route, allowed }))];
+    }),
+  );
+};
+
+/** Finds the path that stands for every path below another, such as that of a consent token or of a grant. */
+const wildcardIn = ({ consent, grantList: list }: Paths): ((path: string) => string | undefined) => {
+  const above = list === undefined ? [consent] : [consent, list];
+  // A framework that adds a slash to a path adds one to the paths below it too.
+  return (path) =>
+    above
+      .map((each): readonly [string, string] => [each.endsWith('/') ? withoutSlash(path) : path, belowPath(each)])
+      .find(([asked, wildcard]) => wildcardOf(asked) === wildcard)?.[1];
+};
+
 /**
  * Returns the routes of a server. A path without a route of its own may be that of a consent token, under the consent
- * endpoint.
+ * endpoint, or that of a grant, under the list of grants.
  */
 export const routesOf = <Context>(
   { surface, paths, corsOrigins }: ServerSettings<Context>,
   served: ServedPaths,
 ): FindRoute => {
-  const routes = new Map<string, Route>([
+  const routes = byPath([
     ...endpoints(served, listedOrigins(corsOrigins)),
     ...(isHosted(surface) ? hostedEndpoints(surface, paths) : []),
+    ...(paths.grantList === undefined ? [] : grantListEndpoints(paths.grantList, surface)),
   ]);
-  const details = detailsPath(paths);
-  // A framework that adds a slash to the consent path adds one to the paths below it too.
-  const endsInSlash = paths.consent.endsWith('/');
-  const isDetails = (path: string): boolean => wildcardOf(endsInSlash ? withoutSlash(path) : path) === details;
-  return (path) => routes.get(path) ?? (isDetails(path) ? routes.get(details) : undefined);
+  const wildcardOfPath = wildcardIn(paths);
+  return (path, method) => {
+    const found = routes.get(path) ?? routes.get(wildcardOfPath(path) ?? path);
+    return found?.find(({ methods }) => methods.includes(method)) ?? found?.[0];
+  };
 };

@@ -12,5 +12,8 @@ export const memoryConsents = (): Consents => {
       byClient.set(clientId, new Set([...(byClient.get(clientId) ?? []), ...scope]));
       bySubject.set(subject, byClient);
     },
+    forget: (subject, clientId) => {
+      bySubject.get(subject)?.delete(clientId);
+    },
   };
 };

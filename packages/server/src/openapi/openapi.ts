@@ -7,7 +7,10 @@ import {
   errorResponseSchema,
   grantRequestSchema,
   grantResponseSchema,
+  listQuerySchema,
   metadataSchema,
+  oauthGrantListResponseSchema,
+  oauthGrantResponseSchema,
   targetedAuthorizationRequestSchema,
   targetedTokenRequestSchema,
   tokenRequestSchema,
@@ -40,6 +43,8 @@ const schemasOf = ({ authorization, token }: RequestSchemas): Readonly<Record<Sc
   GrantRequest: jsonSchemaOf(grantRequestSchema),
   GrantResponse: jsonSchemaOf(grantResponseSchema),
   Metadata: jsonSchemaOf(metadataSchema),
+  OAuthGrant: jsonSchemaOf(oauthGrantResponseSchema),
+  OAuthGrantList: jsonSchemaOf(oauthGrantListResponseSchema),
   TokenRequest: jsonSchemaOf(token),
   TokenResponse: jsonSchemaOf(tokenResponseSchema),
 });
@@ -52,6 +57,18 @@ const hostedPaths = ({ grants, consentDetails }: ServedPaths): Readonly<Record<s
         [grants]: { post: operations.grant },
       };
 
+/** The list of grants may have the path of the endpoint that answers are posted to. */
+const grantListPaths = ({ grants, grantList, listedGrant }: ServedPaths): Readonly<Record<string, PathItem>> =>
+  grantList === undefined || listedGrant === undefined
+    ? {}
+    : {
+        [grantList]: {
+          get: operations.listGrants(parametersOf(listQuerySchema)),
+          ...(grantList === grants ? { post: operations.grant } : {}),
+        },
+        [listedGrant.replace('*', '{id}')]: { get: operations.readGrant, delete: operations.revokeGrant },
+      };
+
 const pathsOf = (
   paths: ServedPaths,
   { authorization }: RequestSchemas,
@@ -60,6 +77,7 @@ const pathsOf = (
   [paths.authorize]: { get: operations.authorizeByGet(parametersOf(authorization)), post: operations.authorizeByPost },
   [paths.consent]: { post: operations.answerConsent },
   ...hostedPaths(paths),
+  ...grantListPaths(paths),
   [paths.token]: { post: operations.redeem(tokenRequestTypes) },
   [paths.metadata]: { get: operations.describe },
   // An operationId must be unique in the document.

@@ -10,7 +10,7 @@ import { corsOriginsProblems } from './cors-origins-problems.ts';
 import { pageUrlProblems, type ServerUrls } from './page-url-problems.ts';
 import { pathProblems } from './path-problems.ts';
 import { portTimeoutProblems } from './port-timeout.ts';
-import { defaultPaths, defaultSignInUrl, type Paths, servedPaths } from './paths.ts';
+import { defaultSignInUrl, pathsOf, servedPaths } from './paths.ts';
 import { requestTypesProblems } from './request-types.ts';
 
 /** The methods of each port. */
@@ -19,7 +19,7 @@ const ports = {
   owner: ['identify'],
   tokens: ['issue', 'revoke'],
   store: ['saveCode', 'takeCode', 'recordAnswer'],
-  consents: ['granted', 'remember'],
+  consents: ['granted', 'remember', 'forget'],
   grants: [
     'saveGrant',
     'findGrant',
@@ -138,7 +138,7 @@ export const optionProblems = <Context>(
   policy: Policy,
 ): readonly string[] => {
   const { owner, tokens, signInUrl = defaultSignInUrl, consentUrl, basePath } = options;
-  const paths: Paths = { ...defaultPaths, ...options.paths };
+  const paths = pathsOf(options.paths);
   const wrongPaths = pathProblems(paths, policy.issuer, basePath);
   // What is no path is not compared with anything.
   const served = wrongPaths.length > 0 ? undefined : servedPaths(paths, policy.issuer, consentUrl);

@@ -53,7 +53,8 @@ export interface ServerOptions<Context> {
   readonly basePath?: string | undefined;
   /**
    * The paths of the endpoints, without `basePath`. Otherwise each is a full path, as a browser sends it. Default: `/oauth/authorize`,
-   * `/oauth/consent`, `/oauth/grants`, `/oauth/token`, `/.well-known/oauth-authorization-server`.
+   * `/oauth/consent`, `/oauth/grants`, `/oauth/token`, `/.well-known/oauth-authorization-server`. `grantList` has no default: with a path such as
+   * `/oauth_grants`, users list their grants there, and read and revoke each one below it. It may be the same path as `grants`.
    */
   readonly paths?: Partial<Paths> | undefined;
   /**

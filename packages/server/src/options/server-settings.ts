@@ -21,7 +21,7 @@ import { basePathOf, publicUrl } from './base-path.ts';
 import { type GivenOptions, filledPorts } from './given-options.ts';
 import { optionProblems } from './option-problems.ts';
 import { defaultRequestTypes, type RequestType } from './request-types.ts';
-import { defaultPaths, defaultSignInUrl, type Paths } from './paths.ts';
+import { defaultSignInUrl, type Paths, pathsOf } from './paths.ts';
 import { defaultPortTimeout } from './port-timeout.ts';
 import { storageProblems } from './storage-problems.ts';
 
@@ -54,7 +54,7 @@ export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSetti
     ...optionProblems(options, { clients, store, consents, grants }, policy),
   ];
   if (problems.length > 0 || clients === undefined) throw new InvalidSettings('authorization server', problems);
-  const paths: Paths = { ...defaultPaths, ...options.paths };
+  const paths = pathsOf(options.paths);
   const basePath = basePathOf(options.basePath);
   const now = wholeSeconds(options.now ?? systemNow);
   return {

@@ -39,6 +39,7 @@ export const guardedPorts = <Context>(
   consents: {
     granted: guarded('consents.granted', (...of) => consents.granted(...of), milliseconds),
     remember: guarded('consents.remember', (...allowed) => consents.remember(...allowed), milliseconds),
+    forget: guarded('consents.forget', (...of) => consents.forget(...of), milliseconds),
   },
   grants: {
     saveGrant: guarded('grants.saveGrant', (record) => grants.saveGrant(record), milliseconds),
