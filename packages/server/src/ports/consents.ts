@@ -16,7 +16,7 @@ export interface Consents {
    *   begins with the resource that it is allowed for: `https://api.example/mcp#read`
    */
   readonly remember: (subject: string, clientId: string, scope: readonly string[]) => Awaitable<void>;
-  /** Forgets everything that the subject has allowed to the client. */
+  /** Forgets everything that the subject has allowed to the client: the user is asked again. */
   readonly forget: (subject: string, clientId: string) => Awaitable<void>;
 }
 
