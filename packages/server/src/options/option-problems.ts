@@ -10,7 +10,7 @@ import { corsOriginsProblems } from './cors-origins-problems.ts';
 import { pageUrlProblems, type ServerUrls } from './page-url-problems.ts';
 import { pathProblems } from './path-problems.ts';
 import { portTimeoutProblems } from './port-timeout.ts';
-import { defaultSignInUrl, pathsOf, servedPaths } from './paths.ts';
+import { defaultSignInUrl, type Paths, pathsOf, servedPaths } from './paths.ts';
 import { requestTypesProblems } from './request-types.ts';
 
 /** The methods of each port. */
@@ -126,21 +126,26 @@ const tokenMemberProblems = (tokens: unknown): readonly string[] =>
     .filter((member) => !hasMethod(tokens, member))
     .map((member) => `tokens.${member} must be a function.`);
 
+/** Why a server keeps grants. `undefined` if it keeps none. */
+const reasonForGrants = (tokens: unknown, { grantList }: Paths, { refreshTokens }: Policy): string | undefined => {
+  if (refreshTokens !== 'never') return `policy.refreshTokens is ${refreshTokens}`;
+  if (tokens === undefined) return "tokens is not set, so the access tokens are the server's own";
+  return grantList === undefined ? undefined : 'paths.grantList is set';
+};
+
 /**
  * A store of your own is for several processes, or for longer than one. Refresh tokens and access tokens in memory would be neither.
  */
 const memoryProblems = (
   { store, grants, accessTokens }: FilledPorts,
   tokens: unknown,
-  { refreshTokens }: Policy,
+  paths: Paths,
+  policy: Policy,
 ): readonly string[] => {
   if (store === undefined) return [];
-  const withGrants =
-    refreshTokens === 'never'
-      ? tokens === undefined && "tokens is not set, so the access tokens are the server's own"
-      : `policy.refreshTokens is ${refreshTokens}`;
+  const withGrants = reasonForGrants(tokens, paths, policy);
   return [
-    ...(grants !== undefined || withGrants === false
+    ...(grants !== undefined || withGrants === undefined
       ? []
       : [
           `${withGrants}, so grants must be set where store is: to a port over the same database, or to memoryGrants() for a server that is one process.`,
@@ -183,7 +188,7 @@ export const optionProblems = <Context>(
     ...randomProblems(options.random),
     ...(typeof options.sha256 === 'function' ? digestProblems(options.sha256) : []),
     ...tokenMemberProblems(tokens),
-    ...memoryProblems(filled, tokens, policy),
+    ...memoryProblems(filled, tokens, paths, policy),
     ...portTimeoutProblems(options.portTimeoutMilliseconds),
     ...registrationProblems(filled.clients, policy),
     ...pagesProblems(options.pages ?? {}),

@@ -95,7 +95,11 @@ export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSetti
     },
     ...ports,
     tokens: ports.tokens ?? opaqueTokensWith({ ...ports, lifetimeSeconds, now, entropy, sha256 }),
-    keepsGrants: grants !== undefined || options.tokens === undefined || policy.refreshTokens !== 'never',
+    keepsGrants:
+      grants !== undefined ||
+      options.tokens === undefined ||
+      paths.grantList !== undefined ||
+      policy.refreshTokens !== 'never',
     consentKeys: consentKeysOf(options.consentKeys),
     report: options.report,
     now,
