@@ -147,13 +147,14 @@ export const describeEndpoint = (
         expectReply(response, grantListVectorReply(vector));
         expect(secretsIn(servers.events(), '')).toEqual([]);
         expect(servers.events().map(({ kind }) => kind)).toEqual([grantListEventOf(vector)]);
-        const taken = storedGrants(vector).filter(
+        const stored = storedGrants(vector);
+        const taken = stored.filter(
           ({ grantId }) => vector.expect.kind === 'revoke' && grantId === vector.expect.id,
         );
         expect(revoked).toEqual(taken.map(({ grantId }) => grantId));
         expect(forgotten).toEqual(taken.map(({ subject, clientId }) => [subject, clientId]));
         // A store may have deleted what has expired.
-        const others = storedGrants(vector).filter((grant) => !taken.includes(grant) && grant.expiresAt > fixedNow);
+        const others = stored.filter((grant) => !taken.includes(grant) && grant.expiresAt > fixedNow);
         expect(left).toEqual(expect.arrayContaining(others.map(({ grantId }) => grantId)));
         expect(taken.filter(({ grantId }) => left.includes(grantId))).toEqual([]);
       });

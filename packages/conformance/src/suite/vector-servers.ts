@@ -53,6 +53,8 @@ export interface VectorServers {
   readonly send: Send;
   /** Sends a request to the same server with a hosted consent page. */
   readonly sendHosted: Send;
+  /** Sends a request to the same server with a list of grants. Its user is signed in, and has a grant. */
+  readonly sendGrantList: Send;
   /** The events of the last vector. */
   readonly events: () => readonly ServerEvent[];
   readonly close: () => Promise<void>;
@@ -178,6 +180,12 @@ export const startVectorServers = async (start: StartServer): Promise<VectorServ
     sendHosted: (request) => {
       state = emptyState();
       return sendUnder('default', 'hosted')(request);
+    },
+    sendGrantList: async (request) => {
+      state = emptyState();
+      state.owner = { subject: plainGrant.subject };
+      await state.grants.saveGrant(plainGrant);
+      return sendUnder('default', 'grantList')(request);
     },
     events: () => state.events,
     close: async () => {
