@@ -1,6 +1,7 @@
 import type { Policy, Reply, Surface } from '@codegrant/core';
 import { httpRules, refuse } from '@codegrant/core/internal';
-import { type Route, routesOf } from './endpoints/routes.ts';
+import type { Route } from './endpoints/route.ts';
+import { type PathRoute, routesOf } from './endpoints/routes.ts';
 import { ruleOfFailure } from './endpoints/rule-of-failure.ts';
 import { reportDecision } from './events/report-decision.ts';
 import { outcomeReporter, type ReportOutcome } from './events/report-outcome.ts';
@@ -50,7 +51,7 @@ export interface AuthorizationServer<Context> extends PathHandler<Context>, Toke
   readonly grants: OwnedGrants;
 }
 
-const methodNotAllowedReply = (route: Route, surface: Surface, reportOutcome: ReportOutcome): Reply => {
+const methodNotAllowedReply = (route: PathRoute, surface: Surface, reportOutcome: ReportOutcome): Reply => {
   const rule = httpRules.methodServed;
   reportDecision(refuse(rule), surface.policy, reportOutcome);
   const { status, headers, body } = route.refuse(rule, surface, reportOutcome);
@@ -63,7 +64,7 @@ const failureReply = (route: Route, cause: unknown, surface: Surface, reportOutc
 };
 
 const answer = <Context>(
-  route: Route,
+  route: PathRoute,
   request: HttpRequest<Context>,
   settings: ServerSettings<Context>,
   reportOutcome: ReportOutcome,
@@ -98,7 +99,7 @@ const findWith = async <Context>(
  */
 export const createAuthorizationServer = <Context>(options: GivenOptions<Context>): AuthorizationServer<Context> => {
   const settings = settingsOf(options);
-  const paths = servedPaths(settings.paths, settings.policy.issuer, settings.surface.consentUrl);
+  const paths = servedPaths(settings.paths, settings.policy.issuer, settings.surface.consentUrl, settings.endpoints);
   const routeOf = routesOf(settings, paths);
   return {
     policy: settings.policy,

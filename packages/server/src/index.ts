@@ -5,6 +5,8 @@ export type { OwnedGrants } from './endpoints/owned-grants.ts';
 export { discoveryNotFound } from './discovery-not-found.ts';
 export type { GivenOptions } from './options/given-options.ts';
 export type { ServerOptions } from './options/server-options.ts';
+export { grantList } from './endpoints/grant-list.ts';
+export type { OptionalEndpoint } from './options/optional-endpoint.ts';
 export type { Paths, ServedPaths } from './options/paths.ts';
 export type { RequestType } from './options/request-types.ts';
 export { returnPath } from './http/return-path.ts';

@@ -1,3 +1,4 @@
+import { grantList } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
 import { fixedNow, plainGrant } from '../expected/fixed.ts';
 import { get, postJson, type Send, type WireRequest } from '../wire/send.ts';
@@ -56,15 +57,15 @@ const deletions: readonly Deletion[] = [
 export const describeGrantList = (start: StartServer): void => {
   describe('The list of grants:', () => {
     const { state, serve } = useTestServer(start);
-    const serveAt = async (grantList: string, hostedAt?: string): Promise<Send> => {
+    const serveAt = async (path: string, hostedAt?: string): Promise<Send> => {
       state().owner = { subject: plainGrant.subject };
       await state().grants.saveGrant(plainGrant);
-      return serve({ paths: { grantList }, consentUrl: hostedAt });
+      return serve({ endpoints: [grantList], paths: { grantList: path }, consentUrl: hostedAt });
     };
     const isKept = async (): Promise<boolean> =>
       (await state().grants.findGrant(plainGrant.subject, grantId)) !== undefined;
 
-    it('Without a path for it, nothing is served there.', async () => {
+    it('Without the endpoint, nothing is served there.', async () => {
       state().owner = { subject: plainGrant.subject };
       const send = await serve();
       for (const target of ['/oauth_grants', grantPath, '/oauth/grants', `/oauth/grants/${grantId}`])

@@ -1,4 +1,4 @@
-import type { GrantRecord, ServerEvent, ServerOptions } from '@codegrant/server';
+import { grantList, type GrantRecord, type ServerEvent, type ServerOptions } from '@codegrant/server';
 import { type CheckedServer, startChecked } from './checked-server.ts';
 import type { ConsentVector } from '../vectors/consent-vector.ts';
 import { isAnswered } from '../expected/is-answered.ts';
@@ -115,7 +115,7 @@ const modes: Readonly<Record<Mode, Partial<ServerOptions<unknown>>>> = {
   embedded: {},
   hosted: { consentUrl: vectorConsentUrl },
   json: { tokenRequestTypes: ['form', 'json'] },
-  grantList: { paths: { grantList: '/oauth_grants' } },
+  grantList: { endpoints: [grantList] },
 };
 
 const startAll = async (start: StartServer, state: () => TestState): Promise<ReadonlyMap<string, CheckedServer>> => {

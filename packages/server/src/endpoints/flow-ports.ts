@@ -7,7 +7,6 @@ import type {
   Entropy,
   FoundRefreshToken,
   GrantRecord,
-  OwnedGrant,
   Owner,
   RefreshTokenRecord,
   RefreshTokenUse,
@@ -19,7 +18,6 @@ import {
   answered,
   type Asked,
   type ConsentPorts,
-  type GrantRevocationPorts,
   type RefusalVerdict,
   type TokenPorts,
 } from '@codegrant/core/internal';
@@ -30,9 +28,8 @@ import { mapAwaitable } from '../ports/awaitable.ts';
 import { findClient } from '../ports/clients.ts';
 import { rememberedScope } from '../ports/consents.ts';
 import { identifyOwner } from '../ports/owners.ts';
-import { findGrant, findRefreshToken, listGrants, useRefreshToken } from '../ports/checked-grants.ts';
+import { findGrant, findRefreshToken, useRefreshToken } from '../ports/checked-grants.ts';
 import { recordAnswer, takeCode } from '../ports/store.ts';
-import { revokeOwnedGrant } from './revoke-owned-grant.ts';
 import { ruleOfFailure } from './rule-of-failure.ts';
 import { asAnswer, type Pause } from './run.ts';
 
@@ -40,7 +37,7 @@ import { asAnswer, type Pause } from './run.ts';
  * The ports of the flows, made from the ports in the options. It is a class, because a request then makes one object, and
  * not one for each port.
  */
-export class FlowPorts<Context> implements Asked<Pause, ConsentPorts & TokenPorts & GrantRevocationPorts> {
+export class FlowPorts<Context> implements Asked<Pause, ConsentPorts & TokenPorts> {
   readonly #request: Pick<HttpRequest<Context>, 'context'>;
   readonly #settings: ServerSettings<Context>;
   readonly #reportOutcome: ReportOutcome;
@@ -103,14 +100,6 @@ export class FlowPorts<Context> implements Asked<Pause, ConsentPorts & TokenPort
 
   findGrant(subject: string, grantId: string): Answer<Pause, GrantRecord | undefined> {
     return asAnswer(findGrant(subject, grantId, this.#settings.grants));
-  }
-
-  listGrants(subject: string): Answer<Pause, readonly GrantRecord[]> {
-    return asAnswer(listGrants(subject, this.#settings.grants));
-  }
-
-  revokeOwnedGrant(subject: string, grant: OwnedGrant): Answer<Pause, void> {
-    return asAnswer(revokeOwnedGrant(subject, grant, this.#settings));
   }
 
   saveRefreshToken(record: RefreshTokenRecord): Answer<Pause, void> {

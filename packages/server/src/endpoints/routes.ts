@@ -1,34 +1,22 @@
 import { type HostedSurface, type Reply, type Rule, type Surface, tokenRejectionReply } from '@codegrant/core';
-import { refusalJsonReply, refusalReply, type RefusalVerdict, refuse, rejectHttp } from '@codegrant/core/internal';
-import type { Endpoint } from '../events/events.ts';
+import { refusalReply, type RefusalVerdict, refuse, rejectHttp } from '@codegrant/core/internal';
 import type { ReportOutcome } from '../events/report-outcome.ts';
 import { type Cors, listedOrigins, originOf } from '../http/cors.ts';
 import type { ServerSettings } from '../options/server-settings.ts';
-import { belowPath, type Paths, type ServedPaths, wildcardOf, withoutSlash } from '../options/paths.ts';
+import { pathBelow, type Paths, type ServedPaths, wildcardOf, withoutSlash } from '../options/paths.ts';
+import { asJson } from './as-json.ts';
 import { authorize } from './authorize.ts';
 import { consentDetails } from './consent-details.ts';
 import { consent } from './consent.ts';
-import { grantList, listedGrant } from './grant-list.ts';
 import { grantsOn } from './grants.ts';
-import type { EndpointHandler } from './endpoint-handler.ts';
 import { metadata } from './metadata.ts';
+import type { Route, Routes } from './route.ts';
+import { isServed } from './served-endpoint.ts';
 import { token } from './token.ts';
 import { withPages } from './with-pages.ts';
 
-/** How an endpoint answers requests. */
-interface EndpointRoute {
-  readonly endpoint: Endpoint;
-  readonly methods: readonly string[];
-  readonly answer: EndpointHandler;
-  /** Makes an error reply in the format of the endpoint: a page, or JSON. */
-  readonly refuse: (rule: Rule<RefusalVerdict>, surface: Surface, reportOutcome: ReportOutcome) => Reply;
-  /** Which other origins may read the answers. `undefined`: none. */
-  readonly cors: Cors | undefined;
-}
-
-/** How requests to a path are answered. */
-export interface Route extends EndpointRoute {
-  /** The methods that the path is served by: those of this endpoint, and those of another one at the same path. */
+/** A route, and the methods that its path is served by: those of this endpoint, and those of another one at the same path. */
+export interface PathRoute extends Route {
   readonly allowed: readonly string[];
 }
 
@@ -36,19 +24,15 @@ export interface Route extends EndpointRoute {
  * Returns the route of a path and a method, or `undefined` if the server does not answer the path. If no endpoint of the path serves
  * the method, the route is that of the first one.
  */
-export type FindRoute = (path: string, method: string) => Route | undefined;
+export type FindRoute = (path: string, method: string) => PathRoute | undefined;
 
 const asPage = (rule: Rule<RefusalVerdict>, surface: Surface, reportOutcome: ReportOutcome): Reply =>
   withPages(surface, reportOutcome, ({ pages }) => refusalReply(refuse(rule), pages));
 
-const asJson = (rule: Rule<RefusalVerdict>): Reply => refusalJsonReply(refuse(rule));
-
 const asTokenError = (rule: Rule<RefusalVerdict>): Reply => tokenRejectionReply(rejectHttp(rule));
 
-type Routes = readonly (readonly [path: string, route: EndpointRoute])[];
-
 const endpoints = (paths: ServedPaths, cors: Cors): Routes => {
-  const metadataRoute: EndpointRoute = {
+  const metadataRoute: Route = {
     endpoint: 'metadata',
     methods: ['GET', 'HEAD'],
     answer: metadata,
@@ -76,24 +60,15 @@ const hostedEndpoints = (surface: HostedSurface, paths: Paths): Routes => {
   return [
     [paths.grants, { endpoint: 'grants', methods: ['POST'], answer: grantsOn(surface), refuse: asJson, cors }],
     [
-      belowPath(paths.consent),
+      pathBelow(paths.consent),
       { endpoint: 'consentDetails', methods: ['GET', 'HEAD'], answer: consentDetails, refuse: asJson, cors },
     ],
   ];
 };
 
-/** The page that shows the grants of a user is on the origin of the consent page. */
-const grantListEndpoints = (grantsPath: string, { consentUrl }: Surface): Routes => {
-  const shared = { endpoint: 'grantList', refuse: asJson, cors: originOf(consentUrl ?? '/') } as const;
-  return [
-    [grantsPath, { ...shared, methods: ['GET', 'HEAD'], answer: grantList }],
-    [belowPath(grantsPath), { ...shared, methods: ['GET', 'HEAD', 'DELETE'], answer: listedGrant }],
-  ];
-};
-
 /** The routes of each path. Two endpoints may have the same path and different methods. */
-const byPath = (routes: Routes): ReadonlyMap<string, readonly Route[]> => {
-  const map = new Map<string, readonly EndpointRoute[]>();
+const byPath = (routes: Routes): ReadonlyMap<string, readonly PathRoute[]> => {
+  const map = new Map<string, readonly Route[]>();
   for (const [path, route] of routes)
     map.set(path, [...(map.get(path) ?? []).filter(({ endpoint }) => endpoint !== route.endpoint), route]);
   return new Map(
@@ -104,32 +79,24 @@ const byPath = (routes: Routes): ReadonlyMap<string, readonly Route[]> => {
   );
 };
 
-/** Finds the path that stands for every path below another, such as that of a consent token or of a grant. */
-const wildcardIn = ({ consent, grantList: list }: Paths): ((path: string) => string | undefined) => {
-  const above = list === undefined ? [consent] : [consent, list];
-  // A framework that adds a slash to a path adds one to the paths below it too.
-  return (path) =>
-    above
-      .map((each): readonly [string, string] => [each.endsWith('/') ? withoutSlash(path) : path, belowPath(each)])
-      .find(([asked, wildcard]) => wildcardOf(asked) === wildcard)?.[1];
-};
-
 /**
- * Returns the routes of a server. A path without a route of its own may be that of a consent token, under the consent
- * endpoint, or that of a grant, under the list of grants.
+ * Returns the routes of a server. A path without a route of its own may be below another one: that of a consent token, or that of a
+ * grant. A framework that adds a slash to every path adds one to these too.
  */
 export const routesOf = <Context>(
-  { surface, paths, corsOrigins }: ServerSettings<Context>,
+  { surface, paths, corsOrigins, endpoints: optional }: ServerSettings<Context>,
   served: ServedPaths,
 ): FindRoute => {
+  const cors = listedOrigins(corsOrigins);
   const routes = byPath([
-    ...endpoints(served, listedOrigins(corsOrigins)),
+    ...endpoints(served, cors),
     ...(isHosted(surface) ? hostedEndpoints(surface, paths) : []),
-    ...(paths.grantList === undefined ? [] : grantListEndpoints(paths.grantList, surface)),
+    ...optional.filter(isServed).flatMap((endpoint) => endpoint.routes(paths, cors, surface)),
   ]);
-  const wildcardOfPath = wildcardIn(paths);
+  const routesAt = (path: string): readonly PathRoute[] =>
+    routes.get(path) ?? routes.get(wildcardOf(path)) ?? routes.get(wildcardOf(withoutSlash(path))) ?? [];
   return (path, method) => {
-    const found = routes.get(path) ?? routes.get(wildcardOfPath(path) ?? path);
-    return found?.find(({ methods }) => methods.includes(method)) ?? found?.[0];
+    const found = routesAt(path);
+    return found.find(({ methods }) => methods.includes(method)) ?? found[0];
   };
 };

@@ -9,8 +9,9 @@ import { issuerProblems } from './issuer-problems.ts';
 import { corsOriginsProblems } from './cors-origins-problems.ts';
 import { pageUrlProblems, type ServerUrls } from './page-url-problems.ts';
 import { pathProblems } from './path-problems.ts';
+import { endpointsProblems, type OptionalEndpoint } from './optional-endpoint.ts';
 import { portTimeoutProblems } from './port-timeout.ts';
-import { defaultSignInUrl, type Paths, pathsOf, servedPaths } from './paths.ts';
+import { defaultPaths, defaultSignInUrl, type Paths, servedPaths } from './paths.ts';
 import { requestTypesProblems } from './request-types.ts';
 
 /** The methods of each port. */
@@ -41,6 +42,7 @@ const otherOptions = [
   'consentUrl',
   'basePath',
   'paths',
+  'endpoints',
   'corsOrigins',
   'tokenRequestTypes',
   'storage',
@@ -127,10 +129,15 @@ const tokenMemberProblems = (tokens: unknown): readonly string[] =>
     .map((member) => `tokens.${member} must be a function.`);
 
 /** Why a server keeps grants. `undefined` if it keeps none. */
-const reasonForGrants = (tokens: unknown, { grantList }: Paths, { refreshTokens }: Policy): string | undefined => {
+const reasonForGrants = (
+  tokens: unknown,
+  endpoints: readonly OptionalEndpoint[],
+  { refreshTokens }: Policy,
+): string | undefined => {
   if (refreshTokens !== 'never') return `policy.refreshTokens is ${refreshTokens}`;
   if (tokens === undefined) return "tokens is not set, so the access tokens are the server's own";
-  return grantList === undefined ? undefined : 'paths.grantList is set';
+  const endpoint = endpoints.find(({ needsGrants }) => needsGrants);
+  return endpoint && `endpoints has ${endpoint.name}`;
 };
 
 /**
@@ -139,11 +146,11 @@ const reasonForGrants = (tokens: unknown, { grantList }: Paths, { refreshTokens 
 const memoryProblems = (
   { store, grants, accessTokens }: FilledPorts,
   tokens: unknown,
-  paths: Paths,
+  endpoints: readonly OptionalEndpoint[],
   policy: Policy,
 ): readonly string[] => {
   if (store === undefined) return [];
-  const withGrants = reasonForGrants(tokens, paths, policy);
+  const withGrants = reasonForGrants(tokens, endpoints, policy);
   return [
     ...(grants !== undefined || withGrants === undefined
       ? []
@@ -169,11 +176,15 @@ export const optionProblems = <Context>(
   filled: FilledPorts,
   policy: Policy,
 ): readonly string[] => {
-  const { owner, tokens, signInUrl = defaultSignInUrl, consentUrl, basePath } = options;
-  const paths = pathsOf(options.paths);
+  const { owner, tokens, signInUrl = defaultSignInUrl, consentUrl, basePath, endpoints = [] } = options;
+  const paths: Paths = { ...defaultPaths, ...options.paths };
   const wrongPaths = pathProblems(paths, policy.issuer, basePath);
+  const wrongEndpoints = endpointsProblems(endpoints);
   // What is no path is not compared with anything.
-  const served = wrongPaths.length > 0 ? undefined : servedPaths(paths, policy.issuer, consentUrl);
+  const served =
+    wrongPaths.length > 0 || wrongEndpoints.length > 0
+      ? undefined
+      : servedPaths(paths, policy.issuer, consentUrl, endpoints);
   const urls: ServerUrls = {
     served: served === undefined ? [] : [...Object.values(paths), ...Object.values(served)],
     basePath: wrongPaths.length > 0 ? '' : basePathOf(basePath),
@@ -188,11 +199,12 @@ export const optionProblems = <Context>(
     ...randomProblems(options.random),
     ...(typeof options.sha256 === 'function' ? digestProblems(options.sha256) : []),
     ...tokenMemberProblems(tokens),
-    ...memoryProblems(filled, tokens, paths, policy),
+    ...memoryProblems(filled, tokens, wrongEndpoints.length > 0 ? [] : endpoints, policy),
     ...portTimeoutProblems(options.portTimeoutMilliseconds),
     ...registrationProblems(filled.clients, policy),
     ...pagesProblems(options.pages ?? {}),
     ...wrongPaths,
+    ...wrongEndpoints,
     ...(served === undefined ? [] : issuerProblems(policy.issuer, served, basePath)),
     ...corsOriginsProblems(options.corsOrigins),
     ...requestTypesProblems(options.tokenRequestTypes),

@@ -1,5 +1,5 @@
 import { metadataPath } from '@codegrant/core';
-import { isPathName, type Paths, withoutSlash } from './paths.ts';
+import { defaultPaths, type Paths, withoutSlash } from './paths.ts';
 
 /**
  * Non-empty segments of unreserved characters, none of them `.` or `..`: routers and browsers read such a path in the
@@ -21,14 +21,12 @@ const unusablePathProblems = (paths: Paths): readonly string[] =>
 
 const unknownPathProblems = (paths: Paths): readonly string[] =>
   Object.keys(paths)
-    .filter((name) => !isPathName(name))
+    .filter((name) => !Object.hasOwn(defaultPaths, name))
     .map((name) => `paths.${name} is not a path of this server: correct its spelling.`);
 
 /** The list of grants is read by GET, so it may have the path of the endpoint that answers are posted to. */
-const comparedPaths = ({ grantList, ...paths }: Paths): readonly unknown[] =>
-  grantList === undefined || grantList === paths.grants
-    ? Object.values(paths)
-    : [...Object.values(paths), grantList];
+const comparedPaths = ({ grantList, ...paths }: Paths): readonly string[] =>
+  grantList === paths.grants ? Object.values(paths) : [...Object.values(paths), grantList];
 
 // Many routers do not distinguish a path from the same path with a slash at its end.
 const samePathProblems = (paths: Paths): readonly string[] => {

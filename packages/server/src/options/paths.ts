@@ -1,39 +1,22 @@
 import { metadataPath } from '@codegrant/core';
-
-/** The paths of the endpoints that have a default, without the base path. */
-type DefaultPaths = Readonly<Record<'authorize' | 'consent' | 'grants' | 'token' | 'metadata', string>>;
+import type { OptionalEndpoint } from './optional-endpoint.ts';
 
 /** The paths of the endpoints on this server, without the base path. */
-export interface Paths extends DefaultPaths {
-  /** The list of grants. Each grant is below it. `undefined`: the server does not serve them. */
-  readonly grantList?: string | undefined;
-}
+export type Paths = Readonly<Record<'authorize' | 'consent' | 'grants' | 'grantList' | 'token' | 'metadata', string>>;
 
-const defaultPaths: DefaultPaths = {
+export const defaultPaths: Paths = {
   authorize: '/oauth/authorize',
   consent: '/oauth/consent',
   grants: '/oauth/grants',
+  grantList: '/oauth_grants',
   token: '/oauth/token',
   metadata: '/.well-known/oauth-authorization-server',
 };
 
-/** Whether a path of this name can be set. */
-export const isPathName = (name: string): boolean => name === 'grantList' || Object.hasOwn(defaultPaths, name);
-
-/** The paths with the defaults filled in. A list of grants that is `undefined` is left out. */
-export const pathsOf = ({ grantList, ...paths }: Partial<Paths> = {}): Paths => ({
-  ...defaultPaths,
-  ...paths,
-  ...(grantList === undefined ? {} : { grantList }),
-});
-
 /** The sign-in page, if `signInUrl` is left out. */
 export const defaultSignInUrl = '/sign-in';
 
-/**
- * The paths that a server answers. With `consentUrl`, `grants` and `consentDetails` are among them, and with a path of its own
- * `grantList`, and `listedGrant` below it.
- */
+/** The paths that a server answers. With `consentUrl`, `grants` and `consentDetails` are among them, and so are the paths of `endpoints`. */
 export interface ServedPaths extends Readonly<Record<string, string>> {
   readonly authorize: string;
   readonly consent: string;
@@ -48,16 +31,21 @@ export interface ServedPaths extends Readonly<Record<string, string>> {
 /** The path without the slash that it may have at its end. */
 export const withoutSlash = (path: string): string => path.replace(/\/$/, '');
 
-/** Every path below another: one for each consent token below the consent endpoint, one for each grant below the list of grants. */
-export const belowPath = (path: string): string => `${withoutSlash(path)}/*`;
+/** Every path one segment below another. */
+export const pathBelow = (path: string): string => `${withoutSlash(path)}/*`;
 
 /** Replaces the last segment of a path by a star: `/a/b` becomes `/a/*`. */
 export const wildcardOf = (path: string): string => path.replace(/\/[^/]*$/, '/*');
 
 /** Returns the paths at which a server is mounted. One that ends in `/*` stands for every path below it. */
-export const servedPaths = (paths: Paths, issuer: string, consentUrl: string | undefined): ServedPaths => {
-  const { authorize, consent, grants, token, metadata, grantList } = paths;
-  const hosted = consentUrl === undefined ? {} : { grants, consentDetails: belowPath(consent) };
-  const listed = grantList === undefined ? {} : { grantList, listedGrant: belowPath(grantList) };
-  return { authorize, consent, token, metadata, issuerMetadata: metadataPath(issuer), ...hosted, ...listed };
+export const servedPaths = (
+  paths: Paths,
+  issuer: string,
+  consentUrl: string | undefined,
+  endpoints: readonly OptionalEndpoint[],
+): ServedPaths => {
+  const { authorize, consent, grants, token, metadata } = paths;
+  const hosted = consentUrl === undefined ? {} : { grants, consentDetails: pathBelow(consent) };
+  const optional = Object.fromEntries(endpoints.flatMap((endpoint) => Object.entries(endpoint.servedPaths(paths))));
+  return { authorize, consent, token, metadata, issuerMetadata: metadataPath(issuer), ...hosted, ...optional };
 };

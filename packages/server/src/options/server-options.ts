@@ -8,6 +8,7 @@ import type { Owners } from '../ports/owners.ts';
 import type { StoragePorts, StoredPorts } from '../ports/storage-ports.ts';
 import type { Store } from '../ports/store.ts';
 import type { Tokens } from '../ports/tokens.ts';
+import type { OptionalEndpoint } from './optional-endpoint.ts';
 import type { Paths } from './paths.ts';
 import type { RequestType } from './request-types.ts';
 
@@ -57,10 +58,15 @@ export interface ServerOptions<Context> {
   readonly basePath?: string | undefined;
   /**
    * The paths of the endpoints, without `basePath`. Otherwise each is a full path, as a browser sends it. Default: `/oauth/authorize`,
-   * `/oauth/consent`, `/oauth/grants`, `/oauth/token`, `/.well-known/oauth-authorization-server`. `grantList` has no default: with a path such as
-   * `/oauth_grants`, users list their grants there, and read and revoke each one below it. It may be the same path as `grants`.
+   * `/oauth/consent`, `/oauth/grants`, `/oauth_grants`, `/oauth/token`, `/.well-known/oauth-authorization-server`. The list of grants
+   * (`grantList`) may have the same path as `grants`.
    */
   readonly paths?: Partial<Paths> | undefined;
+  /**
+   * Further endpoints that the server serves, each imported from this package, such as {@link grantList}. The metadata names those
+   * that clients use. Default: none.
+   */
+  readonly endpoints?: readonly OptionalEndpoint[] | undefined;
   /**
    * The origins whose pages may read the metadata and the token responses, each as a browser sends it, such as
    * `https://app.example`. An empty list allows none. Default: every origin, because nothing there reads a cookie.

@@ -24,7 +24,8 @@ import { basePathOf, publicUrl } from './base-path.ts';
 import { type GivenOptions, filledPorts } from './given-options.ts';
 import { optionProblems } from './option-problems.ts';
 import { defaultRequestTypes, type RequestType } from './request-types.ts';
-import { defaultSignInUrl, type Paths, pathsOf } from './paths.ts';
+import type { OptionalEndpoint } from './optional-endpoint.ts';
+import { defaultPaths, defaultSignInUrl, type Paths } from './paths.ts';
 import { defaultPortTimeout } from './port-timeout.ts';
 import { storageProblems } from './storage-problems.ts';
 
@@ -39,6 +40,7 @@ export interface ServerSettings<Context> extends Ports<Context> {
   /** As requests have them once the base path is removed. */
   readonly paths: Paths;
   readonly basePath: string;
+  readonly endpoints: readonly OptionalEndpoint[];
   readonly corsOrigins: readonly string[] | undefined;
   readonly tokenRequestTypes: readonly RequestType[];
   readonly consentKeys: ConsentKeys;
@@ -61,8 +63,9 @@ export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSetti
     ...optionProblems(options, { clients, store, consents, grants, accessTokens }, policy),
   ];
   if (problems.length > 0 || clients === undefined) throw new InvalidSettings('authorization server', problems);
-  const paths = pathsOf(options.paths);
+  const paths: Paths = { ...defaultPaths, ...options.paths };
   const basePath = basePathOf(options.basePath);
+  const endpoints = options.endpoints ?? [];
   const now = wholeSeconds(options.now ?? systemNow);
   const entropy = entropySource(options.random);
   const sha256 = sha256Of(options.sha256);
@@ -83,6 +86,7 @@ export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSetti
     policy,
     paths,
     basePath,
+    endpoints,
     corsOrigins: options.corsOrigins,
     tokenRequestTypes: options.tokenRequestTypes ?? defaultRequestTypes,
     surface: {
@@ -98,8 +102,8 @@ export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSetti
     keepsGrants:
       grants !== undefined ||
       options.tokens === undefined ||
-      paths.grantList !== undefined ||
-      policy.refreshTokens !== 'never',
+      policy.refreshTokens !== 'never' ||
+      endpoints.some(({ needsGrants }) => needsGrants),
     consentKeys: consentKeysOf(options.consentKeys),
     report: options.report,
     now,

@@ -7,6 +7,7 @@ import {
   type CodeRecord,
   type Consents,
   defineClient,
+  grantList,
   type GrantRecord,
   type Grants,
   memoryAccessTokens,
@@ -165,7 +166,7 @@ describe('The grants of a user', () => {
       return (await server.authorizationServer.grants.list('alice')).length;
     };
     expect(await grantsAfterCode({})).toBe(0);
-    expect(await grantsAfterCode({ paths: { grantList: '/oauth_grants' } })).toBe(1);
+    expect(await grantsAfterCode({ endpoints: [grantList] })).toBe(1);
   });
 
   it('must be asked for with strings that are not empty.', async () => {
