@@ -17,11 +17,14 @@ const isWholeTime = (value: unknown): value is number => isTime(value) && Number
 
 type Refuse = (member: string, what: string) => never;
 
-const checkedRecord = (record: unknown, subject: string, refuse: Refuse): GrantRecord => {
-  if (!isObject<GrantRecord>(record)) return refuse('a record', 'it was saved');
-  const { grantId, clientId, scope, createdAt, lastUsedAt, expiresAt } = record;
-  if (!isNonEmptyString(grantId)) return refuse('grantId', 'the non-empty string that was saved');
-  if (record.subject !== subject) return refuse('subject', 'it was asked for');
+/** Checks a record whose subject and identifier are the right ones. */
+const checkedRecord = (
+  record: Partial<Readonly<Record<keyof GrantRecord, unknown>>>,
+  subject: string,
+  grantId: string,
+  refuse: Refuse,
+): GrantRecord => {
+  const { clientId, scope, createdAt, lastUsedAt, expiresAt } = record;
   if (!isNonEmptyString(clientId)) return refuse('clientId', 'the non-empty string that was saved');
   if (!isNonEmptyString(scope) || !isScopeString(scope))
     return refuse('scope', 'scope tokens with one space between them');
@@ -41,10 +44,10 @@ const checkedGrant = (given: unknown, subject: string, grantId: string): GrantRe
   const record = withoutNull(given);
   if (record === undefined) return undefined;
   const refuse: Refuse = (member, what) => mustReturn('findGrant', member, what);
-  const checked = checkedRecord(record, subject, refuse);
-  return checked.grantId === grantId
-    ? checked
-    : refuse('grantId', 'it was asked for: the record of this grant and no other');
+  if (!isObject<GrantRecord>(record)) return refuse('a record', 'it was saved');
+  if (record.grantId !== grantId || record.subject !== subject)
+    return refuse('grantId and subject', 'they were asked for: the record of this grant and no other');
+  return checkedRecord(record, subject, grantId, refuse);
 };
 
 /**
@@ -61,7 +64,14 @@ export const findGrant = (subject: string, grantId: string, grants: Grants): Awa
 const checkedList = (given: unknown, subject: string): readonly GrantRecord[] => {
   const refuse: Refuse = (member, what) => mustReturn('listGrants', member, what);
   if (!Array.isArray(given)) return refuse('the grants of the subject', 'an array of records');
-  return given.map((record: unknown) => checkedRecord(record, subject, refuse));
+  return given.map((record: unknown) => {
+    if (!isObject<GrantRecord>(record)) return refuse('each record', 'it was saved');
+    if (record.subject !== subject) return refuse('subject', 'it was asked for: the grants of this user and of no other');
+    const { grantId } = record;
+    return isNonEmptyString(grantId)
+      ? checkedRecord(record, subject, grantId, refuse)
+      : refuse('grantId', 'the non-empty string that was saved');
+  });
 };
 
 /**
