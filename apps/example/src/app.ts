@@ -2,6 +2,7 @@ import {
   createAuthorizationServer,
   type Client,
   discoveryNotFound,
+  grantList,
   memoryGrants,
   type PathHandler,
   type ServerEvent,
@@ -55,17 +56,21 @@ export const createApp = <Context>({
   const apiKeys = apiKeysIn(storage.entries);
   const publicOrigin = new URL(issuer).origin;
   const tokens = accessTokensIn(storage.entries);
+  const policy = policyFor(issuer, rememberConsent);
+  const registry = registryOf(clients, storage.clients);
   const authorizationServer = createAuthorizationServer<Context>({
-    policy: policyFor(issuer, rememberConsent),
+    policy,
     // Whatever path the issuer has: the endpoints of this app are at the root of the host.
     basePath: '/',
-    clients: registryOf(clients, storage.clients),
+    clients: registry,
     owner: ownerFrom(sessions, apiKeys, headerOf),
     tokens,
     store: storage.store,
     consents: storage.consents,
     // The packages for databases do not keep grants yet.
     grants: memoryGrants(now),
+    // Users list and revoke their grants at /oauth_grants too, with their API key.
+    endpoints: [grantList],
     // Some SDKs send JSON to every endpoint.
     tokenRequestTypes: ['form', 'json'],
     consentUrl: consent === 'hosted' ? hostedConsentUrl : undefined,
@@ -77,7 +82,12 @@ export const createApp = <Context>({
     authorizationServer,
     signIn({ sessions, guesses: limitedGuesses(), publicOrigin }),
     ...(consent === 'hosted' ? [hostedConsent<Context>()] : []),
-    account({ sessions, apiKeys, publicOrigin }),
+    account({
+      sessions,
+      apiKeys,
+      apps: { grants: authorizationServer.grants, clients: registry, scopes: policy.scopes },
+      publicOrigin,
+    }),
     me(tokens),
     healthz(storage),
     discoveryNotFound(authorizationServer),
