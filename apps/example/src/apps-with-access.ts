@@ -51,7 +51,7 @@ const listItem = async (
   return html`<li><strong><bdi>${name}</bdi></strong>
 <span>${scope.map((id) => scopes[id]?.name ?? id).join(' · ')}</span>
 <span>Since ${day(since)}. Last used ${day(lastUsed)}.</span>
-<form method="post" action="/remove-access"><input type="hidden" name="client_id" value="${clientId}"><p><button class="link" aria-label="Remove access of ${name}">Remove access</button></p></form></li>
+<form method="post" action="/remove-access"><input type="hidden" name="client_id" value="${clientId}"><button class="link" aria-label="Remove access of ${name}">Remove access</button></form></li>
 `;
 };
 

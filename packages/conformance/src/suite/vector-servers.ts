@@ -33,7 +33,7 @@ export interface Redemption {
 }
 
 /** The result of a vector of the list of grants. */
-export interface GrantListResult extends Redemption {
+interface GrantListResult extends Redemption {
   /** The subjects and clients whose remembered consent was forgotten. */
   readonly forgotten: readonly (readonly [subject: string, clientId: string])[];
   /** The identifiers of the grants of `user-1` that are left. */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { about, type About } from './vector.ts';
 
 /** A request to the list of grants. */
-export type GrantListVectorRequest =
+type GrantListVectorRequest =
   /** The query of a request for the list. */
   | { readonly list: string }
   /** The identifier of a grant to read. */
@@ -11,7 +11,7 @@ export type GrantListVectorRequest =
   | { readonly revoke: string };
 
 /** The expected result. `body` is the whole JSON reply, if given. */
-export type GrantListExpectation = { readonly body?: unknown } & (
+type GrantListExpectation = { readonly body?: unknown } & (
   | {
       readonly kind: 'list';
       readonly ids: readonly string[];
