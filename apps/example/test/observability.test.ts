@@ -312,9 +312,11 @@ describe('The recipe for pino', () => {
       granted: 'info',
       redeemed: 'info',
       refreshed: 'info',
+      grantRevoked: 'info',
       signInRequested: 'debug',
       consentRequested: 'debug',
       consentShown: 'debug',
+      grantsShown: 'debug',
     });
   });
 
