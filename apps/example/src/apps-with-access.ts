@@ -1,4 +1,11 @@
-import { type Clients, html, type Html, type OwnedGrant, type OwnedGrants, type ScopeDescription } from '@codegrant/server';
+import {
+  type Clients,
+  html,
+  type Html,
+  type OwnedGrant,
+  type OwnedGrants,
+  type ScopeDescription,
+} from '@codegrant/server';
 
 /** What the list of apps needs. */
 export interface AppsParts {

@@ -12,7 +12,9 @@ const clientId = 'refreshing';
 
 /** The parameters of an authorization request, as the SDK takes them. */
 const requestOf = (serverUrl: string): Telnyx.OAuthRetrieveAuthorizeParams => ({
-  ...Object.fromEntries(new URL(authorizationUrl(serverUrl, clientId, { scope: 'read write', state: 'a state' })).searchParams),
+  ...Object.fromEntries(
+    new URL(authorizationUrl(serverUrl, clientId, { scope: 'read write', state: 'a state' })).searchParams,
+  ),
   client_id: clientId,
   redirect_uri: redirectUriOf(clientId),
   response_type: 'code',

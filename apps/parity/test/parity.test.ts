@@ -1,4 +1,10 @@
-import { authorizeVectors, consentVectors, grantListVectors, redemptionVectors, refreshVectors } from '@codegrant/conformance';
+import {
+  authorizeVectors,
+  consentVectors,
+  grantListVectors,
+  redemptionVectors,
+  refreshVectors,
+} from '@codegrant/conformance';
 import { asUrl, startVectorServers, type VectorServers, type WireResponse } from '@codegrant/conformance/suite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adapters } from './adapters.ts';

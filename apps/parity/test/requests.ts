@@ -29,7 +29,12 @@ export const grantListRequests: readonly WireRequest[] = [
     types.map((type) => ({ method: 'DELETE', target, headers: { 'content-type': type, 'content-length': '0' } })),
   ),
   ...grantPaths.flatMap((target) =>
-    types.map((type) => ({ method: 'DELETE', target, headers: { 'content-type': type, 'content-length': '1' }, body: '{' })),
+    types.map((type) => ({
+      method: 'DELETE',
+      target,
+      headers: { 'content-type': type, 'content-length': '1' },
+      body: '{',
+    })),
   ),
   ...sizes.map((size) => ({
     method: 'DELETE',

@@ -23,8 +23,7 @@ export const ownedGrantsFunctions: Readonly<Record<keyof OwnedGrants, FunctionEn
     gives: 'the grant that was revoked, or `undefined` if it is unknown. Then nothing was done',
   },
   revokeClient: {
-    says:
-      'Revokes everything that a user allowed to a client: every grant, and the remembered consent. Users mean this by removing an app. It works for a client without a grant too.',
+    says: 'Revokes everything that a user allowed to a client: every grant, and the remembered consent. Users mean this by removing an app. It works for a client without a grant too.',
     gives: 'a list of the grants that were revoked',
   },
 };

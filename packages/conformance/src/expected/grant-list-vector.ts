@@ -10,9 +10,7 @@ export const storedGrants = ({ given }: GrantListVector): readonly GrantRecord[]
 
 const requestOf = ({ request }: GrantListVector): GrantListRequest => {
   if ('list' in request) return { kind: 'list', query: request.list };
-  return 'find' in request
-    ? { kind: 'find', grantId: request.find }
-    : { kind: 'revoke', grantId: request.revoke };
+  return 'find' in request ? { kind: 'find', grantId: request.find } : { kind: 'revoke', grantId: request.revoke };
 };
 
 /** Returns core's decision for a vector of the list of grants. */

@@ -36,7 +36,13 @@ import type { GrantListVector } from '../vectors/grant-list-vector.ts';
 import type { RefreshVector } from '../vectors/refresh-vector.ts';
 import type { AuthorizeVector } from '../vectors/vector.ts';
 import { startVectorServers, type VectorServers } from './vector-servers.ts';
-import { authorizeVectors, consentVectors, grantListVectors, redemptionVectors, refreshVectors } from '../vectors/vectors.ts';
+import {
+  authorizeVectors,
+  consentVectors,
+  grantListVectors,
+  redemptionVectors,
+  refreshVectors,
+} from '../vectors/vectors.ts';
 
 export { optionsWith, request } from './adapter-options.ts';
 export { asUrl } from '../wire/as-url.ts';
@@ -148,9 +154,7 @@ export const describeEndpoint = (
         expect(secretsIn(servers.events(), '')).toEqual([]);
         expect(servers.events().map(({ kind }) => kind)).toEqual([grantListEventOf(vector)]);
         const stored = storedGrants(vector);
-        const taken = stored.filter(
-          ({ grantId }) => vector.expect.kind === 'revoke' && grantId === vector.expect.id,
-        );
+        const taken = stored.filter(({ grantId }) => vector.expect.kind === 'revoke' && grantId === vector.expect.id);
         expect(revoked).toEqual(taken.map(({ grantId }) => grantId));
         expect(forgotten).toEqual(taken.map(({ subject, clientId }) => [subject, clientId]));
         // A store may have deleted what has expired.

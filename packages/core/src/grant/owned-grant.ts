@@ -48,8 +48,8 @@ const newestFirst = (one: GrantRecord, other: GrantRecord): number =>
   other.createdAt - one.createdAt || (one.grantId < other.grantId ? -1 : 1);
 
 /** The grants of records that have not expired, the newest first. */
-export const currentGrants = (records: readonly GrantRecord[], now: number): readonly OwnedGrant[] =>
-  records
-    .filter((record) => isCurrent(record, now))
-    .sort(newestFirst)
-    .map(ownedGrantOf);
+export const currentGrants = (records: readonly GrantRecord[], now: number): readonly OwnedGrant[] => {
+  const current = records.filter((record) => isCurrent(record, now));
+  current.sort(newestFirst);
+  return current.map(ownedGrantOf);
+};

@@ -20,7 +20,4 @@ export const revokeOwnedGrant = <Context>(
   { grantId, clientId }: Pick<OwnedGrant, 'grantId' | 'clientId'>,
   settings: RevocationSettings<Context>,
 ): Promise<void> =>
-  settleAll([
-    () => settings.consents.forget(subject, clientId),
-    () => revokeGrant(subject, grantId, settings),
-  ]);
+  settleAll([() => settings.consents.forget(subject, clientId), () => revokeGrant(subject, grantId, settings)]);

@@ -66,7 +66,8 @@ const checkedList = (given: unknown, subject: string): readonly GrantRecord[] =>
   if (!Array.isArray(given)) return refuse('the grants of the subject', 'an array of records');
   return given.map((record: unknown) => {
     if (!isObject<GrantRecord>(record)) return refuse('each record', 'it was saved');
-    if (record.subject !== subject) return refuse('subject', 'it was asked for: the grants of this user and of no other');
+    if (record.subject !== subject)
+      return refuse('subject', 'it was asked for: the grants of this user and of no other');
     const { grantId } = record;
     return isNonEmptyString(grantId)
       ? checkedRecord(record, subject, grantId, refuse)

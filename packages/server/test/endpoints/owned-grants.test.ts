@@ -268,9 +268,9 @@ describe('The revocation of a grant', () => {
       const { revokeGrant, revokeClient } = server.authorizationServer.grants;
       const others = ['forget', 'revoke', 'revokeGrant'].filter((name) => name !== failing);
       await expect(revokeGrant('alice', ids.first)).rejects.toBe(cause);
-      expect(done.splice(0).sort()).toEqual(others);
+      expect(done.splice(0).toSorted()).toEqual(others);
       await expect(revokeClient('alice', 'app')).rejects.toBe(cause);
-      expect(done.splice(0).sort()).toEqual(others);
+      expect(done.splice(0).toSorted()).toEqual(others);
       expect(server.events).toEqual(failing === 'forget' ? [expect.objectContaining({ kind: 'grantRevoked' })] : []);
     },
   );

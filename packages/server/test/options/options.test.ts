@@ -548,8 +548,7 @@ describe('The paths', () => {
     'must differ from each other, and so must %s.',
     (name) => {
       const same = name === 'token' ? '/oauth/consent' : '/oauth/token';
-      for (const path of [same, `${same}/`])
-        expect(problemsWith({ paths: { [name]: path } })).toEqual([differ]);
+      for (const path of [same, `${same}/`]) expect(problemsWith({ paths: { [name]: path } })).toEqual([differ]);
     },
   );
 

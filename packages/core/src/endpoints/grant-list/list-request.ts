@@ -21,8 +21,7 @@ const usualPage = 20;
 const isCount = (text: string): boolean => /^[1-9][0-9]{0,8}$/.test(text);
 
 /** The value of a parameter as a number. Call it after the rules for its syntax. */
-const numberIn = ({ values }: Params, name: string, ifAbsent: number): number =>
-  Number(values.get(name) ?? ifAbsent);
+const numberIn = ({ values }: Params, name: string, ifAbsent: number): number => Number(values.get(name) ?? ifAbsent);
 
 /** The rules for the query of a request for the list of grants. Other parameters change nothing. */
 export const listRequestStage: Stage<Params, ListRequest, RefusalVerdict> = /* @__PURE__ */ stage<
