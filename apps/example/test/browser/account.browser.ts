@@ -107,5 +107,34 @@ describe.each(adapters)('Served by %s, the account page', (ADAPTER) => {
     await page.getByText('This request came from another site.').waitFor();
     await page.goto(`${example.serverUrl}/account`);
     expect(await buttonsOn(page)).toEqual(['Remove access of Demo client']);
+    await page.getByRole('button', { name: 'Remove access of Demo client' }).click();
+    await page.getByRole('heading', { name: 'Access removed' }).waitFor();
+  });
+
+  it('is the only origin whose scripts read and revoke grants: the cookie alone is not enough (R295)', async ({
+    page,
+  }) => {
+    await openConsentPage(page, example.clientUrl, 'read', 'alice');
+    await press(page, 'Allow');
+    await tokensOn(page);
+    await page.goto(`${example.serverUrl}/account`);
+    const { data } = await (await page.request.get(`${example.serverUrl}/oauth_grants`)).json();
+    const target = `${example.serverUrl}/oauth_grants/${data[0].id}`;
+    const send = (method: string): Promise<number> =>
+      page.evaluate(
+        async ([url, verb]) => {
+          try {
+            return (await fetch(url, { method: verb, credentials: 'include' })).status;
+          } catch {
+            return 0;
+          }
+        },
+        [target, method] as const,
+      );
+    // The content security policies of both pages allow no requests, so a page without one sends them.
+    await page.goto(`${example.clientUrl}/no-such-page`);
+    expect([await send('GET'), await send('DELETE')]).toEqual([0, 0]);
+    await page.goto(`${example.serverUrl}/no-such-page`);
+    expect([await send('GET'), await send('DELETE'), await send('GET')]).toEqual([200, 200, 404]);
   });
 });

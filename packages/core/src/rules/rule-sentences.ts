@@ -68,7 +68,8 @@ export const ruleSentences = {
   'page-parameters-decode': 'page[number] and page[size] are percent-encoded UTF-8.',
   'page-number-from-one': 'page[number] is a whole number from 1.',
   'page-size-in-range': 'page[size] is a whole number from 1 to 100.',
-  'grant-of-owner': 'The resource owner has a grant with the identifier. The grant was not revoked and has not expired.',
+  'grant-of-owner':
+    'The resource owner has a grant with the identifier. The grant was not revoked and has not expired.',
   // The token endpoint
   'token-parameters-once': 'No parameter of a token request is sent more than once.',
   'token-parameters-decode': 'Every parameter of a token request is percent-encoded UTF-8.',
