@@ -16,6 +16,7 @@ export const folders: Readonly<Record<'core' | 'server' | 'conformance', readonl
     'endpoints/authorization/consent',
     'endpoints/authorization/owner',
     'endpoints/authorization/request',
+    'protected-resource',
     'client-authentication',
     'json-parameters',
     'errors',
@@ -31,6 +32,6 @@ export const folders: Readonly<Record<'core' | 'server' | 'conformance', readonl
     'rules',
     'flow',
   ],
-  server: ['.', 'endpoints', 'openapi', 'options', 'memory', 'events', 'ports', 'http', 'platform'],
+  server: ['.', 'protected-resource', 'endpoints', 'openapi', 'options', 'memory', 'events', 'ports', 'http', 'platform'],
   conformance: ['.', 'command', 'suite', 'judge', 'expected', 'wire', 'vectors'],
 };

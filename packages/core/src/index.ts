@@ -51,6 +51,24 @@ export { verifyCodeVerifier } from './code/pkce.ts';
 export type { CodeChallenge } from './code/pkce.ts';
 export type { CodeChallengeMethod } from './code/code-challenge-method.ts';
 
+// Decide a request to a protected resource, and describe the resource.
+export { decideAccess } from './protected-resource/decide-access.ts';
+export type { AccessFacts } from './protected-resource/decide-access.ts';
+export type { AccessDecision, AccessPorts, AuthorizedAccess } from './protected-resource/check-access.ts';
+export type { RequiredAccess } from './protected-resource/required-access.ts';
+export type { BearerRejection } from './protected-resource/bearer-rejection.ts';
+export { bearerRejectionReply } from './protected-resource/bearer-rejection-reply.ts';
+export type { ChallengeContent } from './protected-resource/challenge.ts';
+export {
+  protectedResourceMetadata,
+  protectedResourceMetadataUrl,
+} from './protected-resource/protected-resource-metadata.ts';
+export type {
+  ProtectedResourceDescription,
+  ProtectedResourceMetadata,
+} from './protected-resource/protected-resource-metadata.ts';
+export type { AccessToken } from './grant/access-token.ts';
+
 // Settings: the policy, its clients and its keys. Randomness and secrets are arguments.
 export { definePolicy, readPolicy } from './settings/policy.ts';
 export type { Policy, PolicySettings, ScopeDescription } from './settings/policy.ts';

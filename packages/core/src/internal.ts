@@ -11,6 +11,8 @@ export { consentDetails } from './endpoints/consent/consent-details.ts';
 export { token } from './endpoints/token/token.ts';
 export { tokenRules } from './endpoints/token/token-rules.ts';
 export type { TokenOutcome, TokenPorts } from './endpoints/token/token.ts';
+export { checkAccess } from './protected-resource/check-access.ts';
+export { bearerRules } from './protected-resource/bearer-rules.ts';
 
 // The stages, for tests of single rules.
 export { Broken } from './rules/stage.ts';
@@ -56,7 +58,8 @@ export { readJsonParameters } from './json-parameters/read-json-parameters.ts';
 export { refusalJsonReply, refusalReply } from './errors/refusal-reply.ts';
 
 // Resources.
-export { comparableResource, isResourceUri } from './resource/resource-uri.ts';
+export { comparableResource, isResourceUri, resourceParts } from './resource/resource-uri.ts';
+export { isApiUri } from './settings/resource-settings.ts';
 
 // Redirect URIs, clients, consent tokens.
 export { matchRedirectUri } from './redirect-uri/match-redirect-uri.ts';
@@ -86,8 +89,8 @@ export { isCodeChallengeMethod } from './code/code-challenge-method.ts';
 export { parseJson } from './encoding/parse-json.ts';
 export { formStringOf } from './encoding/form-string.ts';
 export { allValuesOf, decodePairs } from './encoding/read-params.ts';
-export { isVschar } from './encoding/characters.ts';
-export { isScopeString } from './encoding/scope.ts';
+export { isScopeToken, isVschar } from './encoding/characters.ts';
+export { isScopeString, splitSpacedScope } from './encoding/scope.ts';
 export { maxCodeLifetimeSeconds } from './code/code-record.ts';
 export { grantIdOf } from './grant/grant-id.ts';
 export { escapeHtml } from './http/html.ts';

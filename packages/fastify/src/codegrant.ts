@@ -3,6 +3,7 @@ import { discardRest, type HttpRequest, type PathHandler, pathsUnder, type Reque
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { isContentTypeError } from './content-type-error.ts';
+import { send } from './send.ts';
 
 /** The options of the plugin. */
 export interface CodegrantOptions {
@@ -45,12 +46,7 @@ const routes: FastifyPluginAsync<Mount> = async (scope, { handle, urls }) => {
     const answered = await handle(toHttpRequest(request));
     if (answered === undefined) return reply.callNotFound();
     discardRest(request.raw, reply.raw);
-    // Bytes, or nothing: Fastify would add a type or a charset to a string.
-    const body = answered.body === '' ? undefined : Buffer.from(answered.body);
-    return reply
-      .code(answered.status)
-      .headers({ ...answered.headers })
-      .send(body);
+    return send(reply, answered);
   };
 
   // The parsers of the app are for its own routes. Here bodies are passed on unread, and the server reads them where it

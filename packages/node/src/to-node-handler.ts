@@ -4,9 +4,9 @@ import {
   type Handler,
   type HttpRequest,
   notFoundReply,
-  type Reply,
   serverBroken,
 } from '@codegrant/server';
+import { send } from './send.ts';
 
 /** A request of node:http, or of a framework that extends it, such as Express. */
 export interface NodeRequest extends IncomingMessage {
@@ -34,15 +34,6 @@ const toHttpRequest = <Request extends NodeRequest>(request: Request): HttpReque
   }),
   context: request,
 });
-
-const send = (response: ServerResponse, { status, headers, body }: Reply): void => {
-  // Other code, such as a timeout, may have answered already. Headers cannot be sent twice.
-  if (response.headersSent) return;
-  response.statusCode = status;
-  // Not writeHead: after it, Node could not add a Content-Length.
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  response.end(body);
-};
 
 /**
  * Mounts an authorization server in node:http or Express 5.

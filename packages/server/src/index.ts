@@ -8,6 +8,14 @@ export type { Paths, ServedPaths } from './options/paths.ts';
 export type { RequestType } from './options/request-types.ts';
 export { returnPath } from './http/return-path.ts';
 
+// Protect an API.
+export { protectedResource } from './protected-resource.ts';
+export type { AccessCheck, ProtectedResource, RequiredScope } from './protected-resource.ts';
+export type { CheckedAccess } from './protected-resource/check-request.ts';
+export type { ProtectedResourceOptions } from './protected-resource/protected-resource-options.ts';
+export { introspectedTokens } from './protected-resource/introspected-tokens.ts';
+export type { IntrospectionOptions } from './protected-resource/introspection-options.ts';
+
 // The ports, and implementations for one process.
 export type { Awaitable } from './ports/awaitable.ts';
 export type { ClientList, Clients } from './ports/clients.ts';
@@ -16,20 +24,21 @@ export type { Grants } from './ports/grants.ts';
 export type { Owners } from './ports/owners.ts';
 export type { StoragePorts, StoredPorts } from './ports/storage-ports.ts';
 export type { Store } from './ports/store.ts';
-export type { TokenGrant, Tokens } from './ports/tokens.ts';
+export type { AccessToken, TokenFinder, TokenGrant, Tokens } from './ports/tokens.ts';
 export { TemporarilyUnavailable } from './ports/temporarily-unavailable.ts';
 export { clientList } from './memory/client-list.ts';
 export { memoryConsents } from './memory/memory-consents.ts';
 export { memoryGrants } from './memory/memory-grants.ts';
 export { memoryStore } from './memory/memory-store.ts';
 export { memoryTokens } from './memory/memory-tokens.ts';
-export type { AccessToken, MemoryTokens } from './memory/memory-tokens.ts';
+export type { MemoryTokens } from './memory/memory-tokens.ts';
 
 // Events.
 export type { Endpoint, Outcome, ServerEvent } from './events/events.ts';
 
 // For adapters, and for pages of your own.
 export type { HttpRequest, RequestBody } from './http/http-request.ts';
+export { authorizationIn } from './http/authorization-in.ts';
 export { discardRest } from './http/discard-rest.ts';
 export { notFoundReply } from './http/not-found-reply.ts';
 export { serverBroken } from './http/plain-replies.ts';

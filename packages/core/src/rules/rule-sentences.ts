@@ -113,6 +113,14 @@ export const ruleSentences = {
   'json-value-not-boolean': 'No value of a parameter in JSON is true or false.',
   'json-value-not-null': 'No value of a parameter in JSON is null.',
   'json-names-once': 'No name is repeated in the text of a JSON object of parameters, whatever the name is.',
+  // A protected resource
+  'bearer-token-sent':
+    'A request to a protected resource has an Authorization header with the scheme Bearer. Nothing else is read.',
+  'bearer-token-readable': 'The Authorization header is sent once, and is Bearer, a space and one access token.',
+  'access-token-valid': 'The access token was issued, and has not expired or been revoked.',
+  'access-token-for-resource':
+    'The access token is for this protected resource, if the resource has a URI. The scheme and the host ignore case, and a slash after the host is forgiven.',
+  'access-token-scope': 'The access token has every scope that the request needs.',
   // HTTP
   'method-served': 'The endpoint serves the request method.',
   'not-prefetched': 'An authorization request is a navigation of the user. The browser does not prefetch it.',

@@ -1,7 +1,15 @@
 import type { RequirementNumber, Rule, RuleName } from '@codegrant/core';
 
 /** The endpoint that was called. */
-export type Endpoint = 'authorize' | 'consent' | 'consentDetails' | 'grants' | 'token' | 'metadata';
+export type Endpoint =
+  | 'authorize'
+  | 'consent'
+  | 'consentDetails'
+  | 'grants'
+  | 'token'
+  | 'metadata'
+  /** Not an endpoint of the server: a request to an API that `protectedResource` checks. */
+  | 'protectedResource';
 
 /** The rule that a request broke. */
 interface BrokenRule {

@@ -1,9 +1,20 @@
-import type { IssuedTokens, TokenGrant } from '@codegrant/core';
+import type { AccessToken, IssuedTokens, TokenGrant } from '@codegrant/core';
 import { isVschar } from '@codegrant/core/internal';
 import { type Awaitable, mapAwaitable } from './awaitable.ts';
 import { isNonEmptyString } from './is-non-empty-string.ts';
 
-export type { TokenGrant } from '@codegrant/core';
+export type { AccessToken, TokenGrant } from '@codegrant/core';
+
+/** Finds valid access tokens: the server, the JWT package, or a client of an introspection endpoint. */
+export interface TokenFinder {
+  /**
+   * Finds what an access token was issued for.
+   *
+   * @returns `undefined` if the token is unknown, expired or revoked. `null` counts as `undefined`. Never throws for a token, whatever it
+   *   is. Rejects with `TemporarilyUnavailable` in an outage
+   */
+  readonly find: (accessToken: string) => Awaitable<AccessToken | undefined>;
+}
 
 /** Your tokens. */
 export interface Tokens {
