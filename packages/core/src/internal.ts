@@ -58,7 +58,7 @@ export { readJsonParameters } from './json-parameters/read-json-parameters.ts';
 export { refusalJsonReply, refusalReply } from './errors/refusal-reply.ts';
 
 // Resources.
-export { comparableResource, isResourceUri, resourceParts } from './resource/resource-uri.ts';
+export { comparableResource, isResourceUri } from './resource/resource-uri.ts';
 export { isApiUri } from './settings/resource-settings.ts';
 
 // Redirect URIs, clients, consent tokens.

@@ -22,12 +22,12 @@ export interface BearerAuth extends AccessToken {
 /** A request of node:http or Express that `requireBearer` may have let through. */
 export type BearerRequest = IncomingMessage & { auth?: unknown };
 
-/** Middleware for Express, and a function that a listener of node:http awaits. */
+/** Middleware for Express. In a listener of node:http, `next` is the function that answers. */
 export type BearerMiddleware = (
   request: BearerRequest,
   response: ServerResponse,
-  next?: () => void,
-) => Promise<BearerAuth | undefined>;
+  next: () => unknown,
+) => Promise<void>;
 
 const authOf = new WeakMap<IncomingMessage, BearerAuth>();
 
@@ -35,8 +35,7 @@ const authOf = new WeakMap<IncomingMessage, BearerAuth>();
  * Lets a request through only if its access token allows it. Otherwise the request is answered with a challenge.
  *
  * @param required the scope that the token must have. Default: any valid token is enough
- * @returns middleware. It sets `request.auth`, calls `next`, and resolves to what the token was issued for. If the request was refused,
- *   it calls nothing and resolves to `undefined`
+ * @returns middleware. It sets `request.auth` and calls `next`, unless the request is refused
  * @throws {InvalidSettings} if the scope is wrong
  * @example
  * app.get('/messages', requireBearer(api, { scope: ['read'] }), (request, response) => {
@@ -49,15 +48,13 @@ export const requireBearer = (api: Pick<ProtectedResource, 'checkFor'>, required
     const access = await check(authorizationIn(request));
     if (access.kind === 'refused') {
       discardRest(request, response);
-      send(response, access.reply);
-      return undefined;
+      return send(response, access.reply);
     }
     const { token, accessToken } = access;
     const auth: BearerAuth = { ...token, token: accessToken, scopes: [...token.scope] };
     authOf.set(request, auth);
     request.auth = auth;
-    next?.();
-    return auth;
+    await next();
   };
 };
 

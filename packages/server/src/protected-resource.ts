@@ -1,9 +1,9 @@
 import { InvalidSettings, jsonReply, protectedResourceMetadata, protectedResourceMetadataUrl } from '@codegrant/core';
-import { httpRules, refusalJsonReply, refuse, resourceParts } from '@codegrant/core/internal';
+import { httpRules, refusalJsonReply, refuse } from '@codegrant/core/internal';
 import type { PathHandler } from './create-authorization-server.ts';
 import { outcomeReporter } from './events/report-outcome.ts';
 import { anyOrigin, preflightReply, withCors } from './http/cors.ts';
-import { type HttpRequest, splitTarget } from './http/http-request.ts';
+import { type HttpRequest, type RequestTarget, splitTarget } from './http/http-request.ts';
 import { withoutSlash } from './options/paths.ts';
 import { defaultPortTimeout } from './options/port-timeout.ts';
 import { systemNow } from './platform/system.ts';
@@ -50,25 +50,25 @@ const metadataReply = (request: HttpRequest<unknown>, document: object) => {
 };
 
 /** The paths of the metadata by name. Clients differ about a slash at the end of the resource. */
-const metadataPaths = (url: string): Readonly<Record<string, string>> => {
-  const { rest } = resourceParts(url);
-  const path = { protectedResourceMetadata: withoutSlash(rest) };
-  return rest.endsWith('/') ? { ...path, protectedResourceMetadataWithSlash: rest } : path;
-};
+const metadataPaths = (path: string): Readonly<Record<string, string>> => ({
+  protectedResourceMetadata: withoutSlash(path),
+  ...(path.endsWith('/') ? { protectedResourceMetadataWithSlash: path } : {}),
+});
 
 /** A handler that serves the metadata, if there is any. */
 const metadataHandler = (options: ProtectedResourceOptions, url: string | undefined): PathHandler<unknown> => {
   const { resource } = options;
   if (resource === undefined || url === undefined) return { paths: {}, handle: async () => undefined };
   const document = protectedResourceMetadata({ ...options, resource });
-  const paths = metadataPaths(url);
+  const { path, query } = splitTarget(url);
+  const paths = metadataPaths(path);
   const served = new Set(Object.values(paths));
+  /** RFC 9728 §3.1: the query of a resource is in the URL of its metadata too. */
+  const isServed = (asked: RequestTarget): boolean => served.has(asked.path) && (query === '' || query === asked.query);
   return {
     paths,
     handle: async (request) =>
-      served.has(splitTarget(request.target).path)
-        ? withCors(metadataReply(request, document), anyOrigin, request)
-        : undefined,
+      isServed(splitTarget(request.target)) ? withCors(metadataReply(request, document), anyOrigin, request) : undefined,
   };
 };
 

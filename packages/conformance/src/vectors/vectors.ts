@@ -49,9 +49,15 @@ import refreshRotation from '../../vectors/refresh/rotation.json' with { type: '
 import redemptionAbsentChallenge from '../../vectors/redemption/absent-challenge.json' with { type: 'json' };
 import redemptionJson from '../../vectors/redemption/json.json' with { type: 'json' };
 import redemptionResource from '../../vectors/redemption/resource.json' with { type: 'json' };
+import bearerHeader from '../../vectors/bearer/header.json' with { type: 'json' };
+import bearerTokens from '../../vectors/bearer/tokens.json' with { type: 'json' };
+import bearerScope from '../../vectors/bearer/scope.json' with { type: 'json' };
+import bearerResource from '../../vectors/bearer/resource.json' with { type: 'json' };
+import bearerChallenge from '../../vectors/bearer/challenge.json' with { type: 'json' };
 import clientList from '../../vectors/clients.json' with { type: 'json' };
 import refreshClientList from '../../vectors/refresh-clients.json' with { type: 'json' };
 import policyList from '../../vectors/policies.json' with { type: 'json' };
+import { type BearerVector, readBearerVectors } from './bearer-vector.ts';
 import { type ConsentVector, readConsentVectors } from './consent-vector.ts';
 import { readRefreshVectors, type RefreshVector } from './refresh-vector.ts';
 import {
@@ -143,6 +149,15 @@ export const refreshVectors: readonly VectorGroup<RefreshVector>[] = groups(read
   reuse: refreshReuse,
   rotation: refreshRotation,
   resource: refreshResource,
+});
+
+/** Requests to protected resources. */
+export const bearerVectors: readonly VectorGroup<BearerVector>[] = groups(readBearerVectors, {
+  header: bearerHeader,
+  tokens: bearerTokens,
+  scope: bearerScope,
+  resource: bearerResource,
+  challenge: bearerChallenge,
 });
 
 /** The clients of the vectors that can be sent to any server, as registrations (RFC 7591). */

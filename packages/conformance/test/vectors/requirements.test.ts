@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   authorizeVectors,
+  bearerVectors,
   consentVectors,
   type Requirement,
   redemptionVectors,
@@ -11,7 +12,7 @@ import {
   type VectorGroup,
 } from '@codegrant/conformance';
 import { authorizationRules, type Rule, ruleSentences } from '@codegrant/core';
-import { consentRules, httpRules, jsonParametersStage, tokenRules } from '@codegrant/core/internal';
+import { bearerRules, consentRules, httpRules, jsonParametersStage, tokenRules } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../../../..');
@@ -39,13 +40,20 @@ const vectors = [
   ...citedIn('registration', registrationVectors),
   ...citedIn('redemption', redemptionVectors),
   ...citedIn('refresh', refreshVectors),
+  ...citedIn('bearer', bearerVectors),
 ];
 
 const decidingRules: readonly Rule<unknown>[] = [...authorizationRules, ...tokenRules];
 
 const jsonRules: readonly Rule<unknown>[] = jsonParametersStage.rules;
 
-const rules: readonly Rule<unknown>[] = [...decidingRules, ...consentRules, ...jsonRules, ...Object.values(httpRules)];
+const rules: readonly Rule<unknown>[] = [
+  ...decidingRules,
+  ...consentRules,
+  ...jsonRules,
+  ...bearerRules,
+  ...Object.values(httpRules),
+];
 
 const sources = ['packages/core/src', 'packages/server/src'].flatMap((folder) =>
   readdirSync(join(root, folder), { encoding: 'utf8', recursive: true })
@@ -110,7 +118,7 @@ describe('The vectors', () => {
   });
 
   it.each(
-    [...decidingRules, ...consentRules, ...jsonRules].filter(({ name }) => !['owner-signed-in', 'owner-consented'].includes(name)),
+    [...decidingRules, ...consentRules, ...jsonRules, ...bearerRules].filter(({ name }) => !['owner-signed-in', 'owner-consented'].includes(name)),
   )('break the rule $name at least once.', ({ name }) => {
     expect(vectors.some((vector) => vector.expect.rule === name)).toBe(true);
   });
@@ -184,6 +192,7 @@ const rulesPage = (): string =>
       ['The consent endpoints', consentRules] as const,
       ['The token endpoint', decidingRules.slice(authorizationRules.length)] as const,
       ['Parameters in JSON', jsonRules] as const,
+      ['Protected resources', bearerRules] as const,
       ['HTTP', Object.values(httpRules)] as const,
     ].flatMap(([title, list]) => [
       `## ${title}`,

@@ -2,6 +2,8 @@ import { type Decision, readClient, readRegistrationRequest } from '@codegrant/c
 import {
   authorizeReply,
   authorizeVectors,
+  bearerInWords,
+  bearerVectors,
   consentInWords,
   consentReply,
   consentVectors,
@@ -24,7 +26,7 @@ const count = (groups: readonly { readonly vectors: readonly unknown[] }[]): num
 // Shows the number of vectors when the tests run.
 console.log(
   `Vectors: ${count(authorizeVectors)} of the authorization endpoint, ${count(consentVectors)} of consent, ` +
-    `${count(registrationVectors)} of registration, ${count(redemptionVectors)} of the token endpoint, ${count(refreshVectors)} of refreshes.`,
+    `${count(registrationVectors)} of registration, ${count(redemptionVectors)} of the token endpoint, ${count(refreshVectors)} of refreshes, ${count(bearerVectors)} of protected resources.`,
 );
 
 /** An expectation of any kind. Only the first member is part of every decision of core. */
@@ -101,5 +103,11 @@ describe.each(redemptionVectors)('token endpoint, $name:', ({ vectors }) => {
 describe.each(refreshVectors)('refresh, $name:', ({ vectors }) => {
   it.each(vectors)('$name', (vector) => {
     expect(refreshInWords(vector)).toMatchObject(vector.expect);
+  });
+});
+
+describe.each(bearerVectors)('protected resource, $name:', ({ vectors }) => {
+  it.each(vectors)('$name', (vector) => {
+    expect(bearerInWords(vector)).toEqual(vector.expect);
   });
 });

@@ -11,7 +11,7 @@ export interface ProtectedResourceMetadata {
 
 /** What the metadata of a protected resource tells. */
 export interface ProtectedResourceDescription {
-  /** Its URI: https, without a query or fragment; http on loopback only. */
+  /** Its URI: https, without a fragment; http on loopback only. */
   readonly resource: string;
   /** The issuers of the authorization servers whose access tokens it accepts. Default: not told. */
   readonly authorizationServers?: readonly string[] | undefined;

@@ -1,5 +1,5 @@
 import { authorizationRules, type Rule, ruleSentences } from '@codegrant/core';
-import { consentRules, httpRules, jsonParametersStage, tokenRules } from '@codegrant/core/internal';
+import { bearerRules, consentRules, httpRules, jsonParametersStage, tokenRules } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 
 const withSentence = ({ name, requirements, source, message, verdict }: Rule<unknown>): object => ({
@@ -18,6 +18,7 @@ describe('The rules', () => {
       consent: consentRules.map(withSentence),
       token: tokenRules.map(withSentence),
       jsonParameters: jsonParametersStage.rules.map(withSentence),
+      protectedResource: bearerRules.map(withSentence),
     };
     await expect(`${JSON.stringify(rules, undefined, 2)}\n`).toMatchFileSnapshot('rules.snapshot.json');
   });
@@ -28,6 +29,7 @@ describe('The rules', () => {
       ...consentRules,
       ...tokenRules,
       ...jsonParametersStage.rules,
+      ...bearerRules,
       ...Object.values(httpRules),
     ];
     expect(rules.map(({ name }) => name)).toEqual(Object.keys(ruleSentences));
@@ -35,7 +37,7 @@ describe('The rules', () => {
 });
 
 describe('The message of a rule', () => {
-  it.each([...authorizationRules, ...consentRules, ...tokenRules, ...jsonParametersStage.rules])(
+  it.each([...authorizationRules, ...consentRules, ...tokenRules, ...jsonParametersStage.rules, ...bearerRules])(
     'has only characters that an error_description may have: $name (R60, R146).',
     ({ name, message, source }) => {
       expect(message).toMatch(/^[\x20-\x21\x23-\x5B\x5D-\x7E]+\.$/);

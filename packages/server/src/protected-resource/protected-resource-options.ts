@@ -9,8 +9,7 @@ export interface ProtectedResourceOptions {
    */
   readonly tokens: TokenFinder;
   /**
-   * The URI of the API, as clients know it: https, or http on loopback, without a query or fragment. Access tokens must be for it, and
-   * its metadata is served below `/.well-known/oauth-protected-resource`. Default: none, so tokens for any resource are
+   * The URI of the API, as clients know it: https, or http on loopback, without a fragment. Access tokens must be for it, and its metadata is served below `/.well-known/oauth-protected-resource`. Default: none, so tokens for any resource are
    * accepted, and there is no metadata.
    */
   readonly resource?: string | undefined;

@@ -1,4 +1,5 @@
 import { isApiUri, isScopeToken, isVschar } from '@codegrant/core/internal';
+import { splitTarget } from '../http/http-request.ts';
 import { isPath } from '../options/path-problems.ts';
 import { portTimeoutProblems } from '../options/port-timeout.ts';
 import type { ProtectedResourceOptions } from './protected-resource-options.ts';
@@ -27,8 +28,8 @@ const isListOf = (value: unknown, isItem: (item: string) => boolean): boolean =>
 
 /** A URI whose path every router reads in the same way. */
 const isServableUri = (value: unknown): boolean => {
-  if (typeof value !== 'string' || !isApiUri(value) || value.includes('?')) return false;
-  const path = value.replace(/^[^:]+:\/\/[^/]+/, '');
+  if (typeof value !== 'string' || !isApiUri(value)) return false;
+  const { path } = splitTarget(value);
   return path === '' || path === '/' || isPath(path);
 };
 
@@ -63,7 +64,7 @@ export const protectedResourceProblems = (options: ProtectedResourceOptions): re
     ...problem(
       resource === undefined || isServableUri(resource),
       `resource ${JSON.stringify(resource)} must be an https URI, or http on http://127.0.0.1, http://[::1] or http://localhost, ` +
-        'without a query or fragment, and with a path of letters, digits and -._~, each segment after one slash.',
+        'without a fragment, and with a path of letters, digits and -._~, each segment after one slash.',
     ),
     ...problem(
       tokensWithoutResource === undefined || tokensWithoutResource === 'accept',
