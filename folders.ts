@@ -32,6 +32,17 @@ export const folders: Readonly<Record<'core' | 'server' | 'conformance', readonl
     'rules',
     'flow',
   ],
-  server: ['.', 'protected-resource', 'endpoints', 'openapi', 'options', 'memory', 'events', 'ports', 'http', 'platform'],
+  server: [
+    '.',
+    'protected-resource',
+    'endpoints',
+    'openapi',
+    'options',
+    'memory',
+    'events',
+    'ports',
+    'http',
+    'platform',
+  ],
   conformance: ['.', 'command', 'suite', 'judge', 'expected', 'wire', 'vectors'],
 };

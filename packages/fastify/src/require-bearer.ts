@@ -45,6 +45,8 @@ export const requireBearer = (
 export const accessTokenOf = (request: FastifyRequest): AccessToken => {
   const token = tokenOf.get(request);
   if (token === undefined)
-    throw new TypeError('The access token of this request was not checked. Set onRequest of its route to requireBearer(api).');
+    throw new TypeError(
+      'The access token of this request was not checked. Set onRequest of its route to requireBearer(api).',
+    );
   return token;
 };

@@ -23,11 +23,7 @@ export interface BearerAuth extends AccessToken {
 export type BearerRequest = IncomingMessage & { auth?: unknown };
 
 /** Middleware for Express. In a listener of node:http, `next` is the function that answers. */
-export type BearerMiddleware = (
-  request: BearerRequest,
-  response: ServerResponse,
-  next: () => unknown,
-) => Promise<void>;
+export type BearerMiddleware = (request: BearerRequest, response: ServerResponse, next: () => unknown) => Promise<void>;
 
 const authOf = new WeakMap<IncomingMessage, BearerAuth>();
 
@@ -66,6 +62,8 @@ export const requireBearer = (api: Pick<ProtectedResource, 'checkFor'>, required
 export const accessTokenOf = (request: IncomingMessage): AccessToken => {
   const auth = authOf.get(request);
   if (auth === undefined)
-    throw new TypeError('The access token of this request was not checked. Put requireBearer(api) before this handler.');
+    throw new TypeError(
+      'The access token of this request was not checked. Put requireBearer(api) before this handler.',
+    );
   return auth;
 };

@@ -1,11 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import {
-  discardRest,
-  type Handler,
-  type HttpRequest,
-  notFoundReply,
-  serverBroken,
-} from '@codegrant/server';
+import { discardRest, type Handler, type HttpRequest, notFoundReply, serverBroken } from '@codegrant/server';
 import { send } from './send.ts';
 
 /** A request of node:http, or of a framework that extends it, such as Express. */

@@ -13,9 +13,7 @@ const places = discoveryNames.flatMap((name) => [`/.well-known/${name}`, `/.well
  * @example
  * app.use(toNodeHandler(discoveryNotFound(server))); // Express, after your own routes
  */
-export const discoveryNotFound = (
-  ...handlers: readonly Pick<PathHandler<never>, 'paths'>[]
-): PathHandler<unknown> => {
+export const discoveryNotFound = (...handlers: readonly Pick<PathHandler<never>, 'paths'>[]): PathHandler<unknown> => {
   const served = new Set(handlers.flatMap(({ paths }) => Object.values(paths)));
   return {
     paths: Object.fromEntries(places.filter((path) => !served.has(path)).map((path) => [path, path])),

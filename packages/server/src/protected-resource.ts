@@ -68,7 +68,9 @@ const metadataHandler = (options: ProtectedResourceOptions, url: string | undefi
   return {
     paths,
     handle: async (request) =>
-      isServed(splitTarget(request.target)) ? withCors(metadataReply(request, document), anyOrigin, request) : undefined,
+      isServed(splitTarget(request.target))
+        ? withCors(metadataReply(request, document), anyOrigin, request)
+        : undefined,
   };
 };
 

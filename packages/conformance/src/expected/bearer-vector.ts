@@ -28,9 +28,8 @@ export const plainAccessToken: AccessToken = {
 /** Finds the access token that a vector knows. */
 export const vectorToken = ({ given: { token } }: BearerVector, accessToken: string): AccessToken | undefined => {
   if (token === null || accessToken !== fixedAccessToken) return undefined;
-  const { owner, ...changes } = token;
-  const { subject, scope, resources } = { ...plainAccessToken, ...changes };
-  return { ...plainAccessToken, subject: owner === 'none' ? undefined : subject, scope, resources };
+  const { owner, scope = plainAccessToken.scope, resources = plainAccessToken.resources } = token;
+  return { ...plainAccessToken, scope, resources, ...(owner === 'none' ? { subject: undefined } : {}) };
 };
 
 /** Returns core's decision for a bearer vector. */

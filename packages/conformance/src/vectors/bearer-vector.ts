@@ -14,7 +14,6 @@ export interface BearerVector extends About {
     readonly scope: readonly string[];
     /** The differences of the access token from `plainAccessToken`. `null`: the token is unknown, expired or revoked. */
     readonly token: {
-      readonly subject?: string | undefined;
       readonly scope?: readonly string[] | undefined;
       readonly resources?: readonly string[] | undefined;
       /** `none` if the client acts for itself. */
@@ -53,7 +52,6 @@ const bearerVector: v.GenericSchema<unknown, BearerVector> = v.strictObject({
       token: v.optional(
         v.nullable(
           v.strictObject({
-            subject: v.optional(v.string()),
             scope: v.optional(strings),
             resources: v.optional(strings),
             owner: v.optional(v.literal('none')),

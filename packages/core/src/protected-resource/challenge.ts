@@ -36,10 +36,7 @@ const errorParameters = ({ rule: { verdict, message } }: BearerRejection): reado
  *
  * @see RFC 6750 §3 and RFC 9728 §5.1
  */
-export const challenge = (
-  rejection: BearerRejection,
-  { realm, scope, resourceMetadata }: ChallengeContent,
-): string => {
+export const challenge = (rejection: BearerRejection, { realm, scope, resourceMetadata }: ChallengeContent): string => {
   const parameters: readonly Parameter[] = [
     ['realm', realm],
     ...errorParameters(rejection),

@@ -25,12 +25,14 @@ const checked = (given: unknown): AccessToken | undefined => {
   const subject = withoutNull(found.subject);
   const grantId = withoutNull(found.grantId);
   const authTime = withoutNull(found.authTime);
-  if (subject !== undefined && !isNonEmptyString(subject)) return mustReturn('subject', 'a non-empty string, or undefined');
+  if (subject !== undefined && !isNonEmptyString(subject))
+    return mustReturn('subject', 'a non-empty string, or undefined');
   if (!isNonEmptyString(clientId)) return mustReturn('clientId', 'a non-empty string');
   // A string contains the names of scopes that it does not have.
   if (!isListOf(scope, isScope)) return mustReturn('scope', "a list of scope tokens, such as ['read', 'write']");
   if (!isListOf(resources, isNonEmptyString)) return mustReturn('resources', 'a list of URIs, empty if there are none');
-  if (grantId !== undefined && !isNonEmptyString(grantId)) return mustReturn('grantId', 'a non-empty string, or undefined');
+  if (grantId !== undefined && !isNonEmptyString(grantId))
+    return mustReturn('grantId', 'a non-empty string, or undefined');
   if (authTime !== undefined && !isTime(authTime)) return mustReturn('authTime', `${time}, or undefined`);
   if (!isTime(issuedAt)) return mustReturn('issuedAt', time);
   if (!isTime(expiresAt)) return mustReturn('expiresAt', time);

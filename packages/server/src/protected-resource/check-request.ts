@@ -1,4 +1,11 @@
-import { type AccessDecision, type AccessToken, bearerRejectionReply, type ChallengeContent, type Reply, type RequiredAccess } from '@codegrant/core';
+import {
+  type AccessDecision,
+  type AccessToken,
+  bearerRejectionReply,
+  type ChallengeContent,
+  type Reply,
+  type RequiredAccess,
+} from '@codegrant/core';
 import { checkAccess, refusalJsonReply, refuse } from '@codegrant/core/internal';
 import { asAnswer, run } from '../endpoints/run.ts';
 import { ruleOfFailure } from '../endpoints/rule-of-failure.ts';

@@ -34,7 +34,8 @@ const textIn = (members: Members, name: string): string | undefined =>
 const isText = (value: unknown): value is string => typeof value === 'string';
 
 const scopeIn = (members: Members): readonly string[] =>
-  splitSpacedScope(optional(members, 'scope', isText, 'a string') ?? '') ?? mustBe('scope', 'scope tokens with spaces between');
+  splitSpacedScope(optional(members, 'scope', isText, 'a string') ?? '') ??
+  mustBe('scope', 'scope tokens with spaces between');
 
 const isAudience = (value: unknown): value is string | readonly string[] =>
   isNonEmptyString(value) || (Array.isArray(value) && value.every(isNonEmptyString));

@@ -46,7 +46,8 @@ const isOutage = (status: number): boolean => status === 429 || status >= 500;
 
 /** What is wrong with an answer that is no outage, and what to do. */
 const adviceFor = (status: number): string => {
-  if (status === 401) return 'Check clientId and clientSecret, and whether the client may authenticate with client_secret_basic.';
+  if (status === 401)
+    return 'Check clientId and clientSecret, and whether the client may authenticate with client_secret_basic.';
   if (status === 403) return 'Check whether the client may introspect tokens.';
   return 'Check introspectionEndpoint. Redirects are not followed.';
 };
@@ -61,10 +62,12 @@ const adviceFor = (status: number): string => {
  */
 export const introspect = async (accessToken: string, options: IntrospectionOptions): Promise<unknown> => {
   const { status, text } = await send(accessToken, options);
-  if (isOutage(status)) throw new TemporarilyUnavailable(`the introspection endpoint answered with the status ${status}.`);
+  if (isOutage(status))
+    throw new TemporarilyUnavailable(`the introspection endpoint answered with the status ${status}.`);
   if (status !== 200)
     throw new TypeError(`The introspection endpoint answered with the status ${status}. ${adviceFor(status)}`);
   const parsed = parseJson(text);
-  if (parsed === undefined) throw new TypeError(`The introspection endpoint answered with no JSON. ${adviceFor(status)}`);
+  if (parsed === undefined)
+    throw new TypeError(`The introspection endpoint answered with no JSON. ${adviceFor(status)}`);
   return parsed.value;
 };

@@ -22,9 +22,7 @@ const problem = (isRight: boolean, sentence: string): readonly string[] => (isRi
 const isNonEmptyText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 const isListOf = (value: unknown, isItem: (item: string) => boolean): boolean =>
-  Array.isArray(value) &&
-  value.length > 0 &&
-  value.every((item: unknown) => typeof item === 'string' && isItem(item));
+  Array.isArray(value) && value.length > 0 && value.every((item: unknown) => typeof item === 'string' && isItem(item));
 
 /** A URI whose path every router reads in the same way. */
 const isServableUri = (value: unknown): boolean => {
@@ -71,10 +69,13 @@ export const protectedResourceProblems = (options: ProtectedResourceOptions): re
       "tokensWithoutResource must be 'accept'. If tokens must be for resource, leave it out.",
     ),
     ...problem(
-      authorizationServers === undefined || isListOf(authorizationServers, URL.canParse),
+      authorizationServers === undefined || isListOf(authorizationServers, (issuer) => URL.canParse(issuer)),
       "authorizationServers must be a list of issuers, such as ['https://login.example'].",
     ),
-    ...problem(scopes === undefined || isListOf(scopes, isScopeToken), "scopes must be a list of scope tokens, such as ['read']."),
+    ...problem(
+      scopes === undefined || isListOf(scopes, isScopeToken),
+      "scopes must be a list of scope tokens, such as ['read'].",
+    ),
     ...problem(name === undefined || isNonEmptyText(name), 'name must be a non-empty string.'),
     ...problem(
       realm === undefined || (isNonEmptyText(realm) && isVschar(realm)),
