@@ -38,6 +38,7 @@ export const folders: Readonly<Record<'core' | 'server' | 'conformance', readonl
     'endpoints',
     'openapi',
     'options',
+    'tokens',
     'memory',
     'events',
     'ports',

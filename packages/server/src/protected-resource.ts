@@ -106,6 +106,7 @@ export const protectedResource = (options: ProtectedResourceOptions): ProtectedR
         required: { scope, resource, tokensWithoutResource },
         challenge: { realm, scope, resourceMetadata },
         tokens: { find },
+        now,
       };
       return (authorization) =>
         checkRequest(

@@ -47,6 +47,7 @@ export const describeBearer = (name: string, start: StartApi): void => {
       const api = protectedResource({
         tokens: { find: () => plainAccessToken },
         report: (event) => events.push(event),
+        now: () => fixedNow,
         ...options,
       });
       const server = await start(api, { scope: ['read'] });

@@ -1,15 +1,17 @@
-/** An access token that is valid now: what it was issued for. */
+/** A valid access token: what it was issued for. */
 export interface AccessToken {
-  /** The resource owner. `undefined`: the client acts for itself. */
+  /** The resource owner. `undefined` if the client acts for itself. */
   readonly subject: string | undefined;
   readonly clientId: string;
   readonly scope: readonly string[];
-  /** Its audience: the resources that it is for (RFC 8707). Empty if it is for no resource in particular. */
+  /** The resources that the token is for: its audience. Empty if the policy has no resources. */
   readonly resources: readonly string[];
-  /** `undefined` if whoever checks the token is not told. */
+  /** The grant of the token. `undefined` if whoever checks the token does not learn it. */
   readonly grantId: string | undefined;
-  /** When the resource owner signed in. Like all times here, in seconds since 1970-01-01T00:00:00Z. */
+  /** When the resource owner signed in, in seconds since 1970-01-01T00:00:00Z. */
   readonly authTime: number | undefined;
+  /** In seconds since 1970-01-01T00:00:00Z. */
   readonly issuedAt: number;
+  /** In seconds since 1970-01-01T00:00:00Z. */
   readonly expiresAt: number;
 }

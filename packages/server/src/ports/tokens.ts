@@ -5,15 +5,20 @@ import { isNonEmptyString } from './is-non-empty-string.ts';
 
 export type { AccessToken, TokenGrant } from '@codegrant/core';
 
-/** Finds valid access tokens: the server, the JWT package, or a client of an introspection endpoint. */
+/** Finds valid access tokens: the authorization server, or a client of its introspection endpoint. */
 export interface TokenFinder {
   /**
    * Finds what an access token was issued for.
    *
-   * @returns `undefined` if the token is unknown, expired or revoked. `null` counts as `undefined`. Never throws for a token, whatever it
-   *   is. Rejects with `TemporarilyUnavailable` in an outage
+   * @param accessToken any string
+   * @returns `undefined` or `null` if the token is unknown, expired or revoked
    */
   readonly find: (accessToken: string) => Awaitable<AccessToken | undefined>;
+}
+
+/** The public keys that verify access tokens: a JWK Set (RFC 7517 §5). */
+export interface JsonWebKeySet {
+  readonly keys: readonly object[];
 }
 
 /** Your tokens. */
@@ -27,6 +32,12 @@ export interface Tokens {
   readonly issue: (grant: TokenGrant) => Awaitable<IssuedTokens>;
   /** Revokes every token of a grant, including tokens that are being issued at the same time. */
   readonly revoke: (grantId: string) => Awaitable<void>;
+  /** Finds a valid access token. Without it, the server cannot tell which access tokens are valid. */
+  readonly find?: TokenFinder['find'] | undefined;
+  /** Revokes one access token, and no other token of its grant. Without it, a client cannot revoke an access token alone. */
+  readonly revokeToken?: ((accessToken: string) => Awaitable<void>) | undefined;
+  /** Returns the public keys, if the access tokens are JWTs that an API verifies itself. */
+  readonly jwks?: (() => Awaitable<JsonWebKeySet>) | undefined;
 }
 
 /** In seconds: ten years. A lifetime that is longer is a time, or in milliseconds. */

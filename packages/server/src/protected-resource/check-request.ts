@@ -11,7 +11,8 @@ import { asAnswer, run } from '../endpoints/run.ts';
 import { ruleOfFailure } from '../endpoints/rule-of-failure.ts';
 import { brokenRule } from '../events/events.ts';
 import type { ReportOutcome } from '../events/report-outcome.ts';
-import { findAccessToken } from '../ports/checked-access-token.ts';
+import type { Clock } from '../ports/clock.ts';
+import { findToken } from '../ports/found-token.ts';
 import type { TokenFinder } from '../ports/tokens.ts';
 
 /** The outcome of a request to a protected resource. */
@@ -31,6 +32,7 @@ export interface CheckSettings {
   readonly required: RequiredAccess;
   readonly challenge: ChallengeContent;
   readonly tokens: TokenFinder;
+  readonly now: Clock;
 }
 
 const answerDecision = (
@@ -52,11 +54,11 @@ const answerDecision = (
 /** Checks a request. Never rejects: if the port fails, the request is refused. */
 export const checkRequest = async (
   authorization: string | undefined,
-  { required, challenge, tokens }: CheckSettings,
+  { required, challenge, tokens, now }: CheckSettings,
   reportOutcome: ReportOutcome,
 ): Promise<CheckedAccess> => {
   try {
-    const ports = { findToken: (accessToken: string) => asAnswer(findAccessToken(accessToken, tokens)) };
+    const ports = { findToken: (accessToken: string) => asAnswer(findToken(accessToken, tokens, now())) };
     return answerDecision(await run(checkAccess(authorization, required, ports)), challenge, reportOutcome);
   } catch (cause) {
     reportOutcome({ kind: 'failed', cause });

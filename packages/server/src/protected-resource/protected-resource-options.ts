@@ -36,6 +36,6 @@ export interface ProtectedResourceOptions {
    * printed with `console.error`.
    */
   readonly report?: ((event: ServerEvent) => void) | undefined;
-  /** The clock of events, in seconds since 1970-01-01T00:00:00Z. Default: the system's. */
+  /** The clock, in seconds since 1970-01-01T00:00:00Z. Default: the system's. */
   readonly now?: (() => number) | undefined;
 }

@@ -26,6 +26,7 @@ const accessWith = (found: unknown): Promise<CheckedAccess> => {
   const api = protectedResource({
     tokens: Object({ find: () => found }),
     report: (event) => events.push(event),
+    now: () => token.issuedAt,
   });
   return api.checkFor({ scope: ['read'] })('Bearer x');
 };
@@ -49,13 +50,17 @@ describe('A check of access tokens', () => {
     expect(await accessWith(found)).toMatchObject({ kind: 'refused', reply: { status: 401 } });
   });
 
+  it('refuses a token that has expired, whatever tokens.find returns.', async () => {
+    expect(await accessWith({ ...token, expiresAt: token.issuedAt })).toMatchObject({ reply: { status: 401 } });
+  });
+
   it('takes the null of a database for undefined.', async () => {
     const access = await accessWith({ ...token, subject: null, grantId: null, authTime: null });
     expect(access).toEqual({ kind: 'authorized', token: { ...token, subject: undefined }, accessToken: 'x' });
   });
 
   it.each<[what: string, found: unknown, says: string]>([
-    ['a string', 'user-1', 'the token'],
+    ['a string', 'user-1', 'an access token'],
     ['a scope that is a string', { ...token, scope: 'readonly' }, 'scope'],
     ['a scope with a space', { ...token, scope: ['read write'] }, 'scope'],
     ['no resources', { ...token, resources: undefined }, 'resources'],
