@@ -1,5 +1,12 @@
 import type { Readable } from 'node:stream';
-import { discardRest, type HttpRequest, type PathHandler, pathsUnder, type RequestBody } from '@codegrant/server';
+import {
+  discardRest,
+  headerIn,
+  type HttpRequest,
+  type PathHandler,
+  pathsUnder,
+  type RequestBody,
+} from '@codegrant/server';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { isContentTypeError } from './content-type-error.ts';
@@ -36,7 +43,7 @@ const bodyOf = ({ body }: Request): RequestBody => ({
 const toHttpRequest = (request: Request): HttpRequest<FastifyRequest> => ({
   method: request.method,
   target: request.url,
-  header: (name) => request.headers[name]?.toString(),
+  header: (name) => headerIn(request.raw, name),
   body: () => bodyOf(request),
   context: request,
 });

@@ -1,10 +1,4 @@
-import {
-  type AccessToken,
-  authorizationIn,
-  discardRest,
-  type ProtectedResource,
-  type RequiredScope,
-} from '@codegrant/server';
+import { type AccessToken, discardRest, headerIn, type ProtectedResource, type RequiredScope } from '@codegrant/server';
 import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
 import { send } from './send.ts';
 
@@ -27,7 +21,7 @@ export const requireBearer = (
 ): onRequestAsyncHookHandler => {
   const check = api.checkFor(required);
   return async (request, reply) => {
-    const access = await check(authorizationIn(request.raw));
+    const access = await check(headerIn(request.raw, 'authorization'));
     if (access.kind === 'refused') {
       discardRest(request.raw, reply.raw);
       return send(reply, access.reply);

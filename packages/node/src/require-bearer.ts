@@ -1,11 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import {
-  type AccessToken,
-  authorizationIn,
-  discardRest,
-  type ProtectedResource,
-  type RequiredScope,
-} from '@codegrant/server';
+import { type AccessToken, discardRest, headerIn, type ProtectedResource, type RequiredScope } from '@codegrant/server';
 import { send } from './send.ts';
 
 /**
@@ -41,7 +35,7 @@ const authOf = new WeakMap<IncomingMessage, BearerAuth>();
 export const requireBearer = (api: Pick<ProtectedResource, 'checkFor'>, required?: RequiredScope): BearerMiddleware => {
   const check = api.checkFor(required);
   return async (request, response, next) => {
-    const access = await check(authorizationIn(request));
+    const access = await check(headerIn(request, 'authorization'));
     if (access.kind === 'refused') {
       discardRest(request, response);
       return send(response, access.reply);

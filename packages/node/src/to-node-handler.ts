@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { discardRest, type Handler, type HttpRequest, notFoundReply, serverBroken } from '@codegrant/server';
+import { discardRest, type Handler, headerIn, type HttpRequest, notFoundReply, serverBroken } from '@codegrant/server';
 import { send } from './send.ts';
 
 /** A request of node:http, or of a framework that extends it, such as Express. */
@@ -20,7 +20,7 @@ export type NodeHandler<Request extends NodeRequest> = (
 const toHttpRequest = <Request extends NodeRequest>(request: Request): HttpRequest<Request> => ({
   method: request.method ?? 'GET',
   target: request.originalUrl ?? request.url ?? '/',
-  header: (name) => request.headers[name]?.toString(),
+  header: (name) => headerIn(request, name),
   body: () => ({
     parsed: request.body,
     // If the body is rejected, the stream must stay open: otherwise the answer could not be sent.

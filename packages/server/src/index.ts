@@ -44,8 +44,8 @@ export type { OpaqueTokens, OpaqueTokenSettings } from './tokens/opaque-tokens.t
 export type { Endpoint, Outcome, ServerEvent } from './events/events.ts';
 
 // For adapters, and for pages of your own.
+export { headerIn } from './http/header-in.ts';
 export type { HttpRequest, RequestBody } from './http/http-request.ts';
-export { authorizationIn } from './http/authorization-in.ts';
 export { discardRest } from './http/discard-rest.ts';
 export { notFoundReply } from './http/not-found-reply.ts';
 export { serverBroken } from './http/plain-replies.ts';

@@ -23,7 +23,7 @@ export interface RequiredScope {
  * Checks a request by its Authorization header. Nothing else of the request is read: a token in the query or in the body counts as
  * none. Never rejects.
  *
- * @param authorization the Authorization header. In node:http, use `authorizationIn`, so that a second header is seen
+ * @param authorization the Authorization header. In node:http, use `headerIn`, so that a second header is seen
  */
 export type AccessCheck = (authorization: string | null | undefined) => Promise<CheckedAccess>;
 
@@ -49,11 +49,8 @@ const metadataReply = (request: HttpRequest<unknown>, document: object) => {
   return { status, headers: { ...headers, allow: methods.join(', ') }, body };
 };
 
-/** The paths of the metadata by name. Clients differ about a slash at the end of the resource. */
-const metadataPaths = (path: string): Readonly<Record<string, string>> => ({
-  protectedResourceMetadata: withoutSlash(path),
-  ...(path.endsWith('/') ? { protectedResourceMetadataWithSlash: path } : {}),
-});
+/** The paths of the metadata. Clients differ about a slash at the end of the resource. */
+const metadataPaths = (path: string): readonly string[] => [...new Set([withoutSlash(path), path])];
 
 /** A handler that serves the metadata, if there is any. */
 const metadataHandler = (options: ProtectedResourceOptions, url: string | undefined): PathHandler<unknown> => {
@@ -62,11 +59,12 @@ const metadataHandler = (options: ProtectedResourceOptions, url: string | undefi
   const document = protectedResourceMetadata({ ...options, resource });
   const { path, query } = splitTarget(url);
   const paths = metadataPaths(path);
-  const served = new Set(Object.values(paths));
   /** RFC 9728 §3.1: the query of a resource is in the URL of its metadata too. */
-  const isServed = (asked: RequestTarget): boolean => served.has(asked.path) && (query === '' || query === asked.query);
+  const isServed = (asked: RequestTarget): boolean =>
+    paths.includes(asked.path) && (query === '' || query === asked.query);
   return {
-    paths,
+    // An app has one handler for each of its resources, and their paths need different names.
+    paths: Object.fromEntries(paths.map((each) => [each, each])),
     handle: async (request) =>
       isServed(splitTarget(request.target))
         ? withCors(metadataReply(request, document), anyOrigin, request)

@@ -1,10 +1,4 @@
-import {
-  type AccessToken,
-  authorizationIn,
-  type CheckedAccess,
-  protectedResource,
-  type ServerEvent,
-} from '@codegrant/server';
+import { type AccessToken, type CheckedAccess, headerIn, protectedResource, type ServerEvent } from '@codegrant/server';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 
 const token: AccessToken = {
@@ -158,6 +152,6 @@ describe('The Authorization header of node:http', () => {
     ['a header with the value authorization', ['X-A', 'authorization', 'Authorization', 'Bearer a'], 'Bearer a'],
     ['no raw headers, as on platforms without sockets', [], 'Bearer a'],
   ])('is read from %s.', (_what, rawHeaders, read) => {
-    expect(authorizationIn({ headers: { authorization: 'Bearer a' }, rawHeaders })).toBe(read);
+    expect(headerIn({ headers: { authorization: 'Bearer a' }, rawHeaders }, 'authorization')).toBe(read);
   });
 });
