@@ -11,7 +11,7 @@ const tokenOf = new WeakMap<FastifyRequest, AccessToken>();
  * @param required the scope that the token must have. Default: any valid token is enough
  * @throws {InvalidSettings} if the scope is wrong
  * @example
- * app.get('/messages', { onRequest: requireBearer(api, { scope: ['read'] }) }, async (request) => ({
+ * app.get('/messages', { onRequest: requireBearer(api, { scope: ['read'] }) }, (request) => ({
  *   messagesOf: accessTokenOf(request).subject,
  * }));
  */

@@ -31,7 +31,7 @@ export const mountOAuth = async (app: FastifyInstance, db: DatabaseSync): Promis
   await app.register(codegrant, { server });
 
   const api = protectedResource({ tokens: server });
-  app.get('/api/me', { onRequest: requireBearer(api, { scope: ['read'] }) }, async (request) => ({
+  app.get('/api/me', { onRequest: requireBearer(api, { scope: ['read'] }) }, (request) => ({
     id: accessTokenOf(request).subject,
   }));
 };

@@ -33,7 +33,7 @@ export const vectorToken = ({ given: { token } }: BearerVector, accessToken: str
 };
 
 /** Returns core's decision for a bearer vector. */
-export const decideBearerVector = (vector: BearerVector): AccessDecision => {
+const decideBearerVector = (vector: BearerVector): AccessDecision => {
   const { given, request } = vector;
   const { authorization } = request;
   return decideAccess(authorization.length === 0 ? undefined : authorization.join(', '), {
