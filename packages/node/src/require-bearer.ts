@@ -19,7 +19,8 @@ export type BearerRequest = IncomingMessage & { auth?: unknown };
 /** Middleware for Express. In a listener of node:http, `next` is the function that answers. */
 export type BearerMiddleware = (request: BearerRequest, response: ServerResponse, next: () => unknown) => Promise<void>;
 
-const authOf = new WeakMap<IncomingMessage, BearerAuth>();
+/** Other middleware may set `auth` too. What is here was checked. */
+const tokenOf = new WeakMap<IncomingMessage, AccessToken>();
 
 /**
  * Lets a request through only if its access token allows it. Otherwise the request is answered with a challenge.
@@ -42,7 +43,7 @@ export const requireBearer = (api: Pick<ProtectedResource, 'checkFor'>, required
     }
     const { token, accessToken } = access;
     const auth: BearerAuth = { ...token, token: accessToken, scopes: [...token.scope] };
-    authOf.set(request, auth);
+    tokenOf.set(request, token);
     request.auth = auth;
     await next();
   };
@@ -54,10 +55,10 @@ export const requireBearer = (api: Pick<ProtectedResource, 'checkFor'>, required
  * @throws {TypeError} if `requireBearer` did not let the request through: the route lacks it
  */
 export const accessTokenOf = (request: IncomingMessage): AccessToken => {
-  const auth = authOf.get(request);
-  if (auth === undefined)
+  const token = tokenOf.get(request);
+  if (token === undefined)
     throw new TypeError(
       'The access token of this request was not checked. Put requireBearer(api) before this handler.',
     );
-  return auth;
+  return token;
 };

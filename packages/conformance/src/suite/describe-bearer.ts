@@ -1,17 +1,13 @@
-import {
-  type ProtectedResourceOptions,
-  protectedResource,
-  type ServerEvent,
-  TemporarilyUnavailable,
-} from '@codegrant/server';
+import { type ProtectedResourceOptions, type ServerEvent, TemporarilyUnavailable } from '@codegrant/server';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
-import { bearerReply, fixedAccessToken, plainAccessToken } from '../expected/bearer-vector.ts';
+import { bearerReply, fixedAccessToken } from '../expected/bearer-vector.ts';
 import { fixedNow } from '../expected/fixed.ts';
 import type { BearerVector } from '../vectors/bearer-vector.ts';
 import { bearerVectors } from '../vectors/vectors.ts';
 import { get, post, type Send } from '../wire/send.ts';
 import { messagesWith, type StartApi, startBearerServers } from './bearer-servers.ts';
 import { expectReply } from './expect-reply.ts';
+import { apiWith, bearer } from './plain-api.ts';
 import { sendTo } from './running-server.ts';
 
 /** The event that a vector leads to. A request that is authorized is answered by the API, so it has none. */
@@ -19,8 +15,6 @@ const eventsOf = ({ expect: expected }: BearerVector): readonly object[] =>
   expected.kind === 'authorize'
     ? []
     : [{ kind: 'rejected', endpoint: 'protectedResource', error: expected.error, rule: expected.rule, at: fixedNow }];
-
-const bearer = `Bearer ${fixedAccessToken}`;
 
 /**
  * Runs the vectors of protected resources and the tests of their metadata through an adapter. Each response must equal core's
@@ -44,12 +38,7 @@ export const describeBearer = (name: string, start: StartApi): void => {
     const events: ServerEvent[] = [];
     const serve = async (options: Partial<ProtectedResourceOptions> = {}): Promise<Send> => {
       events.length = 0;
-      const api = protectedResource({
-        tokens: { find: () => plainAccessToken },
-        report: (event) => events.push(event),
-        now: () => fixedNow,
-        ...options,
-      });
+      const api = apiWith({ report: (event) => events.push(event), ...options });
       const server = await start(api, { scope: ['read'] });
       onTestFinished(() => server.close());
       return sendTo(server);
@@ -69,9 +58,7 @@ export const describeBearer = (name: string, start: StartApi): void => {
       });
 
       it('in the query changes nothing if another is in the header (R271).', async () => {
-        const send = await serve({
-          tokens: { find: (token) => (token === fixedAccessToken ? plainAccessToken : undefined) },
-        });
+        const send = await serve();
         const response = await send({ ...messagesWith(bearer), target: '/messages?access_token=other' });
         expect(response.status).toBe(200);
       });

@@ -35,6 +35,7 @@ import { authorizeVectors, consentVectors, redemptionVectors, refreshVectors } f
 
 export { optionsWith, request } from './adapter-options.ts';
 export { asUrl } from '../wire/as-url.ts';
+export { apiWith, bearer } from './plain-api.ts';
 export { authorizedReply } from '../expected/bearer-vector.ts';
 export { startBearerServers } from './bearer-servers.ts';
 export type { BearerServers, StartApi } from './bearer-servers.ts';
