@@ -43,7 +43,7 @@ describe.each(adapters)('Served by %s, a third-party client library', (ADAPTER) 
     const { parameters } = await challengeOf(read('unknown'));
     expect(parameters).toEqual({
       error: 'invalid_token',
-      error_description: 'The access token is unknown, expired or revoked. Get a new one.',
+      error_description: 'The access token is unknown, expired or revoked. Request a new access token.',
       scope: 'read',
       resource_metadata: `${example.serverUrl}/.well-known/oauth-protected-resource/me`,
     });

@@ -67,7 +67,7 @@ describe('The reply to a request that is refused', () => {
     expect(headers).toMatchObject({ 'cache-control': 'no-store', 'content-type': 'application/json' });
     expect(JSON.parse(body)).toEqual({
       error: 'invalid_token',
-      error_description: 'The access token is unknown, expired or revoked. Get a new one.',
+      error_description: 'The access token is unknown, expired or revoked. Request a new access token.',
     });
   });
 });
