@@ -55,6 +55,10 @@ describe('A challenge', () => {
     );
   });
 
+  it('percent-encodes what is not visible ASCII, and never throws (R277).', () => {
+    expect(challengeOf({ realm: 'ä\r\n\uD800', scope: [] })).toBe('Bearer realm="%C3%A4%0D%0A%EF%BF%BD"');
+  });
+
   it('is only the scheme if there is nothing to tell.', () => {
     expect(challengeOf({ scope: [] })).toBe('Bearer');
   });

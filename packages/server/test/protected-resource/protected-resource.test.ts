@@ -1,5 +1,6 @@
 import { type AccessToken, type CheckedAccess, headerIn, protectedResource, type ServerEvent } from '@codegrant/server';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { requestOf } from '../test-server.ts';
 
 const token: AccessToken = {
   subject: 'user-1',
@@ -139,9 +140,19 @@ describe('The options of a protected resource', () => {
     expect(problemsOf({ resource })).toBe('');
   });
 
+  it('with a query in the resource serve the metadata for this query only (R279).', async () => {
+    const api = protectedResource({ tokens: { find: () => token }, resource: 'https://api.example/search?tenant=1' });
+    const path = '/.well-known/oauth-protected-resource/search';
+    const statusOf = async (target: string): Promise<number | undefined> =>
+      (await api.handle(requestOf('GET', target)))?.status;
+    expect(await statusOf(`${path}?tenant=1`)).toBe(200);
+    expect([await statusOf(path), await statusOf(`${path}?tenant=2`)]).toEqual([undefined, undefined]);
+  });
+
   it('without a resource serve no metadata.', async () => {
     const api = protectedResource({ tokens: { find: () => token } });
     expect(api.paths).toEqual({});
+    expect(await api.handle(requestOf('GET', '/.well-known/oauth-protected-resource'))).toBeUndefined();
   });
 });
 
