@@ -2,8 +2,6 @@ import {
   createAuthorizationServer,
   type Client,
   discoveryNotFound,
-  memoryAccessTokens,
-  memoryGrants,
   type PathHandler,
   type ServerEvent,
 } from '@codegrant/server';
@@ -63,9 +61,8 @@ export const createApp = <Context>({
     owner: ownerFrom(sessions, apiKeys, headerOf),
     store: storage.store,
     consents: storage.consents,
-    // The packages for databases do not keep grants and access tokens yet.
-    grants: memoryGrants(now),
-    accessTokens: memoryAccessTokens(now),
+    grants: storage.grants,
+    accessTokens: storage.accessTokens,
     // Some SDKs send JSON to every endpoint.
     tokenRequestTypes: ['form', 'json'],
     consentUrl: consent === 'hosted' ? hostedConsentUrl : undefined,
