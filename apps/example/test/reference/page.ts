@@ -13,8 +13,18 @@ import {
 import { type Member, membersOf } from './interface.ts';
 import { block, code, literal, table } from './markdown.ts';
 import { leastPolicy, policyEntries, resourceDescriptionEntries, scopeDescriptionEntries } from './policy.ts';
-import { clientsMethods, consentsMethods, grantsMethods, ownerMethods, storeMethods, tokensMethods } from './ports.ts';
 import {
+  accessTokensMethods,
+  clientsMethods,
+  consentsMethods,
+  grantsMethods,
+  ownerMethods,
+  storeMethods,
+  tokensMethods,
+} from './ports.ts';
+import {
+  accessTokenFields,
+  accessTokenRecordFields,
   codeRecordFields,
   foundRefreshTokenFields,
   grantRecordFields,
@@ -201,7 +211,7 @@ const failureLines = async (name: Failing, { afterwards }: MethodEntry): Promise
 };
 
 interface Port {
-  readonly option: 'clients' | 'owner' | 'tokens' | 'store' | 'consents' | 'grants';
+  readonly option: 'clients' | 'owner' | 'tokens' | 'store' | 'consents' | 'grants' | 'accessTokens';
   readonly type: string;
   readonly says: string;
   readonly methods: Readonly<Record<string, MethodEntry>>;
@@ -283,6 +293,15 @@ export const ports: readonly Port[] = [
       '[Decision 35](decisions/0035-refresh-tokens.md) gives the reasons.',
     methods: grantsMethods,
     file: 'sqlite-grants.ts',
+  },
+  {
+    option: 'accessTokens',
+    type: 'AccessTokens',
+    says:
+      'Stores the access tokens that the server issues itself, which it does without the option `tokens`. The type of this port is `AccessTokens`. `memoryAccessTokens()` makes a ' +
+      'port for one process. The server stores only a hash of each access token. An access token of a user is valid only as long as the grant that the port `grants` has.',
+    methods: accessTokensMethods,
+    file: 'sqlite-access-tokens.ts',
   },
 ];
 
@@ -483,6 +502,16 @@ export const referencePage = async (): Promise<string> =>
       'RefreshTokenUse',
       'The first use of a refresh token. `grants.useRefreshToken` receives this record, and returns the recorded one.',
       refreshTokenUseFields,
+    ),
+    ...record(
+      'AccessTokenRecord',
+      'An access token in a store. `accessTokens.saveAccessToken` receives this record.',
+      accessTokenRecordFields,
+    ),
+    ...record(
+      'AccessToken',
+      'A valid access token. `tokens.find` and `find` of the server return this record.',
+      accessTokenFields,
     ),
     '## Ports in memory',
     '',
