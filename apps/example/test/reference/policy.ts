@@ -125,15 +125,6 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     default: ({ codeLifetimeSeconds }) => codeLifetimeSeconds,
     refused: [0, 601, 1.5, '60'],
   },
-  accessTokenLifetimeSeconds: {
-    says:
-      'How long an access token that the server issues itself is valid: a whole number from 1 to 86400 (one day). It is never valid for longer than its grant. This setting has no effect on ' +
-      'the option [`tokens`](#tokens).',
-    unit: 'seconds',
-    example: 300,
-    default: ({ accessTokenLifetimeSeconds }) => accessTokenLifetimeSeconds,
-    refused: [0, 86_401, 1.5, '600'],
-  },
   consentLifetimeSeconds: {
     says:
       'How long the user may take to answer the consent page: a whole number from 1 to 3600. The server refuses a later answer with ' +
@@ -199,6 +190,15 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     example: 10,
     default: ({ refreshTokenReuseSeconds }) => refreshTokenReuseSeconds,
     refused: [-1, 601, 1.5, '30'],
+  },
+  accessTokenLifetimeSeconds: {
+    says:
+      'How long an access token that the server issues itself is valid: a whole number from 1 to 86400 (one day). It is never valid for longer than its grant. This setting has no effect on ' +
+      'the option [`tokens`](#tokens).',
+    unit: 'seconds',
+    example: 300,
+    default: ({ accessTokenLifetimeSeconds }) => accessTokenLifetimeSeconds,
+    refused: [0, 86_401, 1.5, '600'],
   },
   insecureIssuer: {
     says:

@@ -43,7 +43,7 @@ export const serverOptions: Required<ServerOptions<NodeRequest>> = {
   consents: sqliteConsents(db),
   grants: sqliteGrants(db),
   accessTokens: sqliteAccessTokens(db),
-  storage: sqlStore(nodeSqlite(db), { except: ['store', 'consents', 'clients'] }).storage,
+  storage: sqlStore(nodeSqlite(db), { except: ['store', 'consents', 'clients', 'grants', 'accessTokens'] }).storage,
   portTimeoutMilliseconds: 5000,
   pages: { refusal: sorry },
   report: (event) => write(event),
