@@ -9,6 +9,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { memberNames } from '../../../packages/core/src/client/client-metadata.ts';
 import { blocksOf, read, root, run, snippet, start } from './documents.ts';
 import { anchorsOf, proseOf } from './prose.ts';
+import { appsOf, removeApp } from './snippets/grants-of-users.ts';
 import { policy, tokens, userOf } from './snippets/resources.ts';
 
 const inReadme = [
@@ -30,6 +31,7 @@ const inReadme = [
   'lambda.ts',
   'resources.ts',
   'return-path.ts',
+  'grants-of-users.ts',
   'openapi.ts',
   'decide.ts',
 ];
@@ -86,6 +88,11 @@ describe('The documents show code that runs:', () => {
   it('the README’s sign-in page redirects to a path on this server and nowhere else.', () => {
     expect(run('return-path.ts')).toBe('/oauth/authorize?client_id=cli\n/\n');
     expect(read('README.md')).toContain(run('return-path.ts'));
+  });
+
+  it('the README’s account page shows the grants of a user and removes an app.', async () => {
+    expect(await appsOf('user-1')).toEqual([]);
+    expect(await removeApp('user-1', 'cli')).toEqual([]);
   });
 
   it('the README’s MCP server takes only tokens that are for it.', async () => {

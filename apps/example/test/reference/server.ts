@@ -4,6 +4,7 @@ import {
   type AuthorizationServer,
   type CodeRecord,
   createAuthorizationServer,
+  grantList,
   memoryStore,
   type Pages,
   type Paths,
@@ -119,6 +120,16 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
       shownBy: () => expect(createAuthorizationServer(leastOptions).paths).toHaveProperty('authorize'),
     },
     refused: [{ authorise: '/authorize' }, { token: '/oauth/authorize' }],
+  },
+  endpoints: {
+    says:
+      'Further endpoints that the server serves, each imported from `@codegrant/server`. A bundle of a server without them does not contain them. `grantList` is the list of ' +
+      'the grants of a user: see [the grants of users](#the-grants-of-users).',
+    default: {
+      says: 'none',
+      shownBy: () => expect(createAuthorizationServer(leastOptions).paths).not.toHaveProperty('grantList'),
+    },
+    refused: ['grantList', [{}]],
   },
   corsOrigins: {
     says:
@@ -350,7 +361,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
 };
 
 const pathOf = (name: keyof Paths) => (): unknown =>
-  createAuthorizationServer({ ...leastOptions, consentUrl: '/ask' }).paths[name];
+  createAuthorizationServer({ ...leastOptions, consentUrl: '/ask', endpoints: [grantList] }).paths[name];
 
 const tokensWithKeys: Tokens = {
   issue: () => ({ accessToken: 'access-token', expiresIn: 600 }),
@@ -377,6 +388,13 @@ export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
     says: 'The path to which your own consent page posts the answer, as JSON. The server serves this path only if `consentUrl` is set.',
     default: pathOf('grants'),
     refused: ['/oauth/token'],
+  },
+  grantList: {
+    says:
+      'The path of the list of the grants of a user. Each grant is below this path, for example at `/oauth_grants/{id}`. The server serves these paths only if ' +
+      '[`endpoints`](#endpoints) has `grantList`. The path may be the same as `paths.grants`, because the methods differ.',
+    default: pathOf('grantList'),
+    refused: ['/oauth/token', 'oauth_grants'],
   },
   token: {
     says:

@@ -10,6 +10,7 @@ import { describeCors } from './describe-cors.ts';
 import { describeEvents } from './describe-events.ts';
 import { describeFailures } from './describe-failures.ts';
 import { describeForms } from './describe-forms.ts';
+import { describeGrantList } from './describe-grant-list.ts';
 import { describeHosted } from './describe-hosted.ts';
 import { describeHttp } from './describe-http.ts';
 import { describeJwks } from './describe-jwks.ts';
@@ -23,17 +24,26 @@ import { describeResources } from './describe-resources.ts';
 import { describeRotation } from './describe-rotation.ts';
 import { describeSignIn } from './describe-sign-in.ts';
 import { recordOf } from '../expected/redeem-vector.ts';
+import { fixedNow } from '../expected/fixed.ts';
 import { sentBy } from '../expected/decide-vector.ts';
 import { secretsIn } from './no-secrets.ts';
+import { grantListVectorReply, storedGrants } from '../expected/grant-list-vector.ts';
 import { refreshReply } from '../expected/refresh-vector.ts';
 import { storedFor } from '../expected/stored-refresh-token.ts';
 import { authorizeReply, consentReply, redemptionReply } from '../expected/replies.ts';
 import type { StartServer } from './running-server.ts';
 import type { WireResponse } from '../wire/send.ts';
+import type { GrantListVector } from '../vectors/grant-list-vector.ts';
 import type { RefreshVector } from '../vectors/refresh-vector.ts';
 import type { AuthorizeVector } from '../vectors/vector.ts';
 import { startVectorServers, type VectorServers } from './vector-servers.ts';
-import { authorizeVectors, consentVectors, redemptionVectors, refreshVectors } from '../vectors/vectors.ts';
+import {
+  authorizeVectors,
+  consentVectors,
+  grantListVectors,
+  redemptionVectors,
+  refreshVectors,
+} from '../vectors/vectors.ts';
 
 export { optionsWith, request } from './adapter-options.ts';
 export { asUrl } from '../wire/as-url.ts';
@@ -63,6 +73,19 @@ const expectReply = (response: WireResponse, reply: Reply): void => {
 const eventOf = ({ expect: expected }: RefreshVector): ServerEvent['kind'] => {
   if (expected.kind === 'refresh') return 'refreshed';
   return expected.revokes ? 'replayed' : 'rejected';
+};
+
+/** The event that a request to the list of grants leads to. */
+const grantListEventOf = ({ expect: expected }: GrantListVector): ServerEvent['kind'] => {
+  switch (expected.kind) {
+    case 'refuse':
+      return 'refused';
+    case 'list':
+    case 'find':
+      return 'grantsShown';
+    case 'revoke':
+      return 'grantRevoked';
+  }
 };
 
 /**
@@ -125,6 +148,23 @@ export const describeEndpoint = (
       });
     });
 
+    describe.each(grantListVectors)('list of grants, $name:', ({ vectors }) => {
+      it.each(vectors)('$name', async (vector) => {
+        const { response, revoked, forgotten, left } = await servers.grantList(vector);
+        expectReply(response, grantListVectorReply(vector));
+        expect(secretsIn(servers.events(), '')).toEqual([]);
+        expect(servers.events().map(({ kind }) => kind)).toEqual([grantListEventOf(vector)]);
+        const stored = storedGrants(vector);
+        const taken = stored.filter(({ grantId }) => vector.expect.kind === 'revoke' && grantId === vector.expect.id);
+        expect(revoked).toEqual(taken.map(({ grantId }) => grantId));
+        expect(forgotten).toEqual(taken.map(({ subject, clientId }) => [subject, clientId]));
+        // A store may have deleted what has expired.
+        const others = stored.filter((grant) => !taken.includes(grant) && grant.expiresAt > fixedNow);
+        expect(left).toEqual(expect.arrayContaining(others.map(({ grantId }) => grantId)));
+        expect(taken.filter(({ grantId }) => left.includes(grantId))).toEqual([]);
+      });
+    });
+
     describeHttp(start);
     describeForms(start);
     describeJson(start);
@@ -135,6 +175,7 @@ export const describeEndpoint = (
     describeSignIn(start);
     describeLongRequests(start);
     describeHosted(start);
+    describeGrantList(start);
     describeResources(start);
     describeRotation(start);
     describeMetadata(start);

@@ -49,10 +49,14 @@ import refreshRotation from '../../vectors/refresh/rotation.json' with { type: '
 import redemptionAbsentChallenge from '../../vectors/redemption/absent-challenge.json' with { type: 'json' };
 import redemptionJson from '../../vectors/redemption/json.json' with { type: 'json' };
 import redemptionResource from '../../vectors/redemption/resource.json' with { type: 'json' };
+import grantListLists from '../../vectors/grant-list/lists.json' with { type: 'json' };
+import grantListPages from '../../vectors/grant-list/pages.json' with { type: 'json' };
+import grantListSingleGrants from '../../vectors/grant-list/single-grants.json' with { type: 'json' };
 import clientList from '../../vectors/clients.json' with { type: 'json' };
 import refreshClientList from '../../vectors/refresh-clients.json' with { type: 'json' };
 import policyList from '../../vectors/policies.json' with { type: 'json' };
 import { type ConsentVector, readConsentVectors } from './consent-vector.ts';
+import { type GrantListVector, readGrantListVectors } from './grant-list-vector.ts';
 import { readRefreshVectors, type RefreshVector } from './refresh-vector.ts';
 import {
   type AuthorizeVector,
@@ -143,6 +147,13 @@ export const refreshVectors: readonly VectorGroup<RefreshVector>[] = groups(read
   reuse: refreshReuse,
   rotation: refreshRotation,
   resource: refreshResource,
+});
+
+/** Requests to the list of grants. */
+export const grantListVectors: readonly VectorGroup<GrantListVector>[] = groups(readGrantListVectors, {
+  lists: grantListLists,
+  pages: grantListPages,
+  'single-grants': grantListSingleGrants,
 });
 
 /** The clients of the vectors that can be sent to any server, as registrations (RFC 7591). */

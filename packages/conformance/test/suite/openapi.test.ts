@@ -12,6 +12,7 @@ import {
 import {
   clientList,
   createAuthorizationServer,
+  grantList,
   memoryTokens,
   type AuthorizationServer,
   type ServerOptions,
@@ -41,7 +42,7 @@ const tokensWithKeys: Tokens = {
   jwks: () => ({ keys: [] }),
 };
 
-const hosted: OpenApiDocument = openApiOf(server({ consentUrl: '/consent' }));
+const hosted: OpenApiDocument = openApiOf(server({ consentUrl: '/consent', endpoints: [grantList] }));
 
 /** A parameter in the endpoint's contract. */
 interface Parameter {
@@ -96,6 +97,7 @@ describe('The OpenAPI document', () => {
       'of an issuer with a path',
       server({ policy: { issuer: 'https://login.example/t', scopes: { read: { name: 'R' } } }, basePath: '/t' }),
     ],
+    ['with a list of grants', server({ endpoints: [grantList] })],
     ['with JSON at the token endpoint', server({ tokenRequestTypes: ['form', 'json'] })],
     ['with public keys', server({ tokens: tokensWithKeys })],
     ['with custom paths', server({ paths: { authorize: '/a', consent: '/c', token: '/t', metadata: '/m' } })],
@@ -107,12 +109,21 @@ describe('The OpenAPI document', () => {
   });
 
   it('describes exactly the paths of the server.', () => {
-    const { paths } = server({ consentUrl: '/consent' });
-    const served = Object.values(paths).map((path) => path.replace('*', '{consent_token}'));
+    const { paths } = server({ consentUrl: '/consent', endpoints: [grantList] });
+    const served = Object.values(paths).map((path) =>
+      path.replace('grants/*', 'grants/{id}').replace('*', '{consent_token}'),
+    );
     expect(Object.keys(hosted.paths).toSorted()).toEqual([...new Set(served)].toSorted());
     expect(Object.keys(openApiOf(server()).paths)).not.toContain('/oauth/grants');
     expect(Object.keys(openApiOf(server()).paths)).not.toContain('/oauth/jwks');
     expect(Object.keys(openApiOf(server({ tokens: tokensWithKeys })).paths)).toContain('/oauth/jwks');
+  });
+
+  it('has GET and POST at one path, if the list of grants has the path that answers are posted to.', () => {
+    const shared = server({ consentUrl: '/consent', endpoints: [grantList], paths: { grantList: '/oauth/grants' } });
+    const { paths } = openApiOf(shared);
+    expect(Object.keys(paths['/oauth/grants'] ?? {})).toEqual(['get', 'post']);
+    expect(Object.keys(paths['/oauth/grants/{id}'] ?? {})).toEqual(['get', 'delete']);
   });
 
   it('has the base path in every path but the well-known one of the issuer.', () => {

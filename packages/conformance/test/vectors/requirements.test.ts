@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   authorizeVectors,
   consentVectors,
+  grantListVectors,
   type Requirement,
   redemptionVectors,
   refreshVectors,
@@ -11,7 +12,7 @@ import {
   type VectorGroup,
 } from '@codegrant/conformance';
 import { authorizationRules, type Rule, ruleSentences } from '@codegrant/core';
-import { consentRules, httpRules, jsonParametersStage, tokenRules } from '@codegrant/core/internal';
+import { consentRules, grantListRules, httpRules, jsonParametersStage, tokenRules } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../../../..');
@@ -39,13 +40,14 @@ const vectors = [
   ...citedIn('registration', registrationVectors),
   ...citedIn('redemption', redemptionVectors),
   ...citedIn('refresh', refreshVectors),
+  ...citedIn('grant-list', grantListVectors),
 ];
 
 const decidingRules: readonly Rule<unknown>[] = [...authorizationRules, ...tokenRules];
 
 const jsonRules: readonly Rule<unknown>[] = jsonParametersStage.rules;
 
-const rules: readonly Rule<unknown>[] = [...decidingRules, ...consentRules, ...jsonRules, ...Object.values(httpRules)];
+const rules: readonly Rule<unknown>[] = [...decidingRules, ...consentRules, ...grantListRules, ...jsonRules, ...Object.values(httpRules)];
 
 const sources = ['packages/core/src', 'packages/server/src'].flatMap((folder) =>
   readdirSync(join(root, folder), { encoding: 'utf8', recursive: true })
@@ -110,7 +112,7 @@ describe('The vectors', () => {
   });
 
   it.each(
-    [...decidingRules, ...consentRules, ...jsonRules].filter(({ name }) => !['owner-signed-in', 'owner-consented'].includes(name)),
+    [...decidingRules, ...consentRules, ...grantListRules, ...jsonRules].filter(({ name }) => !['owner-signed-in', 'owner-consented'].includes(name)),
   )('break the rule $name at least once.', ({ name }) => {
     expect(vectors.some((vector) => vector.expect.rule === name)).toBe(true);
   });
@@ -182,6 +184,7 @@ const rulesPage = (): string =>
     ...[
       ['The authorization endpoint', authorizationRules] as const,
       ['The consent endpoints', consentRules] as const,
+      ['The list of grants', grantListRules] as const,
       ['The token endpoint', decidingRules.slice(authorizationRules.length)] as const,
       ['Parameters in JSON', jsonRules] as const,
       ['HTTP', Object.values(httpRules)] as const,

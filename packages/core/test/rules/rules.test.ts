@@ -1,5 +1,5 @@
 import { authorizationRules, type Rule, ruleSentences } from '@codegrant/core';
-import { consentRules, httpRules, jsonParametersStage, tokenRules } from '@codegrant/core/internal';
+import { consentRules, grantListRules, httpRules, jsonParametersStage, tokenRules } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 
 const withSentence = ({ name, requirements, source, message, verdict }: Rule<unknown>): object => ({
@@ -16,6 +16,7 @@ describe('The rules', () => {
     const rules = {
       authorization: authorizationRules.map(withSentence),
       consent: consentRules.map(withSentence),
+      grantList: grantListRules.map(withSentence),
       token: tokenRules.map(withSentence),
       jsonParameters: jsonParametersStage.rules.map(withSentence),
     };
@@ -26,6 +27,7 @@ describe('The rules', () => {
     const rules = [
       ...authorizationRules,
       ...consentRules,
+      ...grantListRules,
       ...tokenRules,
       ...jsonParametersStage.rules,
       ...Object.values(httpRules),
@@ -35,7 +37,7 @@ describe('The rules', () => {
 });
 
 describe('The message of a rule', () => {
-  it.each([...authorizationRules, ...consentRules, ...tokenRules, ...jsonParametersStage.rules])(
+  it.each([...authorizationRules, ...consentRules, ...grantListRules, ...tokenRules, ...jsonParametersStage.rules])(
     'has only characters that an error_description may have: $name (R60, R146).',
     ({ name, message, source }) => {
       expect(message).toMatch(/^[\x20-\x21\x23-\x5B\x5D-\x7E]+\.$/);

@@ -1,7 +1,15 @@
 import type { RequirementNumber, Rule, RuleName } from '@codegrant/core';
 
-/** The endpoint that was called. */
-export type Endpoint = 'authorize' | 'consent' | 'consentDetails' | 'grants' | 'token' | 'metadata' | 'jwks';
+/** The endpoint that was called. `grantList` stands for the functions of `grants` too. */
+export type Endpoint =
+  | 'authorize'
+  | 'consent'
+  | 'consentDetails'
+  | 'grants'
+  | 'grantList'
+  | 'token'
+  | 'metadata'
+  | 'jwks';
 
 /** The rule that a request broke. */
 interface BrokenRule {
@@ -39,6 +47,13 @@ export type Outcome =
    * tokens are revoked.
    */
   | ({ readonly kind: 'replayed'; readonly error: string } & BrokenRule)
+  /** A resource owner read the list of their grants, or one grant: this many are in the answer. */
+  | { readonly kind: 'grantsShown'; readonly count: number }
+  /**
+   * A grant of this scope and its tokens were revoked: `by` the resource owner at the list of grants, or by the operator, with a
+   * function of `grants`.
+   */
+  | { readonly kind: 'grantRevoked'; readonly scope: readonly string[]; readonly by: 'owner' | 'operator' }
   /**
    * A port or a page of yours threw, or returned a value that cannot be used, or a registration contradicts the policy.
    * `cause` is what it threw, or an error that says what to change.

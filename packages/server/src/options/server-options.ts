@@ -58,11 +58,13 @@ export interface ServerOptions<Context> {
   readonly basePath?: string | undefined;
   /**
    * The paths of the endpoints, without `basePath`. Otherwise each is a full path, as a browser sends it. Default: `/oauth/authorize`,
-   * `/oauth/consent`, `/oauth/grants`, `/oauth/token`, `/.well-known/oauth-authorization-server`, `/oauth/jwks`.
+   * `/oauth/consent`, `/oauth/grants`, `/oauth_grants`, `/oauth/token`, `/.well-known/oauth-authorization-server`, `/oauth/jwks`. The
+   * list of grants (`grantList`) may have the same path as `grants`.
    */
   readonly paths?: Partial<Paths> | undefined;
   /**
-   * Further endpoints that the server serves, each imported from this package. The metadata names them. Default: none.
+   * Further endpoints that the server serves, each imported from this package, such as {@link grantList}. The metadata names those
+   * that clients use. Default: none.
    */
   readonly endpoints?: readonly OptionalEndpoint[] | undefined;
   /**

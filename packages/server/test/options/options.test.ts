@@ -5,6 +5,7 @@ import {
   type ClientMetadata,
   createAuthorizationServer,
   defineClient,
+  grantList,
   InvalidSettings,
   memoryGrants,
   memoryStore,
@@ -541,12 +542,13 @@ describe('The paths', () => {
     ]);
   });
 
-  it.each(['authorize', 'consent', 'grants', 'token', 'metadata', 'jwks'])(
+  const differ = 'paths must differ from each other. Only grantList may be the same as grants.';
+
+  it.each(['authorize', 'consent', 'grants', 'grantList', 'token', 'metadata', 'jwks'])(
     'must differ from each other, and so must %s.',
     (name) => {
       const same = name === 'token' ? '/oauth/consent' : '/oauth/token';
-      for (const path of [same, `${same}/`])
-        expect(problemsWith({ paths: { [name]: path } })).toEqual(['paths must differ from each other.']);
+      for (const path of [same, `${same}/`]) expect(problemsWith({ paths: { [name]: path } })).toEqual([differ]);
     },
   );
 
@@ -554,6 +556,26 @@ describe('The paths', () => {
     const tokens = { issue: () => ({ accessToken: 'a', expiresIn: 1 }), revoke: () => {}, jwks: () => ({ keys: [] }) };
     expect(createAuthorizationServer({ ...options, tokens }).paths).toHaveProperty('jwks', '/oauth/jwks');
     expect(createAuthorizationServer(options).paths).not.toHaveProperty('jwks');
+  });
+
+  it('may be the same for grants, which is posted to, and the list of grants, which is read.', () => {
+    expect(problemsWith({ paths: { grantList: '/oauth/grants' } })).toEqual([]);
+    expect(problemsWith({ paths: { grants: '/oauth_grants' } })).toEqual([]);
+    expect(problemsWith({ paths: { grantList: '/oauth/grants/' } })).toEqual([differ]);
+    expect(problemsWith({ paths: { grantList: '/oauth/token', grants: '/oauth/token' } })).toEqual([differ]);
+  });
+
+  it('have the list of grants, and those below it, if endpoints has it.', () => {
+    const { paths } = createAuthorizationServer({ ...options, endpoints: [grantList] });
+    expect(paths).toMatchObject({ grantList: '/oauth_grants', listedGrant: '/oauth_grants/*' });
+  });
+
+  it('of the list of grants must be below the path of the issuer, if endpoints has it.', () => {
+    const policy = { ...options.policy, issuer: 'https://login.example/oauth' };
+    expect(problemsWith({ policy })).toEqual([]);
+    expect(problemsWith({ policy, endpoints: [grantList] })).toEqual([
+      expect.stringContaining('but paths.grantList "/oauth_grants" is not below it.'),
+    ]);
   });
 
   it('are those that the server answers, with two more for a hosted consent page.', () => {
