@@ -97,7 +97,14 @@ describe('The documents show code that runs:', () => {
 
   it('the README’s MCP server takes only tokens that are for it.', async () => {
     expect(() => definePolicy(policy)).not.toThrow();
-    const grant = { grantId: 'g', subject: '17', clientId: 'app', scope: ['mail.read'], authTime: undefined };
+    const grant = {
+      grantId: 'g',
+      subject: '17',
+      clientId: 'app',
+      scope: ['mail.read'],
+      authTime: undefined,
+      expiresAt: undefined,
+    };
     const userFor = async (...resources: readonly string[]): Promise<string | undefined> =>
       userOf((await tokens.issue({ ...grant, resources })).accessToken);
     expect(await userFor('https://files.example/mcp', 'https://mail.example/mcp')).toBe('17');
