@@ -10,6 +10,7 @@ export const folders: Readonly<Record<'core' | 'server' | 'conformance', readonl
     'endpoints/token/authorization-code',
     'endpoints/token/refresh-token',
     'endpoints/token/grant-type',
+    'endpoints/grant-list',
     'endpoints/consent',
     'endpoints/authorization/explain',
     'endpoints/authorization',

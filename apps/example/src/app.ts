@@ -2,6 +2,7 @@ import {
   createAuthorizationServer,
   type Client,
   discoveryNotFound,
+  grantList,
   type PathHandler,
   type ServerEvent,
 } from '@codegrant/server';
@@ -53,16 +54,20 @@ export const createApp = <Context>({
   const sessions = sessionsIn(storage.entries, issuer.startsWith('https:'));
   const apiKeys = apiKeysIn(storage.entries);
   const publicOrigin = new URL(issuer).origin;
+  const policy = policyFor(issuer, rememberConsent);
+  const registry = registryOf(clients, storage.clients);
   const authorizationServer = createAuthorizationServer<Context>({
-    policy: policyFor(issuer, rememberConsent),
+    policy,
     // Whatever path the issuer has: the endpoints of this app are at the root of the host.
     basePath: '/',
-    clients: registryOf(clients, storage.clients),
+    clients: registry,
     owner: ownerFrom(sessions, apiKeys, headerOf),
     store: storage.store,
     consents: storage.consents,
     grants: storage.grants,
     accessTokens: storage.accessTokens,
+    // Users list and revoke their grants at /oauth_grants too, with their API key.
+    endpoints: [grantList],
     // Some SDKs send JSON to every endpoint.
     tokenRequestTypes: ['form', 'json'],
     consentUrl: consent === 'hosted' ? hostedConsentUrl : undefined,
@@ -75,7 +80,12 @@ export const createApp = <Context>({
     authorizationServer,
     signIn({ sessions, guesses: limitedGuesses(), publicOrigin }),
     ...(consent === 'hosted' ? [hostedConsent<Context>()] : []),
-    account({ sessions, apiKeys, publicOrigin }),
+    account({
+      sessions,
+      apiKeys,
+      apps: { grants: authorizationServer.grants, clients: registry, scopes: policy.scopes },
+      publicOrigin,
+    }),
     ...resources,
     healthz(storage),
     discoveryNotFound(authorizationServer, ...resources),

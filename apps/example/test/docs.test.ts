@@ -11,6 +11,7 @@ import { memberNames } from '../../../packages/core/src/client/client-metadata.t
 import { blocksOf, read, root, run, snippet, start } from './documents.ts';
 import { anchorsOf, proseOf } from './prose.ts';
 import { mayReadMail, userOf } from './snippets/check-access.ts';
+import { appsOf, removeApp } from './snippets/grants-of-users.ts';
 import { mailServer, policy } from './snippets/resources.ts';
 
 const inReadme = [
@@ -33,6 +34,7 @@ const inReadme = [
   'resources.ts',
   'protect.ts',
   'return-path.ts',
+  'grants-of-users.ts',
   'openapi.ts',
   'decide.ts',
 ];
@@ -59,7 +61,7 @@ const linkedFiles = (document: string): readonly string[] => {
     .map((target) => (gitHub.test(target) ? target.replace(gitHub, '') : join(dirname(document), target)));
 };
 
-const packageReadmes = ['core', 'server', 'node', 'fastify', 'fetch', 'sql', 'redis', 'conformance'].map(
+const packageReadmes = ['core', 'server', 'node', 'fastify', 'fetch', 'sql', 'redis', 'jwt', 'conformance'].map(
   (name) => `packages/${name}/README.md`,
 );
 
@@ -104,6 +106,11 @@ describe('The documents show code that runs:', () => {
   it('the README’s sign-in page redirects to a path on this server and nowhere else.', () => {
     expect(run('return-path.ts')).toBe('/oauth/authorize?client_id=cli\n/\n');
     expect(read('README.md')).toContain(run('return-path.ts'));
+  });
+
+  it('the README’s account page shows the grants of a user and removes an app.', async () => {
+    expect(await appsOf('user-1')).toEqual([]);
+    expect(await removeApp('user-1', 'cli')).toEqual([]);
   });
 
   it('the README’s MCP server takes only tokens that are for it.', async () => {

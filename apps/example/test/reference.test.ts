@@ -6,6 +6,7 @@ import {
   createAuthorizationServer,
   defineClient,
   definePolicy,
+  grantList,
   introspectedTokens,
   memoryConsents,
   memoryTokens,
@@ -26,6 +27,7 @@ import {
   memoryStoreParameters,
   memoryTokensParameters,
 } from './reference/functions.ts';
+import { ownedGrantFields, ownedGrantsFunctions } from './reference/grants.ts';
 import { argumentNames, membersOf } from './reference/interface.ts';
 import { literal } from './reference/markdown.ts';
 import { ports, referencePage } from './reference/page.ts';
@@ -64,6 +66,8 @@ const documented: Readonly<Record<string, object>> = {
   CodeRecord: codeRecordFields,
   TakenCode: takenCodeFields,
   GrantRecord: grantRecordFields,
+  OwnedGrant: ownedGrantFields,
+  OwnedGrants: ownedGrantsFunctions,
   RefreshTokenRecord: refreshTokenRecordFields,
   FoundRefreshToken: foundRefreshTokenFields,
   RefreshTokenUse: refreshTokenUseFields,
@@ -83,7 +87,7 @@ describe('The reference has every member, and no other', () => {
   });
 
   it('of the paths and the pages.', () => {
-    const { paths } = createAuthorizationServer({ ...leastOptions, consentUrl: '/ask' });
+    const { paths } = createAuthorizationServer({ ...leastOptions, consentUrl: '/ask', endpoints: [grantList] });
     expect(paths).toMatchObject(Object.fromEntries(Object.keys(pathEntries).map((name) => [name, expect.any(String)])));
     expect(Object.keys(pageEntries)).toEqual(
       [...membersOf('RefusalPages'), ...membersOf('Pages')].map(({ name }) => name),

@@ -2,6 +2,7 @@ import {
   authorizeVectors,
   bearerVectors,
   consentVectors,
+  grantListVectors,
   redemptionVectors,
   refreshVectors,
 } from '@codegrant/conformance';
@@ -15,7 +16,7 @@ import {
 } from '@codegrant/conformance/suite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adapters, apiAdapters } from './adapters.ts';
-import { hostedRequests, requests } from './requests.ts';
+import { grantListRequests, hostedRequests, requests } from './requests.ts';
 
 /** Headers of the connection, which may differ. */
 const connectionHeaders = ['connection', 'date', 'keep-alive'];
@@ -58,6 +59,16 @@ describe('Every adapter gives the same answer,', () => {
   it.each(hostedRequests)('with a hosted consent page, to $method $target $headers', (request) =>
     expectSameAnswer((servers) => servers.sendHosted(request)),
   );
+
+  it.each(grantListRequests)('at the list of grants, to $method $target $headers', (request) =>
+    expectSameAnswer((servers) => servers.sendGrantList(request)),
+  );
+
+  describe.each(grantListVectors)('at the list of grants, $name:', ({ vectors }) => {
+    it.each(vectors)('$name', (vector) =>
+      expectSameAnswer(async (servers) => (await servers.grantList(vector)).response),
+    );
+  });
 
   describe.each(authorizeVectors)('at the authorization endpoint, $name:', ({ vectors }) => {
     it.each(vectors)('$name', (vector) => expectSameAnswer((servers) => servers.authorize(asUrl(vector))));

@@ -25,8 +25,11 @@ export { judgeTokenResponse } from './judge/judge-token-response.ts';
 export { refreshInWords, refreshReply, refreshVector } from './expected/refresh-vector.ts';
 export { recordOf, redeemVector, redemptionInWords } from './expected/redeem-vector.ts';
 export { authorizeReply, consentReply, redemptionReply, vectorConsentUrl } from './expected/replies.ts';
+export { decideGrantListVector, grantListInWords, grantListVectorReply } from './expected/grant-list-vector.ts';
 export { requirements } from './vectors/requirements.ts';
 export type { Held, Requirement } from './vectors/requirements.ts';
+export { readGrantListVectors } from './vectors/grant-list-vector.ts';
+export type { GrantListVector } from './vectors/grant-list-vector.ts';
 export { readRefreshVectors } from './vectors/refresh-vector.ts';
 export type { RefreshVector } from './vectors/refresh-vector.ts';
 export { readAuthorizeVectors, readRedemptionVectors, readRegistrationVectors } from './vectors/vector.ts';
@@ -35,6 +38,7 @@ export {
   authorizeVectors,
   bearerVectors,
   consentVectors,
+  grantListVectors,
   redemptionVectors,
   refreshVectors,
   registrationVectors,

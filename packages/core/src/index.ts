@@ -52,6 +52,16 @@ export { verifyCodeVerifier } from './code/pkce.ts';
 export type { CodeChallenge } from './code/pkce.ts';
 export type { CodeChallengeMethod } from './code/code-challenge-method.ts';
 
+// Decide which grants a resource owner sees and revokes.
+export { decideGrantList } from './endpoints/grant-list/decide-grant-list.ts';
+export type { GrantListFacts, GrantListRequest } from './endpoints/grant-list/decide-grant-list.ts';
+export type { FoundOwnGrant, RevokedOwnGrant } from './endpoints/grant-list/find-own-grant.ts';
+export type { ListedGrants } from './endpoints/grant-list/list-grants.ts';
+export { grantListReply } from './endpoints/grant-list/grant-list-reply.ts';
+export type { OAuthGrant } from './endpoints/grant-list/oauth-grant-schema.ts';
+export type { GrantListError } from './errors/refusal.ts';
+export type { OwnedGrant } from './grant/owned-grant.ts';
+
 // Decide a request to a protected resource, and describe the resource.
 export { decideAccess } from './protected-resource/decide-access.ts';
 export type { AccessFacts } from './protected-resource/decide-access.ts';

@@ -1,9 +1,11 @@
 // Create a server.
 export { createAuthorizationServer } from './create-authorization-server.ts';
 export type { AuthorizationServer, Handler, PathHandler } from './create-authorization-server.ts';
+export type { OwnedGrants } from './endpoints/owned-grants.ts';
 export { discoveryNotFound } from './discovery-not-found.ts';
 export type { GivenOptions } from './options/given-options.ts';
 export type { ServerOptions } from './options/server-options.ts';
+export { grantList } from './endpoints/grant-list.ts';
 export type { OptionalEndpoint } from './options/optional-endpoint.ts';
 export type { Paths, ServedPaths } from './options/paths.ts';
 export type { RequestType } from './options/request-types.ts';
@@ -92,6 +94,8 @@ export type {
   GrantRequest,
   GrantResponse,
   IssuedTokens,
+  OAuthGrant,
+  OwnedGrant,
   Owner,
   Page,
   Pages,

@@ -10,7 +10,8 @@ import {
   memoryStoreParameters,
   memoryTokensParameters,
 } from './functions.ts';
-import { type Member, membersOf } from './interface.ts';
+import { ownedGrantFields, ownedGrantsFunctions } from './grants.ts';
+import { argumentNames, type Member, membersOf } from './interface.ts';
 import { block, code, literal, table } from './markdown.ts';
 import { leastPolicy, policyEntries, resourceDescriptionEntries, scopeDescriptionEntries } from './policy.ts';
 import { clientsMethods, consentsMethods, grantsMethods, ownerMethods, storeMethods, tokensMethods } from './ports.ts';
@@ -480,6 +481,40 @@ export const referencePage = async (): Promise<string> =>
     '',
     ...block(example('report.ts')),
     ...(await otherFailures()),
+    '## The grants of users',
+    '',
+    'The object that `createAuthorizationServer` returns has these functions in `grants`, for pages on which users see and remove the apps with access to their account. `subject` is the one that ' +
+      '`owner.identify` returns. Take it from the session of the user, and protect the forms of your page against other sites. Each function returns a promise. It rejects with a `TypeError` ' +
+      'if an argument is not a non-empty string, and with what a port threw. If a port fails during a revocation, everything else is still revoked.',
+    '',
+    ...table(
+      ['Function', 'What it does', 'Resolves to'],
+      membersOf('OwnedGrants').map(({ name, type }) => {
+        const { says, gives } = found(name, new Map(Object.entries(ownedGrantsFunctions)).get(name));
+        return [code(`grants.${name}(${argumentNames(type).join(', ')})`), says, gives];
+      }),
+    ),
+    'For SDKs, and for pages of another origin, the endpoint `grantList` of the option [`endpoints`](#endpoints) does the same over HTTP. The user is the one that `owner.identify` returns.',
+    '',
+    ...table(
+      ['Request', 'Response', 'Errors in JSON'],
+      [
+        [
+          code('GET /oauth_grants?page[number]=1&page[size]=20'),
+          '200 with a page of grants: `{ data, meta }`. `page[number]` is a whole number from 1, and `page[size]` from 1 to 100',
+          '400 `invalid_request` for another page, 401 `login_required` without a user',
+        ],
+        [code('GET /oauth_grants/{id}'), '200 with the grant: `{ data }`', '401 `login_required`, 404 `not_found`'],
+        [
+          code('DELETE /oauth_grants/{id}'),
+          '200 with the grant as it was: `{ data }`. It does what `revokeGrant` does',
+          '401 `login_required`, 404 `not_found`',
+        ],
+      ],
+    ),
+    'The members of a grant are `id`, `record_type` (`oauth_grant`), `client_id`, `scopes`, `resources` if there are any, `created_at` and `last_used_at`, which are times of RFC 3339. If `consentUrl` is a full URL, pages of its ' +
+      'origin may send these requests (CORS). [Decision 44](decisions/0044-grants-that-users-revoke.md) gives the reasons.',
+    '',
     '## The records',
     '',
     'A `?` after a name marks an optional member.',
@@ -494,6 +529,7 @@ export const referencePage = async (): Promise<string> =>
     ),
     ...record('TakenCode', 'A code from the store. `store.takeCode` returns this record.', takenCodeFields),
     ...record('GrantRecord', 'A grant in a store. `grants.saveGrant` receives this record.', grantRecordFields),
+    ...record('OwnedGrant', 'A grant of a user. The functions of `grants` return this record.', ownedGrantFields),
     ...record(
       'RefreshTokenRecord',
       'The record of a refresh token in a store. `grants.saveRefreshToken` receives this record.',

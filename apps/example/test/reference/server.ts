@@ -4,10 +4,12 @@ import {
   type AuthorizationServer,
   type CodeRecord,
   createAuthorizationServer,
+  grantList,
   memoryStore,
   type Pages,
   type Paths,
   type ServerOptions,
+  type Tokens,
 } from '@codegrant/server';
 import { expect, vi } from 'vitest';
 import type { EntriesWithoutExample } from './entries.ts';
@@ -110,9 +112,19 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     },
     refused: [{ authorise: '/authorize' }, { token: '/oauth/authorize' }],
   },
+  endpoints: {
+    says:
+      'Further endpoints that the server serves, each imported from `@codegrant/server`. A bundle of a server without them does not contain them. `grantList` is the list of ' +
+      'the grants of a user: see [the grants of users](#the-grants-of-users).',
+    default: {
+      says: 'none',
+      shownBy: () => expect(createAuthorizationServer(leastOptions).paths).not.toHaveProperty('grantList'),
+    },
+    refused: ['grantList', [{}]],
+  },
   corsOrigins: {
     says:
-      'The origins whose pages may read the metadata and the token responses. Write each origin as a browser sends it: in lower case, without ' +
+      'The origins whose pages may read the metadata, the public keys and the token responses. Write each origin as a browser sends it: in lower case, without ' +
       'the default port and without a slash at the end. An empty list allows no other origin. Other endpoints are not affected.',
     default: {
       says: 'every origin, because these endpoints read no cookies',
@@ -326,7 +338,13 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
 };
 
 const pathOf = (name: keyof Paths) => (): unknown =>
-  createAuthorizationServer({ ...leastOptions, consentUrl: '/ask' }).paths[name];
+  createAuthorizationServer({ ...leastOptions, consentUrl: '/ask', endpoints: [grantList] }).paths[name];
+
+const tokensWithKeys: Tokens = {
+  issue: () => ({ accessToken: 'access-token', expiresIn: 600 }),
+  revoke: () => {},
+  jwks: () => ({ keys: [] }),
+};
 
 export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
   authorize: {
@@ -348,6 +366,13 @@ export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
     default: pathOf('grants'),
     refused: ['/oauth/token'],
   },
+  grantList: {
+    says:
+      'The path of the list of the grants of a user. Each grant is below this path, for example at `/oauth_grants/{id}`. The server serves these paths only if ' +
+      '[`endpoints`](#endpoints) has `grantList`. The path may be the same as `paths.grants`, because the methods differ.',
+    default: pathOf('grantList'),
+    refused: ['/oauth/token', 'oauth_grants'],
+  },
   token: {
     says:
       'The path of the token endpoint. The metadata contains the URL of this endpoint as `token_endpoint`. The endpoint accepts ' +
@@ -362,6 +387,14 @@ export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
       '`/.well-known/oauth-authorization-server/tenant`. Two servers on one host need different metadata paths.',
     default: pathOf('metadata'),
     refused: ['/oauth/authorize'],
+  },
+  jwks: {
+    says:
+      'The path of the public keys of access tokens (RFC 7517), for APIs that verify them. The server serves this path, by GET, only if ' +
+      '`tokens` has the function `jwks`, as the tokens of [@codegrant/jwt](../packages/jwt/README.md) have. The metadata contains the URL as ' +
+      '`jwks_uri`.',
+    default: () => createAuthorizationServer({ ...leastOptions, tokens: tokensWithKeys }).paths['jwks'],
+    refused: ['/oauth/jwks?x=1'],
   },
 };
 

@@ -9,9 +9,11 @@ const levels: Readonly<Record<ServerEvent['kind'], Level>> = {
   granted: 'info',
   redeemed: 'info',
   refreshed: 'info',
+  grantRevoked: 'info',
   signInRequested: 'debug',
   consentRequested: 'debug',
   consentShown: 'debug',
+  grantsShown: 'debug',
 };
 
 /** A report port that writes each event to a log: its kind is the message and gives the level. */

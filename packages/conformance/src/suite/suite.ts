@@ -9,8 +9,10 @@ import { describeCors } from './describe-cors.ts';
 import { describeEvents } from './describe-events.ts';
 import { describeFailures } from './describe-failures.ts';
 import { describeForms } from './describe-forms.ts';
+import { describeGrantList } from './describe-grant-list.ts';
 import { describeHosted } from './describe-hosted.ts';
 import { describeHttp } from './describe-http.ts';
+import { describeJwks } from './describe-jwks.ts';
 import { describeJson } from './describe-json.ts';
 import { describeLongRequests } from './describe-long-requests.ts';
 import { describeMetadata } from './describe-metadata.ts';
@@ -22,16 +24,25 @@ import { describeRotation } from './describe-rotation.ts';
 import { describeSignIn } from './describe-sign-in.ts';
 import { expectReply } from './expect-reply.ts';
 import { recordOf } from '../expected/redeem-vector.ts';
+import { fixedNow } from '../expected/fixed.ts';
 import { sentBy } from '../expected/decide-vector.ts';
 import { secretsIn } from './no-secrets.ts';
+import { grantListVectorReply, storedGrants } from '../expected/grant-list-vector.ts';
 import { refreshReply } from '../expected/refresh-vector.ts';
 import { storedFor } from '../expected/stored-refresh-token.ts';
 import { authorizeReply, consentReply, redemptionReply } from '../expected/replies.ts';
 import type { StartServer } from './running-server.ts';
+import type { GrantListVector } from '../vectors/grant-list-vector.ts';
 import type { RefreshVector } from '../vectors/refresh-vector.ts';
 import type { AuthorizeVector } from '../vectors/vector.ts';
 import { startVectorServers, type VectorServers } from './vector-servers.ts';
-import { authorizeVectors, consentVectors, redemptionVectors, refreshVectors } from '../vectors/vectors.ts';
+import {
+  authorizeVectors,
+  consentVectors,
+  grantListVectors,
+  redemptionVectors,
+  refreshVectors,
+} from '../vectors/vectors.ts';
 
 export { optionsWith, request } from './adapter-options.ts';
 export { asUrl } from '../wire/as-url.ts';
@@ -60,6 +71,19 @@ export type { Redemption, VectorServers } from './vector-servers.ts';
 const eventOf = ({ expect: expected }: RefreshVector): ServerEvent['kind'] => {
   if (expected.kind === 'refresh') return 'refreshed';
   return expected.revokes ? 'replayed' : 'rejected';
+};
+
+/** The event that a request to the list of grants leads to. */
+const grantListEventOf = ({ expect: expected }: GrantListVector): ServerEvent['kind'] => {
+  switch (expected.kind) {
+    case 'refuse':
+      return 'refused';
+    case 'list':
+    case 'find':
+      return 'grantsShown';
+    case 'revoke':
+      return 'grantRevoked';
+  }
 };
 
 /**
@@ -122,6 +146,23 @@ export const describeEndpoint = (
       });
     });
 
+    describe.each(grantListVectors)('list of grants, $name:', ({ vectors }) => {
+      it.each(vectors)('$name', async (vector) => {
+        const { response, revoked, forgotten, left } = await servers.grantList(vector);
+        expectReply(response, grantListVectorReply(vector));
+        expect(secretsIn(servers.events(), '')).toEqual([]);
+        expect(servers.events().map(({ kind }) => kind)).toEqual([grantListEventOf(vector)]);
+        const stored = storedGrants(vector);
+        const taken = stored.filter(({ grantId }) => vector.expect.kind === 'revoke' && grantId === vector.expect.id);
+        expect(revoked).toEqual(taken.map(({ grantId }) => grantId));
+        expect(forgotten).toEqual(taken.map(({ subject, clientId }) => [subject, clientId]));
+        // A store may have deleted what has expired.
+        const others = stored.filter((grant) => !taken.includes(grant) && grant.expiresAt > fixedNow);
+        expect(left).toEqual(expect.arrayContaining(others.map(({ grantId }) => grantId)));
+        expect(taken.filter(({ grantId }) => left.includes(grantId))).toEqual([]);
+      });
+    });
+
     describeHttp(start);
     describeForms(start);
     describeJson(start);
@@ -132,9 +173,11 @@ export const describeEndpoint = (
     describeSignIn(start);
     describeLongRequests(start);
     describeHosted(start);
+    describeGrantList(start);
     describeResources(start);
     describeRotation(start);
     describeMetadata(start);
+    describeJwks(start);
     describeEvents(start);
     describePorts(start);
     describeConsole(start);

@@ -31,6 +31,8 @@ export interface TestState {
   grants: Grants;
   /** The grants whose tokens were revoked. */
   revoked: string[];
+  /** The subjects and clients whose remembered consent was forgotten. */
+  forgotten: (readonly [subject: string, clientId: string])[];
   /** The events that the report port received. */
   events: ServerEvent[];
 }
@@ -42,6 +44,7 @@ export const emptyState = (): TestState => ({
   store: memoryStore(() => fixedNow),
   grants: memoryGrants(() => fixedNow),
   revoked: [],
+  forgotten: [],
   events: [],
 });
 
@@ -90,7 +93,13 @@ export const vectorServerOptions = (policy: string, state: () => TestState): Ser
   policy: policySettings(policy),
   clients: { find: vectorClient },
   owner: { identify: () => state().owner },
-  consents: { granted: () => state().remembered, remember: () => {} },
+  consents: {
+    granted: () => state().remembered,
+    remember: () => {},
+    forget: (subject, clientId) => {
+      state().forgotten.push([subject, clientId]);
+    },
+  },
   store: {
     saveCode: (record) => state().store.saveCode(record),
     takeCode: (codeHash) => state().store.takeCode(codeHash),

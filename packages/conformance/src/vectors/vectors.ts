@@ -49,6 +49,9 @@ import refreshRotation from '../../vectors/refresh/rotation.json' with { type: '
 import redemptionAbsentChallenge from '../../vectors/redemption/absent-challenge.json' with { type: 'json' };
 import redemptionJson from '../../vectors/redemption/json.json' with { type: 'json' };
 import redemptionResource from '../../vectors/redemption/resource.json' with { type: 'json' };
+import grantListLists from '../../vectors/grant-list/lists.json' with { type: 'json' };
+import grantListPages from '../../vectors/grant-list/pages.json' with { type: 'json' };
+import grantListSingleGrants from '../../vectors/grant-list/single-grants.json' with { type: 'json' };
 import bearerHeader from '../../vectors/bearer/header.json' with { type: 'json' };
 import bearerTokens from '../../vectors/bearer/tokens.json' with { type: 'json' };
 import bearerScope from '../../vectors/bearer/scope.json' with { type: 'json' };
@@ -59,6 +62,7 @@ import refreshClientList from '../../vectors/refresh-clients.json' with { type: 
 import policyList from '../../vectors/policies.json' with { type: 'json' };
 import { type BearerVector, readBearerVectors } from './bearer-vector.ts';
 import { type ConsentVector, readConsentVectors } from './consent-vector.ts';
+import { type GrantListVector, readGrantListVectors } from './grant-list-vector.ts';
 import { readRefreshVectors, type RefreshVector } from './refresh-vector.ts';
 import {
   type AuthorizeVector,
@@ -149,6 +153,13 @@ export const refreshVectors: readonly VectorGroup<RefreshVector>[] = groups(read
   reuse: refreshReuse,
   rotation: refreshRotation,
   resource: refreshResource,
+});
+
+/** Requests to the list of grants. */
+export const grantListVectors: readonly VectorGroup<GrantListVector>[] = groups(readGrantListVectors, {
+  lists: grantListLists,
+  pages: grantListPages,
+  'single-grants': grantListSingleGrants,
 });
 
 /** Requests to protected resources. */

@@ -12,9 +12,11 @@ import {
 import {
   clientList,
   createAuthorizationServer,
+  grantList,
   memoryTokens,
   type AuthorizationServer,
   type ServerOptions,
+  type Tokens,
 } from '@codegrant/server';
 import { type OpenApiDocument, openApiOf, type Operation } from '@codegrant/server/openapi';
 import { Validator } from '@seriousme/openapi-schema-validator';
@@ -34,7 +36,13 @@ const server = (changes: Partial<ServerOptions<unknown>> = {}): AuthorizationSer
     ...changes,
   });
 
-const hosted: OpenApiDocument = openApiOf(server({ consentUrl: '/consent' }));
+const tokensWithKeys: Tokens = {
+  issue: () => ({ accessToken: 'access-token', expiresIn: 600 }),
+  revoke: () => {},
+  jwks: () => ({ keys: [] }),
+};
+
+const hosted: OpenApiDocument = openApiOf(server({ consentUrl: '/consent', endpoints: [grantList] }));
 
 /** A parameter in the endpoint's contract. */
 interface Parameter {
@@ -89,7 +97,9 @@ describe('The OpenAPI document', () => {
       'of an issuer with a path',
       server({ policy: { issuer: 'https://login.example/t', scopes: { read: { name: 'R' } } }, basePath: '/t' }),
     ],
+    ['with a list of grants', server({ endpoints: [grantList] })],
     ['with JSON at the token endpoint', server({ tokenRequestTypes: ['form', 'json'] })],
+    ['with public keys', server({ tokens: tokensWithKeys })],
     ['with custom paths', server({ paths: { authorize: '/a', consent: '/c', token: '/t', metadata: '/m' } })],
   ])('is valid OpenAPI 3.1, %s.', async (_title, described) => {
     const validator = new Validator();
@@ -99,10 +109,21 @@ describe('The OpenAPI document', () => {
   });
 
   it('describes exactly the paths of the server.', () => {
-    const { paths } = server({ consentUrl: '/consent' });
-    const served = Object.values(paths).map((path) => path.replace('*', '{consent_token}'));
+    const { paths } = server({ consentUrl: '/consent', endpoints: [grantList] });
+    const served = Object.values(paths).map((path) =>
+      path.replace('grants/*', 'grants/{id}').replace('*', '{consent_token}'),
+    );
     expect(Object.keys(hosted.paths).toSorted()).toEqual([...new Set(served)].toSorted());
     expect(Object.keys(openApiOf(server()).paths)).not.toContain('/oauth/grants');
+    expect(Object.keys(openApiOf(server()).paths)).not.toContain('/oauth/jwks');
+    expect(Object.keys(openApiOf(server({ tokens: tokensWithKeys })).paths)).toContain('/oauth/jwks');
+  });
+
+  it('has GET and POST at one path, if the list of grants has the path that answers are posted to.', () => {
+    const shared = server({ consentUrl: '/consent', endpoints: [grantList], paths: { grantList: '/oauth/grants' } });
+    const { paths } = openApiOf(shared);
+    expect(Object.keys(paths['/oauth/grants'] ?? {})).toEqual(['get', 'post']);
+    expect(Object.keys(paths['/oauth/grants/{id}'] ?? {})).toEqual(['get', 'delete']);
   });
 
   it('has the base path in every path but the well-known one of the issuer.', () => {

@@ -4,6 +4,7 @@ import {
   authorizeVectors,
   bearerVectors,
   consentVectors,
+  grantListVectors,
   type Requirement,
   redemptionVectors,
   refreshVectors,
@@ -12,7 +13,14 @@ import {
   type VectorGroup,
 } from '@codegrant/conformance';
 import { authorizationRules, type Rule, ruleSentences } from '@codegrant/core';
-import { bearerRules, consentRules, httpRules, jsonParametersStage, tokenRules } from '@codegrant/core/internal';
+import {
+  bearerRules,
+  consentRules,
+  grantListRules,
+  httpRules,
+  jsonParametersStage,
+  tokenRules,
+} from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../../../..');
@@ -40,6 +48,7 @@ const vectors = [
   ...citedIn('registration', registrationVectors),
   ...citedIn('redemption', redemptionVectors),
   ...citedIn('refresh', refreshVectors),
+  ...citedIn('grant-list', grantListVectors),
   ...citedIn('bearer', bearerVectors),
 ];
 
@@ -50,6 +59,7 @@ const jsonRules: readonly Rule<unknown>[] = jsonParametersStage.rules;
 const rules: readonly Rule<unknown>[] = [
   ...decidingRules,
   ...consentRules,
+  ...grantListRules,
   ...jsonRules,
   ...bearerRules,
   ...Object.values(httpRules),
@@ -118,7 +128,7 @@ describe('The vectors', () => {
   });
 
   it.each(
-    [...decidingRules, ...consentRules, ...jsonRules, ...bearerRules].filter(({ name }) => !['owner-signed-in', 'owner-consented'].includes(name)),
+    [...decidingRules, ...consentRules, ...grantListRules, ...jsonRules, ...bearerRules].filter(({ name }) => !['owner-signed-in', 'owner-consented'].includes(name)),
   )('break the rule $name at least once.', ({ name }) => {
     expect(vectors.some((vector) => vector.expect.rule === name)).toBe(true);
   });
@@ -190,6 +200,7 @@ const rulesPage = (): string =>
     ...[
       ['The authorization endpoint', authorizationRules] as const,
       ['The consent endpoints', consentRules] as const,
+      ['The list of grants', grantListRules] as const,
       ['The token endpoint', decidingRules.slice(authorizationRules.length)] as const,
       ['Parameters in JSON', jsonRules] as const,
       ['Protected resources', bearerRules] as const,

@@ -9,6 +9,10 @@ import {
   consentVectors,
   decideConsentVector,
   decideVector,
+  decideGrantListVector,
+  grantListInWords,
+  grantListVectorReply,
+  grantListVectors,
   inWords,
   redeemVector,
   redemptionInWords,
@@ -26,7 +30,8 @@ const count = (groups: readonly { readonly vectors: readonly unknown[] }[]): num
 // Shows the number of vectors when the tests run.
 console.log(
   `Vectors: ${count(authorizeVectors)} of the authorization endpoint, ${count(consentVectors)} of consent, ` +
-    `${count(registrationVectors)} of registration, ${count(redemptionVectors)} of the token endpoint, ${count(refreshVectors)} of refreshes, ${count(bearerVectors)} of protected resources.`,
+    `${count(registrationVectors)} of registration, ${count(redemptionVectors)} of the token endpoint, ${count(refreshVectors)} of refreshes, ` +
+    `${count(grantListVectors)} of the list of grants, ${count(bearerVectors)} of protected resources.`,
 );
 
 /** An expectation of any kind. Only the first member is part of every decision of core. */
@@ -103,6 +108,14 @@ describe.each(redemptionVectors)('token endpoint, $name:', ({ vectors }) => {
 describe.each(refreshVectors)('refresh, $name:', ({ vectors }) => {
   it.each(vectors)('$name', (vector) => {
     expect(refreshInWords(vector)).toMatchObject(vector.expect);
+  });
+});
+
+describe.each(grantListVectors)('list of grants, $name:', ({ vectors }) => {
+  it.each(vectors)('$name', (vector) => {
+    const { body, ...words } = vector.expect;
+    expect(grantListInWords(decideGrantListVector(vector))).toEqual(words);
+    if (body !== undefined) expect(JSON.parse(grantListVectorReply(vector).body)).toEqual(body);
   });
 });
 

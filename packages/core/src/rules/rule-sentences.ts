@@ -62,6 +62,14 @@ export const ruleSentences = {
   'consent-token-of-owner': 'The resource owner who answers is the one who was asked.',
   'consent-scope-asked': 'A JSON answer names only requested scopes.',
   'consent-answered-once': 'The answer is the first answer to the consent request, or is the same as the first answer.',
+  // The list of grants
+  'grant-owner-identified': 'A request to the list of grants identifies a resource owner.',
+  'page-parameters-once': 'page[number] and page[size] are sent at most once.',
+  'page-parameters-decode': 'page[number] and page[size] are percent-encoded UTF-8.',
+  'page-number-from-one': 'page[number] is a whole number from 1.',
+  'page-size-in-range': 'page[size] is a whole number from 1 to 100.',
+  'grant-of-owner':
+    'The resource owner has a grant with the identifier. The grant was not revoked and has not expired.',
   // The token endpoint
   'token-parameters-once': 'No parameter of a token request is sent more than once.',
   'token-parameters-decode': 'Every parameter of a token request is percent-encoded UTF-8.',

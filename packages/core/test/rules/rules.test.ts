@@ -1,5 +1,12 @@
 import { authorizationRules, type Rule, ruleSentences } from '@codegrant/core';
-import { bearerRules, consentRules, httpRules, jsonParametersStage, tokenRules } from '@codegrant/core/internal';
+import {
+  bearerRules,
+  consentRules,
+  grantListRules,
+  httpRules,
+  jsonParametersStage,
+  tokenRules,
+} from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 
 const withSentence = ({ name, requirements, source, message, verdict }: Rule<unknown>): object => ({
@@ -16,6 +23,7 @@ describe('The rules', () => {
     const rules = {
       authorization: authorizationRules.map(withSentence),
       consent: consentRules.map(withSentence),
+      grantList: grantListRules.map(withSentence),
       token: tokenRules.map(withSentence),
       jsonParameters: jsonParametersStage.rules.map(withSentence),
       protectedResource: bearerRules.map(withSentence),
@@ -27,6 +35,7 @@ describe('The rules', () => {
     const rules = [
       ...authorizationRules,
       ...consentRules,
+      ...grantListRules,
       ...tokenRules,
       ...jsonParametersStage.rules,
       ...bearerRules,
@@ -37,12 +46,16 @@ describe('The rules', () => {
 });
 
 describe('The message of a rule', () => {
-  it.each([...authorizationRules, ...consentRules, ...tokenRules, ...jsonParametersStage.rules, ...bearerRules])(
-    'has only characters that an error_description may have: $name (R60, R146).',
-    ({ name, message, source }) => {
-      expect(message).toMatch(/^[\x20-\x21\x23-\x5B\x5D-\x7E]+\.$/);
-      expect(ruleSentences[name]).toMatch(/^[\x20-\x7E]+\.$/);
-      expect(source).toMatch(/^RFC \d+ (?:§|appendix )[\w.]+$/);
-    },
-  );
+  it.each([
+    ...authorizationRules,
+    ...consentRules,
+    ...grantListRules,
+    ...tokenRules,
+    ...jsonParametersStage.rules,
+    ...bearerRules,
+  ])('has only characters that an error_description may have: $name (R60, R146).', ({ name, message, source }) => {
+    expect(message).toMatch(/^[\x20-\x21\x23-\x5B\x5D-\x7E]+\.$/);
+    expect(ruleSentences[name]).toMatch(/^[\x20-\x7E]+\.$/);
+    expect(source).toMatch(/^RFC \d+ (?:§|appendix )[\w.]+$/);
+  });
 });

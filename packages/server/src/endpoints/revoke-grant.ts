@@ -1,4 +1,5 @@
 import type { ServerSettings } from '../options/server-settings.ts';
+import { settleAll } from './settle-all.ts';
 
 /**
  * Revokes a grant: its refresh tokens, and the access tokens of the operator. The failure of one does not leave the other undone.
@@ -12,9 +13,5 @@ export const revokeGrant = async <Context>(
 ): Promise<void> => {
   // No refresh token of the grant can be saved that expires later.
   const until = now() + policy.refreshTokenLifetimeSeconds;
-  const revocations = await Promise.allSettled([
-    (async () => grants.revokeGrant(subject, grantId, until))(),
-    (async () => tokens.revoke(grantId))(),
-  ]);
-  for (const revocation of revocations) if (revocation.status === 'rejected') throw revocation.reason;
+  await settleAll([() => grants.revokeGrant(subject, grantId, until), () => tokens.revoke(grantId)]);
 };

@@ -1,13 +1,15 @@
 import type { RequirementNumber, Rule, RuleName } from '@codegrant/core';
 
-/** The endpoint that was called. */
+/** The endpoint that was called. `grantList` stands for the functions of `grants` too. */
 export type Endpoint =
   | 'authorize'
   | 'consent'
   | 'consentDetails'
   | 'grants'
+  | 'grantList'
   | 'token'
   | 'metadata'
+  | 'jwks'
   /** Not an endpoint of the server: a request to an API that `protectedResource` checks. */
   | 'protectedResource';
 
@@ -47,6 +49,13 @@ export type Outcome =
    * tokens are revoked.
    */
   | ({ readonly kind: 'replayed'; readonly error: string } & BrokenRule)
+  /** A resource owner read the list of their grants, or one grant: this many are in the answer. */
+  | { readonly kind: 'grantsShown'; readonly count: number }
+  /**
+   * A grant of this scope and its tokens were revoked: `by` the resource owner at the list of grants, or by the operator, with a
+   * function of `grants`.
+   */
+  | { readonly kind: 'grantRevoked'; readonly scope: readonly string[]; readonly by: 'owner' | 'operator' }
   /**
    * A port or a page of yours threw, or returned a value that cannot be used, or a registration contradicts the policy.
    * `cause` is what it threw, or an error that says what to change.
@@ -71,7 +80,7 @@ interface CommonMembers {
 /**
  * An event for logs, counters and traces.
  *
- * Every answered request has one event. Served metadata and CORS preflights have none. A port or page that throws adds
+ * Every answered request has one event. Served metadata, served keys and CORS preflights have none. A port or page that throws adds
  * a `failed` event. No event contains a code, state, verifier, secret, token or subject, except in `cause`, which is
  * passed on unchanged.
  */

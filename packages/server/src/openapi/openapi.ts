@@ -7,7 +7,11 @@ import {
   errorResponseSchema,
   grantRequestSchema,
   grantResponseSchema,
+  keySetSchema,
+  listQuerySchema,
   metadataSchema,
+  oauthGrantListResponseSchema,
+  oauthGrantResponseSchema,
   targetedAuthorizationRequestSchema,
   targetedTokenRequestSchema,
   tokenRequestSchema,
@@ -39,7 +43,10 @@ const schemasOf = ({ authorization, token }: RequestSchemas): Readonly<Record<Sc
   Error: jsonSchemaOf(errorResponseSchema),
   GrantRequest: jsonSchemaOf(grantRequestSchema),
   GrantResponse: jsonSchemaOf(grantResponseSchema),
+  JsonWebKeySet: jsonSchemaOf(keySetSchema),
   Metadata: jsonSchemaOf(metadataSchema),
+  OAuthGrant: jsonSchemaOf(oauthGrantResponseSchema),
+  OAuthGrantList: jsonSchemaOf(oauthGrantListResponseSchema),
   TokenRequest: jsonSchemaOf(token),
   TokenResponse: jsonSchemaOf(tokenResponseSchema),
 });
@@ -52,6 +59,18 @@ const hostedPaths = ({ grants, consentDetails }: ServedPaths): Readonly<Record<s
         [grants]: { post: operations.grant },
       };
 
+/** The list of grants may have the path of the endpoint that answers are posted to. */
+const grantListPaths = ({ grants, grantList, listedGrant }: ServedPaths): Readonly<Record<string, PathItem>> =>
+  grantList === undefined || listedGrant === undefined
+    ? {}
+    : {
+        [grantList]: {
+          get: operations.listGrants(parametersOf(listQuerySchema)),
+          ...(grantList === grants ? { post: operations.grant } : {}),
+        },
+        [listedGrant.replace('*', '{id}')]: { get: operations.readGrant, delete: operations.revokeGrant },
+      };
+
 const pathsOf = (
   paths: ServedPaths,
   { authorization }: RequestSchemas,
@@ -60,7 +79,9 @@ const pathsOf = (
   [paths.authorize]: { get: operations.authorizeByGet(parametersOf(authorization)), post: operations.authorizeByPost },
   [paths.consent]: { post: operations.answerConsent },
   ...hostedPaths(paths),
+  ...grantListPaths(paths),
   [paths.token]: { post: operations.redeem(tokenRequestTypes) },
+  ...(paths['jwks'] === undefined ? {} : { [paths['jwks']]: { get: operations.publishKeys } }),
   [paths.metadata]: { get: operations.describe },
   // An operationId must be unique in the document.
   ...(paths.issuerMetadata === paths.metadata

@@ -6,6 +6,8 @@ export interface OptionalEndpoint {
   readonly name: string;
   /** The paths that it serves, under the names that they have in `paths` of the server. */
   readonly servedPaths: (paths: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
+  /** Whether it needs the grants of every client, also of those without refresh tokens. Default: no. */
+  readonly needsGrants?: boolean | undefined;
 }
 
 const isEndpoint = (value: unknown): value is OptionalEndpoint =>

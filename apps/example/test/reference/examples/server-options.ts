@@ -4,6 +4,7 @@ import type { NodeRequest } from '@codegrant/node';
 import {
   clientList,
   defineClient,
+  grantList,
   html,
   memoryTokens,
   page,
@@ -36,6 +37,7 @@ export const serverOptions: Required<ServerOptions<NodeRequest>> = {
   consentUrl: '/ask',
   basePath: '/auth',
   paths: { authorize: '/authorize', token: '/token' },
+  endpoints: [grantList],
   corsOrigins: ['https://spa.example'],
   tokenRequestTypes: ['form', 'json'],
   store: sqliteStore(db),
