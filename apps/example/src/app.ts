@@ -3,11 +3,9 @@ import {
   type Client,
   discoveryNotFound,
   grantList,
-  memoryGrants,
   type PathHandler,
   type ServerEvent,
 } from '@codegrant/server';
-import { accessTokensIn } from './access-tokens.ts';
 import { account } from './account.ts';
 import { apiKeysIn } from './api-keys.ts';
 import { registryOf } from './clients.ts';
@@ -18,6 +16,7 @@ import { me } from './me.ts';
 import { type HeaderOf, ownerFrom } from './owner.ts';
 import { policyFor } from './policy.ts';
 import { firstOf } from './routes.ts';
+import { serverResource } from './server-resource.ts';
 import { sessionsIn } from './sessions.ts';
 import { signIn } from './sign-in.ts';
 import type { AppStorage } from './storage/app-storage.ts';
@@ -40,7 +39,7 @@ export interface AppSettings<Context> {
   readonly report?: ((event: ServerEvent) => void) | undefined;
 }
 
-/** The whole app: the authorization server, its users and sessions, and a protected resource. */
+/** The whole app: the authorization server, its users and sessions, and protected resources. */
 export const createApp = <Context>({
   issuer,
   clients,
@@ -55,7 +54,6 @@ export const createApp = <Context>({
   const sessions = sessionsIn(storage.entries, issuer.startsWith('https:'));
   const apiKeys = apiKeysIn(storage.entries);
   const publicOrigin = new URL(issuer).origin;
-  const tokens = accessTokensIn(storage.entries);
   const policy = policyFor(issuer, rememberConsent);
   const registry = registryOf(clients, storage.clients);
   const authorizationServer = createAuthorizationServer<Context>({
@@ -64,11 +62,10 @@ export const createApp = <Context>({
     basePath: '/',
     clients: registry,
     owner: ownerFrom(sessions, apiKeys, headerOf),
-    tokens,
     store: storage.store,
     consents: storage.consents,
-    // The packages for databases do not keep grants yet.
-    grants: memoryGrants(now),
+    grants: storage.grants,
+    accessTokens: storage.accessTokens,
     // Users list and revoke their grants at /oauth_grants too, with their API key.
     endpoints: [grantList],
     // Some SDKs send JSON to every endpoint.
@@ -78,6 +75,7 @@ export const createApp = <Context>({
     now,
     report,
   });
+  const resources = [me({ tokens: authorizationServer, report, now }), serverResource(authorizationServer)];
   return firstOf([
     authorizationServer,
     signIn({ sessions, guesses: limitedGuesses(), publicOrigin }),
@@ -88,8 +86,8 @@ export const createApp = <Context>({
       apps: { grants: authorizationServer.grants, clients: registry, scopes: policy.scopes },
       publicOrigin,
     }),
-    me(tokens),
+    ...resources,
     healthz(storage),
-    discoveryNotFound(authorizationServer),
+    discoveryNotFound(authorizationServer, ...resources),
   ]);
 };

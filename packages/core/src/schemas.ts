@@ -13,6 +13,7 @@ export {
   oauthGrantListResponseSchema,
   oauthGrantResponseSchema,
 } from './endpoints/grant-list/oauth-grant-schema.ts';
+export { keySetSchema } from './endpoints/metadata/key-set-schema.ts';
 export { metadataSchema } from './endpoints/metadata/metadata-schema.ts';
 export { targetedTokenRequestSchema, tokenRequestSchema } from './endpoints/token/token-request-schema.ts';
 export { tokenResponseSchema } from './endpoints/token/token-response-schema.ts';

@@ -99,7 +99,13 @@ const findWith = async <Context>(
  */
 export const createAuthorizationServer = <Context>(options: GivenOptions<Context>): AuthorizationServer<Context> => {
   const settings = settingsOf(options);
-  const paths = servedPaths(settings.paths, settings.policy.issuer, settings.surface.consentUrl, settings.endpoints);
+  const paths = servedPaths(
+    settings.paths,
+    settings.policy.issuer,
+    settings.surface.consentUrl,
+    settings.endpoints,
+    settings.tokens,
+  );
   const routeOf = routesOf(settings, paths);
   return {
     policy: settings.policy,

@@ -9,6 +9,7 @@ import {
   type Pages,
   type Paths,
   type ServerOptions,
+  type Tokens,
 } from '@codegrant/server';
 import { expect, vi } from 'vitest';
 import type { EntriesWithoutExample } from './entries.ts';
@@ -123,7 +124,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   corsOrigins: {
     says:
-      'The origins whose pages may read the metadata and the token responses. Write each origin as a browser sends it: in lower case, without ' +
+      'The origins whose pages may read the metadata, the public keys and the token responses. Write each origin as a browser sends it: in lower case, without ' +
       'the default port and without a slash at the end. An empty list allows no other origin. Other endpoints are not affected.',
     default: {
       says: 'every origin, because these endpoints read no cookies',
@@ -206,9 +207,9 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   storage: {
     says:
-      'Ports that databases fill: `store`, `consents` and `clients`. Write `...sqlStore(db)` of ' +
+      'Ports that databases fill: `store`, `consents`, `clients`, `grants` and `accessTokens`. `sqlStore` fills all of them, and `redisStore` all but `consents` and `clients`. Write `...sqlStore(db)` of ' +
       '[@codegrant/sql](../packages/sql/README.md) or `...redisStore(send)` of [@codegrant/redis](../packages/redis/README.md), which return ' +
-      "`{ storage }`. For two databases, write a list of what they return: `storage: [sqlStore(db, { except: ['store'] }), redisStore(send)]`. " +
+      "`{ storage }`. For two databases, write a list of what they return: `storage: [sqlStore(db, { except: ['store', 'accessTokens'] }), redisStore(send, { except: ['grants'] })]`. " +
       'If `storage` has `clients`, omit the option `clients`. A port that is filled twice throws, and so does a `storage` that was spread ' +
       'into the options and then replaced.',
     default: {
@@ -339,6 +340,12 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
 const pathOf = (name: keyof Paths) => (): unknown =>
   createAuthorizationServer({ ...leastOptions, consentUrl: '/ask', endpoints: [grantList] }).paths[name];
 
+const tokensWithKeys: Tokens = {
+  issue: () => ({ accessToken: 'access-token', expiresIn: 600 }),
+  revoke: () => {},
+  jwks: () => ({ keys: [] }),
+};
+
 export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
   authorize: {
     says:
@@ -380,6 +387,14 @@ export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
       '`/.well-known/oauth-authorization-server/tenant`. Two servers on one host need different metadata paths.',
     default: pathOf('metadata'),
     refused: ['/oauth/authorize'],
+  },
+  jwks: {
+    says:
+      'The path of the public keys of access tokens (RFC 7517), for APIs that verify them. The server serves this path, by GET, only if ' +
+      '`tokens` has the function `jwks`, as the tokens of [@codegrant/jwt](../packages/jwt/README.md) have. The metadata contains the URL as ' +
+      '`jwks_uri`.',
+    default: () => createAuthorizationServer({ ...leastOptions, tokens: tokensWithKeys }).paths['jwks'],
+    refused: ['/oauth/jwks?x=1'],
   },
 };
 

@@ -16,6 +16,7 @@ import {
   memoryTokens,
   type AuthorizationServer,
   type ServerOptions,
+  type Tokens,
 } from '@codegrant/server';
 import { type OpenApiDocument, openApiOf, type Operation } from '@codegrant/server/openapi';
 import { Validator } from '@seriousme/openapi-schema-validator';
@@ -34,6 +35,12 @@ const server = (changes: Partial<ServerOptions<unknown>> = {}): AuthorizationSer
     consentKeys: [new Uint8Array(32).fill(1)],
     ...changes,
   });
+
+const tokensWithKeys: Tokens = {
+  issue: () => ({ accessToken: 'access-token', expiresIn: 600 }),
+  revoke: () => {},
+  jwks: () => ({ keys: [] }),
+};
 
 const hosted: OpenApiDocument = openApiOf(server({ consentUrl: '/consent', endpoints: [grantList] }));
 
@@ -92,6 +99,7 @@ describe('The OpenAPI document', () => {
     ],
     ['with a list of grants', server({ endpoints: [grantList] })],
     ['with JSON at the token endpoint', server({ tokenRequestTypes: ['form', 'json'] })],
+    ['with public keys', server({ tokens: tokensWithKeys })],
     ['with custom paths', server({ paths: { authorize: '/a', consent: '/c', token: '/t', metadata: '/m' } })],
   ])('is valid OpenAPI 3.1, %s.', async (_title, described) => {
     const validator = new Validator();
@@ -107,6 +115,8 @@ describe('The OpenAPI document', () => {
     );
     expect(Object.keys(hosted.paths).toSorted()).toEqual([...new Set(served)].toSorted());
     expect(Object.keys(openApiOf(server()).paths)).not.toContain('/oauth/grants');
+    expect(Object.keys(openApiOf(server()).paths)).not.toContain('/oauth/jwks');
+    expect(Object.keys(openApiOf(server({ tokens: tokensWithKeys })).paths)).toContain('/oauth/jwks');
   });
 
   it('has GET and POST at one path, if the list of grants has the path that answers are posted to.', () => {

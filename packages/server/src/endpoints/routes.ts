@@ -9,6 +9,7 @@ import { authorize } from './authorize.ts';
 import { consentDetails } from './consent-details.ts';
 import { consent } from './consent.ts';
 import { grantsOn } from './grants.ts';
+import { jwks } from './jwks.ts';
 import { metadata } from './metadata.ts';
 import type { Route, Routes } from './route.ts';
 import { isServed } from './served-endpoint.ts';
@@ -53,6 +54,11 @@ const endpoints = (paths: ServedPaths, cors: Cors): Routes => {
   ];
 };
 
+const keyEndpoints = ({ jwks: path }: ServedPaths, cors: Cors): Routes =>
+  path === undefined
+    ? []
+    : [[path, { endpoint: 'jwks', methods: ['GET', 'HEAD'], answer: jwks, refuse: asJson, cors }]];
+
 const isHosted = (surface: Surface): surface is HostedSurface => surface.consentUrl !== undefined;
 
 const hostedEndpoints = (surface: HostedSurface, paths: Paths): Routes => {
@@ -90,6 +96,7 @@ export const routesOf = <Context>(
   const cors = listedOrigins(corsOrigins);
   const routes = byPath([
     ...endpoints(served, cors),
+    ...keyEndpoints(served, cors),
     ...(isHosted(surface) ? hostedEndpoints(surface, paths) : []),
     ...optional.filter(isServed).flatMap((endpoint) => endpoint.routes(paths, cors, surface)),
   ]);

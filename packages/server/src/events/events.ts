@@ -1,7 +1,17 @@
 import type { RequirementNumber, Rule, RuleName } from '@codegrant/core';
 
 /** The endpoint that was called. `grantList` stands for the functions of `grants` too. */
-export type Endpoint = 'authorize' | 'consent' | 'consentDetails' | 'grants' | 'grantList' | 'token' | 'metadata';
+export type Endpoint =
+  | 'authorize'
+  | 'consent'
+  | 'consentDetails'
+  | 'grants'
+  | 'grantList'
+  | 'token'
+  | 'metadata'
+  | 'jwks'
+  /** Not an endpoint of the server: a request to an API that `protectedResource` checks. */
+  | 'protectedResource';
 
 /** The rule that a request broke. */
 interface BrokenRule {
@@ -70,7 +80,7 @@ interface CommonMembers {
 /**
  * An event for logs, counters and traces.
  *
- * Every answered request has one event. Served metadata and CORS preflights have none. A port or page that throws adds
+ * Every answered request has one event. Served metadata, served keys and CORS preflights have none. A port or page that throws adds
  * a `failed` event. No event contains a code, state, verifier, secret, token or subject, except in `cause`, which is
  * passed on unchanged.
  */

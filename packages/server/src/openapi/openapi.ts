@@ -7,6 +7,7 @@ import {
   errorResponseSchema,
   grantRequestSchema,
   grantResponseSchema,
+  keySetSchema,
   listQuerySchema,
   metadataSchema,
   oauthGrantListResponseSchema,
@@ -42,6 +43,7 @@ const schemasOf = ({ authorization, token }: RequestSchemas): Readonly<Record<Sc
   Error: jsonSchemaOf(errorResponseSchema),
   GrantRequest: jsonSchemaOf(grantRequestSchema),
   GrantResponse: jsonSchemaOf(grantResponseSchema),
+  JsonWebKeySet: jsonSchemaOf(keySetSchema),
   Metadata: jsonSchemaOf(metadataSchema),
   OAuthGrant: jsonSchemaOf(oauthGrantResponseSchema),
   OAuthGrantList: jsonSchemaOf(oauthGrantListResponseSchema),
@@ -79,6 +81,7 @@ const pathsOf = (
   ...hostedPaths(paths),
   ...grantListPaths(paths),
   [paths.token]: { post: operations.redeem(tokenRequestTypes) },
+  ...(paths['jwks'] === undefined ? {} : { [paths['jwks']]: { get: operations.publishKeys } }),
   [paths.metadata]: { get: operations.describe },
   // An operationId must be unique in the document.
   ...(paths.issuerMetadata === paths.metadata

@@ -178,6 +178,15 @@ export const redeem = (requestTypes: readonly ('form' | 'json')[]): Operation =>
   security,
 });
 
+/** The public keys that verify access tokens. */
+export const publishKeys: Operation = {
+  operationId: 'jwks',
+  summary: 'Public keys of access tokens',
+  description: 'RFC 7517 §5. APIs verify access tokens with these keys.',
+  responses: { 200: jsonResponse('The keys of this server', 'JsonWebKeySet'), ...errors(500, 503) },
+  security,
+};
+
 /** Metadata, with which clients configure themselves. */
 export const describe: Operation = {
   operationId: 'metadata',

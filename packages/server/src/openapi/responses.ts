@@ -8,6 +8,7 @@ export type SchemaName =
   | 'Error'
   | 'GrantRequest'
   | 'GrantResponse'
+  | 'JsonWebKeySet'
   | 'Metadata'
   | 'OAuthGrant'
   | 'OAuthGrantList'

@@ -184,7 +184,7 @@ export const optionProblems = <Context>(
   const served =
     wrongPaths.length > 0 || wrongEndpoints.length > 0
       ? undefined
-      : servedPaths(paths, policy.issuer, consentUrl, endpoints);
+      : servedPaths(paths, policy.issuer, consentUrl, endpoints, tokens);
   const urls: ServerUrls = {
     served: served === undefined ? [] : [...Object.values(paths), ...Object.values(served)],
     basePath: wrongPaths.length > 0 ? '' : basePathOf(basePath),

@@ -1,8 +1,11 @@
 import { metadataPath } from '@codegrant/core';
+import type { Tokens } from '../ports/tokens.ts';
 import type { OptionalEndpoint } from './optional-endpoint.ts';
 
 /** The paths of the endpoints on this server, without the base path. */
-export type Paths = Readonly<Record<'authorize' | 'consent' | 'grants' | 'grantList' | 'token' | 'metadata', string>>;
+export type Paths = Readonly<
+  Record<'authorize' | 'consent' | 'grants' | 'grantList' | 'token' | 'metadata' | 'jwks', string>
+>;
 
 export const defaultPaths: Paths = {
   authorize: '/oauth/authorize',
@@ -11,12 +14,16 @@ export const defaultPaths: Paths = {
   grantList: '/oauth_grants',
   token: '/oauth/token',
   metadata: '/.well-known/oauth-authorization-server',
+  jwks: '/oauth/jwks',
 };
 
 /** The sign-in page, if `signInUrl` is left out. */
 export const defaultSignInUrl = '/sign-in';
 
-/** The paths that a server answers. With `consentUrl`, `grants` and `consentDetails` are among them, and so are the paths of `endpoints`. */
+/**
+ * The paths that a server answers. With `consentUrl`, `grants` and `consentDetails` are among them, with `tokens.jwks`, `jwks`, and so
+ * are the paths of `endpoints`.
+ */
 export interface ServedPaths extends Readonly<Record<string, string>> {
   readonly authorize: string;
   readonly consent: string;
@@ -43,9 +50,11 @@ export const servedPaths = (
   issuer: string,
   consentUrl: string | undefined,
   endpoints: readonly OptionalEndpoint[],
+  tokens: Tokens | undefined,
 ): ServedPaths => {
-  const { authorize, consent, grants, token, metadata } = paths;
+  const { authorize, consent, grants, token, metadata, jwks } = paths;
   const hosted = consentUrl === undefined ? {} : { grants, consentDetails: pathBelow(consent) };
   const optional = Object.fromEntries(endpoints.flatMap((endpoint) => Object.entries(endpoint.servedPaths(paths))));
-  return { authorize, consent, token, metadata, issuerMetadata: metadataPath(issuer), ...hosted, ...optional };
+  const keys = tokens?.jwks === undefined ? {} : { jwks };
+  return { authorize, consent, token, metadata, issuerMetadata: metadataPath(issuer), ...hosted, ...keys, ...optional };
 };

@@ -58,8 +58,8 @@ export interface ServerOptions<Context> {
   readonly basePath?: string | undefined;
   /**
    * The paths of the endpoints, without `basePath`. Otherwise each is a full path, as a browser sends it. Default: `/oauth/authorize`,
-   * `/oauth/consent`, `/oauth/grants`, `/oauth_grants`, `/oauth/token`, `/.well-known/oauth-authorization-server`. The list of grants
-   * (`grantList`) may have the same path as `grants`.
+   * `/oauth/consent`, `/oauth/grants`, `/oauth_grants`, `/oauth/token`, `/.well-known/oauth-authorization-server`, `/oauth/jwks`. The
+   * list of grants (`grantList`) may have the same path as `grants`.
    */
   readonly paths?: Partial<Paths> | undefined;
   /**
@@ -68,7 +68,7 @@ export interface ServerOptions<Context> {
    */
   readonly endpoints?: readonly OptionalEndpoint[] | undefined;
   /**
-   * The origins whose pages may read the metadata and the token responses, each as a browser sends it, such as
+   * The origins whose pages may read the metadata, the public keys and the token responses, each as a browser sends it, such as
    * `https://app.example`. An empty list allows none. Default: every origin, because nothing there reads a cookie.
    */
   readonly corsOrigins?: readonly string[] | undefined;
@@ -94,7 +94,7 @@ export interface ServerOptions<Context> {
   readonly accessTokens?: AccessTokens | undefined;
   /**
    * Ports that databases fill: write `...sqlStore(db)` of `@codegrant/sql`. For two databases, write a list, such as
-   * `storage: [sqlStore(db, { except: ['store'] }), redisStore(send)]`. A port that is filled twice is refused. With
+   * `storage: [sqlStore(db, { except: ['store', 'accessTokens'] }), redisStore(send, { except: ['grants'] })]`. A port that is filled twice is refused. With
    * `clients` in here, the option `clients` is not required. Default: none.
    */
   readonly storage?: StoragePorts | readonly StoredPorts[] | undefined;

@@ -519,7 +519,7 @@ describe('The paths', () => {
       `paths.${name} "${path}" is the metadata path of the issuer. Choose another path.`;
     const metadata = '/.well-known/oauth-authorization-server';
     const policy = { ...options.policy, issuer: 'https://login.example/tenant' };
-    for (const name of ['authorize', 'consent', 'grants', 'token']) {
+    for (const name of ['authorize', 'consent', 'grants', 'token', 'jwks']) {
       expect(problemsWith({ paths: { [name]: metadata, metadata: '/elsewhere' } })).toEqual([taken(name, metadata)]);
       for (const path of [`${metadata}/tenant`, `${metadata}/tenant/`])
         expect(problemsWith({ policy, paths: { [name]: path } })).toEqual([taken(name, path)]);
@@ -544,13 +544,19 @@ describe('The paths', () => {
 
   const differ = 'paths must differ from each other. Only grantList may be the same as grants.';
 
-  it.each(['authorize', 'consent', 'grants', 'grantList', 'token', 'metadata'])(
+  it.each(['authorize', 'consent', 'grants', 'grantList', 'token', 'metadata', 'jwks'])(
     'must differ from each other, and so must %s.',
     (name) => {
       const same = name === 'token' ? '/oauth/consent' : '/oauth/token';
       for (const path of [same, `${same}/`]) expect(problemsWith({ paths: { [name]: path } })).toEqual([differ]);
     },
   );
+
+  it('have one more if the tokens have public keys.', () => {
+    const tokens = { issue: () => ({ accessToken: 'a', expiresIn: 1 }), revoke: () => {}, jwks: () => ({ keys: [] }) };
+    expect(createAuthorizationServer({ ...options, tokens }).paths).toHaveProperty('jwks', '/oauth/jwks');
+    expect(createAuthorizationServer(options).paths).not.toHaveProperty('jwks');
+  });
 
   it('may be the same for grants, which is posted to, and the list of grants, which is read.', () => {
     expect(problemsWith({ paths: { grantList: '/oauth/grants' } })).toEqual([]);
