@@ -9,6 +9,13 @@ export { consentRules } from './endpoints/consent/consent-rules.ts';
 export type { ConsentPorts } from './endpoints/consent/answer-consent.ts';
 export { consentDetails } from './endpoints/consent/consent-details.ts';
 export { token } from './endpoints/token/token.ts';
+export { presentedTokenRules } from './endpoints/presented-token/presented-token-rules.ts';
+export { revoke } from './endpoints/revocation/revoke.ts';
+export type { RevocationPorts } from './endpoints/revocation/revoke.ts';
+export { revocableStage } from './endpoints/revocation/revocable.ts';
+export { introspect } from './endpoints/introspection/introspect.ts';
+export type { IntrospectionPorts } from './endpoints/introspection/introspect.ts';
+export { askingClientStage, askingOwnerStage } from './endpoints/introspection/asker.ts';
 export { tokenRules } from './endpoints/token/token-rules.ts';
 export type { TokenOutcome, TokenPorts } from './endpoints/token/token.ts';
 
