@@ -2,11 +2,13 @@ export { readConsentVectors } from './vectors/consent-vector.ts';
 export type { ConsentExpectation, ConsentVector, VectorToken } from './vectors/consent-vector.ts';
 export { consentInWords, decideConsentVector, withToken } from './expected/decide-consent-vector.ts';
 export {
+  fixedAccessToken,
   fixedCode,
   fixedConsentKey,
   fixedEntropy,
   fixedNow,
   fixedRefreshToken,
+  plainAccessToken,
   plainGrant,
   plainRecord,
   previousConsentKey,
@@ -19,11 +21,25 @@ export { judgeResponse } from './judge/judge-response.ts';
 export type { Sending } from './judge/judge-response.ts';
 export type { Finding, Verdict } from './judge/verdict.ts';
 export { judgeTokenResponse } from './judge/judge-token-response.ts';
+export {
+  introspectionInWords,
+  introspectionReplyTo,
+  introspectionVector,
+} from './expected/introspection-vector.ts';
+export { revocationInWords, revocationReplyTo, revocationVector } from './expected/revocation-vector.ts';
 export { refreshInWords, refreshReply, refreshVector } from './expected/refresh-vector.ts';
 export { recordOf, redeemVector, redemptionInWords } from './expected/redeem-vector.ts';
 export { authorizeReply, consentReply, redemptionReply, vectorConsentUrl } from './expected/replies.ts';
 export { requirements } from './vectors/requirements.ts';
 export type { Held, Requirement } from './vectors/requirements.ts';
+export { readIntrospectionVectors, readRevocationVectors } from './vectors/presented-token-vector.ts';
+export type {
+  GivenTokens,
+  IntrospectionVector,
+  PresentedTokenError,
+  PresentingRequest,
+  RevocationVector,
+} from './vectors/presented-token-vector.ts';
 export { readRefreshVectors } from './vectors/refresh-vector.ts';
 export type { RefreshVector } from './vectors/refresh-vector.ts';
 export { readAuthorizeVectors, readRedemptionVectors, readRegistrationVectors } from './vectors/vector.ts';
@@ -31,9 +47,11 @@ export type { AuthorizeExpectation, AuthorizeVector, RedemptionVector, Registrat
 export {
   authorizeVectors,
   consentVectors,
+  introspectionVectors,
   redemptionVectors,
   refreshVectors,
   registrationVectors,
+  revocationVectors,
   vectorClients,
   vectorPolicies,
 } from './vectors/vectors.ts';

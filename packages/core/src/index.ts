@@ -59,7 +59,11 @@ export type { RevocationOutcome, RevocationSettings } from './endpoints/revocati
 export { revocationReply } from './endpoints/revocation/revocation-reply.ts';
 export { decideIntrospection } from './endpoints/introspection/decide-introspection.ts';
 export type { IntrospectionFacts } from './endpoints/introspection/decide-introspection.ts';
-export type { Introspected, IntrospectionOutcome, IntrospectionSettings } from './endpoints/introspection/introspect.ts';
+export type {
+  Introspected,
+  IntrospectionOutcome,
+  IntrospectionSettings,
+} from './endpoints/introspection/introspect.ts';
 export type { Asker } from './endpoints/introspection/asker.ts';
 export { introspectionReply } from './endpoints/introspection/introspection-reply.ts';
 export type { IntrospectionResponse } from './endpoints/introspection/introspection-response-schema.ts';

@@ -3,15 +3,26 @@ import { join } from 'node:path';
 import {
   authorizeVectors,
   consentVectors,
+  introspectionVectors,
   type Requirement,
   redemptionVectors,
   refreshVectors,
   registrationVectors,
   requirements,
+  revocationVectors,
   type VectorGroup,
 } from '@codegrant/conformance';
 import { authorizationRules, type Rule, ruleSentences } from '@codegrant/core';
-import { consentRules, httpRules, jsonParametersStage, tokenRules } from '@codegrant/core/internal';
+import {
+  askingClientStage,
+  askingOwnerStage,
+  consentRules,
+  httpRules,
+  jsonParametersStage,
+  presentedTokenRules,
+  revocableStage,
+  tokenRules,
+} from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../../../..');
@@ -39,13 +50,29 @@ const vectors = [
   ...citedIn('registration', registrationVectors),
   ...citedIn('redemption', redemptionVectors),
   ...citedIn('refresh', refreshVectors),
+  ...citedIn('revocation', revocationVectors),
+  ...citedIn('introspection', introspectionVectors),
 ];
 
 const decidingRules: readonly Rule<unknown>[] = [...authorizationRules, ...tokenRules];
 
+/** Those of client authentication are among the rules of the token endpoint. */
+const presentationRules: readonly Rule<unknown>[] = [
+  ...presentedTokenRules,
+  ...revocableStage.rules,
+  ...askingClientStage.rules,
+  ...askingOwnerStage.rules,
+];
+
 const jsonRules: readonly Rule<unknown>[] = jsonParametersStage.rules;
 
-const rules: readonly Rule<unknown>[] = [...decidingRules, ...consentRules, ...jsonRules, ...Object.values(httpRules)];
+const rules: readonly Rule<unknown>[] = [
+  ...decidingRules,
+  ...presentationRules,
+  ...consentRules,
+  ...jsonRules,
+  ...Object.values(httpRules),
+];
 
 const sources = ['packages/core/src', 'packages/server/src'].flatMap((folder) =>
   readdirSync(join(root, folder), { encoding: 'utf8', recursive: true })
@@ -110,7 +137,7 @@ describe('The vectors', () => {
   });
 
   it.each(
-    [...decidingRules, ...consentRules, ...jsonRules].filter(({ name }) => !['owner-signed-in', 'owner-consented'].includes(name)),
+    [...decidingRules, ...presentationRules, ...consentRules, ...jsonRules].filter(({ name }) => !['owner-signed-in', 'owner-consented'].includes(name)),
   )('break the rule $name at least once.', ({ name }) => {
     expect(vectors.some((vector) => vector.expect.rule === name)).toBe(true);
   });
@@ -183,6 +210,7 @@ const rulesPage = (): string =>
       ['The authorization endpoint', authorizationRules] as const,
       ['The consent endpoints', consentRules] as const,
       ['The token endpoint', decidingRules.slice(authorizationRules.length)] as const,
+      ['Revocation and introspection, besides client authentication', presentationRules] as const,
       ['Parameters in JSON', jsonRules] as const,
       ['HTTP', Object.values(httpRules)] as const,
     ].flatMap(([title, list]) => [

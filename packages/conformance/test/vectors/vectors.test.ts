@@ -7,6 +7,9 @@ import {
   consentVectors,
   decideConsentVector,
   decideVector,
+  introspectionInWords,
+  introspectionVector,
+  introspectionVectors,
   inWords,
   redeemVector,
   redemptionInWords,
@@ -14,6 +17,9 @@ import {
   refreshInWords,
   refreshVectors,
   registrationVectors,
+  revocationInWords,
+  revocationVector,
+  revocationVectors,
 } from '@codegrant/conformance';
 import { locationIn } from '@codegrant/conformance/suite';
 import { describe, expect, it } from 'vitest';
@@ -24,7 +30,8 @@ const count = (groups: readonly { readonly vectors: readonly unknown[] }[]): num
 // Shows the number of vectors when the tests run.
 console.log(
   `Vectors: ${count(authorizeVectors)} of the authorization endpoint, ${count(consentVectors)} of consent, ` +
-    `${count(registrationVectors)} of registration, ${count(redemptionVectors)} of the token endpoint, ${count(refreshVectors)} of refreshes.`,
+    `${count(registrationVectors)} of registration, ${count(redemptionVectors)} of the token endpoint, ${count(refreshVectors)} of refreshes, ` +
+    `${count(revocationVectors)} of revocation, ${count(introspectionVectors)} of introspection.`,
 );
 
 /** An expectation of any kind. Only the first member is part of every decision of core. */
@@ -101,5 +108,17 @@ describe.each(redemptionVectors)('token endpoint, $name:', ({ vectors }) => {
 describe.each(refreshVectors)('refresh, $name:', ({ vectors }) => {
   it.each(vectors)('$name', (vector) => {
     expect(refreshInWords(vector)).toMatchObject(vector.expect);
+  });
+});
+
+describe.each(revocationVectors)('revocation, $name:', ({ vectors }) => {
+  it.each(vectors)('$name', (vector) => {
+    expect(revocationInWords(revocationVector(vector))).toEqual(vector.expect);
+  });
+});
+
+describe.each(introspectionVectors)('introspection, $name:', ({ vectors }) => {
+  it.each(vectors)('$name', (vector) => {
+    expect(introspectionInWords(introspectionVector(vector))).toEqual(vector.expect);
   });
 });

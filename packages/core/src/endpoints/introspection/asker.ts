@@ -40,7 +40,8 @@ export const askingOwnerStage: Stage<BearerOwner, Asker, TokenRejectionVerdict> 
     name: 'introspection-owner-known',
     requirements: ['R258'],
     source: 'RFC 7662 §2.3',
-    message: 'The Bearer token in the Authorization header belongs to no user. Send another one, or client credentials.',
+    message:
+      'The Bearer token in the Authorization header belongs to no user. Send another one, or client credentials.',
     verdict: invalidClient,
   },
   ({ owner }) => owner && prove<Asker>({ kind: 'owner', subject: owner.subject }),

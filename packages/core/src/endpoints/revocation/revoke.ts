@@ -5,7 +5,11 @@ import { rejectToken, type TokenRejection } from '../../errors/token-rejection.t
 import type { Asked, Flow } from '../../flow/flow.ts';
 import { Broken } from '../../rules/stage.ts';
 import type { ClientPorts } from '../authorization/request/client-ports.ts';
-import { findPresentedToken, type FoundToken, type PresentedTokenPorts } from '../presented-token/find-presented-token.ts';
+import {
+  findPresentedToken,
+  type FoundToken,
+  type PresentedTokenPorts,
+} from '../presented-token/find-presented-token.ts';
 import type { PostedToken } from '../presented-token/posted-token.ts';
 import { presentAsClient } from '../presented-token/present-as-client.ts';
 import { presentedParametersStage } from '../presented-token/presented-parameters.ts';
