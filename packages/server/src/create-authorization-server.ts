@@ -12,6 +12,8 @@ import type { RequestType } from './options/request-types.ts';
 import { type ServedPaths, servedPaths } from './options/paths.ts';
 import type { GivenOptions } from './options/given-options.ts';
 import type { Awaitable } from './ports/awaitable.ts';
+import { findToken } from './ports/found-token.ts';
+import type { AccessToken, TokenFinder } from './ports/tokens.ts';
 
 /** Answers HTTP requests. An adapter mounts it. */
 export interface Handler<Context> {
@@ -36,7 +38,7 @@ export interface PathHandler<Context> extends Handler<Context> {
 }
 
 /** An authorization server that any adapter can mount. */
-export interface AuthorizationServer<Context> extends PathHandler<Context> {
+export interface AuthorizationServer<Context> extends PathHandler<Context>, TokenFinder {
   readonly policy: Policy;
   readonly paths: ServedPaths;
   /** The option `basePath`; empty if nothing is removed. */
@@ -69,6 +71,16 @@ const answer = <Context>(
   return route.answer(request, settings, reportOutcome);
 };
 
+/** An own port without `find` keeps its tokens elsewhere. Only its API can say which are valid. */
+const findWith = async <Context>(
+  { tokens, now }: ServerSettings<Context>,
+  accessToken: string,
+): Promise<AccessToken | undefined> => {
+  const { find } = tokens;
+  if (find === undefined) throw new TypeError('The option tokens has no find. Add tokens.find to find access tokens.');
+  return findToken(accessToken, { find }, now());
+};
+
 /**
  * Creates an authorization server over your users, clients and storage.
  *
@@ -78,7 +90,6 @@ const answer = <Context>(
  *   policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read' } }, defaultScope: ['read'] },
  *   clients: { find: () => undefined },
  *   owner: { identify: () => undefined },
- *   tokens: memoryTokens(),
  *   consentKeys: [crypto.getRandomValues(new Uint8Array(32))],
  * });
  */
@@ -91,6 +102,7 @@ export const createAuthorizationServer = <Context>(options: GivenOptions<Context
     paths,
     basePath: settings.basePath,
     tokenRequestTypes: settings.tokenRequestTypes,
+    find: (accessToken) => findWith(settings, accessToken),
     handle: async (request) => {
       const { path } = splitTarget(request.target);
       // Whether the base path was removed depends on the proxy or the router: with Express it is still there.

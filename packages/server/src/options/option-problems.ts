@@ -19,7 +19,7 @@ const ports = {
   owner: ['identify'],
   tokens: ['issue', 'revoke'],
   store: ['saveCode', 'takeCode', 'recordAnswer'],
-  consents: ['granted', 'remember'],
+  consents: ['granted', 'remember', 'forget'],
   grants: [
     'saveGrant',
     'findGrant',
@@ -29,9 +29,10 @@ const ports = {
     'findRefreshToken',
     'useRefreshToken',
   ],
+  accessTokens: ['saveAccessToken', 'findAccessToken', 'revokeAccessToken'],
 } as const;
 
-const optionalPorts: ReadonlySet<string> = new Set(['store', 'consents', 'grants']);
+const optionalPorts: ReadonlySet<string> = new Set(['tokens', 'store', 'consents', 'grants', 'accessTokens']);
 
 const otherOptions = [
   'policy',
@@ -118,13 +119,39 @@ const registrationProblems = (clients: unknown, policy: Policy): readonly string
   );
 };
 
-/** A store of your own is for several processes, or for longer than one. Refresh tokens in memory would be neither. */
-const grantsProblems = ({ store, grants }: FilledPorts, { refreshTokens }: Policy): readonly string[] =>
-  refreshTokens === 'never' || store === undefined || grants !== undefined
-    ? []
-    : [
-        `policy.refreshTokens is ${refreshTokens}, so grants must be set where store is: to a port over the same database, or to memoryGrants() for a server that is one process.`,
-      ];
+/** The members of `tokens` that may be left out. */
+const tokenMemberProblems = (tokens: unknown): readonly string[] =>
+  ['find', 'revokeToken', 'jwks']
+    .filter((member) => typeof tokens === 'object' && tokens !== null && Reflect.get(tokens, member) !== undefined)
+    .filter((member) => !hasMethod(tokens, member))
+    .map((member) => `tokens.${member} must be a function.`);
+
+/**
+ * A store of your own is for several processes, or for longer than one. Refresh tokens and access tokens in memory would be neither.
+ */
+const memoryProblems = (
+  { store, grants, accessTokens }: FilledPorts,
+  tokens: unknown,
+  { refreshTokens }: Policy,
+): readonly string[] => {
+  if (store === undefined) return [];
+  const withGrants =
+    refreshTokens === 'never'
+      ? tokens === undefined && "tokens is not set, so the access tokens are the server's own"
+      : `policy.refreshTokens is ${refreshTokens}`;
+  return [
+    ...(grants !== undefined || withGrants === false
+      ? []
+      : [
+          `${withGrants}, so grants must be set where store is: to a port over the same database, or to memoryGrants() for a server that is one process.`,
+        ]),
+    ...(accessTokens !== undefined || tokens !== undefined
+      ? []
+      : [
+          'accessTokens must be set where store is: to a port over the same database, or to memoryAccessTokens() for a server that is one process. Or set tokens.',
+        ]),
+  ];
+};
 
 /**
  * Returns the problems of the options of a server. Each is a sentence that names the option.
@@ -155,7 +182,8 @@ export const optionProblems = <Context>(
     ...(typeof options.now === 'function' ? clockProblems(options.now) : []),
     ...randomProblems(options.random),
     ...(typeof options.sha256 === 'function' ? digestProblems(options.sha256) : []),
-    ...grantsProblems(filled, policy),
+    ...tokenMemberProblems(tokens),
+    ...memoryProblems(filled, tokens, policy),
     ...portTimeoutProblems(options.portTimeoutMilliseconds),
     ...registrationProblems(filled.clients, policy),
     ...pagesProblems(options.pages ?? {}),
