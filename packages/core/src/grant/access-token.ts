@@ -1,12 +1,12 @@
-/** An access token that is valid now: what it was issued for. */
+/** A valid access token: what it was issued for. */
 export interface AccessToken {
-  /** The resource owner. `undefined`: the client acts for itself, there is no resource owner. */
+  /** The resource owner. `undefined` if the client acts for itself. */
   readonly subject: string | undefined;
   readonly clientId: string;
   readonly scope: readonly string[];
-  /** Its audience: resources, spelt as in `resources` of the policy. Empty if the policy has none. */
+  /** The resources that the token is for: its audience. Empty if the policy has no resources. */
   readonly resources: readonly string[];
-  /** `undefined` if whoever checks the token is not told. */
+  /** The grant of the token. `undefined` if whoever checks the token does not learn it. */
   readonly grantId: string | undefined;
   /** When the resource owner signed in, in seconds since 1970-01-01T00:00:00Z. */
   readonly authTime: number | undefined;

@@ -1,7 +1,15 @@
-import type { RequirementNumber, Rule, RuleName } from '@codegrant/core';
+import type { RequirementNumber, Rule, RuleName, TokenType } from '@codegrant/core';
 
 /** The endpoint that was called. */
-export type Endpoint = 'authorize' | 'consent' | 'consentDetails' | 'grants' | 'token' | 'metadata';
+export type Endpoint =
+  | 'authorize'
+  | 'consent'
+  | 'consentDetails'
+  | 'grants'
+  | 'token'
+  | 'revoke'
+  | 'introspect'
+  | 'metadata';
 
 /** The rule that a request broke. */
 interface BrokenRule {
@@ -39,6 +47,15 @@ export type Outcome =
    * tokens are revoked.
    */
   | ({ readonly kind: 'replayed'; readonly error: string } & BrokenRule)
+  /** A client revoked its access token, or its refresh token: then the grant and all its tokens are revoked. */
+  | { readonly kind: 'revoked'; readonly tokenType: TokenType }
+  /**
+   * A client sent a token to revoke that is not valid (`unknown`), or that was issued to another client. It was told the same as if
+   * the token was revoked.
+   */
+  | { readonly kind: 'notRevoked'; readonly because: 'unknown' | 'anotherClient' }
+  /** A client or a user asked about a token, and was told whether it is active. */
+  | { readonly kind: 'introspected'; readonly active: boolean }
   /**
    * A port or a page of yours threw, or returned a value that cannot be used, or a registration contradicts the policy.
    * `cause` is what it threw, or an error that says what to change.

@@ -7,7 +7,9 @@ import {
   errorResponseSchema,
   grantRequestSchema,
   grantResponseSchema,
+  introspectionResponseSchema,
   metadataSchema,
+  presentedTokenSchema,
   targetedAuthorizationRequestSchema,
   targetedTokenRequestSchema,
   tokenRequestSchema,
@@ -39,7 +41,9 @@ const schemasOf = ({ authorization, token }: RequestSchemas): Readonly<Record<Sc
   Error: jsonSchemaOf(errorResponseSchema),
   GrantRequest: jsonSchemaOf(grantRequestSchema),
   GrantResponse: jsonSchemaOf(grantResponseSchema),
+  IntrospectionResponse: jsonSchemaOf(introspectionResponseSchema),
   Metadata: jsonSchemaOf(metadataSchema),
+  PresentedToken: jsonSchemaOf(presentedTokenSchema),
   TokenRequest: jsonSchemaOf(token),
   TokenResponse: jsonSchemaOf(tokenResponseSchema),
 });
@@ -52,6 +56,17 @@ const hostedPaths = ({ grants, consentDetails }: ServedPaths): Readonly<Record<s
         [grants]: { post: operations.grant },
       };
 
+const presentedTokenPaths = (
+  { revoke, introspect }: ServedPaths,
+  types: readonly RequestType[],
+): Readonly<Record<string, PathItem>> =>
+  revoke === undefined || introspect === undefined
+    ? {}
+    : {
+        [revoke]: { post: operations.revoke(types) },
+        [introspect]: { post: operations.introspect(types) },
+      };
+
 const pathsOf = (
   paths: ServedPaths,
   { authorization }: RequestSchemas,
@@ -61,6 +76,7 @@ const pathsOf = (
   [paths.consent]: { post: operations.answerConsent },
   ...hostedPaths(paths),
   [paths.token]: { post: operations.redeem(tokenRequestTypes) },
+  ...presentedTokenPaths(paths, tokenRequestTypes),
   [paths.metadata]: { get: operations.describe },
   // An operationId must be unique in the document.
   ...(paths.issuerMetadata === paths.metadata

@@ -8,7 +8,9 @@ export type SchemaName =
   | 'Error'
   | 'GrantRequest'
   | 'GrantResponse'
+  | 'IntrospectionResponse'
   | 'Metadata'
+  | 'PresentedToken'
   | 'TokenRequest'
   | 'TokenResponse';
 

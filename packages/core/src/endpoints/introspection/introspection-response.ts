@@ -12,8 +12,8 @@ const timesOf = (found: FoundToken): Pick<ActiveToken, 'exp' | 'iat' | 'sub' | '
   switch (found.type) {
     case 'access_token': {
       const { subject, clientId, expiresAt, issuedAt } = found.token;
-      // RFC 9068 §2.2: without a resource owner, the subject is the client.
-      return { sub: subject ?? clientId, exp: expiresAt, iat: issuedAt, token_type: 'Bearer' };
+      // RFC 9068 §2.2: without a resource owner, the subject is the client. RFC 7662 §2.2: times are integers.
+      return { sub: subject ?? clientId, exp: Math.floor(expiresAt), iat: Math.floor(issuedAt), token_type: 'Bearer' };
     }
     case 'refresh_token':
       return { sub: found.grant.subject, exp: found.expiresAt };
