@@ -1,4 +1,11 @@
-import { authorizeVectors, consentVectors, redemptionVectors, refreshVectors } from '@codegrant/conformance';
+import {
+  authorizeVectors,
+  consentVectors,
+  introspectionVectors,
+  redemptionVectors,
+  refreshVectors,
+  revocationVectors,
+} from '@codegrant/conformance';
 import { asUrl, startVectorServers, type VectorServers, type WireResponse } from '@codegrant/conformance/suite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adapters } from './adapters.ts';
@@ -50,6 +57,14 @@ describe('Every adapter gives the same answer,', () => {
     it.each(vectors)('$name', (vector) =>
       expectSameAnswer(async (servers) => (await servers.refresh(vector)).response),
     );
+  });
+
+  describe.each(revocationVectors)('at the revocation endpoint, $name:', ({ vectors }) => {
+    it.each(vectors)('$name', (vector) => expectSameAnswer(async (servers) => (await servers.revoke(vector)).response));
+  });
+
+  describe.each(introspectionVectors)('at the introspection endpoint, $name:', ({ vectors }) => {
+    it.each(vectors)('$name', (vector) => expectSameAnswer((servers) => servers.introspect(vector)));
   });
 
   describe.each(redemptionVectors)('at the token endpoint, $name:', ({ vectors }) => {

@@ -5,7 +5,7 @@ import { get, post, type WireRequest, type WireResponse } from '../wire/send.ts'
 import { useTestServer } from './use-test-server.ts';
 
 const wellKnown = '/.well-known/oauth-authorization-server';
-const open = [wellKnown, '/oauth/token'];
+const open = [wellKnown, '/oauth/token', '/oauth/revoke'];
 
 const preflight = (target: string, headers: Readonly<Record<string, string>>): WireRequest => ({
   method: 'OPTIONS',
@@ -31,7 +31,7 @@ export const describeCors = (start: StartServer): void => {
   describe('CORS:', () => {
     const { serve } = useTestServer(start);
 
-    it.each(['/oauth/authorize', '/oauth/consent'])(
+    it.each(['/oauth/authorize', '/oauth/consent', '/oauth/introspect'])(
       '%s sends no CORS headers for any request (R25).',
       async (target) => {
         const send = await serve();

@@ -1,5 +1,6 @@
 import { type CodeRecord, readPolicy } from '@codegrant/core';
 import {
+  type AccessToken,
   type Grants,
   memoryGrants,
   memoryStore,
@@ -10,6 +11,7 @@ import {
   type Store,
 } from '@codegrant/server';
 import {
+  fixedAccessToken,
   fixedConsentKey,
   fixedEntropy,
   fixedNow,
@@ -19,6 +21,8 @@ import {
 } from '../expected/fixed.ts';
 import { fixedConsentId } from '../expected/decide-consent-vector.ts';
 import { storedFor, storedSuccessor } from '../expected/stored-refresh-token.ts';
+import { recordsGiven } from '../expected/stored-tokens.ts';
+import type { GivenTokens } from '../vectors/presented-token-vector.ts';
 import type { RefreshVector } from '../vectors/refresh-vector.ts';
 import { vectorClient } from '../expected/decide-vector.ts';
 import { vectorPolicies } from '../vectors/vectors.ts';
@@ -31,6 +35,10 @@ export interface TestState {
   grants: Grants;
   /** The grants whose tokens were revoked. */
   revoked: string[];
+  /** The valid access token. */
+  accessToken: AccessToken | undefined;
+  /** The access tokens that were revoked alone. */
+  revokedTokens: string[];
   /** The events that the report port received. */
   events: ServerEvent[];
 }
@@ -42,6 +50,8 @@ export const emptyState = (): TestState => ({
   store: memoryStore(() => fixedNow),
   grants: memoryGrants(() => fixedNow),
   revoked: [],
+  accessToken: undefined,
+  revokedTokens: [],
   events: [],
 });
 
@@ -72,6 +82,18 @@ export const storeRefreshToken = async ({ grants }: TestState, vector: RefreshVe
   if (stored.use !== undefined) await grants.useRefreshToken(stored.token.tokenHash, stored.use);
 };
 
+/** Stores the tokens of a vector that presents one. */
+export const storeTokens = async (state: TestState, given: GivenTokens): Promise<void> => {
+  const { grant, refreshToken, accessToken } = recordsGiven(given);
+  const { grants } = state;
+  state.accessToken = accessToken;
+  if (given.grantIs === 'revoked') await grants.revokeGrant(grant.subject, grant.grantId, grant.expiresAt);
+  if (given.grantIs !== 'unknown') await grants.saveGrant(grant);
+  await grants.saveRefreshToken(refreshToken);
+  if (given.used)
+    await grants.useRefreshToken(refreshToken.tokenHash, { salt: 'x', usedAt: fixedNow, successorHash: 'x' });
+};
+
 const isPolicySettings = (settings: unknown): settings is PolicySettings => readPolicy(settings).kind === 'valid';
 
 const policySettings = (name: string): PolicySettings => {
@@ -90,7 +112,7 @@ export const vectorServerOptions = (policy: string, state: () => TestState): Ser
   policy: policySettings(policy),
   clients: { find: vectorClient },
   owner: { identify: () => state().owner },
-  consents: { granted: () => state().remembered, remember: () => {} },
+  consents: { granted: () => state().remembered, remember: () => {}, forget: () => {} },
   store: {
     saveCode: (record) => state().store.saveCode(record),
     takeCode: (codeHash) => state().store.takeCode(codeHash),
@@ -109,6 +131,10 @@ export const vectorServerOptions = (policy: string, state: () => TestState): Ser
     issue: () => ({ accessToken: 'access-token', expiresIn: 600 }),
     revoke: (grantId) => {
       state().revoked.push(grantId);
+    },
+    find: (accessToken) => (accessToken === fixedAccessToken ? state().accessToken : undefined),
+    revokeToken: (accessToken) => {
+      state().revokedTokens.push(accessToken);
     },
   },
   consentKeys: [fixedConsentKey, previousConsentKey],

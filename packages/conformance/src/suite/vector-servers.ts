@@ -5,6 +5,7 @@ import { isAnswered } from '../expected/is-answered.ts';
 import { withToken } from '../expected/decide-consent-vector.ts';
 import { sentBy } from '../expected/decide-vector.ts';
 import { plainGrant } from '../expected/fixed.ts';
+import type { IntrospectionVector, RevocationVector } from '../vectors/presented-token-vector.ts';
 import type { RefreshVector } from '../vectors/refresh-vector.ts';
 import { recordOf } from '../expected/redeem-vector.ts';
 import { vectorConsentUrl } from '../expected/replies.ts';
@@ -19,9 +20,9 @@ import {
   recordConsent,
   storeCode,
   storeRefreshToken,
+  storeTokens,
   vectorServerOptions,
 } from './vector-server.ts';
-import { vectorPolicies } from '../vectors/vectors.ts';
 
 /** The result of a redemption vector. */
 export interface Redemption {
@@ -30,12 +31,20 @@ export interface Redemption {
   readonly revoked: readonly string[];
 }
 
+/** The result of a revocation vector. */
+export interface Revocation extends Redemption {
+  /** The access tokens that were revoked alone. */
+  readonly revokedTokens: readonly string[];
+}
+
 /** Servers that run vectors one after another. Every response is validated against the server's OpenAPI document. */
 export interface VectorServers {
   readonly authorize: (vector: AuthorizeVector) => Promise<WireResponse>;
   readonly consent: (vector: ConsentVector) => Promise<WireResponse>;
   readonly redeem: (vector: RedemptionVector) => Promise<Redemption>;
   readonly refresh: (vector: RefreshVector) => Promise<Redemption>;
+  readonly revoke: (vector: RevocationVector) => Promise<Revocation>;
+  readonly introspect: (vector: IntrospectionVector) => Promise<WireResponse>;
   /** The grants of the user of the last vector, from the server's own port. */
   readonly grants: () => Promise<readonly GrantRecord[]>;
   /** Sends a request to the server with the policy `default`, without a signed-in user. */
@@ -47,8 +56,8 @@ export interface VectorServers {
   readonly close: () => Promise<void>;
 }
 
-/** What differs from the defaults: nothing, who shows the consent page, or what the token endpoint reads. */
-type Mode = 'embedded' | 'hosted' | 'json';
+/** What differs from the defaults: nothing, who shows the consent page, what clients may post, what can be revoked, or who introspects. */
+type Mode = 'embedded' | 'hosted' | 'json' | 'refreshTokensOnly' | 'owners';
 
 const requestOf = (vector: AuthorizeVector): WireRequest => {
   const { text, method } = sentBy(vector);
@@ -91,29 +100,46 @@ const consent = async (send: Send, vector: ConsentVector, state: TestState): Pro
   return send(consentRequestOf(vector));
 };
 
-const modes: Readonly<Record<Mode, Partial<ServerOptions<unknown>>>> = {
-  embedded: {},
-  hosted: { consentUrl: vectorConsentUrl },
-  json: { tokenRequestTypes: ['form', 'json'] },
+const modes: Readonly<Record<Mode, (options: ServerOptions<unknown>) => Partial<ServerOptions<unknown>>>> = {
+  embedded: () => ({}),
+  hosted: () => ({ consentUrl: vectorConsentUrl }),
+  json: () => ({ tokenRequestTypes: ['form', 'json'] }),
+  refreshTokensOnly: ({ tokens }) => (tokens === undefined ? {} : { tokens: { ...tokens, revokeToken: undefined } }),
+  owners: () => ({ tokenRequestTypes: ['form', 'json'], introspection: 'clientsAndOwners' }),
 };
 
-const startAll = async (start: StartServer, state: () => TestState): Promise<ReadonlyMap<string, CheckedServer>> => {
-  const running = new Map<string, CheckedServer>();
-  for (const policy of Object.keys(vectorPolicies))
-    for (const [mode, option] of Object.entries(modes))
-      running.set(`${policy} ${mode}`, await startChecked(start, { ...vectorServerOptions(policy, state), ...option }));
-  return running;
+const optionsOf = (policy: string, mode: Mode, state: () => TestState): ServerOptions<unknown> => {
+  const options = vectorServerOptions(policy, state);
+  return { ...options, ...modes[mode](options) };
 };
 
-/** Starts servers for each policy of the vectors, and sets the state for each vector. */
+const revocationMode = ({ given, request }: RevocationVector): Mode => {
+  if (!given.revocableTypes.includes('access_token')) return 'refreshTokensOnly';
+  return 'form' in request ? 'embedded' : 'json';
+};
+
+const introspectionMode = ({ given, request }: IntrospectionVector): Mode => {
+  if (given.introspection === 'clientsAndOwners') return 'owners';
+  return 'form' in request ? 'embedded' : 'json';
+};
+
+/** Starts a server for each policy and mode when its first vector runs, and sets the state for each vector. */
 export const startVectorServers = async (start: StartServer): Promise<VectorServers> => {
   let state: TestState = emptyState();
-  const running = await startAll(start, () => state);
-  const sendUnder = (policy: string, mode: Mode = 'embedded'): Send => {
-    const server = running.get(`${policy} ${mode}`);
-    if (server === undefined) throw new Error(`policies.json has no policy ${policy}.`);
-    return server.send;
-  };
+  const running = new Map<string, Promise<CheckedServer>>();
+  const sendUnder =
+    (policy: string, mode: Mode = 'embedded'): Send =>
+    async (request) => {
+      const name = `${policy} ${mode}`;
+      const server =
+        running.get(name) ??
+        startChecked(
+          start,
+          optionsOf(policy, mode, () => state),
+        );
+      running.set(name, server);
+      return (await server).send(request);
+    };
   return {
     authorize: (vector) => {
       state = emptyState();
@@ -137,6 +163,20 @@ export const startVectorServers = async (start: StartServer): Promise<VectorServ
       const response = await sendUnder(vector.given.policy)(tokenRequestOf(vector, '/oauth/token'));
       return { response, revoked: state.revoked };
     },
+    revoke: async (vector) => {
+      state = emptyState();
+      await storeTokens(state, vector.given);
+      const send = sendUnder(vector.given.policy, revocationMode(vector));
+      const response = await send(tokenRequestOf(vector, '/oauth/revoke'));
+      return { response, revoked: state.revoked, revokedTokens: state.revokedTokens };
+    },
+    introspect: async (vector) => {
+      state = emptyState();
+      await storeTokens(state, vector.given);
+      const { owner, policy } = vector.given;
+      state.owner = owner === null ? undefined : { subject: owner };
+      return sendUnder(policy, introspectionMode(vector))(tokenRequestOf(vector, '/oauth/introspect'));
+    },
     grants: async () => state.grants.listGrants(plainGrant.subject),
     send: (request) => {
       state = emptyState();
@@ -148,7 +188,7 @@ export const startVectorServers = async (start: StartServer): Promise<VectorServ
     },
     events: () => state.events,
     close: async () => {
-      await Promise.all(Array.from(running.values(), ({ close }) => close()));
+      await Promise.all(Array.from(running.values(), async (server) => (await server).close()));
     },
   };
 };

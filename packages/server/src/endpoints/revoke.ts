@@ -12,7 +12,7 @@ import { readPostedParameters } from '../http/read-parameters.ts';
 import type { ServerSettings } from '../options/server-settings.ts';
 import type { EndpointHandler } from './endpoint-handler.ts';
 import { FlowPorts } from './flow-ports.ts';
-import { revokeGrant } from './revoke-grant.ts';
+import { revokeGrantOnRequest } from './revoke-grant.ts';
 import { run } from './run.ts';
 
 const allTypes: readonly TokenType[] = ['access_token', 'refresh_token'];
@@ -38,7 +38,7 @@ const answerRevocation = async <Context>(
     }
     case 'revokeGrant': {
       const { client, subject, grantId } = outcome;
-      await revokeGrant(subject, grantId, settings);
+      await revokeGrantOnRequest(subject, grantId, settings);
       reportOutcome({ kind: 'revoked', tokenType: 'refresh_token' }, { clientId: client.client_id, subject });
       return revocationReply();
     }
