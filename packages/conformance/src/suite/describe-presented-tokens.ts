@@ -1,10 +1,11 @@
 import { consentKeysOf, subjectHash } from '@codegrant/core';
-import type { ServerOptions } from '@codegrant/server';
+import { memoryAccessTokens, type ServerOptions } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
 import {
   fixedAccessToken,
   fixedCode,
   fixedConsentKey,
+  fixedNow,
   fixedRefreshToken,
   plainAccessToken,
   plainRecord,
@@ -18,10 +19,11 @@ import { storeCode, storePlainRefreshToken } from './vector-server.ts';
 const bodyOf = (response: WireResponse): Readonly<Record<string, unknown>> => JSON.parse(response.body);
 
 /** A server with access tokens of its own. */
-const ownTokens: Partial<ServerOptions<unknown>> = {
+const ownTokens = (): Partial<ServerOptions<unknown>> => ({
   tokens: undefined,
+  accessTokens: memoryAccessTokens(() => fixedNow),
   random: (length) => crypto.getRandomValues(new Uint8Array(length)),
-};
+});
 
 const credentials = { client_id: 'refresh-web', client_secret: 'refresh-secret' };
 
@@ -61,7 +63,7 @@ export const describePresentedTokens = (start: StartServer): void => {
     });
 
     it('A revoked access token is not active any more, and the refresh token of its grant still is (R246).', async () => {
-      const send = await serve(ownTokens, 'refresh');
+      const send = await serve(ownTokens(), 'refresh');
       const { access, refresh } = await tokensOf(send);
       expect(await isActive(send, access)).toBe(true);
       expect((await send(revocationOf(access))).status).toBe(200);
@@ -71,7 +73,7 @@ export const describePresentedTokens = (start: StartServer): void => {
     });
 
     it('A revoked refresh token leaves no token of its grant active (R245).', async () => {
-      const send = await serve(ownTokens, 'refresh');
+      const send = await serve(ownTokens(), 'refresh');
       const { access, refresh } = await tokensOf(send);
       const next = bodyOf(await send(refreshWith(refresh)));
       expect((await send(revocationOf(refresh))).status).toBe(200);
@@ -82,7 +84,7 @@ export const describePresentedTokens = (start: StartServer): void => {
     });
 
     it('A token stays valid if another client revokes it (R243).', async () => {
-      const send = await serve(ownTokens, 'refresh');
+      const send = await serve(ownTokens(), 'refresh');
       const { access, refresh } = await tokensOf(send);
       const another = { client_id: 'refresh-web-2', client_secret: 'refresh-secret-2' };
       for (const token of [access, refresh]) {
@@ -96,7 +98,7 @@ export const describePresentedTokens = (start: StartServer): void => {
     });
 
     it('A question about a refresh token does not use it (R257).', async () => {
-      const send = await serve(ownTokens, 'refresh');
+      const send = await serve(ownTokens(), 'refresh');
       const { refresh } = await tokensOf(send);
       for (const _time of [1, 2]) expect(await isActive(send, refresh)).toBe(true);
       expect((await send(refreshWith(refresh))).status).toBe(200);
