@@ -9,13 +9,12 @@ export { consentRules } from './endpoints/consent/consent-rules.ts';
 export type { ConsentPorts } from './endpoints/consent/answer-consent.ts';
 export { consentDetails } from './endpoints/consent/consent-details.ts';
 export { token } from './endpoints/token/token.ts';
-export { presentedTokenRules } from './endpoints/presented-token/presented-token-rules.ts';
 export { revoke } from './endpoints/revocation/revoke.ts';
 export type { RevocationPorts } from './endpoints/revocation/revoke.ts';
-export { revocableStage } from './endpoints/revocation/revocable.ts';
+export { revocationRules } from './endpoints/revocation/revocation-rules.ts';
 export { introspect } from './endpoints/introspection/introspect.ts';
 export type { IntrospectionPorts } from './endpoints/introspection/introspect.ts';
-export { askingClientStage, askingOwnerStage } from './endpoints/introspection/asker.ts';
+export { introspectionRules } from './endpoints/introspection/introspection-rules.ts';
 export { tokenRules } from './endpoints/token/token-rules.ts';
 export type { TokenOutcome, TokenPorts } from './endpoints/token/token.ts';
 

@@ -14,13 +14,11 @@ import {
 } from '@codegrant/conformance';
 import { authorizationRules, type Rule, ruleSentences } from '@codegrant/core';
 import {
-  askingClientStage,
-  askingOwnerStage,
   consentRules,
   httpRules,
+  introspectionRules,
   jsonParametersStage,
-  presentedTokenRules,
-  revocableStage,
+  revocationRules,
   tokenRules,
 } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
@@ -57,12 +55,7 @@ const vectors = [
 const decidingRules: readonly Rule<unknown>[] = [...authorizationRules, ...tokenRules];
 
 /** Those of client authentication are among the rules of the token endpoint. */
-const presentationRules: readonly Rule<unknown>[] = [
-  ...presentedTokenRules,
-  ...revocableStage.rules,
-  ...askingClientStage.rules,
-  ...askingOwnerStage.rules,
-];
+const presentationRules: readonly Rule<unknown>[] = [...revocationRules, ...introspectionRules];
 
 const jsonRules: readonly Rule<unknown>[] = jsonParametersStage.rules;
 

@@ -1,5 +1,12 @@
 import { authorizationRules, type Rule, ruleSentences } from '@codegrant/core';
-import { consentRules, httpRules, jsonParametersStage, tokenRules } from '@codegrant/core/internal';
+import {
+  consentRules,
+  httpRules,
+  introspectionRules,
+  jsonParametersStage,
+  revocationRules,
+  tokenRules,
+} from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 
 const withSentence = ({ name, requirements, source, message, verdict }: Rule<unknown>): object => ({
@@ -17,6 +24,8 @@ describe('The rules', () => {
       authorization: authorizationRules.map(withSentence),
       consent: consentRules.map(withSentence),
       token: tokenRules.map(withSentence),
+      revocation: revocationRules.map(withSentence),
+      introspection: introspectionRules.map(withSentence),
       jsonParameters: jsonParametersStage.rules.map(withSentence),
     };
     await expect(`${JSON.stringify(rules, undefined, 2)}\n`).toMatchFileSnapshot('rules.snapshot.json');
@@ -27,6 +36,8 @@ describe('The rules', () => {
       ...authorizationRules,
       ...consentRules,
       ...tokenRules,
+      ...revocationRules,
+      ...introspectionRules,
       ...jsonParametersStage.rules,
       ...Object.values(httpRules),
     ];
@@ -35,12 +46,16 @@ describe('The rules', () => {
 });
 
 describe('The message of a rule', () => {
-  it.each([...authorizationRules, ...consentRules, ...tokenRules, ...jsonParametersStage.rules])(
-    'has only characters that an error_description may have: $name (R60, R146).',
-    ({ name, message, source }) => {
-      expect(message).toMatch(/^[\x20-\x21\x23-\x5B\x5D-\x7E]+\.$/);
-      expect(ruleSentences[name]).toMatch(/^[\x20-\x7E]+\.$/);
-      expect(source).toMatch(/^RFC \d+ (?:§|appendix )[\w.]+$/);
-    },
-  );
+  it.each([
+    ...authorizationRules,
+    ...consentRules,
+    ...tokenRules,
+    ...revocationRules,
+    ...introspectionRules,
+    ...jsonParametersStage.rules,
+  ])('has only characters that an error_description may have: $name (R60, R146).', ({ name, message, source }) => {
+    expect(message).toMatch(/^[\x20-\x21\x23-\x5B\x5D-\x7E]+\.$/);
+    expect(ruleSentences[name]).toMatch(/^[\x20-\x7E]+\.$/);
+    expect(source).toMatch(/^RFC \d+ (?:§|appendix )[\w.]+$/);
+  });
 });

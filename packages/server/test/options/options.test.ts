@@ -118,6 +118,12 @@ describe('An unknown option', () => {
     expect(problemsWith({ tokenRequestTypes })).toEqual([problem]);
   });
 
+  it.each(['owners', null, true])('introspection must be one of two values, and not %j.', (introspection) => {
+    expect(problemsWith({ introspection })).toEqual([
+      `introspection ${JSON.stringify(introspection)} must be 'clients' or 'clientsAndOwners'.`,
+    ]);
+  });
+
   it('is none of the documented options, given or undefined.', () => {
     const all: Required<ServerOptions<undefined>> = {
       ...options,
@@ -128,6 +134,7 @@ describe('An unknown option', () => {
       paths: { token: '/token' },
       corsOrigins: ['https://spa.example', 'capacitor://localhost'],
       tokenRequestTypes: ['json', 'form'],
+      introspection: 'clientsAndOwners',
       store: memoryStore(),
       consents: { granted: () => [], remember: () => {}, forget: () => {} },
       grants: memoryGrants(),
