@@ -95,10 +95,7 @@ const findWith = async <Context>(
  */
 export const createAuthorizationServer = <Context>(options: GivenOptions<Context>): AuthorizationServer<Context> => {
   const settings = settingsOf(options);
-  const paths = servedPaths(settings.paths, settings.policy.issuer, {
-    consentUrl: settings.surface.consentUrl,
-    tokens: settings.tokens,
-  });
+  const paths = servedPaths(settings.paths, settings.policy.issuer, settings.surface.consentUrl);
   const routeOf = routesOf(settings, paths);
   return {
     policy: settings.policy,

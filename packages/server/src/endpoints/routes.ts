@@ -10,9 +10,7 @@ import { consentDetails } from './consent-details.ts';
 import { consent } from './consent.ts';
 import { grantsOn } from './grants.ts';
 import type { EndpointHandler } from './endpoint-handler.ts';
-import { introspect } from './introspect.ts';
 import { metadata } from './metadata.ts';
-import { revoke } from './revoke.ts';
 import { token } from './token.ts';
 import { withPages } from './with-pages.ts';
 
@@ -61,23 +59,6 @@ const endpoints = (paths: ServedPaths, cors: Cors): Routes => {
   ];
 };
 
-/** Only a server that can find access tokens has them. */
-const presentedTokenEndpoints = (
-  { revoke: revokePath, introspect: introspectPath }: ServedPaths,
-  cors: Cors,
-): Routes =>
-  revokePath === undefined || introspectPath === undefined
-    ? []
-    : [
-        // RFC 7009 §2.3: browser-based clients may revoke.
-        [revokePath, { endpoint: 'revoke', methods: ['POST'], answer: revoke, refuse: asTokenError, cors }],
-        // RFC 7662 §4: only parties with a secret ask, and a page of another site has none.
-        [
-          introspectPath,
-          { endpoint: 'introspect', methods: ['POST'], answer: introspect, refuse: asTokenError, cors: undefined },
-        ],
-      ];
-
 const isHosted = (surface: Surface): surface is HostedSurface => surface.consentUrl !== undefined;
 
 const hostedEndpoints = (surface: HostedSurface, paths: Paths): Routes => {
@@ -99,10 +80,8 @@ export const routesOf = <Context>(
   { surface, paths, corsOrigins }: ServerSettings<Context>,
   served: ServedPaths,
 ): FindRoute => {
-  const cors = listedOrigins(corsOrigins);
   const routes = new Map<string, Route>([
-    ...endpoints(served, cors),
-    ...presentedTokenEndpoints(served, cors),
+    ...endpoints(served, listedOrigins(corsOrigins)),
     ...(isHosted(surface) ? hostedEndpoints(surface, paths) : []),
   ]);
   const details = detailsPath(paths);

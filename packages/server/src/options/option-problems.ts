@@ -5,7 +5,6 @@ import { digestProblems } from '../ports/digest.ts';
 import { drawEntropy, type Random } from '../ports/random.ts';
 import { basePathOf } from './base-path.ts';
 import type { FilledPorts, GivenOptions } from './given-options.ts';
-import { introspectionProblems } from './introspection.ts';
 import { issuerProblems } from './issuer-problems.ts';
 import { corsOriginsProblems } from './cors-origins-problems.ts';
 import { pageUrlProblems, type ServerUrls } from './page-url-problems.ts';
@@ -44,7 +43,6 @@ const otherOptions = [
   'paths',
   'corsOrigins',
   'tokenRequestTypes',
-  'introspection',
   'storage',
   'portTimeoutMilliseconds',
   'pages',
@@ -170,7 +168,7 @@ export const optionProblems = <Context>(
   const paths: Paths = { ...defaultPaths, ...options.paths };
   const wrongPaths = pathProblems(paths, policy.issuer, basePath);
   // What is no path is not compared with anything.
-  const served = wrongPaths.length > 0 ? undefined : servedPaths(paths, policy.issuer, { consentUrl, tokens });
+  const served = wrongPaths.length > 0 ? undefined : servedPaths(paths, policy.issuer, consentUrl);
   const urls: ServerUrls = {
     served: served === undefined ? [] : [...Object.values(paths), ...Object.values(served)],
     basePath: wrongPaths.length > 0 ? '' : basePathOf(basePath),
@@ -193,7 +191,6 @@ export const optionProblems = <Context>(
     ...(served === undefined ? [] : issuerProblems(policy.issuer, served, basePath)),
     ...corsOriginsProblems(options.corsOrigins),
     ...requestTypesProblems(options.tokenRequestTypes),
-    ...introspectionProblems(options.introspection),
     ...pageUrlProblems('signInUrl', signInUrl, urls),
     ...(consentUrl === undefined ? [] : pageUrlProblems('consentUrl', consentUrl, urls)),
   ];

@@ -8,7 +8,6 @@ import type { Owners } from '../ports/owners.ts';
 import type { StoragePorts, StoredPorts } from '../ports/storage-ports.ts';
 import type { Store } from '../ports/store.ts';
 import type { Tokens } from '../ports/tokens.ts';
-import type { Introspection } from './introspection.ts';
 import type { Paths } from './paths.ts';
 import type { RequestType } from './request-types.ts';
 
@@ -58,26 +57,20 @@ export interface ServerOptions<Context> {
   readonly basePath?: string | undefined;
   /**
    * The paths of the endpoints, without `basePath`. Otherwise each is a full path, as a browser sends it. Default: `/oauth/authorize`,
-   * `/oauth/consent`, `/oauth/grants`, `/oauth/token`, `/oauth/revoke`, `/oauth/introspect`, `/.well-known/oauth-authorization-server`.
+   * `/oauth/consent`, `/oauth/grants`, `/oauth/token`, `/.well-known/oauth-authorization-server`.
    */
   readonly paths?: Partial<Paths> | undefined;
   /**
-   * The origins whose pages may read the metadata, the token responses and the responses to revocations, each as a browser sends it, such as
+   * The origins whose pages may read the metadata and the token responses, each as a browser sends it, such as
    * `https://app.example`. An empty list allows none. Default: every origin, because nothing there reads a cookie.
    */
   readonly corsOrigins?: readonly string[] | undefined;
   /**
-   * What a client may post to the token endpoint, the revocation endpoint and the introspection endpoint: `form`, or also `json`, an object whose members are the parameters and
+   * What a client may post to the token endpoint: `form`, or also `json`, an object whose members are the parameters and
    * whose values are strings. The standard has forms only, but SDKs of some APIs send JSON. `form` must be in the list.
    * Default: `['form']`.
    */
   readonly tokenRequestTypes?: readonly RequestType[] | undefined;
-  /**
-   * Who may ask the introspection endpoint about a token. `clients`: clients with a secret, about their own tokens, and resource servers,
-   * which are clients with `introspection` in their registration. `clientsAndOwners`: also a user whom `owner.identify` finds for a request
-   * with a Bearer token in its Authorization header, about access tokens of their own grants. Default: `clients`.
-   */
-  readonly introspection?: Introspection | undefined;
   /** Stores codes and spent consent tokens. Default: {@link memoryStore}, for a server that is one process. */
   readonly store?: Store | undefined;
   /** Remembers what users have allowed. Default: {@link memoryConsents}, which forgets when the process ends. */

@@ -22,7 +22,6 @@ import { checkedPages } from '../ports/pages.ts';
 import { type DrawEntropy, entropySource } from '../ports/random.ts';
 import { basePathOf, publicUrl } from './base-path.ts';
 import { type GivenOptions, filledPorts } from './given-options.ts';
-import { defaultIntrospection, type Introspection } from './introspection.ts';
 import { optionProblems } from './option-problems.ts';
 import { defaultRequestTypes, type RequestType } from './request-types.ts';
 import { defaultPaths, defaultSignInUrl, type Paths } from './paths.ts';
@@ -42,7 +41,6 @@ export interface ServerSettings<Context> extends Ports<Context> {
   readonly basePath: string;
   readonly corsOrigins: readonly string[] | undefined;
   readonly tokenRequestTypes: readonly RequestType[];
-  readonly introspection: Introspection;
   readonly consentKeys: ConsentKeys;
   readonly report: ((event: ServerEvent) => void) | undefined;
   readonly now: Clock;
@@ -87,7 +85,6 @@ export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSetti
     basePath,
     corsOrigins: options.corsOrigins,
     tokenRequestTypes: options.tokenRequestTypes ?? defaultRequestTypes,
-    introspection: options.introspection ?? defaultIntrospection,
     surface: {
       policy,
       authorizePath: publicUrl(paths.authorize, basePath),

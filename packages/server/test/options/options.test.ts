@@ -118,12 +118,6 @@ describe('An unknown option', () => {
     expect(problemsWith({ tokenRequestTypes })).toEqual([problem]);
   });
 
-  it.each(['owners', null, true])('introspection must be one of two values, and not %j.', (introspection) => {
-    expect(problemsWith({ introspection })).toEqual([
-      `introspection ${JSON.stringify(introspection)} must be 'clients' or 'clientsAndOwners'.`,
-    ]);
-  });
-
   it('is none of the documented options, given or undefined.', () => {
     const all: Required<ServerOptions<undefined>> = {
       ...options,
@@ -134,7 +128,6 @@ describe('An unknown option', () => {
       paths: { token: '/token' },
       corsOrigins: ['https://spa.example', 'capacitor://localhost'],
       tokenRequestTypes: ['json', 'form'],
-      introspection: 'clientsAndOwners',
       store: memoryStore(),
       consents: { granted: () => [], remember: () => {}, forget: () => {} },
       grants: memoryGrants(),

@@ -10,37 +10,7 @@ import type { AuthorizationServerMetadata } from './metadata-schema.ts';
 export interface MetadataPaths {
   readonly authorize: string;
   readonly token: string;
-  /** `undefined` if the server has no revocation endpoint. */
-  readonly revoke?: string | undefined;
-  /** `undefined` if the server has no introspection endpoint. */
-  readonly introspect?: string | undefined;
 }
-
-/** RFC 7662 §2.1: whoever introspects a token authenticates. */
-const introspectionAuthMethods = tokenEndpointAuthMethods.filter((method) => method !== 'none');
-
-type PresentedTokenMembers = Pick<
-  AuthorizationServerMetadata,
-  | 'revocation_endpoint'
-  | 'revocation_endpoint_auth_methods_supported'
-  | 'introspection_endpoint'
-  | 'introspection_endpoint_auth_methods_supported'
->;
-
-const presentedTokenMembers = (origin: string, { revoke, introspect }: MetadataPaths): PresentedTokenMembers => ({
-  ...(revoke === undefined
-    ? {}
-    : {
-        revocation_endpoint: origin + revoke,
-        revocation_endpoint_auth_methods_supported: tokenEndpointAuthMethods,
-      }),
-  ...(introspect === undefined
-    ? {}
-    : {
-        introspection_endpoint: origin + introspect,
-        introspection_endpoint_auth_methods_supported: introspectionAuthMethods,
-      }),
-});
 
 /**
  * The metadata of the authorization server, made from the policy that it enforces.
@@ -55,7 +25,6 @@ export const authorizationServerMetadata = (policy: Policy, paths: MetadataPaths
     issuer,
     authorization_endpoint: issuerOrigin(issuer) + paths.authorize,
     token_endpoint: issuerOrigin(issuer) + paths.token,
-    ...presentedTokenMembers(issuerOrigin(issuer), paths),
     scopes_supported: [...scopes.keys()],
     response_types_supported: responseTypes,
     response_modes_supported: responseModes,

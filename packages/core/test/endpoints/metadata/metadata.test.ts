@@ -26,17 +26,6 @@ describe('The metadata of a server', () => {
     });
   });
 
-  it('names the endpoints for presented tokens that the server has, and how to authenticate there (R250).', () => {
-    const both = authorizationServerMetadata(policyOf(), { ...paths, revoke: '/revoke', introspect: '/introspect' });
-    expect(both).toMatchObject({
-      revocation_endpoint: 'https://login.example/revoke',
-      revocation_endpoint_auth_methods_supported: ['none', 'client_secret_basic', 'client_secret_post'],
-      introspection_endpoint: 'https://login.example/introspect',
-      introspection_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
-    });
-    expect(v.is(metadataSchema, both)).toBe(true);
-  });
-
   it('lists the resources, spelt as in the policy (R207).', () => {
     const resources = { 'https://API.example/mcp': { name: 'Mail' }, 'http://127.0.0.1:8080': { name: 'Local' } };
     const metadata = metadataOf({ resources });
