@@ -1,6 +1,7 @@
 import type { Policy, Reply, Surface } from '@codegrant/core';
 import { httpRules, refuse } from '@codegrant/core/internal';
-import { type Route, routesOf } from './endpoints/routes.ts';
+import type { Route } from './endpoints/route.ts';
+import { routesOf } from './endpoints/routes.ts';
 import { ruleOfFailure } from './endpoints/rule-of-failure.ts';
 import { reportDecision } from './events/report-decision.ts';
 import { outcomeReporter, type ReportOutcome } from './events/report-outcome.ts';
@@ -95,7 +96,7 @@ const findWith = async <Context>(
  */
 export const createAuthorizationServer = <Context>(options: GivenOptions<Context>): AuthorizationServer<Context> => {
   const settings = settingsOf(options);
-  const paths = servedPaths(settings.paths, settings.policy.issuer, settings.surface.consentUrl);
+  const paths = servedPaths(settings.paths, settings.policy.issuer, settings.surface.consentUrl, settings.endpoints);
   const routeOf = routesOf(settings, paths);
   return {
     policy: settings.policy,

@@ -4,6 +4,7 @@ export type { AuthorizationServer, Handler, PathHandler } from './create-authori
 export { discoveryNotFound } from './discovery-not-found.ts';
 export type { GivenOptions } from './options/given-options.ts';
 export type { ServerOptions } from './options/server-options.ts';
+export type { OptionalEndpoint } from './options/optional-endpoint.ts';
 export type { Paths, ServedPaths } from './options/paths.ts';
 export type { RequestType } from './options/request-types.ts';
 export { returnPath } from './http/return-path.ts';

@@ -9,6 +9,7 @@ import { issuerProblems } from './issuer-problems.ts';
 import { corsOriginsProblems } from './cors-origins-problems.ts';
 import { pageUrlProblems, type ServerUrls } from './page-url-problems.ts';
 import { pathProblems } from './path-problems.ts';
+import { endpointsProblems } from './optional-endpoint.ts';
 import { portTimeoutProblems } from './port-timeout.ts';
 import { defaultPaths, defaultSignInUrl, type Paths, servedPaths } from './paths.ts';
 import { requestTypesProblems } from './request-types.ts';
@@ -41,6 +42,7 @@ const otherOptions = [
   'consentUrl',
   'basePath',
   'paths',
+  'endpoints',
   'corsOrigins',
   'tokenRequestTypes',
   'storage',
@@ -164,11 +166,15 @@ export const optionProblems = <Context>(
   filled: FilledPorts,
   policy: Policy,
 ): readonly string[] => {
-  const { owner, tokens, signInUrl = defaultSignInUrl, consentUrl, basePath } = options;
+  const { owner, tokens, signInUrl = defaultSignInUrl, consentUrl, basePath, endpoints = [] } = options;
   const paths: Paths = { ...defaultPaths, ...options.paths };
   const wrongPaths = pathProblems(paths, policy.issuer, basePath);
+  const wrongEndpoints = endpointsProblems(endpoints);
   // What is no path is not compared with anything.
-  const served = wrongPaths.length > 0 ? undefined : servedPaths(paths, policy.issuer, consentUrl);
+  const served =
+    wrongPaths.length > 0 || wrongEndpoints.length > 0
+      ? undefined
+      : servedPaths(paths, policy.issuer, consentUrl, endpoints);
   const urls: ServerUrls = {
     served: served === undefined ? [] : [...Object.values(paths), ...Object.values(served)],
     basePath: wrongPaths.length > 0 ? '' : basePathOf(basePath),
@@ -188,6 +194,7 @@ export const optionProblems = <Context>(
     ...registrationProblems(filled.clients, policy),
     ...pagesProblems(options.pages ?? {}),
     ...wrongPaths,
+    ...wrongEndpoints,
     ...(served === undefined ? [] : issuerProblems(policy.issuer, served, basePath)),
     ...corsOriginsProblems(options.corsOrigins),
     ...requestTypesProblems(options.tokenRequestTypes),

@@ -8,6 +8,7 @@ import type { Owners } from '../ports/owners.ts';
 import type { StoragePorts, StoredPorts } from '../ports/storage-ports.ts';
 import type { Store } from '../ports/store.ts';
 import type { Tokens } from '../ports/tokens.ts';
+import type { OptionalEndpoint } from './optional-endpoint.ts';
 import type { Paths } from './paths.ts';
 import type { RequestType } from './request-types.ts';
 
@@ -60,6 +61,10 @@ export interface ServerOptions<Context> {
    * `/oauth/consent`, `/oauth/grants`, `/oauth/token`, `/.well-known/oauth-authorization-server`.
    */
   readonly paths?: Partial<Paths> | undefined;
+  /**
+   * Further endpoints that the server serves, each imported from this package. The metadata names them. Default: none.
+   */
+  readonly endpoints?: readonly OptionalEndpoint[] | undefined;
   /**
    * The origins whose pages may read the metadata and the token responses, each as a browser sends it, such as
    * `https://app.example`. An empty list allows none. Default: every origin, because nothing there reads a cookie.

@@ -24,6 +24,7 @@ import { basePathOf, publicUrl } from './base-path.ts';
 import { type GivenOptions, filledPorts } from './given-options.ts';
 import { optionProblems } from './option-problems.ts';
 import { defaultRequestTypes, type RequestType } from './request-types.ts';
+import type { OptionalEndpoint } from './optional-endpoint.ts';
 import { defaultPaths, defaultSignInUrl, type Paths } from './paths.ts';
 import { defaultPortTimeout } from './port-timeout.ts';
 import { storageProblems } from './storage-problems.ts';
@@ -39,6 +40,7 @@ export interface ServerSettings<Context> extends Ports<Context> {
   /** As requests have them once the base path is removed. */
   readonly paths: Paths;
   readonly basePath: string;
+  readonly endpoints: readonly OptionalEndpoint[];
   readonly corsOrigins: readonly string[] | undefined;
   readonly tokenRequestTypes: readonly RequestType[];
   readonly consentKeys: ConsentKeys;
@@ -83,6 +85,7 @@ export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSetti
     policy,
     paths,
     basePath,
+    endpoints: options.endpoints ?? [],
     corsOrigins: options.corsOrigins,
     tokenRequestTypes: options.tokenRequestTypes ?? defaultRequestTypes,
     surface: {

@@ -126,6 +126,7 @@ describe('An unknown option', () => {
       consentUrl: '/ask',
       basePath: '/auth',
       paths: { token: '/token' },
+      endpoints: [],
       corsOrigins: ['https://spa.example', 'capacitor://localhost'],
       tokenRequestTypes: ['json', 'form'],
       store: memoryStore(),
