@@ -73,7 +73,7 @@ export { destinationOf } from './redirect-uri/destination.ts';
 export { redirectTo } from './redirect-uri/redirect-to.ts';
 export { isClient, isConfidential } from './client/client.ts';
 export { policyConflicts } from './client/policy-conflicts.ts';
-export { memberNames } from './client/client-metadata.ts';
+export { memberNames, tokenEndpointAuthMethods } from './client/client-metadata.ts';
 export { signConsentToken, verifyConsentToken } from './endpoints/authorization/consent/consent-token.ts';
 export type {
   ConsentTokenContent,

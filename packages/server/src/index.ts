@@ -2,6 +2,9 @@
 export { createAuthorizationServer } from './create-authorization-server.ts';
 export type { AuthorizationServer, Handler, PathHandler } from './create-authorization-server.ts';
 export { discoveryNotFound } from './discovery-not-found.ts';
+export { revocation } from './endpoints/revocation.ts';
+export { introspection } from './endpoints/introspection.ts';
+export type { IntrospectionOptions } from './endpoints/introspection.ts';
 export type { GivenOptions } from './options/given-options.ts';
 export type { ServerOptions } from './options/server-options.ts';
 export type { OptionalEndpoint } from './options/optional-endpoint.ts';

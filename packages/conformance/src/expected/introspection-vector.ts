@@ -19,7 +19,7 @@ export const introspectionVector = ({ given, request }: IntrospectionVector): In
     {
       ...storedTokensOf(given),
       policy: vectorPolicy(given.policy),
-      introspection: given.introspection,
+      askers: given.askers,
       owner: given.owner === null ? undefined : { subject: given.owner },
     },
   );

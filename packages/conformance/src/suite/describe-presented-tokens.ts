@@ -1,5 +1,5 @@
 import { consentKeysOf, subjectHash } from '@codegrant/core';
-import { memoryAccessTokens, type ServerOptions } from '@codegrant/server';
+import { introspection, memoryAccessTokens, revocation, type ServerOptions } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
 import {
   fixedAccessToken,
@@ -104,9 +104,8 @@ export const describePresentedTokens = (start: StartServer): void => {
       expect((await send(refreshWith(refresh))).status).toBe(200);
     });
 
-    it('A server whose tokens cannot be found has neither endpoint, and the metadata name none (R250).', async () => {
-      const tokens = { issue: () => ({ accessToken: 'x', expiresIn: 60 }), revoke: () => {} };
-      const send = await serve({ tokens });
+    it('A server without the option has neither endpoint, and the metadata name none (R250).', async () => {
+      const send = await serve({ endpoints: undefined });
       for (const target of ['/oauth/revoke', '/oauth/introspect'])
         expect((await send(post(target, 'token=x&client_id=web&client_secret=web-secret'))).status).toBe(404);
       const metadata = bodyOf(await send(get('/.well-known/oauth-authorization-server')));
@@ -114,7 +113,7 @@ export const describePresentedTokens = (start: StartServer): void => {
     });
 
     it('A Bearer token of nobody gets the challenge of RFC 6750 (R258).', async () => {
-      const send = await serve({ introspection: 'clientsAndOwners' });
+      const send = await serve({ endpoints: [revocation, introspection({ askers: 'clientsAndOwners' })] });
       const response = await send(post('/oauth/introspect', 'token=x', { authorization: 'Bearer unknown' }));
       expect(response).toMatchObject({
         status: 401,
@@ -124,7 +123,7 @@ export const describePresentedTokens = (start: StartServer): void => {
     });
 
     it('Each request is one event, with the client, and with the user if the token has one.', async () => {
-      const send = await serve({ introspection: 'clientsAndOwners' }, 'refresh');
+      const send = await serve({ endpoints: [revocation, introspection({ askers: 'clientsAndOwners' })] }, 'refresh');
       await storePlainRefreshToken(state());
       state().accessToken = plainAccessToken;
       state().owner = { subject: 'user-1' };

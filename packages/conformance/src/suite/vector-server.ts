@@ -2,10 +2,12 @@ import { type CodeRecord, readPolicy } from '@codegrant/core';
 import {
   type AccessToken,
   type Grants,
+  introspection,
   memoryGrants,
   memoryStore,
   type Owner,
   type PolicySettings,
+  revocation,
   type ServerEvent,
   type ServerOptions,
   type Store,
@@ -137,6 +139,7 @@ export const vectorServerOptions = (policy: string, state: () => TestState): Ser
       state().revokedTokens.push(accessToken);
     },
   },
+  endpoints: [revocation, introspection()],
   consentKeys: [fixedConsentKey, previousConsentKey],
   report: (event) => {
     state().events.push(event);

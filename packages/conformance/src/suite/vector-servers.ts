@@ -1,4 +1,4 @@
-import type { GrantRecord, ServerEvent, ServerOptions } from '@codegrant/server';
+import { type GrantRecord, introspection, type ServerEvent, type ServerOptions } from '@codegrant/server';
 import { type CheckedServer, startChecked } from './checked-server.ts';
 import type { ConsentVector } from '../vectors/consent-vector.ts';
 import { isAnswered } from '../expected/is-answered.ts';
@@ -105,7 +105,10 @@ const modes: Readonly<Record<Mode, (options: ServerOptions<unknown>) => Partial<
   hosted: () => ({ consentUrl: vectorConsentUrl }),
   json: () => ({ tokenRequestTypes: ['form', 'json'] }),
   refreshTokensOnly: ({ tokens }) => (tokens === undefined ? {} : { tokens: { ...tokens, revokeToken: undefined } }),
-  owners: () => ({ tokenRequestTypes: ['form', 'json'], introspection: 'clientsAndOwners' }),
+  owners: () => ({
+    tokenRequestTypes: ['form', 'json'],
+    endpoints: [introspection({ askers: 'clientsAndOwners' })],
+  }),
 };
 
 const optionsOf = (policy: string, mode: Mode, state: () => TestState): ServerOptions<unknown> => {
@@ -119,7 +122,7 @@ const revocationMode = ({ given, request }: RevocationVector): Mode => {
 };
 
 const introspectionMode = ({ given, request }: IntrospectionVector): Mode => {
-  if (given.introspection === 'clientsAndOwners') return 'owners';
+  if (given.askers === 'clientsAndOwners') return 'owners';
   return 'form' in request ? 'embedded' : 'json';
 };
 

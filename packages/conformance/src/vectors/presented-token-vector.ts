@@ -104,7 +104,7 @@ export const readRevocationVectors = (file: unknown): readonly RevocationVector[
 export interface IntrospectionVector extends About {
   readonly given: GivenTokens & {
     /** Who may ask. */
-    readonly introspection: 'clients' | 'clientsAndOwners';
+    readonly askers: 'clients' | 'clientsAndOwners';
     /** The user to whom the Bearer token of the request belongs, or `null`. */
     readonly owner: string | null;
   };
@@ -120,7 +120,7 @@ const introspectionVector: v.GenericSchema<unknown, IntrospectionVector> = v.str
   given: v.optional(
     v.strictObject({
       ...givenTokens,
-      introspection: v.optional(v.picklist(['clients', 'clientsAndOwners']), 'clients'),
+      askers: v.optional(v.picklist(['clients', 'clientsAndOwners']), 'clients'),
       owner: v.optional(v.nullable(v.string()), null),
     }),
     {},

@@ -112,7 +112,7 @@ export const ruleSentences = {
   'token-type-revocable': 'The server can revoke tokens of this type.',
   'introspection-client-confidential': 'A client that introspects a token has a secret.',
   'introspection-owner-known':
-    'A Bearer token in place of client credentials belongs to a user. Only a server with introspection clientsAndOwners accepts one.',
+    'A Bearer token in place of client credentials belongs to a user. Only a server with the askers clientsAndOwners accepts one.',
   // Parameters in JSON
   'json-object': 'Parameters in JSON are the members of one object.',
   'json-value-not-list': 'No value of a parameter in JSON is a list.',

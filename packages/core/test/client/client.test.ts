@@ -27,6 +27,7 @@ describe('A client', () => {
       loopback_port: 'any',
       token_redirect_uri: 'required',
       authorization_response_iss: 'send',
+      introspection: 'own',
     });
     expect(isConfidential(client)).toBe(false);
   });
@@ -109,8 +110,8 @@ describe('A client', () => {
   it.each<[unknown, string]>([
     ['all', 'introspection must be own, any, or a list of resources of the policy.'],
     [true, 'introspection must be own, any, or a list of resources of the policy.'],
-    [[], 'introspection must not be empty.'],
-    [[1], 'introspection.0 must be a string.'],
+    [[], 'introspection must be own, any, or a list of resources of the policy.'],
+    [[1], 'introspection must be own, any, or a list of resources of the policy.'],
   ])('cannot have introspection %j.', (introspection, problem) => {
     expect(readClient({ ...metadata, client_secret: 's', introspection })).toEqual({
       kind: 'invalid',

@@ -1,9 +1,10 @@
-import { type HostedSurface, type Reply, type Rule, type Surface, tokenRejectionReply } from '@codegrant/core';
-import { refusalJsonReply, refusalReply, type RefusalVerdict, refuse, rejectHttp } from '@codegrant/core/internal';
+import type { HostedSurface, Reply, Rule, Surface } from '@codegrant/core';
+import { refusalJsonReply, refusalReply, type RefusalVerdict, refuse } from '@codegrant/core/internal';
 import type { ReportOutcome } from '../events/report-outcome.ts';
 import { type Cors, listedOrigins, originOf } from '../http/cors.ts';
 import type { ServerSettings } from '../options/server-settings.ts';
 import { detailsPath, type Paths, type ServedPaths, wildcardOf, withoutSlash } from '../options/paths.ts';
+import { asTokenError } from './as-token-error.ts';
 import { authorize } from './authorize.ts';
 import { consentDetails } from './consent-details.ts';
 import { consent } from './consent.ts';
@@ -21,8 +22,6 @@ const asPage = (rule: Rule<RefusalVerdict>, surface: Surface, reportOutcome: Rep
   withPages(surface, reportOutcome, ({ pages }) => refusalReply(refuse(rule), pages));
 
 const asJson = (rule: Rule<RefusalVerdict>): Reply => refusalJsonReply(refuse(rule));
-
-const asTokenError = (rule: Rule<RefusalVerdict>): Reply => tokenRejectionReply(rejectHttp(rule));
 
 const endpoints = (paths: ServedPaths, cors: Cors): Routes => {
   const metadataRoute: Route = {

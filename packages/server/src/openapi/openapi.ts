@@ -59,13 +59,10 @@ const hostedPaths = ({ grants, consentDetails }: ServedPaths): Readonly<Record<s
 const presentedTokenPaths = (
   { revoke, introspect }: ServedPaths,
   types: readonly RequestType[],
-): Readonly<Record<string, PathItem>> =>
-  revoke === undefined || introspect === undefined
-    ? {}
-    : {
-        [revoke]: { post: operations.revoke(types) },
-        [introspect]: { post: operations.introspect(types) },
-      };
+): Readonly<Record<string, PathItem>> => ({
+  ...(revoke === undefined ? {} : { [revoke]: { post: operations.revoke(types) } }),
+  ...(introspect === undefined ? {} : { [introspect]: { post: operations.introspect(types) } }),
+});
 
 const pathsOf = (
   paths: ServedPaths,

@@ -2,13 +2,17 @@ import { metadataPath } from '@codegrant/core';
 import type { OptionalEndpoint } from './optional-endpoint.ts';
 
 /** The paths of the endpoints on this server, without the base path. */
-export type Paths = Readonly<Record<'authorize' | 'consent' | 'grants' | 'token' | 'metadata', string>>;
+export type Paths = Readonly<
+  Record<'authorize' | 'consent' | 'grants' | 'token' | 'revoke' | 'introspect' | 'metadata', string>
+>;
 
 export const defaultPaths: Paths = {
   authorize: '/oauth/authorize',
   consent: '/oauth/consent',
   grants: '/oauth/grants',
   token: '/oauth/token',
+  revoke: '/oauth/revoke',
+  introspect: '/oauth/introspect',
   metadata: '/.well-known/oauth-authorization-server',
 };
 

@@ -19,7 +19,7 @@ export interface IntrospectionFacts extends IntrospectionSettings, StoredTokens 
  * const policy = definePolicy({ issuer: 'https://login.example', scopes: { read: { name: 'Read your messages' } } });
  * const outcome = decideIntrospection({ form: 'token=x&client_id=api', authorization: undefined }, {
  *   policy,
- *   introspection: 'clients',
+ *   askers: 'clients',
  *   client: () => undefined,
  *   accessToken: () => undefined,
  *   refreshToken: () => undefined,

@@ -22,7 +22,7 @@ import { shownTo } from './shown-to.ts';
 export interface IntrospectionSettings {
   readonly policy: Policy;
   /** Who may ask: clients with a secret, or also users, by a Bearer token of the operator. */
-  readonly introspection: 'clients' | 'clientsAndOwners';
+  readonly askers: 'clients' | 'clientsAndOwners';
   /** The platform's synchronous SHA-256. Default: one in plain JavaScript. */
   readonly sha256?: Sha256 | undefined;
 }
@@ -46,8 +46,8 @@ export type IntrospectionOutcome = Introspected | TokenRejection;
 const isBearer = (authorization: string | undefined): boolean => /^Bearer(?: |$)/i.test(authorization ?? '');
 
 /** A client that names itself asks as a client, whatever its library puts into the Authorization header. */
-const asksAsOwner = ({ params, authorization }: ClientRequest, { introspection }: IntrospectionSettings): boolean =>
-  introspection === 'clientsAndOwners' &&
+const asksAsOwner = ({ params, authorization }: ClientRequest, { askers }: IntrospectionSettings): boolean =>
+  askers === 'clientsAndOwners' &&
   isBearer(authorization) &&
   !params.values.has('client_id') &&
   !params.values.has('client_secret');

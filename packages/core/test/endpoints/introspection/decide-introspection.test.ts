@@ -17,7 +17,7 @@ const policy = policyOf({ refreshTokens: 'always' });
 const introspect = (form: string, facts: Partial<IntrospectionFacts> = {}): IntrospectionOutcome =>
   decideIntrospection(
     { form: `${credentials}&${form}`, authorization: undefined },
-    { ...tokensOf(), policy, introspection: 'clients', ...facts },
+    { ...tokensOf(), policy, askers: 'clients', ...facts },
   );
 
 const responseTo = (form: string, facts: Partial<IntrospectionFacts> = {}): object => {
@@ -75,7 +75,7 @@ describe('An introspection', () => {
   it('searches nothing for a public client (R252).', () => {
     const tokens = tokensOf();
     const posted = { form: 'token=an-access-token&client_id=public', authorization: undefined };
-    expect(decideIntrospection(posted, { ...tokens, policy, introspection: 'clients' })).toMatchObject({
+    expect(decideIntrospection(posted, { ...tokens, policy, askers: 'clients' })).toMatchObject({
       kind: 'rejectToken',
       clientId: 'public',
       scheme: undefined,
@@ -86,7 +86,7 @@ describe('An introspection', () => {
 
   it('of a public client with Basic names the scheme, for the challenge (R252).', () => {
     const posted = { form: 'token=x', authorization: `Basic ${btoa('public:')}` };
-    expect(decideIntrospection(posted, { ...tokensOf(), policy, introspection: 'clients' })).toMatchObject({
+    expect(decideIntrospection(posted, { ...tokensOf(), policy, askers: 'clients' })).toMatchObject({
       scheme: 'Basic',
       rule: { name: 'introspection-client-confidential' },
     });
@@ -95,7 +95,7 @@ describe('An introspection', () => {
   it('names the asker, for logs (R252, R258).', () => {
     expect(introspect('token=x')).toMatchObject({ asker: { kind: 'client', client: { client_id: 'app' } } });
     expect(introspect('')).toMatchObject({ clientId: 'app', subject: undefined });
-    const facts = { ...tokensOf(), policy, introspection: 'clientsAndOwners', owner: { subject: 'user-1' } } as const;
+    const facts = { ...tokensOf(), policy, askers: 'clientsAndOwners', owner: { subject: 'user-1' } } as const;
     const asked = (form: string): IntrospectionOutcome =>
       decideIntrospection({ form, authorization: 'Bearer k' }, facts);
     expect(asked('token=x')).toMatchObject({ asker: { kind: 'owner', subject: 'user-1' } });

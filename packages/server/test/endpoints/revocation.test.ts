@@ -4,6 +4,7 @@ import {
   defineClient,
   type Grants,
   memoryGrants,
+  revocation,
   TemporarilyUnavailable,
   type Tokens,
 } from '@codegrant/server';
@@ -69,6 +70,7 @@ const start = async (
     },
     clients: clientList([defineClient({ ...registration, grant_types })]),
     tokens,
+    endpoints: [revocation],
     grants: fails === 'grants.revokeGrant' ? { ...grants, revokeGrant: failingOnce(grants.revokeGrant) } : grants,
     ...change,
   });

@@ -5,15 +5,18 @@ import {
   tokenRejectionReply,
   type TokenType,
 } from '@codegrant/core';
-import { rejectHttp, revoke as revocationFlow } from '@codegrant/core/internal';
+import { rejectHttp, revoke as revocationFlow, tokenEndpointAuthMethods } from '@codegrant/core/internal';
 import { brokenRule } from '../events/events.ts';
 import type { ReportOutcome } from '../events/report-outcome.ts';
 import { readPostedParameters } from '../http/read-parameters.ts';
+import { needsTokenFinder } from '../options/optional-endpoint.ts';
 import type { ServerSettings } from '../options/server-settings.ts';
+import { asTokenError } from './as-token-error.ts';
 import type { EndpointHandler } from './endpoint-handler.ts';
 import { FlowPorts } from './flow-ports.ts';
 import { revokeGrantOnRequest } from './revoke-grant.ts';
 import { run } from './run.ts';
+import type { ServedEndpoint } from './served-endpoint.ts';
 
 const allTypes: readonly TokenType[] = ['access_token', 'refresh_token'];
 
@@ -51,8 +54,7 @@ const answerRevocation = async <Context>(
   }
 };
 
-/** The revocation endpoint (RFC 7009 §2). */
-export const revoke: EndpointHandler = async (request, settings, reportOutcome) => {
+const revoke: EndpointHandler = async (request, settings, reportOutcome) => {
   const read = await readPostedParameters(request, settings.tokenRequestTypes);
   if (read.kind === 'broken') return answerRevocation(rejectHttp(read.rule), settings, reportOutcome);
   const posted = { form: read.form, authorization: request.header('authorization') };
@@ -64,4 +66,25 @@ export const revoke: EndpointHandler = async (request, settings, reportOutcome) 
     settings,
     reportOutcome,
   );
+};
+
+/**
+ * The revocation endpoint, for the option `endpoints` (RFC 7009). A client revokes one of its access tokens, or one of its refresh tokens: then
+ * the grant and all its tokens are revoked. If `tokens` is set, it needs `tokens.find`, and `tokens.revokeToken` for access tokens.
+ *
+ * @example
+ * const endpoints = [revocation];
+ */
+export const revocation: ServedEndpoint = {
+  name: 'revoke',
+  servedPaths: ({ revoke: path = '' }) => ({ revoke: path }),
+  problems: /* @__PURE__ */ needsTokenFinder('revocation'),
+  // RFC 7009 §2.3: a browser-based client may revoke its tokens.
+  routes: (paths, cors) => [
+    [paths.revoke, { endpoint: 'revoke', methods: ['POST'], answer: revoke, refuse: asTokenError, cors }],
+  ],
+  metadata: (urlOf) => ({
+    revocation_endpoint: urlOf('revoke'),
+    revocation_endpoint_auth_methods_supported: tokenEndpointAuthMethods,
+  }),
 };
