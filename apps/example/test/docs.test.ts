@@ -48,6 +48,11 @@ const packageReadmes = ['core', 'server', 'node', 'fastify', 'fetch', 'sql', 're
   (name) => `packages/${name}/README.md`,
 );
 
+/** The decisions that link to files. The others name none. */
+const decisions = readdirSync(join(root, 'docs/decisions'))
+  .map((name) => `docs/decisions/${name}`)
+  .filter((document) => linkedFiles(document).length > 0);
+
 describe('The documents show code that runs:', () => {
   it.each([
     ['README.md', inReadme],
@@ -148,6 +153,7 @@ describe('The documents show code that runs:', () => {
     'docs/performance.md',
     'docs/scaling.md',
     ...packageReadmes,
+    ...decisions,
   ])('every file that %s links to exists, by a relative link or on GitHub.', (document) => {
     const links = linkedFiles(document);
     expect(links.length).toBeGreaterThan(0);

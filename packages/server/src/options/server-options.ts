@@ -77,7 +77,7 @@ export interface ServerOptions<Context> {
    * Default: `['form']`.
    */
   readonly tokenRequestTypes?: readonly RequestType[] | undefined;
-  /** Stores codes and spent consent tokens. Default: {@link memoryStore}, for a server that is one process. */
+  /** Stores codes and the answers to consent requests. Default: {@link memoryStore}, for a server that is one process. */
   readonly store?: Store | undefined;
   /** Remembers what users have allowed. Default: {@link memoryConsents}, which forgets when the process ends. */
   readonly consents?: Consents | undefined;
