@@ -6,10 +6,12 @@ import {
   createAuthorizationServer,
   defineClient,
   definePolicy,
+  introspection,
   memoryConsents,
   memoryTokens,
   type PolicySettings,
   readClient,
+  revocation,
 } from '@codegrant/server';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { root } from './documents.ts';
@@ -73,7 +75,11 @@ describe('The reference has every member, and no other', () => {
   });
 
   it('of the paths and the pages.', () => {
-    const { paths } = createAuthorizationServer({ ...leastOptions, consentUrl: '/ask' });
+    const { paths } = createAuthorizationServer({
+      ...leastOptions,
+      consentUrl: '/ask',
+      endpoints: [revocation, introspection()],
+    });
     expect(paths).toMatchObject(Object.fromEntries(Object.keys(pathEntries).map((name) => [name, expect.any(String)])));
     expect(Object.keys(pageEntries)).toEqual(
       [...membersOf('RefusalPages'), ...membersOf('Pages')].map(({ name }) => name),

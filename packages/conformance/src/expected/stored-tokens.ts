@@ -5,7 +5,7 @@ import {
   type RefreshTokenRecord,
   type StoredTokens,
 } from '@codegrant/core';
-import { Broken, readJsonParameters, type RefusalVerdict } from '@codegrant/core/internal';
+import { type Broken, readJsonParameters, type RefusalVerdict } from '@codegrant/core/internal';
 import type { GivenTokens, PresentingRequest } from '../vectors/presented-token-vector.ts';
 import { vectorClient } from './decide-vector.ts';
 import { fixedAccessToken, fixedNow, plainAccessToken, plainGrant, plainRefreshToken } from './fixed.ts';
