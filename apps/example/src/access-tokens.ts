@@ -1,12 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { TokenGrant, Tokens } from '@codegrant/server';
+import type { AccessToken, TokenFinder, Tokens } from '@codegrant/server';
 import type { Entries } from './storage/entries.ts';
 
+/** What the storage has of an access token. */
+type StoredToken = AccessToken & { readonly grantId: string };
+
 /** Opaque access tokens in the storage of the app, which its own API looks up. */
-export interface AccessTokens extends Tokens {
-  /** Returns what an access token was issued for, or `undefined` if it is unknown, expired or revoked. */
-  readonly find: (accessToken: string) => Promise<TokenGrant | undefined>;
-}
+export type AccessTokens = Tokens & TokenFinder;
 
 const lifetimeSeconds = 600;
 
@@ -26,14 +26,17 @@ const revocationOf = (grantId: string): string => `revoked:${grantId}`;
 export const accessTokensIn = (entries: Entries): AccessTokens => ({
   issue: async (grant) => {
     const accessToken = randomBytes(32).toString('base64url');
-    await entries.set(keyOf(accessToken), JSON.stringify(grant), lifetimeSeconds);
+    const issuedAt = Math.floor(Date.now() / 1000);
+    const issued: StoredToken = { ...grant, issuedAt, expiresAt: issuedAt + lifetimeSeconds };
+    await entries.set(keyOf(accessToken), JSON.stringify(issued), lifetimeSeconds);
     return { accessToken, expiresIn: lifetimeSeconds };
   },
   revoke: (grantId) => entries.set(revocationOf(grantId), '', lifetimeSeconds + longerSeconds),
+  revokeToken: (accessToken) => entries.remove(keyOf(accessToken)),
   find: async (accessToken) => {
     const kept = await entries.get(keyOf(accessToken));
     if (kept === undefined) return undefined;
-    const grant: TokenGrant = JSON.parse(kept);
-    return (await entries.get(revocationOf(grant.grantId))) === undefined ? grant : undefined;
+    const issued: StoredToken = JSON.parse(kept);
+    return (await entries.get(revocationOf(issued.grantId))) === undefined ? issued : undefined;
   },
 });

@@ -2,8 +2,10 @@ import {
   createAuthorizationServer,
   type Client,
   discoveryNotFound,
+  introspection,
   memoryGrants,
   type PathHandler,
+  revocation,
   type ServerEvent,
 } from '@codegrant/server';
 import { accessTokensIn } from './access-tokens.ts';
@@ -62,6 +64,8 @@ export const createApp = <Context>({
     clients: registryOf(clients, storage.clients),
     owner: ownerFrom(sessions, apiKeys, headerOf),
     tokens,
+    // A user with an API key may ask about the tokens of their own grants.
+    endpoints: [revocation, introspection({ askers: 'clientsAndOwners' })],
     store: storage.store,
     consents: storage.consents,
     // The packages for databases do not keep grants yet.

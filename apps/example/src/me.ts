@@ -1,10 +1,9 @@
-import type { HttpRequest, PathHandler, Reply } from '@codegrant/server';
-import type { AccessTokens } from './access-tokens.ts';
+import type { HttpRequest, PathHandler, Reply, TokenFinder } from '@codegrant/server';
 import { bearerTokenIn } from './bearer-token.ts';
 import { json } from './replies.ts';
 import { routes } from './routes.ts';
 
-const readProfile = async <Context>(request: HttpRequest<Context>, tokens: AccessTokens): Promise<Reply> => {
+const readProfile = async <Context>(request: HttpRequest<Context>, tokens: TokenFinder): Promise<Reply> => {
   const accessToken = bearerTokenIn(request.header('authorization'));
   // RFC 6750 §3.1: a request without a token gets no error code in the header.
   if (accessToken === undefined) return json(401, { error: 'missing_token' }, { 'www-authenticate': 'Bearer' });
@@ -21,5 +20,5 @@ const readProfile = async <Context>(request: HttpRequest<Context>, tokens: Acces
 };
 
 /** A protected resource: the client reads it with its access token. */
-export const me = <Context>(tokens: AccessTokens): PathHandler<Context> =>
+export const me = <Context>(tokens: TokenFinder): PathHandler<Context> =>
   routes({ 'GET /me': (request) => readProfile(request, tokens) });

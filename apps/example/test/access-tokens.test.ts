@@ -9,6 +9,7 @@ const grant = {
   scope: ['read'],
   resources: [],
   authTime: undefined,
+  expiresAt: undefined,
 };
 
 it('A token that is issued a moment after its grant was revoked, or by a clock that is ahead, is never valid.', async () => {
@@ -23,4 +24,12 @@ it('A token that is issued a moment after its grant was revoked, or by a clock t
   vi.advanceTimersByTime(expiresIn * 1000 - 1);
   expect(await tokens.find(accessToken)).toBeUndefined();
   expect(await tokens.find(other.accessToken)).toMatchObject({ grantId: 'grant-2' });
+});
+
+it('A token that is revoked alone is not valid any more, and the other tokens of its grant are.', async () => {
+  const tokens = accessTokensIn(memoryStorage().entries);
+  const [revoked, other] = [await tokens.issue(grant), await tokens.issue(grant)];
+  await tokens.revokeToken?.(revoked.accessToken);
+  expect(await tokens.find(revoked.accessToken)).toBeUndefined();
+  expect(await tokens.find(other.accessToken)).toMatchObject({ grantId: 'grant-1', subject: 'user-1' });
 });

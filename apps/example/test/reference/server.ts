@@ -343,7 +343,9 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
 };
 
 const pathOf = (name: keyof Paths) => (): unknown =>
-  createAuthorizationServer({ ...leastOptions, consentUrl: '/ask', endpoints: [revocation, introspection()] }).paths[name];
+  createAuthorizationServer({ ...leastOptions, consentUrl: '/ask', endpoints: [revocation, introspection()] }).paths[
+    name
+  ];
 
 export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
   authorize: {

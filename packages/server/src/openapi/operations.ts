@@ -132,7 +132,10 @@ export const revoke = (requestTypes: readonly ('form' | 'json')[]): Operation =>
     'It authenticates as at the token endpoint. The answer is the same for a token that is not valid or that another client got.',
   requestBody: { required: true, content: parameters('PresentedToken', requestTypes) },
   responses: {
-    200: { description: 'The token is not valid any more, or never was. The body is empty' },
+    200: {
+      description: 'The client has no valid token of this value any more. Clients ignore the body',
+      content: { 'application/json': { schema: { type: 'object' } } },
+    },
     ...errors(400, 401, 413, 415, 500, 503),
   },
   security,

@@ -1,5 +1,6 @@
 import { decideRevocation, type RevocationOutcome, revocationReply, type TokenType } from '@codegrant/core';
 import { describe, expect, it } from 'vitest';
+import { jsonHeaders } from '../../fixtures/json.ts';
 import { credentials, type SeenTokens, tokensOf } from '../../fixtures/presented-tokens.ts';
 
 const both: readonly TokenType[] = ['access_token', 'refresh_token'];
@@ -86,7 +87,7 @@ describe('A revocation', () => {
     });
   });
 
-  it('is answered without a body, and no cache keeps the answer (R244).', () => {
-    expect(revocationReply()).toEqual({ status: 200, headers: { 'cache-control': 'no-store' }, body: '' });
+  it('is answered with an empty object, and no cache keeps the answer (R244).', () => {
+    expect(revocationReply()).toEqual({ status: 200, headers: jsonHeaders, body: '{}' });
   });
 });
