@@ -131,11 +131,8 @@ describe.each(adapters)('Served by %s, tokens are revoked and introspected', (AD
       await allow(example.serverUrl, authorizationUrl(example.serverUrl, withSecret, { scope: 'read' }))
     ).searchParams.get('code');
     const { code_verifier = '' } = tokenRequest(withSecret, '');
-    const token = await client.getToken({
-      code: code ?? '',
-      redirect_uri: redirectUriOf(withSecret),
-      ...{ code_verifier },
-    });
+    const parameters = { code: code ?? '', redirect_uri: redirectUriOf(withSecret), code_verifier };
+    const token = await client.getToken(parameters);
     const accessToken = String(token.token['access_token']);
     expect(await status(accessToken)).toBe(200);
     await token.revokeAll();
