@@ -93,7 +93,7 @@ export const errors = (...statuses: readonly Status[]): Readonly<Record<string, 
 
 /** The error with the status 422 of the endpoints that a consent page hosted by the operator calls. */
 export const unusableConsentToken: Response = jsonResponse(
-  `The consent token is invalid or expired, or was answered otherwise before. Or: ${descriptions[422]}`,
+  `The consent token is invalid or expired, or was already answered differently. Or: ${descriptions[422]}`,
   'Error',
 );
 
