@@ -32,7 +32,7 @@ export const describeCors = (start: StartServer): void => {
     const { serve } = useTestServer(start);
 
     it.each(['/oauth/authorize', '/oauth/consent', '/oauth/introspect'])(
-      '%s sends no CORS headers for any request (R25).',
+      '%s sends no CORS headers for any request (R25, R259).',
       async (target) => {
         const send = await serve();
         const headers = { origin: 'https://spa.example', 'access-control-request-method': 'POST' };
@@ -48,7 +48,7 @@ export const describeCors = (start: StartServer): void => {
       expect(headers).not.toHaveProperty('access-control-allow-credentials');
     });
 
-    it.each(open)('A preflight of %s allows the headers that are asked for.', async (target) => {
+    it.each(open)('A preflight of %s allows the headers that are asked for (R249).', async (target) => {
       const send = await serve();
       for (const asked of ['content-type', 'authorization,x-requested-with', 'traceparent, X-Stainless-Lang,a.b~c']) {
         const response = await send(preflight(target, { 'access-control-request-headers': asked }));

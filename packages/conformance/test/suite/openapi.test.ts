@@ -1,10 +1,14 @@
 import {
   type AuthorizeVector,
   authorizeVectors,
+  type IntrospectionVector,
+  introspectionVectors,
   type RedemptionVector,
   type RefreshVector,
   redemptionVectors,
   refreshVectors,
+  revocationVectors,
+  type RevocationVector,
   sentBy,
   vectorPolicies,
   type VectorGroup,
@@ -12,7 +16,9 @@ import {
 import {
   clientList,
   createAuthorizationServer,
+  introspection,
   memoryTokens,
+  revocation,
   type AuthorizationServer,
   type ServerOptions,
 } from '@codegrant/server';
@@ -34,7 +40,7 @@ const server = (changes: Partial<ServerOptions<unknown>> = {}): AuthorizationSer
     ...changes,
   });
 
-const hosted: OpenApiDocument = openApiOf(server({ consentUrl: '/consent' }));
+const hosted: OpenApiDocument = openApiOf(server({ consentUrl: '/consent', endpoints: [revocation, introspection()] }));
 
 /** A parameter in the endpoint's contract. */
 interface Parameter {
@@ -89,6 +95,7 @@ describe('The OpenAPI document', () => {
       'of an issuer with a path',
       server({ policy: { issuer: 'https://login.example/t', scopes: { read: { name: 'R' } } }, basePath: '/t' }),
     ],
+    ['with revocation and introspection', server({ endpoints: [revocation, introspection()] })],
     ['with JSON at the token endpoint', server({ tokenRequestTypes: ['form', 'json'] })],
     ['with custom paths', server({ paths: { authorize: '/a', consent: '/c', token: '/t', metadata: '/m' } })],
   ])('is valid OpenAPI 3.1, %s.', async (_title, described) => {
@@ -241,6 +248,16 @@ describe('Every accepted request matches its schema:', () => {
   });
 });
 
+const presented = [...revocationVectors, ...introspectionVectors].flatMap(
+  ({ vectors }: VectorGroup<RevocationVector | IntrospectionVector>) =>
+    vectors.filter(({ expect: { kind } }) => kind !== 'rejectToken'),
+);
+
+it.each(presented)('Every accepted request with a token matches its schema: $name', ({ request }) => {
+  const schema = { $ref: 'openapi#/components/schemas/PresentedToken' };
+  expect(ajv.validate(schema, parametersOf(request)), ajv.errorsText()).toBe(true);
+});
+
 describe('The check of every response of the suite fails on', () => {
   const check = openApiCheck(hosted);
   const answer = (status: number, headers: Record<string, string>, body: string): WireResponse => ({
@@ -269,6 +286,7 @@ describe('The check of every response of the suite fails on', () => {
       '/oauth/token',
       answer(200, json, '{"access_token":"x","token_type":"Bearer","expires_in":1}'),
     ],
+    ['an active token without a client', 'POST', '/oauth/introspect', answer(200, json, '{"active":true}')],
     ['details with a missing member', 'GET', '/oauth/consent/x', answer(200, json, '{"data":{}}')],
     ['a method that is supported but not described', 'PUT', '/oauth/token', answer(200, json, '{}')],
   ])('%s', (_title, method, target, response) => {
