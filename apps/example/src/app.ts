@@ -3,12 +3,10 @@ import {
   type Client,
   discoveryNotFound,
   introspection,
-  memoryGrants,
   type PathHandler,
   revocation,
   type ServerEvent,
 } from '@codegrant/server';
-import { accessTokensIn } from './access-tokens.ts';
 import { account } from './account.ts';
 import { apiKeysIn } from './api-keys.ts';
 import { registryOf } from './clients.ts';
@@ -56,20 +54,18 @@ export const createApp = <Context>({
   const sessions = sessionsIn(storage.entries, issuer.startsWith('https:'));
   const apiKeys = apiKeysIn(storage.entries);
   const publicOrigin = new URL(issuer).origin;
-  const tokens = accessTokensIn(storage.entries);
   const authorizationServer = createAuthorizationServer<Context>({
     policy: policyFor(issuer, rememberConsent),
     // Whatever path the issuer has: the endpoints of this app are at the root of the host.
     basePath: '/',
     clients: registryOf(clients, storage.clients),
     owner: ownerFrom(sessions, apiKeys, headerOf),
-    tokens,
     // A user with an API key may ask about the tokens of their own grants.
     endpoints: [revocation, introspection({ askers: 'clientsAndOwners' })],
     store: storage.store,
     consents: storage.consents,
-    // The packages for databases do not keep grants yet.
-    grants: memoryGrants(now),
+    grants: storage.grants,
+    accessTokens: storage.accessTokens,
     // Some SDKs send JSON to every endpoint.
     tokenRequestTypes: ['form', 'json'],
     consentUrl: consent === 'hosted' ? hostedConsentUrl : undefined,
@@ -82,7 +78,7 @@ export const createApp = <Context>({
     signIn({ sessions, guesses: limitedGuesses(), publicOrigin }),
     ...(consent === 'hosted' ? [hostedConsent<Context>()] : []),
     account({ sessions, apiKeys, publicOrigin }),
-    me(tokens),
+    me(authorizationServer),
     healthz(storage),
     discoveryNotFound(authorizationServer),
   ]);

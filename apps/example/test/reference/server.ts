@@ -212,9 +212,9 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   storage: {
     says:
-      'Ports that databases fill: `store`, `consents` and `clients`. Write `...sqlStore(db)` of ' +
+      'Ports that databases fill: `store`, `consents`, `clients`, `grants` and `accessTokens`. `sqlStore` fills all of them, and `redisStore` all but `consents` and `clients`. Write `...sqlStore(db)` of ' +
       '[@codegrant/sql](../packages/sql/README.md) or `...redisStore(send)` of [@codegrant/redis](../packages/redis/README.md), which return ' +
-      "`{ storage }`. For two databases, write a list of what they return: `storage: [sqlStore(db, { except: ['store'] }), redisStore(send)]`. " +
+      "`{ storage }`. For two databases, write a list of what they return: `storage: [sqlStore(db, { except: ['store', 'accessTokens'] }), redisStore(send, { except: ['grants'] })]`. " +
       'If `storage` has `clients`, omit the option `clients`. A port that is filled twice throws, and so does a `storage` that was spread ' +
       'into the options and then replaced.',
     default: {

@@ -52,7 +52,7 @@ export { describeStore } from './describe-store.ts';
 export type { DescribeStoreOptions } from './describe-store.ts';
 export { listen } from './listen.ts';
 export type { FilledClients, MadeStore, TestedPorts } from './made-store.ts';
-export { raceInProcesses } from './race-in-processes.ts';
+export { raceForRefreshTokens, raceInProcesses } from './race-in-processes.ts';
 export type { OtherProcesses, RaceSize } from './race-in-processes.ts';
 export { sendTo } from './running-server.ts';
 export type { RunningServer, StartServer } from './running-server.ts';

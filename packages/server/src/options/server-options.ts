@@ -93,7 +93,7 @@ export interface ServerOptions<Context> {
   readonly accessTokens?: AccessTokens | undefined;
   /**
    * Ports that databases fill: write `...sqlStore(db)` of `@codegrant/sql`. For two databases, write a list, such as
-   * `storage: [sqlStore(db, { except: ['store'] }), redisStore(send)]`. A port that is filled twice is refused. With
+   * `storage: [sqlStore(db, { except: ['store', 'accessTokens'] }), redisStore(send, { except: ['grants'] })]`. A port that is filled twice is refused. With
    * `clients` in here, the option `clients` is not required. Default: none.
    */
   readonly storage?: StoragePorts | readonly StoredPorts[] | undefined;
