@@ -7,6 +7,7 @@ import {
   createAuthorizationServer,
   defineClient,
   introspection,
+  grantList,
   memoryTokens,
   type Owner,
   revocation,
@@ -161,7 +162,7 @@ const runFlows = async (origin: string): Promise<Form> => {
   return { consentToken, code, accessToken, refreshToken, nextToken, secondCode };
 };
 
-/** One flow with a hosted consent page. */
+/** One flow with a hosted consent page, and with the revocation of its grant. */
 const runHostedFlow = async (origin: string): Promise<Form> => {
   const { authorize, redeem } = requestsTo(origin);
   const consentToken = urlIn(await authorize(signedIn)).searchParams.get('consent_token') ?? '';
@@ -171,6 +172,8 @@ const runHostedFlow = async (origin: string): Promise<Form> => {
   const granted = await (await fetch(`${origin}/oauth/grants`, { method: 'POST', headers, body })).text();
   const code = /code=([\w-]{43})/.exec(granted)?.[1] ?? '';
   const { access_token: accessToken = '' }: Form = await (await redeem(code)).json();
+  const { data } = await (await fetch(`${origin}/oauth_grants`, { headers: signedIn })).json();
+  await fetch(`${origin}/oauth_grants/${data[0].id}`, { method: 'DELETE', headers: signedIn });
   return { consentToken, code, accessToken };
 };
 
@@ -206,7 +209,7 @@ beforeAll(async () => {
   startedAt = Date.now();
   const unsubscribe = onEvent((event) => received.push(event));
   const server = await serve();
-  const hosted = await serve({ consentUrl: 'https://login.example/my-consent' });
+  const hosted = await serve({ consentUrl: 'https://login.example/my-consent', endpoints: [grantList] });
   secrets = [
     ...Object.entries(sent),
     ...Object.entries(await runFlows(server.origin)),
@@ -323,9 +326,11 @@ describe('The recipe for pino', () => {
       revoked: 'info',
       notRevoked: 'info',
       introspected: 'debug',
+      grantRevoked: 'info',
       signInRequested: 'debug',
       consentRequested: 'debug',
       consentShown: 'debug',
+      grantsShown: 'debug',
     });
   });
 

@@ -7,9 +7,12 @@ import {
   defineClient,
   definePolicy,
   introspection,
+  grantList,
+  introspectedTokens,
   memoryConsents,
   memoryTokens,
   type PolicySettings,
+  protectedResource,
   readClient,
   revocation,
 } from '@codegrant/server';
@@ -26,9 +29,16 @@ import {
   memoryStoreParameters,
   memoryTokensParameters,
 } from './reference/functions.ts';
+import { ownedGrantFields, ownedGrantsFunctions } from './reference/grants.ts';
 import { argumentNames, membersOf } from './reference/interface.ts';
 import { literal } from './reference/markdown.ts';
 import { ports, referencePage } from './reference/page.ts';
+import {
+  introspectionEntries,
+  leastIntrospection,
+  leastResource,
+  protectedResourceEntries,
+} from './reference/protected-resource.ts';
 import { leastPolicy, policyEntries, resourceDescriptionEntries, scopeDescriptionEntries } from './reference/policy.ts';
 import {
   codeRecordFields,
@@ -58,10 +68,14 @@ const documented: Readonly<Record<string, object>> = {
   CodeRecord: codeRecordFields,
   TakenCode: takenCodeFields,
   GrantRecord: grantRecordFields,
+  OwnedGrant: ownedGrantFields,
+  OwnedGrants: ownedGrantsFunctions,
   RefreshTokenRecord: refreshTokenRecordFields,
   FoundRefreshToken: foundRefreshTokenFields,
   RefreshTokenUse: refreshTokenUseFields,
   CodegrantOptions: fastifyEntries,
+  ProtectedResourceOptions: protectedResourceEntries,
+  IntrospectionOptions: introspectionEntries,
   ...Object.fromEntries(ports.map(({ type, methods }) => [type, methods])),
 };
 
@@ -78,7 +92,7 @@ describe('The reference has every member, and no other', () => {
     const { paths } = createAuthorizationServer({
       ...leastOptions,
       consentUrl: '/ask',
-      endpoints: [revocation, introspection()],
+      endpoints: [grantList, revocation, introspection()],
     });
     expect(paths).toMatchObject(Object.fromEntries(Object.keys(pathEntries).map((name) => [name, expect.any(String)])));
     expect(Object.keys(pageEntries)).toEqual(
@@ -146,6 +160,14 @@ describe('The examples of the reference work', () => {
     expect(() => createAuthorizationServer({ ...leastOptions, [name]: value })).not.toThrow();
   });
 
+  it.each(entriesOf(protectedResourceEntries))('in a protected resource: %s.', (...given) => {
+    expect(() => protectedResource(Object(withExample(leastResource, given)))).not.toThrow();
+  });
+
+  it.each(entriesOf(introspectionEntries))('in introspected tokens: %s.', (...given) => {
+    expect(() => introspectedTokens(Object(withExample(leastIntrospection, given)))).not.toThrow();
+  });
+
   it.each(Object.keys(pathEntries))('in the paths: %s.', (name) => {
     expect(() => createAuthorizationServer({ ...leastOptions, paths: { [name]: `/${name}` } })).not.toThrow();
   });
@@ -172,6 +194,14 @@ describe('What the reference says that throws does throw', () => {
     expect(() => createAuthorizationServer({ ...leastOptions, pages: { [name]: value } })).toThrow(`pages.${name}`);
   });
 
+  it.each(refusalsOf(protectedResourceEntries))('in a protected resource: $name: $shown', ({ name, value }) => {
+    expect(() => protectedResource(Object({ ...leastResource, [name]: value }))).toThrow(name);
+  });
+
+  it.each(refusalsOf(introspectionEntries))('in introspected tokens: $name: $shown', ({ name, value }) => {
+    expect(() => introspectedTokens(Object({ ...leastIntrospection, [name]: value }))).toThrow(name);
+  });
+
   it('in memoryTokens.', () => {
     const [lifetime] = memoryTokensParameters;
     for (const value of lifetime.refused ?? []) expect(() => memoryTokens(Number(value))).toThrow('lifetimeSeconds');
@@ -188,6 +218,8 @@ describe('A default that the reference has in words is the default', () => {
     client: clientEntries,
     fastify: fastifyEntries,
     fetch: fetchEntries,
+    protectedResource: protectedResourceEntries,
+    introspectedTokens: introspectionEntries,
     memoryTokens: memoryTokensParameters,
     memoryStore: memoryStoreParameters,
     memoryGrants: memoryGrantsParameters,

@@ -1,3 +1,6 @@
+export { bearerInWords, bearerReply } from './expected/bearer-vector.ts';
+export { readBearerVectors } from './vectors/bearer-vector.ts';
+export type { BearerVector } from './vectors/bearer-vector.ts';
 export { readConsentVectors } from './vectors/consent-vector.ts';
 export type { ConsentExpectation, ConsentVector, VectorToken } from './vectors/consent-vector.ts';
 export { consentInWords, decideConsentVector, withToken } from './expected/decide-consent-vector.ts';
@@ -30,6 +33,7 @@ export { revocationInWords, revocationReplyTo, revocationVector } from './expect
 export { refreshInWords, refreshReply, refreshVector } from './expected/refresh-vector.ts';
 export { recordOf, redeemVector, redemptionInWords } from './expected/redeem-vector.ts';
 export { authorizeReply, consentReply, redemptionReply, vectorConsentUrl } from './expected/replies.ts';
+export { decideGrantListVector, grantListInWords, grantListVectorReply } from './expected/grant-list-vector.ts';
 export { requirements } from './vectors/requirements.ts';
 export type { Held, Requirement } from './vectors/requirements.ts';
 export { readIntrospectionVectors, readRevocationVectors } from './vectors/presented-token-vector.ts';
@@ -40,14 +44,18 @@ export type {
   PresentingRequest,
   RevocationVector,
 } from './vectors/presented-token-vector.ts';
+export { readGrantListVectors } from './vectors/grant-list-vector.ts';
+export type { GrantListVector } from './vectors/grant-list-vector.ts';
 export { readRefreshVectors } from './vectors/refresh-vector.ts';
 export type { RefreshVector } from './vectors/refresh-vector.ts';
 export { readAuthorizeVectors, readRedemptionVectors, readRegistrationVectors } from './vectors/vector.ts';
 export type { AuthorizeExpectation, AuthorizeVector, RedemptionVector, RegistrationVector } from './vectors/vector.ts';
 export {
   authorizeVectors,
+  bearerVectors,
   consentVectors,
   introspectionVectors,
+  grantListVectors,
   redemptionVectors,
   refreshVectors,
   registrationVectors,

@@ -8,6 +8,11 @@ export { answerConsent } from './endpoints/consent/answer-consent.ts';
 export { consentRules } from './endpoints/consent/consent-rules.ts';
 export type { ConsentPorts } from './endpoints/consent/answer-consent.ts';
 export { consentDetails } from './endpoints/consent/consent-details.ts';
+export { findOwnGrant, revokeOwnGrant } from './endpoints/grant-list/find-own-grant.ts';
+export { listGrants } from './endpoints/grant-list/list-grants.ts';
+export { grantListRules } from './endpoints/grant-list/grant-list-rules.ts';
+export type { GrantRevocationPorts } from './endpoints/grant-list/grant-list-ports.ts';
+export { currentGrant, currentGrants, ownedGrantOf } from './grant/owned-grant.ts';
 export { token } from './endpoints/token/token.ts';
 export { revoke } from './endpoints/revocation/revoke.ts';
 export type { RevocationPorts } from './endpoints/revocation/revoke.ts';
@@ -17,6 +22,8 @@ export type { IntrospectionPorts } from './endpoints/introspection/introspect.ts
 export { introspectionRules } from './endpoints/introspection/introspection-rules.ts';
 export { tokenRules } from './endpoints/token/token-rules.ts';
 export type { TokenOutcome, TokenPorts } from './endpoints/token/token.ts';
+export { checkAccess } from './protected-resource/check-access.ts';
+export { bearerRules } from './protected-resource/bearer-rules.ts';
 
 // The stages, for tests of single rules.
 export { Broken } from './rules/stage.ts';
@@ -63,6 +70,7 @@ export { refusalJsonReply, refusalReply } from './errors/refusal-reply.ts';
 
 // Resources.
 export { comparableResource, isResourceUri } from './resource/resource-uri.ts';
+export { isApiUri } from './settings/resource-settings.ts';
 
 // Redirect URIs, clients, consent tokens.
 export { matchRedirectUri } from './redirect-uri/match-redirect-uri.ts';
@@ -95,7 +103,7 @@ export { allValuesOf, decodePairs } from './encoding/read-params.ts';
 export { isVschar } from './encoding/characters.ts';
 export { encodeBase64url } from './encoding/base64url.ts';
 export { isScopeToken } from './encoding/characters.ts';
-export { isScopeString, splitScope } from './encoding/scope.ts';
+export { isScopeString, splitScope, splitSpacedScope } from './encoding/scope.ts';
 export { hashAccessToken } from './grant/access-token-record.ts';
 export { maxCodeLifetimeSeconds } from './code/code-record.ts';
 export { grantIdOf } from './grant/grant-id.ts';

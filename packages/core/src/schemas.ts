@@ -9,6 +9,12 @@ export { consentFormSchema } from './endpoints/consent/consent-form-schema.ts';
 export { grantRequestSchema } from './endpoints/consent/grant-request-schema.ts';
 export { grantResponseSchema } from './endpoints/consent/grant-response-schema.ts';
 export { introspectionResponseSchema } from './endpoints/introspection/introspection-response-schema.ts';
+export {
+  listQuerySchema,
+  oauthGrantListResponseSchema,
+  oauthGrantResponseSchema,
+} from './endpoints/grant-list/oauth-grant-schema.ts';
+export { keySetSchema } from './endpoints/metadata/key-set-schema.ts';
 export { metadataSchema } from './endpoints/metadata/metadata-schema.ts';
 export { presentedTokenSchema } from './endpoints/presented-token/presented-token-schema.ts';
 export { targetedTokenRequestSchema, tokenRequestSchema } from './endpoints/token/token-request-schema.ts';

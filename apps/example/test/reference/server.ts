@@ -5,11 +5,13 @@ import {
   type CodeRecord,
   createAuthorizationServer,
   introspection,
+  grantList,
   memoryStore,
   type Pages,
   type Paths,
   revocation,
   type ServerOptions,
+  type Tokens,
 } from '@codegrant/server';
 import { expect, vi } from 'vitest';
 import type { EntriesWithoutExample } from './entries.ts';
@@ -114,22 +116,25 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   endpoints: {
     says:
-      'Endpoints that not every server has. Import each endpoint from `@codegrant/server`. The metadata and the OpenAPI document name the endpoints. A bundle contains ' +
-      'only the endpoints that you import. `revocation` is the revocation endpoint (RFC 7009): a client revokes one of its access tokens, or one of its refresh ' +
-      'tokens with the whole grant. `introspection()` is the introspection endpoint (RFC 7662): a client with a secret asks about its own tokens, and a resource ' +
+      'Further endpoints that the server serves, each imported from `@codegrant/server`. A bundle of a server without them does not contain them. `grantList` is the list of ' +
+      'the grants of a user: see [the grants of users](#the-grants-of-users). `revocation` is the revocation endpoint (RFC 7009): a client revokes one of its access ' +
+      'tokens, or one of its refresh tokens with the whole grant. `introspection()` is the introspection endpoint (RFC 7662): a client with a secret asks about its own tokens, and a resource ' +
       'server asks about the tokens that [`introspection`](#introspection) of its registration names. `introspection({ askers: ' +
       "'clientsAndOwners' })` also accepts a user: if a request has a Bearer token and names no client, the server asks `owner.identify`, and tells the user about access " +
-      'tokens of their own grants. With your own `tokens`, both endpoints need `tokens.find`, and the revocation of an access token needs `tokens.revokeToken`. See ' +
+      'tokens of their own grants. With your own `tokens`, `revocation` and `introspection()` need `tokens.find`, and the revocation of an access token needs `tokens.revokeToken`. See ' +
       '[decision 41](decisions/0041-revocation-and-introspection.md).',
     default: {
       says: 'none',
-      shownBy: () => expect(Object.keys(createAuthorizationServer(leastOptions).paths)).not.toContain('revoke'),
+      shownBy: () => {
+        const { paths } = createAuthorizationServer(leastOptions);
+        for (const name of ['grantList', 'revoke', 'introspect']) expect(paths).not.toHaveProperty(name);
+      },
     },
-    refused: ['revocation', [revocation, revocation]],
+    refused: ['grantList', [{}], [revocation, revocation]],
   },
   corsOrigins: {
     says:
-      'The origins whose pages may read the metadata, the token responses and the responses to revocations. Write each origin as a browser sends it: in lower case, without ' +
+      'The origins whose pages may read the metadata, the public keys, the token responses and the responses to revocations. Write each origin as a browser sends it: in lower case, without ' +
       'the default port and without a slash at the end. An empty list allows no other origin. Other endpoints are not affected.',
     default: {
       says: 'every origin, because these endpoints read no cookies',
@@ -342,10 +347,10 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
 };
 
-const pathOf = (name: keyof Paths) => (): unknown =>
-  createAuthorizationServer({ ...leastOptions, consentUrl: '/ask', endpoints: [revocation, introspection()] }).paths[
-    name
-  ];
+const pathOf = (name: keyof Paths) => (): unknown => {
+  const endpoints = [grantList, revocation, introspection()];
+  return createAuthorizationServer({ ...leastOptions, consentUrl: '/ask', endpoints }).paths[name];
+};
 
 export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
   authorize: {
@@ -366,6 +371,13 @@ export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
     says: 'The path to which your own consent page posts the answer, as JSON. The server serves this path only if `consentUrl` is set.',
     default: pathOf('grants'),
     refused: ['/oauth/token'],
+  },
+  grantList: {
+    says:
+      'The path of the list of the grants of a user. Each grant is below this path, for example at `/oauth_grants/{id}`. The server serves these paths only if ' +
+      '[`endpoints`](#endpoints) has `grantList`. The path may be the same as `paths.grants`, because the methods differ.',
+    default: pathOf('grantList'),
+    refused: ['/oauth/token', 'oauth_grants'],
   },
   token: {
     says:
@@ -395,6 +407,14 @@ export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
       '`/.well-known/oauth-authorization-server/tenant`. Two servers on one host need different metadata paths.',
     default: pathOf('metadata'),
     refused: ['/oauth/authorize'],
+  },
+  jwks: {
+    says:
+      'The path of the public keys of access tokens (RFC 7517), for APIs that verify them. The server serves this path, by GET, only if ' +
+      '`tokens` has the function `jwks`, as the tokens of [@codegrant/jwt](../packages/jwt/README.md) have. The metadata contains the URL as ' +
+      '`jwks_uri`.',
+    default: () => createAuthorizationServer({ ...leastOptions, tokens: tokensWithKeys }).paths['jwks'],
+    refused: ['/oauth/jwks?x=1'],
   },
 };
 

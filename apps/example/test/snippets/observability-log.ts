@@ -12,9 +12,11 @@ const levels: Readonly<Record<ServerEvent['kind'], Level>> = {
   revoked: 'info',
   notRevoked: 'info',
   introspected: 'debug',
+  grantRevoked: 'info',
   signInRequested: 'debug',
   consentRequested: 'debug',
   consentShown: 'debug',
+  grantsShown: 'debug',
 };
 
 /** A report port that writes each event to a log: its kind is the message and gives the level. */

@@ -4,6 +4,7 @@ import {
   fixedNow,
   fixedRefreshToken,
   plainAccessToken,
+  plainGrant,
   plainRecord,
   plainRefreshToken,
 } from '../expected/fixed.ts';
@@ -26,6 +27,7 @@ export type PortFunction =
   | 'owner.identify'
   | 'consents.granted'
   | 'consents.remember'
+  | 'consents.forget'
   | 'store.saveCode'
   | 'store.takeCode'
   | 'store.recordAnswer'
@@ -35,6 +37,7 @@ export type PortFunction =
   | 'tokens.revokeToken'
   | 'grants.saveGrant'
   | 'grants.findGrant'
+  | 'grants.listGrants'
   | 'grants.revokeGrant'
   | 'grants.saveRefreshToken'
   | 'grants.findRefreshToken'
@@ -54,7 +57,9 @@ export interface RequestInOutage {
   readonly calls: Partial<Readonly<Record<PortFunction, AnswerInOutage>>>;
   /** A name in policies.json. Default: `default`. */
   readonly policy?: string;
-  /** The functions after whose outage the same request gets `invalid_grant`. Default: none. */
+  /** The list of grants is served. Default: it is not. */
+  readonly withGrantList?: boolean;
+  /** The functions after whose outage the same request gets `invalid_grant`, or 404 for a grant that was revoked. Default: none. */
   readonly notAgain?: readonly PortFunction[];
 }
 
@@ -223,5 +228,29 @@ export const requestsInOutage: readonly RequestInOutage[] = [
       'grants.findRefreshToken': 'json',
       'grants.findGrant': 'json',
     },
+  },
+  {
+    request: 'a request for the list of grants',
+    hosted: false,
+    withGrantList: true,
+    reach: async () => get('/oauth_grants'),
+    calls: { 'owner.identify': 'json', 'grants.listGrants': 'json' },
+  },
+  {
+    request: 'the revocation of a grant by its user',
+    hosted: false,
+    withGrantList: true,
+    reach: async (_send, state) => {
+      await state.grants.saveGrant(plainGrant);
+      return { method: 'DELETE', target: `/oauth_grants/${plainGrant.grantId}` };
+    },
+    calls: {
+      'owner.identify': 'json',
+      'grants.findGrant': 'json',
+      'grants.revokeGrant': 'json',
+      'tokens.revoke': 'json',
+      'consents.forget': 'json',
+    },
+    notAgain: ['tokens.revoke', 'consents.forget'],
   },
 ];

@@ -1,4 +1,3 @@
-import type { Reply } from '@codegrant/core';
 import type { ServerEvent } from '@codegrant/server';
 import { grantIdOf } from '@codegrant/core/internal';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,8 +9,10 @@ import { describeCors } from './describe-cors.ts';
 import { describeEvents } from './describe-events.ts';
 import { describeFailures } from './describe-failures.ts';
 import { describeForms } from './describe-forms.ts';
+import { describeGrantList } from './describe-grant-list.ts';
 import { describeHosted } from './describe-hosted.ts';
 import { describeHttp } from './describe-http.ts';
+import { describeJwks } from './describe-jwks.ts';
 import { describeJson } from './describe-json.ts';
 import { describeLongRequests } from './describe-long-requests.ts';
 import { describeMetadata } from './describe-metadata.ts';
@@ -22,9 +23,12 @@ import { describePresentedTokens } from './describe-presented-tokens.ts';
 import { describeResources } from './describe-resources.ts';
 import { describeRotation } from './describe-rotation.ts';
 import { describeSignIn } from './describe-sign-in.ts';
+import { expectReply } from './expect-reply.ts';
 import { recordOf } from '../expected/redeem-vector.ts';
+import { fixedNow } from '../expected/fixed.ts';
 import { sentBy } from '../expected/decide-vector.ts';
 import { secretsIn } from './no-secrets.ts';
+import { grantListVectorReply, storedGrants } from '../expected/grant-list-vector.ts';
 import { refreshReply } from '../expected/refresh-vector.ts';
 import { storedFor } from '../expected/stored-refresh-token.ts';
 import { fixedAccessToken } from '../expected/fixed.ts';
@@ -33,7 +37,7 @@ import { authorizeReply, consentReply, redemptionReply } from '../expected/repli
 import { revocationReplyTo } from '../expected/revocation-vector.ts';
 import { recordsGiven } from '../expected/stored-tokens.ts';
 import type { StartServer } from './running-server.ts';
-import type { WireResponse } from '../wire/send.ts';
+import type { GrantListVector } from '../vectors/grant-list-vector.ts';
 import type { RefreshVector } from '../vectors/refresh-vector.ts';
 import type { AuthorizeVector } from '../vectors/vector.ts';
 import { startVectorServers, type VectorServers } from './vector-servers.ts';
@@ -44,10 +48,16 @@ import {
   redemptionVectors,
   refreshVectors,
   revocationVectors,
+  grantListVectors,
 } from '../vectors/vectors.ts';
 
 export { optionsWith, request } from './adapter-options.ts';
 export { asUrl } from '../wire/as-url.ts';
+export { apiWith, bearer } from './plain-api.ts';
+export { authorizedReply } from '../expected/bearer-vector.ts';
+export { startBearerServers } from './bearer-servers.ts';
+export type { BearerServers, StartApi } from './bearer-servers.ts';
+export { describeBearer } from './describe-bearer.ts';
 export { describeStore } from './describe-store.ts';
 export type { DescribeStoreOptions } from './describe-store.ts';
 export { listen } from './listen.ts';
@@ -57,23 +67,30 @@ export type { OtherProcesses, RaceSize } from './race-in-processes.ts';
 export { sendTo } from './running-server.ts';
 export type { RunningServer, StartServer } from './running-server.ts';
 export { locationIn } from '../wire/location-in.ts';
-export { get, post, postJson, send } from '../wire/send.ts';
+export { get, outgoingHeaders, post, postJson, send } from '../wire/send.ts';
 export type { Send, WireRequest, WireResponse } from '../wire/send.ts';
 export { tokenOn } from './token-on.ts';
 export { startVectorServers } from './vector-servers.ts';
 export type { Outcome } from './store-race.ts';
 export type { Redemption, Revocation, VectorServers } from './vector-servers.ts';
 
-const expectReply = (response: WireResponse, reply: Reply): void => {
-  expect(response.status).toBe(reply.status);
-  expect(response.headers).toMatchObject(reply.headers);
-  expect(response.body).toBe(reply.body);
-};
-
 /** The event that a refresh leads to. */
 const eventOf = ({ expect: expected }: RefreshVector): ServerEvent['kind'] => {
   if (expected.kind === 'refresh') return 'refreshed';
   return expected.revokes ? 'replayed' : 'rejected';
+};
+
+/** The event that a request to the list of grants leads to. */
+const grantListEventOf = ({ expect: expected }: GrantListVector): ServerEvent['kind'] => {
+  switch (expected.kind) {
+    case 'refuse':
+      return 'refused';
+    case 'list':
+    case 'find':
+      return 'grantsShown';
+    case 'revoke':
+      return 'grantRevoked';
+  }
 };
 
 /**
@@ -162,6 +179,23 @@ export const describeEndpoint = (
       });
     });
 
+    describe.each(grantListVectors)('list of grants, $name:', ({ vectors }) => {
+      it.each(vectors)('$name', async (vector) => {
+        const { response, revoked, forgotten, left } = await servers.grantList(vector);
+        expectReply(response, grantListVectorReply(vector));
+        expect(secretsIn(servers.events(), '')).toEqual([]);
+        expect(servers.events().map(({ kind }) => kind)).toEqual([grantListEventOf(vector)]);
+        const stored = storedGrants(vector);
+        const taken = stored.filter(({ grantId }) => vector.expect.kind === 'revoke' && grantId === vector.expect.id);
+        expect(revoked).toEqual(taken.map(({ grantId }) => grantId));
+        expect(forgotten).toEqual(taken.map(({ subject, clientId }) => [subject, clientId]));
+        // A store may have deleted what has expired.
+        const others = stored.filter((grant) => !taken.includes(grant) && grant.expiresAt > fixedNow);
+        expect(left).toEqual(expect.arrayContaining(others.map(({ grantId }) => grantId)));
+        expect(taken.filter(({ grantId }) => left.includes(grantId))).toEqual([]);
+      });
+    });
+
     describeHttp(start);
     describeForms(start);
     describeJson(start);
@@ -172,10 +206,12 @@ export const describeEndpoint = (
     describeSignIn(start);
     describeLongRequests(start);
     describeHosted(start);
+    describeGrantList(start);
     describeResources(start);
     describeRotation(start);
     describePresentedTokens(start);
     describeMetadata(start);
+    describeJwks(start);
     describeEvents(start);
     describePorts(start);
     describeConsole(start);

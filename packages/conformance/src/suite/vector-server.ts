@@ -41,6 +41,8 @@ export interface TestState {
   accessToken: AccessToken | undefined;
   /** The access tokens that were revoked alone. */
   revokedTokens: string[];
+  /** The subjects and clients whose remembered consent was forgotten. */
+  forgotten: (readonly [subject: string, clientId: string])[];
   /** The events that the report port received. */
   events: ServerEvent[];
 }
@@ -54,6 +56,7 @@ export const emptyState = (): TestState => ({
   revoked: [],
   accessToken: undefined,
   revokedTokens: [],
+  forgotten: [],
   events: [],
 });
 
@@ -114,7 +117,13 @@ export const vectorServerOptions = (policy: string, state: () => TestState): Ser
   policy: policySettings(policy),
   clients: { find: vectorClient },
   owner: { identify: () => state().owner },
-  consents: { granted: () => state().remembered, remember: () => {}, forget: () => {} },
+  consents: {
+    granted: () => state().remembered,
+    remember: () => {},
+    forget: (subject, clientId) => {
+      state().forgotten.push([subject, clientId]);
+    },
+  },
   store: {
     saveCode: (record) => state().store.saveCode(record),
     takeCode: (codeHash) => state().store.takeCode(codeHash),

@@ -1,4 +1,4 @@
-import { type GrantRecord, introspection, type ServerEvent, type ServerOptions } from '@codegrant/server';
+import { grantList, type GrantRecord, introspection, type ServerEvent, type ServerOptions } from '@codegrant/server';
 import { type CheckedServer, startChecked } from './checked-server.ts';
 import type { ConsentVector } from '../vectors/consent-vector.ts';
 import { isAnswered } from '../expected/is-answered.ts';
@@ -6,6 +6,8 @@ import { withToken } from '../expected/decide-consent-vector.ts';
 import { sentBy } from '../expected/decide-vector.ts';
 import { plainGrant } from '../expected/fixed.ts';
 import type { IntrospectionVector, RevocationVector } from '../vectors/presented-token-vector.ts';
+import { storedGrants } from '../expected/grant-list-vector.ts';
+import type { GrantListVector } from '../vectors/grant-list-vector.ts';
 import type { RefreshVector } from '../vectors/refresh-vector.ts';
 import { recordOf } from '../expected/redeem-vector.ts';
 import { vectorConsentUrl } from '../expected/replies.ts';
@@ -37,6 +39,14 @@ export interface Revocation extends Redemption {
   readonly revokedTokens: readonly string[];
 }
 
+/** The result of a vector of the list of grants. */
+interface GrantListResult extends Redemption {
+  /** The subjects and clients whose remembered consent was forgotten. */
+  readonly forgotten: readonly (readonly [subject: string, clientId: string])[];
+  /** The identifiers of the grants of `user-1` that are left. */
+  readonly left: readonly string[];
+}
+
 /** Servers that run vectors one after another. Every response is validated against the server's OpenAPI document. */
 export interface VectorServers {
   readonly authorize: (vector: AuthorizeVector) => Promise<WireResponse>;
@@ -45,19 +55,22 @@ export interface VectorServers {
   readonly refresh: (vector: RefreshVector) => Promise<Redemption>;
   readonly revoke: (vector: RevocationVector) => Promise<Revocation>;
   readonly introspect: (vector: IntrospectionVector) => Promise<WireResponse>;
+  readonly grantList: (vector: GrantListVector) => Promise<GrantListResult>;
   /** The grants of the user of the last vector, from the server's own port. */
   readonly grants: () => Promise<readonly GrantRecord[]>;
   /** Sends a request to the server with the policy `default`, without a signed-in user. */
   readonly send: Send;
   /** Sends a request to the same server with a hosted consent page. */
   readonly sendHosted: Send;
+  /** Sends a request to the same server with a list of grants. Its user is signed in, and has a grant. */
+  readonly sendGrantList: Send;
   /** The events of the last vector. */
   readonly events: () => readonly ServerEvent[];
   readonly close: () => Promise<void>;
 }
 
-/** What differs from the defaults: nothing, who shows the consent page, what clients may post, what can be revoked, or who introspects. */
-type Mode = 'embedded' | 'hosted' | 'json' | 'refreshTokensOnly' | 'owners';
+/** What differs from the defaults: nothing, who shows the consent page, what clients may post, what can be revoked, who introspects, or the list of grants. */
+type Mode = 'embedded' | 'hosted' | 'json' | 'refreshTokensOnly' | 'owners' | 'grantList';
 
 const requestOf = (vector: AuthorizeVector): WireRequest => {
   const { text, method } = sentBy(vector);
@@ -100,6 +113,13 @@ const consent = async (send: Send, vector: ConsentVector, state: TestState): Pro
   return send(consentRequestOf(vector));
 };
 
+const grantListRequestOf = ({ request }: GrantListVector): WireRequest => {
+  if ('list' in request) return get(request.list === '' ? '/oauth_grants' : `/oauth_grants?${request.list}`);
+  return 'find' in request
+    ? get(`/oauth_grants/${request.find}`)
+    : { method: 'DELETE', target: `/oauth_grants/${request.revoke}` };
+};
+
 const modes: Readonly<Record<Mode, (options: ServerOptions<unknown>) => Partial<ServerOptions<unknown>>>> = {
   embedded: () => ({}),
   hosted: () => ({ consentUrl: vectorConsentUrl }),
@@ -109,6 +129,7 @@ const modes: Readonly<Record<Mode, (options: ServerOptions<unknown>) => Partial<
     tokenRequestTypes: ['form', 'json'],
     endpoints: [introspection({ askers: 'clientsAndOwners' })],
   }),
+  grantList: () => ({ endpoints: [grantList] }),
 };
 
 const optionsOf = (policy: string, mode: Mode, state: () => TestState): ServerOptions<unknown> => {
@@ -180,6 +201,20 @@ export const startVectorServers = async (start: StartServer): Promise<VectorServ
       state.owner = owner === null ? undefined : { subject: owner };
       return sendUnder(policy, introspectionMode(vector))(tokenRequestOf(vector, '/oauth/introspect'));
     },
+    grantList: async (vector) => {
+      state = emptyState();
+      const { owner } = vector.given;
+      state.owner = owner === null ? undefined : { subject: owner };
+      for (const grant of storedGrants(vector)) await state.grants.saveGrant(grant);
+      const response = await sendUnder('default', 'grantList')(grantListRequestOf(vector));
+      const left = await state.grants.listGrants(plainGrant.subject);
+      return {
+        response,
+        revoked: state.revoked,
+        forgotten: state.forgotten,
+        left: left.map(({ grantId }) => grantId),
+      };
+    },
     grants: async () => state.grants.listGrants(plainGrant.subject),
     send: (request) => {
       state = emptyState();
@@ -188,6 +223,12 @@ export const startVectorServers = async (start: StartServer): Promise<VectorServ
     sendHosted: (request) => {
       state = emptyState();
       return sendUnder('default', 'hosted')(request);
+    },
+    sendGrantList: async (request) => {
+      state = emptyState();
+      state.owner = { subject: plainGrant.subject };
+      await state.grants.saveGrant(plainGrant);
+      return sendUnder('default', 'grantList')(request);
     },
     events: () => state.events,
     close: async () => {

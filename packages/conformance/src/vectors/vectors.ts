@@ -61,10 +61,19 @@ import introspectionAccessTokens from '../../vectors/introspection/access-tokens
 import introspectionRefreshTokens from '../../vectors/introspection/refresh-tokens.json' with { type: 'json' };
 import introspectionResourceServers from '../../vectors/introspection/resource-servers.json' with { type: 'json' };
 import introspectionOwners from '../../vectors/introspection/owners.json' with { type: 'json' };
+import grantListLists from '../../vectors/grant-list/lists.json' with { type: 'json' };
+import grantListPages from '../../vectors/grant-list/pages.json' with { type: 'json' };
+import grantListSingleGrants from '../../vectors/grant-list/single-grants.json' with { type: 'json' };
+import bearerHeader from '../../vectors/bearer/header.json' with { type: 'json' };
+import bearerTokens from '../../vectors/bearer/tokens.json' with { type: 'json' };
+import bearerScope from '../../vectors/bearer/scope.json' with { type: 'json' };
+import bearerResource from '../../vectors/bearer/resource.json' with { type: 'json' };
+import bearerChallenge from '../../vectors/bearer/challenge.json' with { type: 'json' };
 import clientList from '../../vectors/clients.json' with { type: 'json' };
 import refreshClientList from '../../vectors/refresh-clients.json' with { type: 'json' };
 import introspectionClientList from '../../vectors/introspection-clients.json' with { type: 'json' };
 import policyList from '../../vectors/policies.json' with { type: 'json' };
+import { type BearerVector, readBearerVectors } from './bearer-vector.ts';
 import { type ConsentVector, readConsentVectors } from './consent-vector.ts';
 import {
   type IntrospectionVector,
@@ -72,6 +81,7 @@ import {
   readRevocationVectors,
   type RevocationVector,
 } from './presented-token-vector.ts';
+import { type GrantListVector, readGrantListVectors } from './grant-list-vector.ts';
 import { readRefreshVectors, type RefreshVector } from './refresh-vector.ts';
 import {
   type AuthorizeVector,
@@ -182,6 +192,22 @@ export const introspectionVectors: readonly VectorGroup<IntrospectionVector>[] =
   'refresh-tokens': introspectionRefreshTokens,
   'resource-servers': introspectionResourceServers,
   owners: introspectionOwners,
+});
+
+/** Requests to the list of grants. */
+export const grantListVectors: readonly VectorGroup<GrantListVector>[] = groups(readGrantListVectors, {
+  lists: grantListLists,
+  pages: grantListPages,
+  'single-grants': grantListSingleGrants,
+});
+
+/** Requests to protected resources. */
+export const bearerVectors: readonly VectorGroup<BearerVector>[] = groups(readBearerVectors, {
+  header: bearerHeader,
+  tokens: bearerTokens,
+  scope: bearerScope,
+  resource: bearerResource,
+  challenge: bearerChallenge,
 });
 
 /** The clients of the vectors that can be sent to any server, as registrations (RFC 7591). */

@@ -17,10 +17,12 @@ import {
   clientList,
   createAuthorizationServer,
   introspection,
+  grantList,
   memoryTokens,
   revocation,
   type AuthorizationServer,
   type ServerOptions,
+  type Tokens,
 } from '@codegrant/server';
 import { type OpenApiDocument, openApiOf, type Operation } from '@codegrant/server/openapi';
 import { Validator } from '@seriousme/openapi-schema-validator';
@@ -40,8 +42,14 @@ const server = (changes: Partial<ServerOptions<unknown>> = {}): AuthorizationSer
     ...changes,
   });
 
-/** A server with a hosted consent page, and with every endpoint. */
-const whole = server({ consentUrl: '/consent', endpoints: [revocation, introspection()] });
+const tokensWithKeys: Tokens = {
+  issue: () => ({ accessToken: 'access-token', expiresIn: 600 }),
+  revoke: () => {},
+  jwks: () => ({ keys: [] }),
+};
+
+/** A server with a hosted consent page, and with the further endpoints. */
+const whole = server({ consentUrl: '/consent', endpoints: [grantList, revocation, introspection()] });
 
 const hosted: OpenApiDocument = openApiOf(whole);
 
@@ -99,7 +107,9 @@ describe('The OpenAPI document', () => {
       server({ policy: { issuer: 'https://login.example/t', scopes: { read: { name: 'R' } } }, basePath: '/t' }),
     ],
     ['with revocation and introspection', server({ endpoints: [revocation, introspection()] })],
+    ['with a list of grants', server({ endpoints: [grantList] })],
     ['with JSON at the token endpoint', server({ tokenRequestTypes: ['form', 'json'] })],
+    ['with public keys', server({ tokens: tokensWithKeys })],
     ['with custom paths', server({ paths: { authorize: '/a', consent: '/c', token: '/t', metadata: '/m' } })],
   ])('is valid OpenAPI 3.1, %s.', async (_title, described) => {
     const validator = new Validator();
@@ -109,10 +119,20 @@ describe('The OpenAPI document', () => {
   });
 
   it('describes exactly the paths of the server.', () => {
-    const served = Object.values(whole.paths).map((path) => path.replace('*', '{consent_token}'));
+    const served = Object.values(whole.paths).map((path) =>
+      path.replace('grants/*', 'grants/{id}').replace('*', '{consent_token}'),
+    );
     expect(Object.keys(hosted.paths).toSorted()).toEqual([...new Set(served)].toSorted());
     const least = Object.keys(openApiOf(server()).paths);
-    for (const path of ['/oauth/grants', '/oauth/revoke', '/oauth/introspect']) expect(least).not.toContain(path);
+    for (const name of ['grants', 'revoke', 'introspect', 'jwks']) expect(least).not.toContain(`/oauth/${name}`);
+    expect(Object.keys(openApiOf(server({ tokens: tokensWithKeys })).paths)).toContain('/oauth/jwks');
+  });
+
+  it('has GET and POST at one path, if the list of grants has the path that answers are posted to.', () => {
+    const shared = server({ consentUrl: '/consent', endpoints: [grantList], paths: { grantList: '/oauth/grants' } });
+    const { paths } = openApiOf(shared);
+    expect(Object.keys(paths['/oauth/grants'] ?? {})).toEqual(['get', 'post']);
+    expect(Object.keys(paths['/oauth/grants/{id}'] ?? {})).toEqual(['get', 'delete']);
   });
 
   it('has the base path in every path but the well-known one of the issuer.', () => {

@@ -2,8 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   authorizeVectors,
+  bearerVectors,
   consentVectors,
   introspectionVectors,
+  grantListVectors,
   type Requirement,
   redemptionVectors,
   refreshVectors,
@@ -19,6 +21,8 @@ import {
   introspectionRules,
   jsonParametersStage,
   revocationRules,
+  bearerRules,
+  grantListRules,
   tokenRules,
 } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
@@ -50,6 +54,8 @@ const vectors = [
   ...citedIn('refresh', refreshVectors),
   ...citedIn('revocation', revocationVectors),
   ...citedIn('introspection', introspectionVectors),
+  ...citedIn('grant-list', grantListVectors),
+  ...citedIn('bearer', bearerVectors),
 ];
 
 const decidingRules: readonly Rule<unknown>[] = [...authorizationRules, ...tokenRules];
@@ -64,6 +70,8 @@ const rules: readonly Rule<unknown>[] = [
   ...presentationRules,
   ...consentRules,
   ...jsonRules,
+  ...grantListRules,
+  ...bearerRules,
   ...Object.values(httpRules),
 ];
 
@@ -130,7 +138,7 @@ describe('The vectors', () => {
   });
 
   it.each(
-    [...decidingRules, ...presentationRules, ...consentRules, ...jsonRules].filter(({ name }) => !['owner-signed-in', 'owner-consented'].includes(name)),
+    [...decidingRules, ...presentationRules, ...consentRules, ...grantListRules, ...jsonRules, ...bearerRules].filter(({ name }) => !['owner-signed-in', 'owner-consented'].includes(name)),
   )('break the rule $name at least once.', ({ name }) => {
     expect(vectors.some((vector) => vector.expect.rule === name)).toBe(true);
   });
@@ -202,9 +210,11 @@ const rulesPage = (): string =>
     ...[
       ['The authorization endpoint', authorizationRules] as const,
       ['The consent endpoints', consentRules] as const,
+      ['The list of grants', grantListRules] as const,
       ['The token endpoint', decidingRules.slice(authorizationRules.length)] as const,
       ['Revocation and introspection, besides client authentication', presentationRules] as const,
       ['Parameters in JSON', jsonRules] as const,
+      ['Protected resources', bearerRules] as const,
       ['HTTP', Object.values(httpRules)] as const,
     ].flatMap(([title, list]) => [
       `## ${title}`,

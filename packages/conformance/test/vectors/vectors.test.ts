@@ -2,6 +2,8 @@ import { type Decision, readClient, readRegistrationRequest } from '@codegrant/c
 import {
   authorizeReply,
   authorizeVectors,
+  bearerInWords,
+  bearerVectors,
   consentInWords,
   consentReply,
   consentVectors,
@@ -10,6 +12,10 @@ import {
   introspectionInWords,
   introspectionVector,
   introspectionVectors,
+  decideGrantListVector,
+  grantListInWords,
+  grantListVectorReply,
+  grantListVectors,
   inWords,
   redeemVector,
   redemptionInWords,
@@ -32,6 +38,7 @@ console.log(
   `Vectors: ${count(authorizeVectors)} of the authorization endpoint, ${count(consentVectors)} of consent, ` +
     `${count(registrationVectors)} of registration, ${count(redemptionVectors)} of the token endpoint, ${count(refreshVectors)} of refreshes, ` +
     `${count(revocationVectors)} of revocation, ${count(introspectionVectors)} of introspection.`,
+    `${count(grantListVectors)} of the list of grants, ${count(bearerVectors)} of protected resources.`,
 );
 
 /** An expectation of any kind. Only the first member is part of every decision of core. */
@@ -120,5 +127,19 @@ describe.each(revocationVectors)('revocation, $name:', ({ vectors }) => {
 describe.each(introspectionVectors)('introspection, $name:', ({ vectors }) => {
   it.each(vectors)('$name', (vector) => {
     expect(introspectionInWords(introspectionVector(vector))).toEqual(vector.expect);
+  });
+});
+
+describe.each(grantListVectors)('list of grants, $name:', ({ vectors }) => {
+  it.each(vectors)('$name', (vector) => {
+    const { body, ...words } = vector.expect;
+    expect(grantListInWords(decideGrantListVector(vector))).toEqual(words);
+    if (body !== undefined) expect(JSON.parse(grantListVectorReply(vector).body)).toEqual(body);
+  });
+});
+
+describe.each(bearerVectors)('protected resource, $name:', ({ vectors }) => {
+  it.each(vectors)('$name', (vector) => {
+    expect(bearerInWords(vector)).toEqual(vector.expect);
   });
 });

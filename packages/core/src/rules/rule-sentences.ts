@@ -62,6 +62,14 @@ export const ruleSentences = {
   'consent-token-of-owner': 'The resource owner who answers is the one who was asked.',
   'consent-scope-asked': 'A JSON answer names only requested scopes.',
   'consent-answered-once': 'The answer is the first answer to the consent request, or is the same as the first answer.',
+  // The list of grants
+  'grant-owner-identified': 'A request to the list of grants identifies a resource owner.',
+  'page-parameters-once': 'page[number] and page[size] are sent at most once.',
+  'page-parameters-decode': 'page[number] and page[size] are percent-encoded UTF-8.',
+  'page-number-from-one': 'page[number] is a whole number from 1.',
+  'page-size-in-range': 'page[size] is a whole number from 1 to 100.',
+  'grant-of-owner':
+    'The resource owner has a grant with the identifier. The grant was not revoked and has not expired.',
   // The token endpoint
   'token-parameters-once': 'No parameter of a token request is sent more than once.',
   'token-parameters-decode': 'Every parameter of a token request is percent-encoded UTF-8.',
@@ -124,6 +132,15 @@ export const ruleSentences = {
   'json-value-not-null': 'No value of a parameter in JSON is null.',
   'json-names-once':
     'In the text of a JSON object of parameters, each name appears only once, even the name of an unknown parameter.',
+  // A protected resource
+  'bearer-token-sent':
+    'A request to a protected resource has an Authorization header with the scheme Bearer. The check reads no other part of the request.',
+  'bearer-token-readable':
+    'The request has one Authorization header, which consists of Bearer, a space and one access token.',
+  'access-token-valid': 'The access token was issued, and has not expired or been revoked.',
+  'access-token-for-resource':
+    'If the protected resource has a URI, the access token is for this URI. The scheme and the host ignore case, and a slash after the host is forgiven.',
+  'access-token-scope': 'The access token has every scope that the request needs.',
   // HTTP
   'method-served': 'The endpoint serves the request method.',
   'not-prefetched': 'An authorization request comes from a navigation of the user, not from a prefetch of the browser.',

@@ -5,6 +5,8 @@ import {
   introspectionRules,
   jsonParametersStage,
   revocationRules,
+  bearerRules,
+  grantListRules,
   tokenRules,
 } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
@@ -23,10 +25,12 @@ describe('The rules', () => {
     const rules = {
       authorization: authorizationRules.map(withSentence),
       consent: consentRules.map(withSentence),
+      grantList: grantListRules.map(withSentence),
       token: tokenRules.map(withSentence),
       revocation: revocationRules.map(withSentence),
       introspection: introspectionRules.map(withSentence),
       jsonParameters: jsonParametersStage.rules.map(withSentence),
+      protectedResource: bearerRules.map(withSentence),
     };
     await expect(`${JSON.stringify(rules, undefined, 2)}\n`).toMatchFileSnapshot('rules.snapshot.json');
   });
@@ -35,10 +39,12 @@ describe('The rules', () => {
     const rules = [
       ...authorizationRules,
       ...consentRules,
+      ...grantListRules,
       ...tokenRules,
       ...revocationRules,
       ...introspectionRules,
       ...jsonParametersStage.rules,
+      ...bearerRules,
       ...Object.values(httpRules),
     ];
     expect(rules.map(({ name }) => name)).toEqual(Object.keys(ruleSentences));
@@ -53,6 +59,8 @@ describe('The message of a rule', () => {
     ...revocationRules,
     ...introspectionRules,
     ...jsonParametersStage.rules,
+    ...grantListRules,
+    ...bearerRules,
   ])('has only characters that an error_description may have: $name (R60, R146).', ({ name, message, source }) => {
     expect(message).toMatch(/^[\x20-\x21\x23-\x5B\x5D-\x7E]+\.$/);
     expect(ruleSentences[name]).toMatch(/^[\x20-\x7E]+\.$/);

@@ -47,7 +47,7 @@ const introspectFor =
   };
 
 /** The settings of {@link introspection}. */
-export interface IntrospectionOptions {
+export interface IntrospectionEndpointOptions {
   /**
    * Who may ask. `clients`: clients with a secret about their own tokens, and resource servers, which are clients with `introspection` in
    * their registration. `clientsAndOwners`: also a user whom `owner.identify` finds for a request with a Bearer token in its Authorization
@@ -65,7 +65,7 @@ const isAskers = (askers: unknown): boolean => askers === 'clients' || askers ==
  * @example
  * const endpoints = [introspection()];
  */
-export const introspection = ({ askers = 'clients' }: IntrospectionOptions = {}): ServedEndpoint => ({
+export const introspection = ({ askers = 'clients' }: IntrospectionEndpointOptions = {}): ServedEndpoint => ({
   name: 'introspect',
   servedPaths: ({ introspect: path = '' }) => ({ introspect: path }),
   problems: (options) => [

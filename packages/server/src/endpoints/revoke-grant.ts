@@ -1,4 +1,5 @@
 import type { ServerSettings } from '../options/server-settings.ts';
+import { settleAll } from './settle-all.ts';
 
 type Settings<Context> = Pick<ServerSettings<Context>, 'grants' | 'tokens' | 'policy' | 'now'>;
 
@@ -21,11 +22,7 @@ export const revokeGrant = async <Context>(
   grantId: string,
   settings: Settings<Context>,
 ): Promise<void> => {
-  const revocations = await Promise.allSettled([
-    revokeRefreshTokens(subject, grantId, settings),
-    (async () => settings.tokens.revoke(grantId))(),
-  ]);
-  for (const revocation of revocations) if (revocation.status === 'rejected') throw revocation.reason;
+  await settleAll([() => revokeRefreshTokens(subject, grantId, settings), () => settings.tokens.revoke(grantId)]);
 };
 
 /**

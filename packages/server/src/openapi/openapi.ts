@@ -10,6 +10,10 @@ import {
   introspectionResponseSchema,
   metadataSchema,
   presentedTokenSchema,
+  keySetSchema,
+  listQuerySchema,
+  oauthGrantListResponseSchema,
+  oauthGrantResponseSchema,
   targetedAuthorizationRequestSchema,
   targetedTokenRequestSchema,
   tokenRequestSchema,
@@ -44,6 +48,9 @@ const schemasOf = ({ authorization, token }: RequestSchemas): Readonly<Record<Sc
   IntrospectionResponse: jsonSchemaOf(introspectionResponseSchema),
   Metadata: jsonSchemaOf(metadataSchema),
   PresentedToken: jsonSchemaOf(presentedTokenSchema),
+  JsonWebKeySet: jsonSchemaOf(keySetSchema),
+  OAuthGrant: jsonSchemaOf(oauthGrantResponseSchema),
+  OAuthGrantList: jsonSchemaOf(oauthGrantListResponseSchema),
   TokenRequest: jsonSchemaOf(token),
   TokenResponse: jsonSchemaOf(tokenResponseSchema),
 });
@@ -63,6 +70,17 @@ const presentedTokenPaths = (
   ...(revoke === undefined ? {} : { [revoke]: { post: operations.revoke(types) } }),
   ...(introspect === undefined ? {} : { [introspect]: { post: operations.introspect(types) } }),
 });
+/** The list of grants may have the path of the endpoint that answers are posted to. */
+const grantListPaths = ({ grants, grantList, listedGrant }: ServedPaths): Readonly<Record<string, PathItem>> =>
+  grantList === undefined || listedGrant === undefined
+    ? {}
+    : {
+        [grantList]: {
+          get: operations.listGrants(parametersOf(listQuerySchema)),
+          ...(grantList === grants ? { post: operations.grant } : {}),
+        },
+        [listedGrant.replace('*', '{id}')]: { get: operations.readGrant, delete: operations.revokeGrant },
+      };
 
 const pathsOf = (
   paths: ServedPaths,
@@ -72,8 +90,10 @@ const pathsOf = (
   [paths.authorize]: { get: operations.authorizeByGet(parametersOf(authorization)), post: operations.authorizeByPost },
   [paths.consent]: { post: operations.answerConsent },
   ...hostedPaths(paths),
+  ...grantListPaths(paths),
   [paths.token]: { post: operations.redeem(tokenRequestTypes) },
   ...presentedTokenPaths(paths, tokenRequestTypes),
+  ...(paths['jwks'] === undefined ? {} : { [paths['jwks']]: { get: operations.publishKeys } }),
   [paths.metadata]: { get: operations.describe },
   // An operationId must be unique in the document.
   ...(paths.issuerMetadata === paths.metadata

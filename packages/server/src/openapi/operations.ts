@@ -2,8 +2,10 @@ import type { Operation, Parameter } from './document.ts';
 import {
   errors,
   form,
+  grantUnknown,
   json,
   jsonResponse,
+  ownerUnknown,
   page,
   pageOrRedirectPage,
   pages,
@@ -108,6 +110,59 @@ export const grant: Operation = {
   security,
 };
 
+/** The grants of the user. */
+export const listGrants = (parameters: readonly Parameter[]): Operation => ({
+  operationId: 'listGrants',
+  summary: 'List of the grants of a user',
+  description:
+    'What the user allowed to clients, the newest first. The user is identified by the session of the browser or by a token of the operator. ' +
+    'Revoked and expired grants are left out.',
+  parameters,
+  responses: {
+    200: jsonResponse('A page of grants', 'OAuthGrantList'),
+    401: ownerUnknown,
+    ...errors(400, 500, 503),
+  },
+  security,
+});
+
+const ofOneGrant = {
+  parameters: [
+    {
+      name: 'id',
+      in: 'path',
+      required: true,
+      description: 'The identifier of the grant.',
+      schema: { type: 'string' },
+    },
+  ],
+  responses: {
+    200: jsonResponse('The grant', 'OAuthGrant'),
+    401: ownerUnknown,
+    404: grantUnknown,
+    ...errors(500, 503),
+  },
+  security,
+} as const;
+
+/** One grant of the user. */
+export const readGrant: Operation = {
+  operationId: 'readGrant',
+  summary: 'A grant of a user',
+  description: 'Only for the user who allowed it, identified as for the list.',
+  ...ofOneGrant,
+};
+
+/** The user revokes a grant. */
+export const revokeGrant: Operation = {
+  operationId: 'revokeGrant',
+  summary: 'Revocation of a grant by its user',
+  description:
+    'Only for the user who allowed it, identified as for the list. Its refresh tokens and access tokens are revoked, and what the user ' +
+    'allowed to the client is forgotten, so the client must ask again. The answer has the grant as it was. A body is ignored.',
+  ...ofOneGrant,
+};
+
 /** A client redeems its code. */
 export const redeem = (requestTypes: readonly ('form' | 'json')[]): Operation => ({
   operationId: 'token',
@@ -155,6 +210,14 @@ export const introspect = (requestTypes: readonly ('form' | 'json')[]): Operatio
   },
   security,
 });
+/** The public keys that verify access tokens. */
+export const publishKeys: Operation = {
+  operationId: 'jwks',
+  summary: 'Public keys of access tokens',
+  description: 'RFC 7517 §5. APIs verify access tokens with these keys.',
+  responses: { 200: jsonResponse('The keys of this server', 'JsonWebKeySet'), ...errors(500, 503) },
+  security,
+};
 
 /** Metadata, with which clients configure themselves. */
 export const describe: Operation = {

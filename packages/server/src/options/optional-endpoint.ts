@@ -23,6 +23,8 @@ export interface OptionalEndpoint {
   readonly servedPaths: (paths: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
   /** Returns what the endpoint needs and the options of the server lack, each as a sentence. Default: nothing. */
   readonly problems?: ((options: EndpointNeeds) => readonly string[]) | undefined;
+  /** Whether it needs the grants of every client, also of those without refresh tokens. Default: no. */
+  readonly needsGrants?: boolean | undefined;
 }
 
 const isEndpoint = (value: unknown): value is OptionalEndpoint =>

@@ -58,16 +58,17 @@ export interface ServerOptions<Context> {
   readonly basePath?: string | undefined;
   /**
    * The paths of the endpoints, without `basePath`. Otherwise each is a full path, as a browser sends it. Default: `/oauth/authorize`,
-   * `/oauth/consent`, `/oauth/grants`, `/oauth/token`, `/oauth/revoke`, `/oauth/introspect`, `/.well-known/oauth-authorization-server`.
+   * `/oauth/consent`, `/oauth/grants`, `/oauth_grants`, `/oauth/token`, `/oauth/revoke`, `/oauth/introspect`,
+   * `/.well-known/oauth-authorization-server`, `/oauth/jwks`. The list of grants (`grantList`) may have the same path as `grants`.
    */
   readonly paths?: Partial<Paths> | undefined;
   /**
-   * Further endpoints that the server serves, each imported from this package: {@link revocation}, {@link introspection}. The metadata
-   * names them. Default: none.
+   * Further endpoints that the server serves, each imported from this package: {@link revocation}, {@link introspection},
+   * {@link grantList}. The metadata names those that clients use. Default: none.
    */
   readonly endpoints?: readonly OptionalEndpoint[] | undefined;
   /**
-   * The origins whose pages may read the metadata, the token responses and the responses to revocations, each as a browser sends it, such as
+   * The origins whose pages may read the metadata, the public keys, the token responses and the responses to revocations, each as a browser sends it, such as
    * `https://app.example`. An empty list allows none. Default: every origin, because nothing there reads a cookie.
    */
   readonly corsOrigins?: readonly string[] | undefined;

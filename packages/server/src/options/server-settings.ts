@@ -65,6 +65,7 @@ export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSetti
   if (problems.length > 0 || clients === undefined) throw new InvalidSettings('authorization server', problems);
   const paths: Paths = { ...defaultPaths, ...options.paths };
   const basePath = basePathOf(options.basePath);
+  const endpoints = options.endpoints ?? [];
   const now = wholeSeconds(options.now ?? systemNow);
   const entropy = entropySource(options.random);
   const sha256 = sha256Of(options.sha256);
@@ -85,7 +86,7 @@ export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSetti
     policy,
     paths,
     basePath,
-    endpoints: options.endpoints ?? [],
+    endpoints,
     corsOrigins: options.corsOrigins,
     tokenRequestTypes: options.tokenRequestTypes ?? defaultRequestTypes,
     surface: {
@@ -98,7 +99,11 @@ export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSetti
     },
     ...ports,
     tokens: ports.tokens ?? opaqueTokensWith({ ...ports, lifetimeSeconds, now, entropy, sha256 }),
-    keepsGrants: grants !== undefined || options.tokens === undefined || policy.refreshTokens !== 'never',
+    keepsGrants:
+      grants !== undefined ||
+      options.tokens === undefined ||
+      policy.refreshTokens !== 'never' ||
+      endpoints.some(({ needsGrants }) => needsGrants),
     consentKeys: consentKeysOf(options.consentKeys),
     report: options.report,
     now,

@@ -15,14 +15,16 @@ const wholeTime = 'a whole number of seconds since 1970-01-01T00:00:00Z';
 
 const isWholeTime = (value: unknown): value is number => isTime(value) && Number.isInteger(value);
 
-const checkedGrant = (given: unknown, subject: string, grantId: string): GrantRecord | undefined => {
-  const record = withoutNull(given);
-  if (record === undefined) return undefined;
-  const refuse = (member: string, what: string): never => mustReturn('findGrant', member, what);
-  if (!isObject<GrantRecord>(record)) return refuse('a record', 'it was saved');
+type Refuse = (member: string, what: string) => never;
+
+/** Checks a record whose subject and identifier are the right ones. */
+const checkedRecord = (
+  record: Partial<Readonly<Record<keyof GrantRecord, unknown>>>,
+  subject: string,
+  grantId: string,
+  refuse: Refuse,
+): GrantRecord => {
   const { clientId, scope, createdAt, lastUsedAt, expiresAt } = record;
-  if (record.grantId !== grantId || record.subject !== subject)
-    return refuse('grantId and subject', 'they were asked for: the record of this grant and no other');
   if (!isNonEmptyString(clientId)) return refuse('clientId', 'the non-empty string that was saved');
   if (!isNonEmptyString(scope) || !isScopeString(scope))
     return refuse('scope', 'scope tokens with one space between them');
@@ -38,6 +40,16 @@ const checkedGrant = (given: unknown, subject: string, grantId: string): GrantRe
   return { grantId, subject, clientId, scope, resources, authTime, createdAt, lastUsedAt, expiresAt };
 };
 
+const checkedGrant = (given: unknown, subject: string, grantId: string): GrantRecord | undefined => {
+  const record = withoutNull(given);
+  if (record === undefined) return undefined;
+  const refuse: Refuse = (member, what) => mustReturn('findGrant', member, what);
+  if (!isObject<GrantRecord>(record)) return refuse('a record', 'it was saved');
+  if (record.grantId !== grantId || record.subject !== subject)
+    return refuse('grantId and subject', 'they were asked for: the record of this grant and no other');
+  return checkedRecord(record, subject, grantId, refuse);
+};
+
 /**
  * Finds a grant.
  *
@@ -48,6 +60,28 @@ export const findGrant = (subject: string, grantId: string, grants: Grants): Awa
   mapAwaitable<unknown, GrantRecord | undefined>(grants.findGrant(subject, grantId), (given) =>
     checkedGrant(given, subject, grantId),
   );
+
+const checkedList = (given: unknown, subject: string): readonly GrantRecord[] => {
+  const refuse: Refuse = (member, what) => mustReturn('listGrants', member, what);
+  if (!Array.isArray(given)) return refuse('the grants of the subject', 'an array of records');
+  return given.map((record: unknown) => {
+    if (!isObject<GrantRecord>(record)) return refuse('each record', 'it was saved');
+    if (record.subject !== subject)
+      return refuse('subject', 'it was asked for: the grants of this user and of no other');
+    const { grantId } = record;
+    return isNonEmptyString(grantId)
+      ? checkedRecord(record, subject, grantId, refuse)
+      : refuse('grantId', 'the non-empty string that was saved');
+  });
+};
+
+/**
+ * Finds every grant of a subject. Expired ones may be among them.
+ *
+ * @throws {TypeError} if the port returns another record than it was given: a user must not see the grants of another
+ */
+export const listGrants = (subject: string, grants: Grants): Awaitable<readonly GrantRecord[]> =>
+  mapAwaitable<unknown, readonly GrantRecord[]>(grants.listGrants(subject), (given) => checkedList(given, subject));
 
 const checkedToken = (given: unknown, tokenHash: string): FoundRefreshToken | undefined => {
   const found = withoutNull(given);

@@ -5,7 +5,7 @@ import { isNonEmptyString } from './is-non-empty-string.ts';
 
 export type { AccessToken, TokenGrant } from '@codegrant/core';
 
-/** Finds valid access tokens. */
+/** Finds valid access tokens: the authorization server, or a client of its introspection endpoint. */
 export interface TokenFinder {
   /**
    * Finds what an access token was issued for.

@@ -4,6 +4,7 @@ import type { NodeRequest } from '@codegrant/node';
 import {
   clientList,
   defineClient,
+  grantList,
   html,
   introspection,
   memoryTokens,
@@ -38,7 +39,7 @@ export const serverOptions: Required<ServerOptions<NodeRequest>> = {
   consentUrl: '/ask',
   basePath: '/auth',
   paths: { authorize: '/authorize', token: '/token' },
-  endpoints: [revocation, introspection({ askers: 'clientsAndOwners' })],
+  endpoints: [grantList, revocation, introspection({ askers: 'clientsAndOwners' })],
   corsOrigins: ['https://spa.example'],
   tokenRequestTypes: ['form', 'json'],
   store: sqliteStore(db),

@@ -9,6 +9,7 @@ export interface AuthorizationServerMetadata {
   readonly revocation_endpoint_auth_methods_supported?: readonly string[] | undefined;
   readonly introspection_endpoint?: string | undefined;
   readonly introspection_endpoint_auth_methods_supported?: readonly string[] | undefined;
+  readonly jwks_uri?: string | undefined;
   readonly scopes_supported: readonly string[];
   readonly response_types_supported: readonly string[];
   readonly response_modes_supported: readonly string[];
@@ -30,6 +31,9 @@ export const metadataSchema: v.GenericSchema<AuthorizationServerMetadata> = v.st
   revocation_endpoint_auth_methods_supported: v.optional(words()),
   introspection_endpoint: v.optional(v.pipe(v.string(), v.url())),
   introspection_endpoint_auth_methods_supported: v.optional(words()),
+  jwks_uri: v.optional(
+    v.pipe(v.string(), v.url(), v.description('The public keys of access tokens, if they are JWTs.')),
+  ),
   scopes_supported: words(),
   response_types_supported: words(),
   response_modes_supported: words(),
