@@ -352,6 +352,12 @@ const pathOf = (name: keyof Paths) => (): unknown => {
   return createAuthorizationServer({ ...leastOptions, consentUrl: '/ask', endpoints }).paths[name];
 };
 
+const tokensWithKeys: Tokens = {
+  issue: () => ({ accessToken: 'access-token', expiresIn: 600 }),
+  revoke: () => {},
+  jwks: () => ({ keys: [] }),
+};
+
 export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
   authorize: {
     says:
