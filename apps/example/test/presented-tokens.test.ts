@@ -1,3 +1,4 @@
+import { introspectedTokens } from '@codegrant/server';
 import * as oauth from 'oauth4webapi';
 import * as openid from 'openid-client';
 import { AuthorizationCode } from 'simple-oauth2';
@@ -138,6 +139,26 @@ describe.each(adapters)('Served by %s, tokens are revoked and introspected', (AD
     await token.revokeAll();
     expect(await status(accessToken)).toBe(401);
     await expect(token.refresh()).rejects.toMatchObject({ output: { statusCode: 400 } });
+  });
+
+  it('by an API on another machine: it accepts the access tokens of every client, and no refresh token', async () => {
+    const code = (await allow(example.serverUrl, authorizationUrl(example.serverUrl, 'refreshing'))).searchParams.get(
+      'code',
+    );
+    const { body } = await redeem(example.serverUrl, tokenRequest('refreshing', code ?? ''));
+    const { find } = introspectedTokens({
+      introspectionEndpoint: `${example.serverUrl}/oauth/introspect`,
+      clientId: 'api',
+      clientSecret: 'the secret of the API',
+      issuer: example.serverUrl,
+    });
+    expect(await find(body['access_token'] ?? '')).toMatchObject({
+      subject: 'user-1',
+      clientId: 'refreshing',
+      scope: ['read'],
+    });
+    expect(await find(body['refresh_token'] ?? '')).toBeUndefined();
+    expect(await find('no such token')).toBeUndefined();
   });
 
   it('by a user with an API key, who sends JSON as SDKs do, and learns nothing about the tokens of another user', async () => {
