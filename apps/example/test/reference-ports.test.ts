@@ -207,6 +207,7 @@ describe('The ports that the reference shows', () => {
       scope: ['read'],
       resources: [],
       authTime: undefined,
+      expiresAt: undefined,
     };
     const [revoked, other] = [await tokens.issue(grant), await tokens.issue({ ...grant, grantId: 'grant-2' })];
     expect([tokens.subjectOf(revoked.accessToken), tokens.subjectOf(other.accessToken)]).toEqual([undefined, '17']);
@@ -309,7 +310,7 @@ describe('What the reference says is lost where a port throws is lost, and nothi
       beforeGranted();
       return [];
     };
-    expect(await answeredTwice({ consents: { granted, remember: () => {} } })).toEqual([200, 200]);
+    expect(await answeredTwice({ consents: { granted, remember: () => {}, forget: () => {} } })).toEqual([200, 200]);
     const client = defineClient(registration);
     const find = () => {
       beforeFind();
@@ -357,6 +358,7 @@ describe('What the reference says of results is so', () => {
         return ['read'];
       },
       remember: () => void calls.push('remember'),
+      forget: () => {},
     };
     const policy = { ...leastOptions.policy, rememberConsent: 'never' } as const;
     await codeFrom(startWalk({ policy, consents: counting }));

@@ -20,6 +20,7 @@ const grant = {
   scope: ['read'],
   resources: [],
   authTime: undefined,
+  expiresAt: undefined,
 };
 
 export const memoryTokensParameters: ParameterEntries<Parameters<typeof memoryTokens>> = [

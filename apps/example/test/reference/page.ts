@@ -14,9 +14,19 @@ import { ownedGrantFields, ownedGrantsFunctions } from './grants.ts';
 import { argumentNames, type Member, membersOf } from './interface.ts';
 import { block, code, literal, table } from './markdown.ts';
 import { leastPolicy, policyEntries, resourceDescriptionEntries, scopeDescriptionEntries } from './policy.ts';
-import { clientsMethods, consentsMethods, grantsMethods, ownerMethods, storeMethods, tokensMethods } from './ports.ts';
+import {
+  accessTokensMethods,
+  clientsMethods,
+  consentsMethods,
+  grantsMethods,
+  ownerMethods,
+  storeMethods,
+  tokensMethods,
+} from './ports.ts';
 import { introspectionEntries, protectedResourceEntries } from './protected-resource.ts';
 import {
+  accessTokenFields,
+  accessTokenRecordFields,
   codeRecordFields,
   foundRefreshTokenFields,
   grantRecordFields,
@@ -227,7 +237,7 @@ const failureLines = async (name: Failing, { afterwards }: MethodEntry): Promise
 };
 
 interface Port {
-  readonly option: 'clients' | 'owner' | 'tokens' | 'store' | 'consents' | 'grants';
+  readonly option: 'clients' | 'owner' | 'tokens' | 'store' | 'consents' | 'grants' | 'accessTokens';
   readonly type: string;
   readonly says: string;
   readonly methods: Readonly<Record<string, MethodEntry>>;
@@ -309,6 +319,15 @@ export const ports: readonly Port[] = [
       '[Decision 35](decisions/0035-refresh-tokens.md) gives the reasons.',
     methods: grantsMethods,
     file: 'sqlite-grants.ts',
+  },
+  {
+    option: 'accessTokens',
+    type: 'AccessTokens',
+    says:
+      'Stores the access tokens that the server issues itself, which it does without the option `tokens`. The type of this port is `AccessTokens`. `memoryAccessTokens()` makes a ' +
+      'port for one process. The server stores only a hash of each access token. An access token of a user is valid only as long as the grant that the port `grants` has.',
+    methods: accessTokensMethods,
+    file: 'sqlite-access-tokens.ts',
   },
 ];
 
@@ -544,6 +563,16 @@ export const referencePage = async (): Promise<string> =>
       'RefreshTokenUse',
       'The first use of a refresh token. `grants.useRefreshToken` receives this record, and returns the recorded one.',
       refreshTokenUseFields,
+    ),
+    ...record(
+      'AccessTokenRecord',
+      'An access token in a store. `accessTokens.saveAccessToken` receives this record.',
+      accessTokenRecordFields,
+    ),
+    ...record(
+      'AccessToken',
+      'A valid access token. `tokens.find` and `find` of the server return this record.',
+      accessTokenFields,
     ),
     '## Ports in memory',
     '',

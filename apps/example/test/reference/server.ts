@@ -54,9 +54,18 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   tokens: {
     says:
-      'Issues and revokes tokens: see [the contract of the port](#the-tokens-port). [`memoryTokens`](#memorytokens) makes a port ' +
+      'Issues, finds and revokes access tokens, if they are not to be the server’s own: see [the contract of the port](#the-tokens-port). [`memoryTokens`](#memorytokens) makes a port ' +
       'for a server that runs as one process.',
-    refused: [undefined, {}, { issue: () => undefined }],
+    default: {
+      says: 'opaque access tokens of the server’s own, over [`accessTokens`](#accesstokens) and [`grants`](#grants)',
+      shownBy: async () => {
+        const walk = startWalk({ tokens: undefined });
+        const { access_token: accessToken } = await (await walk.redeem(await codeFrom(walk))).json();
+        expect(accessToken).toMatch(/^[\w-]{43}$/);
+        expect(await walk.find(accessToken)).toMatchObject({ subject: 'user-1' });
+      },
+    },
+    refused: [{}, { issue: () => undefined }],
   },
   consentKeys: {
     says:
@@ -203,14 +212,28 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   grants: {
     says:
       'Stores grants and refresh tokens: see [the contract of the port](#the-grants-port). The server uses this port if ' +
-      '[`refreshTokens`](#refreshtokens) of the policy is not `never`, and when it revokes a grant. The contents of the default port are lost when the process ends, and clients ' +
-      'must then ask users again. If the policy issues refresh tokens and you set `store`, you must set `grants` too.',
+      '[`refreshTokens`](#refreshtokens) of the policy is not `never`, if the access tokens are its own, and when it revokes a grant. The contents of the default port are lost when the process ends, and clients ' +
+      'must then ask users again. If you set `store`, and the policy issues refresh tokens or you do not set `tokens`, you must set `grants` too.',
     default: {
       says: '`memoryGrants(now)`, with the clock of this server',
       shownBy: async () => {
         const walk = startWalk(refreshingOptions);
         const refreshToken = refreshTokenIn(await (await walk.redeem(await codeFrom(walk))).json());
         expect((await walk.refresh(refreshToken)).status).toBe(200);
+      },
+    },
+    refused: [{}, null],
+  },
+  accessTokens: {
+    says:
+      'Stores the access tokens that the server issues itself: see [the contract of the port](#the-accesstokens-port). The server does not use this port if you set [`tokens`](#tokens). ' +
+      'The contents of the default port are lost when the process ends. If you set `store` and not `tokens`, you must set `accessTokens` and `grants` too.',
+    default: {
+      says: '`memoryAccessTokens(now)`, with the clock of this server',
+      shownBy: async () => {
+        const walk = startWalk({ tokens: undefined });
+        const { access_token: accessToken } = await (await walk.redeem(await codeFrom(walk))).json();
+        expect(await walk.find(accessToken)).toMatchObject({ clientId: 'app' });
       },
     },
     refused: [{}, null],

@@ -16,6 +16,7 @@ import {
 } from '@codegrant/server';
 import { nodeSqlite, sqlStore } from '@codegrant/sql';
 import { sessionOwner } from './session-owner.ts';
+import { sqliteAccessTokens } from './sqlite-access-tokens.ts';
 import { sqliteConsents } from './sqlite-consents.ts';
 import { sqliteGrants } from './sqlite-grants.ts';
 import { sqliteStore } from './sqlite-store.ts';
@@ -45,7 +46,8 @@ export const serverOptions: Required<ServerOptions<NodeRequest>> = {
   store: sqliteStore(db),
   consents: sqliteConsents(db),
   grants: sqliteGrants(db),
-  storage: sqlStore(nodeSqlite(db), { except: ['store', 'consents', 'clients'] }).storage,
+  accessTokens: sqliteAccessTokens(db),
+  storage: sqlStore(nodeSqlite(db), { except: ['store', 'consents', 'clients', 'grants', 'accessTokens'] }).storage,
   portTimeoutMilliseconds: 5000,
   pages: { refusal: sorry },
   report: (event) => write(event),
