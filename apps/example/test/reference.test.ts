@@ -6,6 +6,7 @@ import {
   createAuthorizationServer,
   defineClient,
   definePolicy,
+  introspection,
   grantList,
   introspectedTokens,
   memoryConsents,
@@ -13,6 +14,7 @@ import {
   type PolicySettings,
   protectedResource,
   readClient,
+  revocation,
 } from '@codegrant/server';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { root } from './documents.ts';
@@ -87,7 +89,11 @@ describe('The reference has every member, and no other', () => {
   });
 
   it('of the paths and the pages.', () => {
-    const everything = { consentUrl: '/ask', endpoints: [grantList], tokens: tokensWithKeys };
+    const everything = {
+      consentUrl: '/ask',
+      endpoints: [grantList, revocation, introspection()],
+      tokens: tokensWithKeys,
+    };
     const { paths } = createAuthorizationServer({ ...leastOptions, ...everything });
     expect(paths).toMatchObject(Object.fromEntries(Object.keys(pathEntries).map((name) => [name, expect.any(String)])));
     expect(Object.keys(pageEntries)).toEqual(
