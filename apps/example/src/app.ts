@@ -16,6 +16,7 @@ import { me } from './me.ts';
 import { type HeaderOf, ownerFrom } from './owner.ts';
 import { policyFor } from './policy.ts';
 import { firstOf } from './routes.ts';
+import { serverResource } from './server-resource.ts';
 import { sessionsIn } from './sessions.ts';
 import { signIn } from './sign-in.ts';
 import type { AppStorage } from './storage/app-storage.ts';
@@ -38,7 +39,7 @@ export interface AppSettings<Context> {
   readonly report?: ((event: ServerEvent) => void) | undefined;
 }
 
-/** The whole app: the authorization server, its users and sessions, and a protected resource. */
+/** The whole app: the authorization server, its users and sessions, and protected resources. */
 export const createApp = <Context>({
   issuer,
   clients,
@@ -74,6 +75,7 @@ export const createApp = <Context>({
     now,
     report,
   });
+  const resources = [me({ tokens: authorizationServer, report, now }), serverResource(authorizationServer)];
   return firstOf([
     authorizationServer,
     signIn({ sessions, guesses: limitedGuesses(), publicOrigin }),
@@ -84,8 +86,8 @@ export const createApp = <Context>({
       apps: { grants: authorizationServer.grants, clients: registry, scopes: policy.scopes },
       publicOrigin,
     }),
-    me(authorizationServer),
+    ...resources,
     healthz(storage),
-    discoveryNotFound(authorizationServer),
+    discoveryNotFound(authorizationServer, ...resources),
   ]);
 };

@@ -7,9 +7,11 @@ import {
   defineClient,
   definePolicy,
   grantList,
+  introspectedTokens,
   memoryConsents,
   memoryTokens,
   type PolicySettings,
+  protectedResource,
   readClient,
 } from '@codegrant/server';
 import { describe, expect, expectTypeOf, it } from 'vitest';
@@ -29,6 +31,12 @@ import { ownedGrantFields, ownedGrantsFunctions } from './reference/grants.ts';
 import { argumentNames, membersOf } from './reference/interface.ts';
 import { literal } from './reference/markdown.ts';
 import { ports, referencePage } from './reference/page.ts';
+import {
+  introspectionEntries,
+  leastIntrospection,
+  leastResource,
+  protectedResourceEntries,
+} from './reference/protected-resource.ts';
 import { leastPolicy, policyEntries, resourceDescriptionEntries, scopeDescriptionEntries } from './reference/policy.ts';
 import {
   codeRecordFields,
@@ -64,6 +72,8 @@ const documented: Readonly<Record<string, object>> = {
   FoundRefreshToken: foundRefreshTokenFields,
   RefreshTokenUse: refreshTokenUseFields,
   CodegrantOptions: fastifyEntries,
+  ProtectedResourceOptions: protectedResourceEntries,
+  IntrospectionOptions: introspectionEntries,
   ...Object.fromEntries(ports.map(({ type, methods }) => [type, methods])),
 };
 
@@ -144,6 +154,14 @@ describe('The examples of the reference work', () => {
     expect(() => createAuthorizationServer({ ...leastOptions, [name]: value })).not.toThrow();
   });
 
+  it.each(entriesOf(protectedResourceEntries))('in a protected resource: %s.', (...given) => {
+    expect(() => protectedResource(Object(withExample(leastResource, given)))).not.toThrow();
+  });
+
+  it.each(entriesOf(introspectionEntries))('in introspected tokens: %s.', (...given) => {
+    expect(() => introspectedTokens(Object(withExample(leastIntrospection, given)))).not.toThrow();
+  });
+
   it.each(Object.keys(pathEntries))('in the paths: %s.', (name) => {
     expect(() => createAuthorizationServer({ ...leastOptions, paths: { [name]: `/${name}` } })).not.toThrow();
   });
@@ -170,6 +188,14 @@ describe('What the reference says that throws does throw', () => {
     expect(() => createAuthorizationServer({ ...leastOptions, pages: { [name]: value } })).toThrow(`pages.${name}`);
   });
 
+  it.each(refusalsOf(protectedResourceEntries))('in a protected resource: $name: $shown', ({ name, value }) => {
+    expect(() => protectedResource(Object({ ...leastResource, [name]: value }))).toThrow(name);
+  });
+
+  it.each(refusalsOf(introspectionEntries))('in introspected tokens: $name: $shown', ({ name, value }) => {
+    expect(() => introspectedTokens(Object({ ...leastIntrospection, [name]: value }))).toThrow(name);
+  });
+
   it('in memoryTokens.', () => {
     const [lifetime] = memoryTokensParameters;
     for (const value of lifetime.refused ?? []) expect(() => memoryTokens(Number(value))).toThrow('lifetimeSeconds');
@@ -186,6 +212,8 @@ describe('A default that the reference has in words is the default', () => {
     client: clientEntries,
     fastify: fastifyEntries,
     fetch: fetchEntries,
+    protectedResource: protectedResourceEntries,
+    introspectedTokens: introspectionEntries,
     memoryTokens: memoryTokensParameters,
     memoryStore: memoryStoreParameters,
     memoryGrants: memoryGrantsParameters,

@@ -1,3 +1,6 @@
+export { bearerInWords, bearerReply } from './expected/bearer-vector.ts';
+export { readBearerVectors } from './vectors/bearer-vector.ts';
+export type { BearerVector } from './vectors/bearer-vector.ts';
 export { readConsentVectors } from './vectors/consent-vector.ts';
 export type { ConsentExpectation, ConsentVector, VectorToken } from './vectors/consent-vector.ts';
 export { consentInWords, decideConsentVector, withToken } from './expected/decide-consent-vector.ts';
@@ -33,6 +36,7 @@ export { readAuthorizeVectors, readRedemptionVectors, readRegistrationVectors } 
 export type { AuthorizeExpectation, AuthorizeVector, RedemptionVector, RegistrationVector } from './vectors/vector.ts';
 export {
   authorizeVectors,
+  bearerVectors,
   consentVectors,
   grantListVectors,
   redemptionVectors,

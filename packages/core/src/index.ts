@@ -62,6 +62,24 @@ export type { OAuthGrant } from './endpoints/grant-list/oauth-grant-schema.ts';
 export type { GrantListError } from './errors/refusal.ts';
 export type { OwnedGrant } from './grant/owned-grant.ts';
 
+// Decide a request to a protected resource, and describe the resource.
+export { decideAccess } from './protected-resource/decide-access.ts';
+export type { AccessFacts } from './protected-resource/decide-access.ts';
+export type { AccessDecision, AccessPorts, AuthorizedAccess } from './protected-resource/check-access.ts';
+export type { RequiredAccess } from './protected-resource/required-access.ts';
+export type { BearerRejection } from './protected-resource/bearer-rejection.ts';
+export { bearerRejectionReply } from './protected-resource/bearer-rejection-reply.ts';
+export type { ChallengeContent } from './protected-resource/challenge.ts';
+export {
+  protectedResourceMetadata,
+  protectedResourceMetadataUrl,
+} from './protected-resource/protected-resource-metadata.ts';
+export type {
+  ProtectedResourceDescription,
+  ProtectedResourceMetadata,
+} from './protected-resource/protected-resource-metadata.ts';
+export type { AccessToken } from './grant/access-token.ts';
+
 // Settings: the policy, its clients and its keys. Randomness and secrets are arguments.
 export { definePolicy, readPolicy } from './settings/policy.ts';
 export type { Policy, PolicySettings, ScopeDescription } from './settings/policy.ts';

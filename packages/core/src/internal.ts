@@ -16,6 +16,8 @@ export { currentGrant, currentGrants, ownedGrantOf } from './grant/owned-grant.t
 export { token } from './endpoints/token/token.ts';
 export { tokenRules } from './endpoints/token/token-rules.ts';
 export type { TokenOutcome, TokenPorts } from './endpoints/token/token.ts';
+export { checkAccess } from './protected-resource/check-access.ts';
+export { bearerRules } from './protected-resource/bearer-rules.ts';
 
 // The stages, for tests of single rules.
 export { Broken } from './rules/stage.ts';
@@ -62,6 +64,7 @@ export { refusalJsonReply, refusalReply } from './errors/refusal-reply.ts';
 
 // Resources.
 export { comparableResource, isResourceUri } from './resource/resource-uri.ts';
+export { isApiUri } from './settings/resource-settings.ts';
 
 // Redirect URIs, clients, consent tokens.
 export { matchRedirectUri } from './redirect-uri/match-redirect-uri.ts';
@@ -94,7 +97,7 @@ export { allValuesOf, decodePairs } from './encoding/read-params.ts';
 export { isVschar } from './encoding/characters.ts';
 export { encodeBase64url } from './encoding/base64url.ts';
 export { isScopeToken } from './encoding/characters.ts';
-export { isScopeString, splitScope } from './encoding/scope.ts';
+export { isScopeString, splitScope, splitSpacedScope } from './encoding/scope.ts';
 export { hashAccessToken } from './grant/access-token-record.ts';
 export { maxCodeLifetimeSeconds } from './code/code-record.ts';
 export { grantIdOf } from './grant/grant-id.ts';

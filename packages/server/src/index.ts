@@ -11,6 +11,14 @@ export type { Paths, ServedPaths } from './options/paths.ts';
 export type { RequestType } from './options/request-types.ts';
 export { returnPath } from './http/return-path.ts';
 
+// Protect an API.
+export { protectedResource } from './protected-resource.ts';
+export type { AccessCheck, ProtectedResource, RequiredScope } from './protected-resource.ts';
+export type { CheckedAccess } from './protected-resource/check-request.ts';
+export type { ProtectedResourceOptions } from './protected-resource/protected-resource-options.ts';
+export { introspectedTokens } from './protected-resource/introspected-tokens.ts';
+export type { IntrospectionOptions } from './protected-resource/introspection-options.ts';
+
 // The ports, and implementations for one process.
 export type { AccessTokens } from './ports/access-tokens.ts';
 export type { Awaitable } from './ports/awaitable.ts';
@@ -38,6 +46,7 @@ export type { OpaqueTokens, OpaqueTokenSettings } from './tokens/opaque-tokens.t
 export type { Endpoint, Outcome, ServerEvent } from './events/events.ts';
 
 // For adapters, and for pages of your own.
+export { headerIn } from './http/header-in.ts';
 export type { HttpRequest, RequestBody } from './http/http-request.ts';
 export { discardRest } from './http/discard-rest.ts';
 export { notFoundReply } from './http/not-found-reply.ts';

@@ -23,6 +23,7 @@ import {
   storeMethods,
   tokensMethods,
 } from './ports.ts';
+import { introspectionEntries, protectedResourceEntries } from './protected-resource.ts';
 import {
   accessTokenFields,
   accessTokenRecordFields,
@@ -165,6 +166,30 @@ const clientSections = (): Promise<readonly string[]> =>
     made: defineClient(leastClient),
     heading,
     exampleOf: literalExample,
+  });
+
+/** Functions cannot be shown: their sections say what they are. */
+const shownExample = <Made>(name: string, entry: AnyEntry<Made>): string | undefined => {
+  const shown = literalExample(name, entry);
+  return shown.includes('[Function') || name === 'tokens' ? undefined : shown;
+};
+
+const resourceSections = (): Promise<readonly string[]> =>
+  optionSections({
+    members: membersOf('ProtectedResourceOptions'),
+    entries: protectedResourceEntries,
+    made: undefined,
+    heading: under('protectedResource'),
+    exampleOf: shownExample,
+  });
+
+const introspectionSections = (): Promise<readonly string[]> =>
+  optionSections({
+    members: membersOf('IntrospectionOptions'),
+    entries: introspectionEntries,
+    made: undefined,
+    heading: under('introspectedTokens'),
+    exampleOf: shownExample,
   });
 
 interface AnyField {
@@ -562,6 +587,22 @@ export const referencePage = async (): Promise<string> =>
     )),
     ...(await parameterSection('memoryStore', 'Makes a `store` port.', memoryStoreParameters)),
     ...(await parameterSection('memoryGrants', 'Makes a `grants` port.', memoryGrantsParameters)),
+    '## Protect an API',
+    '',
+    'The [README](../README.md#protect-your-api) has an example. [Decision 43](decisions/0043-checks-of-bearer-tokens.md) gives the reasons for what is checked.',
+    '',
+    '### `protectedResource`',
+    '',
+    'Makes the check of requests to an API, and the handler of its metadata. The result has `checkFor({ scope })`, which returns the check for a route: a ' +
+      'function of the `Authorization` header. `scope` lists the scopes that the access token must have, and is empty by default. Invalid options and scopes throw at startup.',
+    '',
+    ...(await resourceSections()),
+    '### `introspectedTokens`',
+    '',
+    'Makes the option `tokens` of `protectedResource` for an API on another machine than the authorization server: each token is looked up at the ' +
+      'introspection endpoint (RFC 7662). Invalid options throw at startup.',
+    '',
+    ...(await introspectionSections()),
     '## The adapters',
     '',
     ...(await adapterSections()),

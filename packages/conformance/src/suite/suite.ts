@@ -1,4 +1,3 @@
-import type { Reply } from '@codegrant/core';
 import type { ServerEvent } from '@codegrant/server';
 import { grantIdOf } from '@codegrant/core/internal';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -23,6 +22,7 @@ import { describePorts } from './describe-ports.ts';
 import { describeResources } from './describe-resources.ts';
 import { describeRotation } from './describe-rotation.ts';
 import { describeSignIn } from './describe-sign-in.ts';
+import { expectReply } from './expect-reply.ts';
 import { recordOf } from '../expected/redeem-vector.ts';
 import { fixedNow } from '../expected/fixed.ts';
 import { sentBy } from '../expected/decide-vector.ts';
@@ -32,7 +32,6 @@ import { refreshReply } from '../expected/refresh-vector.ts';
 import { storedFor } from '../expected/stored-refresh-token.ts';
 import { authorizeReply, consentReply, redemptionReply } from '../expected/replies.ts';
 import type { StartServer } from './running-server.ts';
-import type { WireResponse } from '../wire/send.ts';
 import type { GrantListVector } from '../vectors/grant-list-vector.ts';
 import type { RefreshVector } from '../vectors/refresh-vector.ts';
 import type { AuthorizeVector } from '../vectors/vector.ts';
@@ -47,6 +46,11 @@ import {
 
 export { optionsWith, request } from './adapter-options.ts';
 export { asUrl } from '../wire/as-url.ts';
+export { apiWith, bearer } from './plain-api.ts';
+export { authorizedReply } from '../expected/bearer-vector.ts';
+export { startBearerServers } from './bearer-servers.ts';
+export type { BearerServers, StartApi } from './bearer-servers.ts';
+export { describeBearer } from './describe-bearer.ts';
 export { describeStore } from './describe-store.ts';
 export type { DescribeStoreOptions } from './describe-store.ts';
 export { listen } from './listen.ts';
@@ -56,18 +60,12 @@ export type { OtherProcesses, RaceSize } from './race-in-processes.ts';
 export { sendTo } from './running-server.ts';
 export type { RunningServer, StartServer } from './running-server.ts';
 export { locationIn } from '../wire/location-in.ts';
-export { get, post, postJson, send } from '../wire/send.ts';
+export { get, outgoingHeaders, post, postJson, send } from '../wire/send.ts';
 export type { Send, WireRequest, WireResponse } from '../wire/send.ts';
 export { tokenOn } from './token-on.ts';
 export { startVectorServers } from './vector-servers.ts';
 export type { Outcome } from './store-race.ts';
 export type { Redemption, VectorServers } from './vector-servers.ts';
-
-const expectReply = (response: WireResponse, reply: Reply): void => {
-  expect(response.status).toBe(reply.status);
-  expect(response.headers).toMatchObject(reply.headers);
-  expect(response.body).toBe(reply.body);
-};
 
 /** The event that a refresh leads to. */
 const eventOf = ({ expect: expected }: RefreshVector): ServerEvent['kind'] => {

@@ -52,9 +52,15 @@ import redemptionResource from '../../vectors/redemption/resource.json' with { t
 import grantListLists from '../../vectors/grant-list/lists.json' with { type: 'json' };
 import grantListPages from '../../vectors/grant-list/pages.json' with { type: 'json' };
 import grantListSingleGrants from '../../vectors/grant-list/single-grants.json' with { type: 'json' };
+import bearerHeader from '../../vectors/bearer/header.json' with { type: 'json' };
+import bearerTokens from '../../vectors/bearer/tokens.json' with { type: 'json' };
+import bearerScope from '../../vectors/bearer/scope.json' with { type: 'json' };
+import bearerResource from '../../vectors/bearer/resource.json' with { type: 'json' };
+import bearerChallenge from '../../vectors/bearer/challenge.json' with { type: 'json' };
 import clientList from '../../vectors/clients.json' with { type: 'json' };
 import refreshClientList from '../../vectors/refresh-clients.json' with { type: 'json' };
 import policyList from '../../vectors/policies.json' with { type: 'json' };
+import { type BearerVector, readBearerVectors } from './bearer-vector.ts';
 import { type ConsentVector, readConsentVectors } from './consent-vector.ts';
 import { type GrantListVector, readGrantListVectors } from './grant-list-vector.ts';
 import { readRefreshVectors, type RefreshVector } from './refresh-vector.ts';
@@ -154,6 +160,15 @@ export const grantListVectors: readonly VectorGroup<GrantListVector>[] = groups(
   lists: grantListLists,
   pages: grantListPages,
   'single-grants': grantListSingleGrants,
+});
+
+/** Requests to protected resources. */
+export const bearerVectors: readonly VectorGroup<BearerVector>[] = groups(readBearerVectors, {
+  header: bearerHeader,
+  tokens: bearerTokens,
+  scope: bearerScope,
+  resource: bearerResource,
+  challenge: bearerChallenge,
 });
 
 /** The clients of the vectors that can be sent to any server, as registrations (RFC 7591). */

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   authorizeVectors,
+  bearerVectors,
   consentVectors,
   grantListVectors,
   type Requirement,
@@ -12,7 +13,14 @@ import {
   type VectorGroup,
 } from '@codegrant/conformance';
 import { authorizationRules, type Rule, ruleSentences } from '@codegrant/core';
-import { consentRules, grantListRules, httpRules, jsonParametersStage, tokenRules } from '@codegrant/core/internal';
+import {
+  bearerRules,
+  consentRules,
+  grantListRules,
+  httpRules,
+  jsonParametersStage,
+  tokenRules,
+} from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../../../..');
@@ -41,13 +49,21 @@ const vectors = [
   ...citedIn('redemption', redemptionVectors),
   ...citedIn('refresh', refreshVectors),
   ...citedIn('grant-list', grantListVectors),
+  ...citedIn('bearer', bearerVectors),
 ];
 
 const decidingRules: readonly Rule<unknown>[] = [...authorizationRules, ...tokenRules];
 
 const jsonRules: readonly Rule<unknown>[] = jsonParametersStage.rules;
 
-const rules: readonly Rule<unknown>[] = [...decidingRules, ...consentRules, ...grantListRules, ...jsonRules, ...Object.values(httpRules)];
+const rules: readonly Rule<unknown>[] = [
+  ...decidingRules,
+  ...consentRules,
+  ...grantListRules,
+  ...jsonRules,
+  ...bearerRules,
+  ...Object.values(httpRules),
+];
 
 const sources = ['packages/core/src', 'packages/server/src'].flatMap((folder) =>
   readdirSync(join(root, folder), { encoding: 'utf8', recursive: true })
@@ -112,7 +128,7 @@ describe('The vectors', () => {
   });
 
   it.each(
-    [...decidingRules, ...consentRules, ...grantListRules, ...jsonRules].filter(({ name }) => !['owner-signed-in', 'owner-consented'].includes(name)),
+    [...decidingRules, ...consentRules, ...grantListRules, ...jsonRules, ...bearerRules].filter(({ name }) => !['owner-signed-in', 'owner-consented'].includes(name)),
   )('break the rule $name at least once.', ({ name }) => {
     expect(vectors.some((vector) => vector.expect.rule === name)).toBe(true);
   });
@@ -187,6 +203,7 @@ const rulesPage = (): string =>
       ['The list of grants', grantListRules] as const,
       ['The token endpoint', decidingRules.slice(authorizationRules.length)] as const,
       ['Parameters in JSON', jsonRules] as const,
+      ['Protected resources', bearerRules] as const,
       ['HTTP', Object.values(httpRules)] as const,
     ].flatMap(([title, list]) => [
       `## ${title}`,

@@ -2,6 +2,8 @@ import { type Decision, readClient, readRegistrationRequest } from '@codegrant/c
 import {
   authorizeReply,
   authorizeVectors,
+  bearerInWords,
+  bearerVectors,
   consentInWords,
   consentReply,
   consentVectors,
@@ -28,7 +30,8 @@ const count = (groups: readonly { readonly vectors: readonly unknown[] }[]): num
 // Shows the number of vectors when the tests run.
 console.log(
   `Vectors: ${count(authorizeVectors)} of the authorization endpoint, ${count(consentVectors)} of consent, ` +
-    `${count(registrationVectors)} of registration, ${count(redemptionVectors)} of the token endpoint, ${count(refreshVectors)} of refreshes, ${count(grantListVectors)} of the list of grants.`,
+    `${count(registrationVectors)} of registration, ${count(redemptionVectors)} of the token endpoint, ${count(refreshVectors)} of refreshes, ` +
+    `${count(grantListVectors)} of the list of grants, ${count(bearerVectors)} of protected resources.`,
 );
 
 /** An expectation of any kind. Only the first member is part of every decision of core. */
@@ -113,5 +116,11 @@ describe.each(grantListVectors)('list of grants, $name:', ({ vectors }) => {
     const { body, ...words } = vector.expect;
     expect(grantListInWords(decideGrantListVector(vector))).toEqual(words);
     if (body !== undefined) expect(JSON.parse(grantListVectorReply(vector).body)).toEqual(body);
+  });
+});
+
+describe.each(bearerVectors)('protected resource, $name:', ({ vectors }) => {
+  it.each(vectors)('$name', (vector) => {
+    expect(bearerInWords(vector)).toEqual(vector.expect);
   });
 });

@@ -124,6 +124,15 @@ export const ruleSentences = {
   'json-value-not-null': 'No value of a parameter in JSON is null.',
   'json-names-once':
     'In the text of a JSON object of parameters, each name appears only once, even the name of an unknown parameter.',
+  // A protected resource
+  'bearer-token-sent':
+    'A request to a protected resource has an Authorization header with the scheme Bearer. The check reads no other part of the request.',
+  'bearer-token-readable':
+    'The request has one Authorization header, which consists of Bearer, a space and one access token.',
+  'access-token-valid': 'The access token was issued, and has not expired or been revoked.',
+  'access-token-for-resource':
+    'If the protected resource has a URI, the access token is for this URI. The scheme and the host ignore case, and a slash after the host is forgiven.',
+  'access-token-scope': 'The access token has every scope that the request needs.',
   // HTTP
   'method-served': 'The endpoint serves the request method.',
   'not-prefetched': 'An authorization request comes from a navigation of the user, not from a prefetch of the browser.',

@@ -1,5 +1,12 @@
 import { authorizationRules, type Rule, ruleSentences } from '@codegrant/core';
-import { consentRules, grantListRules, httpRules, jsonParametersStage, tokenRules } from '@codegrant/core/internal';
+import {
+  bearerRules,
+  consentRules,
+  grantListRules,
+  httpRules,
+  jsonParametersStage,
+  tokenRules,
+} from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 
 const withSentence = ({ name, requirements, source, message, verdict }: Rule<unknown>): object => ({
@@ -19,6 +26,7 @@ describe('The rules', () => {
       grantList: grantListRules.map(withSentence),
       token: tokenRules.map(withSentence),
       jsonParameters: jsonParametersStage.rules.map(withSentence),
+      protectedResource: bearerRules.map(withSentence),
     };
     await expect(`${JSON.stringify(rules, undefined, 2)}\n`).toMatchFileSnapshot('rules.snapshot.json');
   });
@@ -30,6 +38,7 @@ describe('The rules', () => {
       ...grantListRules,
       ...tokenRules,
       ...jsonParametersStage.rules,
+      ...bearerRules,
       ...Object.values(httpRules),
     ];
     expect(rules.map(({ name }) => name)).toEqual(Object.keys(ruleSentences));
@@ -37,12 +46,16 @@ describe('The rules', () => {
 });
 
 describe('The message of a rule', () => {
-  it.each([...authorizationRules, ...consentRules, ...grantListRules, ...tokenRules, ...jsonParametersStage.rules])(
-    'has only characters that an error_description may have: $name (R60, R146).',
-    ({ name, message, source }) => {
-      expect(message).toMatch(/^[\x20-\x21\x23-\x5B\x5D-\x7E]+\.$/);
-      expect(ruleSentences[name]).toMatch(/^[\x20-\x7E]+\.$/);
-      expect(source).toMatch(/^RFC \d+ (?:§|appendix )[\w.]+$/);
-    },
-  );
+  it.each([
+    ...authorizationRules,
+    ...consentRules,
+    ...grantListRules,
+    ...tokenRules,
+    ...jsonParametersStage.rules,
+    ...bearerRules,
+  ])('has only characters that an error_description may have: $name (R60, R146).', ({ name, message, source }) => {
+    expect(message).toMatch(/^[\x20-\x21\x23-\x5B\x5D-\x7E]+\.$/);
+    expect(ruleSentences[name]).toMatch(/^[\x20-\x7E]+\.$/);
+    expect(source).toMatch(/^RFC \d+ (?:§|appendix )[\w.]+$/);
+  });
 });

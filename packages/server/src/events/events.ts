@@ -9,7 +9,9 @@ export type Endpoint =
   | 'grantList'
   | 'token'
   | 'metadata'
-  | 'jwks';
+  | 'jwks'
+  /** Not an endpoint of the server: a request to an API that `protectedResource` checks. */
+  | 'protectedResource';
 
 /** The rule that a request broke. */
 interface BrokenRule {

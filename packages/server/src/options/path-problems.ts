@@ -5,7 +5,7 @@ import { defaultPaths, type Paths, withoutSlash } from './paths.ts';
  * Non-empty segments of unreserved characters, none of them `.` or `..`: routers and browsers read such a path in the
  * same way. A slash may follow the last one, since some frameworks add it to every path.
  */
-const isPath = (path: unknown): path is string =>
+export const isPath = (path: unknown): path is string =>
   typeof path === 'string' && /^(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9\-._~]+)+\/?$/.test(path);
 
 const comparable = (path: unknown): unknown => (typeof path === 'string' ? withoutSlash(path) : path);
