@@ -3,6 +3,7 @@ import {
   type Client,
   discoveryNotFound,
   grantList,
+  grantsOf,
   type PathHandler,
   type ServerEvent,
 } from '@codegrant/server';
@@ -83,7 +84,7 @@ export const createApp = <Context>({
     account({
       sessions,
       apiKeys,
-      apps: { grants: authorizationServer.grants, clients: registry, scopes: policy.scopes },
+      apps: { grants: grantsOf(authorizationServer), clients: registry, scopes: policy.scopes },
       publicOrigin,
     }),
     ...resources,

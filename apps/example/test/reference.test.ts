@@ -49,7 +49,7 @@ import {
   takenCodeFields,
   tokenGrantFields,
 } from './reference/records.ts';
-import { pageEntries, pathEntries, serverEntries } from './reference/server.ts';
+import { pageEntries, pathEntries, serverEntries, tokensWithKeys } from './reference/server.ts';
 import { leastOptions } from './reference/walk.ts';
 
 const page = await referencePage();
@@ -87,7 +87,8 @@ describe('The reference has every member, and no other', () => {
   });
 
   it('of the paths and the pages.', () => {
-    const { paths } = createAuthorizationServer({ ...leastOptions, consentUrl: '/ask', endpoints: [grantList] });
+    const everything = { consentUrl: '/ask', endpoints: [grantList], tokens: tokensWithKeys };
+    const { paths } = createAuthorizationServer({ ...leastOptions, ...everything });
     expect(paths).toMatchObject(Object.fromEntries(Object.keys(pathEntries).map((name) => [name, expect.any(String)])));
     expect(Object.keys(pageEntries)).toEqual(
       [...membersOf('RefusalPages'), ...membersOf('Pages')].map(({ name }) => name),

@@ -1,6 +1,7 @@
 // Create a server.
 export { createAuthorizationServer } from './create-authorization-server.ts';
 export type { AuthorizationServer, Handler, PathHandler } from './create-authorization-server.ts';
+export { grantsOf } from './endpoints/owned-grants.ts';
 export type { OwnedGrants } from './endpoints/owned-grants.ts';
 export { discoveryNotFound } from './discovery-not-found.ts';
 export type { GivenOptions } from './options/given-options.ts';

@@ -363,7 +363,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
 const pathOf = (name: keyof Paths) => (): unknown =>
   createAuthorizationServer({ ...leastOptions, consentUrl: '/ask', endpoints: [grantList] }).paths[name];
 
-const tokensWithKeys: Tokens = {
+export const tokensWithKeys: Tokens = {
   issue: () => ({ accessToken: 'access-token', expiresIn: 600 }),
   revoke: () => {},
   jwks: () => ({ keys: [] }),

@@ -1,6 +1,6 @@
 import type { RequirementNumber, Rule, RuleName } from '@codegrant/core';
 
-/** The endpoint that was called. `grantList` stands for the functions of `grants` too. */
+/** The endpoint that was called. `grantList` stands for the functions of `grantsOf` too. */
 export type Endpoint =
   | 'authorize'
   | 'consent'
@@ -53,7 +53,7 @@ export type Outcome =
   | { readonly kind: 'grantsShown'; readonly count: number }
   /**
    * A grant of this scope and its tokens were revoked: `by` the resource owner at the list of grants, or by the operator, with a
-   * function of `grants`.
+   * function of `grantsOf`.
    */
   | { readonly kind: 'grantRevoked'; readonly scope: readonly string[]; readonly by: 'owner' | 'operator' }
   /**
