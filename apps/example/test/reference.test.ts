@@ -93,6 +93,7 @@ describe('The reference has every member, and no other', () => {
       ...leastOptions,
       consentUrl: '/ask',
       endpoints: [grantList, revocation, introspection()],
+      tokens: { ...memoryTokens(), jwks: () => ({ keys: [] }) },
     });
     expect(paths).toMatchObject(Object.fromEntries(Object.keys(pathEntries).map((name) => [name, expect.any(String)])));
     expect(Object.keys(pageEntries)).toEqual(
