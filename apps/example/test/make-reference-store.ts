@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { MadeStore } from '@codegrant/conformance/suite';
 import { defineClient } from '@codegrant/server';
+import { sqliteAccessTokens } from './reference/examples/sqlite-access-tokens.ts';
 import { sqliteClients } from './reference/examples/sqlite-clients.ts';
 import { sqliteConsents } from './reference/examples/sqlite-consents.ts';
 import { sqliteGrants } from './reference/examples/sqlite-grants.ts';
@@ -18,6 +19,7 @@ export default (file: string): MadeStore => {
       store: sqliteStore(db),
       consents: sqliteConsents(db),
       grants: sqliteGrants(db),
+      accessTokens: sqliteAccessTokens(db),
       clients: {
         ...clients,
         save: (metadata) => void save.run(defineClient(metadata).client_id, JSON.stringify(metadata)),

@@ -11,7 +11,6 @@ import { d1Store } from './snippets/d1.ts';
 const file = join(temporaryFolder(), 'reference.sqlite');
 
 describeStore('The ports that docs/reference.md shows', () => makeStore(file), {
-  ports: ['store', 'consents', 'clients', 'grants'],
   others: othersWith('../apps/example/test/make-reference-store.ts', file),
   codes: 10,
 });

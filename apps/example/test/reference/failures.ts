@@ -3,13 +3,18 @@ import { createHash, randomBytes } from 'node:crypto';
 import { defaultPages } from '@codegrant/core';
 import type { FetchContext } from '@codegrant/fetch';
 import {
+  type AccessToken,
+  grantList,
+  memoryAccessTokens,
   memoryConsents,
   memoryGrants,
   memoryStore,
   type ServerOptions,
   TemporarilyUnavailable,
+  type Tokens,
 } from '@codegrant/server';
 import {
+  accessTokenIn,
   codeFrom,
   consentTokenIn,
   leastOptions,
@@ -31,7 +36,7 @@ interface Situation {
   readonly only?: 'grants';
 }
 
-const allowedBefore = { granted: () => ['read'], remember: () => {} };
+const allowedBefore = { ...memoryConsents(), granted: () => ['read'] };
 
 const situations: readonly Situation[] = [
   {
@@ -103,6 +108,31 @@ const situations: readonly Situation[] = [
     },
     only: 'grants',
   },
+  {
+    request: 'a request to your API with an access token',
+    reach: async (walk) => {
+      const accessToken = accessTokenIn(await (await walk.redeem(await codeFrom(walk))).json());
+      return () => walk.api(accessToken);
+    },
+  },
+  {
+    request: 'a request for the public keys',
+    reach: async (walk) => () => walk.keys(),
+  },
+  {
+    request: 'a request of the user for the list of grants',
+    options: { endpoints: [grantList] },
+    reach: async (walk) => () => walk.grantList('GET'),
+  },
+  {
+    request: 'a request of the user to revoke a grant',
+    options: { endpoints: [grantList] },
+    reach: async (walk) => {
+      await walk.redeem(await codeFrom(walk));
+      const [grant] = await walk.server.grants.list('user-1');
+      return () => walk.grantList('DELETE', grant?.grantId);
+    },
+  },
 ];
 
 const errorIn = (url: string): string => /[?&]error=([^&]*)/.exec(url)?.[1] ?? '';
@@ -129,11 +159,15 @@ export type Failing =
   | 'owner.identify'
   | 'tokens.issue'
   | 'tokens.revoke'
+  | 'tokens.find'
+  | 'tokens.revokeToken'
+  | 'tokens.jwks'
   | 'store.saveCode'
   | 'store.takeCode'
   | 'store.recordAnswer'
   | 'consents.granted'
   | 'consents.remember'
+  | 'consents.forget'
   | 'grants.saveGrant'
   | 'grants.findGrant'
   | 'grants.listGrants'
@@ -141,6 +175,9 @@ export type Failing =
   | 'grants.saveRefreshToken'
   | 'grants.findRefreshToken'
   | 'grants.useRefreshToken'
+  | 'accessTokens.saveAccessToken'
+  | 'accessTokens.findAccessToken'
+  | 'accessTokens.revokeAccessToken'
   | 'pages.refusal'
   | 'pages.consent'
   | 'pages.redirect'
@@ -168,24 +205,50 @@ const fused =
     throw fuse.cause;
   };
 
+type WholeTokens = { readonly [Name in keyof Tokens]-?: NonNullable<Tokens[Name]> };
+
+/** A port of the operator, which knows one access token. */
+const ownTokens = (): WholeTokens => {
+  const found = new Map<string, AccessToken>();
+  const issuedAt = Math.floor(Date.now() / 1000);
+  return {
+    issue: (grant) => {
+      found.set('an-access-token', { ...grant, issuedAt, expiresAt: issuedAt + 600 });
+      return { accessToken: 'an-access-token', expiresIn: 600 };
+    },
+    revoke: () => found.clear(),
+    find: (accessToken) => found.get(accessToken),
+    revokeToken: (accessToken) => void found.delete(accessToken),
+    jwks: () => ({ keys: [] }),
+  };
+};
+
+const brokenTokens = (breaking: ReturnType<typeof fused>): Tokens => {
+  const tokens = ownTokens();
+  return {
+    issue: breaking('tokens.issue', tokens.issue),
+    revoke: breaking('tokens.revoke', tokens.revoke),
+    find: breaking('tokens.find', tokens.find),
+    revokeToken: breaking('tokens.revokeToken', tokens.revokeToken),
+    jwks: breaking('tokens.jwks', tokens.jwks),
+  };
+};
+
 const brokenOptions = (fuse: Fuse, options: Options, kinds: string[]): Options => {
   const breaking = fused(fuse);
   const {
     clients,
     owner,
-    tokens,
     store = memoryStore(),
     consents = memoryConsents(),
     grants = memoryGrants(),
+    accessTokens = memoryAccessTokens(),
   } = options;
   return {
     ...options,
     clients: { find: breaking('clients.find', clients.find) },
     owner: { identify: breaking('owner.identify', owner.identify) },
-    tokens: {
-      issue: breaking('tokens.issue', tokens.issue),
-      revoke: breaking('tokens.revoke', tokens.revoke),
-    },
+    tokens: fuse.name.startsWith('tokens.') ? brokenTokens(breaking) : undefined,
     store: {
       saveCode: breaking('store.saveCode', store.saveCode),
       takeCode: breaking('store.takeCode', store.takeCode),
@@ -194,6 +257,7 @@ const brokenOptions = (fuse: Fuse, options: Options, kinds: string[]): Options =
     consents: {
       granted: breaking('consents.granted', consents.granted),
       remember: breaking('consents.remember', consents.remember),
+      forget: breaking('consents.forget', consents.forget),
     },
     grants: {
       saveGrant: breaking('grants.saveGrant', grants.saveGrant),
@@ -203,6 +267,11 @@ const brokenOptions = (fuse: Fuse, options: Options, kinds: string[]): Options =
       saveRefreshToken: breaking('grants.saveRefreshToken', grants.saveRefreshToken),
       findRefreshToken: breaking('grants.findRefreshToken', grants.findRefreshToken),
       useRefreshToken: breaking('grants.useRefreshToken', grants.useRefreshToken),
+    },
+    accessTokens: {
+      saveAccessToken: breaking('accessTokens.saveAccessToken', accessTokens.saveAccessToken),
+      findAccessToken: breaking('accessTokens.findAccessToken', accessTokens.findAccessToken),
+      revokeAccessToken: breaking('accessTokens.revokeAccessToken', accessTokens.revokeAccessToken),
     },
     pages: {
       refusal: breaking('pages.refusal', defaultPages.refusal),

@@ -191,6 +191,15 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     default: ({ refreshTokenReuseSeconds }) => refreshTokenReuseSeconds,
     refused: [-1, 601, 1.5, '30'],
   },
+  accessTokenLifetimeSeconds: {
+    says:
+      'How long an access token of the server’s own is valid: a whole number from 1 to 86400 (one day). An access token is never valid for longer ' +
+      'than its grant. This option has no effect on the option [`tokens`](#tokens).',
+    unit: 'seconds',
+    example: 300,
+    default: ({ accessTokenLifetimeSeconds }) => accessTokenLifetimeSeconds,
+    refused: [0, 86_401, 1.5, '600'],
+  },
   insecureIssuer: {
     says:
       '`allow` permits http URLs outside loopback in `issuer`, `signInUrl` and `consentUrl`. Codes, tokens and passwords then ' +

@@ -5,7 +5,6 @@ import {
   type CodeRecord,
   createAuthorizationServer,
   grantList,
-  memoryStore,
   type Pages,
   type Paths,
   type ServerOptions,
@@ -14,10 +13,12 @@ import {
 import { expect, vi } from 'vitest';
 import type { EntriesWithoutExample } from './entries.ts';
 import {
+  accessTokenIn,
   codeFrom,
   codeIn,
   consentTokenIn,
   leastOptions,
+  memoryStorage,
   refreshingOptions,
   refreshTokenIn,
   startWalk,
@@ -52,9 +53,17 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   tokens: {
     says:
-      'Issues and revokes tokens: see [the contract of the port](#the-tokens-port). [`memoryTokens`](#memorytokens) makes a port ' +
-      'for a server that runs as one process.',
-    refused: [undefined, {}, { issue: () => undefined }],
+      'Issues, finds and revokes access tokens, if they are not the server’s own: see [the contract of the port](#the-tokens-port). ' +
+      '[@codegrant/jwt](../packages/jwt/README.md) has a port whose access tokens are JWTs.',
+    default: {
+      says: 'the server’s own: [`opaqueTokens`](#opaquetokens) over the ports `accessTokens` and `grants`, with the clock of this server',
+      shownBy: async () => {
+        const walk = startWalk();
+        const response: unknown = await (await walk.redeem(await codeFrom(walk))).json();
+        expect(await walk.server.find(accessTokenIn(response))).toMatchObject({ subject: 'user-1', clientId: 'app' });
+      },
+    },
+    refused: [null, {}, { issue: () => undefined }],
   },
   consentKeys: {
     says:
@@ -165,7 +174,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: ['json', ['json'], ['form', 'xml']],
   },
   store: {
-    says: 'Stores codes and the answers to consent requests: see [the contract of the port](#the-store-port). The default store serves one process. The contents of this store are lost when the process ends.',
+    says: 'Stores codes and the answers to consent requests: see [the contract of the port](#the-store-port). The default store serves one process. The contents of this store are lost when the process ends. If you set `store`, you must set `grants` and `accessTokens` too, because tokens in memory would not be kept for longer. With [`tokens`](#tokens), `accessTokens` is not needed.',
     default: {
       says: '`memoryStore(now)`, with the clock of this server',
       shownBy: async () => {
@@ -192,15 +201,29 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   grants: {
     says:
-      'Stores grants and refresh tokens: see [the contract of the port](#the-grants-port). The server uses this port if ' +
-      '[`refreshTokens`](#refreshtokens) of the policy is not `never`, and when it revokes a grant. The contents of the default port are lost when the process ends, and clients ' +
-      'must then ask users again. If the policy issues refresh tokens and you set `store`, you must set `grants` too.',
+      'Stores grants and refresh tokens: see [the contract of the port](#the-grants-port). The contents of the default port are lost when the process ends, and clients ' +
+      'must then ask users again. If you set `store`, you must set `grants` too. With [`tokens`](#tokens), `grants` is needed only if the policy issues refresh tokens, or if ' +
+      '[`endpoints`](#endpoints) has `grantList`. Otherwise the server keeps no grants.',
     default: {
       says: '`memoryGrants(now)`, with the clock of this server',
       shownBy: async () => {
         const walk = startWalk(refreshingOptions);
         const refreshToken = refreshTokenIn(await (await walk.redeem(await codeFrom(walk))).json());
         expect((await walk.refresh(refreshToken)).status).toBe(200);
+      },
+    },
+    refused: [{}, null],
+  },
+  accessTokens: {
+    says:
+      'Stores the server’s own access tokens: see [the contract of the port](#the-accesstokens-port). The contents of the default port are lost when the process ends. ' +
+      'If you set `store`, you must set `accessTokens` too. The server does not use this port if [`tokens`](#tokens) is set.',
+    default: {
+      says: '`memoryAccessTokens(now)`, with the clock of this server',
+      shownBy: async () => {
+        const walk = startWalk({ now: () => 1_767_225_600 });
+        const response: unknown = await (await walk.redeem(await codeFrom(walk))).json();
+        expect(await walk.server.find(accessTokenIn(response))).toMatchObject({ issuedAt: 1_767_225_600 });
       },
     },
     refused: [{}, null],
@@ -284,7 +307,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   now: {
     says:
       'The clock of the server. The server drops fractions of a second. The server calls `now` once at startup, and refuses a clock ' +
-      'that throws or returns milliseconds. The default store uses this clock too. A `memoryStore`, a `memoryTokens` or ' +
+      'that throws or returns milliseconds. The default store uses this clock too. A `memoryStore`, a `memoryAccessTokens` or ' +
       'an `sqlStore` that you make yourself has its own clock, and Redis always has that of its machine: with another time than the ' +
       'server’s, codes are deleted too early.',
     unit: 'seconds since 1970-01-01T00:00:00Z',
@@ -298,7 +321,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [() => Date.now(), () => new Date(), 1_700_000_000],
   },
   random: {
-    says: 'Returns `length` cryptographically random bytes. The server asks for 32 bytes at a time, for one code or one consent token. The server calls this function once at startup, and throws if the result has fewer bytes, is a promise, or has too few different bytes, for example only zeros. If a later result has one of these faults, the HTTP request fails. `memoryTokens` does not use this function.',
+    says: 'Returns `length` cryptographically random bytes. The server asks for 32 bytes at a time, for one code, one consent token or one access token. The server calls this function once at startup, and throws if the result has fewer bytes, is a promise, or has too few different bytes, for example only zeros. If a later result has one of these faults, the HTTP request fails. An `opaqueTokens` that you make yourself does not use this function.',
     unit: 'bytes',
     default: {
       says: '`crypto.getRandomValues`',
@@ -321,12 +344,12 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
       says: 'the function `hash` of `node:crypto` if the platform has one, otherwise an implementation in plain JavaScript',
       shownBy: async () => {
         const saved: CodeRecord[] = [];
-        const store = memoryStore();
+        const storage = memoryStorage();
         const saveCode = (record: CodeRecord): void => {
           saved.push(record);
-          void store.saveCode(record);
+          void storage.store.saveCode(record);
         };
-        const code = await codeFrom(startWalk({ store: { ...store, saveCode } }));
+        const code = await codeFrom(startWalk({ ...storage, store: { ...storage.store, saveCode } }));
         expect(saved.map(({ codeHash }) => codeHash)).toEqual([createHash('sha256').update(code).digest('base64url')]);
       },
     },
@@ -340,7 +363,8 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
 const pathOf = (name: keyof Paths) => (): unknown =>
   createAuthorizationServer({ ...leastOptions, consentUrl: '/ask', endpoints: [grantList] }).paths[name];
 
-const tokensWithKeys: Tokens = {
+/** A port whose tokens are JWTs, as far as paths are concerned. */
+export const tokensWithKeys: Tokens = {
   issue: () => ({ accessToken: 'access-token', expiresIn: 600 }),
   revoke: () => {},
   jwks: () => ({ keys: [] }),

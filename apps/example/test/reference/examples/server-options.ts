@@ -6,7 +6,6 @@ import {
   defineClient,
   grantList,
   html,
-  memoryTokens,
   page,
   type Refusal,
   type ServerEvent,
@@ -14,9 +13,11 @@ import {
 } from '@codegrant/server';
 import { nodeSqlite, sqlStore } from '@codegrant/sql';
 import { sessionOwner } from './session-owner.ts';
+import { sqliteAccessTokens } from './sqlite-access-tokens.ts';
 import { sqliteConsents } from './sqlite-consents.ts';
 import { sqliteGrants } from './sqlite-grants.ts';
 import { sqliteStore } from './sqlite-store.ts';
+import { sqliteTokens } from './sqlite-tokens.ts';
 
 const db = new DatabaseSync(':memory:');
 const key = randomBytes(32).toString('base64url');
@@ -31,7 +32,7 @@ export const serverOptions: Required<ServerOptions<NodeRequest>> = {
   policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read your messages' } } },
   clients: clientList([cli]),
   owner: sessionOwner(db),
-  tokens: memoryTokens(600),
+  tokens: sqliteTokens(db),
   consentKeys: [Buffer.from(key, 'base64url')],
   signInUrl: 'https://accounts.example/login?theme=dark',
   consentUrl: '/ask',
@@ -43,6 +44,7 @@ export const serverOptions: Required<ServerOptions<NodeRequest>> = {
   store: sqliteStore(db),
   consents: sqliteConsents(db),
   grants: sqliteGrants(db),
+  accessTokens: sqliteAccessTokens(db),
   storage: sqlStore(nodeSqlite(db), { except: ['store', 'consents', 'clients'] }).storage,
   portTimeoutMilliseconds: 5000,
   pages: { refusal: sorry },
