@@ -7,7 +7,6 @@ import {
   createAuthorizationServer,
   defineClient,
   grantList,
-  memoryTokens,
   type Owner,
   type ServerEvent,
   type ServerOptions,
@@ -77,7 +76,6 @@ const options: ServerOptions<NodeRequest> = {
     }),
   ]),
   owner: { identify },
-  tokens: memoryTokens(),
   consentKeys: [consentKey],
 };
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { DatabaseSync } from 'node:sqlite';
 import { toNodeHandler } from '@codegrant/node';
-import { clientList, createAuthorizationServer, memoryTokens } from '@codegrant/server';
+import { clientList, createAuthorizationServer } from '@codegrant/server';
 import { readClientsFile } from '../src/clients-file.ts';
 import { sqliteStore } from './reference/examples/sqlite-store.ts';
 import { clientsFile } from './registered-client.ts';
@@ -16,7 +16,6 @@ const server = createAuthorizationServer({
   },
   clients: clientList(readClientsFile(clientsFile).filter(({ client_id }) => client_id === 's256')),
   owner: { identify: () => ({ subject: 'user-1' }) },
-  tokens: memoryTokens(),
   store: sqliteStore(new DatabaseSync(process.env['DATABASE'] ?? '', { timeout: 5000 })),
   consentKeys: (process.env['KEYS'] ?? '').split(',').map((key) => Buffer.from(key, 'base64url')),
 });

@@ -13,7 +13,6 @@ import {
   clientList,
   createAuthorizationServer,
   grantList,
-  memoryTokens,
   type AuthorizationServer,
   type ServerOptions,
   type Tokens,
@@ -31,7 +30,6 @@ const server = (changes: Partial<ServerOptions<unknown>> = {}): AuthorizationSer
     policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read' } } },
     clients: clientList([]),
     owner: { identify: () => undefined },
-    tokens: memoryTokens(),
     consentKeys: [new Uint8Array(32).fill(1)],
     ...changes,
   });
