@@ -6,7 +6,6 @@ import {
   createAuthorizationServer,
   defineClient,
   grantList,
-  InvalidSettings,
   memoryGrants,
   memoryStore,
   opaqueTokens,
