@@ -6,6 +6,9 @@ export const folders: Readonly<Record<'core' | 'server' | 'conformance', readonl
   core: [
     '.',
     'endpoints/metadata',
+    'endpoints/introspection',
+    'endpoints/revocation',
+    'endpoints/presented-token',
     'endpoints/token',
     'endpoints/token/authorization-code',
     'endpoints/token/refresh-token',

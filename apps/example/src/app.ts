@@ -2,8 +2,11 @@ import {
   createAuthorizationServer,
   type Client,
   discoveryNotFound,
+  introspection,
   grantList,
+  grantsOf,
   type PathHandler,
+  revocation,
   type ServerEvent,
 } from '@codegrant/server';
 import { account } from './account.ts';
@@ -66,8 +69,8 @@ export const createApp = <Context>({
     consents: storage.consents,
     grants: storage.grants,
     accessTokens: storage.accessTokens,
-    // Users list and revoke their grants at /oauth_grants too, with their API key.
-    endpoints: [grantList],
+    // With their API key, users ask about their access tokens, and list and revoke their grants at /oauth_grants too.
+    endpoints: [revocation, introspection({ askers: 'clientsAndOwners' }), grantList],
     // Some SDKs send JSON to every endpoint.
     tokenRequestTypes: ['form', 'json'],
     consentUrl: consent === 'hosted' ? hostedConsentUrl : undefined,
@@ -83,7 +86,7 @@ export const createApp = <Context>({
     account({
       sessions,
       apiKeys,
-      apps: { grants: authorizationServer.grants, clients: registry, scopes: policy.scopes },
+      apps: { grants: grantsOf(authorizationServer), clients: registry, scopes: policy.scopes },
       publicOrigin,
     }),
     ...resources,

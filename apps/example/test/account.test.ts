@@ -1,9 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { temporaryFolder } from '../../../testing/temporary-folder.ts';
 import { allow, type BrowserSession, browserSession } from './browser-session.ts';
 import { locationOf } from './location-of.ts';
 import { authorizationUrl, clientsFile, redeem, tokenRequest } from './registered-client.ts';
 import { adapters } from './start-example.ts';
-import { useExample } from './use-example.ts';
+import { exampleForTest, useExample } from './use-example.ts';
 
 describe.each(adapters)('Served by %s, the account page', (ADAPTER) => {
   const example = useExample({ ADAPTER, CLIENTS: clientsFile });
@@ -99,4 +101,35 @@ describe.each(adapters)('Served by %s, the account page', (ADAPTER) => {
     expect((await fetch(target, { method: 'DELETE', headers })).status).toBe(200);
     expect(await pageOf(browser)).toContain('No app has access to your account.');
   });
+});
+
+it('The account page shows the apps after a restart too, and what was removed stays removed, with SQLite.', async () => {
+  const settings = { STORE: `sqlite:${join(temporaryFolder(onTestFinished), 'app.db')}`, CLIENTS: clientsFile };
+  const first = await exampleForTest(settings);
+  const issuedBy = async (serverUrl: string, clientId: string): Promise<string> => {
+    const back = await allow(serverUrl, authorizationUrl(serverUrl, clientId, { scope: 'read' }));
+    const { body } = await redeem(serverUrl, tokenRequest(clientId, back.searchParams.get('code') ?? ''));
+    return body['access_token'] ?? '';
+  };
+  const [removed, kept] = [await issuedBy(first.serverUrl, 'notes'), await issuedBy(first.serverUrl, 's256')];
+  await first.stop();
+  const appsIn = async (browser: BrowserSession): Promise<readonly string[]> =>
+    Array.from((await (await browser.get('/account')).text()).matchAll(/name="client_id" value="([^"]*)"/g), ([, id]) =>
+      String(id),
+    ).toSorted();
+  const signInTo = async (serverUrl: string): Promise<BrowserSession> => {
+    const browser = browserSession(serverUrl);
+    await browser.post('/sign-in', { username: 'demo', password: 'demo' });
+    return browser;
+  };
+  const second = await exampleForTest(settings);
+  const browser = await signInTo(second.serverUrl);
+  expect(await appsIn(browser)).toEqual(['notes', 's256']);
+  await browser.post('/remove-access', { client_id: 'notes' });
+  await second.stop();
+  const third = await exampleForTest(settings);
+  expect(await appsIn(await signInTo(third.serverUrl))).toEqual(['s256']);
+  const statusOfMe = async (token: string): Promise<number> =>
+    (await fetch(`${third.serverUrl}/me`, { headers: { authorization: `Bearer ${token}` } })).status;
+  expect([await statusOfMe(removed), await statusOfMe(kept)]).toEqual([401, 200]);
 });

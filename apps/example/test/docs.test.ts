@@ -78,7 +78,10 @@ describe('The documents show code that runs:', () => {
       'docs/browsers.md',
       ['helmet-express.ts', 'helmet-fastify.ts', 'hono-secure-headers.ts', 'helmet-other-origin.ts'],
     ],
-    ['packages/server/README.md', ['node-server.ts', 'refresh-tokens.ts', 'check-access.ts', 'clients.ts']],
+    [
+      'packages/server/README.md',
+      ['node-server.ts', 'refresh-tokens.ts', 'presented-tokens.ts', 'check-access.ts', 'clients.ts'],
+    ],
     ['packages/node/README.md', ['express-oauth.ts', 'express-app.ts', 'session-table.ts', 'node-server.ts']],
     ['packages/fetch/README.md', ['oauth.ts', 'oauth-fetch.ts', 'fetch-server.ts', 'protect-fetch.ts', 'worker.ts']],
   ])('every TypeScript block of %s is a snippet that the tests run.', (document, names) => {

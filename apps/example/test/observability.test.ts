@@ -6,8 +6,10 @@ import {
   clientList,
   createAuthorizationServer,
   defineClient,
+  introspection,
   grantList,
   type Owner,
+  revocation,
   type ServerEvent,
   type ServerOptions,
 } from '@codegrant/server';
@@ -49,6 +51,7 @@ const sent = {
   clientSecret: 'client-secret-of-this-test',
   wrongSecret: 'guessed-secret-of-this-test',
   unknownClient: 'unknown-client-of-this-test',
+  unknownToken: 'unknown-token-of-this-test',
   unknownUri: 'https://unknown-uri-of-this-test.example/cb',
 };
 
@@ -76,6 +79,7 @@ const options: ServerOptions<NodeRequest> = {
     }),
   ]),
   owner: { identify },
+  endpoints: [revocation, introspection()],
   consentKeys: [consentKey],
 };
 
@@ -122,14 +126,18 @@ const requestsTo = (origin: string) => {
     const form = { grant_type: 'refresh_token', client_id: 'app', client_secret: sent.clientSecret, refresh_token };
     return fetch(`${origin}/oauth/token`, { method: 'POST', body: new URLSearchParams(form) });
   };
-  return { authorize, answer, redeem, refresh };
+  const present = (path: string, token: string): Promise<Response> => {
+    const form = { client_id: 'app', client_secret: sent.clientSecret, token };
+    return fetch(`${origin}${path}`, { method: 'POST', body: new URLSearchParams(form) });
+  };
+  return { authorize, answer, redeem, refresh, present };
 };
 
 const signedIn = { cookie: 'signed-in' };
 
 /** Requests with every outcome that the built-in consent page allows. */
 const runFlows = async (origin: string): Promise<Form> => {
-  const { authorize, answer, redeem, refresh } = requestsTo(origin);
+  const { authorize, answer, redeem, refresh, present } = requestsTo(origin);
   await authorize({});
   const consentToken = consentTokenOn(await (await authorize(signedIn)).text());
   const code = urlIn(await answer(consentToken, 'allow')).searchParams.get('code') ?? '';
@@ -137,6 +145,9 @@ const runFlows = async (origin: string): Promise<Form> => {
   await redeem(code, { client_secret: sent.wrongSecret });
   const { access_token: accessToken = '', refresh_token: refreshToken = '' }: Form = await (await redeem(code)).json();
   const { refresh_token: nextToken = '' }: Form = await (await refresh(refreshToken)).json();
+  await present('/oauth/introspect', accessToken);
+  await present('/oauth/revoke', sent.unknownToken);
+  await present('/oauth/revoke', nextToken);
   await redeem(code, { code_verifier: sent.wrongVerifier });
   await redeem(code);
   await authorize(signedIn, { client_id: sent.unknownClient });
@@ -310,6 +321,9 @@ describe('The recipe for pino', () => {
       granted: 'info',
       redeemed: 'info',
       refreshed: 'info',
+      revoked: 'info',
+      notRevoked: 'info',
+      introspected: 'debug',
       grantRevoked: 'info',
       signInRequested: 'debug',
       consentRequested: 'debug',

@@ -409,6 +409,7 @@ describe('What the reference says of results is so', () => {
         return ['read'];
       },
       remember: () => void calls.push('remember'),
+      forget: () => {},
     };
     const policy = { ...leastOptions.policy, rememberConsent: 'never' } as const;
     await codeFrom(startWalk({ policy, consents: counting }));

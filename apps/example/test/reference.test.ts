@@ -6,6 +6,7 @@ import {
   createAuthorizationServer,
   defineClient,
   definePolicy,
+  introspection,
   grantList,
   introspectedTokens,
   memoryAccessTokens,
@@ -15,6 +16,7 @@ import {
   type PolicySettings,
   protectedResource,
   readClient,
+  revocation,
 } from '@codegrant/server';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { root } from './documents.ts';
@@ -95,12 +97,12 @@ describe('The reference has every member, and no other', () => {
   });
 
   it('of the paths and the pages.', () => {
-    const { paths } = createAuthorizationServer({
-      ...leastOptions,
+    const everything = {
       consentUrl: '/ask',
-      endpoints: [grantList],
+      endpoints: [grantList, revocation, introspection()],
       tokens: tokensWithKeys,
-    });
+    };
+    const { paths } = createAuthorizationServer({ ...leastOptions, ...everything });
     expect(paths).toMatchObject(Object.fromEntries(Object.keys(pathEntries).map((name) => [name, expect.any(String)])));
     expect(Object.keys(pageEntries)).toEqual(
       [...membersOf('RefusalPages'), ...membersOf('Pages')].map(({ name }) => name),
@@ -159,9 +161,7 @@ describe('The examples of the reference work', () => {
   );
 
   it('in the server, all at once.', () => {
-    // In the examples, storage fills these two ports as well.
-    const { grants: _grants, accessTokens: _accessTokens, ...options } = serverOptions;
-    expect(createAuthorizationServer(options).paths).toMatchObject({ authorize: '/authorize', token: '/token' });
+    expect(createAuthorizationServer(serverOptions).paths).toMatchObject({ authorize: '/authorize', token: '/token' });
   });
 
   it.each(Object.keys(serverEntries))('in the server: %s.', (name) => {

@@ -68,6 +68,14 @@ describe.each(adapters)('Served by %s, the published SDK of an API', (ADAPTER) =
     });
   });
 
+  it('reads the metadata of the protected resource', async () => {
+    const metadata = await withKey('none').wellKnown.retrieveProtectedResourceMetadata();
+    expect(metadata).toMatchObject({
+      resource: expect.stringContaining(example.serverUrl),
+      authorization_servers: [example.serverUrl],
+    });
+  });
+
   it('reads a consent request, and denies it', async () => {
     const sdk = await sdkOf('demo');
     const consent_token = await consentTokenFor(sdk);

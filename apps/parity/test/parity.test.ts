@@ -3,8 +3,10 @@ import {
   bearerVectors,
   consentVectors,
   grantListVectors,
+  introspectionVectors,
   redemptionVectors,
   refreshVectors,
+  revocationVectors,
 } from '@codegrant/conformance';
 import {
   asUrl,
@@ -82,6 +84,14 @@ describe('Every adapter gives the same answer,', () => {
     it.each(vectors)('$name', (vector) =>
       expectSameAnswer(async (servers) => (await servers.refresh(vector)).response),
     );
+  });
+
+  describe.each(revocationVectors)('at the revocation endpoint, $name:', ({ vectors }) => {
+    it.each(vectors)('$name', (vector) => expectSameAnswer(async (servers) => (await servers.revoke(vector)).response));
+  });
+
+  describe.each(introspectionVectors)('at the introspection endpoint, $name:', ({ vectors }) => {
+    it.each(vectors)('$name', (vector) => expectSameAnswer((servers) => servers.introspect(vector)));
   });
 
   describe.each(redemptionVectors)('at the token endpoint, $name:', ({ vectors }) => {

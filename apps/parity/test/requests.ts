@@ -1,7 +1,14 @@
 import { plainGrant } from '@codegrant/conformance';
 import { get, post, postJson, type WireRequest } from '@codegrant/conformance/suite';
 
-const paths = ['/oauth/authorize', '/oauth/consent', '/oauth/token', '/.well-known/oauth-authorization-server'];
+const paths = [
+  '/oauth/authorize',
+  '/oauth/consent',
+  '/oauth/token',
+  '/oauth/revoke',
+  '/oauth/introspect',
+  '/.well-known/oauth-authorization-server',
+];
 const hostedPaths = ['/oauth/grants', '/oauth/consent/some-token', '/oauth/consent/'];
 const probes = [
   '/.well-known/openid-configuration',

@@ -5,11 +5,13 @@ export { readConsentVectors } from './vectors/consent-vector.ts';
 export type { ConsentExpectation, ConsentVector, VectorToken } from './vectors/consent-vector.ts';
 export { consentInWords, decideConsentVector, withToken } from './expected/decide-consent-vector.ts';
 export {
+  fixedAccessToken,
   fixedCode,
   fixedConsentKey,
   fixedEntropy,
   fixedNow,
   fixedRefreshToken,
+  plainAccessToken,
   plainGrant,
   plainRecord,
   previousConsentKey,
@@ -22,12 +24,26 @@ export { judgeResponse } from './judge/judge-response.ts';
 export type { Sending } from './judge/judge-response.ts';
 export type { Finding, Verdict } from './judge/verdict.ts';
 export { judgeTokenResponse } from './judge/judge-token-response.ts';
+export {
+  introspectionInWords,
+  introspectionReplyTo,
+  introspectionVector,
+} from './expected/introspection-vector.ts';
+export { revocationInWords, revocationReplyTo, revocationVector } from './expected/revocation-vector.ts';
 export { refreshInWords, refreshReply, refreshVector } from './expected/refresh-vector.ts';
 export { recordOf, redeemVector, redemptionInWords } from './expected/redeem-vector.ts';
 export { authorizeReply, consentReply, redemptionReply, vectorConsentUrl } from './expected/replies.ts';
 export { decideGrantListVector, grantListInWords, grantListVectorReply } from './expected/grant-list-vector.ts';
 export { requirements } from './vectors/requirements.ts';
 export type { Held, Requirement } from './vectors/requirements.ts';
+export { readIntrospectionVectors, readRevocationVectors } from './vectors/presented-token-vector.ts';
+export type {
+  GivenTokens,
+  IntrospectionVector,
+  PresentedTokenError,
+  PresentingRequest,
+  RevocationVector,
+} from './vectors/presented-token-vector.ts';
 export { readGrantListVectors } from './vectors/grant-list-vector.ts';
 export type { GrantListVector } from './vectors/grant-list-vector.ts';
 export { readRefreshVectors } from './vectors/refresh-vector.ts';
@@ -38,10 +54,12 @@ export {
   authorizeVectors,
   bearerVectors,
   consentVectors,
+  introspectionVectors,
   grantListVectors,
   redemptionVectors,
   refreshVectors,
   registrationVectors,
+  revocationVectors,
   vectorClients,
   vectorPolicies,
 } from './vectors/vectors.ts';

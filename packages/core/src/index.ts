@@ -37,7 +37,8 @@ export type { PostedTokenRequest, TokenOutcome } from './endpoints/token/token.t
 export type { Redeemed } from './endpoints/token/authorization-code/redeem-code.ts';
 export type { Refreshed } from './endpoints/token/refresh-token/refresh.ts';
 export type { TokenError, TokenRejection } from './errors/token-rejection.ts';
-export { tokenRejectionReply, tokenReply } from './endpoints/token/token-reply.ts';
+export { tokenReply } from './endpoints/token/token-reply.ts';
+export { tokenRejectionReply } from './errors/token-rejection-reply.ts';
 export type { IssuedTokens } from './endpoints/token/token-reply.ts';
 export { hashCode } from './code/code-record.ts';
 export type { CodeRecord } from './code/code-record.ts';
@@ -52,6 +53,24 @@ export { verifyCodeVerifier } from './code/pkce.ts';
 export type { CodeChallenge } from './code/pkce.ts';
 export type { CodeChallengeMethod } from './code/code-challenge-method.ts';
 
+// Decide a revocation or an introspection request.
+export { decideRevocation } from './endpoints/revocation/decide-revocation.ts';
+export type { RevocationFacts } from './endpoints/revocation/decide-revocation.ts';
+export type { RevocationOutcome, RevocationSettings } from './endpoints/revocation/revoke.ts';
+export { revocationReply } from './endpoints/revocation/revocation-reply.ts';
+export { decideIntrospection } from './endpoints/introspection/decide-introspection.ts';
+export type { IntrospectionFacts } from './endpoints/introspection/decide-introspection.ts';
+export type {
+  Introspected,
+  IntrospectionOutcome,
+  IntrospectionSettings,
+} from './endpoints/introspection/introspect.ts';
+export type { Asker } from './endpoints/introspection/asker.ts';
+export { introspectionReply } from './endpoints/introspection/introspection-reply.ts';
+export type { IntrospectionResponse } from './endpoints/introspection/introspection-response-schema.ts';
+export type { PostedToken } from './endpoints/presented-token/posted-token.ts';
+export type { StoredTokens } from './endpoints/presented-token/stored-tokens.ts';
+export type { TokenType } from './endpoints/presented-token/token-type.ts';
 // Decide which grants a resource owner sees and revokes.
 export { decideGrantList } from './endpoints/grant-list/decide-grant-list.ts';
 export type { GrantListFacts, GrantListRequest } from './endpoints/grant-list/decide-grant-list.ts';

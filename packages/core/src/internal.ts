@@ -14,6 +14,12 @@ export { grantListRules } from './endpoints/grant-list/grant-list-rules.ts';
 export type { GrantRevocationPorts } from './endpoints/grant-list/grant-list-ports.ts';
 export { currentGrant, currentGrants, ownedGrantOf } from './grant/owned-grant.ts';
 export { token } from './endpoints/token/token.ts';
+export { revoke } from './endpoints/revocation/revoke.ts';
+export type { RevocationPorts } from './endpoints/revocation/revoke.ts';
+export { revocationRules } from './endpoints/revocation/revocation-rules.ts';
+export { introspect } from './endpoints/introspection/introspect.ts';
+export type { IntrospectionPorts } from './endpoints/introspection/introspect.ts';
+export { introspectionRules } from './endpoints/introspection/introspection-rules.ts';
 export { tokenRules } from './endpoints/token/token-rules.ts';
 export type { TokenOutcome, TokenPorts } from './endpoints/token/token.ts';
 export { checkAccess } from './protected-resource/check-access.ts';
@@ -75,7 +81,7 @@ export { destinationOf } from './redirect-uri/destination.ts';
 export { redirectTo } from './redirect-uri/redirect-to.ts';
 export { isClient, isConfidential } from './client/client.ts';
 export { policyConflicts } from './client/policy-conflicts.ts';
-export { memberNames } from './client/client-metadata.ts';
+export { memberNames, tokenEndpointAuthMethods } from './client/client-metadata.ts';
 export { signConsentToken, verifyConsentToken } from './endpoints/authorization/consent/consent-token.ts';
 export type {
   ConsentTokenContent,

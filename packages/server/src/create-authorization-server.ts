@@ -11,7 +11,7 @@ import { withoutBasePath } from './options/base-path.ts';
 import { type ServerSettings, settingsOf } from './options/server-settings.ts';
 import type { RequestType } from './options/request-types.ts';
 import { type ServedPaths, servedPaths } from './options/paths.ts';
-import { type OwnedGrants, ownedGrants } from './endpoints/owned-grants.ts';
+import { rememberSettings } from './endpoints/settings-of-server.ts';
 import type { GivenOptions } from './options/given-options.ts';
 import type { Awaitable } from './ports/awaitable.ts';
 import { findToken } from './ports/found-token.ts';
@@ -47,8 +47,6 @@ export interface AuthorizationServer<Context> extends PathHandler<Context>, Toke
   readonly basePath: string;
   /** The option `tokenRequestTypes`. */
   readonly tokenRequestTypes: readonly RequestType[];
-  /** The grants of your users, for pages of your own. */
-  readonly grants: OwnedGrants;
 }
 
 const methodNotAllowedReply = (route: PathRoute, surface: Surface, reportOutcome: ReportOutcome): Reply => {
@@ -107,12 +105,11 @@ export const createAuthorizationServer = <Context>(options: GivenOptions<Context
     settings.tokens,
   );
   const routeOf = routesOf(settings, paths);
-  return {
+  const server: AuthorizationServer<Context> = {
     policy: settings.policy,
     paths,
     basePath: settings.basePath,
     tokenRequestTypes: settings.tokenRequestTypes,
-    grants: ownedGrants(settings),
     find: (accessToken) => findWith(settings, accessToken),
     handle: async (request) => {
       const { path } = splitTarget(request.target);
@@ -130,4 +127,6 @@ export const createAuthorizationServer = <Context>(options: GivenOptions<Context
       return withCors(reply, route.cors, request);
     },
   };
+  rememberSettings(server, settings);
+  return server;
 };

@@ -1,8 +1,12 @@
 // Create a server.
 export { createAuthorizationServer } from './create-authorization-server.ts';
 export type { AuthorizationServer, Handler, PathHandler } from './create-authorization-server.ts';
+export { grantsOf } from './endpoints/owned-grants.ts';
 export type { OwnedGrants } from './endpoints/owned-grants.ts';
 export { discoveryNotFound } from './discovery-not-found.ts';
+export { revocation } from './endpoints/revocation.ts';
+export { introspection } from './endpoints/introspection.ts';
+export type { IntrospectionEndpointOptions } from './endpoints/introspection.ts';
 export type { GivenOptions } from './options/given-options.ts';
 export type { ServerOptions } from './options/server-options.ts';
 export { grantList } from './endpoints/grant-list.ts';

@@ -5,6 +5,7 @@ import type { FetchContext } from '@codegrant/fetch';
 import {
   type AccessToken,
   grantList,
+  grantsOf,
   memoryAccessTokens,
   memoryConsents,
   memoryGrants,
@@ -32,8 +33,8 @@ interface Situation {
   readonly options?: Partial<Options>;
   /** Comes to the request, and gives it. */
   readonly reach: (walk: Walk) => Promise<() => Promise<Response>>;
-  /** The port in whose tables the request is. Default: each port that it calls. */
-  readonly only?: 'grants';
+  /** The ports in whose tables the request is. Default: each port that it calls. */
+  readonly only?: readonly ('grants' | 'accessTokens')[];
 }
 
 const allowedBefore = { ...memoryConsents(), granted: () => ['read'] };
@@ -97,7 +98,7 @@ const situations: readonly Situation[] = [
       const code = await codeFrom(walk);
       return () => walk.redeem(code);
     },
-    only: 'grants',
+    only: ['grants'],
   },
   {
     request: 'a token request with a refresh token',
@@ -106,7 +107,7 @@ const situations: readonly Situation[] = [
       const refreshToken = refreshTokenIn(await (await walk.redeem(await codeFrom(walk))).json());
       return () => walk.refresh(refreshToken);
     },
-    only: 'grants',
+    only: ['grants', 'accessTokens'],
   },
   {
     request: 'a request to your API with an access token',
@@ -129,7 +130,7 @@ const situations: readonly Situation[] = [
     options: { endpoints: [grantList] },
     reach: async (walk) => {
       await walk.redeem(await codeFrom(walk));
-      const [grant] = await walk.server.grants.list('user-1');
+      const [grant] = await grantsOf(walk.server).list('user-1');
       return () => walk.grantList('DELETE', grant?.grantId);
     },
   },
@@ -174,6 +175,7 @@ export type Failing =
   | 'grants.revokeGrant'
   | 'grants.saveRefreshToken'
   | 'grants.findRefreshToken'
+  | 'consents.forget'
   | 'grants.useRefreshToken'
   | 'accessTokens.saveAccessToken'
   | 'accessTokens.findAccessToken'
@@ -320,7 +322,7 @@ const failureIn = async (name: Failing, situation: Situation): Promise<Failure |
 
 /** What comes of it where a function throws, in each request that calls it. */
 export const failuresOf = async (name: Failing): Promise<readonly Failure[]> => {
-  const shown = situations.filter(({ only }) => only === undefined || name.startsWith(`${only}.`));
+  const shown = situations.filter(({ only }) => only?.some((port) => name.startsWith(`${port}.`)) ?? true);
   const failures = await Promise.all(shown.map((situation) => failureIn(name, situation)));
   return failures.filter((failure) => failure !== undefined);
 };

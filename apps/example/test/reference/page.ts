@@ -506,7 +506,7 @@ export const referencePage = async (): Promise<string> =>
     ...(await otherFailures()),
     '## The grants of users',
     '',
-    'The object that `createAuthorizationServer` returns has these functions in `grants`, for pages on which users see and remove the apps with access to their account. `subject` is the one that ' +
+    '`const grants = grantsOf(server)` makes these functions of the object that `createAuthorizationServer` returns. With them, your pages show users which apps have access to their account, and remove apps. `subject` is the one that ' +
       '`owner.identify` returns. Take it from the session of the user, and protect the forms of your page against other sites. Each function returns a promise. It rejects with a `TypeError` ' +
       'if an argument is not a non-empty string, and with what a port threw. If a port fails during a revocation, everything else is still revoked.',
     '',

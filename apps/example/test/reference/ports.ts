@@ -75,7 +75,7 @@ export const tokensMethods: MethodEntries<Tokens> = {
   find: {
     says:
       'Optional. Finds what an access token was issued for. `server.find(accessToken)` and [`protectedResource({ tokens: server })`](#protect-an-api) ' +
-      'call this function. Without it, `server.find` rejects with a `TypeError`.',
+      'call this function, and so do the endpoints `revocation` and `introspection`, which need it. Without it, `server.find` rejects with a `TypeError`.',
     takes: { accessToken: 'the access token of a request. The value is untrusted input, and may be any string.' },
     gives:
       '[an `AccessToken`](#the-record-accesstoken). Return `undefined` or `null` if the token is unknown, expired or revoked.',
@@ -83,10 +83,10 @@ export const tokensMethods: MethodEntries<Tokens> = {
       'A token whose grant was revoked is not valid.',
       '`scope` and `resources` must be lists, and `issuedAt` and `expiresAt` must be times in seconds. Any other value counts as a failure. The server also checks `expiresAt` itself.',
     ],
-    afterwards: 'The API does not answer the request. The client can send the same request again.',
+    afterwards: 'The access token counts neither as valid nor as invalid. The client can send the same request again.',
   },
   revokeToken: {
-    says: 'Optional. Revokes one access token. Without it, a client cannot revoke an access token alone.',
+    says: 'Optional. Revokes one access token, for the endpoint `revocation`. Without it, a client cannot revoke an access token alone.',
     takes: { accessToken: 'the access token. The value may be unknown or revoked already, which is no error.' },
     gives: 'nothing.',
     contract: ['After this call, `find` does not return the token. The other tokens of the grant stay valid.'],
@@ -110,7 +110,7 @@ export const accessTokensMethods: MethodEntries<AccessTokens> = {
     takes: { record: '[an `AccessTokenRecord`](#the-record-accesstokenrecord). Use its `tokenHash` as the key.' },
     gives: 'nothing. The client receives the access token after this call.',
     contract: [
-      'Keep the record until `expiresAt`. You may delete the record at any later time, because the server checks `expiresAt` itself.',
+      'An empty `scope` must come back as an empty string. Keep the record until `expiresAt`. You may delete the record at any later time, because the server checks `expiresAt` itself.',
       'Each member of the record is a string, a number or `undefined`. `findAccessToken` may return a member as `null` instead of `undefined`.',
     ],
     afterwards:
@@ -126,7 +126,7 @@ export const accessTokensMethods: MethodEntries<AccessTokens> = {
       'The record may have expired. For the token of a user, the server then also calls `grants.findGrant`, because a token is not valid without its grant.',
       'Compare the whole `tokenHash`, and distinguish upper and lower case. Another record counts as a failure, and so does a record that has lost its client, its scope or a time.',
     ],
-    afterwards: 'The API does not answer the request. The client can send the same request again.',
+    afterwards: 'The access token counts neither as valid nor as invalid. The client can send the same request again.',
   },
   revokeAccessToken: {
     says: 'Revokes one access token.',
@@ -227,7 +227,7 @@ export const consentsMethods: MethodEntries<Consents> = {
       'The user may have allowed nothing to the client, which is no error.',
     ],
     afterwards:
-      'The grant is still revoked, but the user may not be asked again for what was allowed. Call `grants.revokeClient` of the server, which can be called again.',
+      'The grant is still revoked, but the user may not be asked again for what was allowed. `revokeClient` of `grantsOf(server)` can be called again.',
   },
 };
 
@@ -257,12 +257,12 @@ export const grantsMethods: MethodEntries<Grants> = {
     afterwards: 'The refresh token is not used. The client can send the same request again.',
   },
   listGrants: {
-    says: 'Returns every grant of a user that was not revoked, for pages on which users see and revoke what they allowed. `grants.list` and `grants.revokeClient` of the server call this function, and so does the endpoint `grantList`.',
+    says: 'Returns every grant of a user that was not revoked, for pages on which users see and revoke what they allowed. `list` and `revokeClient` of [`grantsOf(server)`](#the-grants-of-users) call this function, and so does the endpoint `grantList`.',
     takes: { subject: 'the `subject` of the owner.' },
     gives:
       'an array of [`GrantRecord`](#the-record-grantrecord), in any order. It may contain grants that have expired.',
     contract: ['A grant that was revoked is not in the array.'],
-    afterwards: 'If your own code calls `grants.list`, the promise rejects with what this function threw.',
+    afterwards: 'If your own code calls `list`, the promise rejects with what this function threw.',
   },
   revokeGrant: {
     says: 'Revokes a grant. Its refresh tokens are then unknown, and its access tokens are not valid. The server calls this function if the client sends a used code or a replaced refresh token again, and if a user or you revoke the grant.',
@@ -275,7 +275,7 @@ export const grantsMethods: MethodEntries<Grants> = {
     contract: [
       'The grant may be unknown: store that it is revoked, so that `saveGrant` does not save it later.',
       'This step must be atomic. After this call, `findGrant` and `listGrants` do not return the grant.',
-      'The server also calls `tokens.revoke`, even if this function throws. To revoke a grant yourself, call [`grants.revokeGrant` of the server](#the-grants-of-users).',
+      'The server also calls `tokens.revoke`, even if this function throws. To revoke a grant yourself, call [`grantsOf(server).revokeGrant`](#the-grants-of-users).',
     ],
     afterwards:
       'The server still calls `tokens.revoke`. Raise an alert if a `failed` event follows a `replayed` event.',

@@ -4,9 +4,11 @@ import {
   type AuthorizationServer,
   type CodeRecord,
   createAuthorizationServer,
+  introspection,
   grantList,
   type Pages,
   type Paths,
+  revocation,
   type ServerOptions,
   type Tokens,
 } from '@codegrant/server';
@@ -124,16 +126,24 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   endpoints: {
     says:
       'Further endpoints that the server serves, each imported from `@codegrant/server`. A bundle of a server without them does not contain them. `grantList` is the list of ' +
-      'the grants of a user: see [the grants of users](#the-grants-of-users).',
+      'the grants of a user: see [the grants of users](#the-grants-of-users). `revocation` is the revocation endpoint (RFC 7009): a client revokes one of its access ' +
+      'tokens, or one of its refresh tokens with the whole grant. `introspection()` is the introspection endpoint (RFC 7662): a client with a secret asks about its own tokens, and a resource ' +
+      'server asks about the tokens that [`introspection`](#introspection) of its registration names. `introspection({ askers: ' +
+      "'clientsAndOwners' })` also accepts a user: if a request has a Bearer token and names no client, the server asks `owner.identify`, and tells the user about access " +
+      'tokens of their own grants. With your own `tokens`, `revocation` and `introspection()` need `tokens.find`, and the revocation of an access token needs `tokens.revokeToken`. See ' +
+      '[decision 41](decisions/0041-revocation-and-introspection.md).',
     default: {
       says: 'none',
-      shownBy: () => expect(createAuthorizationServer(leastOptions).paths).not.toHaveProperty('grantList'),
+      shownBy: () => {
+        const { paths } = createAuthorizationServer(leastOptions);
+        for (const name of ['grantList', 'revoke', 'introspect']) expect(paths).not.toHaveProperty(name);
+      },
     },
-    refused: ['grantList', [{}]],
+    refused: ['grantList', [{}], [revocation, revocation]],
   },
   corsOrigins: {
     says:
-      'The origins whose pages may read the metadata, the public keys and the token responses. Write each origin as a browser sends it: in lower case, without ' +
+      'The origins whose pages may read the metadata, the public keys, the token responses and the responses to revocations. Write each origin as a browser sends it: in lower case, without ' +
       'the default port and without a slash at the end. An empty list allows no other origin. Other endpoints are not affected.',
     default: {
       says: 'every origin, because these endpoints read no cookies',
@@ -150,7 +160,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   tokenRequestTypes: {
     says:
-      'What a client may post to the token endpoint: `form`, or also `json`. `form` must be in the list. A JSON body has the content type ' +
+      'What a client may post to the token endpoint, the revocation endpoint and the introspection endpoint: `form`, or also `json`. `form` must be in the list. A JSON body has the content type ' +
       '`application/json`, and is one object whose members are the parameters. Each value is a string, and nothing is percent-encoded. The rules, the ' +
       'limits and the responses are those of a form. A value of another kind is `invalid_request`, and so is a repeated name. A body parser that ' +
       'runs before the handler, such as `express.json()`, hides repeated names, so mount the handler before the parser. See ' +
@@ -360,13 +370,16 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
 };
 
-const pathOf = (name: keyof Paths) => (): unknown =>
-  createAuthorizationServer({ ...leastOptions, consentUrl: '/ask', endpoints: [grantList] }).paths[name];
+const pathOf = (name: keyof Paths) => (): unknown => {
+  const endpoints = [grantList, revocation, introspection()];
+  return createAuthorizationServer({ ...leastOptions, consentUrl: '/ask', endpoints }).paths[name];
+};
 
 /** A port whose tokens are JWTs, as far as paths are concerned. */
 export const tokensWithKeys: Tokens = {
   issue: () => ({ accessToken: 'access-token', expiresIn: 600 }),
   revoke: () => {},
+  find: () => undefined,
   jwks: () => ({ keys: [] }),
 };
 
@@ -403,6 +416,20 @@ export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
       'POST, also from pages of other origins (CORS).',
     default: pathOf('token'),
     refused: ['/oauth/../token'],
+  },
+  revoke: {
+    says:
+      'The path of the revocation endpoint. The server serves this path only if [`endpoints`](#endpoints) contains `revocation`. The metadata then contains the ' +
+      'URL of this endpoint as `revocation_endpoint`. The endpoint accepts POST, also from pages of other origins (CORS).',
+    default: pathOf('revoke'),
+    refused: ['/oauth/token'],
+  },
+  introspect: {
+    says:
+      'The path of the introspection endpoint. The server serves this path only if [`endpoints`](#endpoints) contains `introspection()`. The metadata then contains the ' +
+      'URL of this endpoint as `introspection_endpoint`. The endpoint accepts POST.',
+    default: pathOf('introspect'),
+    refused: ['introspect'],
   },
   metadata: {
     says:

@@ -1,13 +1,23 @@
 import {
+  fixedAccessToken,
   fixedCode,
   fixedNow,
   fixedRefreshToken,
+  plainAccessToken,
   plainGrant,
   plainRecord,
   plainRefreshToken,
 } from '../expected/fixed.ts';
 import { get, postJson, type Send, type WireRequest } from '../wire/send.ts';
-import { answerWith, askedOf, authorizeWith, redemptionOf, refreshWith } from './plain-request.ts';
+import {
+  answerWith,
+  askedOf,
+  authorizeWith,
+  introspectionOf,
+  redemptionOf,
+  refreshWith,
+  revocationOf,
+} from './plain-request.ts';
 import { redirectParameters } from './redirect-parameters.ts';
 import { storeCode, storePlainRefreshToken, type TestState } from './vector-server.ts';
 
@@ -23,6 +33,8 @@ export type PortFunction =
   | 'store.recordAnswer'
   | 'tokens.issue'
   | 'tokens.revoke'
+  | 'tokens.find'
+  | 'tokens.revokeToken'
   | 'grants.saveGrant'
   | 'grants.findGrant'
   | 'grants.listGrants'
@@ -170,6 +182,52 @@ export const requestsInOutage: readonly RequestInOutage[] = [
     },
     calls: { 'grants.revokeGrant': 'json', 'tokens.revoke': 'json' },
     notAgain: ['grants.revokeGrant', 'tokens.revoke'],
+  },
+  {
+    request: 'the revocation of a refresh token',
+    hosted: false,
+    policy: 'refresh',
+    reach: async (_send, state) => {
+      await storePlainRefreshToken(state);
+      return revocationOf(fixedRefreshToken);
+    },
+    calls: {
+      'clients.find': 'json',
+      'grants.findRefreshToken': 'json',
+      'grants.findGrant': 'json',
+      'tokens.revoke': 'json',
+      'grants.revokeGrant': 'json',
+    },
+  },
+  {
+    request: 'the revocation of an access token',
+    hosted: false,
+    policy: 'refresh',
+    reach: async (_send, state) => {
+      state.accessToken = plainAccessToken;
+      return revocationOf(fixedAccessToken);
+    },
+    calls: {
+      'clients.find': 'json',
+      'grants.findRefreshToken': 'json',
+      'tokens.find': 'json',
+      'tokens.revokeToken': 'json',
+    },
+  },
+  {
+    request: 'the introspection of a refresh token',
+    hosted: false,
+    policy: 'refresh',
+    reach: async (_send, state) => {
+      await storePlainRefreshToken(state);
+      return introspectionOf(fixedRefreshToken);
+    },
+    calls: {
+      'clients.find': 'json',
+      'tokens.find': 'json',
+      'grants.findRefreshToken': 'json',
+      'grants.findGrant': 'json',
+    },
   },
   {
     request: 'a request for the list of grants',

@@ -19,6 +19,7 @@ import { describeMetadata } from './describe-metadata.ts';
 import { describeOutages } from './describe-outages.ts';
 import { describePolicyConflicts } from './describe-policy-conflicts.ts';
 import { describePorts } from './describe-ports.ts';
+import { describePresentedTokens } from './describe-presented-tokens.ts';
 import { describeResources } from './describe-resources.ts';
 import { describeRotation } from './describe-rotation.ts';
 import { describeSignIn } from './describe-sign-in.ts';
@@ -30,7 +31,11 @@ import { secretsIn } from './no-secrets.ts';
 import { grantListVectorReply, storedGrants } from '../expected/grant-list-vector.ts';
 import { refreshReply } from '../expected/refresh-vector.ts';
 import { storedFor } from '../expected/stored-refresh-token.ts';
+import { fixedAccessToken } from '../expected/fixed.ts';
+import { introspectionReplyTo } from '../expected/introspection-vector.ts';
 import { authorizeReply, consentReply, redemptionReply } from '../expected/replies.ts';
+import { revocationReplyTo } from '../expected/revocation-vector.ts';
+import { recordsGiven } from '../expected/stored-tokens.ts';
 import type { StartServer } from './running-server.ts';
 import type { GrantListVector } from '../vectors/grant-list-vector.ts';
 import type { RefreshVector } from '../vectors/refresh-vector.ts';
@@ -39,9 +44,11 @@ import { startVectorServers, type VectorServers } from './vector-servers.ts';
 import {
   authorizeVectors,
   consentVectors,
-  grantListVectors,
+  introspectionVectors,
   redemptionVectors,
   refreshVectors,
+  revocationVectors,
+  grantListVectors,
 } from '../vectors/vectors.ts';
 
 export { optionsWith, request } from './adapter-options.ts';
@@ -65,7 +72,7 @@ export type { Send, WireRequest, WireResponse } from '../wire/send.ts';
 export { tokenOn } from './token-on.ts';
 export { startVectorServers } from './vector-servers.ts';
 export type { Outcome } from './store-race.ts';
-export type { Redemption, VectorServers } from './vector-servers.ts';
+export type { Redemption, Revocation, VectorServers } from './vector-servers.ts';
 
 /** The event that a refresh leads to. */
 const eventOf = ({ expect: expected }: RefreshVector): ServerEvent['kind'] => {
@@ -146,6 +153,32 @@ export const describeEndpoint = (
       });
     });
 
+    describe.each(revocationVectors)('revocation, $name:', ({ vectors }) => {
+      it.each(vectors)('$name', async (vector) => {
+        const { response, revoked, revokedTokens } = await servers.revoke(vector);
+        expectReply(response, revocationReplyTo(vector));
+        expect(secretsIn(servers.events(), Object.values(vector.request).join())).toEqual([]);
+        const { kind } = vector.expect;
+        const { grant } = recordsGiven(vector.given);
+        expect(revoked).toEqual(kind === 'revokeGrant' ? [grant.grantId] : []);
+        expect(revokedTokens).toEqual(kind === 'revokeAccessToken' ? [fixedAccessToken] : []);
+        expect(await servers.grants()).toEqual(
+          kind === 'revokeGrant' || vector.given.grantIs !== 'saved' ? [] : [grant],
+        );
+      });
+    });
+
+    describe.each(introspectionVectors)('introspection, $name:', ({ vectors }) => {
+      it.each(vectors)('$name', async (vector) => {
+        expectReply(await servers.introspect(vector), introspectionReplyTo(vector));
+        expect(secretsIn(servers.events(), Object.values(vector.request).join())).toEqual([]);
+        // A question changes nothing.
+        expect(await servers.grants()).toEqual(
+          vector.given.grantIs === 'saved' ? [recordsGiven(vector.given).grant] : [],
+        );
+      });
+    });
+
     describe.each(grantListVectors)('list of grants, $name:', ({ vectors }) => {
       it.each(vectors)('$name', async (vector) => {
         const { response, revoked, forgotten, left } = await servers.grantList(vector);
@@ -176,6 +209,7 @@ export const describeEndpoint = (
     describeGrantList(start);
     describeResources(start);
     describeRotation(start);
+    describePresentedTokens(start);
     describeMetadata(start);
     describeJwks(start);
     describeEvents(start);

@@ -1,10 +1,14 @@
 import {
   type AuthorizeVector,
   authorizeVectors,
+  type IntrospectionVector,
+  introspectionVectors,
   type RedemptionVector,
   type RefreshVector,
   redemptionVectors,
   refreshVectors,
+  revocationVectors,
+  type RevocationVector,
   sentBy,
   vectorPolicies,
   type VectorGroup,
@@ -12,7 +16,9 @@ import {
 import {
   clientList,
   createAuthorizationServer,
+  introspection,
   grantList,
+  revocation,
   type AuthorizationServer,
   type ServerOptions,
   type Tokens,
@@ -40,7 +46,10 @@ const tokensWithKeys: Tokens = {
   jwks: () => ({ keys: [] }),
 };
 
-const hosted: OpenApiDocument = openApiOf(server({ consentUrl: '/consent', endpoints: [grantList] }));
+/** A server with a hosted consent page, and with the further endpoints. */
+const whole = server({ consentUrl: '/consent', endpoints: [grantList, revocation, introspection()] });
+
+const hosted: OpenApiDocument = openApiOf(whole);
 
 /** A parameter in the endpoint's contract. */
 interface Parameter {
@@ -95,6 +104,7 @@ describe('The OpenAPI document', () => {
       'of an issuer with a path',
       server({ policy: { issuer: 'https://login.example/t', scopes: { read: { name: 'R' } } }, basePath: '/t' }),
     ],
+    ['with revocation and introspection', server({ endpoints: [revocation, introspection()] })],
     ['with a list of grants', server({ endpoints: [grantList] })],
     ['with JSON at the token endpoint', server({ tokenRequestTypes: ['form', 'json'] })],
     ['with public keys', server({ tokens: tokensWithKeys })],
@@ -107,13 +117,12 @@ describe('The OpenAPI document', () => {
   });
 
   it('describes exactly the paths of the server.', () => {
-    const { paths } = server({ consentUrl: '/consent', endpoints: [grantList] });
-    const served = Object.values(paths).map((path) =>
+    const served = Object.values(whole.paths).map((path) =>
       path.replace('grants/*', 'grants/{id}').replace('*', '{consent_token}'),
     );
     expect(Object.keys(hosted.paths).toSorted()).toEqual([...new Set(served)].toSorted());
-    expect(Object.keys(openApiOf(server()).paths)).not.toContain('/oauth/grants');
-    expect(Object.keys(openApiOf(server()).paths)).not.toContain('/oauth/jwks');
+    const least = Object.keys(openApiOf(server()).paths);
+    for (const name of ['grants', 'revoke', 'introspect', 'jwks']) expect(least).not.toContain(`/oauth/${name}`);
     expect(Object.keys(openApiOf(server({ tokens: tokensWithKeys })).paths)).toContain('/oauth/jwks');
   });
 
@@ -260,6 +269,16 @@ describe('Every accepted request matches its schema:', () => {
   });
 });
 
+const presented = [...revocationVectors, ...introspectionVectors].flatMap(
+  ({ vectors }: VectorGroup<RevocationVector | IntrospectionVector>) =>
+    vectors.filter(({ expect: { kind } }) => kind !== 'rejectToken'),
+);
+
+it.each(presented)('Every accepted request with a token matches its schema: $name', ({ request }) => {
+  const schema = { $ref: 'openapi#/components/schemas/PresentedToken' };
+  expect(ajv.validate(schema, parametersOf(request)), ajv.errorsText()).toBe(true);
+});
+
 describe('The check of every response of the suite fails on', () => {
   const check = openApiCheck(hosted);
   const answer = (status: number, headers: Record<string, string>, body: string): WireResponse => ({
@@ -288,6 +307,7 @@ describe('The check of every response of the suite fails on', () => {
       '/oauth/token',
       answer(200, json, '{"access_token":"x","token_type":"Bearer","expires_in":1}'),
     ],
+    ['an active token without a client', 'POST', '/oauth/introspect', answer(200, json, '{"active":true}')],
     ['details with a missing member', 'GET', '/oauth/consent/x', answer(200, json, '{"data":{}}')],
     ['a method that is supported but not described', 'PUT', '/oauth/token', answer(200, json, '{}')],
   ])('%s', (_title, method, target, response) => {

@@ -4,21 +4,25 @@ import {
   authorizeVectors,
   bearerVectors,
   consentVectors,
+  introspectionVectors,
   grantListVectors,
   type Requirement,
   redemptionVectors,
   refreshVectors,
   registrationVectors,
   requirements,
+  revocationVectors,
   type VectorGroup,
 } from '@codegrant/conformance';
 import { authorizationRules, type Rule, ruleSentences } from '@codegrant/core';
 import {
-  bearerRules,
   consentRules,
-  grantListRules,
   httpRules,
+  introspectionRules,
   jsonParametersStage,
+  revocationRules,
+  bearerRules,
+  grantListRules,
   tokenRules,
 } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
@@ -48,19 +52,25 @@ const vectors = [
   ...citedIn('registration', registrationVectors),
   ...citedIn('redemption', redemptionVectors),
   ...citedIn('refresh', refreshVectors),
+  ...citedIn('revocation', revocationVectors),
+  ...citedIn('introspection', introspectionVectors),
   ...citedIn('grant-list', grantListVectors),
   ...citedIn('bearer', bearerVectors),
 ];
 
 const decidingRules: readonly Rule<unknown>[] = [...authorizationRules, ...tokenRules];
 
+/** Those of client authentication are among the rules of the token endpoint. */
+const presentationRules: readonly Rule<unknown>[] = [...revocationRules, ...introspectionRules];
+
 const jsonRules: readonly Rule<unknown>[] = jsonParametersStage.rules;
 
 const rules: readonly Rule<unknown>[] = [
   ...decidingRules,
+  ...presentationRules,
   ...consentRules,
-  ...grantListRules,
   ...jsonRules,
+  ...grantListRules,
   ...bearerRules,
   ...Object.values(httpRules),
 ];
@@ -80,8 +90,8 @@ const byId = new Map(requirements.map((requirement) => [requirement.id, requirem
 const numbers = (count: number): readonly string[] => Array.from({ length: count }, (_, index) => `R${index + 1}`);
 
 describe('The requirements', () => {
-  it('are R1 to R223, each once.', () => {
-    expect(requirements.map(({ id }) => id)).toEqual(numbers(223));
+  it('are R1 to R293, each once.', () => {
+    expect(requirements.map(({ id }) => id)).toEqual(numbers(293));
   });
 
   it.each(requirements.filter(({ held }) => held.by === 'vectors'))('$id has vectors: $says', ({ id }) => {
@@ -128,7 +138,7 @@ describe('The vectors', () => {
   });
 
   it.each(
-    [...decidingRules, ...consentRules, ...grantListRules, ...jsonRules, ...bearerRules].filter(({ name }) => !['owner-signed-in', 'owner-consented'].includes(name)),
+    [...decidingRules, ...presentationRules, ...consentRules, ...grantListRules, ...jsonRules, ...bearerRules].filter(({ name }) => !['owner-signed-in', 'owner-consented'].includes(name)),
   )('break the rule $name at least once.', ({ name }) => {
     expect(vectors.some((vector) => vector.expect.rule === name)).toBe(true);
   });
@@ -202,6 +212,7 @@ const rulesPage = (): string =>
       ['The consent endpoints', consentRules] as const,
       ['The list of grants', grantListRules] as const,
       ['The token endpoint', decidingRules.slice(authorizationRules.length)] as const,
+      ['Revocation and introspection, besides client authentication', presentationRules] as const,
       ['Parameters in JSON', jsonRules] as const,
       ['Protected resources', bearerRules] as const,
       ['HTTP', Object.values(httpRules)] as const,

@@ -9,6 +9,9 @@ import {
   consentVectors,
   decideConsentVector,
   decideVector,
+  introspectionInWords,
+  introspectionVector,
+  introspectionVectors,
   decideGrantListVector,
   grantListInWords,
   grantListVectorReply,
@@ -20,6 +23,9 @@ import {
   refreshInWords,
   refreshVectors,
   registrationVectors,
+  revocationInWords,
+  revocationVector,
+  revocationVectors,
 } from '@codegrant/conformance';
 import { locationIn } from '@codegrant/conformance/suite';
 import { describe, expect, it } from 'vitest';
@@ -31,6 +37,7 @@ const count = (groups: readonly { readonly vectors: readonly unknown[] }[]): num
 console.log(
   `Vectors: ${count(authorizeVectors)} of the authorization endpoint, ${count(consentVectors)} of consent, ` +
     `${count(registrationVectors)} of registration, ${count(redemptionVectors)} of the token endpoint, ${count(refreshVectors)} of refreshes, ` +
+    `${count(revocationVectors)} of revocation, ${count(introspectionVectors)} of introspection.`,
     `${count(grantListVectors)} of the list of grants, ${count(bearerVectors)} of protected resources.`,
 );
 
@@ -108,6 +115,18 @@ describe.each(redemptionVectors)('token endpoint, $name:', ({ vectors }) => {
 describe.each(refreshVectors)('refresh, $name:', ({ vectors }) => {
   it.each(vectors)('$name', (vector) => {
     expect(refreshInWords(vector)).toMatchObject(vector.expect);
+  });
+});
+
+describe.each(revocationVectors)('revocation, $name:', ({ vectors }) => {
+  it.each(vectors)('$name', (vector) => {
+    expect(revocationInWords(revocationVector(vector))).toEqual(vector.expect);
+  });
+});
+
+describe.each(introspectionVectors)('introspection, $name:', ({ vectors }) => {
+  it.each(vectors)('$name', (vector) => {
+    expect(introspectionInWords(introspectionVector(vector))).toEqual(vector.expect);
   });
 });
 

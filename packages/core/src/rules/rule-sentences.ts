@@ -115,6 +115,14 @@ export const ruleSentences = {
     'If a refresh token is used a second time, the client has not yet used the new refresh token.',
   'refresh-token-successor-known':
     'If a refresh token is used a second time, the server still has the key of the new refresh token.',
+  // The revocation endpoint and the introspection endpoint
+  'presented-parameters-once': 'No parameter of a revocation or introspection request is sent more than once.',
+  'presented-parameters-decode': 'Every parameter of a revocation or introspection request is percent-encoded UTF-8.',
+  'presented-token-sent': 'token is present and not empty.',
+  'token-type-revocable': 'The server can revoke tokens of this type.',
+  'introspection-client-confidential': 'A client that introspects a token has a secret.',
+  'introspection-owner-known':
+    'A Bearer token in place of client credentials belongs to a user. Only a server with the askers clientsAndOwners accepts one.',
   // Parameters in JSON
   'json-object': 'Parameters in JSON are the members of one object.',
   'json-value-not-list': 'No value of a parameter in JSON is a list.',

@@ -1,10 +1,12 @@
 import { authorizationRules, type Rule, ruleSentences } from '@codegrant/core';
 import {
-  bearerRules,
   consentRules,
-  grantListRules,
   httpRules,
+  introspectionRules,
   jsonParametersStage,
+  revocationRules,
+  bearerRules,
+  grantListRules,
   tokenRules,
 } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
@@ -25,6 +27,8 @@ describe('The rules', () => {
       consent: consentRules.map(withSentence),
       grantList: grantListRules.map(withSentence),
       token: tokenRules.map(withSentence),
+      revocation: revocationRules.map(withSentence),
+      introspection: introspectionRules.map(withSentence),
       jsonParameters: jsonParametersStage.rules.map(withSentence),
       protectedResource: bearerRules.map(withSentence),
     };
@@ -37,6 +41,8 @@ describe('The rules', () => {
       ...consentRules,
       ...grantListRules,
       ...tokenRules,
+      ...revocationRules,
+      ...introspectionRules,
       ...jsonParametersStage.rules,
       ...bearerRules,
       ...Object.values(httpRules),
@@ -49,9 +55,11 @@ describe('The message of a rule', () => {
   it.each([
     ...authorizationRules,
     ...consentRules,
-    ...grantListRules,
     ...tokenRules,
+    ...revocationRules,
+    ...introspectionRules,
     ...jsonParametersStage.rules,
+    ...grantListRules,
     ...bearerRules,
   ])('has only characters that an error_description may have: $name (R60, R146).', ({ name, message, source }) => {
     expect(message).toMatch(/^[\x20-\x21\x23-\x5B\x5D-\x7E]+\.$/);

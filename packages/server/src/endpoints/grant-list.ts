@@ -7,7 +7,7 @@ import type { ServedEndpoint } from './served-endpoint.ts';
 /**
  * The list of the grants of a user, over HTTP: `GET` of `paths.grantList` reads it in pages, `GET` of one grant below it reads that
  * grant, and `DELETE` revokes it. The user is the one that `owner.identify` returns. For pages that are made on the server, use the
- * functions `grants` of the server.
+ * functions of `grantsOf`.
  *
  * Another site cannot revoke a grant with the cookies of the user: a browser sends a preflight before a DELETE, and only the origin of
  * `consentUrl` passes it.

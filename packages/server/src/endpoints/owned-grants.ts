@@ -1,11 +1,11 @@
 import type { OwnedGrant } from '@codegrant/core';
 import { currentGrant, currentGrants, ownedGrantOf } from '@codegrant/core/internal';
 import { outcomeReporter } from '../events/report-outcome.ts';
-import type { ServerSettings } from '../options/server-settings.ts';
 import { findGrant, listGrants } from '../ports/checked-grants.ts';
 import { isNonEmptyString } from '../ports/is-non-empty-string.ts';
 import { revokeClient } from './revoke-client.ts';
 import { revokeOwnedGrant } from './revoke-owned-grant.ts';
+import { settingsOfServer } from './settings-of-server.ts';
 
 /**
  * The grants of your users, for pages of your own. `subject` is the one that `owner.identify` returns. Ask for the user who is signed
@@ -40,8 +40,17 @@ const mustBeStrings = (...values: readonly unknown[]): void => {
     throw new TypeError('The subject, and the identifier of a grant or a client, must be non-empty strings.');
 };
 
-/** The functions that pages of the operator call. */
-export const ownedGrants = <Context>(settings: ServerSettings<Context>): OwnedGrants => {
+/**
+ * The grants of the users of a server, for pages of your own.
+ *
+ * @param server what `createAuthorizationServer` returned
+ * @throws {TypeError} if it is anything else, for example a copy
+ * @example
+ * const { list, revokeClient } = grantsOf(server);
+ * const apps = await list('user-1');
+ */
+export const grantsOf = (server: object): OwnedGrants => {
+  const settings = settingsOfServer(server);
   const { grants, now } = settings;
   const reporterFor = (subject: string): ((grant: OwnedGrant) => void) => {
     const report = outcomeReporter('grantList', settings);

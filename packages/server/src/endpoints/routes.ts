@@ -1,10 +1,11 @@
-import { type HostedSurface, type Reply, type Rule, type Surface, tokenRejectionReply } from '@codegrant/core';
-import { refusalReply, type RefusalVerdict, refuse, rejectHttp } from '@codegrant/core/internal';
+import type { HostedSurface, Reply, Rule, Surface } from '@codegrant/core';
+import { refusalReply, type RefusalVerdict, refuse } from '@codegrant/core/internal';
 import type { ReportOutcome } from '../events/report-outcome.ts';
 import { type Cors, listedOrigins, originOf } from '../http/cors.ts';
 import type { ServerSettings } from '../options/server-settings.ts';
 import { pathBelow, type Paths, type ServedPaths, wildcardOf, withoutSlash } from '../options/paths.ts';
 import { asJson } from './as-json.ts';
+import { asTokenError } from './as-token-error.ts';
 import { authorize } from './authorize.ts';
 import { consentDetails } from './consent-details.ts';
 import { consent } from './consent.ts';
@@ -29,8 +30,6 @@ export type FindRoute = (path: string, method: string) => PathRoute | undefined;
 
 const asPage = (rule: Rule<RefusalVerdict>, surface: Surface, reportOutcome: ReportOutcome): Reply =>
   withPages(surface, reportOutcome, ({ pages }) => refusalReply(refuse(rule), pages));
-
-const asTokenError = (rule: Rule<RefusalVerdict>): Reply => tokenRejectionReply(rejectHttp(rule));
 
 const endpoints = (paths: ServedPaths, cors: Cors): Routes => {
   const metadataRoute: Route = {

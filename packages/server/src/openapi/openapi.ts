@@ -7,9 +7,11 @@ import {
   errorResponseSchema,
   grantRequestSchema,
   grantResponseSchema,
+  introspectionResponseSchema,
+  metadataSchema,
+  presentedTokenSchema,
   keySetSchema,
   listQuerySchema,
-  metadataSchema,
   oauthGrantListResponseSchema,
   oauthGrantResponseSchema,
   targetedAuthorizationRequestSchema,
@@ -43,8 +45,10 @@ const schemasOf = ({ authorization, token }: RequestSchemas): Readonly<Record<Sc
   Error: jsonSchemaOf(errorResponseSchema),
   GrantRequest: jsonSchemaOf(grantRequestSchema),
   GrantResponse: jsonSchemaOf(grantResponseSchema),
-  JsonWebKeySet: jsonSchemaOf(keySetSchema),
+  IntrospectionResponse: jsonSchemaOf(introspectionResponseSchema),
   Metadata: jsonSchemaOf(metadataSchema),
+  PresentedToken: jsonSchemaOf(presentedTokenSchema),
+  JsonWebKeySet: jsonSchemaOf(keySetSchema),
   OAuthGrant: jsonSchemaOf(oauthGrantResponseSchema),
   OAuthGrantList: jsonSchemaOf(oauthGrantListResponseSchema),
   TokenRequest: jsonSchemaOf(token),
@@ -59,6 +63,13 @@ const hostedPaths = ({ grants, consentDetails }: ServedPaths): Readonly<Record<s
         [grants]: { post: operations.grant },
       };
 
+const presentedTokenPaths = (
+  { revoke, introspect }: ServedPaths,
+  types: readonly RequestType[],
+): Readonly<Record<string, PathItem>> => ({
+  ...(revoke === undefined ? {} : { [revoke]: { post: operations.revoke(types) } }),
+  ...(introspect === undefined ? {} : { [introspect]: { post: operations.introspect(types) } }),
+});
 /** The list of grants may have the path of the endpoint that answers are posted to. */
 const grantListPaths = ({ grants, grantList, listedGrant }: ServedPaths): Readonly<Record<string, PathItem>> =>
   grantList === undefined || listedGrant === undefined
@@ -81,6 +92,7 @@ const pathsOf = (
   ...hostedPaths(paths),
   ...grantListPaths(paths),
   [paths.token]: { post: operations.redeem(tokenRequestTypes) },
+  ...presentedTokenPaths(paths, tokenRequestTypes),
   ...(paths['jwks'] === undefined ? {} : { [paths['jwks']]: { get: operations.publishKeys } }),
   [paths.metadata]: { get: operations.describe },
   // An operationId must be unique in the document.

@@ -178,6 +178,38 @@ export const redeem = (requestTypes: readonly ('form' | 'json')[]): Operation =>
   security,
 });
 
+/** A client revokes a token of its own. */
+export const revoke = (requestTypes: readonly ('form' | 'json')[]): Operation => ({
+  operationId: 'revoke',
+  summary: 'Revocation endpoint',
+  description:
+    'RFC 7009 §2. A client revokes an access token alone, or a refresh token with its grant and all tokens of the grant. ' +
+    'It authenticates as at the token endpoint. The answer is the same for a token that is not valid or that another client got.',
+  requestBody: { required: true, content: parameters('PresentedToken', requestTypes) },
+  responses: {
+    200: {
+      description: 'The client has no valid token of this value any more. Clients ignore the body',
+      content: { 'application/json': { schema: { type: 'object' } } },
+    },
+    ...errors(400, 401, 413, 415, 500, 503),
+  },
+  security,
+});
+
+/** A client, a resource server or a user asks about a token. */
+export const introspect = (requestTypes: readonly ('form' | 'json')[]): Operation => ({
+  operationId: 'introspect',
+  summary: 'Introspection endpoint',
+  description:
+    'RFC 7662 §2. A client with a secret asks about its own tokens, and a resource server about access tokens for its resources. ' +
+    'A server may also accept a Bearer token of the operator, such as an API key: then the user to whom it belongs asks about access tokens of their own grants.',
+  requestBody: { required: true, content: parameters('PresentedToken', requestTypes) },
+  responses: {
+    200: jsonResponse('Whether the token is active, and what the asker may know of it', 'IntrospectionResponse'),
+    ...errors(400, 401, 413, 415, 500, 503),
+  },
+  security,
+});
 /** The public keys that verify access tokens. */
 export const publishKeys: Operation = {
   operationId: 'jwks',

@@ -4,7 +4,10 @@ import type { OptionalEndpoint } from './optional-endpoint.ts';
 
 /** The paths of the endpoints on this server, without the base path. */
 export type Paths = Readonly<
-  Record<'authorize' | 'consent' | 'grants' | 'grantList' | 'token' | 'metadata' | 'jwks', string>
+  Record<
+    'authorize' | 'consent' | 'grants' | 'grantList' | 'token' | 'revoke' | 'introspect' | 'metadata' | 'jwks',
+    string
+  >
 >;
 
 export const defaultPaths: Paths = {
@@ -13,6 +16,8 @@ export const defaultPaths: Paths = {
   grants: '/oauth/grants',
   grantList: '/oauth_grants',
   token: '/oauth/token',
+  revoke: '/oauth/revoke',
+  introspect: '/oauth/introspect',
   metadata: '/.well-known/oauth-authorization-server',
   jwks: '/oauth/jwks',
 };

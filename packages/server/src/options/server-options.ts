@@ -58,22 +58,22 @@ export interface ServerOptions<Context> {
   readonly basePath?: string | undefined;
   /**
    * The paths of the endpoints, without `basePath`. Otherwise each is a full path, as a browser sends it. Default: `/oauth/authorize`,
-   * `/oauth/consent`, `/oauth/grants`, `/oauth_grants`, `/oauth/token`, `/.well-known/oauth-authorization-server`, `/oauth/jwks`. The
-   * list of grants (`grantList`) may have the same path as `grants`.
+   * `/oauth/consent`, `/oauth/grants`, `/oauth_grants`, `/oauth/token`, `/oauth/revoke`, `/oauth/introspect`,
+   * `/.well-known/oauth-authorization-server`, `/oauth/jwks`. The list of grants (`grantList`) may have the same path as `grants`.
    */
   readonly paths?: Partial<Paths> | undefined;
   /**
-   * Further endpoints that the server serves, each imported from this package, such as {@link grantList}. The metadata names those
-   * that clients use. Default: none.
+   * Further endpoints that the server serves, each imported from this package: {@link revocation}, {@link introspection},
+   * {@link grantList}. The metadata names those that clients use. Default: none.
    */
   readonly endpoints?: readonly OptionalEndpoint[] | undefined;
   /**
-   * The origins whose pages may read the metadata, the public keys and the token responses, each as a browser sends it, such as
+   * The origins whose pages may read the metadata, the public keys, the token responses and the responses to revocations, each as a browser sends it, such as
    * `https://app.example`. An empty list allows none. Default: every origin, because nothing there reads a cookie.
    */
   readonly corsOrigins?: readonly string[] | undefined;
   /**
-   * What a client may post to the token endpoint: `form`, or also `json`, an object whose members are the parameters and
+   * What a client may post to the token endpoint, the revocation endpoint and the introspection endpoint: `form`, or also `json`, an object whose members are the parameters and
    * whose values are strings. The standard has forms only, but SDKs of some APIs send JSON. `form` must be in the list.
    * Default: `['form']`.
    */

@@ -33,7 +33,7 @@ export interface Tokens {
   /** Revokes every token of a grant, including tokens that are being issued at the same time. */
   readonly revoke: (grantId: string) => Awaitable<void>;
   /** Finds a valid access token. Without it, the server cannot tell which access tokens are valid. */
-  readonly find?: TokenFinder['find'] | undefined;
+  readonly find?: ((accessToken: string) => Awaitable<AccessToken | undefined>) | undefined;
   /** Revokes one access token, and no other token of its grant. Without it, a client cannot revoke an access token alone. */
   readonly revokeToken?: ((accessToken: string) => Awaitable<void>) | undefined;
   /** Returns the public keys, if the access tokens are JWTs that an API verifies itself. */

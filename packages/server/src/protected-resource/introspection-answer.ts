@@ -81,9 +81,12 @@ export const readIntrospection = (answer: unknown, expected: ExpectedAnswer): Ac
   // Not the string "false", which is true in a condition.
   if (typeof answer['active'] !== 'boolean') return mustBe('active', 'true or false');
   if (!answer['active'] || !isValid(answer, expected)) return undefined;
+  const subject = textIn(answer, 'sub');
+  const clientId = textIn(answer, 'client_id') ?? mustBe('client_id', 'a non-empty string');
   return {
-    subject: textIn(answer, 'sub'),
-    clientId: textIn(answer, 'client_id') ?? mustBe('client_id', 'a non-empty string'),
+    // RFC 9068 §2.2: a client that acts for itself is its own subject. It is no user (RFC 9700 §4.15).
+    subject: subject === clientId ? undefined : subject,
+    clientId,
     scope: scopeIn(answer),
     resources: audienceIn(answer),
     grantId: undefined,

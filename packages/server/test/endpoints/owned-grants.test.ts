@@ -8,6 +8,7 @@ import {
   type Consents,
   defineClient,
   grantList,
+  grantsOf,
   type GrantRecord,
   type Grants,
   memoryAccessTokens,
@@ -128,7 +129,7 @@ describe('The grants of a user', () => {
     await kept.grants.saveGrant({ ...record, grantId: ids.second, clientId: 'other', createdAt: fixedNow - 10 });
     await kept.grants.saveGrant({ ...record, grantId: ids.third, expiresAt: fixedNow });
     await kept.grants.saveGrant({ ...record, subject: 'bob' });
-    const listed = await authorizationServer.grants.list('alice');
+    const listed = await grantsOf(authorizationServer).list('alice');
     expect(listed.map(({ grantId }) => grantId)).toEqual([ids.second, ids.first]);
     expect(listed.at(1)).toEqual({
       grantId: ids.first,
@@ -139,13 +140,13 @@ describe('The grants of a user', () => {
       lastUsedAt: fixedNow - 50,
       expiresAt: fixedNow + 1000,
     });
-    expect(await authorizationServer.grants.find('alice', ids.first)).toEqual(listed.at(1));
+    expect(await grantsOf(authorizationServer).find('alice', ids.first)).toEqual(listed.at(1));
   });
 
-  it('are unknown to another user, and so are those that have expired or were revoked (R290).', async () => {
+  it('are unknown to another user, and so are those that have expired or were revoked (R287).', async () => {
     const kept = inMemory();
     const { authorizationServer } = start(kept);
-    const { list, find, revokeGrant } = authorizationServer.grants;
+    const { list, find, revokeGrant } = grantsOf(authorizationServer);
     await kept.grants.saveGrant(record);
     expect(await find('bob', ids.first)).toBeUndefined();
     expect(await revokeGrant('bob', ids.first)).toBeUndefined();
@@ -163,14 +164,14 @@ describe('The grants of a user', () => {
     const grantsAfterCode = async (change: object): Promise<number> => {
       const server = startServer({ tokens, ...change });
       await redeem(server, codeIn(await answerAsForm(server, await requestConsent(server))));
-      return (await server.authorizationServer.grants.list('alice')).length;
+      return (await grantsOf(server.authorizationServer).list('alice')).length;
     };
     expect(await grantsAfterCode({})).toBe(0);
     expect(await grantsAfterCode({ endpoints: [grantList] })).toBe(1);
   });
 
   it('must be asked for with strings that are not empty.', async () => {
-    const { list, find, revokeGrant, revokeClient } = start(inMemory()).authorizationServer.grants;
+    const { list, find, revokeGrant, revokeClient } = grantsOf(start(inMemory()).authorizationServer);
     for (const call of [
       () => list(''),
       () => find('', ids.first),
@@ -192,12 +193,12 @@ describe('The grants of a user', () => {
   ])('are refused if the port returns %s.', async (_what, returned: unknown) => {
     const kept = inMemory();
     const server = start(kept, { grants: { ...kept.grants, listGrants: () => returned } });
-    await expect(server.authorizationServer.grants.list('alice')).rejects.toThrow(/^grants\.listGrants must return/);
+    await expect(grantsOf(server.authorizationServer).list('alice')).rejects.toThrow(/^grants\.listGrants must return/);
   });
 });
 
 describe('The revocation of a grant', () => {
-  it('revokes its tokens and forgets the consent at once, and leaves those of other clients (R293).', async () => {
+  it('revokes its tokens and forgets the consent at once, and leaves those of other clients (R290).', async () => {
     const kept = inMemory();
     const server = start(kept);
     const issued = await redeemNew(server, kept);
@@ -205,12 +206,12 @@ describe('The revocation of a grant', () => {
     await kept.consents.remember('alice', 'other', ['read']);
     await kept.grants.saveGrant({ ...record, grantId: ids.second, clientId: 'other' });
     expect(await isRemembered(server)).toBe(true);
-    const [grant] = await server.authorizationServer.grants.list('alice');
-    await server.authorizationServer.grants.revokeGrant('alice', grant?.grantId ?? '');
+    const [grant] = await grantsOf(server.authorizationServer).list('alice');
+    await grantsOf(server.authorizationServer).revokeGrant('alice', grant?.grantId ?? '');
     expect(await validity(server, issued)).toEqual({ access: false, refresh: false });
     expect(await isRemembered(server)).toBe(false);
     expect(await kept.consents.granted('alice', 'other')).toEqual(['read']);
-    const left = await server.authorizationServer.grants.list('alice');
+    const left = await grantsOf(server.authorizationServer).list('alice');
     expect(left.map(({ clientId }) => clientId)).toEqual(['other']);
   });
 
@@ -221,7 +222,7 @@ describe('The revocation of a grant', () => {
     const another = await redeemNew(server, kept, 'another-code');
     await kept.consents.remember('alice', 'app', ['read', 'write']);
     const token = await server.authorizationServer.find(one.access);
-    await server.authorizationServer.grants.revokeGrant('alice', token?.grantId ?? '');
+    await grantsOf(server.authorizationServer).revokeGrant('alice', token?.grantId ?? '');
     expect(await validity(server, one)).toEqual({ access: false, refresh: false });
     expect(await validity(server, another)).toEqual({ access: true, refresh: true });
     expect(await isRemembered(server)).toBe(false);
@@ -232,10 +233,10 @@ describe('The revocation of a grant', () => {
     const { authorizationServer, events } = start(kept);
     await kept.grants.saveGrant(record);
     await kept.grants.saveGrant({ ...record, grantId: ids.second });
-    await authorizationServer.grants.revokeGrant('alice', ids.third);
+    await grantsOf(authorizationServer).revokeGrant('alice', ids.third);
     expect(events).toEqual([]);
-    await authorizationServer.grants.revokeGrant('alice', ids.first);
-    await authorizationServer.grants.revokeClient('alice', 'app');
+    await grantsOf(authorizationServer).revokeGrant('alice', ids.first);
+    await grantsOf(authorizationServer).revokeClient('alice', 'app');
     const event = {
       kind: 'grantRevoked',
       endpoint: 'grantList',
@@ -250,7 +251,7 @@ describe('The revocation of a grant', () => {
   });
 
   it.each(['forget', 'revokeGrant', 'revoke'])(
-    'does everything else if %s fails, and rejects with what it threw (R293).',
+    'does everything else if %s fails, and rejects with what it threw (R290).',
     async (failing) => {
       const kept = inMemory();
       const done: string[] = [];
@@ -265,7 +266,7 @@ describe('The revocation of a grant', () => {
         tokens: { issue: () => ({ accessToken: 'x', expiresIn: 60 }), revoke: async () => step('revoke') },
       });
       await kept.grants.saveGrant(record);
-      const { revokeGrant, revokeClient } = server.authorizationServer.grants;
+      const { revokeGrant, revokeClient } = grantsOf(server.authorizationServer);
       const others = ['forget', 'revoke', 'revokeGrant'].filter((name) => name !== failing);
       await expect(revokeGrant('alice', ids.first)).rejects.toBe(cause);
       expect(done.splice(0).toSorted()).toEqual(others);
@@ -277,26 +278,26 @@ describe('The revocation of a grant', () => {
 });
 
 describe('The revocation of a client', () => {
-  it('revokes each of its grants and forgets its consent, and leaves other clients (R293).', async () => {
+  it('revokes each of its grants and forgets its consent, and leaves other clients (R290).', async () => {
     const kept = inMemory();
     const server = start(kept);
     const one = await redeemNew(server, kept);
     const another = await redeemNew(server, kept, 'another-code');
     await kept.consents.remember('alice', 'app', ['read', 'write']);
     await kept.grants.saveGrant({ ...record, grantId: ids.second, clientId: 'other' });
-    const revoked = await server.authorizationServer.grants.revokeClient('alice', 'app');
+    const revoked = await grantsOf(server.authorizationServer).revokeClient('alice', 'app');
     expect(revoked.map(({ clientId }) => clientId)).toEqual(['app', 'app']);
     for (const issued of [one, another])
       expect(await validity(server, issued)).toEqual({ access: false, refresh: false });
     expect(await isRemembered(server)).toBe(false);
-    expect(await server.authorizationServer.grants.list('alice')).toHaveLength(1);
+    expect(await grantsOf(server.authorizationServer).list('alice')).toHaveLength(1);
   });
 
   it('forgets the consent of a client that has no grant.', async () => {
     const kept = inMemory();
     const server = start(kept);
     await kept.consents.remember('alice', 'app', ['read', 'write']);
-    expect(await server.authorizationServer.grants.revokeClient('alice', 'app')).toEqual([]);
+    expect(await grantsOf(server.authorizationServer).revokeClient('alice', 'app')).toEqual([]);
     expect(await isRemembered(server)).toBe(false);
   });
 
@@ -305,7 +306,7 @@ describe('The revocation of a client', () => {
     const server = start(kept);
     const issued = await redeemNew(server, kept);
     await kept.consents.remember('alice', 'app', ['read', 'write']);
-    expect(await server.authorizationServer.grants.revokeClient('bob', 'app')).toEqual([]);
+    expect(await grantsOf(server.authorizationServer).revokeClient('bob', 'app')).toEqual([]);
     expect(await validity(server, issued)).toEqual({ access: true, refresh: true });
     expect(await isRemembered(server)).toBe(true);
   });
@@ -333,14 +334,14 @@ describe('A revocation that runs at the same time as a refresh', () => {
     ['grants', 'saveRefreshToken'],
     ['grants', 'saveGrant'],
     ['accessTokens', 'saveAccessToken'],
-  ])('leaves no valid token, if it runs after %s.%s (R294).', async (port, name) => {
+  ])('leaves no valid token, if it runs after %s.%s (R291).', async (port, name) => {
     const kept = inMemory();
     const plain = start(kept);
     const before = await redeemNew(plain, kept);
     let revoked = 0;
     const revoke = async (): Promise<void> => {
       // Only once: the checks of this test call the port too.
-      if (revoked === 0) revoked = (await plain.authorizationServer.grants.revokeClient('alice', 'app')).length;
+      if (revoked === 0) revoked = (await grantsOf(plain.authorizationServer).revokeClient('alice', 'app')).length;
     };
     const server = start({
       ...kept,
@@ -351,6 +352,6 @@ describe('A revocation that runs at the same time as a refresh', () => {
     expect(revoked).toBe(1);
     expect(await validity(plain, before)).toEqual({ access: false, refresh: false });
     if (reply.status === 200) expect(await validity(plain, issuedIn(reply))).toEqual({ access: false, refresh: false });
-    expect(await plain.authorizationServer.grants.list('alice')).toEqual([]);
+    expect(await grantsOf(plain.authorizationServer).list('alice')).toEqual([]);
   });
 });

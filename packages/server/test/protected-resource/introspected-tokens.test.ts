@@ -100,6 +100,10 @@ describe('An introspected token', () => {
     ]);
   });
 
+  it('has no user, if its subject is the client: the client acts for itself (RFC 9068 §2.2).', async () => {
+    expect(await findWith({ ...valid, sub: valid.client_id })).toEqual({ ...found, subject: undefined });
+  });
+
   it('may have no scope, subject, audience or time of issue.', async () => {
     expect(await findWith({ active: true, client_id: 'web', exp: now + 1 })).toEqual({
       ...found,

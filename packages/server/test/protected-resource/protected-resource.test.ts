@@ -55,7 +55,7 @@ describe('A check of access tokens', () => {
   });
 
   it.each<[what: string, found: unknown, says: string]>([
-    ['a string', 'user-1', 'an access token'],
+    ['a string', 'user-1', 'the record'],
     ['a scope that is a string', { ...token, scope: 'readonly' }, 'scope'],
     ['a scope with a space', { ...token, scope: ['read write'] }, 'scope'],
     ['no resources', { ...token, resources: undefined }, 'resources'],

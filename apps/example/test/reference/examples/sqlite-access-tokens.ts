@@ -8,20 +8,20 @@ export interface SqliteAccessTokens extends AccessTokens {
 
 /** The server's own access tokens, for any number of processes that share the database. */
 export const sqliteAccessTokens = (db: DatabaseSync): SqliteAccessTokens => {
-  db.exec(`CREATE TABLE IF NOT EXISTS accessTokens
-    (hash TEXT PRIMARY KEY, record TEXT NOT NULL, expiresAt INTEGER NOT NULL)`);
-  const insert = db.prepare('INSERT INTO accessTokens (hash, record, expiresAt) VALUES (?, ?, ?)');
-  const select = db.prepare('SELECT record FROM accessTokens WHERE hash = ?');
-  const remove = db.prepare('DELETE FROM accessTokens WHERE hash = ?');
+  db.exec(`
+    CREATE TABLE IF NOT EXISTS accessTokens (hash TEXT PRIMARY KEY, record TEXT NOT NULL, expiresAt INTEGER NOT NULL)`);
+  const save = db.prepare('INSERT INTO accessTokens (hash, record, expiresAt) VALUES (?, ?, ?)');
+  const find = db.prepare('SELECT record FROM accessTokens WHERE hash = ?');
+  const revoke = db.prepare('DELETE FROM accessTokens WHERE hash = ?');
   const drop = db.prepare('DELETE FROM accessTokens WHERE expiresAt <= ?');
   return {
-    saveAccessToken: (record) => void insert.run(record.tokenHash, JSON.stringify(record), record.expiresAt),
+    saveAccessToken: (record) => void save.run(record.tokenHash, JSON.stringify(record), record.expiresAt),
     findAccessToken: (tokenHash) => {
-      const row = select.get(tokenHash);
+      const row = find.get(tokenHash);
       // The server checks each member.
       return row && (JSON.parse(String(row['record'])) as AccessTokenRecord);
     },
-    revokeAccessToken: (tokenHash) => void remove.run(tokenHash),
+    revokeAccessToken: (tokenHash) => void revoke.run(tokenHash),
     dropExpired: (now) => void drop.run(now),
   };
 };
