@@ -41,7 +41,11 @@ export const serverOptions: ServerOptions<undefined> = {
   clients: clientList([defineClient(registration)]),
   owner: { identify: () => ({ subject: 'alice' }) },
   // So that a test can change the store alone. The server's own tokens need grants and accessTokens beside it.
-  tokens: { issue: () => ({ accessToken: 'an-access-token', expiresIn: 3600 }), revoke: () => {} },
+  tokens: {
+    issue: () => ({ accessToken: 'an-access-token', expiresIn: 3600 }),
+    revoke: () => {},
+    find: () => undefined,
+  },
   consentKeys: [new Uint8Array(32).fill(1)],
   now: () => fixedNow,
 };

@@ -175,7 +175,6 @@ export type Failing =
   | 'grants.revokeGrant'
   | 'grants.saveRefreshToken'
   | 'grants.findRefreshToken'
-  | 'consents.forget'
   | 'grants.useRefreshToken'
   | 'accessTokens.saveAccessToken'
   | 'accessTokens.findAccessToken'
