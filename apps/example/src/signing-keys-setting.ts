@@ -15,10 +15,14 @@ const json = v.rawTransform<string, unknown>(({ dataset, addIssue, NEVER }) => {
   }
 });
 
-const jwk = v.looseObject({ kty: v.string(message), alg: v.exactOptional(v.string(message)), kid: v.exactOptional(v.string(message)) }, message);
+const jwk = v.looseObject(
+  { kty: v.string(message), alg: v.exactOptional(v.string(message)), kid: v.exactOptional(v.string(message)) },
+  message,
+);
 
 /** A key without a private part only verifies: the key of yesterday, or the one of tomorrow. */
-const signingKeyOf = (key: v.InferOutput<typeof jwk>): SigningKey => ('d' in key ? { privateKey: key } : { publicKey: key });
+const signingKeyOf = (key: v.InferOutput<typeof jwk>): SigningKey =>
+  'd' in key ? { privateKey: key } : { publicKey: key };
 
 /** Reads SIGNING_KEYS: the keys of access tokens. The first signs, and all are published. */
 export const signingKeysSetting: v.GenericSchema<string, readonly SigningKey[]> = v.pipe(
