@@ -8,7 +8,6 @@ import {
   defineClient,
   introspection,
   grantList,
-  memoryTokens,
   type Owner,
   revocation,
   type ServerEvent,
@@ -80,7 +79,6 @@ const options: ServerOptions<NodeRequest> = {
     }),
   ]),
   owner: { identify },
-  tokens: memoryTokens(),
   endpoints: [revocation, introspection()],
   consentKeys: [consentKey],
 };
