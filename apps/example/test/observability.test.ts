@@ -65,6 +65,7 @@ const options: ServerOptions<NodeRequest> = {
     issuer: 'https://login.example',
     scopes: { read: { name: 'Read' } },
     defaultScope: ['read'],
+    codeReuseSeconds: 0,
     refreshTokens: 'always',
   },
   clients: clientList([

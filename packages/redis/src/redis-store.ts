@@ -71,12 +71,12 @@ export const redisStore = (
     saveCode: async (record) => {
       await run(saveCodeScript, `code:${record.codeHash}`, JSON.stringify(record), expiry(record.expiresAt));
     },
-    takeCode: async (codeHash) => {
-      const reply = await run(takeCodeScript, `code:${codeHash}`);
+    takeCode: async (codeHash, now) => {
+      const reply = await run(takeCodeScript, `code:${codeHash}`, String(now));
       if (reply === null || reply === undefined) return undefined;
-      const [json, uses]: readonly unknown[] = Array.isArray(reply) ? reply : mustReply('an array');
+      const [json, uses, usedAt]: readonly unknown[] = Array.isArray(reply) ? reply : mustReply('an array');
       const record: CodeRecord = JSON.parse(textOf(json));
-      return { record, firstUse: Number(uses) === 1 };
+      return { record, firstUse: Number(uses) === 1, usedAt: Number(usedAt) };
     },
     recordAnswer: async (id, answer, expiresAt) =>
       textOf(await run(recordAnswerScript, `answer:${id}`, answer, expiry(expiresAt))),

@@ -42,11 +42,11 @@ describe('redisStore', () => {
       { prefix: 'oauth:' },
     ).storage;
     await store.saveCode(record);
-    expect(await store.takeCode('a-hash')).toBeUndefined();
+    expect(await store.takeCode('a-hash', now)).toBeUndefined();
     expect(await store.recordAnswer('an-id', 'deny', now + 600)).toBe('deny');
     expect(sent.map(([name, , keys, key, ...args]) => [name, keys, key, ...args])).toEqual([
       ['EVAL', '1', 'oauth:code:a-hash', JSON.stringify(record), String(now + 360)],
-      ['EVAL', '1', 'oauth:code:a-hash'],
+      ['EVAL', '1', 'oauth:code:a-hash', String(now)],
       ['EVAL', '1', 'oauth:answer:an-id', 'deny', String(now + 900)],
     ]);
   });
@@ -65,14 +65,14 @@ describe('redisStore', () => {
     const { store } = redisStore(send).storage;
     const calls = [
       store.saveCode(record),
-      store.takeCode('a-hash'),
+      store.takeCode('a-hash', now),
       store.recordAnswer('an-id', 'deny', record.expiresAt),
     ];
     for (const call of calls)
       await expect(call).rejects.toEqual(
         new TemporarilyUnavailable('Redis did not run a command: Error: no connection', { cause }),
       );
-    await expect(store.takeCode('a-hash')).rejects.toMatchObject({ cause });
+    await expect(store.takeCode('a-hash', now)).rejects.toMatchObject({ cause });
   });
 
   it.each([
@@ -80,7 +80,7 @@ describe('redisStore', () => {
     ['bytes', [Buffer.from('{}'), 1], 'a string'],
   ])('says what it needs if a client of your own resolves to %s.', async (_what, reply, needed) => {
     const { store } = redisStore(async () => reply).storage;
-    await expect(store.takeCode('a-hash')).rejects.toThrow(
+    await expect(store.takeCode('a-hash', now)).rejects.toThrow(
       `send must resolve to the reply of Redis, which is ${needed}.`,
     );
   });
@@ -97,7 +97,7 @@ describeWithRedis('In Redis,', ({ url, prefix }) => {
   it('a key is kept as long as its code or answer, and five minutes more.', async () => {
     const { client, store } = await connect();
     await store.saveCode(record);
-    await store.takeCode(record.codeHash);
+    await store.takeCode(record.codeHash, now);
     await store.recordAnswer('an-id', 'deny', now + 600);
     await store.recordAnswer('an-id', 'allow', now + 60);
     expect(await client.expireTime(`${prefix}code:a-hash`)).toBe(now + 360);
@@ -106,7 +106,7 @@ describeWithRedis('In Redis,', ({ url, prefix }) => {
 
   it('taking an unknown code adds no key.', async () => {
     const { client, store } = await connect();
-    await store.takeCode('unknown');
+    await store.takeCode('unknown', now);
     expect(await client.exists(`${prefix}code:unknown`)).toBe(0);
   });
 
@@ -115,6 +115,6 @@ describeWithRedis('In Redis,', ({ url, prefix }) => {
     const other = { ...record, codeHash: 'another-hash' };
     await store.saveCode(other);
     await expect(store.saveCode({ ...other, subject: 'user-2' })).rejects.toThrow('saved already');
-    expect(await store.takeCode('another-hash')).toMatchObject({ record: { subject: 'user-1' }, firstUse: true });
+    expect(await store.takeCode('another-hash', now)).toMatchObject({ record: { subject: 'user-1' }, firstUse: true });
   });
 });

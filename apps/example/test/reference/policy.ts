@@ -125,6 +125,18 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     default: ({ codeLifetimeSeconds }) => codeLifetimeSeconds,
     refused: [0, 601, 1.5, '60'],
   },
+  codeReuseSeconds: {
+    says:
+      'How long after its first use a second use of a code is rejected with `invalid_grant` and changes nothing else: a whole number from 0 to 60. ' +
+      'Some apps and networks send a token request twice, and the tokens of the first request must stay valid. The second request must be right in all ' +
+      'other respects, as the first one: the same client, with its secret if it has one, and the right `code_verifier`. Later, a second use revokes the ' +
+      'grant. The same happens with 0, with a code without PKCE, and with a store that does not return [`usedAt`](#the-record-takencode). ' +
+      'See [decision 38](decisions/0038-a-code-that-was-sent-twice.md).',
+    unit: 'seconds',
+    example: 5,
+    default: ({ codeReuseSeconds }) => codeReuseSeconds,
+    refused: [-1, 61, 1.5, '10'],
+  },
   consentLifetimeSeconds: {
     says:
       'How long the user may take to answer the consent page: a whole number from 1 to 3600. The server refuses a later answer with ' +

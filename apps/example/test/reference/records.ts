@@ -140,6 +140,11 @@ const record: CodeRecord = {
 export const takenCodeFields: FieldEntries<TakenCode> = {
   record: { says: 'The record that `store.saveCode` received.', example: record, shown: 'see `CodeRecord`' },
   firstUse: { says: '`true` for exactly one caller, and `false` for every other caller.', example: true },
+  usedAt: {
+    says: 'When the code was first used: the `now` of the first call. If your store does not keep it, every second use revokes the grant.',
+    unit: since,
+    example: 1_767_225_601,
+  },
 };
 
 export const grantRecordFields: FieldEntries<GrantRecord> = {

@@ -26,10 +26,11 @@ export const d1Store = (db: D1): Store => ({
     const insert = db.prepare('INSERT INTO codes (hash, record, expires_at) VALUES (?, ?, ?)');
     await insert.bind(record.codeHash, JSON.stringify(record), record.expiresAt).run();
   },
-  takeCode: async (codeHash) => {
-    const take = db.prepare('UPDATE codes SET uses = uses + 1 WHERE hash = ? RETURNING record, uses').bind(codeHash);
-    const row = await take.first<{ record: string; uses: number }>();
-    return row === null ? undefined : { record: JSON.parse(row.record), firstUse: row.uses === 1 };
+  takeCode: async (codeHash, now) => {
+    const take = db.prepare(`UPDATE codes SET uses = uses + 1, used_at = coalesce(used_at, ?)
+      WHERE hash = ? RETURNING record, uses, used_at`);
+    const row = await take.bind(now, codeHash).first<{ record: string; uses: number; used_at: number }>();
+    return row === null ? undefined : { record: JSON.parse(row.record), firstUse: row.uses === 1, usedAt: row.used_at };
   },
   recordAnswer: async (id, answer, expiresAt) => {
     const record = db.prepare(`INSERT INTO answers (id, answer, expires_at) VALUES (?, ?, ?)

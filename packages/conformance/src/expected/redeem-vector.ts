@@ -17,9 +17,13 @@ export const recordOf = ({ given }: RedemptionVector): CodeRecord => {
   return { ...plainRecord, ...Object.fromEntries(differences) };
 };
 
+/** When the code was used before. `undefined` if it was not, or if the store does not tell. */
+export const usedAtOf = (used: RedemptionVector['given']['used']): number | undefined =>
+  typeof used === 'object' ? fixedNow - used.secondsAgo : undefined;
+
 const takenBy = (vector: RedemptionVector, codeHash: string): TakenCode | undefined =>
   codeHash === hashCode(fixedCode) && vector.given.known
-    ? { record: recordOf(vector), firstUse: !vector.given.used }
+    ? { record: recordOf(vector), firstUse: vector.given.used === false, usedAt: usedAtOf(vector.given.used) }
     : undefined;
 
 /** Returns core's decision for a redemption vector. */

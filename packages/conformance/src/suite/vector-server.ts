@@ -18,8 +18,10 @@ import {
   previousConsentKey,
 } from '../expected/fixed.ts';
 import { fixedConsentId } from '../expected/decide-consent-vector.ts';
+import { usedAtOf } from '../expected/redeem-vector.ts';
 import { storedFor, storedSuccessor } from '../expected/stored-refresh-token.ts';
 import type { RefreshVector } from '../vectors/refresh-vector.ts';
+import type { RedemptionVector } from '../vectors/vector.ts';
 import { vectorClient } from '../expected/decide-vector.ts';
 import { vectorPolicies } from '../vectors/vectors.ts';
 
@@ -45,10 +47,24 @@ export const emptyState = (): TestState => ({
   events: [],
 });
 
+/** A store that does not tell when a code was first used. */
+const withoutUsedAt = (store: Store): Store => ({
+  ...store,
+  takeCode: async (...use) => {
+    const taken = await store.takeCode(...use);
+    return taken && { record: taken.record, firstUse: taken.firstUse };
+  },
+});
+
 /** Stores a code as if it had been issued, and takes it if it was used. */
-export const storeCode = async ({ store }: TestState, record: CodeRecord, used: boolean): Promise<void> => {
-  await store.saveCode(record);
-  if (used) await store.takeCode(record.codeHash);
+export const storeCode = async (
+  state: TestState,
+  record: CodeRecord,
+  used: RedemptionVector['given']['used'],
+): Promise<void> => {
+  await state.store.saveCode(record);
+  if (used !== false) await state.store.takeCode(record.codeHash, usedAtOf(used) ?? fixedNow);
+  if (used === true) state.store = withoutUsedAt(state.store);
 };
 
 /** Stores the refresh token of the vectors, with its grant. */
@@ -93,7 +109,7 @@ export const vectorServerOptions = (policy: string, state: () => TestState): Ser
   consents: { granted: () => state().remembered, remember: () => {} },
   store: {
     saveCode: (record) => state().store.saveCode(record),
-    takeCode: (codeHash) => state().store.takeCode(codeHash),
+    takeCode: (...use) => state().store.takeCode(...use),
     recordAnswer: (id, answer, expiresAt) => state().store.recordAnswer(id, answer, expiresAt),
   },
   grants: {

@@ -37,6 +37,7 @@ import redemptionRequests from '../../vectors/redemption/requests.json' with { t
 import redemptionClientAuthentication from '../../vectors/redemption/client-authentication.json' with { type: 'json' };
 import redemptionRegisteredMethod from '../../vectors/redemption/registered-method.json' with { type: 'json' };
 import redemptionCodes from '../../vectors/redemption/codes.json' with { type: 'json' };
+import redemptionReuse from '../../vectors/redemption/reuse.json' with { type: 'json' };
 import redemptionPkce from '../../vectors/redemption/pkce.json' with { type: 'json' };
 import redemptionRefreshTokens from '../../vectors/redemption/refresh-tokens.json' with { type: 'json' };
 import refreshRequests from '../../vectors/refresh/requests.json' with { type: 'json' };
@@ -127,6 +128,7 @@ export const redemptionVectors: readonly VectorGroup<RedemptionVector>[] = group
   'client-authentication': redemptionClientAuthentication,
   'registered-method': redemptionRegisteredMethod,
   codes: redemptionCodes,
+  reuse: redemptionReuse,
   pkce: redemptionPkce,
   'absent-challenge': redemptionAbsentChallenge,
   json: redemptionJson,

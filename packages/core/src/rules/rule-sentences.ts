@@ -84,6 +84,8 @@ export const ruleSentences = {
   'verifier-only-with-challenge': 'code_verifier is sent only if the authorization request had a code_challenge.',
   'verifier-right':
     'code_verifier matches the code_challenge of the authorization request, by the method that was sent with the code_challenge.',
+  'code-not-just-used':
+    'The code was not used a moment ago. A second use so soon is a request that was sent twice: it is rejected, and revokes nothing.',
   'code-first-use': 'The code is used for the first time.',
   'code-unexpired': 'The code has not expired.',
   'token-resource-granted':

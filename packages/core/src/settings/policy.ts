@@ -74,6 +74,11 @@ export interface PolicySettings {
   readonly plainCodeChallenge?: 'ifRegistered' | undefined;
   /** How long a code can be redeemed, in seconds: 1 to 600. Default: 60. */
   readonly codeLifetimeSeconds?: number | undefined;
+  /**
+   * For how long a second use of a code with PKCE is only rejected, in seconds after the first use: 0 to 60. Some apps send a request
+   * twice. Later, or with 0, a second use revokes the grant. Default: 10.
+   */
+  readonly codeReuseSeconds?: number | undefined;
   /** How long the user may take to answer the consent page, in seconds: 1 to 3600. Default: 600. */
   readonly consentLifetimeSeconds?: number | undefined;
   /**
@@ -124,6 +129,7 @@ interface PolicyValues {
   readonly codeChallengeMethods: readonly CodeChallengeMethod[];
   readonly plainCodeChallenge: 'ifRegistered' | undefined;
   readonly codeLifetimeSeconds: number;
+  readonly codeReuseSeconds: number;
   readonly consentLifetimeSeconds: number;
   readonly rememberConsent: 'provenClients' | 'everyClient' | 'never';
   readonly refreshTokens: 'never' | 'offline_access' | 'always';
@@ -138,6 +144,9 @@ const tenYears = 315_360_000;
 
 /** In seconds. Two parties that use one refresh token are not told apart for so long. */
 const maxRefreshTokenReuseSeconds = 600;
+
+/** In seconds. For so long, a thief that uses a code first is not noticed. */
+const maxCodeReuseSeconds = 60;
 
 const days = (count: number): number => count * 86_400;
 
@@ -166,6 +175,7 @@ const settingsSchema = () =>
       plainCodeChallenge: v.optional(oneOf(['ifRegistered'])),
       // RFC 6749 §4.1.2: at most ten minutes.
       codeLifetimeSeconds: v.optional(seconds(1, maxCodeLifetimeSeconds)),
+      codeReuseSeconds: v.optional(seconds(0, maxCodeReuseSeconds)),
       consentLifetimeSeconds: v.optional(seconds(1, 3600)),
       rememberConsent: v.optional(oneOf(['provenClients', 'everyClient', 'never'])),
       refreshTokens: v.optional(oneOf(['never', 'offline_access', 'always'])),
@@ -196,6 +206,7 @@ const withDefaults = (given: Settings): Policy =>
     codeChallengeMethods: given.codeChallengeMethods ?? ['S256'],
     plainCodeChallenge: given.plainCodeChallenge,
     codeLifetimeSeconds: given.codeLifetimeSeconds ?? 60,
+    codeReuseSeconds: given.codeReuseSeconds ?? 10,
     consentLifetimeSeconds: given.consentLifetimeSeconds ?? 600,
     rememberConsent: given.rememberConsent ?? 'provenClients',
     refreshTokens: given.refreshTokens ?? 'never',

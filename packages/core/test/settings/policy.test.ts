@@ -31,6 +31,7 @@ describe('A policy', () => {
         pkce: 'unlessRegistered',
         codeChallengeMethods: ['S256'],
         codeLifetimeSeconds: 60,
+        codeReuseSeconds: 10,
         consentLifetimeSeconds: 600,
         rememberConsent: 'provenClients',
         unknownScope: 'reject',

@@ -90,8 +90,8 @@ export class FlowPorts<Context> implements Asked<Pause, ConsentPorts & TokenPort
     return asAnswer(recordAnswer(id, answer, expiresAt, this.#settings.store));
   }
 
-  takeCode(codeHash: string): Answer<Pause, TakenCode | undefined> {
-    return asAnswer(takeCode(codeHash, this.#settings.store, this.#settings));
+  takeCode(codeHash: string, usedAt: number): Answer<Pause, TakenCode | undefined> {
+    return asAnswer(takeCode(codeHash, usedAt, this.#settings.store, this.#settings));
   }
 
   saveGrant(record: GrantRecord): Answer<Pause, void> {

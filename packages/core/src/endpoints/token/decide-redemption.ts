@@ -21,8 +21,11 @@ export interface StoredRefreshTokens {
 export interface RedemptionFacts extends TokenSettings {
   /** The client that is registered under an identifier. */
   readonly client: (clientId: string) => Client | undefined;
-  /** Takes the code with this hash: see {@link TakenCode}. Called at most once, after the client has authenticated. */
-  readonly take: (codeHash: string) => TakenCode | undefined;
+  /**
+   * Takes the code with this hash, and keeps the time of its first use: see {@link TakenCode}. Called at most once, after the client has
+   * authenticated.
+   */
+  readonly take: (codeHash: string, now: number) => TakenCode | undefined;
   /** The stored refresh tokens. Default: none. */
   readonly refreshTokens?: StoredRefreshTokens | undefined;
   /** New random bytes, for a refresh token. */
@@ -60,7 +63,7 @@ export const decideRedemption = (posted: PostedTokenRequest, facts: RedemptionFa
   return runSync(
     token<never>(posted, facts, {
       findClient: (clientId) => answered(facts.client(clientId)),
-      takeCode: (codeHash) => answered(facts.take(codeHash)),
+      takeCode: (codeHash, now) => answered(facts.take(codeHash, now)),
       now: () => answered(facts.now),
       entropy: () => answered(facts.entropy),
       findRefreshToken: (tokenHash) => answered(refreshTokens.find(tokenHash)),

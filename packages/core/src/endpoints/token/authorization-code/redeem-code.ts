@@ -17,8 +17,11 @@ import { redemptionStage } from './redemption.ts';
 
 /** The ports of the flow. */
 export interface CodePorts extends GrantPorts {
-  /** Takes the code with this hash: see {@link TakenCode}. Called at most once, after the client has authenticated. */
-  readonly takeCode: (codeHash: string) => TakenCode | undefined;
+  /**
+   * Takes the code with this hash: see {@link TakenCode}. Called at most once, after the client has authenticated. `now` is when it is
+   * used, in seconds since 1970-01-01T00:00:00Z.
+   */
+  readonly takeCode: (codeHash: string, now: number) => TakenCode | undefined;
 }
 
 /** A code that its client has redeemed. Tokens may be issued for its grant. */
@@ -48,7 +51,8 @@ export function* redeemCode<Pause>(
   if (redemption instanceof Broken) return rejectToken(redemption.rule, about);
 
   const codeHash = hashCode(redemption.code, sha256);
-  const taken = yield* ports.takeCode(codeHash);
+  const taken = yield* ports.takeCode(codeHash, yield* ports.now());
+  // The store may have taken long.
   const now = yield* ports.now();
   const redeemable = redeemStage.run({ redemption, taken, policy, now, sha256 });
   if (redeemable instanceof Broken)

@@ -57,6 +57,13 @@ const verifierIsRight = ({ redemption, taken, sha256 }: KnownCode): boolean => {
   return verifier !== undefined && value !== undefined && verifyCodeVerifier({ method, value }, verifier, sha256);
 };
 
+/**
+ * Whether the code was used a moment ago, by somebody who had its verifier too. Without a challenge, a second use is the only sign of a
+ * code that was injected into another session (RFC 9700 §4.5).
+ */
+const wasJustUsed = ({ taken: { record, firstUse, usedAt }, policy, now }: KnownCode): boolean =>
+  !firstUse && usedAt !== undefined && record.codeChallengeMethod !== 'none' && usedAt + policy.codeReuseSeconds > now;
+
 /** RFC 6749 §4.1.3 and RFC 7636 §4.6: the checks of a taken code. */
 export const redeemStage: Stage<LookedUpCode, RedeemableCode, TokenRejectionVerdict> = /* @__PURE__ */ stage<
   LookedUpCode,
@@ -117,6 +124,17 @@ export const redeemStage: Stage<LookedUpCode, RedeemableCode, TokenRejectionVerd
       verdict: invalidGrant,
     },
     verifierIsRight,
+  )
+  .require(
+    {
+      name: 'code-not-just-used',
+      requirements: ['R224', 'R225'],
+      source: 'RFC 6749 §4.1.2',
+      message:
+        'code was used a moment ago. Send each code once, and use the tokens of the first response, or start again with a new authorization request.',
+      verdict: invalidGrant,
+    },
+    (known) => !wasJustUsed(known),
   )
   .require(
     {
