@@ -31,6 +31,6 @@ export const folders: Readonly<Record<'core' | 'server' | 'conformance', readonl
     'rules',
     'flow',
   ],
-  server: ['.', 'endpoints', 'openapi', 'options', 'memory', 'events', 'ports', 'http', 'platform'],
+  server: ['.', 'endpoints', 'openapi', 'options', 'tokens', 'memory', 'events', 'ports', 'http', 'platform'],
   conformance: ['.', 'command', 'suite', 'judge', 'expected', 'wire', 'vectors'],
 };

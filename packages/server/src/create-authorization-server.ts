@@ -1,6 +1,7 @@
 import type { Policy, Reply, Surface } from '@codegrant/core';
 import { httpRules, refuse } from '@codegrant/core/internal';
-import { type Route, routesOf } from './endpoints/routes.ts';
+import type { Route } from './endpoints/route.ts';
+import { routesOf } from './endpoints/routes.ts';
 import { ruleOfFailure } from './endpoints/rule-of-failure.ts';
 import { reportDecision } from './events/report-decision.ts';
 import { outcomeReporter, type ReportOutcome } from './events/report-outcome.ts';
@@ -12,6 +13,8 @@ import type { RequestType } from './options/request-types.ts';
 import { type ServedPaths, servedPaths } from './options/paths.ts';
 import type { GivenOptions } from './options/given-options.ts';
 import type { Awaitable } from './ports/awaitable.ts';
+import { findToken } from './ports/found-token.ts';
+import type { AccessToken, TokenFinder } from './ports/tokens.ts';
 
 /** Answers HTTP requests. An adapter mounts it. */
 export interface Handler<Context> {
@@ -36,7 +39,7 @@ export interface PathHandler<Context> extends Handler<Context> {
 }
 
 /** An authorization server that any adapter can mount. */
-export interface AuthorizationServer<Context> extends PathHandler<Context> {
+export interface AuthorizationServer<Context> extends PathHandler<Context>, TokenFinder {
   readonly policy: Policy;
   readonly paths: ServedPaths;
   /** The option `basePath`; empty if nothing is removed. */
@@ -69,6 +72,16 @@ const answer = <Context>(
   return route.answer(request, settings, reportOutcome);
 };
 
+/** An own port without `find` keeps its tokens elsewhere. Only its API can say which are valid. */
+const findWith = async <Context>(
+  { tokens, now }: ServerSettings<Context>,
+  accessToken: string,
+): Promise<AccessToken | undefined> => {
+  const { find } = tokens;
+  if (find === undefined) throw new TypeError('The option tokens has no find. Add tokens.find to find access tokens.');
+  return findToken(accessToken, { find }, now());
+};
+
 /**
  * Creates an authorization server over your users, clients and storage.
  *
@@ -78,19 +91,19 @@ const answer = <Context>(
  *   policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read' } }, defaultScope: ['read'] },
  *   clients: { find: () => undefined },
  *   owner: { identify: () => undefined },
- *   tokens: memoryTokens(),
  *   consentKeys: [crypto.getRandomValues(new Uint8Array(32))],
  * });
  */
 export const createAuthorizationServer = <Context>(options: GivenOptions<Context>): AuthorizationServer<Context> => {
   const settings = settingsOf(options);
-  const paths = servedPaths(settings.paths, settings.policy.issuer, settings.surface.consentUrl);
+  const paths = servedPaths(settings.paths, settings.policy.issuer, settings.surface.consentUrl, settings.endpoints);
   const routeOf = routesOf(settings, paths);
   return {
     policy: settings.policy,
     paths,
     basePath: settings.basePath,
     tokenRequestTypes: settings.tokenRequestTypes,
+    find: (accessToken) => findWith(settings, accessToken),
     handle: async (request) => {
       const { path } = splitTarget(request.target);
       // Whether the base path was removed depends on the proxy or the router: with Express it is still there.

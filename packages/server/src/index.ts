@@ -4,11 +4,13 @@ export type { AuthorizationServer, Handler, PathHandler } from './create-authori
 export { discoveryNotFound } from './discovery-not-found.ts';
 export type { GivenOptions } from './options/given-options.ts';
 export type { ServerOptions } from './options/server-options.ts';
+export type { OptionalEndpoint } from './options/optional-endpoint.ts';
 export type { Paths, ServedPaths } from './options/paths.ts';
 export type { RequestType } from './options/request-types.ts';
 export { returnPath } from './http/return-path.ts';
 
 // The ports, and implementations for one process.
+export type { AccessTokens } from './ports/access-tokens.ts';
 export type { Awaitable } from './ports/awaitable.ts';
 export type { ClientList, Clients } from './ports/clients.ts';
 export type { Consents } from './ports/consents.ts';
@@ -16,14 +18,19 @@ export type { Grants } from './ports/grants.ts';
 export type { Owners } from './ports/owners.ts';
 export type { StoragePorts, StoredPorts } from './ports/storage-ports.ts';
 export type { Store } from './ports/store.ts';
-export type { TokenGrant, Tokens } from './ports/tokens.ts';
+export type { AccessToken, JsonWebKeySet, TokenFinder, TokenGrant, Tokens } from './ports/tokens.ts';
 export { TemporarilyUnavailable } from './ports/temporarily-unavailable.ts';
 export { clientList } from './memory/client-list.ts';
 export { memoryConsents } from './memory/memory-consents.ts';
 export { memoryGrants } from './memory/memory-grants.ts';
 export { memoryStore } from './memory/memory-store.ts';
+export { memoryAccessTokens } from './memory/memory-access-tokens.ts';
+
+// Access tokens.
 export { memoryTokens } from './memory/memory-tokens.ts';
-export type { AccessToken, MemoryTokens } from './memory/memory-tokens.ts';
+export type { MemoryTokens } from './memory/memory-tokens.ts';
+export { opaqueTokens } from './tokens/opaque-tokens.ts';
+export type { OpaqueTokens, OpaqueTokenSettings } from './tokens/opaque-tokens.ts';
 
 // Events.
 export type { Endpoint, Outcome, ServerEvent } from './events/events.ts';
@@ -56,6 +63,7 @@ export {
   subjectHash,
 } from '@codegrant/core';
 export type {
+  AccessTokenRecord,
   AllowedToStrangers,
   AskedScope,
   AuthorizationRequest,

@@ -2,9 +2,15 @@ import type { Policy } from '../settings/policy.ts';
 import type { GrantRecord } from './grant-record.ts';
 import type { RefreshTokenRecord } from './refresh-token-record.ts';
 
-/** What a store keeps of a refresh token that a client can use from now on. */
-export interface KeptRefreshToken {
+/** What a store keeps of a grant. */
+export interface KeptGrant {
   readonly grantRecord: GrantRecord;
+  /** The refresh token that the client can use from now on. `undefined` if it has none. */
+  readonly tokenRecord: RefreshTokenRecord | undefined;
+}
+
+/** What a store keeps of a refresh token that a client can use from now on. */
+export interface KeptRefreshToken extends KeptGrant {
   readonly tokenRecord: RefreshTokenRecord;
 }
 

@@ -6,8 +6,11 @@ import { grantIdOf } from './grant-id.ts';
 export interface TokenGrant {
   /** Identifies the grant: a UUID. All tokens that come from one code have the same. */
   readonly grantId: string;
-  /** The resource owner, as `owner.identify` returned it. */
-  readonly subject: string;
+  /**
+   * The resource owner, as `owner.identify` returned it. `undefined` if the client acts for itself: there is no resource owner
+   * (RFC 6749 §4.4), and no identifier of a client may be taken for one of a user (RFC 9700 §4.15).
+   */
+  readonly subject: string | undefined;
   readonly clientId: string;
   /** The granted scope tokens, or those of them that a refresh asked for, or that belong to the resources of this token. */
   readonly scope: readonly string[];
@@ -18,6 +21,11 @@ export interface TokenGrant {
   readonly resources: readonly string[];
   /** When the resource owner signed in, in seconds since 1970-01-01T00:00:00Z. */
   readonly authTime: number | undefined;
+  /**
+   * When the grant ends, in seconds since 1970-01-01T00:00:00Z. A token should not be valid for longer. `undefined` if the server
+   * keeps no grants: see the option `grants`.
+   */
+  readonly expiresAt: number | undefined;
 }
 
 /** A code, and what its access token is for. */
@@ -27,16 +35,20 @@ interface TargetedCode {
   readonly resources: readonly string[];
 }
 
-/** What the access token of a code is issued for. */
-export const grantOfCode = ({
-  record: { codeHash, subject, clientId, authTime },
-  scope,
-  resources,
-}: TargetedCode): TokenGrant => ({
+/**
+ * What the access token of a code is issued for.
+ *
+ * @param expiresAt when the grant ends. `undefined` if it is not kept
+ */
+export const grantOfCode = (
+  { record: { codeHash, subject, clientId, authTime }, scope, resources }: TargetedCode,
+  expiresAt: number | undefined,
+): TokenGrant => ({
   grantId: grantIdOf(codeHash),
   subject,
   clientId,
   scope: splitScope(scope) ?? [],
   resources,
   authTime,
+  expiresAt,
 });

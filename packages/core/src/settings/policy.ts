@@ -109,6 +109,11 @@ export interface PolicySettings {
    * same new one. Later, or with 0, a second use revokes the grant. Default: 30.
    */
   readonly refreshTokenReuseSeconds?: number | undefined;
+  /**
+   * How long an access token of the server's own is valid, in seconds: 1 to 86400 (one day). It has no effect on the option
+   * `tokens`. Default: 600.
+   */
+  readonly accessTokenLifetimeSeconds?: number | undefined;
   /** Allows an `http://` issuer that is not loopback. Codes, tokens and sessions then travel unencrypted. */
   readonly insecureIssuer?: 'allow' | undefined;
 }
@@ -137,6 +142,7 @@ interface PolicyValues {
   readonly refreshTokenIdleSeconds: number;
   readonly refreshTokenLifetimeSeconds: number;
   readonly refreshTokenReuseSeconds: number;
+  readonly accessTokenLifetimeSeconds: number;
 }
 
 /** In seconds: ten years. What is longer is a time, or in milliseconds. */
@@ -183,6 +189,7 @@ const settingsSchema = () =>
       refreshTokenIdleSeconds: v.optional(seconds(1, tenYears)),
       refreshTokenLifetimeSeconds: v.optional(seconds(1, tenYears)),
       refreshTokenReuseSeconds: v.optional(seconds(0, maxRefreshTokenReuseSeconds)),
+      accessTokenLifetimeSeconds: v.optional(seconds(1, 86_400)),
       insecureIssuer: v.optional(oneOf(['allow'])),
     },
     (issue) =>
@@ -214,6 +221,7 @@ const withDefaults = (given: Settings): Policy =>
     refreshTokenIdleSeconds: given.refreshTokenIdleSeconds ?? days(30),
     refreshTokenLifetimeSeconds: given.refreshTokenLifetimeSeconds ?? days(365),
     refreshTokenReuseSeconds: given.refreshTokenReuseSeconds ?? 30,
+    accessTokenLifetimeSeconds: given.accessTokenLifetimeSeconds ?? 600,
   });
 
 /**

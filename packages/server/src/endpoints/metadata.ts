@@ -1,9 +1,16 @@
 import { authorizationServerMetadata, jsonReply } from '@codegrant/core';
+import { issuerOrigin } from '@codegrant/core/internal';
 import { publicUrl } from '../options/base-path.ts';
 import type { EndpointHandler } from './endpoint-handler.ts';
+import { isServed } from './served-endpoint.ts';
 
 /** Authorization server metadata (RFC 8414 §3). */
-export const metadata: EndpointHandler = async (_request, { policy, surface, paths, basePath }) => {
+export const metadata: EndpointHandler = async (_request, { policy, surface, paths, basePath, endpoints }) => {
   const token = publicUrl(paths.token, basePath);
-  return jsonReply(200, authorizationServerMetadata(policy, { authorize: surface.authorizePath, token }));
+  const urlOf = (path: string): string => issuerOrigin(policy.issuer) + publicUrl(path, basePath);
+  const optional = endpoints.filter(isServed).map((endpoint) => endpoint.metadata((name) => urlOf(paths[name])));
+  return jsonReply(
+    200,
+    Object.assign(authorizationServerMetadata(policy, { authorize: surface.authorizePath, token }), ...optional),
+  );
 };

@@ -1,6 +1,5 @@
 import { type HostedSurface, type Reply, type Rule, type Surface, tokenRejectionReply } from '@codegrant/core';
 import { refusalJsonReply, refusalReply, type RefusalVerdict, refuse, rejectHttp } from '@codegrant/core/internal';
-import type { Endpoint } from '../events/events.ts';
 import type { ReportOutcome } from '../events/report-outcome.ts';
 import { type Cors, listedOrigins, originOf } from '../http/cors.ts';
 import type { ServerSettings } from '../options/server-settings.ts';
@@ -9,21 +8,11 @@ import { authorize } from './authorize.ts';
 import { consentDetails } from './consent-details.ts';
 import { consent } from './consent.ts';
 import { grantsOn } from './grants.ts';
-import type { EndpointHandler } from './endpoint-handler.ts';
 import { metadata } from './metadata.ts';
+import type { Route, Routes } from './route.ts';
+import { isServed } from './served-endpoint.ts';
 import { token } from './token.ts';
 import { withPages } from './with-pages.ts';
-
-/** How requests to a path are answered. */
-export interface Route {
-  readonly endpoint: Endpoint;
-  readonly methods: readonly string[];
-  readonly answer: EndpointHandler;
-  /** Makes an error reply in the format of the endpoint: a page, or JSON. */
-  readonly refuse: (rule: Rule<RefusalVerdict>, surface: Surface, reportOutcome: ReportOutcome) => Reply;
-  /** Which other origins may read the answers. `undefined`: none. */
-  readonly cors: Cors | undefined;
-}
 
 /** Returns the route of a path, or `undefined` if the server does not answer it. */
 export type FindRoute = (path: string) => Route | undefined;
@@ -34,8 +23,6 @@ const asPage = (rule: Rule<RefusalVerdict>, surface: Surface, reportOutcome: Rep
 const asJson = (rule: Rule<RefusalVerdict>): Reply => refusalJsonReply(refuse(rule));
 
 const asTokenError = (rule: Rule<RefusalVerdict>): Reply => tokenRejectionReply(rejectHttp(rule));
-
-type Routes = readonly (readonly [path: string, route: Route])[];
 
 const endpoints = (paths: ServedPaths, cors: Cors): Routes => {
   const metadataRoute: Route = {
@@ -77,11 +64,13 @@ const hostedEndpoints = (surface: HostedSurface, paths: Paths): Routes => {
  * endpoint.
  */
 export const routesOf = <Context>(
-  { surface, paths, corsOrigins }: ServerSettings<Context>,
+  { surface, paths, corsOrigins, endpoints: optional }: ServerSettings<Context>,
   served: ServedPaths,
 ): FindRoute => {
+  const cors = listedOrigins(corsOrigins);
   const routes = new Map<string, Route>([
-    ...endpoints(served, listedOrigins(corsOrigins)),
+    ...endpoints(served, cors),
+    ...optional.filter(isServed).flatMap((endpoint) => endpoint.routes(paths, cors)),
     ...(isHosted(surface) ? hostedEndpoints(surface, paths) : []),
   ]);
   const details = detailsPath(paths);

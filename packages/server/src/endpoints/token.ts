@@ -1,8 +1,8 @@
 import {
+  type GrantRecord,
   type Redeemed,
   type Refreshed,
   type Reply,
-  type TokenGrant,
   type TokenRejection,
   tokenRejectionReply,
   tokenReply,
@@ -24,7 +24,7 @@ const replayedGrantOf = ({
   rule,
   subject,
   grantId,
-}: TokenRejection): Pick<TokenGrant, 'subject' | 'grantId'> | undefined =>
+}: TokenRejection): Pick<GrantRecord, 'subject' | 'grantId'> | undefined =>
   // OAuth 2.1 §7.5.2: tokens are revoked only if the second use is valid in all other respects.
   rule.verdict.revoke === 'tokens' && subject !== undefined && grantId !== undefined ? { subject, grantId } : undefined;
 

@@ -12,5 +12,6 @@ export const memoryConsents = (): Consents => {
       byClient.set(clientId, new Set([...(byClient.get(clientId) ?? []), ...scope]));
       bySubject.set(subject, byClient);
     },
+    forget: (subject, clientId) => void bySubject.get(subject)?.delete(clientId),
   };
 };

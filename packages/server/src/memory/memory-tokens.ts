@@ -2,14 +2,8 @@ import { hashCode, InvalidSettings } from '@codegrant/core';
 import { systemNow, systemRandom } from '../platform/system.ts';
 import { clockOf } from '../ports/clock.ts';
 import { platformSha256 } from '../ports/digest.ts';
-import type { TokenGrant, Tokens } from '../ports/tokens.ts';
+import type { AccessToken, Tokens } from '../ports/tokens.ts';
 import { expiredDropper } from './drop-expired.ts';
-
-/** What an access token was issued for, and when it expires. */
-export interface AccessToken extends TokenGrant {
-  /** In seconds since 1970-01-01T00:00:00Z. */
-  readonly expiresAt: number;
-}
 
 /** Tokens that an API can look up. */
 export interface MemoryTokens extends Tokens {
@@ -50,7 +44,11 @@ export const memoryTokens = (lifetimeSeconds = 3600, now: () => number = systemN
       const accessToken = toHex(systemRandom(32));
       // A token that is issued after the revocation also expires after it.
       if (!revokedUntil.has(grant.grantId))
-        issued.set(hashCode(accessToken, sha256), { ...grant, expiresAt: clock() + lifetimeSeconds });
+        issued.set(hashCode(accessToken, sha256), {
+          ...grant,
+          issuedAt: clock(),
+          expiresAt: clock() + lifetimeSeconds,
+        });
       return { accessToken, expiresIn: lifetimeSeconds };
     },
     revoke: (grantId) => {
@@ -60,7 +58,9 @@ export const memoryTokens = (lifetimeSeconds = 3600, now: () => number = systemN
     },
     find: (accessToken) => {
       const token = issued.get(hashCode(accessToken, sha256));
-      return token !== undefined && token.expiresAt > clock() && !revokedUntil.has(token.grantId) ? token : undefined;
+      return token !== undefined && token.expiresAt > clock() && !revokedUntil.has(token.grantId ?? '')
+        ? token
+        : undefined;
     },
   };
 };

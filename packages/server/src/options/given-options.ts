@@ -36,5 +36,6 @@ export const filledPorts = <Context>(options: GivenOptions<Context>): FilledPort
     store: fillerOf('store')?.store,
     consents: fillerOf('consents')?.consents,
     grants: fillerOf('grants')?.grants,
+    accessTokens: fillerOf('accessTokens')?.accessTokens,
   };
 };

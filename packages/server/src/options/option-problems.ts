@@ -9,6 +9,7 @@ import { issuerProblems } from './issuer-problems.ts';
 import { corsOriginsProblems } from './cors-origins-problems.ts';
 import { pageUrlProblems, type ServerUrls } from './page-url-problems.ts';
 import { pathProblems } from './path-problems.ts';
+import { endpointsProblems } from './optional-endpoint.ts';
 import { portTimeoutProblems } from './port-timeout.ts';
 import { defaultPaths, defaultSignInUrl, type Paths, servedPaths } from './paths.ts';
 import { requestTypesProblems } from './request-types.ts';
@@ -19,7 +20,7 @@ const ports = {
   owner: ['identify'],
   tokens: ['issue', 'revoke'],
   store: ['saveCode', 'takeCode', 'recordAnswer'],
-  consents: ['granted', 'remember'],
+  consents: ['granted', 'remember', 'forget'],
   grants: [
     'saveGrant',
     'findGrant',
@@ -29,9 +30,10 @@ const ports = {
     'findRefreshToken',
     'useRefreshToken',
   ],
+  accessTokens: ['saveAccessToken', 'findAccessToken', 'revokeAccessToken'],
 } as const;
 
-const optionalPorts: ReadonlySet<string> = new Set(['store', 'consents', 'grants']);
+const optionalPorts: ReadonlySet<string> = new Set(['tokens', 'store', 'consents', 'grants', 'accessTokens']);
 
 const otherOptions = [
   'policy',
@@ -40,6 +42,7 @@ const otherOptions = [
   'consentUrl',
   'basePath',
   'paths',
+  'endpoints',
   'corsOrigins',
   'tokenRequestTypes',
   'storage',
@@ -118,13 +121,39 @@ const registrationProblems = (clients: unknown, policy: Policy): readonly string
   );
 };
 
-/** A store of your own is for several processes, or for longer than one. Refresh tokens in memory would be neither. */
-const grantsProblems = ({ store, grants }: FilledPorts, { refreshTokens }: Policy): readonly string[] =>
-  refreshTokens === 'never' || store === undefined || grants !== undefined
-    ? []
-    : [
-        `policy.refreshTokens is ${refreshTokens}, so grants must be set where store is: to a port over the same database, or to memoryGrants() for a server that is one process.`,
-      ];
+/** The members of `tokens` that may be left out. */
+const tokenMemberProblems = (tokens: unknown): readonly string[] =>
+  ['find', 'revokeToken', 'jwks']
+    .filter((member) => typeof tokens === 'object' && tokens !== null && Reflect.get(tokens, member) !== undefined)
+    .filter((member) => !hasMethod(tokens, member))
+    .map((member) => `tokens.${member} must be a function.`);
+
+/**
+ * A store of your own is for several processes, or for longer than one. Refresh tokens and access tokens in memory would be neither.
+ */
+const memoryProblems = (
+  { store, grants, accessTokens }: FilledPorts,
+  tokens: unknown,
+  { refreshTokens }: Policy,
+): readonly string[] => {
+  if (store === undefined) return [];
+  const withGrants =
+    refreshTokens === 'never'
+      ? tokens === undefined && "tokens is not set, so the access tokens are the server's own"
+      : `policy.refreshTokens is ${refreshTokens}`;
+  return [
+    ...(grants !== undefined || withGrants === false
+      ? []
+      : [
+          `${withGrants}, so grants must be set where store is: to a port over the same database, or to memoryGrants() for a server that is one process.`,
+        ]),
+    ...(accessTokens !== undefined || tokens !== undefined
+      ? []
+      : [
+          'accessTokens must be set where store is: to a port over the same database, or to memoryAccessTokens() for a server that is one process. Or set tokens.',
+        ]),
+  ];
+};
 
 /**
  * Returns the problems of the options of a server. Each is a sentence that names the option.
@@ -137,11 +166,15 @@ export const optionProblems = <Context>(
   filled: FilledPorts,
   policy: Policy,
 ): readonly string[] => {
-  const { owner, tokens, signInUrl = defaultSignInUrl, consentUrl, basePath } = options;
+  const { owner, tokens, signInUrl = defaultSignInUrl, consentUrl, basePath, endpoints = [] } = options;
   const paths: Paths = { ...defaultPaths, ...options.paths };
   const wrongPaths = pathProblems(paths, policy.issuer, basePath);
+  const wrongEndpoints = endpointsProblems(endpoints);
   // What is no path is not compared with anything.
-  const served = wrongPaths.length > 0 ? undefined : servedPaths(paths, policy.issuer, consentUrl);
+  const served =
+    wrongPaths.length > 0 || wrongEndpoints.length > 0
+      ? undefined
+      : servedPaths(paths, policy.issuer, consentUrl, endpoints);
   const urls: ServerUrls = {
     served: served === undefined ? [] : [...Object.values(paths), ...Object.values(served)],
     basePath: wrongPaths.length > 0 ? '' : basePathOf(basePath),
@@ -155,11 +188,13 @@ export const optionProblems = <Context>(
     ...(typeof options.now === 'function' ? clockProblems(options.now) : []),
     ...randomProblems(options.random),
     ...(typeof options.sha256 === 'function' ? digestProblems(options.sha256) : []),
-    ...grantsProblems(filled, policy),
+    ...tokenMemberProblems(tokens),
+    ...memoryProblems(filled, tokens, policy),
     ...portTimeoutProblems(options.portTimeoutMilliseconds),
     ...registrationProblems(filled.clients, policy),
     ...pagesProblems(options.pages ?? {}),
     ...wrongPaths,
+    ...wrongEndpoints,
     ...(served === undefined ? [] : issuerProblems(policy.issuer, served, basePath)),
     ...corsOriginsProblems(options.corsOrigins),
     ...requestTypesProblems(options.tokenRequestTypes),

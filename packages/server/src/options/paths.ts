@@ -1,4 +1,5 @@
 import { metadataPath } from '@codegrant/core';
+import type { OptionalEndpoint } from './optional-endpoint.ts';
 
 /** The paths of the endpoints on this server, without the base path. */
 export type Paths = Readonly<Record<'authorize' | 'consent' | 'grants' | 'token' | 'metadata', string>>;
@@ -36,8 +37,14 @@ export const detailsPath = ({ consent }: Paths): string => `${withoutSlash(conse
 export const wildcardOf = (path: string): string => path.replace(/\/[^/]*$/, '/*');
 
 /** Returns the paths at which a server is mounted. One that ends in `/*` stands for every path below it. */
-export const servedPaths = (paths: Paths, issuer: string, consentUrl: string | undefined): ServedPaths => {
+export const servedPaths = (
+  paths: Paths,
+  issuer: string,
+  consentUrl: string | undefined,
+  endpoints: readonly OptionalEndpoint[],
+): ServedPaths => {
   const { authorize, consent, grants, token, metadata } = paths;
   const hosted = consentUrl === undefined ? {} : { grants, consentDetails: detailsPath(paths) };
-  return { authorize, consent, token, metadata, issuerMetadata: metadataPath(issuer), ...hosted };
+  const optional = Object.fromEntries(endpoints.flatMap((endpoint) => Object.entries(endpoint.servedPaths(paths))));
+  return { authorize, consent, token, metadata, issuerMetadata: metadataPath(issuer), ...hosted, ...optional };
 };

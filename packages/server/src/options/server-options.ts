@@ -1,5 +1,6 @@
 import type { Pages, PolicySettings, Sha256 } from '@codegrant/core';
 import type { ServerEvent } from '../events/events.ts';
+import type { AccessTokens } from '../ports/access-tokens.ts';
 import type { Clients } from '../ports/clients.ts';
 import type { Consents } from '../ports/consents.ts';
 import type { Grants } from '../ports/grants.ts';
@@ -7,13 +8,14 @@ import type { Owners } from '../ports/owners.ts';
 import type { StoragePorts, StoredPorts } from '../ports/storage-ports.ts';
 import type { Store } from '../ports/store.ts';
 import type { Tokens } from '../ports/tokens.ts';
+import type { OptionalEndpoint } from './optional-endpoint.ts';
 import type { Paths } from './paths.ts';
 import type { RequestType } from './request-types.ts';
 
 /**
  * The options of an authorization server.
  *
- * `clients`, `owner`, `tokens`, `store`, `consents` and `grants` are ports. Each method of a port may return its result or a
+ * `clients`, `owner`, `tokens`, `store`, `consents`, `grants` and `accessTokens` are ports. Each method of a port may return its result or a
  * promise of it. If it throws, or returns something else, the server answers with an error and reports the failure. If it
  * is not available for now, let it throw {@link TemporarilyUnavailable}.
  */
@@ -24,8 +26,11 @@ export interface ServerOptions<Context> {
   readonly clients: Clients;
   /** Tells which user is signed in, from your sessions. Required. */
   readonly owner: Owners<Context>;
-  /** Issues and revokes tokens: {@link memoryTokens}, or your own. Required. */
-  readonly tokens: Tokens;
+  /**
+   * Issues, finds and revokes access tokens, if they are not to be the server's own. Default: {@link opaqueTokens} over `accessTokens`
+   * and `grants`, for `accessTokenLifetimeSeconds` of the policy.
+   */
+  readonly tokens?: Tokens | undefined;
   /**
    * The keys that sign consent tokens and make refresh tokens: random bytes, at least 32 each. The first key signs, every key verifies. To
    * rotate, put the new key last in every process, then first in every process, and remove the old one after
@@ -57,6 +62,10 @@ export interface ServerOptions<Context> {
    */
   readonly paths?: Partial<Paths> | undefined;
   /**
+   * Further endpoints that the server serves, each imported from this package. The metadata names them. Default: none.
+   */
+  readonly endpoints?: readonly OptionalEndpoint[] | undefined;
+  /**
    * The origins whose pages may read the metadata and the token responses, each as a browser sends it, such as
    * `https://app.example`. An empty list allows none. Default: every origin, because nothing there reads a cookie.
    */
@@ -73,9 +82,14 @@ export interface ServerOptions<Context> {
   readonly consents?: Consents | undefined;
   /**
    * Stores grants and refresh tokens: see `refreshTokens` of the policy. Default: {@link memoryGrants}, for a server that is one
-   * process. With refresh tokens and the option `store`, required.
+   * process. Required with the option `store`, if there are refresh tokens or the access tokens are the server's own.
    */
   readonly grants?: Grants | undefined;
+  /**
+   * Stores the server's own access tokens. It is not used with the option `tokens`. Default: {@link memoryAccessTokens}, for a server
+   * that is one process. Required with the option `store`, unless `tokens` is set.
+   */
+  readonly accessTokens?: AccessTokens | undefined;
   /**
    * Ports that databases fill: write `...sqlStore(db)` of `@codegrant/sql`. For two databases, write a list, such as
    * `storage: [sqlStore(db, { except: ['store'] }), redisStore(send)]`. A port that is filled twice is refused. With

@@ -9,29 +9,38 @@ import {
 } from '@codegrant/core';
 import type { ServerEvent } from '../events/events.ts';
 import { grantsWith } from '../memory/memory-grants.ts';
+import { accessTokensWith } from '../memory/memory-access-tokens.ts';
 import { memoryConsents } from '../memory/memory-consents.ts';
 import { storeWith } from '../memory/memory-store.ts';
 import { systemNow } from '../platform/system.ts';
 import { type Clock, wholeSeconds } from '../ports/clock.ts';
 import { sha256Of } from '../ports/digest.ts';
 import { guardedPorts, type Ports } from '../ports/guarded-ports.ts';
+import type { Tokens } from '../ports/tokens.ts';
+import { opaqueTokensWith } from '../tokens/opaque-tokens.ts';
 import { checkedPages } from '../ports/pages.ts';
 import { type DrawEntropy, entropySource } from '../ports/random.ts';
 import { basePathOf, publicUrl } from './base-path.ts';
 import { type GivenOptions, filledPorts } from './given-options.ts';
 import { optionProblems } from './option-problems.ts';
 import { defaultRequestTypes, type RequestType } from './request-types.ts';
+import type { OptionalEndpoint } from './optional-endpoint.ts';
 import { defaultPaths, defaultSignInUrl, type Paths } from './paths.ts';
 import { defaultPortTimeout } from './port-timeout.ts';
 import { storageProblems } from './storage-problems.ts';
 
 /** The options of an authorization server, validated and with every default filled in. */
 export interface ServerSettings<Context> extends Ports<Context> {
+  /** Your own, or the server's. */
+  readonly tokens: Tokens;
+  /** Whether the grant of a client without refresh tokens is saved too. */
+  readonly keepsGrants: boolean;
   readonly policy: Policy;
   readonly surface: Surface;
   /** As requests have them once the base path is removed. */
   readonly paths: Paths;
   readonly basePath: string;
+  readonly endpoints: readonly OptionalEndpoint[];
   readonly corsOrigins: readonly string[] | undefined;
   readonly tokenRequestTypes: readonly RequestType[];
   readonly consentKeys: ConsentKeys;
@@ -48,19 +57,35 @@ export interface ServerSettings<Context> extends Ports<Context> {
  */
 export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSettings<Context> => {
   const policy = definePolicy(options.policy);
-  const { clients, store, consents, grants } = filledPorts(options);
+  const { clients, store, consents, grants, accessTokens } = filledPorts(options);
   const problems = [
     ...storageProblems(options),
-    ...optionProblems(options, { clients, store, consents, grants }, policy),
+    ...optionProblems(options, { clients, store, consents, grants, accessTokens }, policy),
   ];
   if (problems.length > 0 || clients === undefined) throw new InvalidSettings('authorization server', problems);
   const paths: Paths = { ...defaultPaths, ...options.paths };
   const basePath = basePathOf(options.basePath);
   const now = wholeSeconds(options.now ?? systemNow);
+  const entropy = entropySource(options.random);
+  const sha256 = sha256Of(options.sha256);
+  const ports = guardedPorts<Context>(
+    {
+      clients,
+      owner: options.owner,
+      tokens: options.tokens,
+      store: store ?? storeWith(now),
+      consents: consents ?? memoryConsents(),
+      grants: grants ?? grantsWith(now),
+      accessTokens: accessTokens ?? accessTokensWith(now),
+    },
+    options.portTimeoutMilliseconds ?? defaultPortTimeout,
+  );
+  const lifetimeSeconds = policy.accessTokenLifetimeSeconds;
   return {
     policy,
     paths,
     basePath,
+    endpoints: options.endpoints ?? [],
     corsOrigins: options.corsOrigins,
     tokenRequestTypes: options.tokenRequestTypes ?? defaultRequestTypes,
     surface: {
@@ -71,21 +96,13 @@ export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSetti
       consentUrl: options.consentUrl === undefined ? undefined : publicUrl(options.consentUrl, basePath),
       pages: checkedPages(options.pages),
     },
-    ...guardedPorts(
-      {
-        clients,
-        owner: options.owner,
-        tokens: options.tokens,
-        store: store ?? storeWith(now),
-        consents: consents ?? memoryConsents(),
-        grants: grants ?? grantsWith(now),
-      },
-      options.portTimeoutMilliseconds ?? defaultPortTimeout,
-    ),
+    ...ports,
+    tokens: ports.tokens ?? opaqueTokensWith({ ...ports, lifetimeSeconds, now, entropy, sha256 }),
+    keepsGrants: grants !== undefined || options.tokens === undefined || policy.refreshTokens !== 'never',
     consentKeys: consentKeysOf(options.consentKeys),
     report: options.report,
     now,
-    entropy: entropySource(options.random),
-    sha256: sha256Of(options.sha256),
+    entropy,
+    sha256,
   };
 };

@@ -2,7 +2,7 @@ import { isPromise } from '../ports/awaitable.ts';
 import { isStorageReplaced, type StoragePorts } from '../ports/storage-ports.ts';
 import { namedPortsOf } from './named-ports.ts';
 
-const portNames: readonly (keyof StoragePorts)[] = ['store', 'consents', 'clients', 'grants'];
+const portNames: readonly (keyof StoragePorts)[] = ['store', 'consents', 'clients', 'grants', 'accessTokens'];
 
 const isPortName = (name: string): boolean => portNames.some((known) => known === name);
 

@@ -16,6 +16,8 @@ export interface Consents {
    *   begins with the resource that it is allowed for: `https://api.example/mcp#read`
    */
   readonly remember: (subject: string, clientId: string, scope: readonly string[]) => Awaitable<void>;
+  /** Forgets everything that the subject has allowed to the client: the user is asked again. */
+  readonly forget: (subject: string, clientId: string) => Awaitable<void>;
 }
 
 const isListOfStrings = (value: unknown): value is readonly string[] =>

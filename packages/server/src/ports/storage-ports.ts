@@ -1,3 +1,4 @@
+import type { AccessTokens } from './access-tokens.ts';
 import type { Clients } from './clients.ts';
 import type { Consents } from './consents.ts';
 import type { Grants } from './grants.ts';
@@ -9,6 +10,7 @@ export interface StoragePorts {
   readonly consents?: Consents | undefined;
   readonly clients?: Clients | undefined;
   readonly grants?: Grants | undefined;
+  readonly accessTokens?: AccessTokens | undefined;
 }
 
 /** What a store such as `sqlStore` returns: the option `storage`, with the ports that it fills. */

@@ -5,6 +5,40 @@ import { isNonEmptyString } from './is-non-empty-string.ts';
 
 export type { TokenGrant } from '@codegrant/core';
 
+/** A valid access token: what it was issued for. */
+export interface AccessToken {
+  /** The resource owner. `undefined` if the client acts for itself. */
+  readonly subject: string | undefined;
+  readonly clientId: string;
+  readonly scope: readonly string[];
+  /** The resources that the token is for: its audience. Empty if the policy has no resources. */
+  readonly resources: readonly string[];
+  /** The grant of the token. `undefined` if whoever checks the token does not learn it. */
+  readonly grantId: string | undefined;
+  /** When the resource owner signed in, in seconds since 1970-01-01T00:00:00Z. */
+  readonly authTime: number | undefined;
+  /** In seconds since 1970-01-01T00:00:00Z. */
+  readonly issuedAt: number;
+  /** In seconds since 1970-01-01T00:00:00Z. */
+  readonly expiresAt: number;
+}
+
+/** Finds valid access tokens. */
+export interface TokenFinder {
+  /**
+   * Finds what an access token was issued for.
+   *
+   * @param accessToken any string
+   * @returns `undefined` or `null` if the token is unknown, expired or revoked
+   */
+  readonly find: (accessToken: string) => Awaitable<AccessToken | undefined>;
+}
+
+/** The public keys that verify access tokens: a JWK Set (RFC 7517 §5). */
+export interface JsonWebKeySet {
+  readonly keys: readonly object[];
+}
+
 /** Your tokens. */
 export interface Tokens {
   /**
@@ -16,6 +50,12 @@ export interface Tokens {
   readonly issue: (grant: TokenGrant) => Awaitable<IssuedTokens>;
   /** Revokes every token of a grant, including tokens that are being issued at the same time. */
   readonly revoke: (grantId: string) => Awaitable<void>;
+  /** Finds a valid access token. Without it, the server cannot tell which access tokens are valid. */
+  readonly find?: TokenFinder['find'] | undefined;
+  /** Revokes one access token, and no other token of its grant. Without it, a client cannot revoke an access token alone. */
+  readonly revokeToken?: ((accessToken: string) => Awaitable<void>) | undefined;
+  /** Returns the public keys, if the access tokens are JWTs that an API verifies itself. */
+  readonly jwks?: (() => Awaitable<JsonWebKeySet>) | undefined;
 }
 
 /** In seconds: ten years. A lifetime that is longer is a time, or in milliseconds. */

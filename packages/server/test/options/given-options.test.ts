@@ -37,6 +37,7 @@ describe('The option storage', () => {
           return ['read', 'write'];
         },
         remember: () => {},
+        forget: () => {},
       },
       store: {
         ...store,
@@ -57,7 +58,7 @@ describe('The option storage', () => {
 
   it.each<[keyof StoragePorts, StoragePorts]>([
     ['store', { store: memoryStore() }],
-    ['consents', { consents: { granted: () => [], remember: () => {} } }],
+    ['consents', { consents: { granted: () => [], remember: () => {}, forget: () => {} } }],
     ['clients', { clients: list }],
   ])('is refused if it fills %s, which has an option too.', (name, storage) => {
     expect(problemsWith({ ...storage, storage })).toContain(
@@ -72,13 +73,14 @@ describe('The option storage', () => {
       'clients is filled twice, by the option clients and by storage.clients. Leave one of them out.',
       'consents.granted must be a function.',
       'consents.remember must be a function.',
+      'consents.forget must be a function.',
     ]);
   });
 
   it('is refused if it has a member that is no port.', () => {
     expect(problemsWith({ storage: { storage: {}, owner: {} } })).toEqual([
-      'storage.storage is not a port that storage can fill. It can fill store, consents, clients, grants. Leave it out.',
-      'storage.owner is not a port that storage can fill. It can fill store, consents, clients, grants. Leave it out.',
+      'storage.storage is not a port that storage can fill. It can fill store, consents, clients, grants, accessTokens. Leave it out.',
+      'storage.owner is not a port that storage can fill. It can fill store, consents, clients, grants, accessTokens. Leave it out.',
     ]);
   });
 
@@ -142,7 +144,7 @@ describe('The option storage, as a list,', () => {
     const saved: string[] = [];
     const store = memoryStore();
     const storing: Store = { ...store, saveCode: ({ subject }) => void saved.push(subject) };
-    const consents: Consents = { granted: () => ['read', 'write'], remember: () => {} };
+    const consents: Consents = { granted: () => ['read', 'write'], remember: () => {}, forget: () => {} };
     const server = createAuthorizationServer({
       ...withoutClients,
       storage: [{ storage: { clients: list, consents } }, { storage: { store: storing } }],
@@ -173,7 +175,7 @@ describe('The option storage, as a list,', () => {
       'storage.0 must be what a store returns, such as sqlStore(db).',
       'storage.1 must be what a store returns, such as sqlStore(db).',
       'storage.2 must be what a store returns, such as sqlStore(db).',
-      'storage.3.tokens is not a port that storage can fill. It can fill store, consents, clients, grants. Leave it out.',
+      'storage.3.tokens is not a port that storage can fill. It can fill store, consents, clients, grants, accessTokens. Leave it out.',
     ]);
   });
 });

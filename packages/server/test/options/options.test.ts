@@ -8,6 +8,7 @@ import {
   InvalidSettings,
   memoryGrants,
   memoryStore,
+  memoryAccessTokens,
   memoryTokens,
   type ServerOptions,
 } from '@codegrant/server';
@@ -95,7 +96,7 @@ describe('An unknown option', () => {
   });
 
   it('is named together with all other problems.', () => {
-    expect(problemsWith({ consentURL: '/ask', keys: [], tokens: undefined, paths: { token: 'x' } })).toEqual([
+    expect(problemsWith({ consentURL: '/ask', keys: [], tokens: {}, paths: { token: 'x' } })).toEqual([
       notAnOption('consentURL'),
       notAnOption('keys'),
       mustBeFunction('tokens.issue'),
@@ -120,15 +121,18 @@ describe('An unknown option', () => {
   it('is none of the documented options, given or undefined.', () => {
     const all: Required<ServerOptions<undefined>> = {
       ...options,
+      tokens: memoryTokens(),
       signInUrl: '/in',
       consentUrl: '/ask',
       basePath: '/auth',
       paths: { token: '/token' },
+      endpoints: [],
       corsOrigins: ['https://spa.example', 'capacitor://localhost'],
       tokenRequestTypes: ['json', 'form'],
       store: memoryStore(),
-      consents: { granted: () => [], remember: () => {} },
+      consents: { granted: () => [], remember: () => {}, forget: () => {} },
       grants: memoryGrants(),
+      accessTokens: memoryAccessTokens(),
       storage: {},
       portTimeoutMilliseconds: 5000,
       pages: {},
@@ -138,7 +142,7 @@ describe('An unknown option', () => {
       sha256: (text) => createHash('sha256').update(text).digest('base64url'),
     };
     expect(problemsWith(all)).toEqual([]);
-    const required = new Set(['policy', 'clients', 'owner', 'tokens', 'consentKeys']);
+    const required = new Set(['policy', 'clients', 'owner', 'consentKeys']);
     const leftOut = Object.keys(all).filter((name) => !required.has(name));
     expect(problemsWith(Object.fromEntries(leftOut.map((name) => [name, undefined])))).toEqual([]);
   });
@@ -169,7 +173,7 @@ describe('A port', () => {
     ['with a method that is no function', { clients: { find: new Map() } }, ['clients.find']],
     ['with a misspelt method', { owner: { identity: () => undefined } }, ['owner.identify']],
     ['that is optional and has no methods', { store: {} }, ['store.saveCode', 'store.takeCode', 'store.recordAnswer']],
-    ['that is optional and null', { consents: null }, ['consents.granted', 'consents.remember']],
+    ['that is optional and null', { consents: null }, ['consents.granted', 'consents.remember', 'consents.forget']],
   ])('%s is named by the missing methods.', (_what, change, methods) => {
     expect(problemsWith(change)).toEqual(methods.map(mustBeFunction));
   });
@@ -674,6 +678,7 @@ describe('The lifetime of tokens in memory', () => {
       scope: ['read'],
       resources: [],
       authTime: undefined,
+      expiresAt: undefined,
     };
     expect((await memoryTokens(seconds).issue(grant)).expiresIn).toBe(seconds);
   });

@@ -121,12 +121,12 @@ describe('An invalid result of a port is reported as a failure (R63):', () => {
     ['an array of rows', [{ scope: 'read' }, { scope: 'write' }]],
     ['an array with undefined', ['read', undefined]],
   ])('%s from consents.granted: nothing counts as allowed.', async (_what, granted) => {
-    const server = startServer({ consents: { granted: () => granted, remember: () => {} } });
+    const server = startServer({ consents: { granted: () => granted, remember: () => {}, forget: () => {} } });
     expect(await outcomeOf(server)).toEqual([302, 'server_error', `TypeError: ${notStrings}`]);
   });
 
   it.each([undefined, null, []])('not %j from consents.granted: nothing was allowed before.', async (granted) => {
-    const server = startServer({ consents: { granted: () => granted, remember: () => {} } });
+    const server = startServer({ consents: { granted: () => granted, remember: () => {}, forget: () => {} } });
     expect(await requestConsent(server)).toMatch(/\./);
     expect(failuresIn(server.events)).toEqual([]);
   });
@@ -251,7 +251,12 @@ describe('consents.remember', () => {
   const consentsOf = (...granted: (readonly string[])[]) => {
     const remembered: unknown[][] = [];
     const remember = (...all: unknown[]): void => void remembered.push(all);
-    return { remembered, remember, granted: () => (granted.length > 1 ? granted.shift() : granted[0]) };
+    return {
+      remembered,
+      remember,
+      forget: () => {},
+      granted: () => (granted.length > 1 ? granted.shift() : granted[0]),
+    };
   };
 
   it.each<[string, readonly string[], string, readonly string[]]>([

@@ -6,7 +6,8 @@ import type { Asked, Flow } from '../../../flow/flow.ts';
 import { firstRefreshToken } from '../../../grant/first-refresh-token.ts';
 import { grantIdOf } from '../../../grant/grant-id.ts';
 import type { GrantPorts } from '../../../grant/grant-ports.ts';
-import type { KeptRefreshToken } from '../../../grant/kept-refresh-token.ts';
+import type { KeptGrant } from '../../../grant/kept-refresh-token.ts';
+import { newGrant } from '../../../grant/new-grant.ts';
 import { getsRefreshToken } from '../../../grant/refresh-settings.ts';
 import { grantOfCode, type TokenGrant } from '../../../grant/token-grant.ts';
 import type { TokenSettings } from '../../../grant/token-settings.ts';
@@ -32,18 +33,18 @@ export interface Redeemed {
   readonly grant: TokenGrant;
   /** `undefined` if the client gets none. */
   readonly refreshToken: string | undefined;
-  /** What the store keeps of the refresh token. */
-  readonly kept: KeptRefreshToken | undefined;
+  /** What the store keeps of the grant. `undefined` if it keeps none. */
+  readonly kept: KeptGrant | undefined;
 }
 
 /**
- * The authorization code grant at the token endpoint: redemption → code → the first refresh token.
+ * The authorization code grant at the token endpoint: redemption → code → the grant → the first refresh token.
  *
  * @see RFC 6749 §4.1.3, RFC 7636 §4.5 and §4.6
  */
 export function* redeemCode<Pause>(
   request: GrantTypeRequest,
-  { policy, sha256 }: TokenSettings,
+  { policy, keepsGrants = false, sha256 }: TokenSettings,
   ports: Asked<Pause, CodePorts>,
 ): Flow<Pause, Redeemed | TokenRejection> {
   const about = { clientId: request.client.client_id };
@@ -63,13 +64,20 @@ export function* redeemCode<Pause>(
     });
 
   const { client, record } = redeemable;
-  const grant = grantOfCode(redeemable);
+  const refreshes = getsRefreshToken(client, policy, record.scope);
+  const grantRecord = refreshes || keepsGrants ? newGrant(record, refreshes, policy, now) : undefined;
+  const redeemed = {
+    kind: 'redeem',
+    client,
+    record,
+    grant: grantOfCode(redeemable, grantRecord?.expiresAt),
+  } as const;
+  if (grantRecord === undefined) return { ...redeemed, refreshToken: undefined, kept: undefined };
+  yield* ports.saveGrant(grantRecord);
+  if (!refreshes) return { ...redeemed, refreshToken: undefined, kept: { grantRecord, tokenRecord: undefined } };
   // The refresh token is for the whole grant, whatever part of it this access token is for.
-  if (!getsRefreshToken(client, policy, record.scope))
-    return { kind: 'redeem', client, record, grant, refreshToken: undefined, kept: undefined };
   const entropy = yield* ports.entropy();
-  const { refreshToken, kept } = firstRefreshToken(record, policy, now, entropy, sha256);
-  yield* ports.saveGrant(kept.grantRecord);
+  const { refreshToken, kept } = firstRefreshToken(grantRecord, policy, entropy, sha256);
   yield* ports.saveRefreshToken(kept.tokenRecord);
-  return { kind: 'redeem', client, record, grant, refreshToken, kept };
+  return { ...redeemed, refreshToken, kept };
 }

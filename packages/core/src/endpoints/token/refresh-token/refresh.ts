@@ -75,11 +75,11 @@ export function* refresh<Pause>(
   const { refreshToken, kept } = next;
   yield* ports.saveRefreshToken(kept.tokenRecord);
   yield* ports.saveGrant(kept.grantRecord);
-  const { grantId, subject, clientId, authTime } = valid.grant;
+  const { grantId, subject, clientId, authTime, expiresAt } = valid.grant;
   return {
     kind: 'refresh',
     client,
-    grant: { grantId, subject, clientId, scope: valid.scope, resources: valid.resources, authTime },
+    grant: { grantId, subject, clientId, scope: valid.scope, resources: valid.resources, authTime, expiresAt },
     refreshToken,
     kept,
   };

@@ -95,8 +95,16 @@ describe('A refresh', () => {
   it('gets a grant with its scope, and a new refresh token of which only the hash is kept (R222).', () => {
     const kept = keptWith();
     const outcome = refreshed(refresh(kept));
-    const { grantId, subject, clientId, authTime } = grantOf();
-    expect(outcome.grant).toEqual({ grantId, subject, clientId, authTime, scope: ['read', 'write'], resources: [] });
+    const { grantId, subject, clientId, authTime, expiresAt } = grantOf();
+    expect(outcome.grant).toEqual({
+      grantId,
+      subject,
+      clientId,
+      authTime,
+      expiresAt,
+      scope: ['read', 'write'],
+      resources: [],
+    });
     expect(outcome.refreshToken).toMatch(/^[\w-]{43}$/);
     expect(JSON.stringify([outcome.kept, ...kept.uses.values()])).not.toContain(outcome.refreshToken);
     expect(outcome.kept.tokenRecord.tokenHash).toBe(hashRefreshToken(successorIn(outcome)));

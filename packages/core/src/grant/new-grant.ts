@@ -1,0 +1,39 @@
+import type { CodeRecord } from '../code/code-record.ts';
+import type { Policy } from '../settings/policy.ts';
+import { grantIdOf } from './grant-id.ts';
+import type { GrantRecord } from './grant-record.ts';
+
+/**
+ * How long a new grant lasts, in seconds. Without refresh tokens no use moves its idle time, so it ends with that, but not before its
+ * access token.
+ */
+const lifetimeOf = (refreshes: boolean, policy: Policy): number =>
+  refreshes
+    ? policy.refreshTokenLifetimeSeconds
+    : Math.max(
+        Math.min(policy.refreshTokenIdleSeconds, policy.refreshTokenLifetimeSeconds),
+        policy.accessTokenLifetimeSeconds,
+      );
+
+/**
+ * The record of the grant that a redeemed code stands for.
+ *
+ * @param refreshes whether the client gets refresh tokens for it
+ * @param now in seconds since 1970-01-01T00:00:00Z
+ */
+export const newGrant = (
+  { codeHash, subject, clientId, scope, resources, authTime }: CodeRecord,
+  refreshes: boolean,
+  policy: Policy,
+  now: number,
+): GrantRecord => ({
+  grantId: grantIdOf(codeHash),
+  subject,
+  clientId,
+  scope,
+  resources,
+  authTime,
+  createdAt: now,
+  lastUsedAt: now,
+  expiresAt: now + lifetimeOf(refreshes, policy),
+});

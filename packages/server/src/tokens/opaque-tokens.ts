@@ -1,0 +1,125 @@
+import { type AccessTokenRecord, InvalidSettings, type Sha256 } from '@codegrant/core';
+import { encodeBase64url, hashAccessToken, splitScope } from '@codegrant/core/internal';
+import { systemNow } from '../platform/system.ts';
+import { type AccessTokens, findAccessToken } from '../ports/access-tokens.ts';
+import { type Awaitable, mapAwaitable } from '../ports/awaitable.ts';
+import { findGrant } from '../ports/checked-grants.ts';
+import { type Clock, clockOf } from '../ports/clock.ts';
+import { platformSha256 } from '../ports/digest.ts';
+import type { Grants } from '../ports/grants.ts';
+import { type DrawEntropy, entropySource } from '../ports/random.ts';
+import type { AccessToken, TokenFinder, TokenGrant, Tokens } from '../ports/tokens.ts';
+
+/** What opaque tokens need. */
+interface OpaqueTokenParts {
+  readonly accessTokens: AccessTokens;
+  /** The same port as that of the server. A token is valid as long as its grant is. */
+  readonly grants: Grants;
+  readonly lifetimeSeconds: number;
+  readonly now: Clock;
+  readonly entropy: DrawEntropy;
+  readonly sha256: Sha256 | undefined;
+}
+
+/** Opaque tokens: everything that a server can do with tokens. */
+export type OpaqueTokens = Tokens & TokenFinder & { readonly revokeToken: (accessToken: string) => Awaitable<void> };
+
+const recordOf = (grant: TokenGrant, tokenHash: string, issuedAt: number, expiresAt: number): AccessTokenRecord => ({
+  tokenHash,
+  grantId: grant.grantId,
+  subject: grant.subject,
+  clientId: grant.clientId,
+  scope: grant.scope.join(' '),
+  resources: grant.resources.length === 0 ? undefined : grant.resources.join(' '),
+  authTime: grant.authTime,
+  issuedAt,
+  expiresAt,
+});
+
+const tokenOf = (record: AccessTokenRecord): AccessToken => ({
+  subject: record.subject,
+  clientId: record.clientId,
+  scope: splitScope(record.scope) ?? [],
+  resources: record.resources?.split(' ') ?? [],
+  grantId: record.grantId,
+  authTime: record.authTime,
+  issuedAt: record.issuedAt,
+  expiresAt: record.expiresAt,
+});
+
+/** {@link opaqueTokens} over parts that are checked already. */
+export const opaqueTokensWith = ({
+  accessTokens,
+  grants,
+  lifetimeSeconds,
+  now,
+  entropy,
+  sha256,
+}: OpaqueTokenParts): OpaqueTokens => {
+  const hashOf = (accessToken: string): string => hashAccessToken(accessToken, sha256);
+  const withGrant = (record: AccessTokenRecord): Awaitable<AccessToken | undefined> => {
+    // A client that acts for itself has no grant.
+    if (record.subject === undefined) return tokenOf(record);
+    return mapAwaitable(findGrant(record.subject, record.grantId, grants), (grant) =>
+      grant === undefined ? undefined : tokenOf(record),
+    );
+  };
+  return {
+    issue: (grant) => {
+      const accessToken = encodeBase64url(entropy().subarray(0, 32));
+      const issuedAt = now();
+      const expiresAt = Math.min(issuedAt + lifetimeSeconds, grant.expiresAt ?? Number.POSITIVE_INFINITY);
+      return mapAwaitable(
+        accessTokens.saveAccessToken(recordOf(grant, hashOf(accessToken), issuedAt, expiresAt)),
+        () => ({ accessToken, expiresIn: Math.max(0, expiresAt - issuedAt) }),
+      );
+    },
+    // The server has revoked the grant, and a token is not valid without its grant. So nothing is left to do.
+    revoke: () => undefined,
+    revokeToken: (accessToken) => accessTokens.revokeAccessToken(hashOf(accessToken)),
+    find: (accessToken) =>
+      mapAwaitable(findAccessToken(hashOf(accessToken), accessTokens), (record) =>
+        record === undefined || record.expiresAt <= now() ? undefined : withGrant(record),
+      ),
+  };
+};
+
+/** The settings of {@link opaqueTokens}. */
+export interface OpaqueTokenSettings {
+  /** Where the tokens are kept, by their hashes. */
+  readonly accessTokens: AccessTokens;
+  /** Where the server keeps its grants: the same port. A token is valid only as long as its grant is. */
+  readonly grants: Grants;
+  /** How long a token is valid, in seconds: 1 to 86400 (one day). Default: 600. */
+  readonly lifetimeSeconds?: number | undefined;
+  /** The clock, in seconds since 1970-01-01T00:00:00Z: the same as the server's. Default: the system's. */
+  readonly now?: (() => number) | undefined;
+}
+
+/**
+ * Opaque access tokens: random strings, of which a store keeps the hashes. A server without the option `tokens` has them already. Use
+ * this function for a port of your own that adds something to them.
+ *
+ * @throws {InvalidSettings} if the lifetime is out of range, or the clock does not return seconds
+ * @example
+ * const grants = memoryGrants();
+ * const tokens = opaqueTokens({ accessTokens: memoryAccessTokens(), grants, lifetimeSeconds: 300 });
+ * await tokens.find('no-such-token'); // undefined
+ */
+export const opaqueTokens = ({
+  accessTokens,
+  grants,
+  lifetimeSeconds = 600,
+  now = systemNow,
+}: OpaqueTokenSettings): OpaqueTokens => {
+  if (!Number.isInteger(lifetimeSeconds) || lifetimeSeconds < 1 || lifetimeSeconds > 86_400)
+    throw new InvalidSettings('opaqueTokens', ['lifetimeSeconds must be a whole number of seconds from 1 to 86400.']);
+  return opaqueTokensWith({
+    accessTokens,
+    grants,
+    lifetimeSeconds,
+    now: clockOf('opaqueTokens', now),
+    entropy: entropySource(undefined),
+    sha256: platformSha256(),
+  });
+};
