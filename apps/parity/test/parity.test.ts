@@ -1,4 +1,11 @@
-import { authorizeVectors, consentVectors, redemptionVectors, refreshVectors } from '@codegrant/conformance';
+import {
+  authorizeVectors,
+  clientCredentialsVectors,
+  consentVectors,
+  extensionGrantVectors,
+  redemptionVectors,
+  refreshVectors,
+} from '@codegrant/conformance';
 import { asUrl, startVectorServers, type VectorServers, type WireResponse } from '@codegrant/conformance/suite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adapters } from './adapters.ts';
@@ -51,6 +58,13 @@ describe('Every adapter gives the same answer,', () => {
       expectSameAnswer(async (servers) => (await servers.refresh(vector)).response),
     );
   });
+
+  describe.each([...clientCredentialsVectors, ...extensionGrantVectors])(
+    'at the token endpoint without a store, $name:',
+    ({ vectors }) => {
+      it.each(vectors)('$name', (vector) => expectSameAnswer((servers) => servers.token(vector)));
+    },
+  );
 
   describe.each(redemptionVectors)('at the token endpoint, $name:', ({ vectors }) => {
     it.each(vectors)('$name', (vector) => expectSameAnswer(async (servers) => (await servers.redeem(vector)).response));

@@ -24,13 +24,18 @@ export { recordOf, redeemVector, redemptionInWords } from './expected/redeem-vec
 export { authorizeReply, consentReply, redemptionReply, vectorConsentUrl } from './expected/replies.ts';
 export { requirements } from './vectors/requirements.ts';
 export type { Held, Requirement } from './vectors/requirements.ts';
+export { tokenInWords, tokenVector, tokenVectorReply } from './expected/token-vector.ts';
+export { readTokenVectors } from './vectors/token-vector.ts';
+export type { TokenVector } from './vectors/token-vector.ts';
 export { readRefreshVectors } from './vectors/refresh-vector.ts';
 export type { RefreshVector } from './vectors/refresh-vector.ts';
 export { readAuthorizeVectors, readRedemptionVectors, readRegistrationVectors } from './vectors/vector.ts';
 export type { AuthorizeExpectation, AuthorizeVector, RedemptionVector, RegistrationVector } from './vectors/vector.ts';
 export {
   authorizeVectors,
+  clientCredentialsVectors,
   consentVectors,
+  extensionGrantVectors,
   redemptionVectors,
   refreshVectors,
   registrationVectors,

@@ -9,6 +9,6 @@ export { consentFormSchema } from './endpoints/consent/consent-form-schema.ts';
 export { grantRequestSchema } from './endpoints/consent/grant-request-schema.ts';
 export { grantResponseSchema } from './endpoints/consent/grant-response-schema.ts';
 export { metadataSchema } from './endpoints/metadata/metadata-schema.ts';
-export { targetedTokenRequestSchema, tokenRequestSchema } from './endpoints/token/token-request-schema.ts';
+export { tokenRequestSchemaOf } from './endpoints/token/token-request-schema.ts';
 export { tokenResponseSchema } from './endpoints/token/token-response-schema.ts';
 export { errorResponseSchema } from './errors/error-response-schema.ts';

@@ -46,6 +46,8 @@ export interface AuthorizationServer<Context> extends PathHandler<Context>, Toke
   readonly basePath: string;
   /** The option `tokenRequestTypes`. */
   readonly tokenRequestTypes: readonly RequestType[];
+  /** The names in the option `grantTypes`. */
+  readonly grantTypes: readonly string[];
 }
 
 const methodNotAllowedReply = (route: Route, surface: Surface, reportOutcome: ReportOutcome): Reply => {
@@ -103,6 +105,7 @@ export const createAuthorizationServer = <Context>(options: GivenOptions<Context
     paths,
     basePath: settings.basePath,
     tokenRequestTypes: settings.tokenRequestTypes,
+    grantTypes: settings.extensionGrantTypes,
     find: (accessToken) => findWith(settings, accessToken),
     handle: async (request) => {
       const { path } = splitTarget(request.target);

@@ -55,7 +55,10 @@ export const redemptionInWords = (outcome: TokenOutcome): Readonly<Record<string
         ...(outcome.refreshToken === undefined ? {} : { refreshToken: true }),
       };
     case 'refresh':
-      return { kind: 'refresh', scope: outcome.grant.scope.join(' ') };
+    case 'clientCredentials':
+      return { kind: outcome.kind, scope: outcome.grant.scope.join(' ') };
+    case 'extensionGrant':
+      return { kind: outcome.kind };
     case 'rejectToken': {
       const { name, verdict } = outcome.rule;
       return {

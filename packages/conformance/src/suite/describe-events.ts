@@ -126,7 +126,9 @@ export const describeEvents = (start: StartServer): void => {
 
     it('receives a failure in addition to the error for the client.', async () => {
       const cause = new Error('no database');
-      const send = await serve({ consents: { granted: () => Promise.reject(cause), remember: () => {} } });
+      const send = await serve({
+        consents: { granted: () => Promise.reject(cause), remember: () => {}, forget: () => {} },
+      });
       signIn();
       await send(authorizeWith());
       expect(newEvents()).toMatchObject([

@@ -20,10 +20,12 @@ import { describePolicyConflicts } from './describe-policy-conflicts.ts';
 import { describePorts } from './describe-ports.ts';
 import { describeResources } from './describe-resources.ts';
 import { describeRotation } from './describe-rotation.ts';
+import { describeTokenMembers } from './describe-token-members.ts';
 import { describeSignIn } from './describe-sign-in.ts';
 import { recordOf } from '../expected/redeem-vector.ts';
 import { sentBy } from '../expected/decide-vector.ts';
 import { secretsIn } from './no-secrets.ts';
+import { tokenVectorReply } from '../expected/token-vector.ts';
 import { refreshReply } from '../expected/refresh-vector.ts';
 import { storedFor } from '../expected/stored-refresh-token.ts';
 import { authorizeReply, consentReply, redemptionReply } from '../expected/replies.ts';
@@ -32,7 +34,14 @@ import type { WireResponse } from '../wire/send.ts';
 import type { RefreshVector } from '../vectors/refresh-vector.ts';
 import type { AuthorizeVector } from '../vectors/vector.ts';
 import { startVectorServers, type VectorServers } from './vector-servers.ts';
-import { authorizeVectors, consentVectors, redemptionVectors, refreshVectors } from '../vectors/vectors.ts';
+import {
+  authorizeVectors,
+  clientCredentialsVectors,
+  consentVectors,
+  extensionGrantVectors,
+  redemptionVectors,
+  refreshVectors,
+} from '../vectors/vectors.ts';
 
 export { optionsWith, request } from './adapter-options.ts';
 export { asUrl } from '../wire/as-url.ts';
@@ -124,6 +133,15 @@ export const describeEndpoint = (
       });
     });
 
+    describe.each([...clientCredentialsVectors, ...extensionGrantVectors])('token endpoint, $name:', ({ vectors }) => {
+      it.each(vectors)('$name', async (vector) => {
+        expectReply(await servers.token(vector), tokenVectorReply(vector));
+        expect(secretsIn(servers.events(), Object.values(vector.request).join())).toEqual([]);
+        const kind = vector.expect.kind === 'tokenIssued' ? 'tokenIssued' : 'rejected';
+        expect(servers.events().map((event) => [event.kind, event.subjectHash])).toEqual([[kind, undefined]]);
+      });
+    });
+
     describeHttp(start);
     describeForms(start);
     describeJson(start);
@@ -139,6 +157,7 @@ export const describeEndpoint = (
     describeMetadata(start);
     describeEvents(start);
     describePorts(start);
+    describeTokenMembers(start);
     describeConsole(start);
     describePolicyConflicts(start);
     describeClients(start);

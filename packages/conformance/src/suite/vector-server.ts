@@ -18,6 +18,7 @@ import {
   previousConsentKey,
 } from '../expected/fixed.ts';
 import { fixedConsentId } from '../expected/decide-consent-vector.ts';
+import { vectorGrantTypes } from '../expected/extension-grants.ts';
 import { usedAtOf } from '../expected/redeem-vector.ts';
 import { storedFor, storedSuccessor } from '../expected/stored-refresh-token.ts';
 import type { RefreshVector } from '../vectors/refresh-vector.ts';
@@ -106,7 +107,7 @@ export const vectorServerOptions = (policy: string, state: () => TestState): Ser
   policy: policySettings(policy),
   clients: { find: vectorClient },
   owner: { identify: () => state().owner },
-  consents: { granted: () => state().remembered, remember: () => {} },
+  consents: { granted: () => state().remembered, remember: () => {}, forget: () => {} },
   store: {
     saveCode: (record) => state().store.saveCode(record),
     takeCode: (...use) => state().store.takeCode(...use),
@@ -127,6 +128,7 @@ export const vectorServerOptions = (policy: string, state: () => TestState): Ser
       state().revoked.push(grantId);
     },
   },
+  grantTypes: vectorGrantTypes(policy),
   consentKeys: [fixedConsentKey, previousConsentKey],
   report: (event) => {
     state().events.push(event);

@@ -7,6 +7,7 @@ import { sentBy } from '../expected/decide-vector.ts';
 import { plainGrant } from '../expected/fixed.ts';
 import type { RefreshVector } from '../vectors/refresh-vector.ts';
 import { vectorConsentUrl } from '../expected/replies.ts';
+import type { TokenVector } from '../vectors/token-vector.ts';
 import { recordOf } from '../expected/redeem-vector.ts';
 import type { StartServer } from './running-server.ts';
 import { tokenOn } from './token-on.ts';
@@ -36,6 +37,7 @@ export interface VectorServers {
   readonly consent: (vector: ConsentVector) => Promise<WireResponse>;
   readonly redeem: (vector: RedemptionVector) => Promise<Redemption>;
   readonly refresh: (vector: RefreshVector) => Promise<Redemption>;
+  readonly token: (vector: TokenVector) => Promise<WireResponse>;
   /** The grants of the user of the last vector, from the server's own port. */
   readonly grants: () => Promise<readonly GrantRecord[]>;
   /** Sends a request to the server with the policy `default`, without a signed-in user. */
@@ -136,6 +138,11 @@ export const startVectorServers = async (start: StartServer): Promise<VectorServ
       await storeRefreshToken(state, vector);
       const response = await sendUnder(vector.given.policy)(tokenRequestOf(vector, '/oauth/token'));
       return { response, revoked: state.revoked };
+    },
+    token: (vector) => {
+      state = emptyState();
+      const mode = 'form' in vector.request ? 'embedded' : 'json';
+      return sendUnder(vector.given.policy, mode)(tokenRequestOf(vector, '/oauth/token'));
     },
     grants: async () => state.grants.listGrants(plainGrant.subject),
     send: (request) => {

@@ -50,11 +50,18 @@ import refreshRotation from '../../vectors/refresh/rotation.json' with { type: '
 import redemptionAbsentChallenge from '../../vectors/redemption/absent-challenge.json' with { type: 'json' };
 import redemptionJson from '../../vectors/redemption/json.json' with { type: 'json' };
 import redemptionResource from '../../vectors/redemption/resource.json' with { type: 'json' };
+import clientCredentialsClients from '../../vectors/client-credentials/clients.json' with { type: 'json' };
+import clientCredentialsScope from '../../vectors/client-credentials/scope.json' with { type: 'json' };
+import clientCredentialsResource from '../../vectors/client-credentials/resource.json' with { type: 'json' };
+import clientCredentialsJson from '../../vectors/client-credentials/json.json' with { type: 'json' };
+import extensionGrantRequests from '../../vectors/extension-grant/requests.json' with { type: 'json' };
 import clientList from '../../vectors/clients.json' with { type: 'json' };
 import refreshClientList from '../../vectors/refresh-clients.json' with { type: 'json' };
+import grantTypeClientList from '../../vectors/grant-type-clients.json' with { type: 'json' };
 import policyList from '../../vectors/policies.json' with { type: 'json' };
 import { type ConsentVector, readConsentVectors } from './consent-vector.ts';
 import { readRefreshVectors, type RefreshVector } from './refresh-vector.ts';
+import { readTokenVectors, type TokenVector } from './token-vector.ts';
 import {
   type AuthorizeVector,
   readAuthorizeVectors,
@@ -147,11 +154,24 @@ export const refreshVectors: readonly VectorGroup<RefreshVector>[] = groups(read
   resource: refreshResource,
 });
 
+/** Requests of clients for access tokens of their own. */
+export const clientCredentialsVectors: readonly VectorGroup<TokenVector>[] = groups(readTokenVectors, {
+  clients: clientCredentialsClients,
+  scope: clientCredentialsScope,
+  resource: clientCredentialsResource,
+  json: clientCredentialsJson,
+});
+
+/** Requests with a grant type of the operator. */
+export const extensionGrantVectors: readonly VectorGroup<TokenVector>[] = groups(readTokenVectors, {
+  requests: extensionGrantRequests,
+});
+
 /** The clients of the vectors that can be sent to any server, as registrations (RFC 7591). */
 export const vectorClients: readonly unknown[] = clientList;
 
-/** The same, and the clients of the vectors that need a stored refresh token. */
-export const allVectorClients: readonly unknown[] = [...clientList, ...refreshClientList];
+/** The same, and the clients of the vectors that need a stored refresh token, or another grant type. */
+export const allVectorClients: readonly unknown[] = [...clientList, ...refreshClientList, ...grantTypeClientList];
 
 /** The policies that the vectors use, by name. */
 export const vectorPolicies: Readonly<Record<string, unknown>> = policyList;

@@ -1,9 +1,13 @@
 import type { RefreshVector } from '../vectors/refresh-vector.ts';
+import type { TokenVector } from '../vectors/token-vector.ts';
 import type { RedemptionVector } from '../vectors/vector.ts';
 import { post, postJson, type WireRequest } from './send.ts';
 
 /** The token request of a vector, to a token endpoint with this path and query. */
-export const tokenRequestOf = ({ request }: RedemptionVector | RefreshVector, target: string): WireRequest => {
+export const tokenRequestOf = (
+  { request }: RedemptionVector | RefreshVector | TokenVector,
+  target: string,
+): WireRequest => {
   const { authorization } = request;
   const headers = authorization === undefined ? {} : { authorization };
   return 'form' in request ? post(target, request.form, headers) : postJson(target, request.json, headers);

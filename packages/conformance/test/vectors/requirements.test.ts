@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   authorizeVectors,
+  clientCredentialsVectors,
   consentVectors,
+  extensionGrantVectors,
   type Requirement,
   redemptionVectors,
   refreshVectors,
@@ -39,6 +41,8 @@ const vectors = [
   ...citedIn('registration', registrationVectors),
   ...citedIn('redemption', redemptionVectors),
   ...citedIn('refresh', refreshVectors),
+  ...citedIn('client-credentials', clientCredentialsVectors),
+  ...citedIn('extension-grant', extensionGrantVectors),
 ];
 
 const decidingRules: readonly Rule<unknown>[] = [...authorizationRules, ...tokenRules];
@@ -62,8 +66,8 @@ const byId = new Map(requirements.map((requirement) => [requirement.id, requirem
 const numbers = (count: number): readonly string[] => Array.from({ length: count }, (_, index) => `R${index + 1}`);
 
 describe('The requirements', () => {
-  it('are R1 to R225, each once.', () => {
-    expect(requirements.map(({ id }) => id)).toEqual(numbers(225));
+  it('are R1 to R235, each once.', () => {
+    expect(requirements.map(({ id }) => id)).toEqual(numbers(235));
   });
 
   it.each(requirements.filter(({ held }) => held.by === 'vectors'))('$id has vectors: $says', ({ id }) => {

@@ -2,18 +2,21 @@ import { type Decision, readClient, readRegistrationRequest } from '@codegrant/c
 import {
   authorizeReply,
   authorizeVectors,
+  clientCredentialsVectors,
   consentInWords,
   consentReply,
   consentVectors,
   decideConsentVector,
   decideVector,
   inWords,
+  extensionGrantVectors,
   redeemVector,
   redemptionInWords,
   redemptionVectors,
   refreshInWords,
   refreshVectors,
   registrationVectors,
+  tokenInWords,
 } from '@codegrant/conformance';
 import { locationIn } from '@codegrant/conformance/suite';
 import { describe, expect, it } from 'vitest';
@@ -24,7 +27,8 @@ const count = (groups: readonly { readonly vectors: readonly unknown[] }[]): num
 // Shows the number of vectors when the tests run.
 console.log(
   `Vectors: ${count(authorizeVectors)} of the authorization endpoint, ${count(consentVectors)} of consent, ` +
-    `${count(registrationVectors)} of registration, ${count(redemptionVectors)} of the token endpoint, ${count(refreshVectors)} of refreshes.`,
+    `${count(registrationVectors)} of registration, ${count(redemptionVectors)} of the token endpoint, ${count(refreshVectors)} of refreshes, ` +
+    `${count(clientCredentialsVectors)} of client credentials, ${count(extensionGrantVectors)} of extension grants.`,
 );
 
 /** An expectation of any kind. Only the first member is part of every decision of core. */
@@ -95,6 +99,18 @@ describe.each(registrationVectors)('registration, $name:', ({ vectors }) => {
 describe.each(redemptionVectors)('token endpoint, $name:', ({ vectors }) => {
   it.each(vectors)('$name', (vector) => {
     expect(redemptionInWords(redeemVector(vector))).toEqual(vector.expect);
+  });
+});
+
+describe.each(clientCredentialsVectors)('client credentials, $name:', ({ vectors }) => {
+  it.each(vectors)('$name', (vector) => {
+    expect(tokenInWords(vector)).toEqual(vector.expect);
+  });
+});
+
+describe.each(extensionGrantVectors)('extension grants, $name:', ({ vectors }) => {
+  it.each(vectors)('$name', (vector) => {
+    expect(tokenInWords(vector)).toEqual(vector.expect);
   });
 });
 

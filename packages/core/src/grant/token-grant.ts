@@ -1,4 +1,3 @@
-import { splitScope } from '../encoding/scope.ts';
 import type { CodeRecord } from '../code/code-record.ts';
 import { grantIdOf } from './grant-id.ts';
 
@@ -28,10 +27,9 @@ export interface TokenGrant {
   readonly expiresAt: number | undefined;
 }
 
-/** A code, and what its access token is for. */
-interface TargetedCode {
-  readonly record: CodeRecord;
-  readonly scope: string;
+/** What an access token is for: see the stage of that name. */
+interface GrantTarget {
+  readonly scope: readonly string[];
   readonly resources: readonly string[];
 }
 
@@ -41,14 +39,7 @@ interface TargetedCode {
  * @param expiresAt when the grant ends. `undefined` if it is not kept
  */
 export const grantOfCode = (
-  { record: { codeHash, subject, clientId, authTime }, scope, resources }: TargetedCode,
+  { codeHash, subject, clientId, authTime }: CodeRecord,
+  { scope, resources }: GrantTarget,
   expiresAt: number | undefined,
-): TokenGrant => ({
-  grantId: grantIdOf(codeHash),
-  subject,
-  clientId,
-  scope: splitScope(scope) ?? [],
-  resources,
-  authTime,
-  expiresAt,
-});
+): TokenGrant => ({ grantId: grantIdOf(codeHash), subject, clientId, scope, resources, authTime, expiresAt });

@@ -73,7 +73,8 @@ export const ruleSentences = {
     'The client authenticates with a method that it may use: a public client with none, any other with its secret.',
   'client-secret-right': 'The secret is one of the secrets of the client.',
   'grant-type-present': 'grant_type is present and not empty.',
-  'grant-type-supported': 'grant_type is authorization_code, or refresh_token if the policy issues refresh tokens.',
+  'grant-type-supported':
+    'grant_type is authorization_code, or refresh_token or client_credentials if the policy supports it, or one of the option grantTypes.',
   'grant-type-registered': 'The client is registered for the grant type.',
   'code-present': 'code is present and not empty.',
   'token-redirect-uri-present':
@@ -88,9 +89,6 @@ export const ruleSentences = {
     'The code was not used a moment ago. A second use so soon is a request that was sent twice: it is rejected, and revokes nothing.',
   'code-first-use': 'The code is used for the first time.',
   'code-unexpired': 'The code has not expired.',
-  'token-resource-granted':
-    'Every resource of the token request was granted. A code always has its resources, if the policy has resources.',
-  'token-resource-scope': 'A granted scope belongs to one of the resources that the access token is for.',
   'refresh-token-present': 'refresh_token is present and not empty.',
   'refresh-scope-syntax': 'scope, if it is sent, consists of tokens with one space between them.',
   'refresh-token-known':
@@ -99,14 +97,23 @@ export const ruleSentences = {
   'grant-unexpired': 'The grant has not reached its longest lifetime.',
   'refresh-token-unexpired': 'The refresh token was not idle for too long.',
   'refresh-scope-granted': 'Every requested scope was granted.',
-  'refresh-resource-granted':
-    'Every resource of a refresh was granted. A grant always has its resources, if the policy has resources.',
-  'refresh-resource-scope': 'A scope of the refresh belongs to one of the resources that the access token is for.',
   'refresh-token-first-use':
     'A refresh token that rotates is used for the first time, or a second time soon after the first, because the answer may have been lost.',
   'refresh-token-successor-unused': 'If a refresh token is used a second time, its successor was not used yet.',
   'refresh-token-successor-known':
     'If a refresh token is used a second time, the key that made its successor is still there.',
+  'client-scope-syntax':
+    'The scope that a client asks for itself, if it is sent, consists of tokens with one space between them.',
+  'client-scope-default': 'A client asks for a scope for itself, or there is a default scope that it may have.',
+  'client-scope-allowed': 'Every scope that a client asks for itself exists, and the client is registered for it.',
+  'client-resource-default': 'A client names the resource of its own access token, or there is a default resource.',
+  'token-resource-granted':
+    'Every resource of a token request was granted, or may be named by a client that acts for itself. A code and a grant always have their resources, if the policy has resources.',
+  'token-resource-scope': 'A scope of the access token belongs to one of the resources that the access token is for.',
+  'extension-parameters-once':
+    'With a grant type of the operator, no parameter is sent more than once, except resource and audience.',
+  'extension-parameters-decode': 'With a grant type of the operator, every parameter is percent-encoded UTF-8.',
+  'extension-grant-accepted': 'The function of the operator for this grant type accepts the request.',
   // Parameters in JSON
   'json-object': 'Parameters in JSON are the members of one object.',
   'json-value-not-list': 'No value of a parameter in JSON is a list.',

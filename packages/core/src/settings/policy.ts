@@ -114,6 +114,12 @@ export interface PolicySettings {
    * `tokens`. Default: 600.
    */
   readonly accessTokenLifetimeSeconds?: number | undefined;
+  /**
+   * Whether clients get access tokens for themselves, without a user (RFC 6749 §4.4): confidential clients that are registered for the
+   * grant type `client_credentials`, and for the scopes that they may have (`ifRegistered`). With `never`, which is the default, no client
+   * gets one, and the metadata does not list the grant type.
+   */
+  readonly clientCredentials?: 'never' | 'ifRegistered' | undefined;
   /** Allows an `http://` issuer that is not loopback. Codes, tokens and sessions then travel unencrypted. */
   readonly insecureIssuer?: 'allow' | undefined;
 }
@@ -142,6 +148,7 @@ interface PolicyValues {
   readonly refreshTokenIdleSeconds: number;
   readonly refreshTokenLifetimeSeconds: number;
   readonly refreshTokenReuseSeconds: number;
+  readonly clientCredentials: 'never' | 'ifRegistered';
   readonly accessTokenLifetimeSeconds: number;
 }
 
@@ -190,6 +197,7 @@ const settingsSchema = () =>
       refreshTokenLifetimeSeconds: v.optional(seconds(1, tenYears)),
       refreshTokenReuseSeconds: v.optional(seconds(0, maxRefreshTokenReuseSeconds)),
       accessTokenLifetimeSeconds: v.optional(seconds(1, 86_400)),
+      clientCredentials: v.optional(oneOf(['never', 'ifRegistered'])),
       insecureIssuer: v.optional(oneOf(['allow'])),
     },
     (issue) =>
@@ -221,6 +229,7 @@ const withDefaults = (given: Settings): Policy =>
     refreshTokenIdleSeconds: given.refreshTokenIdleSeconds ?? days(30),
     refreshTokenLifetimeSeconds: given.refreshTokenLifetimeSeconds ?? days(365),
     refreshTokenReuseSeconds: given.refreshTokenReuseSeconds ?? 30,
+    clientCredentials: given.clientCredentials ?? 'never',
     accessTokenLifetimeSeconds: given.accessTokenLifetimeSeconds ?? 600,
   });
 

@@ -40,6 +40,7 @@ describe('A policy', () => {
         refreshTokenIdleSeconds: 2_592_000,
         refreshTokenLifetimeSeconds: 31_536_000,
         refreshTokenReuseSeconds: 30,
+        clientCredentials: 'never',
         accessTokenLifetimeSeconds: 600,
       },
     });

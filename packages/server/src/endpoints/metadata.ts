@@ -5,12 +5,18 @@ import type { EndpointHandler } from './endpoint-handler.ts';
 import { isServed } from './served-endpoint.ts';
 
 /** Authorization server metadata (RFC 8414 §3). */
-export const metadata: EndpointHandler = async (_request, { policy, surface, paths, basePath, endpoints }) => {
+export const metadata: EndpointHandler = async (
+  _request,
+  { policy, surface, paths, basePath, endpoints, extensionGrantTypes },
+) => {
   const token = publicUrl(paths.token, basePath);
   const urlOf = (path: string): string => issuerOrigin(policy.issuer) + publicUrl(path, basePath);
   const optional = endpoints.filter(isServed).map((endpoint) => endpoint.metadata((name) => urlOf(paths[name])));
   return jsonReply(
     200,
-    Object.assign(authorizationServerMetadata(policy, { authorize: surface.authorizePath, token }), ...optional),
+    Object.assign(
+      authorizationServerMetadata(policy, { authorize: surface.authorizePath, token }, extensionGrantTypes),
+      ...optional,
+    ),
   );
 };

@@ -1,4 +1,6 @@
 import {
+  type ClientGranted,
+  type ExtensionGrantRequest,
   type GrantRecord,
   type Redeemed,
   type Refreshed,
@@ -8,11 +10,12 @@ import {
   tokenReply,
 } from '@codegrant/core';
 import { rejectHttp, token as tokenFlow } from '@codegrant/core/internal';
-import { brokenRule } from '../events/events.ts';
+import { brokenRule, type Outcome } from '../events/events.ts';
 import type { ReportOutcome } from '../events/report-outcome.ts';
 import { readPostedParameters } from '../http/read-parameters.ts';
 import type { ServerSettings } from '../options/server-settings.ts';
 import { type Awaitable, isPromise, mapAwaitable } from '../ports/awaitable.ts';
+import { answerExtensionGrant } from '../ports/extension-grants.ts';
 import { issueTokens } from '../ports/tokens.ts';
 import type { EndpointHandler } from './endpoint-handler.ts';
 import { FlowPorts } from './flow-ports.ts';
@@ -45,18 +48,43 @@ const answerRejection = <Context>(
     : mapAwaitable(revokeGrant(replayed.subject, replayed.grantId, settings), () => reply);
 };
 
+const eventOf = (granted: Redeemed | Refreshed | ClientGranted): Outcome => {
+  const { scope } = granted.grant;
+  switch (granted.kind) {
+    case 'redeem':
+      return { kind: 'redeemed', scope };
+    case 'refresh':
+      return { kind: 'refreshed', scope };
+    case 'clientCredentials':
+      return { kind: 'tokenIssued', grantType: 'client_credentials', scope };
+  }
+};
+
 const answerGranted = <Context>(
-  granted: Redeemed | Refreshed,
+  granted: Redeemed | Refreshed | ClientGranted,
   { tokens }: ServerSettings<Context>,
   reportOutcome: ReportOutcome,
 ): Awaitable<Reply> => {
-  const { subject, clientId, scope } = granted.grant;
+  const { subject, clientId } = granted.grant;
   return mapAwaitable(issueTokens(granted.grant, tokens), (issued) => {
     const reply = tokenReply(granted, issued);
-    reportOutcome({ kind: granted.kind === 'redeem' ? 'redeemed' : 'refreshed', scope }, { clientId, subject });
+    reportOutcome(eventOf(granted), { clientId, subject });
     return reply;
   });
 };
+
+/** RFC 6749 §4.5: a function of the operator decides. */
+const answerExtension = <Context>(
+  request: ExtensionGrantRequest,
+  settings: ServerSettings<Context>,
+  reportOutcome: ReportOutcome,
+): Awaitable<Reply> =>
+  mapAwaitable(answerExtensionGrant(request, settings.grantTypes), (answer) => {
+    if (answer.kind === 'rejectToken') return answerRejection(answer, settings, reportOutcome);
+    const { scope, tokens } = answer;
+    reportOutcome({ kind: 'tokenIssued', grantType: request.grantType, scope }, { clientId: request.client.client_id });
+    return tokenReply({ grant: { scope }, refreshToken: undefined }, tokens);
+  });
 
 /** The token endpoint (RFC 6749 §3.2). */
 export const token: EndpointHandler = async (request, settings, reportOutcome) => {
@@ -69,7 +97,10 @@ export const token: EndpointHandler = async (request, settings, reportOutcome) =
   switch (outcome.kind) {
     case 'redeem':
     case 'refresh':
+    case 'clientCredentials':
       return answerGranted(outcome, settings, reportOutcome);
+    case 'extensionGrant':
+      return answerExtension(outcome, settings, reportOutcome);
     case 'rejectToken':
       return answerRejection(outcome, settings, reportOutcome);
   }

@@ -15,6 +15,7 @@ import { storeWith } from '../memory/memory-store.ts';
 import { systemNow } from '../platform/system.ts';
 import { type Clock, wholeSeconds } from '../ports/clock.ts';
 import { sha256Of } from '../ports/digest.ts';
+import type { ExtensionGrant } from '../ports/extension-grants.ts';
 import { guardedPorts, type Ports } from '../ports/guarded-ports.ts';
 import type { Tokens } from '../ports/tokens.ts';
 import { opaqueTokensWith } from '../tokens/opaque-tokens.ts';
@@ -22,6 +23,7 @@ import { checkedPages } from '../ports/pages.ts';
 import { type DrawEntropy, entropySource } from '../ports/random.ts';
 import { basePathOf, publicUrl } from './base-path.ts';
 import { type GivenOptions, filledPorts } from './given-options.ts';
+import { guardedGrantTypes } from './grant-types.ts';
 import { optionProblems } from './option-problems.ts';
 import { defaultRequestTypes, type RequestType } from './request-types.ts';
 import type { OptionalEndpoint } from './optional-endpoint.ts';
@@ -33,6 +35,9 @@ import { storageProblems } from './storage-problems.ts';
 export interface ServerSettings<Context> extends Ports<Context> {
   /** Your own, or the server's. */
   readonly tokens: Tokens;
+  readonly grantTypes: ReadonlyMap<string, ExtensionGrant>;
+  /** The names of `grantTypes`. */
+  readonly extensionGrantTypes: readonly string[];
   /** Whether the grant of a client without refresh tokens is saved too. */
   readonly keepsGrants: boolean;
   readonly policy: Policy;
@@ -65,6 +70,8 @@ export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSetti
   if (problems.length > 0 || clients === undefined) throw new InvalidSettings('authorization server', problems);
   const paths: Paths = { ...defaultPaths, ...options.paths };
   const basePath = basePathOf(options.basePath);
+  const timeout = options.portTimeoutMilliseconds ?? defaultPortTimeout;
+  const grantTypes = guardedGrantTypes(options.grantTypes ?? {}, timeout);
   const now = wholeSeconds(options.now ?? systemNow);
   const entropy = entropySource(options.random);
   const sha256 = sha256Of(options.sha256);
@@ -78,7 +85,7 @@ export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSetti
       grants: grants ?? grantsWith(now),
       accessTokens: accessTokens ?? accessTokensWith(now),
     },
-    options.portTimeoutMilliseconds ?? defaultPortTimeout,
+    timeout,
   );
   const lifetimeSeconds = policy.accessTokenLifetimeSeconds;
   return {
@@ -98,6 +105,8 @@ export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSetti
     },
     ...ports,
     tokens: ports.tokens ?? opaqueTokensWith({ ...ports, lifetimeSeconds, now, entropy, sha256 }),
+    grantTypes,
+    extensionGrantTypes: [...grantTypes.keys()],
     keepsGrants: grants !== undefined || options.tokens === undefined || policy.refreshTokens !== 'never',
     consentKeys: consentKeysOf(options.consentKeys),
     report: options.report,

@@ -127,6 +127,7 @@ describe('An unknown option', () => {
       basePath: '/auth',
       paths: { token: '/token' },
       endpoints: [],
+      grantTypes: { 'urn:example:grant': () => ({ error: 'invalid_grant' }) },
       corsOrigins: ['https://spa.example', 'capacitor://localhost'],
       tokenRequestTypes: ['json', 'form'],
       store: memoryStore(),

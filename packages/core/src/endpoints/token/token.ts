@@ -8,7 +8,13 @@ import type { TokenSettings } from '../../grant/token-settings.ts';
 import { Broken } from '../../rules/stage.ts';
 import type { ClientPorts } from '../authorization/request/client-ports.ts';
 import { type CodePorts, redeemCode, type Redeemed } from './authorization-code/redeem-code.ts';
-import { grantTypeStage } from './grant-type/grant-type.ts';
+import {
+  clientCredentials,
+  type ClientCredentialsPorts,
+  type ClientGranted,
+} from './client-credentials/client-credentials.ts';
+import { type ExtensionGrantRequest, extensionGrantStage } from './extension-grant/extension-grant.ts';
+import { type ExtensionRequest, type GrantTypeRequest, grantTypeStage } from './grant-type/grant-type.ts';
 import { refresh, type Refreshed, type RefreshPorts } from './refresh-token/refresh.ts';
 import { tokenRequestStage } from './token-request.ts';
 
@@ -21,13 +27,20 @@ export interface PostedTokenRequest {
 }
 
 /** The ports of the flow: those of every grant type, and of finding the client. */
-export type TokenPorts = ClientPorts & CodePorts & RefreshPorts;
+export type TokenPorts = ClientPorts & CodePorts & RefreshPorts & ClientCredentialsPorts;
 
-/** The outcome of a token request. */
-export type TokenOutcome = Redeemed | Refreshed | TokenRejection;
+/** The outcome of a token request. `extensionGrant` is for a function of the operator to decide. */
+export type TokenOutcome = Redeemed | Refreshed | ClientGranted | ExtensionGrantRequest | TokenRejection;
 
 /** The flow of each grant type. */
-const grantFlows = { authorization_code: redeemCode, refresh_token: refresh } as const;
+const grantFlows = {
+  authorization_code: redeemCode,
+  refresh_token: refresh,
+  client_credentials: clientCredentials,
+} as const;
+
+const isExtension = (request: GrantTypeRequest | ExtensionRequest): request is ExtensionRequest =>
+  'isExtension' in request;
 
 const namedClientStage = /* @__PURE__ */ tokenRequestStage.followedBy(credentialsStage);
 
@@ -47,10 +60,14 @@ export function* token<Pause>(
 
   const client = yield* ports.findClient(named.credentials.clientId);
   const about = { clientId: client?.client_id, scheme } as const;
-  const { policy, sha256 } = settings;
+  const { policy, extensionGrantTypes, sha256 } = settings;
   const authenticated = authenticateStage.run({ request: named, client, sha256 });
   if (authenticated instanceof Broken) return rejectToken(authenticated.rule, about);
-  const request = grantTypeStage.run({ authenticated, policy });
+  const request = grantTypeStage.run({ authenticated, policy, extensionGrantTypes });
   if (request instanceof Broken) return rejectToken(request.rule, about);
+  if (isExtension(request)) {
+    const extension = extensionGrantStage.run(request);
+    return extension instanceof Broken ? rejectToken(extension.rule, about) : extension;
+  }
   return yield* grantFlows[request.grantType](request, settings, ports);
 }

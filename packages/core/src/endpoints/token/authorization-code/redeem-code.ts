@@ -13,6 +13,7 @@ import { grantOfCode, type TokenGrant } from '../../../grant/token-grant.ts';
 import type { TokenSettings } from '../../../grant/token-settings.ts';
 import { Broken } from '../../../rules/stage.ts';
 import type { GrantTypeRequest } from '../grant-type/grant-type.ts';
+import { targetStage } from '../target/target.ts';
 import { redeemStage } from './redeem.ts';
 import { redemptionStage } from './redemption.ts';
 
@@ -38,7 +39,7 @@ export interface Redeemed {
 }
 
 /**
- * The authorization code grant at the token endpoint: redemption → code → the grant → the first refresh token.
+ * The authorization code grant at the token endpoint: redemption → code → target → the grant → the first refresh token.
  *
  * @see RFC 6749 §4.1.3, RFC 7636 §4.5 and §4.6
  */
@@ -55,22 +56,24 @@ export function* redeemCode<Pause>(
   const taken = yield* ports.takeCode(codeHash, yield* ports.now());
   // The store may have taken long.
   const now = yield* ports.now();
+  const ofGrant = {
+    ...about,
+    subject: taken?.record.subject,
+    grantId: taken && grantIdOf(taken.record.codeHash),
+  };
   const redeemable = redeemStage.run({ redemption, taken, policy, now, sha256 });
-  if (redeemable instanceof Broken)
-    return rejectToken(redeemable.rule, {
-      ...about,
-      subject: taken?.record.subject,
-      grantId: taken && grantIdOf(taken.record.codeHash),
-    });
+  if (redeemable instanceof Broken) return rejectToken(redeemable.rule, ofGrant);
+  const { params, client, record } = redeemable;
+  const target = targetStage.run({ params, granted: record, scope: record.scope, policy });
+  if (target instanceof Broken) return rejectToken(target.rule, ofGrant);
 
-  const { client, record } = redeemable;
   const refreshes = getsRefreshToken(client, policy, record.scope);
   const grantRecord = refreshes || keepsGrants ? newGrant(record, refreshes, policy, now) : undefined;
   const redeemed = {
     kind: 'redeem',
     client,
     record,
-    grant: grantOfCode(redeemable, grantRecord?.expiresAt),
+    grant: grantOfCode(record, target, grantRecord?.expiresAt),
   } as const;
   if (grantRecord === undefined) return { ...redeemed, refreshToken: undefined, kept: undefined };
   yield* ports.saveGrant(grantRecord);

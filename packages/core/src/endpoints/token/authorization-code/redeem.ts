@@ -3,14 +3,9 @@ import type { CodeRecord } from '../../../code/code-record.ts';
 import { verifyCodeVerifier } from '../../../code/pkce.ts';
 import type { TakenCode } from '../../../code/taken-code.ts';
 import type { Sha256 } from '../../../crypto/digest.ts';
-import {
-  invalidGrant,
-  invalidTokenTarget,
-  replayedGrant,
-  type TokenRejectionVerdict,
-} from '../../../errors/token-rejection.ts';
-import { scopeFor, targetsOf } from '../../../grant/targets.ts';
-import { type Brand, frozenList, prove } from '../../../rules/brand.ts';
+import type { Params } from '../../../encoding/read-params.ts';
+import { invalidGrant, replayedGrant, type TokenRejectionVerdict } from '../../../errors/token-rejection.ts';
+import { type Brand, prove } from '../../../rules/brand.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 import type { Policy } from '../../../settings/policy.ts';
 import type { Redemption } from './redemption.ts';
@@ -26,26 +21,14 @@ interface LookedUpCode {
   readonly sha256?: Sha256 | undefined;
 }
 
-/** A code that its client may redeem. Tokens may be issued for its record. */
+/** A code that its client may redeem. */
 export type RedeemableCode = Brand<
-  {
-    readonly client: Client;
-    /** The whole grant. */
-    readonly record: CodeRecord;
-    /** The scope of the access token: the granted scope, or the part of it that belongs to its resources. */
-    readonly scope: string;
-    /** The resources that the access token is for. Empty if the policy has no resources. */
-    readonly resources: readonly string[];
-  },
+  { readonly params: Params; readonly client: Client; readonly record: CodeRecord },
   'RedeemableCode'
 >;
 
 interface KnownCode extends LookedUpCode {
   readonly taken: TakenCode;
-}
-
-interface TargetedCode extends KnownCode {
-  readonly resources: readonly string[];
 }
 
 const verifierIsRight = ({ redemption, taken, sha256 }: KnownCode): boolean => {
@@ -146,7 +129,7 @@ export const redeemStage: Stage<LookedUpCode, RedeemableCode, TokenRejectionVerd
     },
     ({ taken }) => taken.firstUse,
   )
-  .require(
+  .refine(
     {
       name: 'code-unexpired',
       requirements: ['R76', 'R77', 'R132', 'R142'],
@@ -154,34 +137,6 @@ export const redeemStage: Stage<LookedUpCode, RedeemableCode, TokenRejectionVerd
       message: 'code has expired. Start again with a new authorization request, and redeem its code at once.',
       verdict: invalidGrant,
     },
-    ({ taken, now }) => taken.record.expiresAt > now,
-  )
-  .refine(
-    {
-      name: 'token-resource-granted',
-      requirements: ['R151', 'R202', 'R206'],
-      source: 'RFC 8707 §2.2',
-      message:
-        'resource is not among the granted resources. Send only resources of the authorization request, or omit resource for all of them.',
-      verdict: invalidTokenTarget,
-    },
-    (known): TargetedCode | undefined => {
-      const resources = targetsOf(known.redemption.params, known.taken.record, known.policy);
-      return resources === undefined ? undefined : { ...known, resources };
-    },
-  )
-  .refine(
-    {
-      name: 'token-resource-scope',
-      requirements: ['R203'],
-      source: 'RFC 8707 §2.2',
-      message:
-        'No granted scope belongs to this resource. Send another granted resource, or start again with a new authorization request for a scope of this resource.',
-      verdict: invalidTokenTarget,
-    },
-    ({ redemption: { client }, taken: { record }, policy, resources }): RedeemableCode | undefined => {
-      const scope = scopeFor(resources, record.scope, policy);
-      if (scope === '') return undefined;
-      return prove<RedeemableCode>({ client, record, scope, resources: frozenList(resources) });
-    },
+    ({ redemption: { params, client }, taken: { record }, now }) =>
+      record.expiresAt > now ? prove<RedeemableCode>({ params, client, record }) : undefined,
   );
