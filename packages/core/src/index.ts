@@ -45,6 +45,7 @@ export type { IssuedTokens } from './endpoints/token/token-reply.ts';
 export { hashCode } from './code/code-record.ts';
 export type { CodeRecord } from './code/code-record.ts';
 export type { TakenCode } from './code/taken-code.ts';
+export type { RequestParameters } from './grant/request-parameters.ts';
 export type { TokenGrant } from './grant/token-grant.ts';
 export type { GrantRecord } from './grant/grant-record.ts';
 export { hashRefreshToken } from './grant/refresh-token-record.ts';

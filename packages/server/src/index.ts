@@ -95,6 +95,7 @@ export type {
   RefreshTokenUse,
   RegistrationRequest,
   Reply,
+  RequestParameters,
   RequirementNumber,
   ResourceDescription,
   Result,

@@ -55,6 +55,10 @@ const returning: readonly CodePromise[] = [
     check: (store) => expectKept(store, recordWith({ resources: 'https://api.example/mcp https://files.example' })),
   },
   {
+    title: 'The further parameters of a code are not forgotten (R239).',
+    check: (store) => expectKept(store, recordWith({ parameters: '{"organization":"acme"}' })),
+  },
+  {
     title: 'A fraction of a second in authTime is kept.',
     check: (store) => expectKept(store, recordWith({ authTime: 1_767_225_600.123 })),
   },

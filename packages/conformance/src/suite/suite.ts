@@ -9,6 +9,7 @@ import { describeConsole } from './describe-console.ts';
 import { describeCors } from './describe-cors.ts';
 import { describeEvents } from './describe-events.ts';
 import { describeFailures } from './describe-failures.ts';
+import { describeFurtherParameters } from './describe-further-parameters.ts';
 import { describeForms } from './describe-forms.ts';
 import { describeHosted } from './describe-hosted.ts';
 import { describeHttp } from './describe-http.ts';
@@ -158,6 +159,7 @@ export const describeEndpoint = (
     describeEvents(start);
     describePorts(start);
     describeTokenMembers(start);
+    describeFurtherParameters(start);
     describeConsole(start);
     describePolicyConflicts(start);
     describeClients(start);

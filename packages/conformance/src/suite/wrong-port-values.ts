@@ -28,7 +28,7 @@ const granted = (what: string, value: unknown): WrongValue => ({
   member: 'consents.granted',
   what,
   where: 'authorize',
-  options: () => ({ consents: { granted: () => value, remember: () => {} } }),
+  options: () => ({ consents: { granted: () => value, remember: () => {}, forget: () => {} } }),
 });
 
 const recorded = (what: string, value: unknown): WrongValue => ({

@@ -9,6 +9,8 @@ import authorizeResponseMode from '../../vectors/authorize/response-mode.json' w
 import authorizeScope from '../../vectors/authorize/scope.json' with { type: 'json' };
 import authorizeUnknownScope from '../../vectors/authorize/unknown-scope.json' with { type: 'json' };
 import authorizeResource from '../../vectors/authorize/resource.json' with { type: 'json' };
+import authorizeFurtherParameters from '../../vectors/authorize/further-parameters.json' with { type: 'json' };
+import redemptionFurtherParameters from '../../vectors/redemption/further-parameters.json' with { type: 'json' };
 import authorizeState from '../../vectors/authorize/state.json' with { type: 'json' };
 import authorizePkce from '../../vectors/authorize/pkce.json' with { type: 'json' };
 import authorizeErrorRedirects from '../../vectors/authorize/error-redirects.json' with { type: 'json' };
@@ -95,6 +97,7 @@ export const authorizeVectors: readonly VectorGroup<AuthorizeVector>[] = groups(
   scope: authorizeScope,
   'unknown-scope': authorizeUnknownScope,
   resource: authorizeResource,
+  'further-parameters': authorizeFurtherParameters,
   state: authorizeState,
   pkce: authorizePkce,
   'error-redirects': authorizeErrorRedirects,
@@ -135,6 +138,7 @@ export const redemptionVectors: readonly VectorGroup<RedemptionVector>[] = group
   'client-authentication': redemptionClientAuthentication,
   'registered-method': redemptionRegisteredMethod,
   codes: redemptionCodes,
+  'further-parameters': redemptionFurtherParameters,
   reuse: redemptionReuse,
   pkce: redemptionPkce,
   'absent-challenge': redemptionAbsentChallenge,

@@ -85,6 +85,11 @@ export const wrongStores: readonly Wrong<Store>[] = [
     title: 'The resources of a code are not forgotten (R206).',
   },
   {
+    mistake: 'forgets the further parameters',
+    make: saving((record) => ({ ...record, parameters: undefined })),
+    title: 'The further parameters of a code are not forgotten (R239).',
+  },
+  {
     mistake: 'takes seconds for milliseconds',
     make: () => {
       // As a database that deletes a row at the time in its column.

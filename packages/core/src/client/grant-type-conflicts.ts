@@ -2,7 +2,7 @@ import type { Policy } from '../settings/policy.ts';
 import type { Client } from './client.ts';
 
 /** The grant types that RFC 7591 §2 and RFC 8628 §3.4 name. A registration from elsewhere may have them, and clients list them to be safe. */
-const standardGrantTypes: readonly string[] = [
+const standardGrantTypes: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'authorization_code',
   'refresh_token',
   'client_credentials',
@@ -12,10 +12,10 @@ const standardGrantTypes: readonly string[] = [
   'urn:ietf:params:oauth:grant-type:saml2-bearer',
   'urn:ietf:params:oauth:grant-type:device_code',
   'urn:ietf:params:oauth:grant-type:token-exchange',
-];
+]);
 
 const isKnown = (grantType: string, ownGrantTypes: readonly string[]): boolean =>
-  standardGrantTypes.includes(grantType) || ownGrantTypes.includes(grantType);
+  standardGrantTypes.has(grantType) || ownGrantTypes.includes(grantType);
 
 /**
  * Returns the grant types that a client is registered for, but that the server does not have, each as a sentence. A standard grant type

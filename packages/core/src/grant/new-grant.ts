@@ -22,7 +22,7 @@ const lifetimeOf = (refreshes: boolean, policy: Policy): number =>
  * @param now in seconds since 1970-01-01T00:00:00Z
  */
 export const newGrant = (
-  { codeHash, subject, clientId, scope, resources, authTime }: CodeRecord,
+  { codeHash, subject, clientId, scope, resources, parameters, authTime }: CodeRecord,
   refreshes: boolean,
   policy: Policy,
   now: number,
@@ -32,6 +32,7 @@ export const newGrant = (
   clientId,
   scope,
   resources,
+  parameters,
   authTime,
   createdAt: now,
   lastUsedAt: now,

@@ -1,4 +1,5 @@
 import type { CodeRecord } from '../code/code-record.ts';
+import type { RequestParameters } from './request-parameters.ts';
 import { grantIdOf } from './grant-id.ts';
 
 /** What tokens are issued for. */
@@ -18,6 +19,8 @@ export interface TokenGrant {
    * must refuse tokens that are for others. Empty if the policy has no resources.
    */
   readonly resources: readonly string[];
+  /** The further parameters of the requests: see `authorizationParameters` and `tokenParameters` of the policy. */
+  readonly parameters: RequestParameters;
   /** When the resource owner signed in, in seconds since 1970-01-01T00:00:00Z. */
   readonly authTime: number | undefined;
   /**
@@ -41,5 +44,15 @@ interface GrantTarget {
 export const grantOfCode = (
   { codeHash, subject, clientId, authTime }: CodeRecord,
   { scope, resources }: GrantTarget,
+  parameters: RequestParameters,
   expiresAt: number | undefined,
-): TokenGrant => ({ grantId: grantIdOf(codeHash), subject, clientId, scope, resources, authTime, expiresAt });
+): TokenGrant => ({
+  grantId: grantIdOf(codeHash),
+  subject,
+  clientId,
+  scope,
+  resources,
+  parameters,
+  authTime,
+  expiresAt,
+});

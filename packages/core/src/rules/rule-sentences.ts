@@ -19,6 +19,7 @@ export const ruleSentences = {
   // The authorization endpoint: the rest of the request
   'parameters-once': 'No parameter of an authorization request is sent more than once.',
   'parameters-decode': 'Every parameter of an authorization request is percent-encoded UTF-8.',
+  'parameter-length': 'Every parameter that authorizationParameters names has at most 512 characters.',
   'state-characters': 'state contains only visible ASCII characters and spaces.',
   'response-type-present': 'response_type is present and not empty.',
   'response-type-code': 'response_type is code.',
@@ -64,6 +65,7 @@ export const ruleSentences = {
   // The token endpoint
   'token-parameters-once': 'No parameter of a token request is sent more than once.',
   'token-parameters-decode': 'Every parameter of a token request is percent-encoded UTF-8.',
+  'token-parameter-length': 'Every parameter that tokenParameters names has at most 512 characters.',
   'basic-credentials-readable': 'Basic credentials are the base64 encoding of client_id, a colon and the secret.',
   'one-authentication': 'A client authenticates in only one way.',
   'one-client-id': 'A client_id in the form equals the client_id in the Basic credentials.',

@@ -3,6 +3,7 @@ import { type CodeChallengeMethod, codeChallengeMethods } from '../code/code-cha
 import { maxCodeLifetimeSeconds } from '../code/code-record.ts';
 import { type Brand, proveWithLists } from '../rules/brand.ts';
 import { type Result, resultOf, valueOf } from './invalid-settings.ts';
+import { parameterNamesSchema } from './further-parameters.ts';
 import { policyProblems } from './policy-problems.ts';
 import { defaultResourceSchema, type ResourceDescription, resourcesSchema } from './resource-settings.ts';
 import {
@@ -120,6 +121,14 @@ export interface PolicySettings {
    * gets one, and the metadata does not list the grant type.
    */
   readonly clientCredentials?: 'never' | 'ifRegistered' | undefined;
+  /**
+   * Further parameters of the authorization request that `tokens.issue` gets in `parameters.authorization`, such as `nonce` or `organization`. The
+   * server does not judge their values: `tokens.issue` must. Each is sent at most once, with at most 512 characters. No name that the
+   * standards use already. Default: none.
+   */
+  readonly authorizationParameters?: readonly string[] | undefined;
+  /** The same for the token request: `parameters.token`. Default: none. */
+  readonly tokenParameters?: readonly string[] | undefined;
   /** Allows an `http://` issuer that is not loopback. Codes, tokens and sessions then travel unencrypted. */
   readonly insecureIssuer?: 'allow' | undefined;
 }
@@ -149,6 +158,8 @@ interface PolicyValues {
   readonly refreshTokenLifetimeSeconds: number;
   readonly refreshTokenReuseSeconds: number;
   readonly clientCredentials: 'never' | 'ifRegistered';
+  readonly authorizationParameters: readonly string[];
+  readonly tokenParameters: readonly string[];
   readonly accessTokenLifetimeSeconds: number;
 }
 
@@ -198,6 +209,8 @@ const settingsSchema = () =>
       refreshTokenReuseSeconds: v.optional(seconds(0, maxRefreshTokenReuseSeconds)),
       accessTokenLifetimeSeconds: v.optional(seconds(1, 86_400)),
       clientCredentials: v.optional(oneOf(['never', 'ifRegistered'])),
+      authorizationParameters: v.optional(parameterNamesSchema()),
+      tokenParameters: v.optional(parameterNamesSchema()),
       insecureIssuer: v.optional(oneOf(['allow'])),
     },
     (issue) =>
@@ -230,6 +243,8 @@ const withDefaults = (given: Settings): Policy =>
     refreshTokenLifetimeSeconds: given.refreshTokenLifetimeSeconds ?? days(365),
     refreshTokenReuseSeconds: given.refreshTokenReuseSeconds ?? 30,
     clientCredentials: given.clientCredentials ?? 'never',
+    authorizationParameters: given.authorizationParameters ?? [],
+    tokenParameters: given.tokenParameters ?? [],
     accessTokenLifetimeSeconds: given.accessTokenLifetimeSeconds ?? 600,
   });
 

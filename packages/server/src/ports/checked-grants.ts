@@ -29,13 +29,16 @@ const checkedGrant = (given: unknown, subject: string, grantId: string): GrantRe
   const resources = withoutNull(record.resources);
   if (resources !== undefined && !isNonEmptyString(resources))
     return refuse('resources', 'the non-empty string that was saved, or undefined');
+  const parameters = withoutNull(record.parameters);
+  if (parameters !== undefined && !isNonEmptyString(parameters))
+    return refuse('parameters', 'the non-empty string that was saved, or undefined');
   const authTime = withoutNull(record.authTime);
   if (authTime !== undefined && !isTime(authTime))
     return refuse('authTime', 'a number of seconds since 1970-01-01T00:00:00Z, or undefined');
   if (!isWholeTime(createdAt)) return refuse('createdAt', wholeTime);
   if (!isWholeTime(lastUsedAt)) return refuse('lastUsedAt', wholeTime);
   if (!isWholeTime(expiresAt)) return refuse('expiresAt', wholeTime);
-  return { grantId, subject, clientId, scope, resources, authTime, createdAt, lastUsedAt, expiresAt };
+  return { grantId, subject, clientId, scope, resources, parameters, authTime, createdAt, lastUsedAt, expiresAt };
 };
 
 /**

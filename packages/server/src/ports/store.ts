@@ -67,6 +67,12 @@ const checkedRecord = (record: CodeRecord, codeHash: string, policy: Policy, now
   const resources = withoutNull(record.resources);
   if (!hasResources(resources, policy))
     mustReturn('resources', 'the string that was saved (undefined only if the policy had no resources)');
+  const parameters = withoutNull(record.parameters);
+  if (parameters === undefined ? policy.authorizationParameters.length > 0 : !isNonEmptyString(parameters))
+    mustReturn(
+      'parameters',
+      'the string that was saved (undefined only if the policy named no authorizationParameters)',
+    );
   const authTime = withoutNull(record.authTime);
   if (authTime !== undefined && !isTime(authTime))
     mustReturn('authTime', 'a number of seconds since 1970-01-01T00:00:00Z, or undefined');
@@ -83,6 +89,7 @@ const checkedRecord = (record: CodeRecord, codeHash: string, policy: Policy, now
     codeChallenge,
     codeChallengeMethod,
     resources,
+    parameters,
     authTime,
     expiresAt,
   };

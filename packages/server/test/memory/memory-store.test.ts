@@ -88,6 +88,7 @@ describe('memoryTokens', () => {
     clientId: 'app',
     scope: ['read'],
     resources: [],
+    parameters: { authorization: {}, token: {} },
     authTime: undefined,
     expiresAt: undefined,
   };

@@ -678,6 +678,7 @@ describe('The lifetime of tokens in memory', () => {
       clientId: 'app',
       scope: ['read'],
       resources: [],
+      parameters: { authorization: {}, token: {} },
       authTime: undefined,
       expiresAt: undefined,
     };

@@ -55,12 +55,12 @@ export function* token<Pause>(
   ports: Asked<Pause, TokenPorts>,
 ): Flow<Pause, TokenOutcome> {
   const scheme = isBasic(authorization) ? 'Basic' : undefined;
-  const named = namedClientStage.run({ params: readParams(form), authorization });
+  const { policy, extensionGrantTypes, sha256 } = settings;
+  const named = namedClientStage.run({ params: readParams(form), authorization, policy });
   if (named instanceof Broken) return rejectToken(named.rule, { scheme });
 
   const client = yield* ports.findClient(named.credentials.clientId);
   const about = { clientId: client?.client_id, scheme } as const;
-  const { policy, extensionGrantTypes, sha256 } = settings;
   const authenticated = authenticateStage.run({ request: named, client, sha256 });
   if (authenticated instanceof Broken) return rejectToken(authenticated.rule, about);
   const request = grantTypeStage.run({ authenticated, policy, extensionGrantTypes });

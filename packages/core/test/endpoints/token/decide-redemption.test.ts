@@ -90,6 +90,7 @@ describe('A valid token request', () => {
         clientId: 'app',
         scope: ['read'],
         resources: [],
+        parameters: { authorization: {}, token: {} },
         authTime: undefined,
       },
       refreshToken: undefined,

@@ -8,6 +8,7 @@ import { grantIdOf } from '../../../grant/grant-id.ts';
 import type { GrantPorts } from '../../../grant/grant-ports.ts';
 import type { KeptGrant } from '../../../grant/kept-refresh-token.ts';
 import { newGrant } from '../../../grant/new-grant.ts';
+import { requestParameters } from '../../../grant/request-parameters.ts';
 import { getsRefreshToken } from '../../../grant/refresh-settings.ts';
 import { grantOfCode, type TokenGrant } from '../../../grant/token-grant.ts';
 import type { TokenSettings } from '../../../grant/token-settings.ts';
@@ -73,7 +74,7 @@ export function* redeemCode<Pause>(
     kind: 'redeem',
     client,
     record,
-    grant: grantOfCode(record, target, grantRecord?.expiresAt),
+    grant: grantOfCode(record, target, requestParameters(params, record.parameters, policy), grantRecord?.expiresAt),
   } as const;
   if (grantRecord === undefined) return { ...redeemed, refreshToken: undefined, kept: undefined };
   yield* ports.saveGrant(grantRecord);

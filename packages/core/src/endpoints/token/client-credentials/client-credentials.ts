@@ -5,6 +5,7 @@ import { joinScope } from '../../../encoding/scope.ts';
 import { rejectToken, type TokenRejection } from '../../../errors/token-rejection.ts';
 import type { Asked, Flow } from '../../../flow/flow.ts';
 import { grantIdOf } from '../../../grant/grant-id.ts';
+import { requestParameters } from '../../../grant/request-parameters.ts';
 import type { TokenGrant } from '../../../grant/token-grant.ts';
 import type { TokenSettings } from '../../../grant/token-settings.ts';
 import { Broken } from '../../../rules/stage.ts';
@@ -56,6 +57,7 @@ export function* clientCredentials<Pause>(
     clientId: client.client_id,
     scope: target.scope,
     resources: target.resources,
+    parameters: requestParameters(params, undefined, policy),
     authTime: undefined,
     // No grant is kept: the access token ends by itself.
     expiresAt: undefined,

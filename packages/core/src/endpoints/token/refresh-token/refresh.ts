@@ -5,6 +5,7 @@ import { rejectToken, type TokenRejection } from '../../../errors/token-rejectio
 import type { Asked, Flow } from '../../../flow/flow.ts';
 import type { GrantRecord } from '../../../grant/grant-record.ts';
 import { type KeptRefreshToken, keptRefreshToken } from '../../../grant/kept-refresh-token.ts';
+import { requestParameters } from '../../../grant/request-parameters.ts';
 import { rotates } from '../../../grant/refresh-settings.ts';
 import { hashRefreshToken } from '../../../grant/refresh-token-record.ts';
 import type { TokenGrant } from '../../../grant/token-grant.ts';
@@ -85,7 +86,16 @@ export function* refresh<Pause>(
   return {
     kind: 'refresh',
     client,
-    grant: { grantId, subject, clientId, scope: target.scope, resources: target.resources, authTime, expiresAt },
+    grant: {
+      grantId,
+      subject,
+      clientId,
+      scope: target.scope,
+      resources: target.resources,
+      parameters: requestParameters(params, valid.grant.parameters, settings.policy),
+      authTime,
+      expiresAt,
+    },
     refreshToken,
     kept,
   };

@@ -52,6 +52,7 @@ describe('A client that acts for itself', () => {
         clientId: 'app',
         scope: ['read', 'offline_access'],
         resources: [],
+        parameters: { authorization: {}, token: {} },
         authTime: undefined,
         expiresAt: undefined,
       },

@@ -104,6 +104,7 @@ describe('A refresh', () => {
       expiresAt,
       scope: ['read', 'write'],
       resources: [],
+      parameters: { authorization: {}, token: {} },
     });
     expect(outcome.refreshToken).toMatch(/^[\w-]{43}$/);
     expect(JSON.stringify([outcome.kept, ...kept.uses.values()])).not.toContain(outcome.refreshToken);

@@ -1,0 +1,201 @@
+import { type Client, clientList, defineClient, type ExtensionGrant, TemporarilyUnavailable } from '@codegrant/server';
+import { describe, expect, it } from 'vitest';
+import { failuresIn, get, postForm, startServer, type TestServer } from '../test-server.ts';
+
+const grantType = 'urn:example:grant';
+
+const device = defineClient({ client_id: 'tv', grant_types: [grantType] });
+const other = defineClient({ client_id: 'other', redirect_uris: ['https://other.example/cb'] });
+
+const serverWith = (grant: unknown, change: object = {}): TestServer =>
+  startServer({ clients: clientList([device, other]), grantTypes: { [grantType]: grant }, ...change });
+
+const ask = (server: TestServer, form: Readonly<Record<string, string>> = {}) =>
+  postForm(server, '/oauth/token', new URLSearchParams({ grant_type: grantType, client_id: 'tv', ...form }).toString());
+
+const tokens = { accessToken: 'a-token', expiresIn: 60, scope: ['read'] };
+
+describe('A grant type of the operator', () => {
+  it('gets the registered client, and what the client sent (R233, R235).', async () => {
+    const seen: unknown[] = [];
+    const grant: ExtensionGrant = (client: Client, { get, all }) => {
+      seen.push(client, get('device_code'), get('missing'), all('audience'), get('client_id'));
+      return tokens;
+    };
+    await ask(serverWith(grant), { device_code: 'x y' });
+    expect(seen).toEqual([device, 'x y', undefined, [], 'tv']);
+  });
+
+  it('may answer later, with members of the operator, and has an event without a user (R234).', async () => {
+    const server = serverWith(async () => ({
+      ...tokens,
+      scope: ['read', 'write'],
+      members: { issued_token_type: 'x' },
+    }));
+    const reply = await ask(server);
+    expect([reply.status, JSON.parse(reply.body)]).toEqual([
+      200,
+      { issued_token_type: 'x', access_token: 'a-token', token_type: 'Bearer', expires_in: 60, scope: 'read write' },
+    ]);
+    expect(reply.headers).toMatchObject({ 'cache-control': 'no-store', pragma: 'no-cache' });
+    expect(server.events).toMatchObject([
+      { kind: 'tokenIssued', grantType, scope: ['read', 'write'], clientId: 'tv', subjectHash: undefined },
+    ]);
+  });
+
+  it('may reject the request, with an error and a description of the operator (R234).', async () => {
+    const server = serverWith(() => ({ error: 'slow_down', description: 'Ask less often.' }));
+    const reply = await ask(server);
+    expect([reply.status, JSON.parse(reply.body)]).toEqual([
+      400,
+      { error: 'slow_down', error_description: 'Ask less often.' },
+    ]);
+    expect(server.events).toMatchObject([
+      { kind: 'rejected', error: 'slow_down', rule: 'extension-grant-accepted', clientId: 'tv' },
+    ]);
+    expect(JSON.stringify(server.events)).not.toContain('Ask less often.');
+  });
+
+  it('has a description of the server if there is none.', async () => {
+    const reply = await ask(serverWith(() => ({ error: 'access_denied' })));
+    expect(JSON.parse(reply.body)).toEqual({
+      error: 'access_denied',
+      error_description: 'The request was not granted.',
+    });
+  });
+
+  it.each<[string, unknown]>([
+    ['undefined', undefined],
+    ['null', null],
+    ['a string', 'a-token'],
+    ['no accessToken', { ...tokens, accessToken: undefined }],
+    ['an expiresIn in milliseconds', { ...tokens, expiresIn: 1_700_000_000_000 }],
+    ['no expiresIn', { ...tokens, expiresIn: undefined }],
+    ['a refreshToken', { ...tokens, refreshToken: 'x' }],
+    ['members of the standard', { ...tokens, members: { scope: 'x' } }],
+    ['no scope', { ...tokens, scope: undefined }],
+    ['an empty scope', { ...tokens, scope: [] }],
+    ['a scope that is a string', { ...tokens, scope: 'read write' }],
+    ['a scope with a space in a token', { ...tokens, scope: ['read write'] }],
+    ['a scope with a number', { ...tokens, scope: [7] }],
+    ['an empty error', { error: '' }],
+    ['an error with a quotation mark', { error: '"x"' }],
+    ['an error that is undefined', { error: undefined, ...tokens }],
+    ['an error that is true', { error: true }],
+    ['a description with a line break', { error: 'access_denied', description: 'a\nb' }],
+    ['a description with other letters', { error: 'access_denied', description: 'é' }],
+    ['an empty description', { error: 'access_denied', description: '' }],
+  ])('that returns %s is a failure, and the client gets server_error (R63).', async (_what, value) => {
+    const server = serverWith(() => value);
+    const reply = await ask(server);
+    expect([reply.status, JSON.parse(reply.body).error]).toEqual([500, 'server_error']);
+    expect(failuresIn(server.events)).toEqual([
+      expect.stringMatching(/^TypeError: grantTypes\['urn:example:grant'\] /),
+    ]);
+  });
+
+  it('that throws is a failure, and an outage is one with the status 503.', async () => {
+    const throwing = serverWith(() => {
+      throw new Error('no devices');
+    });
+    expect((await ask(throwing)).status).toBe(500);
+    expect(failuresIn(throwing.events)).toEqual(['Error: no devices']);
+    const unavailable = serverWith(() => Promise.reject(new TemporarilyUnavailable('no connection')));
+    expect((await ask(unavailable)).status).toBe(503);
+    expect(failuresIn(unavailable.events)).toEqual([
+      "TemporarilyUnavailable: grantTypes['urn:example:grant'] is not available: no connection",
+    ]);
+  });
+
+  it('that is late is an outage.', async () => {
+    const server = serverWith(() => new Promise(() => {}), { portTimeoutMilliseconds: 1 });
+    expect((await ask(server)).status).toBe(503);
+  });
+
+  it('is called for no client that is not registered for it (R233).', async () => {
+    const server = serverWith(() => {
+      throw new Error('called');
+    });
+    const reply = await ask(server, { client_id: 'other' });
+    expect(JSON.parse(reply.body)).toMatchObject({ error: 'unauthorized_client' });
+  });
+
+  it('is in the metadata (R233).', async () => {
+    const server = serverWith(() => tokens);
+    const { body } = await get(server, '/.well-known/oauth-authorization-server');
+    expect(JSON.parse(body).grant_types_supported).toEqual(['authorization_code', grantType]);
+    expect(server.authorizationServer.grantTypes).toEqual([grantType]);
+  });
+});
+
+describe('The option grantTypes', () => {
+  const problemsWith = (grantTypes: unknown, clients: readonly Client[] = []): unknown => {
+    try {
+      startServer({ clients: clientList(clients), grantTypes });
+      return [];
+    } catch (error) {
+      return Reflect.get(Object(error), 'problems');
+    }
+  };
+
+  it.each(['authorization_code', 'refresh_token', 'client_credentials'])(
+    'cannot have a grant type of the server: %s.',
+    (name) => {
+      expect(problemsWith({ [name]: () => tokens })).toEqual([
+        `grantTypes.${name} is a grant type of the server itself: leave it out, and set it in policy.`,
+      ]);
+    },
+  );
+
+  it.each(['', 'a b', 'é', 'a/b'])('cannot have %j, which is no grant type.', (name) => {
+    expect(problemsWith({ [name]: () => tokens })).toEqual([
+      `grantTypes has ${JSON.stringify(name)}, which is no grant type: a name of letters, digits and . _ -, or an absolute URI (RFC 6749 §4.5).`,
+    ]);
+  });
+
+  it.each([
+    'password',
+    'my.grant_type-1',
+    'urn:ietf:params:oauth:grant-type:device_code',
+    'https://login.example/grant',
+  ])('may have %s.', (name) => {
+    expect(problemsWith({ [name]: () => tokens })).toEqual([]);
+  });
+
+  it('must be an object of functions.', () => {
+    expect(problemsWith({ 'urn:example:grant': 7 })).toEqual(["grantTypes['urn:example:grant'] must be a function."]);
+    for (const wrong of [null, 7, 'x', [() => tokens]])
+      expect(problemsWith(wrong)).toEqual([
+        'grantTypes must be an object whose members are functions, each under the name of its grant type.',
+      ]);
+  });
+
+  it('is compared with the registered clients: a grant type that nobody has is a misspelt one (R233).', () => {
+    const misspelt = defineClient({ client_id: 'tv', grant_types: ['urn:example:gant'] });
+    expect(problemsWith({ [grantType]: () => tokens }, [misspelt])).toEqual([
+      'client "tv": grant_types names urn:example:gant, which is no grant type of the server: correct its spelling, add it to grantTypes, or remove it from grant_types of the client.',
+    ]);
+    expect(problemsWith({ [grantType]: () => tokens }, [device])).toEqual([]);
+  });
+
+  it('need not have a standard grant type that a client is registered for, except client_credentials (R226).', () => {
+    const redirect_uris = ['https://app.example/cb'];
+    const standard = [
+      'authorization_code',
+      'refresh_token',
+      'implicit',
+      'urn:ietf:params:oauth:grant-type:device_code',
+    ];
+    const app = defineClient({ client_id: 'app', redirect_uris, grant_types: standard });
+    expect(problemsWith(undefined, [app])).toEqual([]);
+    const service = defineClient({
+      client_id: 'service',
+      client_secret: 'secret',
+      scope: 'read',
+      grant_types: ['client_credentials'],
+    });
+    expect(problemsWith(undefined, [service])).toEqual([
+      'client "service": grant_types client_credentials is registered for the client, but policy.clientCredentials is never: set it to ifRegistered, or remove client_credentials from grant_types of the client.',
+    ]);
+  });
+});
