@@ -38,6 +38,8 @@ export type { Redemption } from './endpoints/token/authorization-code/redemption
 export { redeemStage } from './endpoints/token/authorization-code/redeem.ts';
 export { refreshRequestStage } from './endpoints/token/refresh-token/refresh-request.ts';
 export { refreshTokenStage } from './endpoints/token/refresh-token/refresh-token.ts';
+export type { GrantedExtension } from './endpoints/token/extension-grant/granted-extension.ts';
+export { grantedExtension } from './endpoints/token/extension-grant/granted-extension.ts';
 export { readRejectedGrant, rejectGrant } from './endpoints/token/extension-grant/rejected-grant.ts';
 export type { RejectedGrant } from './endpoints/token/extension-grant/rejected-grant.ts';
 export { isBuiltInGrantType } from './endpoints/token/grant-type/supported-grant-types.ts';

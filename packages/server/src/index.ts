@@ -14,7 +14,7 @@ export type { AccessTokens } from './ports/access-tokens.ts';
 export type { Awaitable } from './ports/awaitable.ts';
 export type { ClientList, Clients } from './ports/clients.ts';
 export type { Consents } from './ports/consents.ts';
-export type { ExtensionError, ExtensionGrant, ExtensionTokens } from './ports/extension-grants.ts';
+export type { ExtensionAccess, ExtensionError, ExtensionGrant, ExtensionTokens } from './ports/extension-grants.ts';
 export type { Grants } from './ports/grants.ts';
 export type { Owners } from './ports/owners.ts';
 export type { StoragePorts, StoredPorts } from './ports/storage-ports.ts';

@@ -7,6 +7,8 @@ const urnExampleGrant: ExtensionGrant = (_client, { get, all }) => {
   switch (assertion) {
     case 'ok':
       return { ...tokens, scope: get('scope')?.split(' ') ?? ['read'] };
+    case 'granted':
+      return { subject: undefined, scope: ['read', 'write'] };
     case 'targets':
       return { ...tokens, scope: [...all('resource'), ...all('audience')] };
     case 'secret':

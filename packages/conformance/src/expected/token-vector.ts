@@ -26,11 +26,16 @@ type Issued =
   | TokenRejection;
 
 const extended = (request: ExtensionGrantRequest, policy: string): Issued => {
-  const answer = answerExtensionGrant(request, new Map(Object.entries(vectorGrantTypes(policy))));
+  const answer = answerExtensionGrant(request, new Map(Object.entries(vectorGrantTypes(policy))), vectorPolicy(policy));
   if (answer instanceof Promise) throw new Error('The grant types of the vectors answer at once.');
-  return answer.kind === 'rejectToken'
-    ? answer
-    : { kind: 'tokenIssued', scope: answer.scope, resources: [], tokens: answer.tokens };
+  switch (answer.kind) {
+    case 'rejectToken':
+      return answer;
+    case 'extensionTokens':
+      return { kind: 'tokenIssued', scope: answer.scope, resources: [], tokens: answer.tokens };
+    case 'extensionAccess':
+      return { kind: 'tokenIssued', ...answer.access, tokens: { accessToken: 'access-token', expiresIn: 600 } };
+  }
 };
 
 /** Returns what core, and the grant types of the vectors, make of a vector. */

@@ -9,7 +9,7 @@ import {
   tokenRejectionReply,
   tokenReply,
 } from '@codegrant/core';
-import { rejectHttp, token as tokenFlow } from '@codegrant/core/internal';
+import { type GrantedExtension, grantedExtension, rejectHttp, token as tokenFlow } from '@codegrant/core/internal';
 import { brokenRule, type Outcome } from '../events/events.ts';
 import type { ReportOutcome } from '../events/report-outcome.ts';
 import { readPostedParameters } from '../http/read-parameters.ts';
@@ -73,18 +73,42 @@ const answerGranted = <Context>(
   });
 };
 
+/** Issues the tokens of a grant that a function of the operator made. */
+const answerAccess = <Context>(
+  { grant, grantRecord }: GrantedExtension,
+  { grants, tokens }: ServerSettings<Context>,
+  report: (scope: readonly string[], subject: string | undefined) => void,
+): Awaitable<Reply> =>
+  mapAwaitable(grantRecord && grants.saveGrant(grantRecord), () =>
+    mapAwaitable(issueTokens(grant, tokens), (issued) => {
+      report(grant.scope, grant.subject);
+      return tokenReply({ grant, refreshToken: undefined }, issued);
+    }),
+  );
+
 /** RFC 6749 §4.5: a function of the operator decides. */
 const answerExtension = <Context>(
   request: ExtensionGrantRequest,
   settings: ServerSettings<Context>,
   reportOutcome: ReportOutcome,
-): Awaitable<Reply> =>
-  mapAwaitable(answerExtensionGrant(request, settings.grantTypes), (answer) => {
-    if (answer.kind === 'rejectToken') return answerRejection(answer, settings, reportOutcome);
-    const { scope, tokens } = answer;
-    reportOutcome({ kind: 'tokenIssued', grantType: request.grantType, scope }, { clientId: request.client.client_id });
-    return tokenReply({ grant: { scope }, refreshToken: undefined }, tokens);
+): Awaitable<Reply> => {
+  const { grantType, client } = request;
+  const report = (scope: readonly string[], subject?: string): void =>
+    reportOutcome({ kind: 'tokenIssued', grantType, scope }, { clientId: client.client_id, subject });
+  return mapAwaitable(answerExtensionGrant(request, settings.grantTypes, settings.policy), (answer) => {
+    switch (answer.kind) {
+      case 'rejectToken':
+        return answerRejection(answer, settings, reportOutcome);
+      case 'extensionTokens':
+        report(answer.scope);
+        return tokenReply({ grant: { scope: answer.scope }, refreshToken: undefined }, answer.tokens);
+      case 'extensionAccess': {
+        const granted = grantedExtension(request, answer.access, settings, settings.now(), settings.entropy());
+        return answerAccess(granted, settings, report);
+      }
+    }
   });
+};
 
 /** The token endpoint (RFC 6749 §3.2). */
 export const token: EndpointHandler = async (request, settings, reportOutcome) => {

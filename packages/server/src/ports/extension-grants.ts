@@ -1,13 +1,33 @@
-import type { Client, ExtensionGrantRequest, ExtensionParameters, IssuedTokens, TokenRejection } from '@codegrant/core';
-import { isScopeToken, readRejectedGrant, rejectGrant } from '@codegrant/core/internal';
+import type {
+  Client,
+  ExtensionGrantRequest,
+  ExtensionParameters,
+  IssuedTokens,
+  Policy,
+  TokenRejection,
+} from '@codegrant/core';
+import { type grantedExtension, isScopeToken, readRejectedGrant, rejectGrant } from '@codegrant/core/internal';
 import { type Awaitable, mapAwaitable } from './awaitable.ts';
 import { checkedTokens } from './checked-tokens.ts';
-import { isObject } from './stored-values.ts';
+import { isNonEmptyString } from './is-non-empty-string.ts';
+import { isTime } from './is-time.ts';
 
 /** An access token that your function issued, and its scope. */
 export interface ExtensionTokens extends IssuedTokens {
   /** At least one scope token. The token response tells the client. */
   readonly scope: readonly string[];
+}
+
+/** What the server issues an access token for, by `tokens.issue`. If there is a user, the server keeps the grant too. */
+export interface ExtensionAccess {
+  /** The user, as `owner.identify` would return it. `undefined`: the client acts for itself. */
+  readonly subject: string | undefined;
+  /** At least one scope token of the policy. */
+  readonly scope: readonly string[];
+  /** Resources of the policy, spelt as there. Required if the policy has resources. */
+  readonly resources?: readonly string[] | undefined;
+  /** When the user signed in, in seconds since 1970-01-01T00:00:00Z. */
+  readonly authTime?: number | undefined;
 }
 
 /** An error for the client, with the status 400. */
@@ -18,31 +38,59 @@ export interface ExtensionError {
   readonly description?: string | undefined;
 }
 
+type ExtensionAnswer = ExtensionAccess | ExtensionTokens | ExtensionError;
+
 /**
  * Answers a token request with a grant type of your own (RFC 6749 §4.5). It is called after the client has authenticated, and only for a
  * client whose `grant_types` have this grant type.
  *
  * @param client the registered client. It may be public: then anybody can pretend to be it
  * @param parameters what the client sent. Nothing of it is checked but that no parameter is repeated
- * @returns the access token and its scope, or an error for the client
+ * @returns what the server issues an access token for; or an access token that you issued, and its scope; or an error for the client. There is no
+ *   refresh token
  */
-export type ExtensionGrant = (
-  client: Client,
-  parameters: ExtensionParameters,
-) => Awaitable<ExtensionTokens | ExtensionError>;
+export type ExtensionGrant = (client: Client, parameters: ExtensionParameters) => Awaitable<ExtensionAnswer>;
 
 /** What a function of the operator decided. */
 type Answered =
+  | { readonly kind: 'extensionAccess'; readonly access: CheckedAccess }
   | { readonly kind: 'extensionTokens'; readonly scope: readonly string[]; readonly tokens: IssuedTokens }
   | TokenRejection;
 
 const isScope = (scope: unknown): scope is readonly string[] =>
   Array.isArray(scope) && scope.length > 0 && scope.every((token) => typeof token === 'string' && isScopeToken(token));
 
-const answered = (given: ExtensionTokens | ExtensionError, request: ExtensionGrantRequest): Answered => {
+const isOfPolicy = (names: unknown, known: ReadonlyMap<string, unknown>): names is readonly string[] =>
+  Array.isArray(names) && names.every((name) => known.has(name));
+
+/** {@link ExtensionAccess} with every member. */
+type CheckedAccess = Parameters<typeof grantedExtension>[1];
+
+const checkedAccess = (
+  { subject, scope, resources = [], authTime }: Partial<Readonly<Record<keyof ExtensionAccess, unknown>>>,
+  port: string,
+  policy: Policy,
+): CheckedAccess => {
+  if (subject !== undefined && !isNonEmptyString(subject))
+    throw new TypeError(
+      `${port} must return subject as a non-empty string, or undefined if the client acts for itself.`,
+    );
+  if (!isScope(scope) || !isOfPolicy(scope, policy.scopes))
+    throw new TypeError(`${port} must return scope as a list of at least one scope of the policy.`);
+  if (!isOfPolicy(resources, policy.resources) || (resources.length === 0) !== (policy.resources.size === 0))
+    throw new TypeError(
+      `${port} must return resources as a list of resources of the policy: at least one, if it has some.`,
+    );
+  if (authTime !== undefined && !isTime(authTime))
+    throw new TypeError(`${port} must return authTime in seconds since 1970-01-01T00:00:00Z, or leave it out.`);
+  return { subject, scope, resources, authTime };
+};
+
+const answered = (given: ExtensionAnswer, request: ExtensionGrantRequest, policy: Policy): Answered => {
   const port = `grantTypes['${request.grantType}']`;
-  if (!isObject<ExtensionTokens & ExtensionError>(given))
-    throw new TypeError(`${port} must return an object with accessToken, expiresIn and scope, or with error.`);
+  // The types say so too, but JavaScript has no types.
+  if (typeof given !== 'object' || given === null)
+    throw new TypeError(`${port} must return an object with subject and scope, with accessToken, or with error.`);
   if ('error' in given) {
     const rejected = readRejectedGrant(given.error, given.description);
     if (rejected === undefined)
@@ -51,6 +99,7 @@ const answered = (given: ExtensionTokens | ExtensionError, request: ExtensionGra
       );
     return rejectGrant(request, rejected);
   }
+  if ('subject' in given) return { kind: 'extensionAccess', access: checkedAccess(given, port, policy) };
   const tokens = checkedTokens(given, port);
   if (!isScope(tokens.scope))
     throw new TypeError(`${port} must return scope as a list of at least one scope token, such as ['read'].`);
@@ -65,8 +114,9 @@ const answered = (given: ExtensionTokens | ExtensionError, request: ExtensionGra
 export const answerExtensionGrant = (
   request: ExtensionGrantRequest,
   grantTypes: ReadonlyMap<string, ExtensionGrant>,
+  policy: Policy,
 ): Awaitable<Answered> => {
   const grant = grantTypes.get(request.grantType);
   if (grant === undefined) throw new TypeError(`The option grantTypes has no ${request.grantType}.`);
-  return mapAwaitable(grant(request.client, request.parameters), (given) => answered(given, request));
+  return mapAwaitable(grant(request.client, request.parameters), (given) => answered(given, request, policy));
 };

@@ -1,6 +1,14 @@
-import { type Client, clientList, defineClient, type ExtensionGrant, TemporarilyUnavailable } from '@codegrant/server';
+import {
+  type Client,
+  clientList,
+  defineClient,
+  type ExtensionGrant,
+  memoryGrants,
+  TemporarilyUnavailable,
+  type TokenGrant,
+} from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
-import { failuresIn, get, postForm, startServer, type TestServer } from '../test-server.ts';
+import { failuresIn, fixedNow, get, postForm, serverOptions, startServer, type TestServer } from '../test-server.ts';
 
 const grantType = 'urn:example:grant';
 
@@ -78,6 +86,17 @@ describe('A grant type of the operator', () => {
     ['a scope that is a string', { ...tokens, scope: 'read write' }],
     ['a scope with a space in a token', { ...tokens, scope: ['read write'] }],
     ['a scope with a number', { ...tokens, scope: [7] }],
+    ['an empty subject', { subject: '', scope: ['read'] }],
+    ['a subject that is a number', { subject: 7, scope: ['read'] }],
+    ['a subject without a scope', { subject: 'alice' }],
+    ['a subject with an empty scope', { subject: 'alice', scope: [] }],
+    ['a scope that the policy does not have', { subject: 'alice', scope: ['read', 'admin'] }],
+    [
+      'a resource that the policy does not have',
+      { subject: 'alice', scope: ['read'], resources: ['https://x.example'] },
+    ],
+    ['resources that are a string', { subject: 'alice', scope: ['read'], resources: 'https://x.example' }],
+    ['an authTime in milliseconds', { subject: 'alice', scope: ['read'], authTime: 1_700_000_000_000 }],
     ['an empty error', { error: '' }],
     ['an error with a quotation mark', { error: '"x"' }],
     ['an error that is undefined', { error: undefined, ...tokens }],
@@ -110,6 +129,55 @@ describe('A grant type of the operator', () => {
   it('that is late is an outage.', async () => {
     const server = serverWith(() => new Promise(() => {}), { portTimeoutMilliseconds: 1 });
     expect((await ask(server)).status).toBe(503);
+  });
+
+  it('may leave the tokens to the server, which keeps the grant of the user (R234).', async () => {
+    const grants = memoryGrants(() => fixedNow);
+    const granted = { subject: 'alice', scope: ['read', 'write'], authTime: 1_699_999_999 };
+    const server = serverWith(() => granted, { grants, tokens: undefined });
+    const reply = await ask(server);
+    const { access_token, ...body } = JSON.parse(reply.body);
+    expect(body).toEqual({ token_type: 'Bearer', expires_in: 600, scope: 'read write' });
+    const [kept] = await grants.listGrants('alice');
+    expect(kept).toMatchObject({ clientId: 'tv', scope: 'read write', authTime: 1_699_999_999 });
+    const { grantId } = kept ?? {};
+    const { authorizationServer } = server;
+    expect(await authorizationServer.find(access_token)).toMatchObject({ ...granted, clientId: 'tv', grantId });
+    await grants.revokeGrant('alice', String(grantId), fixedNow + 10_000_000);
+    expect(await authorizationServer.find(access_token)).toBeUndefined();
+    expect(server.events).toMatchObject([{ kind: 'tokenIssued', subjectHash: expect.any(String) }]);
+  });
+
+  it('may leave the tokens to the server for a client that acts for itself: no grant is kept (R227).', async () => {
+    const server = serverWith(() => ({ subject: undefined, scope: ['read'] }), { tokens: undefined });
+    const { access_token } = JSON.parse((await ask(server)).body);
+    expect(await server.authorizationServer.find(access_token)).toMatchObject({ subject: undefined, clientId: 'tv' });
+  });
+
+  it('passes on its further parameters and resources to tokens.issue (R236).', async () => {
+    const seen: unknown[] = [];
+    const issue = (grant: TokenGrant) => {
+      seen.push(grant);
+      return { accessToken: 'a-token', expiresIn: 60 };
+    };
+    const policy = {
+      ...serverOptions.policy,
+      resources: { 'https://api.example': { name: 'API' } },
+      tokenParameters: ['device'],
+    };
+    const granted = { subject: 'alice', scope: ['read'], resources: ['https://api.example'] };
+    await ask(
+      serverWith(() => granted, { policy, tokens: { issue, revoke: () => {} } }),
+      { device: 'tv 1', other: 'x' },
+    );
+    expect(seen).toMatchObject([
+      {
+        ...granted,
+        clientId: 'tv',
+        parameters: { authorization: {}, token: { device: 'tv 1' } },
+        expiresAt: undefined,
+      },
+    ]);
   });
 
   it('is called for no client that is not registered for it (R233).', async () => {

@@ -69,7 +69,10 @@ export function* redeemCode<Pause>(
   if (target instanceof Broken) return rejectToken(target.rule, ofGrant);
 
   const refreshes = getsRefreshToken(client, policy, record.scope);
-  const grantRecord = refreshes || keepsGrants ? newGrant(record, refreshes, policy, now) : undefined;
+  const grantRecord =
+    refreshes || keepsGrants
+      ? newGrant({ ...record, grantId: grantIdOf(codeHash) }, refreshes, policy, now)
+      : undefined;
   const redeemed = {
     kind: 'redeem',
     client,
