@@ -66,6 +66,7 @@ const options: ServerOptions<NodeRequest> = {
     scopes: { read: { name: 'Read' } },
     defaultScope: ['read'],
     codeReuseSeconds: 0,
+    clientCredentials: 'ifRegistered',
     refreshTokens: 'always',
   },
   clients: clientList([
@@ -73,7 +74,8 @@ const options: ServerOptions<NodeRequest> = {
       client_id: 'app',
       client_secret: sent.clientSecret,
       redirect_uris: [redirectUri],
-      grant_types: ['authorization_code', 'refresh_token'],
+      grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
+      scope: 'read',
     }),
   ]),
   owner: { identify },
@@ -124,14 +126,18 @@ const requestsTo = (origin: string) => {
     const form = { grant_type: 'refresh_token', client_id: 'app', client_secret: sent.clientSecret, refresh_token };
     return fetch(`${origin}/oauth/token`, { method: 'POST', body: new URLSearchParams(form) });
   };
-  return { authorize, answer, redeem, refresh };
+  const forItself = (): Promise<Response> => {
+    const form = { grant_type: 'client_credentials', client_id: 'app', client_secret: sent.clientSecret };
+    return fetch(`${origin}/oauth/token`, { method: 'POST', body: new URLSearchParams(form) });
+  };
+  return { authorize, answer, redeem, refresh, forItself };
 };
 
 const signedIn = { cookie: 'signed-in' };
 
 /** Requests with every outcome that the built-in consent page allows. */
 const runFlows = async (origin: string): Promise<Form> => {
-  const { authorize, answer, redeem, refresh } = requestsTo(origin);
+  const { authorize, answer, redeem, refresh, forItself } = requestsTo(origin);
   await authorize({});
   const consentToken = consentTokenOn(await (await authorize(signedIn)).text());
   const code = urlIn(await answer(consentToken, 'allow')).searchParams.get('code') ?? '';
@@ -139,6 +145,7 @@ const runFlows = async (origin: string): Promise<Form> => {
   await redeem(code, { client_secret: sent.wrongSecret });
   const { access_token: accessToken = '', refresh_token: refreshToken = '' }: Form = await (await redeem(code)).json();
   const { refresh_token: nextToken = '' }: Form = await (await refresh(refreshToken)).json();
+  await forItself();
   await redeem(code, { code_verifier: sent.wrongVerifier });
   await redeem(code);
   await authorize(signedIn, { client_id: sent.unknownClient });
@@ -310,6 +317,7 @@ describe('The recipe for pino', () => {
       granted: 'info',
       redeemed: 'info',
       refreshed: 'info',
+      tokenIssued: 'info',
       signInRequested: 'debug',
       consentRequested: 'debug',
       consentShown: 'debug',

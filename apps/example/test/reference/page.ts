@@ -286,6 +286,15 @@ export const ports: readonly Port[] = [
   },
 ];
 
+/** An example of the option `grantTypes`. */
+const grantTypeSection = (): readonly string[] => [
+  '### A grant type of your own',
+  '',
+  'A function of the option [`grantTypes`](#granttypes). Its type is `ExtensionGrant`. This function serves the device flow:',
+  '',
+  ...block(example('device-grant.ts')),
+];
+
 const otherFailures = async (): Promise<readonly string[]> => {
   const names: readonly Failing[] = ['pages.refusal', 'pages.consent', 'pages.redirect', 'now', 'random', 'sha256'];
   const rows = names.map(async (name) =>
@@ -454,6 +463,7 @@ export const referencePage = async (): Promise<string> =>
     '- Type: `(event: ServerEvent) => void`',
     '',
     ...block(example('report.ts')),
+    ...grantTypeSection(),
     ...(await otherFailures()),
     '## The records',
     '',

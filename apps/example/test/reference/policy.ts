@@ -203,6 +203,34 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     default: ({ refreshTokenReuseSeconds }) => refreshTokenReuseSeconds,
     refused: [-1, 601, 1.5, '30'],
   },
+  clientCredentials: {
+    says:
+      'Whether a client can get access tokens for itself, without a user (RFC 6749 §4.4). With `ifRegistered`, a client can whose `grant_types` contain ' +
+      '`client_credentials`. It must have a secret and a `scope`, and gets no other scopes. It gets no refresh token. `tokens.issue` receives a grant whose `subject` is ' +
+      '`undefined`: never take the `clientId` for a user (RFC 9700 §4.15). With `never`, the token endpoint rejects the grant type, and the metadata does not list it.',
+    example: 'ifRegistered',
+    default: ({ clientCredentials }) => clientCredentials,
+    refused: ['always', true],
+  },
+  authorizationParameters: {
+    says:
+      'Further parameters of the authorization request that `tokens.issue` receives in `parameters.authorization`: for example, an organization, or `nonce` of OpenID Connect. ' +
+      'The server keeps their values with the code and with the grant, so `tokens.issue` receives them at each refresh too. The server does not judge the values, does not show them to the user, and remembers consent ' +
+      'without them. Whoever writes the URL chooses the values, so `tokens.issue` must check that this user and this client may have them. Each parameter is optional, ' +
+      'is sent at most once, and has at most 512 characters: otherwise the request is rejected with `invalid_request`. A name has letters, digits and `. _ -`. A name that the standards ' +
+      'use already, such as `scope` or `resource`, throws. See [decision 39](decisions/0039-further-parameters.md).',
+    example: ['organization'],
+    default: { says: 'none', shownBy: () => undefined },
+    refused: [[], ['scope'], ['a b'], 'organization'],
+  },
+  tokenParameters: {
+    says:
+      'The same for parameters of the token request: `tokens.issue` receives them in `parameters.token`, of each token request anew. A parameter of the token request never takes the place of one of the ' +
+      'authorization request, even if both have the same name. The client alone chooses the values.',
+    example: ['audience'],
+    default: { says: 'none', shownBy: () => undefined },
+    refused: [[], ['grant_type'], ['a b'], 'audience'],
+  },
   insecureIssuer: {
     says:
       '`allow` permits http URLs outside loopback in `issuer`, `signInUrl` and `consentUrl`. Codes, tokens and passwords then ' +

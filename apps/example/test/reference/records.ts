@@ -44,7 +44,10 @@ export const tokenGrantFields: FieldEntries<TokenGrant> = {
     says: 'The identifier of the grant: a UUID, which is made from the hash of the code. All tokens that come from one code have the same `grantId`.',
     example: grantId,
   },
-  subject: { says: 'The `subject` of the owner.', example: '17' },
+  subject: {
+    says: 'The `subject` of the owner. It is `undefined` if the client acts for itself: there is no user then, and `clientId` must not be taken for one.',
+    example: '17',
+  },
   clientId: { says: 'The `client_id` of the client.', example: 'warehouse' },
   scope: {
     says: 'The scope of the access token, as a list. The granted scope may be narrower than the requested scope. A refresh may ask for a part of the granted scope. If the client asks for a token for some of the granted resources only, the list has the scopes that belong to these resources.',
@@ -55,6 +58,12 @@ export const tokenGrantFields: FieldEntries<TokenGrant> = {
       'The resources that the access token is for, spelt as in `resources` of the policy. Make them the audience of the token, and let each API ' +
       'refuse tokens that are not for the API. The list is empty only if the policy has no `resources`.',
     example: ['https://api.example/mcp'],
+  },
+  parameters: {
+    says:
+      'The further parameters of the requests: `authorization` has those of [`authorizationParameters`](#authorizationparameters), and `token` has those of [`tokenParameters`](#tokenparameters), each under its name. ' +
+      'A parameter that was not sent is absent. The server has not judged the values.',
+    example: { authorization: { organization: 'acme' }, token: {} },
   },
   authTime: { says: 'The `authTime` of the owner, or `undefined`.', unit: since, example: 1_767_225_600 },
 };
@@ -75,6 +84,12 @@ export const issuedTokensFields: FieldEntries<IssuedTokens> = {
       'client receives `server_error`.',
     example: undefined,
     shown: 'none',
+  },
+  members: {
+    says:
+      'Further members of the token response: an object whose values are values of JSON. `access_token`, `token_type`, `expires_in`, `scope`, `refresh_token`, `error`, `error_description` and `error_uri` count as a failure, ' +
+      'and so does a value that JSON would change, such as a date.',
+    example: { id_token: 'eyJhbGciOiJFUzI1NiJ9.e30.c2ln' },
   },
 };
 
@@ -109,6 +124,10 @@ export const codeRecordFields: FieldEntries<CodeRecord> = {
       '`null` instead of `undefined`. If the policy has `resources` and your store loses this value, the token request fails: an absent value does not ' +
       'mean every resource.',
     example: 'https://api.example/mcp',
+  },
+  parameters: {
+    says: 'The further parameters of the authorization request, as one string of JSON. `undefined` only if the policy has no [`authorizationParameters`](#authorizationparameters).',
+    example: '{"organization":"acme"}',
   },
   authTime: {
     says:
@@ -155,6 +174,10 @@ export const grantRecordFields: FieldEntries<GrantRecord> = {
   resources: {
     says: 'The granted resources: one string, with one space between them. `undefined` only if the policy has no `resources`. Your store may return `null` instead of `undefined`.',
     example: 'https://api.example/mcp',
+  },
+  parameters: {
+    says: 'The further parameters of the authorization request, as one string of JSON. `undefined` only if the policy has no [`authorizationParameters`](#authorizationparameters).',
+    example: '{"organization":"acme"}',
   },
   authTime: {
     says: 'The `authTime` of the owner, or `undefined`. Your store may return `null` instead of `undefined`.',

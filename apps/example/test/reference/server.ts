@@ -210,6 +210,16 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     },
     refused: [null, [null], { tokens: {} }],
   },
+  grantTypes: {
+    says:
+      'Grant types of your own (RFC 6749 §4.5), for example the device flow or token exchange: a function for each, under the name of the grant type. The server calls the function after the client has authenticated, and only if ' +
+      'the `grant_types` of the client contain the name. The function receives the client and the parameters: `get(name)` returns a value, and `all(name)` returns every value of `resource` or `audience`. ' +
+      'No other parameter is repeated, and the secret of the client is not among them. The function checks everything else. A public client may be anybody. The function returns `{ subject, scope, resources?, authTime? }`, and the server then keeps the grant and calls `tokens.issue`. ' +
+      'A `subject` that is `undefined` means that the client acts for itself. Or it returns `{ accessToken, expiresIn, scope, members? }`. Or it returns `{ error, description? }`, and the client receives this error with the status 400. ' +
+      'There are no refresh tokens. The time limit is that of a port. The metadata lists the names. A grant type of the server itself throws. See [the example](#a-grant-type-of-your-own).',
+    default: { says: 'none', shownBy: () => expect(createAuthorizationServer(leastOptions).grantTypes).toEqual([]) },
+    refused: [null, { refresh_token: () => ({ error: 'invalid_grant' }) }, { 'urn:example:grant': true }],
+  },
   portTimeoutMilliseconds: {
     says:
       'How long a function of [a port](#the-ports) may take: a whole number, 1 to 600000 (ten minutes). If the function has returned a promise, and there is no result by ' +

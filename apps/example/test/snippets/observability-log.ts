@@ -9,6 +9,7 @@ const levels: Readonly<Record<ServerEvent['kind'], Level>> = {
   granted: 'info',
   redeemed: 'info',
   refreshed: 'info',
+  tokenIssued: 'info',
   signInRequested: 'debug',
   consentRequested: 'debug',
   consentShown: 'debug',

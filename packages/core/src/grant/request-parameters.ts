@@ -18,7 +18,7 @@ export interface RequestParameters {
 const none: SentParameters = /* @__PURE__ */ Object.freeze({});
 
 /** Of the named parameters, those that were sent. */
-export const sentParameters = (params: Params, names: readonly string[]): SentParameters =>
+const sentParameters = (params: Params, names: readonly string[]): SentParameters =>
   names.length === 0
     ? none
     : Object.fromEntries(
@@ -37,7 +37,7 @@ export const recordedParameters = (params: Params, names: readonly string[]): st
   names.length === 0 ? undefined : JSON.stringify(sentParameters(params, names));
 
 /** Reads what a record has, of the parameters that the policy still names. */
-export const readRecorded = (recorded: string | undefined, names: readonly string[]): SentParameters => {
+const readRecorded = (recorded: string | undefined, names: readonly string[]): SentParameters => {
   const read = recorded === undefined || names.length === 0 ? undefined : parseJson(recorded)?.value;
   if (typeof read !== 'object' || read === null) return none;
   return Object.fromEntries(

@@ -12,6 +12,7 @@ import {
   type ServerOptions,
 } from '@codegrant/server';
 import { nodeSqlite, sqlStore } from '@codegrant/sql';
+import { deviceGrant } from './device-grant.ts';
 import { sessionOwner } from './session-owner.ts';
 import { sqliteConsents } from './sqlite-consents.ts';
 import { sqliteGrants } from './sqlite-grants.ts';
@@ -42,6 +43,7 @@ export const serverOptions: Required<ServerOptions<NodeRequest>> = {
   consents: sqliteConsents(db),
   grants: sqliteGrants(db),
   storage: sqlStore(nodeSqlite(db), { except: ['store', 'consents', 'clients'] }).storage,
+  grantTypes: { 'urn:ietf:params:oauth:grant-type:device_code': deviceGrant(db) },
   portTimeoutMilliseconds: 5000,
   pages: { refusal: sorry },
   report: (event) => write(event),
