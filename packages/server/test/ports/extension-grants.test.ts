@@ -113,6 +113,13 @@ describe('A grant type of the operator', () => {
     ]);
   });
 
+  it('that returns no resources is a failure if the policy has some: the token would be for every API (R63).', async () => {
+    const policy = { ...serverOptions.policy, resources: { 'https://api.example': { name: 'API' } } };
+    const server = serverWith(() => ({ subject: 'alice', scope: ['read'] }), { policy });
+    expect((await ask(server)).status).toBe(500);
+    expect(failuresIn(server.events)).toEqual([expect.stringContaining('must return resources as a list of resources')]);
+  });
+
   it('that throws is a failure, and an outage is one with the status 503.', async () => {
     const throwing = serverWith(() => {
       throw new Error('no devices');
