@@ -117,7 +117,9 @@ describe('A grant type of the operator', () => {
     const policy = { ...serverOptions.policy, resources: { 'https://api.example': { name: 'API' } } };
     const server = serverWith(() => ({ subject: 'alice', scope: ['read'] }), { policy });
     expect((await ask(server)).status).toBe(500);
-    expect(failuresIn(server.events)).toEqual([expect.stringContaining('must return resources as a list of resources')]);
+    expect(failuresIn(server.events)).toEqual([
+      expect.stringContaining('must return resources as a list of resources'),
+    ]);
   });
 
   it('that throws is a failure, and an outage is one with the status 503.', async () => {
