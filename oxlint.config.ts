@@ -26,6 +26,7 @@ const restrictions: Readonly<Record<Layered, readonly Restriction[]>> = {
         '@codegrant/fetch',
         '@codegrant/sql',
         '@codegrant/redis',
+        '@codegrant/jwt',
       ],
       message: 'Server runs on every runtime and knows no adapter and no store. Pass what it needs through a port.',
     },
@@ -131,6 +132,22 @@ export default defineConfig({
                 group: ['@codegrant/core', '@codegrant/core/*', 'node:*'],
                 message:
                   'A store only keeps what server gives it, on every runtime. A rule that it needs belongs in server.',
+              },
+            ],
+          },
+        ],
+      },
+    },
+    {
+      files: ['packages/jwt/src/**'],
+      rules: {
+        'no-restricted-imports': [
+          'error',
+          {
+            patterns: [
+              {
+                group: ['@codegrant/core', '@codegrant/core/*', 'node:*'],
+                message: 'Tokens are a port of server, on every runtime. Import its types and errors from server.',
               },
             ],
           },

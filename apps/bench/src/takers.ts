@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type MadeStore, raceInProcesses } from '@codegrant/conformance/suite';
+import { type MadeStore, raceForRefreshTokens, raceInProcesses } from '@codegrant/conformance/suite';
 import { startRedis } from '../../../packages/redis/test/engines/redis-server.ts';
 import { startPostgresql } from '../../../packages/sql/test/engines/postgresql.ts';
 import type { OptionHelp } from './command/invalid-options.ts';
@@ -10,12 +10,12 @@ import { runCommand } from './command/run-command.ts';
 import { wholeNumber } from './command/whole-number.ts';
 import { tableLine } from './report/table-line.ts';
 
-// Run it with `pnpm takers --codes 500`. Several processes take the same codes at the same time, from each database. It fails
-// if a code is used first more than once, or never.
+// Run it with `pnpm takers --codes 500`. Several processes take the same codes, and then use the same refresh tokens, at the same
+// time, from each database. It fails if a code is used first more than once, or never, or if a refresh token has several first uses.
 const help: OptionHelp = {
   '--processes N': 'how many processes take the codes. Default: 4',
-  '--codes N': 'how many codes they take. Default: 500',
-  '--calls N': 'how many parallel calls each process makes for each code. Default: 50',
+  '--codes N': 'how many codes they take, and how many refresh tokens they use. Default: 500',
+  '--calls N': 'how many parallel calls each process makes for each code and refresh token. Default: 50',
 };
 
 /** How many of everything take part. */
@@ -47,22 +47,25 @@ interface Maker {
   readonly argument: string;
 }
 
-/** Takes the codes of one store. Returns the line of the table. */
+/** Takes the codes and uses the refresh tokens of one store. Returns the line of the table. */
 const race = async ({ name, path, argument }: Maker, size: Size): Promise<string> => {
   const module = join(import.meta.dirname, '../../../packages', path);
   const { default: make }: { default: (argument: string) => MadeStore | Promise<MadeStore> } = await import(module);
   const { storage, close } = await make(argument);
   try {
-    if (storage.store === undefined) throw new Error(`${path} makes no store.`);
+    if (storage.store === undefined || storage.grants === undefined)
+      throw new Error(`${path} makes no store, or no grants.`);
     const others = { module, argument: () => argument, execArgv: process.execArgv };
     const started = performance.now();
     const { firstUses, records, answers } = await raceInProcesses(storage.store, others, size);
+    const uses = await raceForRefreshTokens(storage.grants, others, size);
     const seconds = (performance.now() - started) / 1000;
     const once = firstUses.filter((uses) => uses === 1).length;
     const agreed = answers.filter((each) => each.length === 1).length;
-    if (once !== size.codes || agreed !== size.codes) process.exitCode = 1;
+    const replaced = uses.filter((each) => each.length === 1).length;
+    if ([once, agreed, replaced].some((count) => count !== size.codes)) process.exitCode = 1;
     const takes = records.reduce((sum, count) => sum + count, 0);
-    return tableLine(name, takes, once, agreed, `${seconds.toFixed(1)} s`);
+    return tableLine(name, takes, once, agreed, replaced, `${seconds.toFixed(1)} s`);
   } finally {
     await close?.();
   }
@@ -73,6 +76,7 @@ const columns = [
   'Takes',
   'Codes used first exactly once',
   'Consent requests with one answer',
+  'Refresh tokens with one use',
   'Time, with starting the processes',
 ] as const;
 
@@ -106,7 +110,9 @@ await runCommand(async (args) => {
   try {
     const makers = await startMakers(ends);
     const { processes, codes, calls } = size;
-    console.log(`${processes} processes, ${codes} codes, ${calls} parallel calls of each process for each code\n`);
+    console.log(
+      `${processes} processes, ${codes} codes and refresh tokens, ${calls} parallel calls of each process for each code and refresh token\n`,
+    );
     console.log(tableLine(...columns));
     console.log(tableLine(...columns.map(() => '---')));
     for (const maker of makers) console.log(await race(maker, size));

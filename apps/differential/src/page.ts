@@ -73,7 +73,10 @@ const violation = (measured: Measured, name: string): readonly string[] => {
 
 const violations = (measured: Measured): readonly string[] => {
   const found = names('violates').flatMap(([name]) => violation(measured, name));
-  return [`### ${measured.system.name}`, ...(found.length === 0 ? ['None.'] : found)];
+  return [
+    `### ${measured.system.name}`,
+    ...(found.length === 0 ? ['No response of the server violates the RFCs.'] : found),
+  ];
 };
 
 const refusedBy = ({ system, refused }: Measured): readonly string[] =>
@@ -92,7 +95,7 @@ const meanings = (verdict: string): string =>
 export const formatPage = (all: readonly Measured[], date: string): string =>
   [
     '# How several servers respond to the same requests',
-    `Generated on ${date} by \`npx -y pnpm@12 differential\`. The command installs the versions named below into a temporary folder, starts each server locally, and sends the vectors to each server with [codegrant-conformance](../packages/conformance/README.md). The vectors were written for Codegrant, so Codegrant agrees with them. This page is therefore not a neutral benchmark. A response that differs from the expected response counts as allowed if the RFCs permit it.`,
+    `Generated on ${date} by \`npx -y pnpm@12 differential\`. The command installs the versions named below into a temporary folder and starts each server locally. Then the command sends the vectors to each server with [codegrant-conformance](../packages/conformance/README.md). The vectors were written for Codegrant, so Codegrant agrees with almost all of them. This page is therefore not a neutral benchmark. A response that differs from the expected response counts as allowed if the RFCs permit the response.`,
     '## Systems',
     ...all.map(({ system }) => `- **${system.name}**: ${system.setUp}.`),
     ...all.flatMap(refusedBy),
@@ -107,7 +110,7 @@ export const formatPage = (all: readonly Measured[], date: string): string =>
         counts.notRun,
       ]),
     ),
-    'A vector counts as not run if it needs another policy, an answer from the user, or a client that the server does not register. One response can have several findings. The counts in the tables below can therefore add up to more than the counts above.',
+    'A vector counts as not run if it needs another policy, an answer from the user, or a client that the server does not register. One response can have several findings. The counts of findings in the sections below can therefore add up to more than the counts in this table.',
     '## Violations',
     countTable('violates', all),
     meanings('violates'),

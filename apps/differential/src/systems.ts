@@ -18,7 +18,8 @@ export const systems: readonly System[] = [
     name: 'Codegrant',
     packages: [],
     signedIn: false,
-    setUp: 'The example app of this checkout runs with the vectors’ clients. `CLIENTS` names the file of these clients',
+    setUp:
+      'The example app of this checkout runs with the vectors’ clients. The setting `CLIENTS` names the file with these clients',
   },
   {
     name: 'oidc-provider 9.13.3',

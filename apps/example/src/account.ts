@@ -1,14 +1,24 @@
-import { html, type HttpRequest, page, pageReply, type PathHandler, type Reply } from '@codegrant/server';
+import {
+  html,
+  type Html,
+  type HttpRequest,
+  page,
+  pageReply,
+  type PathHandler,
+  readParams,
+  type Reply,
+} from '@codegrant/server';
 import type { ApiKeys } from './api-keys.ts';
+import { appName, type AppsParts, appsWithAccess } from './apps-with-access.ts';
 import { readOwnForm } from './read-own-form.ts';
-import { seeOther } from './replies.ts';
+import { plain, seeOther } from './replies.ts';
 import { routes } from './routes.ts';
 import type { Sessions } from './sessions.ts';
 
 const signInFirst = seeOther('/sign-in?return_to=%2Faccount');
 
-const show = async <Context>(request: HttpRequest<Context>, sessions: Sessions): Promise<Reply> => {
-  const owner = await sessions.read(request.header('cookie'));
+const show = async <Context>(request: HttpRequest<Context>, parts: AccountParts): Promise<Reply> => {
+  const owner = await parts.sessions.read(request.header('cookie'));
   if (owner === undefined) return signInFirst;
   return pageReply(
     200,
@@ -16,6 +26,7 @@ const show = async <Context>(request: HttpRequest<Context>, sessions: Sessions):
       'Your account',
       html`<h1>Your account</h1>
 <p>You are signed in as <bdi>${owner.name}</bdi>.</p>
+${await appsWithAccess(owner.subject, parts.apps)}
 <form method="post" action="/api-keys"><p>A program that acts for you needs an API key. A new key replaces the one before.</p><div class="choice"><button>Create an API key</button></div></form>
 <form method="post" action="/sign-out"><div class="choice"><button>Sign out</button></div></form>`,
     ),
@@ -45,6 +56,37 @@ const createApiKey = async <Context>(
   );
 };
 
+/** What the page says after access was removed. A button of an old page may name an app that has no access any more. */
+const removed = (name: string, count: number): Html =>
+  count === 0
+    ? html`<p><bdi>${name}</bdi> had no access to your account.</p>`
+    : html`<p><bdi>${name}</bdi> has no access to your account any more. If you use it again, it must ask you first.</p>`;
+
+const removeAccess = async <Context>(
+  request: HttpRequest<Context>,
+  { sessions, apps, publicOrigin }: AccountParts,
+): Promise<Reply> => {
+  const refusal = 'This request came from another site. Remove access on your account page.';
+  const read = await readOwnForm(request, publicOrigin, refusal);
+  if (read.kind === 'refused') return read.reply;
+  const owner = await sessions.read(request.header('cookie'));
+  if (owner === undefined) return signInFirst;
+  const clientId = readParams(read.form).values.get('client_id');
+  if (clientId === undefined) return plain(400, 'The form names no app. Remove access on your account page.');
+  const revoked = await apps.grants.revokeClient(owner.subject, clientId);
+  const title = revoked.length === 0 ? 'Nothing to remove' : 'Access removed';
+  return pageReply(
+    200,
+    page(
+      title,
+      html`<h1>${title}</h1>
+${removed(await appName(clientId, apps.clients), revoked.length)}
+<p><a href="/account">Back to your account</a></p>`,
+    ),
+    ["'none'"],
+  );
+};
+
 const signOut = async <Context>(
   request: HttpRequest<Context>,
   { sessions, publicOrigin }: AccountParts,
@@ -60,6 +102,7 @@ const signOut = async <Context>(
 export interface AccountParts {
   readonly sessions: Sessions;
   readonly apiKeys: ApiKeys;
+  readonly apps: AppsParts;
   /** The origin at which browsers reach the app. */
   readonly publicOrigin: string;
 }
@@ -68,7 +111,8 @@ export interface AccountParts {
 export const account = <Context>(parts: AccountParts): PathHandler<Context> =>
   routes({
     'GET /': () => seeOther('/account'),
-    'GET /account': (request) => show(request, parts.sessions),
+    'GET /account': (request) => show(request, parts),
     'POST /api-keys': (request) => createApiKey(request, parts),
+    'POST /remove-access': (request) => removeAccess(request, parts),
     'POST /sign-out': (request) => signOut(request, parts),
   });

@@ -2,11 +2,13 @@ import {
   createAuthorizationServer,
   type Client,
   discoveryNotFound,
-  memoryGrants,
+  introspection,
+  grantList,
+  grantsOf,
   type PathHandler,
+  revocation,
   type ServerEvent,
 } from '@codegrant/server';
-import { accessTokensIn } from './access-tokens.ts';
 import { account } from './account.ts';
 import { apiKeysIn } from './api-keys.ts';
 import { registryOf } from './clients.ts';
@@ -17,6 +19,7 @@ import { me } from './me.ts';
 import { type HeaderOf, ownerFrom } from './owner.ts';
 import { policyFor } from './policy.ts';
 import { firstOf } from './routes.ts';
+import { serverResource } from './server-resource.ts';
 import { sessionsIn } from './sessions.ts';
 import { signIn } from './sign-in.ts';
 import type { AppStorage } from './storage/app-storage.ts';
@@ -39,7 +42,7 @@ export interface AppSettings<Context> {
   readonly report?: ((event: ServerEvent) => void) | undefined;
 }
 
-/** The whole app: the authorization server, its users and sessions, and a protected resource. */
+/** The whole app: the authorization server, its users and sessions, and protected resources. */
 export const createApp = <Context>({
   issuer,
   clients,
@@ -54,18 +57,20 @@ export const createApp = <Context>({
   const sessions = sessionsIn(storage.entries, issuer.startsWith('https:'));
   const apiKeys = apiKeysIn(storage.entries);
   const publicOrigin = new URL(issuer).origin;
-  const tokens = accessTokensIn(storage.entries);
+  const policy = policyFor(issuer, rememberConsent);
+  const registry = registryOf(clients, storage.clients);
   const authorizationServer = createAuthorizationServer<Context>({
-    policy: policyFor(issuer, rememberConsent),
+    policy,
     // Whatever path the issuer has: the endpoints of this app are at the root of the host.
     basePath: '/',
-    clients: registryOf(clients, storage.clients),
+    clients: registry,
     owner: ownerFrom(sessions, apiKeys, headerOf),
-    tokens,
     store: storage.store,
     consents: storage.consents,
-    // The packages for databases do not keep grants yet.
-    grants: memoryGrants(now),
+    grants: storage.grants,
+    accessTokens: storage.accessTokens,
+    // With their API key, users ask about their access tokens, and list and revoke their grants at /oauth_grants too.
+    endpoints: [revocation, introspection({ askers: 'clientsAndOwners' }), grantList],
     // Some SDKs send JSON to every endpoint.
     tokenRequestTypes: ['form', 'json'],
     consentUrl: consent === 'hosted' ? hostedConsentUrl : undefined,
@@ -73,13 +78,19 @@ export const createApp = <Context>({
     now,
     report,
   });
+  const resources = [me({ tokens: authorizationServer, report, now }), serverResource(authorizationServer)];
   return firstOf([
     authorizationServer,
     signIn({ sessions, guesses: limitedGuesses(), publicOrigin }),
     ...(consent === 'hosted' ? [hostedConsent<Context>()] : []),
-    account({ sessions, apiKeys, publicOrigin }),
-    me(tokens),
+    account({
+      sessions,
+      apiKeys,
+      apps: { grants: grantsOf(authorizationServer), clients: registry, scopes: policy.scopes },
+      publicOrigin,
+    }),
+    ...resources,
     healthz(storage),
-    discoveryNotFound(authorizationServer),
+    discoveryNotFound(authorizationServer, ...resources),
   ]);
 };

@@ -1,25 +1,44 @@
-import type { HttpRequest, PathHandler, Reply } from '@codegrant/server';
-import type { AccessTokens } from './access-tokens.ts';
-import { bearerTokenIn } from './bearer-token.ts';
+import {
+  type PathHandler,
+  type Policy,
+  protectedResource,
+  type ProtectedResourceOptions,
+  type TokenFinder,
+} from '@codegrant/server';
 import { json } from './replies.ts';
-import { routes } from './routes.ts';
+import { firstOf, routes } from './routes.ts';
 
-const readProfile = async <Context>(request: HttpRequest<Context>, tokens: AccessTokens): Promise<Reply> => {
-  const accessToken = bearerTokenIn(request.header('authorization'));
-  // RFC 6750 §3.1: a request without a token gets no error code in the header.
-  if (accessToken === undefined) return json(401, { error: 'missing_token' }, { 'www-authenticate': 'Bearer' });
-  const token = await tokens.find(accessToken);
-  if (token === undefined)
-    return json(401, { error: 'invalid_token' }, { 'www-authenticate': 'Bearer error="invalid_token"' });
-  if (!token.scope.includes('read'))
-    return json(
-      403,
-      { error: 'insufficient_scope' },
-      { 'www-authenticate': 'Bearer error="insufficient_scope", scope="read"' },
-    );
-  return json(200, { sub: token.subject, client_id: token.clientId, scope: token.scope.join(' ') });
-};
+/** The settings of {@link me}. */
+interface ProfileSettings extends Pick<ProtectedResourceOptions, 'report' | 'now'> {
+  /** The authorization server. */
+  readonly tokens: TokenFinder & { readonly policy: Policy };
+}
+
+/** The URI of the API: clients compare it with the URL that they call. */
+const resourceOf = (issuer: string): string => new URL('/me', issuer).href;
 
 /** A protected resource: the client reads it with its access token. */
-export const me = <Context>(tokens: AccessTokens): PathHandler<Context> =>
-  routes({ 'GET /me': (request) => readProfile(request, tokens) });
+export const me = ({ tokens, report, now }: ProfileSettings): PathHandler<unknown> => {
+  const { issuer } = tokens.policy;
+  const api = protectedResource({
+    tokens,
+    resource: resourceOf(issuer),
+    // The policy has no resources, so no token is for one.
+    tokensWithoutResource: 'accept',
+    authorizationServers: [issuer],
+    scopes: ['read'],
+    name: 'Your profile',
+    report,
+    now,
+  });
+  const check = api.checkFor({ scope: ['read'] });
+  const profile = routes<unknown>({
+    'GET /me': async ({ header }) => {
+      const access = await check(header('authorization'));
+      if (access.kind === 'refused') return access.reply;
+      const { subject, clientId, scope } = access.token;
+      return json(200, { sub: subject, client_id: clientId, scope: scope.join(' ') });
+    },
+  });
+  return firstOf([api, profile]);
+};

@@ -2,11 +2,6 @@ import type { Settings } from './settings.ts';
 
 /** What the operator should know about STORE, one sentence or two a line. */
 export const storageAdvice = ({ STORE, CONSENT_KEY }: Settings): readonly string[] => [
-  ...(STORE.kind === 'memory'
-    ? []
-    : [
-        'STORE: refresh tokens are in the memory of this process, and end with it. Another process refuses them, and the client asks its user again.',
-      ]),
   ...(STORE.kind === 'redis'
     ? ['STORE: consents are not kept in Redis. They are in the memory of this process, and end with it.']
     : []),

@@ -3,13 +3,16 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { consentDetailsSchema, grantRequestSchema, grantResponseSchema } from '@codegrant/core/schemas';
-import { definePolicy } from '@codegrant/server';
+import { listen } from '@codegrant/conformance/suite';
+import { type AccessToken, definePolicy } from '@codegrant/server';
 import * as v from 'valibot';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { memberNames } from '../../../packages/core/src/client/client-metadata.ts';
 import { blocksOf, read, root, run, snippet, start } from './documents.ts';
 import { anchorsOf, proseOf } from './prose.ts';
-import { policy, tokens, userOf } from './snippets/resources.ts';
+import { mayReadMail, userOf } from './snippets/check-access.ts';
+import { appsOf, removeApp } from './snippets/grants-of-users.ts';
+import { mailServer, policy } from './snippets/resources.ts';
 
 const inReadme = [
   'first-server.ts',
@@ -29,10 +32,24 @@ const inReadme = [
   'worker.ts',
   'lambda.ts',
   'resources.ts',
+  'protect.ts',
   'return-path.ts',
+  'grants-of-users.ts',
   'openapi.ts',
   'decide.ts',
 ];
+
+/** A valid access token for the APIs of the documents. */
+const token: AccessToken = {
+  subject: '17',
+  clientId: 'app',
+  scope: ['mail.read'],
+  resources: ['https://mail.example/api'],
+  grantId: undefined,
+  authTime: undefined,
+  issuedAt: Math.floor(Date.now() / 1000),
+  expiresAt: Math.floor(Date.now() / 1000) + 600,
+};
 
 const gitHub = /^https:\/\/github\.com\/codegrant\/codegrant\/(?:blob|tree)\/main\//;
 
@@ -44,21 +61,32 @@ const linkedFiles = (document: string): readonly string[] => {
     .map((target) => (gitHub.test(target) ? target.replace(gitHub, '') : join(dirname(document), target)));
 };
 
-const packageReadmes = ['core', 'server', 'node', 'fastify', 'fetch', 'sql', 'redis', 'conformance'].map(
+const packageReadmes = ['core', 'server', 'node', 'fastify', 'fetch', 'sql', 'redis', 'jwt', 'conformance'].map(
   (name) => `packages/${name}/README.md`,
 );
+
+/** The decisions that link to files. The others name none. */
+const decisions = readdirSync(join(root, 'docs/decisions'))
+  .map((name) => `docs/decisions/${name}`)
+  .filter((document) => linkedFiles(document).length > 0);
 
 describe('The documents show code that runs:', () => {
   it.each([
     ['README.md', inReadme],
-    ['packages/core/README.md', ['core-server.ts']],
+    ['packages/core/README.md', ['core-server.ts', 'decide-access.ts']],
     [
       'docs/browsers.md',
       ['helmet-express.ts', 'helmet-fastify.ts', 'hono-secure-headers.ts', 'helmet-other-origin.ts'],
     ],
-    ['packages/server/README.md', ['node-server.ts', 'refresh-tokens.ts', 'clients.ts']],
+    [
+      'packages/server/README.md',
+      ['node-server.ts', 'refresh-tokens.ts', 'presented-tokens.ts', 'check-access.ts', 'clients.ts'],
+    ],
     ['packages/node/README.md', ['express-oauth.ts', 'express-app.ts', 'session-table.ts', 'node-server.ts']],
-    ['packages/fetch/README.md', ['oauth.ts', 'oauth-fetch.ts', 'fetch-server.ts', 'worker.ts', 'd1.ts']],
+    [
+      'packages/fetch/README.md',
+      ['oauth.ts', 'oauth-fetch.ts', 'fetch-server.ts', 'protect-fetch.ts', 'worker.ts', 'd1.ts'],
+    ],
   ])('every TypeScript block of %s is a snippet that the tests run.', (document, names) => {
     expect(blocksOf(document)).toEqual(names.map(snippet));
   });
@@ -83,13 +111,50 @@ describe('The documents show code that runs:', () => {
     expect(read('README.md')).toContain(run('return-path.ts'));
   });
 
+  it('the README’s account page shows the grants of a user and removes an app.', async () => {
+    expect(await appsOf('user-1')).toEqual([]);
+    expect(await removeApp('user-1', 'cli')).toEqual([]);
+  });
+
   it('the README’s MCP server takes only tokens that are for it.', async () => {
     expect(() => definePolicy(policy)).not.toThrow();
-    const grant = { grantId: 'g', subject: '17', clientId: 'app', scope: ['mail.read'], authTime: undefined };
-    const userFor = async (...resources: readonly string[]): Promise<string | undefined> =>
-      userOf((await tokens.issue({ ...grant, resources })).accessToken);
-    expect(await userFor('https://files.example/mcp', 'https://mail.example/mcp')).toBe('17');
-    expect([await userFor('https://files.example/mcp'), await userFor()]).toEqual([undefined, undefined]);
+    const statusFor = async (...resources: readonly string[]): Promise<number> => {
+      const check = mailServer({ find: () => ({ ...token, resources }) }).checkFor({ scope: ['mail.read'] });
+      const access = await check('Bearer x');
+      return access.kind === 'authorized' ? 200 : access.reply.status;
+    };
+    expect(await statusFor('https://files.example/mcp', 'https://mail.example/mcp')).toBe(200);
+    expect([await statusFor('https://files.example/mcp'), await statusFor()]).toEqual([401, 401]);
+  });
+
+  it('the README’s API asks the introspection endpoint, and serves its metadata.', async () => {
+    const { resources: aud } = token;
+    const answer = { active: true, client_id: 'app', sub: '17', scope: 'mail.read', aud, exp: token.expiresAt };
+    const login = await listen((_request, response) => void response.end(JSON.stringify(answer)));
+    onTestFinished(() => login.close());
+    const origin = await start('protect.ts', { ISSUER: login.origin, MAIL_API_SECRET: 'a secret' });
+    const read = await fetch(`${origin}/api/messages`, { headers: { authorization: 'Bearer x' } });
+    expect(await read.json()).toEqual({ messagesOf: '17' });
+    const metadata = await fetch(`${origin}/.well-known/oauth-protected-resource/api`);
+    expect(await metadata.json()).toMatchObject({ authorization_servers: [login.origin] });
+  });
+
+  it('the check of @codegrant/server’s README returns the user, or what to answer.', async () => {
+    const check = mayReadMail({ find: (accessToken) => (accessToken === 'x' ? token : undefined) });
+    const ask = (authorization: string) =>
+      userOf(check, new Request('https://mail.example/api/messages', { headers: { authorization } }));
+    expect([await ask('Bearer x'), await ask('Bearer y')]).toEqual(['17', expect.objectContaining({ status: 401 })]);
+  });
+
+  it('the API of @codegrant/fetch’s README asks for a token, and for nothing else where it is the server that answers.', async () => {
+    const { default: app } = await import('./snippets/protect-fetch.ts');
+    const statusOf = async (path: string): Promise<number> =>
+      (await app.fetch(new Request(`https://login.example${path}`))).status;
+    expect([await statusOf('/messages'), await statusOf('/oauth/token')]).toEqual([401, 405]);
+  });
+
+  it('the decision about an API prints what @codegrant/core’s README says.', () => {
+    expect(read('packages/core/README.md')).toContain(run('decide-access.ts'));
   });
 
   it('the README’s JSON is what the endpoints accept and return.', () => {
@@ -148,6 +213,7 @@ describe('The documents show code that runs:', () => {
     'docs/performance.md',
     'docs/scaling.md',
     ...packageReadmes,
+    ...decisions,
   ])('every file that %s links to exists, by a relative link or on GitHub.', (document) => {
     const links = linkedFiles(document);
     expect(links.length).toBeGreaterThan(0);

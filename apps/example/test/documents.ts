@@ -28,8 +28,8 @@ export const linesOf = (name: string): readonly string[] => snippet(name).trimEn
 export const run = (name: string): string =>
   execFileSync(process.execPath, ['--conditions=@codegrant/source', pathOf(name)], { encoding: 'utf8' });
 
-const launch = (name: string, origin: string): ChildProcess => {
-  const env = { PATH: process.env['PATH'], PORT: new URL(origin).port, ISSUER: origin };
+const launch = (name: string, origin: string, more: Readonly<Record<string, string>> = {}): ChildProcess => {
+  const env = { PATH: process.env['PATH'], PORT: new URL(origin).port, ISSUER: origin, ...more };
   const child = spawn(process.execPath, ['--conditions=@codegrant/source', pathOf(name)], { env });
   onTestFinished(() => void child.kill());
   return child;
@@ -45,10 +45,14 @@ const knock = async (origin: string): Promise<void> => {
   }
 };
 
-/** Starts a snippet that serves at PORT until the test is over. Returns its origin, which is its ISSUER too. */
-export const start = async (name: string): Promise<string> => {
+/**
+ * Starts a snippet that serves at PORT until the test is over. Returns its origin, which is its ISSUER too.
+ *
+ * @param more other variables of its environment
+ */
+export const start = async (name: string, more: Readonly<Record<string, string>> = {}): Promise<string> => {
   const origin = await freeOrigin();
-  launch(name, origin);
+  launch(name, origin, more);
   await knock(origin);
   return origin;
 };

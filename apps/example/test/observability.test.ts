@@ -6,8 +6,11 @@ import {
   clientList,
   createAuthorizationServer,
   defineClient,
+  introspection,
+  grantList,
   memoryTokens,
   type Owner,
+  revocation,
   type ServerEvent,
   type ServerOptions,
 } from '@codegrant/server';
@@ -49,6 +52,7 @@ const sent = {
   clientSecret: 'client-secret-of-this-test',
   wrongSecret: 'guessed-secret-of-this-test',
   unknownClient: 'unknown-client-of-this-test',
+  unknownToken: 'unknown-token-of-this-test',
   unknownUri: 'https://unknown-uri-of-this-test.example/cb',
 };
 
@@ -80,6 +84,7 @@ const options: ServerOptions<NodeRequest> = {
   ]),
   owner: { identify },
   tokens: memoryTokens(),
+  endpoints: [revocation, introspection()],
   consentKeys: [consentKey],
 };
 
@@ -130,14 +135,18 @@ const requestsTo = (origin: string) => {
     const form = { grant_type: 'client_credentials', client_id: 'app', client_secret: sent.clientSecret };
     return fetch(`${origin}/oauth/token`, { method: 'POST', body: new URLSearchParams(form) });
   };
-  return { authorize, answer, redeem, refresh, forItself };
+  const present = (path: string, token: string): Promise<Response> => {
+    const form = { client_id: 'app', client_secret: sent.clientSecret, token };
+    return fetch(`${origin}${path}`, { method: 'POST', body: new URLSearchParams(form) });
+  };
+  return { authorize, answer, redeem, refresh, forItself, present };
 };
 
 const signedIn = { cookie: 'signed-in' };
 
 /** Requests with every outcome that the built-in consent page allows. */
 const runFlows = async (origin: string): Promise<Form> => {
-  const { authorize, answer, redeem, refresh, forItself } = requestsTo(origin);
+  const { authorize, answer, redeem, refresh, forItself, present } = requestsTo(origin);
   await authorize({});
   const consentToken = consentTokenOn(await (await authorize(signedIn)).text());
   const code = urlIn(await answer(consentToken, 'allow')).searchParams.get('code') ?? '';
@@ -146,6 +155,9 @@ const runFlows = async (origin: string): Promise<Form> => {
   const { access_token: accessToken = '', refresh_token: refreshToken = '' }: Form = await (await redeem(code)).json();
   const { refresh_token: nextToken = '' }: Form = await (await refresh(refreshToken)).json();
   await forItself();
+  await present('/oauth/introspect', accessToken);
+  await present('/oauth/revoke', sent.unknownToken);
+  await present('/oauth/revoke', nextToken);
   await redeem(code, { code_verifier: sent.wrongVerifier });
   await redeem(code);
   await authorize(signedIn, { client_id: sent.unknownClient });
@@ -158,7 +170,7 @@ const runFlows = async (origin: string): Promise<Form> => {
   return { consentToken, code, accessToken, refreshToken, nextToken, secondCode };
 };
 
-/** One flow with a hosted consent page. */
+/** One flow with a hosted consent page, and with the revocation of its grant. */
 const runHostedFlow = async (origin: string): Promise<Form> => {
   const { authorize, redeem } = requestsTo(origin);
   const consentToken = urlIn(await authorize(signedIn)).searchParams.get('consent_token') ?? '';
@@ -168,6 +180,8 @@ const runHostedFlow = async (origin: string): Promise<Form> => {
   const granted = await (await fetch(`${origin}/oauth/grants`, { method: 'POST', headers, body })).text();
   const code = /code=([\w-]{43})/.exec(granted)?.[1] ?? '';
   const { access_token: accessToken = '' }: Form = await (await redeem(code)).json();
+  const { data } = await (await fetch(`${origin}/oauth_grants`, { headers: signedIn })).json();
+  await fetch(`${origin}/oauth_grants/${data[0].id}`, { method: 'DELETE', headers: signedIn });
   return { consentToken, code, accessToken };
 };
 
@@ -203,7 +217,7 @@ beforeAll(async () => {
   startedAt = Date.now();
   const unsubscribe = onEvent((event) => received.push(event));
   const server = await serve();
-  const hosted = await serve({ consentUrl: 'https://login.example/my-consent' });
+  const hosted = await serve({ consentUrl: 'https://login.example/my-consent', endpoints: [grantList] });
   secrets = [
     ...Object.entries(sent),
     ...Object.entries(await runFlows(server.origin)),
@@ -318,9 +332,14 @@ describe('The recipe for pino', () => {
       redeemed: 'info',
       refreshed: 'info',
       tokenIssued: 'info',
+      revoked: 'info',
+      notRevoked: 'info',
+      introspected: 'debug',
+      grantRevoked: 'info',
       signInRequested: 'debug',
       consentRequested: 'debug',
       consentShown: 'debug',
+      grantsShown: 'debug',
     });
   });
 

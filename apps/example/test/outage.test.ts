@@ -10,19 +10,24 @@ import { exampleForTest } from './use-example.ts';
 const demo = { username: 'demo', password: 'demo' };
 
 const pagesOfTheApp = (engine: () => Engine): void => {
-  it.each(adapters)('the pages of the app say so and nothing more, until it is back. ADAPTER=%s', async (ADAPTER) => {
-    const { serverUrl } = await exampleForTest({ ADAPTER, STORE: engine().url });
-    const browser = browserSession(serverUrl);
-    await browser.post('/sign-in', demo);
-    await engine().end();
-    const me = await fetch(`${serverUrl}/me`, { headers: { authorization: 'Bearer token' } });
-    for (const response of [await browser.get('/account'), await browser.post('/sign-in', demo), me]) {
-      expect(response.status).toBe(503);
-      expect(await response.text()).toBe('This service is not available at the moment. Try again in a minute.\n');
-    }
-    await engine().start();
-    await expect.poll(async () => (await browser.get('/account')).status, { timeout: 20_000 }).toBe(200);
-  });
+  it.each(adapters)(
+    'the pages and the API of the app say so and nothing more, until it is back. ADAPTER=%s',
+    async (ADAPTER) => {
+      const { serverUrl } = await exampleForTest({ ADAPTER, STORE: engine().url });
+      const browser = browserSession(serverUrl);
+      await browser.post('/sign-in', demo);
+      await engine().end();
+      const me = await fetch(`${serverUrl}/me`, { headers: { authorization: 'Bearer token' } });
+      expect(me.status).toBe(503);
+      expect(await me.json()).toMatchObject({ error: 'temporarily_unavailable' });
+      for (const response of [await browser.get('/account'), await browser.post('/sign-in', demo)]) {
+        expect(response.status).toBe(503);
+        expect(await response.text()).toBe('This service is not available at the moment. Try again in a minute.\n');
+      }
+      await engine().start();
+      await expect.poll(async () => (await browser.get('/account')).status, { timeout: 20_000 }).toBe(200);
+    },
+  );
 };
 
 describeWithRedisEngine('While Redis is stopped,', pagesOfTheApp);

@@ -206,7 +206,9 @@ describe('The ports that the reference shows', () => {
       clientId: 'app',
       scope: ['read'],
       resources: [],
+      parameters: { authorization: {}, token: {} },
       authTime: undefined,
+      expiresAt: undefined,
     };
     const [revoked, other] = [await tokens.issue(grant), await tokens.issue({ ...grant, grantId: 'grant-2' })];
     expect([tokens.subjectOf(revoked.accessToken), tokens.subjectOf(other.accessToken)]).toEqual([undefined, '17']);
@@ -314,7 +316,7 @@ describe('What the reference says is lost where a port throws is lost, and nothi
       beforeGranted();
       return [];
     };
-    expect(await answeredTwice({ consents: { granted, remember: () => {} } })).toEqual([200, 200]);
+    expect(await answeredTwice({ consents: { granted, remember: () => {}, forget: () => {} } })).toEqual([200, 200]);
     const client = defineClient(registration);
     const find = () => {
       beforeFind();
@@ -362,6 +364,7 @@ describe('What the reference says of results is so', () => {
         return ['read'];
       },
       remember: () => void calls.push('remember'),
+      forget: () => {},
     };
     const policy = { ...leastOptions.policy, rememberConsent: 'never' } as const;
     await codeFrom(startWalk({ policy, consents: counting }));

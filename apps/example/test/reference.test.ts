@@ -6,10 +6,15 @@ import {
   createAuthorizationServer,
   defineClient,
   definePolicy,
+  introspection,
+  grantList,
+  introspectedTokens,
   memoryConsents,
   memoryTokens,
   type PolicySettings,
+  protectedResource,
   readClient,
+  revocation,
 } from '@codegrant/server';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { root } from './documents.ts';
@@ -24,9 +29,16 @@ import {
   memoryStoreParameters,
   memoryTokensParameters,
 } from './reference/functions.ts';
+import { ownedGrantFields, ownedGrantsFunctions } from './reference/grants.ts';
 import { argumentNames, membersOf } from './reference/interface.ts';
 import { literal } from './reference/markdown.ts';
 import { ports, referencePage } from './reference/page.ts';
+import {
+  introspectionEntries,
+  leastIntrospection,
+  leastResource,
+  protectedResourceEntries,
+} from './reference/protected-resource.ts';
 import { leastPolicy, policyEntries, resourceDescriptionEntries, scopeDescriptionEntries } from './reference/policy.ts';
 import {
   codeRecordFields,
@@ -39,7 +51,7 @@ import {
   takenCodeFields,
   tokenGrantFields,
 } from './reference/records.ts';
-import { pageEntries, pathEntries, serverEntries } from './reference/server.ts';
+import { pageEntries, pathEntries, serverEntries, tokensWithKeys } from './reference/server.ts';
 import { leastOptions } from './reference/walk.ts';
 
 const page = await referencePage();
@@ -56,10 +68,14 @@ const documented: Readonly<Record<string, object>> = {
   CodeRecord: codeRecordFields,
   TakenCode: takenCodeFields,
   GrantRecord: grantRecordFields,
+  OwnedGrant: ownedGrantFields,
+  OwnedGrants: ownedGrantsFunctions,
   RefreshTokenRecord: refreshTokenRecordFields,
   FoundRefreshToken: foundRefreshTokenFields,
   RefreshTokenUse: refreshTokenUseFields,
   CodegrantOptions: fastifyEntries,
+  ProtectedResourceOptions: protectedResourceEntries,
+  IntrospectionOptions: introspectionEntries,
   ...Object.fromEntries(ports.map(({ type, methods }) => [type, methods])),
 };
 
@@ -73,7 +89,12 @@ describe('The reference has every member, and no other', () => {
   });
 
   it('of the paths and the pages.', () => {
-    const { paths } = createAuthorizationServer({ ...leastOptions, consentUrl: '/ask' });
+    const everything = {
+      consentUrl: '/ask',
+      endpoints: [grantList, revocation, introspection()],
+      tokens: { ...tokensWithKeys, find: () => undefined },
+    };
+    const { paths } = createAuthorizationServer({ ...leastOptions, ...everything });
     expect(paths).toMatchObject(Object.fromEntries(Object.keys(pathEntries).map((name) => [name, expect.any(String)])));
     expect(Object.keys(pageEntries)).toEqual(
       [...membersOf('RefusalPages'), ...membersOf('Pages')].map(({ name }) => name),
@@ -140,6 +161,14 @@ describe('The examples of the reference work', () => {
     expect(() => createAuthorizationServer({ ...leastOptions, [name]: value })).not.toThrow();
   });
 
+  it.each(entriesOf(protectedResourceEntries))('in a protected resource: %s.', (...given) => {
+    expect(() => protectedResource(Object(withExample(leastResource, given)))).not.toThrow();
+  });
+
+  it.each(entriesOf(introspectionEntries))('in introspected tokens: %s.', (...given) => {
+    expect(() => introspectedTokens(Object(withExample(leastIntrospection, given)))).not.toThrow();
+  });
+
   it.each(Object.keys(pathEntries))('in the paths: %s.', (name) => {
     expect(() => createAuthorizationServer({ ...leastOptions, paths: { [name]: `/${name}` } })).not.toThrow();
   });
@@ -166,6 +195,14 @@ describe('What the reference says that throws does throw', () => {
     expect(() => createAuthorizationServer({ ...leastOptions, pages: { [name]: value } })).toThrow(`pages.${name}`);
   });
 
+  it.each(refusalsOf(protectedResourceEntries))('in a protected resource: $name: $shown', ({ name, value }) => {
+    expect(() => protectedResource(Object({ ...leastResource, [name]: value }))).toThrow(name);
+  });
+
+  it.each(refusalsOf(introspectionEntries))('in introspected tokens: $name: $shown', ({ name, value }) => {
+    expect(() => introspectedTokens(Object({ ...leastIntrospection, [name]: value }))).toThrow(name);
+  });
+
   it('in memoryTokens.', () => {
     const [lifetime] = memoryTokensParameters;
     for (const value of lifetime.refused ?? []) expect(() => memoryTokens(Number(value))).toThrow('lifetimeSeconds');
@@ -182,6 +219,8 @@ describe('A default that the reference has in words is the default', () => {
     client: clientEntries,
     fastify: fastifyEntries,
     fetch: fetchEntries,
+    protectedResource: protectedResourceEntries,
+    introspectedTokens: introspectionEntries,
     memoryTokens: memoryTokensParameters,
     memoryStore: memoryStoreParameters,
     memoryGrants: memoryGrantsParameters,
@@ -208,6 +247,6 @@ describe('The page', () => {
     expect(links.length).toBeGreaterThan(20);
     for (const link of links)
       if (link.startsWith('#')) expect(anchors, link).toContain(link.slice(1));
-      else expect(existsSync(join(root, dirname('docs/reference.md'), link)), link).toBe(true);
+      else expect(existsSync(join(root, dirname('docs/reference.md'), link.replace(/#.*/, ''))), link).toBe(true);
   });
 });

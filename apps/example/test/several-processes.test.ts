@@ -31,6 +31,12 @@ const opens = async (cookie: string, { serverUrl }: Example): Promise<boolean> =
 const statusOfMe = async ({ serverUrl }: Example, token = ''): Promise<number> =>
   (await fetch(`${serverUrl}/me`, { headers: { authorization: `Bearer ${token}` } })).status;
 
+const refreshRequest = (refresh_token = '') => ({
+  grant_type: 'refresh_token',
+  client_id: 'refreshing',
+  refresh_token,
+});
+
 const invalidGrant = { status: 400, body: { error: 'invalid_grant' } };
 
 describeSharedStorage('Two processes of the example, with', (store, kind) => {
@@ -81,6 +87,39 @@ describeSharedStorage('Two processes of the example, with', (store, kind) => {
     expect([200, 400].map((each) => statuses.filter((status) => status === each).length)).toEqual([1, 19]);
   });
 
+  it('refresh at the second what the first issued. A replay of the code at the first revokes all tokens at both.', async () => {
+    const [first, second] = await startBoth();
+    const answer = await allow(first.serverUrl, authorizationUrl(first.serverUrl, 'refreshing'));
+    const form = tokenRequest('refreshing', answer.searchParams.get('code') ?? '');
+    const issued = (await redeem(first.serverUrl, form)).body;
+    const refreshed = await redeem(second.serverUrl, refreshRequest(issued['refresh_token']));
+    expect(refreshed).toMatchObject({ status: 200, body: { scope: 'read' } });
+    expect(refreshed.body['refresh_token']).not.toBe(issued['refresh_token']);
+    const accessTokens = [issued['access_token'], refreshed.body['access_token']];
+    const statuses = () =>
+      Promise.all(accessTokens.flatMap((token) => [first, second].map((example) => statusOfMe(example, token))));
+    expect(await statuses()).toEqual([200, 200, 200, 200]);
+    expect(await redeem(first.serverUrl, form)).toMatchObject(invalidGrant);
+    expect(await statuses()).toEqual([401, 401, 401, 401]);
+    const last = refreshRequest(refreshed.body['refresh_token']);
+    expect(await redeem(second.serverUrl, last)).toMatchObject(invalidGrant);
+  });
+
+  it('replace a refresh token by one other, of two hundred requests that reach four processes at the same time (R223).', async () => {
+    const same = settings();
+    const examples = await Promise.all([1, 2, 3, 4].map(() => exampleForTest(same)));
+    const urlOf = (index: number): string => examples[index % examples.length]?.serverUrl ?? '';
+    const answer = await allow(urlOf(0), authorizationUrl(urlOf(0), 'refreshing'));
+    const issued = await redeem(urlOf(0), tokenRequest('refreshing', answer.searchParams.get('code') ?? ''));
+    const form = refreshRequest(issued.body['refresh_token']);
+    const refreshed = await Promise.all(Array.from({ length: 200 }, (_, index) => redeem(urlOf(index), form)));
+    expect(new Set(refreshed.map(({ status }) => status))).toEqual(new Set([200]));
+    const successors = new Set(refreshed.map(({ body }) => body['refresh_token']));
+    expect(successors.size).toBe(1);
+    const [successor] = successors;
+    expect(await redeem(urlOf(1), refreshRequest(successor))).toMatchObject({ status: 200 });
+  });
+
   it('share sessions: a user who signs in at the first is signed in at the second, and signs out there.', async () => {
     const [first, second] = await startBoth();
     const cookie = await cookieOf(first);
@@ -97,6 +136,18 @@ describeSharedStorage('Two processes of the example, with', (store, kind) => {
     const consent_token = consentTokenOn(await page.text());
     const answered = await browser.post(`${second.serverUrl}/oauth/consent`, { consent_token, decision: 'allow' });
     expect(new URL(locationOf(answered)).searchParams.get('code')).toMatch(/^[\w-]{43}$/);
+  });
+
+  it('keep refresh tokens and access tokens over a restart of all.', async () => {
+    const both = settings();
+    const before = await exampleForTest(both);
+    const answer = await allow(before.serverUrl, authorizationUrl(before.serverUrl, 'refreshing'));
+    const form = tokenRequest('refreshing', answer.searchParams.get('code') ?? '');
+    const issued = (await redeem(before.serverUrl, form)).body;
+    expect(await before.stop()).toBe(0);
+    const after = await exampleForTest(both);
+    expect(await statusOfMe(after, issued['access_token'])).toBe(200);
+    expect(await redeem(after.serverUrl, refreshRequest(issued['refresh_token']))).toMatchObject({ status: 200 });
   });
 
   it(`keep what they need over a restart of all: sessions and tokens${kind === 'redis' ? '' : ', and consents'}.`, async () => {

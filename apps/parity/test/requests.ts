@@ -1,6 +1,14 @@
+import { plainGrant } from '@codegrant/conformance';
 import { get, post, postJson, type WireRequest } from '@codegrant/conformance/suite';
 
-const paths = ['/oauth/authorize', '/oauth/consent', '/oauth/token', '/.well-known/oauth-authorization-server'];
+const paths = [
+  '/oauth/authorize',
+  '/oauth/consent',
+  '/oauth/token',
+  '/oauth/revoke',
+  '/oauth/introspect',
+  '/.well-known/oauth-authorization-server',
+];
 const hostedPaths = ['/oauth/grants', '/oauth/consent/some-token', '/oauth/consent/'];
 const probes = [
   '/.well-known/openid-configuration',
@@ -18,6 +26,32 @@ const types = ['', 'x', 'application/json', 'text/plain', 'application/x-www-for
 const sizes = [0, 8193, 65_536, 65_537, 2_000_000];
 
 const typed = paths.flatMap((target) => types.map((type) => post(target, 'a=b', { 'content-type': type })));
+
+const grantPaths = ['/oauth_grants', '/oauth_grants/', '/oauth_grants/x', `/oauth_grants/${plainGrant.grantId}`];
+
+/** Requests to the list of grants, with methods and types that are served and that are not. */
+export const grantListRequests: readonly WireRequest[] = [
+  ...grantPaths.flatMap((target) => methods.map((method) => ({ method, target }))),
+  ...grantPaths.flatMap((target) =>
+    types.map((type) => ({ method: 'DELETE', target, headers: { 'content-type': type, 'content-length': '0' } })),
+  ),
+  ...grantPaths.flatMap((target) =>
+    types.map((type) => ({
+      method: 'DELETE',
+      target,
+      headers: { 'content-type': type, 'content-length': '1' },
+      body: '{',
+    })),
+  ),
+  ...sizes.map((size) => ({
+    method: 'DELETE',
+    target: `/oauth_grants/${plainGrant.grantId}`,
+    headers: { 'content-length': String(size) },
+    body: 'x'.repeat(size),
+  })),
+  get(`/oauth_grants?${'page[x]=1&'.repeat(1000)}`),
+  get(`/oauth_grants/${'x'.repeat(5000)}`),
+];
 
 /** Requests to the paths of hosted consent, with methods, types and sizes that are served and that are not. */
 export const hostedRequests: readonly WireRequest[] = [

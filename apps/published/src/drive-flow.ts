@@ -8,6 +8,8 @@ interface Place {
   readonly basePath?: string;
   /** At the end of every path. Default: nothing. */
   readonly end?: '/' | '';
+  /** Whether an API accepts an access token. Default: no API is asked. */
+  readonly isAccepted?: (accessToken: string) => Promise<boolean>;
 }
 
 const postForm = (url: string, fields: Readonly<Record<string, string>>): Promise<Response> =>
@@ -31,7 +33,10 @@ const authorize = (url: string, fields: Readonly<Record<string, string>>, cookie
  * @returns the number of checks that passed
  * @throws at the first check that fails
  */
-export const driveFlow = async (origin: string, { basePath = '', end = '' }: Place = {}): Promise<number> => {
+export const driveFlow = async (
+  origin: string,
+  { basePath = '', end = '', isAccepted }: Place = {},
+): Promise<number> => {
   const at = (path: string): string => `${origin}${basePath}${path}${end}`;
   const verifier = randomBytes(32).toString('base64url');
   const challenge = createHash('sha256').update(verifier).digest('base64url');
@@ -95,8 +100,9 @@ export const driveFlow = async (origin: string, { basePath = '', end = '' }: Pla
     code_verifier: verifier,
   };
   const redeemed = await postForm(at('/oauth/token'), redemption);
-  const tokens: unknown = await redeemed.json();
+  const tokens: { readonly access_token?: string } = Object(await redeemed.json());
   check(redeemed.status === 200 && JSON.stringify(tokens).includes('"scope":"read"'), 'the code is redeemed');
+  if (isAccepted !== undefined) check(await isAccepted(tokens.access_token ?? ''), 'an API accepts the access token');
   const replayed: unknown = await (await postForm(at('/oauth/token'), redemption)).json();
   check(JSON.stringify(replayed).includes('invalid_grant'), 'a code works once');
   return passed;

@@ -23,7 +23,7 @@ const openApiSnippets = ['server.ts', 'openapi.ts'].map((name) =>
 writeFileSync(join(folder, 'openapi.ts'), openApiSnippets.join('\n').replace(/import \{ server \} from [^\n]*\n/, ''));
 writeFileSync(
   join(folder, 'types.ts'),
-  ['core', 'server', 'node', 'fastify', 'fetch', 'sql', 'redis', 'conformance', 'server/openapi']
+  ['core', 'server', 'node', 'fastify', 'fetch', 'sql', 'redis', 'jwt', 'conformance', 'server/openapi']
     .map((name) => `export * as ${name.replace('/', '_')} from '@codegrant/${name}';\n`)
     .join(''),
 );
@@ -78,6 +78,15 @@ const runConformance = (): string => {
   return 'runs';
 };
 
+/** The command of the README of @codegrant/jwt. */
+const makeSigningKey = (): string => {
+  const readme = readFileSync(join(root, 'packages/jwt/README.md'), 'utf8');
+  const command = /^node -e .*$/m.exec(readme)?.[0] ?? '';
+  const key: unknown = JSON.parse(execFileSync('sh', ['-c', command], { cwd: folder, encoding: 'utf8' }));
+  if (!JSON.stringify(key).includes('"alg":"ES256"')) throw new Error(`It printed ${JSON.stringify(key)}`);
+  return 'makes';
+};
+
 const rows: readonly (readonly [string, () => string | Promise<string>])[] = [
   ['types, moduleResolution nodenext', () => checkTypes('nodenext', 'nodenext')],
   ['types, moduleResolution bundler', () => checkTypes('esnext', 'bundler')],
@@ -85,6 +94,7 @@ const rows: readonly (readonly [string, () => string | Promise<string>])[] = [
   ['the README’s server, by require', () => serve('server.cjs')],
   ['the README’s OpenAPI document', () => printOpenApi('openapi.ts')],
   ['npx @codegrant/conformance', runConformance],
+  ['a signing key, by the command of its README', makeSigningKey],
 ];
 
 for (const [title, test] of rows) console.log(`| ${title} | ${await test()} |`);

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { jwtVerifier } from '@codegrant/jwt';
 import { rolldown } from 'rolldown';
 import { driveFlow } from './drive-flow.ts';
 import { createProject } from './project.ts';
@@ -125,6 +126,19 @@ const keptPromises = async (origin: string): Promise<string> => {
   return `, ${passed} promises of the store`;
 };
 
+/** An API on this machine accepts the tokens of the server below /jwt. */
+const driveJwtFlow = (origin: string): Promise<number> => {
+  const { find } = jwtVerifier({
+    issuer: 'https://login.example/jwt',
+    audience: 'https://api.example',
+    jwksUri: `${origin}/jwt/oauth/jwks`,
+  });
+  return driveFlow(origin, {
+    basePath: '/jwt',
+    isAccepted: async (accessToken) => (await find(accessToken))?.subject === 'user-1',
+  });
+};
+
 /** A port that never answers ends the request, and not the server. */
 const checkOutage = async (origin: string): Promise<void> => {
   const query = 'client_id=late&redirect_uri=http%3A%2F%2F127.0.0.1%2Fcallback';
@@ -133,12 +147,13 @@ const checkOutage = async (origin: string): Promise<void> => {
     throw new Error(`Check failed: a port that never answers leads to a 503, and not to a ${status}`);
 };
 
-const outcome = async ({ command, store }: Runtime): Promise<string> => {
+const outcome = async ({ command, store, adapter }: Runtime): Promise<string> => {
   const { origin, stop } = await startServer(folder, command);
   try {
     if (store === undefined) await checkOutage(origin);
     const steps = `${await driveFlow(origin)} of 12 steps`;
-    return store === undefined ? steps : steps + (await keptPromises(origin));
+    if (store !== undefined) return steps + (await keptPromises(origin));
+    return adapter === 'fetch' ? `${steps}, ${await driveJwtFlow(origin)} of 13 with JWTs` : steps;
   } finally {
     await stop();
   }

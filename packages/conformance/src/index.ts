@@ -1,12 +1,17 @@
+export { bearerInWords, bearerReply } from './expected/bearer-vector.ts';
+export { readBearerVectors } from './vectors/bearer-vector.ts';
+export type { BearerVector } from './vectors/bearer-vector.ts';
 export { readConsentVectors } from './vectors/consent-vector.ts';
 export type { ConsentExpectation, ConsentVector, VectorToken } from './vectors/consent-vector.ts';
 export { consentInWords, decideConsentVector, withToken } from './expected/decide-consent-vector.ts';
 export {
+  fixedAccessToken,
   fixedCode,
   fixedConsentKey,
   fixedEntropy,
   fixedNow,
   fixedRefreshToken,
+  plainAccessToken,
   plainGrant,
   plainRecord,
   previousConsentKey,
@@ -19,14 +24,31 @@ export { judgeResponse } from './judge/judge-response.ts';
 export type { Sending } from './judge/judge-response.ts';
 export type { Finding, Verdict } from './judge/verdict.ts';
 export { judgeTokenResponse } from './judge/judge-token-response.ts';
+export {
+  introspectionInWords,
+  introspectionReplyTo,
+  introspectionVector,
+} from './expected/introspection-vector.ts';
+export { revocationInWords, revocationReplyTo, revocationVector } from './expected/revocation-vector.ts';
 export { refreshInWords, refreshReply, refreshVector } from './expected/refresh-vector.ts';
 export { recordOf, redeemVector, redemptionInWords } from './expected/redeem-vector.ts';
 export { authorizeReply, consentReply, redemptionReply, vectorConsentUrl } from './expected/replies.ts';
+export { decideGrantListVector, grantListInWords, grantListVectorReply } from './expected/grant-list-vector.ts';
 export { requirements } from './vectors/requirements.ts';
 export type { Held, Requirement } from './vectors/requirements.ts';
 export { tokenInWords, tokenVector, tokenVectorReply } from './expected/token-vector.ts';
 export { readTokenVectors } from './vectors/token-vector.ts';
 export type { TokenVector } from './vectors/token-vector.ts';
+export { readIntrospectionVectors, readRevocationVectors } from './vectors/presented-token-vector.ts';
+export type {
+  GivenTokens,
+  IntrospectionVector,
+  PresentedTokenError,
+  PresentingRequest,
+  RevocationVector,
+} from './vectors/presented-token-vector.ts';
+export { readGrantListVectors } from './vectors/grant-list-vector.ts';
+export type { GrantListVector } from './vectors/grant-list-vector.ts';
 export { readRefreshVectors } from './vectors/refresh-vector.ts';
 export type { RefreshVector } from './vectors/refresh-vector.ts';
 export { readAuthorizeVectors, readRedemptionVectors, readRegistrationVectors } from './vectors/vector.ts';
@@ -36,9 +58,13 @@ export {
   clientCredentialsVectors,
   consentVectors,
   extensionGrantVectors,
+  bearerVectors,
+  introspectionVectors,
+  grantListVectors,
   redemptionVectors,
   refreshVectors,
   registrationVectors,
+  revocationVectors,
   vectorClients,
   vectorPolicies,
 } from './vectors/vectors.ts';

@@ -39,7 +39,8 @@ export type { ExtensionGrantRequest, ExtensionParameters } from './endpoints/tok
 export type { ClientGrant, ClientGranted } from './endpoints/token/client-credentials/client-credentials.ts';
 export type { Refreshed } from './endpoints/token/refresh-token/refresh.ts';
 export type { TokenError, TokenRejection } from './errors/token-rejection.ts';
-export { tokenRejectionReply, tokenReply } from './endpoints/token/token-reply.ts';
+export { tokenReply } from './endpoints/token/token-reply.ts';
+export { tokenRejectionReply } from './errors/token-rejection-reply.ts';
 export type { JsonValue } from './http/json-value.ts';
 export type { IssuedTokens } from './endpoints/token/token-reply.ts';
 export { hashCode } from './code/code-record.ts';
@@ -55,6 +56,52 @@ export type { AccessTokenRecord } from './grant/access-token-record.ts';
 export { verifyCodeVerifier } from './code/pkce.ts';
 export type { CodeChallenge } from './code/pkce.ts';
 export type { CodeChallengeMethod } from './code/code-challenge-method.ts';
+
+// Decide a revocation or an introspection request.
+export { decideRevocation } from './endpoints/revocation/decide-revocation.ts';
+export type { RevocationFacts } from './endpoints/revocation/decide-revocation.ts';
+export type { RevocationOutcome, RevocationSettings } from './endpoints/revocation/revoke.ts';
+export { revocationReply } from './endpoints/revocation/revocation-reply.ts';
+export { decideIntrospection } from './endpoints/introspection/decide-introspection.ts';
+export type { IntrospectionFacts } from './endpoints/introspection/decide-introspection.ts';
+export type {
+  Introspected,
+  IntrospectionOutcome,
+  IntrospectionSettings,
+} from './endpoints/introspection/introspect.ts';
+export type { Asker } from './endpoints/introspection/asker.ts';
+export { introspectionReply } from './endpoints/introspection/introspection-reply.ts';
+export type { IntrospectionResponse } from './endpoints/introspection/introspection-response-schema.ts';
+export type { PostedToken } from './endpoints/presented-token/posted-token.ts';
+export type { StoredTokens } from './endpoints/presented-token/stored-tokens.ts';
+export type { TokenType } from './endpoints/presented-token/token-type.ts';
+// Decide which grants a resource owner sees and revokes.
+export { decideGrantList } from './endpoints/grant-list/decide-grant-list.ts';
+export type { GrantListFacts, GrantListRequest } from './endpoints/grant-list/decide-grant-list.ts';
+export type { FoundOwnGrant, RevokedOwnGrant } from './endpoints/grant-list/find-own-grant.ts';
+export type { ListedGrants } from './endpoints/grant-list/list-grants.ts';
+export { grantListReply } from './endpoints/grant-list/grant-list-reply.ts';
+export type { OAuthGrant } from './endpoints/grant-list/oauth-grant-schema.ts';
+export type { GrantListError } from './errors/refusal.ts';
+export type { OwnedGrant } from './grant/owned-grant.ts';
+
+// Decide a request to a protected resource, and describe the resource.
+export { decideAccess } from './protected-resource/decide-access.ts';
+export type { AccessFacts } from './protected-resource/decide-access.ts';
+export type { AccessDecision, AccessPorts, AuthorizedAccess } from './protected-resource/check-access.ts';
+export type { RequiredAccess } from './protected-resource/required-access.ts';
+export type { BearerRejection } from './protected-resource/bearer-rejection.ts';
+export { bearerRejectionReply } from './protected-resource/bearer-rejection-reply.ts';
+export type { ChallengeContent } from './protected-resource/challenge.ts';
+export {
+  protectedResourceMetadata,
+  protectedResourceMetadataUrl,
+} from './protected-resource/protected-resource-metadata.ts';
+export type {
+  ProtectedResourceDescription,
+  ProtectedResourceMetadata,
+} from './protected-resource/protected-resource-metadata.ts';
+export type { AccessToken } from './grant/access-token.ts';
 
 // Settings: the policy, its clients and its keys. Randomness and secrets are arguments.
 export { definePolicy, readPolicy } from './settings/policy.ts';

@@ -8,9 +8,22 @@ export { answerConsent } from './endpoints/consent/answer-consent.ts';
 export { consentRules } from './endpoints/consent/consent-rules.ts';
 export type { ConsentPorts } from './endpoints/consent/answer-consent.ts';
 export { consentDetails } from './endpoints/consent/consent-details.ts';
+export { findOwnGrant, revokeOwnGrant } from './endpoints/grant-list/find-own-grant.ts';
+export { listGrants } from './endpoints/grant-list/list-grants.ts';
+export { grantListRules } from './endpoints/grant-list/grant-list-rules.ts';
+export type { GrantRevocationPorts } from './endpoints/grant-list/grant-list-ports.ts';
+export { currentGrant, currentGrants, ownedGrantOf } from './grant/owned-grant.ts';
 export { token } from './endpoints/token/token.ts';
+export { revoke } from './endpoints/revocation/revoke.ts';
+export type { RevocationPorts } from './endpoints/revocation/revoke.ts';
+export { revocationRules } from './endpoints/revocation/revocation-rules.ts';
+export { introspect } from './endpoints/introspection/introspect.ts';
+export type { IntrospectionPorts } from './endpoints/introspection/introspect.ts';
+export { introspectionRules } from './endpoints/introspection/introspection-rules.ts';
 export { tokenRules } from './endpoints/token/token-rules.ts';
 export type { TokenOutcome, TokenPorts } from './endpoints/token/token.ts';
+export { checkAccess } from './protected-resource/check-access.ts';
+export { bearerRules } from './protected-resource/bearer-rules.ts';
 
 // The stages, for tests of single rules.
 export { Broken } from './rules/stage.ts';
@@ -65,6 +78,7 @@ export { refusalJsonReply, refusalReply } from './errors/refusal-reply.ts';
 
 // Resources.
 export { comparableResource, isResourceUri } from './resource/resource-uri.ts';
+export { isApiUri } from './settings/resource-settings.ts';
 
 // Redirect URIs, clients, consent tokens.
 export { matchRedirectUri } from './redirect-uri/match-redirect-uri.ts';
@@ -76,7 +90,7 @@ export { redirectTo } from './redirect-uri/redirect-to.ts';
 export { isClient, isConfidential } from './client/client.ts';
 export { policyConflicts } from './client/policy-conflicts.ts';
 export { grantTypeConflicts } from './client/grant-type-conflicts.ts';
-export { memberNames } from './client/client-metadata.ts';
+export { memberNames, tokenEndpointAuthMethods } from './client/client-metadata.ts';
 export { signConsentToken, verifyConsentToken } from './endpoints/authorization/consent/consent-token.ts';
 export type {
   ConsentTokenContent,
@@ -98,7 +112,7 @@ export { allValuesOf, decodePairs } from './encoding/read-params.ts';
 export { isVschar } from './encoding/characters.ts';
 export { encodeBase64url } from './encoding/base64url.ts';
 export { isScopeToken } from './encoding/characters.ts';
-export { isScopeString, splitScope } from './encoding/scope.ts';
+export { isScopeString, splitScope, splitSpacedScope } from './encoding/scope.ts';
 export { hashAccessToken } from './grant/access-token-record.ts';
 export { maxCodeLifetimeSeconds } from './code/code-record.ts';
 export { grantIdOf } from './grant/grant-id.ts';

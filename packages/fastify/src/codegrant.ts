@@ -1,8 +1,16 @@
 import type { Readable } from 'node:stream';
-import { discardRest, type HttpRequest, type PathHandler, pathsUnder, type RequestBody } from '@codegrant/server';
+import {
+  discardRest,
+  headerIn,
+  type HttpRequest,
+  type PathHandler,
+  pathsUnder,
+  type RequestBody,
+} from '@codegrant/server';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { isContentTypeError } from './content-type-error.ts';
+import { send } from './send.ts';
 
 /** The options of the plugin. */
 export interface CodegrantOptions {
@@ -35,7 +43,7 @@ const bodyOf = ({ body }: Request): RequestBody => ({
 const toHttpRequest = (request: Request): HttpRequest<FastifyRequest> => ({
   method: request.method,
   target: request.url,
-  header: (name) => request.headers[name]?.toString(),
+  header: (name) => headerIn(request.raw, name),
   body: () => bodyOf(request),
   context: request,
 });
@@ -45,12 +53,7 @@ const routes: FastifyPluginAsync<Mount> = async (scope, { handle, urls }) => {
     const answered = await handle(toHttpRequest(request));
     if (answered === undefined) return reply.callNotFound();
     discardRest(request.raw, reply.raw);
-    // Bytes, or nothing: Fastify would add a type or a charset to a string.
-    const body = answered.body === '' ? undefined : Buffer.from(answered.body);
-    return reply
-      .code(answered.status)
-      .headers({ ...answered.headers })
-      .send(body);
+    return send(reply, answered);
   };
 
   // The parsers of the app are for its own routes. Here bodies are passed on unread, and the server reads them where it

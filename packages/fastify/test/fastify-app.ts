@@ -1,5 +1,5 @@
 import { METHODS } from 'node:http';
-import type { RunningServer, Send } from '@codegrant/conformance/suite';
+import { outgoingHeaders, type RunningServer, type Send } from '@codegrant/conformance/suite';
 import { codegrant } from '@codegrant/fastify';
 import { type AuthorizationServer, discoveryNotFound } from '@codegrant/server';
 import Fastify, { type FastifyInstance, type FastifyRequest, type InjectOptions } from 'fastify';
@@ -11,7 +11,7 @@ export const inject =
   (app: FastifyInstance): Send =>
   async ({ method, target, headers, body }) => {
     if (!isMethod(method)) throw new Error('Node does not know this method.');
-    const response = await app.inject({ method, url: target, headers: { ...headers }, payload: body ?? '' });
+    const response = await app.inject({ method, url: target, headers: outgoingHeaders(headers), payload: body ?? '' });
     const sent = Object.entries(response.headers).map(([name, value]) => [name, String(value)]);
     return { status: response.statusCode, headers: Object.fromEntries(sent), body: response.body };
   };

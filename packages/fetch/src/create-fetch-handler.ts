@@ -1,5 +1,6 @@
-import { type Handler, type HttpRequest, notFoundReply, type Reply } from '@codegrant/server';
+import { type Handler, type HttpRequest, notFoundReply } from '@codegrant/server';
 import type { FetchContext } from './fetch-context.ts';
+import { toResponse } from './to-response.ts';
 
 /**
  * An object with a `fetch` method, for the default export of a module on Workers, Deno and Bun. It is not a function:
@@ -32,9 +33,6 @@ const toHttpRequest = <Platform extends readonly unknown[]>(
   }),
   context: { request, env: platform[0], ctx: platform[1] },
 });
-
-/** An empty body is null: an empty string would get a default Content-Type. */
-const toResponse = ({ status, headers, body }: Reply): Response => new Response(body || null, { status, headers });
 
 /**
  * Mounts an authorization server on any platform with `Request` and `Response`.

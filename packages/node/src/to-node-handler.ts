@@ -1,12 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import {
-  discardRest,
-  type Handler,
-  type HttpRequest,
-  notFoundReply,
-  type Reply,
-  serverBroken,
-} from '@codegrant/server';
+import { discardRest, type Handler, headerIn, type HttpRequest, notFoundReply, serverBroken } from '@codegrant/server';
+import { send } from './send.ts';
 
 /** A request of node:http, or of a framework that extends it, such as Express. */
 export interface NodeRequest extends IncomingMessage {
@@ -26,7 +20,7 @@ export type NodeHandler<Request extends NodeRequest> = (
 const toHttpRequest = <Request extends NodeRequest>(request: Request): HttpRequest<Request> => ({
   method: request.method ?? 'GET',
   target: request.originalUrl ?? request.url ?? '/',
-  header: (name) => request.headers[name]?.toString(),
+  header: (name) => headerIn(request, name),
   body: () => ({
     parsed: request.body,
     // If the body is rejected, the stream must stay open: otherwise the answer could not be sent.
@@ -34,15 +28,6 @@ const toHttpRequest = <Request extends NodeRequest>(request: Request): HttpReque
   }),
   context: request,
 });
-
-const send = (response: ServerResponse, { status, headers, body }: Reply): void => {
-  // Other code, such as a timeout, may have answered already. Headers cannot be sent twice.
-  if (response.headersSent) return;
-  response.statusCode = status;
-  // Not writeHead: after it, Node could not add a Content-Length.
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  response.end(body);
-};
 
 /**
  * Mounts an authorization server in node:http or Express 5.

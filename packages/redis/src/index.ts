@@ -1,5 +1,6 @@
 export { redisStore } from './redis-store.ts';
-export type { RedisStoreSettings, SendCommand } from './redis-store.ts';
+export type { RedisStorage, RedisStoreSettings } from './redis-store.ts';
+export type { SendCommand } from './send-command.ts';
 
 // The clients.
 export { ioredis } from './drivers/ioredis.ts';

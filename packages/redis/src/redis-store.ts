@@ -1,31 +1,35 @@
-import {
-  type CodeRecord,
-  InvalidSettings,
-  type Store,
-  type StoredPorts,
-  TemporarilyUnavailable,
-} from '@codegrant/server';
-import { storedPorts } from '@codegrant/server/internal';
-import { recordAnswerScript, saveCodeScript, takeCodeScript } from './scripts.ts';
+import { type AccessTokens, type Grants, InvalidSettings, type Store, type StoredPorts } from '@codegrant/server';
+import { storedExcept } from '@codegrant/server/internal';
+import { scriptRunner } from './run-script.ts';
+import type { SendCommand } from './send-command.ts';
+import { storedAccessTokens } from './stored-access-tokens.ts';
+import { storedCodes } from './stored-codes.ts';
+import { storedGrants } from './stored-grants.ts';
+import { storedRefreshTokens } from './stored-refresh-tokens.ts';
 
-/** Sends a command to Redis or Valkey, and resolves to its reply. An error reply rejects. */
-export type SendCommand = (command: readonly string[]) => Promise<unknown>;
+/** The ports that Redis fills. */
+export interface RedisStorage {
+  readonly store: Store;
+  readonly grants: Grants;
+  readonly accessTokens: AccessTokens;
+}
 
 /** The settings of {@link redisStore}. */
-export interface RedisStoreSettings {
+export interface RedisStoreSettings<Left extends keyof RedisStorage = never> {
   /**
    * What every key begins with: 1 to 64 visible ASCII characters. Two servers with different issuers need different ones.
    * Default: `codegrant:`.
    */
   readonly prefix?: string | undefined;
+  /** The ports that Redis does not fill. Default: none. */
+  readonly except?: readonly Left[] | undefined;
 }
 
-/** How far the clocks of a server and of Redis may differ, in seconds. Every key is kept that much longer. */
-const clockSkew = 300;
+const settingNames: ReadonlySet<string> = new Set(['prefix', 'except'] satisfies (keyof RedisStoreSettings)[]);
 
-const check = (send: SendCommand, settings: RedisStoreSettings): void => {
+const check = (send: SendCommand, settings: RedisStoreSettings<keyof RedisStorage>): void => {
   const { prefix } = settings;
-  const unknown = Object.keys(settings).filter((name) => name !== 'prefix');
+  const unknown = Object.keys(settings).filter((name) => !settingNames.has(name));
   const problems = [
     // The types say so too, but JavaScript has no types.
     ...(typeof send === 'function' ? [] : ['send must be a function, such as nodeRedis(client) or ioredis(client).']),
@@ -37,15 +41,9 @@ const check = (send: SendCommand, settings: RedisStoreSettings): void => {
   if (problems.length > 0) throw new InvalidSettings('redisStore', problems);
 };
 
-const mustReply = (what: string): never => {
-  throw new TypeError(`send must resolve to the reply of Redis, which is ${what}.`);
-};
-
-const textOf = (reply: unknown): string => (typeof reply === 'string' ? reply : mustReply('a string'));
-
 /**
- * Keeps codes, and the answers to consent requests, in Redis or Valkey. Each step is one script on one key, so it is atomic
- * on a cluster too, and the key expires by itself.
+ * Keeps codes, the answers to consent requests, grants, refresh tokens and access tokens in Redis or Valkey. Each step is one script on
+ * one key, so it is atomic on a cluster too, and the key expires by itself.
  *
  * @param send sends a command: {@link nodeRedis}, {@link ioredis}, or your own
  * @returns the option `storage` of `createAuthorizationServer`
@@ -53,33 +51,17 @@ const textOf = (reply: unknown): string => (typeof reply === 'string' ? reply : 
  * @example
  * const server = createAuthorizationServer({ ...options, ...redisStore(nodeRedis(client)) });
  */
-export const redisStore = (
+export const redisStore = <Left extends keyof RedisStorage = never>(
   send: SendCommand,
-  settings: RedisStoreSettings = {},
-): StoredPorts<{ readonly store: Store }> => {
+  settings: RedisStoreSettings<Left> = {},
+): StoredPorts<Omit<RedisStorage, Left>> => {
   check(send, settings);
-  const { prefix = 'codegrant:' } = settings;
-  const run = async (script: string, key: string, ...args: readonly string[]): Promise<unknown> => {
-    try {
-      return await send(['EVAL', script, '1', `${prefix}${key}`, ...args]);
-    } catch (cause) {
-      throw new TemporarilyUnavailable(`Redis did not run a command: ${String(cause)}`, { cause });
-    }
+  const { prefix = 'codegrant:', except = [] } = settings;
+  const run = scriptRunner(send, prefix);
+  const storage: RedisStorage = {
+    store: storedCodes(run),
+    grants: { ...storedGrants(run), ...storedRefreshTokens(run) },
+    accessTokens: storedAccessTokens(run),
   };
-  const expiry = (expiresAt: number): string => String(Math.ceil(expiresAt) + clockSkew);
-  const store: Store = {
-    saveCode: async (record) => {
-      await run(saveCodeScript, `code:${record.codeHash}`, JSON.stringify(record), expiry(record.expiresAt));
-    },
-    takeCode: async (codeHash, now) => {
-      const reply = await run(takeCodeScript, `code:${codeHash}`, String(now));
-      if (reply === null || reply === undefined) return undefined;
-      const [json, uses, usedAt]: readonly unknown[] = Array.isArray(reply) ? reply : mustReply('an array');
-      const record: CodeRecord = JSON.parse(textOf(json));
-      return { record, firstUse: Number(uses) === 1, usedAt: Number(usedAt) };
-    },
-    recordAnswer: async (id, answer, expiresAt) =>
-      textOf(await run(recordAnswerScript, `answer:${id}`, answer, expiry(expiresAt))),
-  };
-  return storedPorts({ store });
+  return storedExcept('redisStore', storage, except);
 };

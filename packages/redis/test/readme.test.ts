@@ -88,6 +88,6 @@ describeWithRedis('The README, with Redis,', ({ url, prefix }) => {
       };
       return { ...redisStore(overHttp(http.origin, 'a token'), { prefix }), close };
     },
-    { ports: ['store'] },
+    { ports: ['store', 'grants', 'accessTokens'] },
   );
 });

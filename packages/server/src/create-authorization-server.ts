@@ -1,7 +1,7 @@
 import type { Policy, Reply, Surface } from '@codegrant/core';
 import { httpRules, refuse } from '@codegrant/core/internal';
 import type { Route } from './endpoints/route.ts';
-import { routesOf } from './endpoints/routes.ts';
+import { type PathRoute, routesOf } from './endpoints/routes.ts';
 import { ruleOfFailure } from './endpoints/rule-of-failure.ts';
 import { reportDecision } from './events/report-decision.ts';
 import { outcomeReporter, type ReportOutcome } from './events/report-outcome.ts';
@@ -11,6 +11,7 @@ import { withoutBasePath } from './options/base-path.ts';
 import { type ServerSettings, settingsOf } from './options/server-settings.ts';
 import type { RequestType } from './options/request-types.ts';
 import { type ServedPaths, servedPaths } from './options/paths.ts';
+import { rememberSettings } from './endpoints/settings-of-server.ts';
 import type { GivenOptions } from './options/given-options.ts';
 import type { Awaitable } from './ports/awaitable.ts';
 import { findToken } from './ports/found-token.ts';
@@ -50,11 +51,11 @@ export interface AuthorizationServer<Context> extends PathHandler<Context>, Toke
   readonly grantTypes: readonly string[];
 }
 
-const methodNotAllowedReply = (route: Route, surface: Surface, reportOutcome: ReportOutcome): Reply => {
+const methodNotAllowedReply = (route: PathRoute, surface: Surface, reportOutcome: ReportOutcome): Reply => {
   const rule = httpRules.methodServed;
   reportDecision(refuse(rule), surface.policy, reportOutcome);
   const { status, headers, body } = route.refuse(rule, surface, reportOutcome);
-  return { status, headers: { ...headers, allow: route.methods.join(', ') }, body };
+  return { status, headers: { ...headers, allow: route.allowed.join(', ') }, body };
 };
 
 const failureReply = (route: Route, cause: unknown, surface: Surface, reportOutcome: ReportOutcome): Reply => {
@@ -63,13 +64,13 @@ const failureReply = (route: Route, cause: unknown, surface: Surface, reportOutc
 };
 
 const answer = <Context>(
-  route: Route,
+  route: PathRoute,
   request: HttpRequest<Context>,
   settings: ServerSettings<Context>,
   reportOutcome: ReportOutcome,
 ): Awaitable<Reply> => {
-  const { methods, cors } = route;
-  if (request.method === 'OPTIONS' && cors !== undefined) return preflightReply(methods, request);
+  const { methods, allowed, cors } = route;
+  if (request.method === 'OPTIONS' && cors !== undefined) return preflightReply(allowed, request);
   if (!methods.includes(request.method)) return methodNotAllowedReply(route, settings.surface, reportOutcome);
   return route.answer(request, settings, reportOutcome);
 };
@@ -98,9 +99,15 @@ const findWith = async <Context>(
  */
 export const createAuthorizationServer = <Context>(options: GivenOptions<Context>): AuthorizationServer<Context> => {
   const settings = settingsOf(options);
-  const paths = servedPaths(settings.paths, settings.policy.issuer, settings.surface.consentUrl, settings.endpoints);
+  const paths = servedPaths(
+    settings.paths,
+    settings.policy.issuer,
+    settings.surface.consentUrl,
+    settings.endpoints,
+    settings.tokens,
+  );
   const routeOf = routesOf(settings, paths);
-  return {
+  const server: AuthorizationServer<Context> = {
     policy: settings.policy,
     paths,
     basePath: settings.basePath,
@@ -110,7 +117,8 @@ export const createAuthorizationServer = <Context>(options: GivenOptions<Context
     handle: async (request) => {
       const { path } = splitTarget(request.target);
       // Whether the base path was removed depends on the proxy or the router: with Express it is still there.
-      const route = routeOf(path) ?? routeOf(withoutBasePath(path, settings.basePath));
+      const { method } = request;
+      const route = routeOf(path, method) ?? routeOf(withoutBasePath(path, settings.basePath), method);
       if (route === undefined) return undefined;
       const reportOutcome = outcomeReporter(route.endpoint, settings);
       let reply: Reply;
@@ -122,4 +130,6 @@ export const createAuthorizationServer = <Context>(options: GivenOptions<Context
       return withCors(reply, route.cors, request);
     },
   };
+  rememberSettings(server, settings);
+  return server;
 };

@@ -1,4 +1,4 @@
-import type { AuthorizationServer, PathHandler } from './create-authorization-server.ts';
+import type { PathHandler } from './create-authorization-server.ts';
 import { splitTarget } from './http/http-request.ts';
 import { discoveryNames, isDiscovery, noDocumentReply } from './http/not-found-reply.ts';
 
@@ -9,12 +9,12 @@ const places = discoveryNames.flatMap((name) => [`/.well-known/${name}`, `/.well
  * sees a 404, and no network error. Mount it after everything else, if your framework answers unknown paths itself:
  * Express, Hono, Fastify. If the adapter answers them, it does so already.
  *
- * @param server the authorization server. Its own paths are left out
+ * @param handlers the authorization server, and the protected resources whose metadata is served. Their own paths are left out
  * @example
  * app.use(toNodeHandler(discoveryNotFound(server))); // Express, after your own routes
  */
-export const discoveryNotFound = ({ paths }: Pick<AuthorizationServer<never>, 'paths'>): PathHandler<unknown> => {
-  const served = new Set(Object.values(paths));
+export const discoveryNotFound = (...handlers: readonly Pick<PathHandler<never>, 'paths'>[]): PathHandler<unknown> => {
+  const served = new Set(handlers.flatMap(({ paths }) => Object.values(paths)));
   return {
     paths: Object.fromEntries(places.filter((path) => !served.has(path)).map((path) => [path, path])),
     handle: async (request) => {

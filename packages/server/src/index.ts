@@ -1,13 +1,27 @@
 // Create a server.
 export { createAuthorizationServer } from './create-authorization-server.ts';
 export type { AuthorizationServer, Handler, PathHandler } from './create-authorization-server.ts';
+export { grantsOf } from './endpoints/owned-grants.ts';
+export type { OwnedGrants } from './endpoints/owned-grants.ts';
 export { discoveryNotFound } from './discovery-not-found.ts';
+export { revocation } from './endpoints/revocation.ts';
+export { introspection } from './endpoints/introspection.ts';
+export type { IntrospectionEndpointOptions } from './endpoints/introspection.ts';
 export type { GivenOptions } from './options/given-options.ts';
 export type { ServerOptions } from './options/server-options.ts';
+export { grantList } from './endpoints/grant-list.ts';
 export type { OptionalEndpoint } from './options/optional-endpoint.ts';
 export type { Paths, ServedPaths } from './options/paths.ts';
 export type { RequestType } from './options/request-types.ts';
 export { returnPath } from './http/return-path.ts';
+
+// Protect an API.
+export { protectedResource } from './protected-resource.ts';
+export type { AccessCheck, ProtectedResource, RequiredScope } from './protected-resource.ts';
+export type { CheckedAccess } from './protected-resource/check-request.ts';
+export type { ProtectedResourceOptions } from './protected-resource/protected-resource-options.ts';
+export { introspectedTokens } from './protected-resource/introspected-tokens.ts';
+export type { IntrospectionOptions } from './protected-resource/introspection-options.ts';
 
 // The ports, and implementations for one process.
 export type { AccessTokens } from './ports/access-tokens.ts';
@@ -37,6 +51,7 @@ export type { OpaqueTokens, OpaqueTokenSettings } from './tokens/opaque-tokens.t
 export type { Endpoint, Outcome, ServerEvent } from './events/events.ts';
 
 // For adapters, and for pages of your own.
+export { headerIn } from './http/header-in.ts';
 export type { HttpRequest, RequestBody } from './http/http-request.ts';
 export { discardRest } from './http/discard-rest.ts';
 export { notFoundReply } from './http/not-found-reply.ts';
@@ -84,6 +99,8 @@ export type {
   GrantRequest,
   GrantResponse,
   IssuedTokens,
+  OAuthGrant,
+  OwnedGrant,
   Owner,
   Page,
   Pages,

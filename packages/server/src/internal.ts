@@ -3,5 +3,6 @@ export { answerExtensionGrant } from './ports/extension-grants.ts';
 export { isPromise, mapAwaitable } from './ports/awaitable.ts';
 export { clockOf } from './ports/clock.ts';
 export type { Clock } from './ports/clock.ts';
+export { storedExcept } from './ports/stored-except.ts';
 export { storedPorts } from './ports/storage-ports.ts';
 export { systemNow } from './platform/system.ts';

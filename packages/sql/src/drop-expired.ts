@@ -8,17 +8,17 @@ const clockSkew = 300;
 /** How many rows one call deletes at most. On average four times as many as are added between two calls. */
 const batchSize = 256;
 
-/** Keys are random in base64url. One of 64 begins with this letter. */
-const deletesBatch = (key: string): boolean => key.startsWith('A');
+/** Keys are random, in base64url or as a UUID. One of about 64 begins like this. */
+const deletesBatch = (key: string): boolean => /^(?:A|a[0-3])/.test(key);
 
 // Two processes that delete the same rows in different orders would wait for each other.
 const skipLocked = { sqlite: '', postgresql: 'FOR UPDATE SKIP LOCKED' };
 
 /**
- * Makes a function that deletes expired rows of a table, if the key of a row that is about to be added begins with a certain
- * letter. So the work is spread over all processes, with no timer and no state.
+ * Makes a function that deletes expired rows of a table, if the random key of a row that is about to be added begins in a certain
+ * way. So the work is spread over all processes, with no timer and no state.
  *
- * @param key the column of the key
+ * @param key the column of the key, or several with commas between them
  */
 export const dropExpired = (
   db: Database,
@@ -28,7 +28,7 @@ export const dropExpired = (
   // Without an order, PostgreSQL reads the whole table as long as it has no statistics of it.
   const drop = prepare(
     db,
-    `DELETE FROM ${table} WHERE ${key} IN
+    `DELETE FROM ${table} WHERE (${key}) IN
       (SELECT ${key} FROM ${table} WHERE expires_at < ? ORDER BY expires_at LIMIT ${batchSize} ${skipLocked[db.dialect]})`,
   );
   return (added, now) => (deletesBatch(added) ? drop(now - clockSkew) : undefined);

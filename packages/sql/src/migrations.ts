@@ -23,7 +23,7 @@ export const noteOf = ({ migrations }: Tables, { version }: Migration): string =
  * may be repeated, because SQLite makes them one by one, and two processes may do so at the same time.
  */
 export const migrationsOf = (dialect: Dialect, tables: Tables): readonly Migration[] => {
-  const { codes, answers, consents, clients } = tables;
+  const { codes, answers, consents, clients, grants, refreshTokens, accessTokens } = tables;
   const text = textOf[dialect];
   return [
     {
@@ -53,6 +53,33 @@ export const migrationsOf = (dialect: Dialect, tables: Tables): readonly Migrati
   client_id ${text} NOT NULL PRIMARY KEY,
   metadata ${text} NOT NULL
 )`,
+      ],
+    },
+    {
+      version: 2,
+      statements: [
+        // A grant without a record is revoked.
+        `CREATE TABLE IF NOT EXISTS ${grants} (
+  subject ${text} NOT NULL,
+  grant_id ${text} NOT NULL,
+  record ${text},
+  expires_at BIGINT NOT NULL,
+  PRIMARY KEY (subject, grant_id)
+)`,
+        `CREATE INDEX IF NOT EXISTS ${tables.grantsExpiry} ON ${grants} (expires_at)`,
+        `CREATE TABLE IF NOT EXISTS ${refreshTokens} (
+  token_hash ${text} NOT NULL PRIMARY KEY,
+  record ${text} NOT NULL,
+  first_use ${text},
+  expires_at BIGINT NOT NULL
+)`,
+        `CREATE INDEX IF NOT EXISTS ${tables.refreshTokensExpiry} ON ${refreshTokens} (expires_at)`,
+        `CREATE TABLE IF NOT EXISTS ${accessTokens} (
+  token_hash ${text} NOT NULL PRIMARY KEY,
+  record ${text} NOT NULL,
+  expires_at BIGINT NOT NULL
+)`,
+        `CREATE INDEX IF NOT EXISTS ${tables.accessTokensExpiry} ON ${accessTokens} (expires_at)`,
       ],
     },
   ];

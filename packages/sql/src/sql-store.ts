@@ -1,10 +1,13 @@
-import { InvalidSettings, type Store, type StoredPorts } from '@codegrant/server';
-import { clockOf, storedPorts, systemNow } from '@codegrant/server/internal';
+import type { AccessTokens, Grants, Store, StoredPorts } from '@codegrant/server';
+import { clockOf, storedExcept, systemNow } from '@codegrant/server/internal';
 import type { Database } from './database.ts';
 import { checkDatabase, type TableSettings } from './settings.ts';
+import { storedAccessTokens } from './stored-access-tokens.ts';
 import { type SqlClients, storedClients } from './stored-clients.ts';
 import { storedCodes } from './stored-codes.ts';
 import { type SqlConsents, storedConsents } from './stored-consents.ts';
+import { storedGrants } from './stored-grants.ts';
+import { storedRefreshTokens } from './stored-refresh-tokens.ts';
 import { tablesOf } from './tables.ts';
 
 /** The ports that a database fills. */
@@ -12,6 +15,8 @@ export interface SqlStorage {
   readonly store: Store;
   readonly consents: SqlConsents;
   readonly clients: SqlClients;
+  readonly grants: Grants;
+  readonly accessTokens: AccessTokens;
 }
 
 /** The settings of {@link sqlStore}. */
@@ -22,20 +27,9 @@ export interface SqlStoreSettings<Left extends keyof SqlStorage> extends TableSe
   readonly now?: (() => number) | undefined;
 }
 
-const portNames = ['store', 'consents', 'clients'] as const;
-
-const checkExcept = (except: readonly string[]): void => {
-  // The types say so too, but JavaScript has no types.
-  if (!Array.isArray(except))
-    throw new InvalidSettings('sqlStore', ["except must be a list of ports, for example ['clients']."]);
-  const unknown = except.filter((name) => !portNames.some((known) => known === name));
-  if (unknown.length > 0)
-    throw new InvalidSettings('sqlStore', [`except names ${unknown.join(', ')}. It may name ${portNames.join(', ')}.`]);
-};
-
 /**
- * Fills the ports of a server that keep something: codes and answers, remembered consents, and clients. {@link migrate}
- * makes their tables.
+ * Fills the ports of a server that keep something: codes and answers, remembered consents, clients, grants,
+ * refresh tokens and access tokens. {@link migrate} makes their tables.
  *
  * @returns the option `storage` of `createAuthorizationServer`
  * @throws {InvalidSettings} if the database or a setting is invalid
@@ -48,16 +42,14 @@ export const sqlStore = <Left extends keyof SqlStorage = never>(
 ): StoredPorts<Omit<SqlStorage, Left>> => {
   const { except = [], now = systemNow } = settings;
   checkDatabase('sqlStore', db, settings, ['except', 'now']);
-  checkExcept(except);
   const clock = clockOf('sqlStore', now);
   const tables = tablesOf(settings);
   const storage: SqlStorage = {
     store: storedCodes(db, tables, clock),
     consents: storedConsents(db, tables),
     clients: storedClients(db, tables),
+    grants: { ...storedGrants(db, tables, clock), ...storedRefreshTokens(db, tables, clock) },
+    accessTokens: storedAccessTokens(db, tables, clock),
   };
-  const isFilled = (name: string): boolean => !except.some((left) => left === name);
-  return storedPorts(
-    Object.fromEntries(Object.entries(storage).filter(([name]) => isFilled(name))) as Omit<SqlStorage, Left>,
-  );
+  return storedExcept('sqlStore', storage, except);
 };

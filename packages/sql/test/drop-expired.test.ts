@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
-import { plainRecord } from '@codegrant/conformance';
+import { plainGrant, plainRecord } from '@codegrant/conformance';
 import { type Database, migrate, nodeSqlite, pg, type SqlStorage, sqlStore } from '@codegrant/sql';
-import type { Awaitable, CodeRecord } from '@codegrant/server';
+import type { Awaitable, CodeRecord, GrantRecord, RefreshTokenRecord } from '@codegrant/server';
 import { Pool } from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { describeWithPostgresql } from './engines/describe-with-postgresql.ts';
@@ -14,7 +14,7 @@ const [clockSkew, batchSize] = [300, 256];
 const recordOf = (codeHash: string, expiresAt: number): CodeRecord => ({ ...plainRecord, codeHash, expiresAt });
 
 interface Filled {
-  readonly storage: Pick<SqlStorage, 'store'>;
+  readonly storage: Pick<SqlStorage, 'store' | 'grants'>;
   readonly count: (table: string) => Promise<number>;
 }
 
@@ -26,7 +26,8 @@ const fill = async (make: Make): Promise<Filled> => {
   await migrate(db, { schema });
   const tables = schema === undefined ? '' : `"${schema}".`;
   await db.run(`DELETE FROM ${tables}codegrant_codes`, []);
-  await db.run(`DELETE FROM ${tables}codegrant_answers`, []);
+  for (const table of ['answers', 'grants', 'refresh_tokens'])
+    await db.run(`DELETE FROM ${tables}codegrant_${table}`, []);
   const { storage } = sqlStore(db, { schema, now: () => now });
   for (let index = 0; index < 600; index++) {
     await storage.store.saveCode(recordOf(`old-${index}`, now - clockSkew - 1));
@@ -57,6 +58,35 @@ const describeDropping = (title: string, make: Make): void => {
       expect(await count('codes')).toBe(6);
       for (const name of ['skewed', 'fresh'])
         expect(await storage.store.takeCode(name, now)).toMatchObject({ firstUse: true });
+    });
+
+    it('also grants, their revocations and refresh tokens, whose keys are UUIDs and hashes.', async () => {
+      const { storage, count } = await fill(make);
+      const grantOf = (grantId: string, expiresAt: number): GrantRecord => ({ ...plainGrant, grantId, expiresAt });
+      const tokenOf = (tokenHash: string, expiresAt: number): RefreshTokenRecord => ({
+        tokenHash,
+        grantId: 'a-grant',
+        subject: 'user-1',
+        expiresAt,
+      });
+      const counts = async () => [await count('grants'), await count('refresh_tokens')];
+      for (const [id, expiresAt] of [
+        ['old', now - clockSkew - 1],
+        ['skewed', now - clockSkew],
+        ['fresh', now + 60],
+      ] as const) {
+        await storage.grants.saveGrant(grantOf(`${id}-saved`, expiresAt));
+        await storage.grants.revokeGrant('user-1', `${id}-revoked`, expiresAt);
+        await storage.grants.saveRefreshToken(tokenOf(id, expiresAt));
+      }
+      for (const id of ['a4000000', 'b0000000', 'fa000000']) await storage.grants.saveGrant(grantOf(id, now + 60));
+      await storage.grants.saveRefreshToken(tokenOf('B', now + 60));
+      expect(await counts()).toEqual([9, 4]);
+      await storage.grants.saveGrant(grantOf('a3000000-0000-8000-8000-000000000000', now + 60));
+      expect(await counts()).toEqual([8, 4]);
+      await storage.grants.saveRefreshToken(tokenOf('A', now + 60));
+      expect(await counts()).toEqual([8, 4]);
+      expect(await storage.grants.findRefreshToken('old')).toBeUndefined();
     });
 
     it('also if many do so at the same time.', async () => {

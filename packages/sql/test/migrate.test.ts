@@ -21,7 +21,23 @@ describe('migrate, on SQLite', () => {
     expect(before.length).toBeGreaterThan(5);
     migrate(nodeSqlite(connection));
     expect(tablesOf(connection)).toEqual(before);
-    expect(connection.prepare('SELECT version FROM codegrant_migrations').all()).toEqual([{ version: 1 }]);
+    expect(connection.prepare('SELECT version FROM codegrant_migrations').all()).toEqual([
+      { version: 1 },
+      { version: 2 },
+    ]);
+  });
+
+  it('adds the tables of a newer release, and leaves those of before alone.', () => {
+    const connection = memory();
+    migrate(nodeSqlite(connection));
+    const complete = tablesOf(connection);
+    connection.exec('DELETE FROM codegrant_migrations WHERE version > 1');
+    for (const table of ['grants', 'refresh_tokens', 'access_tokens']) connection.exec(`DROP TABLE codegrant_${table}`);
+    const { consents } = sqlStore(nodeSqlite(connection), { except: ['grants'] }).storage;
+    consents.remember('user-1', 'web', ['read']);
+    migrate(nodeSqlite(connection));
+    expect(tablesOf(connection)).toEqual(complete);
+    expect(consents.granted('user-1', 'web')).toEqual(['read']);
   });
 
   it('creates what schema prints.', () => {
@@ -52,7 +68,10 @@ describe('migrate, on SQLite', () => {
     await Promise.all([1, 2, 3, 4].map(() => promisify(execFile)(process.execPath, args)));
     const connection = new DatabaseSync(file);
     onTestFinished(() => connection.close());
-    expect(connection.prepare('SELECT version FROM codegrant_migrations').all()).toEqual([{ version: 1 }]);
+    expect(connection.prepare('SELECT version FROM codegrant_migrations').all()).toEqual([
+      { version: 1 },
+      { version: 2 },
+    ]);
   });
 });
 
@@ -82,7 +101,7 @@ describeWithPostgresql('migrate, on PostgreSQL,', ({ url, schema: name }) => {
     await Promise.all(Array.from({ length: 8 }, async () => migrate(db, { schema: name })));
     await migrate(db, { schema: name });
     const { rows } = await pool.query(`SELECT version FROM "${name}".codegrant_migrations`);
-    expect(rows).toEqual([{ version: 1 }]);
+    expect(rows).toEqual([{ version: 1 }, { version: 2 }]);
   });
 
   it('may be called for several prefixes in a new schema at the same time.', async () => {

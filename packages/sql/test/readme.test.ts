@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { optionsWith } from '@codegrant/conformance/suite';
 import { d1, libsql, migrate, postgresJs, type SqlStorage, sqlStore } from '@codegrant/sql';
-import { type AuthorizationServer, createAuthorizationServer, memoryTokens } from '@codegrant/server';
+import { type AuthorizationServer, createAuthorizationServer } from '@codegrant/server';
 import { createClient } from '@libsql/client';
 import { Pool } from 'pg';
 import postgres from 'postgres';
@@ -44,7 +44,7 @@ const authorize = async (server: AuthorizationServer<undefined>): Promise<string
 const owner = { subject: 'user-1' };
 
 const expectServer = async (storage: SqlStorage): Promise<void> => {
-  const server = serverWith<undefined>(storage, () => owner, memoryTokens());
+  const server = serverWith<undefined>(storage, () => owner);
   expect(await authorize(server)).toBe('404 ');
   await register(storage, 'a secret');
   expect(await authorize(server)).toBe('200 ');
@@ -81,7 +81,7 @@ describe('The README', () => {
     await migrate(d1(binding));
     const { clients: _, ...options } = optionsWith<undefined>(() => owner);
     const complete = optionsOfWorker(options, binding);
-    expect(Object.keys(complete.storage ?? {})).toEqual(['store', 'consents']);
+    expect(Object.keys(complete.storage ?? {})).toEqual(['store', 'consents', 'grants', 'accessTokens']);
     expect(createAuthorizationServer(complete).paths.token).toBe('/oauth/token');
   });
 

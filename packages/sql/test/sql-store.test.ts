@@ -1,14 +1,30 @@
 import { DatabaseSync } from 'node:sqlite';
-import { plainRecord } from '@codegrant/conformance';
+import { plainGrant, plainRecord } from '@codegrant/conformance';
 import { optionsWith } from '@codegrant/conformance/suite';
 import { type Database, migrate, nodeSqlite, type Parameter, schema, sqlStore } from '@codegrant/sql';
-import { type Awaitable, type CodeRecord, createAuthorizationServer, TemporarilyUnavailable } from '@codegrant/server';
+import {
+  type Awaitable,
+  type CodeRecord,
+  createAuthorizationServer,
+  type RefreshTokenRecord,
+  type RefreshTokenUse,
+  TemporarilyUnavailable,
+} from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
 import { problemsOf } from '../../../testing/problems-of.ts';
 
 const record: CodeRecord = { ...plainRecord, codeHash: 'a-hash' };
 
 const usedAt = 1_700_000_000;
+
+const refreshToken: RefreshTokenRecord = {
+  tokenHash: 'a-hash',
+  grantId: plainGrant.grantId,
+  subject: plainGrant.subject,
+  expiresAt: plainGrant.expiresAt,
+};
+
+const use: RefreshTokenUse = { salt: 'a-salt', usedAt: 1, successorHash: 'a-hash' };
 
 const migrated = (): DatabaseSync => {
   const connection = new DatabaseSync(':memory:');
@@ -18,7 +34,7 @@ const migrated = (): DatabaseSync => {
 
 describe('sqlStore', () => {
   it('is synchronous over a synchronous client.', () => {
-    const { store, consents, clients } = sqlStore(nodeSqlite(migrated())).storage;
+    const { store, consents, clients, grants } = sqlStore(nodeSqlite(migrated())).storage;
     const registration = { client_id: 'web', redirect_uris: ['https://web.example/callback'] };
     expect(store.saveCode(record)).toBeUndefined();
     expect(store.takeCode('a-hash', usedAt)).toMatchObject({ firstUse: true });
@@ -28,6 +44,10 @@ describe('sqlStore', () => {
     expect(consents.granted('user-1', 'web')).toEqual(['read']);
     expect(clients.save(registration)).toBeUndefined();
     expect(clients.find('web')).toMatchObject(registration);
+    expect(grants.saveGrant(plainGrant)).toBeUndefined();
+    expect(grants.listGrants(plainGrant.subject)).toEqual([plainGrant]);
+    expect(grants.saveRefreshToken(refreshToken)).toBeUndefined();
+    expect(grants.useRefreshToken(refreshToken.tokenHash, use)).toEqual(use);
   });
 
   it('fills the ports of a server, so that it needs no clients of its own.', () => {
@@ -38,7 +58,11 @@ describe('sqlStore', () => {
     expect(() => createAuthorizationServer({ ...options, ...sqlStore(db, { except: ['clients'] }) })).toThrow(
       'clients',
     );
-    expect(Object.keys(sqlStore(db, { except: ['clients', 'store'] }).storage)).toEqual(['consents']);
+    expect(Object.keys(sqlStore(db, { except: ['clients', 'store'] }).storage)).toEqual([
+      'consents',
+      'grants',
+      'accessTokens',
+    ]);
   });
 
   it('keeps the tables of two prefixes apart.', () => {
@@ -98,7 +122,7 @@ describe('sqlStore', () => {
     const run = (): never => {
       throw cause;
     };
-    const { store, consents, clients } = sqlStore({ dialect: 'sqlite', run }).storage;
+    const { store, consents, clients, grants } = sqlStore({ dialect: 'sqlite', run }).storage;
     const calls = [
       () => store.saveCode(record),
       () => store.takeCode('a-hash', usedAt),
@@ -106,6 +130,13 @@ describe('sqlStore', () => {
       () => consents.granted('user-1', 'web'),
       () => consents.remember('user-1', 'web', ['read']),
       () => clients.find('web'),
+      () => grants.saveGrant(plainGrant),
+      () => grants.findGrant('user-1', plainGrant.grantId),
+      () => grants.listGrants('user-1'),
+      () => grants.revokeGrant('user-1', plainGrant.grantId, plainGrant.expiresAt),
+      () => grants.saveRefreshToken(refreshToken),
+      () => grants.findRefreshToken('a-hash'),
+      () => grants.useRefreshToken('a-hash', use),
     ];
     for (const call of calls) expect(call).toThrow(unavailable);
     expect(calls[0]).toThrow(expect.objectContaining({ cause }));
@@ -183,14 +214,14 @@ describe('The names of the tables', () => {
   it.each(['clients', null, { clients: true }])('belong to ports in a list, which %j is not.', (except) => {
     const settings: object = { except };
     expect(problemsOf(() => sqlStore(nodeSqlite(migrated()), settings))).toEqual([
-      "except must be a list of ports, for example ['clients'].",
+      "except must be a list of ports, for example ['store'].",
     ]);
   });
 
   it('belong to ports that are known.', () => {
     const settings: object = { except: ['clients', 'tokens'] };
     expect(problemsOf(() => sqlStore(nodeSqlite(migrated()), settings))).toEqual([
-      'except names tokens. It may name store, consents, clients.',
+      'except names tokens. It may name store, consents, clients, grants, accessTokens.',
     ]);
   });
 });

@@ -2,8 +2,7 @@ import { openSync, writeSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { toNodeHandler } from '@codegrant/node';
-import { clientList, createAuthorizationServer, defineClient, type Tokens } from '@codegrant/server';
-import { accessTokensIn } from '../../../example/src/access-tokens.ts';
+import { clientList, createAuthorizationServer, defineClient, opaqueTokens, type Tokens } from '@codegrant/server';
 import { openStorage } from '../../../example/src/storage/open-storage.ts';
 import { readSettings } from '../../../example/src/settings.ts';
 import { client, issuer } from './client.ts';
@@ -29,9 +28,10 @@ const server = createAuthorizationServer({
   policy: { issuer, scopes: { read: { name: 'Read' } }, defaultScope: ['read'], codeLifetimeSeconds: 600 },
   clients: clientList([defineClient(client)]),
   owner: { identify: () => ({ subject: 'user-1' }) },
-  tokens: written(accessTokensIn(storage.entries)),
+  tokens: written(opaqueTokens(storage)),
   store: storage.store,
   consents: storage.consents,
+  grants: storage.grants,
   consentKeys: [new Uint8Array(32).fill(1)],
   // Outages are what this script makes. They are counted where they are answered.
   report: () => {},

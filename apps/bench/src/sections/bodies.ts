@@ -75,7 +75,7 @@ export const hostileBodySection: Section = async ({ options }) => {
             formatRatio(ratio(name, endpoint)),
           ]),
         ]),
-        notes: [`${rounds} rounds. Every one of these forms is refused.`],
+        notes: [`The times are of ${rounds} rounds. The server refuses every one of these forms.`],
       },
     ],
     measures: {

@@ -46,7 +46,7 @@ export const http: Section = async ({ options }) => {
     }
     const tasks = await measure(servers, wrk === undefined ? loadWithAutocannon : loadWithWrk, options);
     const loader = wrk === undefined ? 'autocannon' : `wrk ${wrk}`;
-    const notes = [`Loaded by ${loader}, with one thread and ${connections} connections, one server at a time.`];
+    const notes = [`${loader} loads one server at a time, with one thread and ${connections} connections.`];
     return {
       tables: [
         httpTable(tasks, 'valid', 'Over HTTP: valid authorization requests', notes),

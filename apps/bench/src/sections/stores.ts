@@ -98,7 +98,7 @@ export const stores: Section = async ({ options }) => {
         columns: ['client', 'client alone', 'store', 'to client', 'middle half', 'quiet'],
         rows: measured.map(lineOf),
         notes: [
-          'Processor time of this process, without that of the database. The client alone runs the statements of the store, on records that it turns into JSON and back.',
+          'The times are processor time of the client’s process, without the processor time of the database. In the column "client alone", the client runs the statements of the store, and turns each record into JSON and back.',
           ...missing('PostgreSQL', programs),
           ...missing('Redis', program),
         ],

@@ -52,7 +52,9 @@ const processTable = (measured: ReadonlyMap<string, readonly Used[]>): Table => 
     };
     return [name, cell('elapsed', formatMilliseconds), cell('processor', formatMilliseconds), cell('rss', mebibytes)];
   }),
-  notes: ['The least of all rounds. Every row but the first says what comes on top of an empty process.'],
+  notes: [
+    'Each value is the lowest of all rounds. Every row except the first gives the difference to an empty process.',
+  ],
 });
 
 /** The size of the bundles, and what it costs to load the packages. */

@@ -1,4 +1,4 @@
-import type { Awaitable, Clients, Consents, Store } from '@codegrant/server';
+import type { AccessTokens, Awaitable, Clients, Consents, Grants, Store } from '@codegrant/server';
 import type { StoreSetting } from '../store-setting.ts';
 import type { Entries } from './entries.ts';
 
@@ -7,6 +7,8 @@ export interface AppStorage {
   readonly kind: StoreSetting['kind'];
   readonly store: Store;
   readonly consents: Consents;
+  readonly grants: Grants;
+  readonly accessTokens: AccessTokens;
   /** Clients that were registered while the app runs. `undefined` if this storage has none. */
   readonly clients: Clients | undefined;
   readonly entries: Entries;

@@ -1,4 +1,4 @@
-import { memoryConsents, memoryStore } from '@codegrant/server';
+import { memoryAccessTokens, memoryConsents, memoryGrants, memoryStore } from '@codegrant/server';
 import type { AppStorage } from './app-storage.ts';
 import type { Entries } from './entries.ts';
 
@@ -36,6 +36,8 @@ export const memoryStorage = (now?: () => number): AppStorage => ({
   kind: 'memory',
   store: memoryStore(now),
   consents: memoryConsents(),
+  grants: memoryGrants(now),
+  accessTokens: memoryAccessTokens(now),
   clients: undefined,
   entries: memoryEntries(),
   close: () => {},

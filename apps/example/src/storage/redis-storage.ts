@@ -54,14 +54,14 @@ const connect = async (client: Client): Promise<void> => {
   client.on('error', (error) => console.error(`STORE: the connection to Redis is lost: ${reasonOf(error)}`));
 };
 
-/** Redis, for codes and answers, and for the sessions and tokens of the app. Consents must outlive it: they are in memory. */
+/** Redis, for everything that expires, and for the sessions of the app. Consents must outlive it: they are in memory. */
 export const redisStorage = async (url: string): Promise<AppStorage> => {
   const client = clientOf(url);
   await connect(client);
   const send = sendBy(client);
   return {
     kind: 'redis',
-    store: redisStore(send).storage.store,
+    ...redisStore(send).storage,
     consents: memoryConsents(),
     clients: undefined,
     entries: redisEntries(send),

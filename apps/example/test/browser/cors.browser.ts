@@ -47,17 +47,15 @@ describe.each(adapters)('Served by %s:', (ADAPTER) => {
       expect(await seenBy(page, `${serverUrl}/oauth/token`, { ...token, headers: form })).toBe(401);
     });
 
-    it.for([
-      'openid-configuration',
-      'oauth-protected-resource',
-      'oauth-protected-resource/mcp',
-      'oauth-authorization-server/a',
-    ])('sees a 404, and no network error, where it looks for %s', async (name, { newPage }) => {
-      const page = await openPage(newPage);
-      const url = `${example.serverUrl}/.well-known/${name}`;
-      const init = { credentials, headers: { 'mcp-protocol-version': '2025-11-25' } };
-      expect(await seenBy(page, url, init)).toBe(404);
-    });
+    it.for(['openid-configuration', 'oauth-protected-resource/mcp', 'oauth-authorization-server/a'])(
+      'sees a 404, and no network error, where it looks for %s',
+      async (name, { newPage }) => {
+        const page = await openPage(newPage);
+        const url = `${example.serverUrl}/.well-known/${name}`;
+        const init = { credentials, headers: { 'mcp-protocol-version': '2025-11-25' } };
+        expect(await seenBy(page, url, init)).toBe(404);
+      },
+    );
 
     it('cannot read anything else', async ({ newPage }) => {
       const page = await openPage(newPage);

@@ -237,6 +237,20 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     },
     refused: [true, 'always', 'offline_access'],
   },
+  introspection: {
+    says:
+      'About which access tokens the client may ask the introspection endpoint, besides its own: see [`endpoints`](#endpoints). A resource server is a client that ' +
+      'authenticates with its secret. With a list of [`resources`](#resources), it is told about tokens for one of these resources: the part of the scope and of the ' +
+      'audience that belongs to these resources. With `any`, it is told everything about each token. About a refresh token, only the client of the token is told. `any` and a list ' +
+      'need a secret.',
+    example: ['https://api.example/mcp'],
+    beside: { client_secret: 'a-secret' },
+    default: {
+      says: '`own`: the client is told about its own tokens only',
+      shownBy: () => expect(defineClient(leastClient).introspection).toBe('own'),
+    },
+    refused: ['any', [], true],
+  },
   custom_redirect_schemes: {
     says:
       'Schemes without a dot that the redirect URIs may use. Write each scheme in lower case and without the colon. Any app on the ' +

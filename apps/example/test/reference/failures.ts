@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { defaultPages } from '@codegrant/core';
 import type { FetchContext } from '@codegrant/fetch';
 import {
+  memoryAccessTokens,
   memoryConsents,
   memoryGrants,
   memoryStore,
@@ -28,10 +29,10 @@ interface Situation {
   /** Comes to the request, and gives it. */
   readonly reach: (walk: Walk) => Promise<() => Promise<Response>>;
   /** The port in whose tables the request is. Default: each port that it calls. */
-  readonly only?: 'grants';
+  readonly only?: 'grants' | 'accessTokens';
 }
 
-const allowedBefore = { granted: () => ['read'], remember: () => {} };
+const allowedBefore = { granted: () => ['read'], remember: () => {}, forget: () => {} };
 
 const situations: readonly Situation[] = [
   {
@@ -103,6 +104,24 @@ const situations: readonly Situation[] = [
     },
     only: 'grants',
   },
+  {
+    request: 'a token request with a new code',
+    options: { tokens: undefined },
+    reach: async (walk) => {
+      const code = await codeFrom(walk);
+      return () => walk.redeem(code);
+    },
+    only: 'accessTokens',
+  },
+  {
+    request: 'a token request with a refresh token',
+    options: { ...refreshingOptions, tokens: undefined },
+    reach: async (walk) => {
+      const refreshToken = refreshTokenIn(await (await walk.redeem(await codeFrom(walk))).json());
+      return () => walk.refresh(refreshToken);
+    },
+    only: 'accessTokens',
+  },
 ];
 
 const errorIn = (url: string): string => /[?&]error=([^&]*)/.exec(url)?.[1] ?? '';
@@ -140,7 +159,11 @@ export type Failing =
   | 'grants.revokeGrant'
   | 'grants.saveRefreshToken'
   | 'grants.findRefreshToken'
+  | 'consents.forget'
   | 'grants.useRefreshToken'
+  | 'accessTokens.saveAccessToken'
+  | 'accessTokens.findAccessToken'
+  | 'accessTokens.revokeAccessToken'
   | 'pages.refusal'
   | 'pages.consent'
   | 'pages.redirect'
@@ -177,12 +200,13 @@ const brokenOptions = (fuse: Fuse, options: Options, kinds: string[]): Options =
     store = memoryStore(),
     consents = memoryConsents(),
     grants = memoryGrants(),
+    accessTokens = memoryAccessTokens(),
   } = options;
   return {
     ...options,
     clients: { find: breaking('clients.find', clients.find) },
     owner: { identify: breaking('owner.identify', owner.identify) },
-    tokens: {
+    tokens: tokens && {
       issue: breaking('tokens.issue', tokens.issue),
       revoke: breaking('tokens.revoke', tokens.revoke),
     },
@@ -194,6 +218,7 @@ const brokenOptions = (fuse: Fuse, options: Options, kinds: string[]): Options =
     consents: {
       granted: breaking('consents.granted', consents.granted),
       remember: breaking('consents.remember', consents.remember),
+      forget: breaking('consents.forget', consents.forget),
     },
     grants: {
       saveGrant: breaking('grants.saveGrant', grants.saveGrant),
@@ -203,6 +228,11 @@ const brokenOptions = (fuse: Fuse, options: Options, kinds: string[]): Options =
       saveRefreshToken: breaking('grants.saveRefreshToken', grants.saveRefreshToken),
       findRefreshToken: breaking('grants.findRefreshToken', grants.findRefreshToken),
       useRefreshToken: breaking('grants.useRefreshToken', grants.useRefreshToken),
+    },
+    accessTokens: {
+      saveAccessToken: breaking('accessTokens.saveAccessToken', accessTokens.saveAccessToken),
+      findAccessToken: breaking('accessTokens.findAccessToken', accessTokens.findAccessToken),
+      revokeAccessToken: breaking('accessTokens.revokeAccessToken', accessTokens.revokeAccessToken),
     },
     pages: {
       refusal: breaking('pages.refusal', defaultPages.refusal),

@@ -19,7 +19,9 @@ const grant = {
   clientId: 'app',
   scope: ['read'],
   resources: [],
+  parameters: { authorization: {}, token: {} },
   authTime: undefined,
+  expiresAt: undefined,
 };
 
 export const memoryTokensParameters: ParameterEntries<Parameters<typeof memoryTokens>> = [

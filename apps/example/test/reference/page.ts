@@ -10,11 +10,23 @@ import {
   memoryStoreParameters,
   memoryTokensParameters,
 } from './functions.ts';
-import { type Member, membersOf } from './interface.ts';
+import { ownedGrantFields, ownedGrantsFunctions } from './grants.ts';
+import { argumentNames, type Member, membersOf } from './interface.ts';
 import { block, code, literal, table } from './markdown.ts';
 import { leastPolicy, policyEntries, resourceDescriptionEntries, scopeDescriptionEntries } from './policy.ts';
-import { clientsMethods, consentsMethods, grantsMethods, ownerMethods, storeMethods, tokensMethods } from './ports.ts';
 import {
+  accessTokensMethods,
+  clientsMethods,
+  consentsMethods,
+  grantsMethods,
+  ownerMethods,
+  storeMethods,
+  tokensMethods,
+} from './ports.ts';
+import { introspectionEntries, protectedResourceEntries } from './protected-resource.ts';
+import {
+  accessTokenFields,
+  accessTokenRecordFields,
   codeRecordFields,
   foundRefreshTokenFields,
   grantRecordFields,
@@ -156,6 +168,30 @@ const clientSections = (): Promise<readonly string[]> =>
     exampleOf: literalExample,
   });
 
+/** Functions cannot be shown: their sections say what they are. */
+const shownExample = <Made>(name: string, entry: AnyEntry<Made>): string | undefined => {
+  const shown = literalExample(name, entry);
+  return shown.includes('[Function') || name === 'tokens' ? undefined : shown;
+};
+
+const resourceSections = (): Promise<readonly string[]> =>
+  optionSections({
+    members: membersOf('ProtectedResourceOptions'),
+    entries: protectedResourceEntries,
+    made: undefined,
+    heading: under('protectedResource'),
+    exampleOf: shownExample,
+  });
+
+const introspectionSections = (): Promise<readonly string[]> =>
+  optionSections({
+    members: membersOf('IntrospectionOptions'),
+    entries: introspectionEntries,
+    made: undefined,
+    heading: under('introspectedTokens'),
+    exampleOf: shownExample,
+  });
+
 interface AnyField {
   readonly says: string;
   readonly unit?: string;
@@ -201,7 +237,7 @@ const failureLines = async (name: Failing, { afterwards }: MethodEntry): Promise
 };
 
 interface Port {
-  readonly option: 'clients' | 'owner' | 'tokens' | 'store' | 'consents' | 'grants';
+  readonly option: 'clients' | 'owner' | 'tokens' | 'store' | 'consents' | 'grants' | 'accessTokens';
   readonly type: string;
   readonly says: string;
   readonly methods: Readonly<Record<string, MethodEntry>>;
@@ -283,6 +319,15 @@ export const ports: readonly Port[] = [
       '[Decision 35](decisions/0035-refresh-tokens.md) gives the reasons.',
     methods: grantsMethods,
     file: 'sqlite-grants.ts',
+  },
+  {
+    option: 'accessTokens',
+    type: 'AccessTokens',
+    says:
+      'Stores the access tokens that the server issues itself, which it does without the option `tokens`. The type of this port is `AccessTokens`. `memoryAccessTokens()` makes a ' +
+      'port for one process. The server stores only a hash of each access token. An access token of a user is valid only as long as the grant that the port `grants` has.',
+    methods: accessTokensMethods,
+    file: 'sqlite-access-tokens.ts',
   },
 ];
 
@@ -465,6 +510,40 @@ export const referencePage = async (): Promise<string> =>
     ...block(example('report.ts')),
     ...grantTypeSection(),
     ...(await otherFailures()),
+    '## The grants of users',
+    '',
+    '`const grants = grantsOf(server)` makes these functions of the object that `createAuthorizationServer` returns. With them, your pages show users which apps have access to their account, and remove apps. `subject` is the one that ' +
+      '`owner.identify` returns. Take it from the session of the user, and protect the forms of your page against other sites. Each function returns a promise. It rejects with a `TypeError` ' +
+      'if an argument is not a non-empty string, and with what a port threw. If a port fails during a revocation, everything else is still revoked.',
+    '',
+    ...table(
+      ['Function', 'What it does', 'Resolves to'],
+      membersOf('OwnedGrants').map(({ name, type }) => {
+        const { says, gives } = found(name, new Map(Object.entries(ownedGrantsFunctions)).get(name));
+        return [code(`grants.${name}(${argumentNames(type).join(', ')})`), says, gives];
+      }),
+    ),
+    'For SDKs, and for pages of another origin, the endpoint `grantList` of the option [`endpoints`](#endpoints) does the same over HTTP. The user is the one that `owner.identify` returns.',
+    '',
+    ...table(
+      ['Request', 'Response', 'Errors in JSON'],
+      [
+        [
+          code('GET /oauth_grants?page[number]=1&page[size]=20'),
+          '200 with a page of grants: `{ data, meta }`. `page[number]` is a whole number from 1, and `page[size]` from 1 to 100',
+          '400 `invalid_request` for another page, 401 `login_required` without a user',
+        ],
+        [code('GET /oauth_grants/{id}'), '200 with the grant: `{ data }`', '401 `login_required`, 404 `not_found`'],
+        [
+          code('DELETE /oauth_grants/{id}'),
+          '200 with the grant as it was: `{ data }`. It does what `revokeGrant` does',
+          '401 `login_required`, 404 `not_found`',
+        ],
+      ],
+    ),
+    'The members of a grant are `id`, `record_type` (`oauth_grant`), `client_id`, `scopes`, `resources` if there are any, `created_at` and `last_used_at`, which are times of RFC 3339. If `consentUrl` is a full URL, pages of its ' +
+      'origin may send these requests (CORS). [Decision 44](decisions/0044-grants-that-users-revoke.md) gives the reasons.',
+    '',
     '## The records',
     '',
     'A `?` after a name marks an optional member.',
@@ -479,6 +558,7 @@ export const referencePage = async (): Promise<string> =>
     ),
     ...record('TakenCode', 'A code from the store. `store.takeCode` returns this record.', takenCodeFields),
     ...record('GrantRecord', 'A grant in a store. `grants.saveGrant` receives this record.', grantRecordFields),
+    ...record('OwnedGrant', 'A grant of a user. The functions of `grants` return this record.', ownedGrantFields),
     ...record(
       'RefreshTokenRecord',
       'The record of a refresh token in a store. `grants.saveRefreshToken` receives this record.',
@@ -494,6 +574,16 @@ export const referencePage = async (): Promise<string> =>
       'The first use of a refresh token. `grants.useRefreshToken` receives this record, and returns the recorded one.',
       refreshTokenUseFields,
     ),
+    ...record(
+      'AccessTokenRecord',
+      'An access token in a store. `accessTokens.saveAccessToken` receives this record.',
+      accessTokenRecordFields,
+    ),
+    ...record(
+      'AccessToken',
+      'A valid access token. `tokens.find` and `find` of the server return this record.',
+      accessTokenFields,
+    ),
     '## Ports in memory',
     '',
     'These ports serve one process. Their contents are lost when the process ends.',
@@ -507,6 +597,22 @@ export const referencePage = async (): Promise<string> =>
     )),
     ...(await parameterSection('memoryStore', 'Makes a `store` port.', memoryStoreParameters)),
     ...(await parameterSection('memoryGrants', 'Makes a `grants` port.', memoryGrantsParameters)),
+    '## Protect an API',
+    '',
+    'The [README](../README.md#protect-your-api) has an example. [Decision 43](decisions/0043-checks-of-bearer-tokens.md) gives the reasons for what is checked.',
+    '',
+    '### `protectedResource`',
+    '',
+    'Makes the check of requests to an API, and the handler of its metadata. The result has `checkFor({ scope })`, which returns the check for a route: a ' +
+      'function of the `Authorization` header. `scope` lists the scopes that the access token must have, and is empty by default. Invalid options and scopes throw at startup.',
+    '',
+    ...(await resourceSections()),
+    '### `introspectedTokens`',
+    '',
+    'Makes the option `tokens` of `protectedResource` for an API on another machine than the authorization server: each token is looked up at the ' +
+      'introspection endpoint (RFC 7662). Invalid options throw at startup.',
+    '',
+    ...(await introspectionSections()),
     '## The adapters',
     '',
     ...(await adapterSections()),

@@ -203,6 +203,15 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     default: ({ refreshTokenReuseSeconds }) => refreshTokenReuseSeconds,
     refused: [-1, 601, 1.5, '30'],
   },
+  accessTokenLifetimeSeconds: {
+    says:
+      'How long an access token that the server issues itself is valid: a whole number from 1 to 86400 (one day). It is never valid for longer than its grant. This setting has no effect on ' +
+      'the option [`tokens`](#tokens).',
+    unit: 'seconds',
+    example: 300,
+    default: ({ accessTokenLifetimeSeconds }) => accessTokenLifetimeSeconds,
+    refused: [0, 86_401, 1.5, '600'],
+  },
   clientCredentials: {
     says:
       'Whether a client can get access tokens for itself, without a user (RFC 6749 §4.4). With `ifRegistered`, a client can whose `grant_types` contain ' +

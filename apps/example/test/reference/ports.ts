@@ -1,4 +1,4 @@
-import type { Clients, Consents, Grants, Owners, Store, Tokens } from '@codegrant/server';
+import type { AccessTokens, Clients, Consents, Grants, Owners, Store, Tokens } from '@codegrant/server';
 import type { MethodEntries } from './entries.ts';
 
 export const clientsMethods: MethodEntries<Clients> = {
@@ -70,6 +70,28 @@ export const tokensMethods: MethodEntries<Tokens> = {
       'Tokens that `revoke` has not revoked stay valid. The server reports the `replayed` event before it calls `revoke`. ' +
       'Therefore, the `replayed` event does not show that the revocation failed. Raise an alert if a `failed` event follows a ' +
       '`replayed` event.',
+  },
+  find: {
+    says: 'Finds what an access token was issued for. You may leave it out. Then `find` of the server throws, and no endpoint can tell which access tokens are valid.',
+    takes: { accessToken: 'any string.' },
+    gives:
+      '[an `AccessToken`](#the-record-accesstoken). Return `undefined` or `null` if the token is unknown, expired or revoked.',
+    contract: ['The value is untrusted input. Compare it as a whole.', 'A token of a revoked grant is revoked.'],
+    afterwards: 'The access token counts neither as valid nor as invalid: `find` of the server rejects.',
+  },
+  revokeToken: {
+    says: 'Revokes one access token. You may leave it out. Then a client cannot revoke an access token alone.',
+    takes: { accessToken: 'any string.' },
+    gives: 'nothing.',
+    contract: ['The other tokens of the grant stay valid.', 'It is not an error if the token is unknown.'],
+    afterwards: 'The access token stays valid.',
+  },
+  jwks: {
+    says: 'Returns the public keys of the access tokens, if they are JWTs that an API verifies itself. You may leave it out.',
+    takes: {},
+    gives: '`{ keys }`: a JWK Set (RFC 7517 §5).',
+    contract: ['No key contains a private member.'],
+    afterwards: 'An API that does not have the keys yet cannot verify access tokens.',
   },
 };
 
@@ -156,6 +178,16 @@ export const consentsMethods: MethodEntries<Consents> = {
     ],
     afterwards: 'The code was saved, but the client never receives the code. The user can send the same answer again.',
   },
+  forget: {
+    says: 'Forgets everything that the user has allowed to the client, for example on an account page.',
+    takes: { subject: 'the `subject` of the owner.', clientId: 'the `client_id` of the client.' },
+    gives: 'nothing.',
+    contract: [
+      'After this call, `granted` returns no scope for this user and this client. What the user allowed to other clients stays.',
+      'It is not an error if nothing is stored.',
+    ],
+    afterwards: 'The user is not asked again.',
+  },
 };
 
 export const grantsMethods: MethodEntries<Grants> = {
@@ -166,7 +198,7 @@ export const grantsMethods: MethodEntries<Grants> = {
     },
     gives: 'nothing.',
     contract: [
-      'The server calls this function when a client receives its first refresh token, and in each refresh, with a new `lastUsedAt`. The record replaces the stored one.',
+      'The server calls this function when a client redeems a code, and in each refresh, with a new `lastUsedAt`. The record replaces the stored one.',
       'If the grant was revoked, this function must change nothing, even if both calls run at the same time. Use one SQL statement with a condition.',
       'Keep the record at least until `expiresAt`. Each member of the record is a string, a number or `undefined`. `findGrant` may return a member as `null` instead of `undefined`.',
     ],
@@ -242,5 +274,41 @@ export const grantsMethods: MethodEntries<Grants> = {
     ],
     afterwards:
       'If your store has recorded the use, or does so after the time limit, the client can send the same request again for as long as `refreshTokenReuseSeconds` says.',
+  },
+};
+
+export const accessTokensMethods: MethodEntries<AccessTokens> = {
+  saveAccessToken: {
+    says: 'Stores the record of an access token.',
+    takes: { record: '[an `AccessTokenRecord`](#the-record-accesstokenrecord). Use its `tokenHash` as the key.' },
+    gives: 'nothing. The client receives the access token after this call.',
+    contract: [
+      'Keep the record at least until `expiresAt`. Each member of the record is a string, a number or `undefined`. `findAccessToken` may return a member as `null` instead of `undefined`.',
+      'An empty `scope` must come back as an empty string.',
+    ],
+    afterwards:
+      'The code is used up, and the user must start again in the app. A refresh can be sent again for as long as `refreshTokenReuseSeconds` says.',
+  },
+  findAccessToken: {
+    says: 'Returns the record of an access token.',
+    takes: { tokenHash: 'the key of the record, which is the SHA-256 hash of the access token in base64url.' },
+    gives:
+      '[an `AccessTokenRecord`](#the-record-accesstokenrecord). Return `undefined` or `null` if the access token is unknown or revoked.',
+    contract: [
+      'The function may return a record that has expired. The server compares `expiresAt` with its clock.',
+      'The server then calls `grants.findGrant`: an access token of a user is valid only as long as its grant is.',
+      'Another record counts as a failure, and so does a record that has lost its client, its scope or a time.',
+    ],
+    afterwards: 'The access token counts neither as valid nor as invalid: `find` of the server rejects.',
+  },
+  revokeAccessToken: {
+    says: 'Revokes one access token. The other tokens of its grant stay valid.',
+    takes: { tokenHash: 'the key of the record.' },
+    gives: 'nothing.',
+    contract: [
+      'After this call, `findAccessToken` does not return the record. You may delete it: nothing stores an access token a second time.',
+      'It is not an error if the access token is unknown.',
+    ],
+    afterwards: 'The access token stays valid until it expires.',
   },
 };

@@ -4,10 +4,14 @@ import {
   type AuthorizationServer,
   type CodeRecord,
   createAuthorizationServer,
+  introspection,
+  grantList,
   memoryStore,
   type Pages,
   type Paths,
+  revocation,
   type ServerOptions,
+  type Tokens,
 } from '@codegrant/server';
 import { expect, vi } from 'vitest';
 import type { EntriesWithoutExample } from './entries.ts';
@@ -50,9 +54,18 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   tokens: {
     says:
-      'Issues and revokes tokens: see [the contract of the port](#the-tokens-port). [`memoryTokens`](#memorytokens) makes a port ' +
+      'Issues, finds and revokes access tokens, if they are not to be the server’s own: see [the contract of the port](#the-tokens-port). [`memoryTokens`](#memorytokens) makes a port ' +
       'for a server that runs as one process.',
-    refused: [undefined, {}, { issue: () => undefined }],
+    default: {
+      says: 'opaque access tokens of the server’s own, over [`accessTokens`](#accesstokens) and [`grants`](#grants)',
+      shownBy: async () => {
+        const walk = startWalk({ tokens: undefined });
+        const { access_token: accessToken } = await (await walk.redeem(await codeFrom(walk))).json();
+        expect(accessToken).toMatch(/^[\w-]{43}$/);
+        expect(await walk.find(accessToken)).toMatchObject({ subject: 'user-1' });
+      },
+    },
+    refused: [{}, { issue: () => undefined }],
   },
   consentKeys: {
     says:
@@ -110,9 +123,27 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     },
     refused: [{ authorise: '/authorize' }, { token: '/oauth/authorize' }],
   },
+  endpoints: {
+    says:
+      'Further endpoints that the server serves, each imported from `@codegrant/server`. A bundle of a server without them does not contain them. `grantList` is the list of ' +
+      'the grants of a user: see [the grants of users](#the-grants-of-users). `revocation` is the revocation endpoint (RFC 7009): a client revokes one of its access ' +
+      'tokens, or one of its refresh tokens with the whole grant. `introspection()` is the introspection endpoint (RFC 7662): a client with a secret asks about its own tokens, and a resource ' +
+      'server asks about the tokens that [`introspection`](#introspection) of its registration names. `introspection({ askers: ' +
+      "'clientsAndOwners' })` also accepts a user: if a request has a Bearer token and names no client, the server asks `owner.identify`, and tells the user about access " +
+      'tokens of their own grants. With your own `tokens`, `revocation` and `introspection()` need `tokens.find`, and the revocation of an access token needs `tokens.revokeToken`. See ' +
+      '[decision 41](decisions/0041-revocation-and-introspection.md).',
+    default: {
+      says: 'none',
+      shownBy: () => {
+        const { paths } = createAuthorizationServer(leastOptions);
+        for (const name of ['grantList', 'revoke', 'introspect']) expect(paths).not.toHaveProperty(name);
+      },
+    },
+    refused: ['grantList', [{}], [revocation, revocation]],
+  },
   corsOrigins: {
     says:
-      'The origins whose pages may read the metadata and the token responses. Write each origin as a browser sends it: in lower case, without ' +
+      'The origins whose pages may read the metadata, the public keys, the token responses and the responses to revocations. Write each origin as a browser sends it: in lower case, without ' +
       'the default port and without a slash at the end. An empty list allows no other origin. Other endpoints are not affected.',
     default: {
       says: 'every origin, because these endpoints read no cookies',
@@ -129,7 +160,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   tokenRequestTypes: {
     says:
-      'What a client may post to the token endpoint: `form`, or also `json`. `form` must be in the list. A JSON body has the content type ' +
+      'What a client may post to the token endpoint, the revocation endpoint and the introspection endpoint: `form`, or also `json`. `form` must be in the list. A JSON body has the content type ' +
       '`application/json`, and is one object whose members are the parameters. Each value is a string, and nothing is percent-encoded. The rules, the ' +
       'limits and the responses are those of a form. A value of another kind is `invalid_request`, and so is a repeated name. A body parser that ' +
       'runs before the handler, such as `express.json()`, hides repeated names, so mount the handler before the parser. See ' +
@@ -181,8 +212,8 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   grants: {
     says:
       'Stores grants and refresh tokens: see [the contract of the port](#the-grants-port). The server uses this port if ' +
-      '[`refreshTokens`](#refreshtokens) of the policy is not `never`, and when it revokes a grant. The contents of the default port are lost when the process ends, and clients ' +
-      'must then ask users again. If the policy issues refresh tokens and you set `store`, you must set `grants` too.',
+      '[`refreshTokens`](#refreshtokens) of the policy is not `never`, if the access tokens are its own, and when it revokes a grant. The contents of the default port are lost when the process ends, and clients ' +
+      'must then ask users again. If you set `store`, and the policy issues refresh tokens or you do not set `tokens`, you must set `grants` too.',
     default: {
       says: '`memoryGrants(now)`, with the clock of this server',
       shownBy: async () => {
@@ -193,11 +224,25 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     },
     refused: [{}, null],
   },
+  accessTokens: {
+    says:
+      'Stores the access tokens that the server issues itself: see [the contract of the port](#the-accesstokens-port). The server does not use this port if you set [`tokens`](#tokens). ' +
+      'The contents of the default port are lost when the process ends. If you set `store` and not `tokens`, you must set `accessTokens` and `grants` too.',
+    default: {
+      says: '`memoryAccessTokens(now)`, with the clock of this server',
+      shownBy: async () => {
+        const walk = startWalk({ tokens: undefined });
+        const { access_token: accessToken } = await (await walk.redeem(await codeFrom(walk))).json();
+        expect(await walk.find(accessToken)).toMatchObject({ clientId: 'app' });
+      },
+    },
+    refused: [{}, null],
+  },
   storage: {
     says:
-      'Ports that databases fill: `store`, `consents` and `clients`. Write `...sqlStore(db)` of ' +
+      'Ports that databases fill: `store`, `consents`, `clients`, `grants` and `accessTokens`. `sqlStore` fills all of them, and `redisStore` all but `consents` and `clients`. Write `...sqlStore(db)` of ' +
       '[@codegrant/sql](../packages/sql/README.md) or `...redisStore(send)` of [@codegrant/redis](../packages/redis/README.md), which return ' +
-      "`{ storage }`. For two databases, write a list of what they return: `storage: [sqlStore(db, { except: ['store'] }), redisStore(send)]`. " +
+      "`{ storage }`. For two databases, write a list of what they return: `storage: [sqlStore(db, { except: ['store', 'accessTokens'] }), redisStore(send, { except: ['grants'] })]`. " +
       'If `storage` has `clients`, omit the option `clients`. A port that is filled twice throws, and so does a `storage` that was spread ' +
       'into the options and then replaced.',
     default: {
@@ -335,8 +380,16 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
 };
 
-const pathOf = (name: keyof Paths) => (): unknown =>
-  createAuthorizationServer({ ...leastOptions, consentUrl: '/ask' }).paths[name];
+const pathOf = (name: keyof Paths) => (): unknown => {
+  const endpoints = [grantList, revocation, introspection()];
+  return createAuthorizationServer({ ...leastOptions, consentUrl: '/ask', endpoints }).paths[name];
+};
+
+export const tokensWithKeys: Tokens = {
+  issue: () => ({ accessToken: 'access-token', expiresIn: 600 }),
+  revoke: () => {},
+  jwks: () => ({ keys: [] }),
+};
 
 export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
   authorize: {
@@ -358,12 +411,33 @@ export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
     default: pathOf('grants'),
     refused: ['/oauth/token'],
   },
+  grantList: {
+    says:
+      'The path of the list of the grants of a user. Each grant is below this path, for example at `/oauth_grants/{id}`. The server serves these paths only if ' +
+      '[`endpoints`](#endpoints) has `grantList`. The path may be the same as `paths.grants`, because the methods differ.',
+    default: pathOf('grantList'),
+    refused: ['/oauth/token', 'oauth_grants'],
+  },
   token: {
     says:
       'The path of the token endpoint. The metadata contains the URL of this endpoint as `token_endpoint`. The endpoint accepts ' +
       'POST, also from pages of other origins (CORS).',
     default: pathOf('token'),
     refused: ['/oauth/../token'],
+  },
+  revoke: {
+    says:
+      'The path of the revocation endpoint. The server serves this path only if [`endpoints`](#endpoints) contains `revocation`. The metadata then contains the ' +
+      'URL of this endpoint as `revocation_endpoint`. The endpoint accepts POST, also from pages of other origins (CORS).',
+    default: pathOf('revoke'),
+    refused: ['/oauth/token'],
+  },
+  introspect: {
+    says:
+      'The path of the introspection endpoint. The server serves this path only if [`endpoints`](#endpoints) contains `introspection()`. The metadata then contains the ' +
+      'URL of this endpoint as `introspection_endpoint`. The endpoint accepts POST.',
+    default: pathOf('introspect'),
+    refused: ['introspect'],
   },
   metadata: {
     says:
@@ -372,6 +446,14 @@ export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
       '`/.well-known/oauth-authorization-server/tenant`. Two servers on one host need different metadata paths.',
     default: pathOf('metadata'),
     refused: ['/oauth/authorize'],
+  },
+  jwks: {
+    says:
+      'The path of the public keys of access tokens (RFC 7517), for APIs that verify them. The server serves this path, by GET, only if ' +
+      '`tokens` has the function `jwks`, as the tokens of [@codegrant/jwt](../packages/jwt/README.md) have. The metadata contains the URL as ' +
+      '`jwks_uri`.',
+    default: () => createAuthorizationServer({ ...leastOptions, tokens: tokensWithKeys }).paths['jwks'],
+    refused: ['/oauth/jwks?x=1'],
   },
 };
 

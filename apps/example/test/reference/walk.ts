@@ -1,6 +1,7 @@
 import { locationOf } from '../location-of.ts';
 import { createFetchHandler, type FetchContext } from '@codegrant/fetch';
 import {
+  type AuthorizationServer,
   clientList,
   createAuthorizationServer,
   defineClient,
@@ -56,11 +57,14 @@ export interface Walk {
   readonly grant: (consentToken: string) => Promise<Response>;
   readonly redeem: (code: string) => Promise<Response>;
   readonly refresh: (refreshToken: string) => Promise<Response>;
+  /** What the server says of an access token. */
+  readonly find: AuthorizationServer<FetchContext>['find'];
 }
 
 /** A server with some of its options changed, and the requests to it. */
 export const startWalk = (more: Partial<Options> = {}): Walk => {
-  const { fetch } = createFetchHandler(createAuthorizationServer({ ...leastOptions, ...more }));
+  const server = createAuthorizationServer({ ...leastOptions, ...more });
+  const { fetch } = createFetchHandler(server);
   const get = (path: string): Promise<Response> => fetch(new Request(`https://login.example${path}`));
   const post = (path: string, body: URLSearchParams): Promise<Response> =>
     fetch(new Request(`https://login.example${path}`, { method: 'POST', body }));
@@ -92,6 +96,7 @@ export const startWalk = (more: Partial<Options> = {}): Walk => {
         '/oauth/token',
         new URLSearchParams({ grant_type: 'refresh_token', client_id: asked.client_id, refresh_token }),
       ),
+    find: server.find,
   };
 };
 

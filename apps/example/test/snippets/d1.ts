@@ -44,7 +44,8 @@ export const d1Store = (db: D1): Store => ({
 export const d1Tokens = (db: D1): Tokens => ({
   issue: async (grant) => {
     const accessToken = crypto.randomUUID() + crypto.randomUUID();
-    const token: AccessToken = { ...grant, expiresAt: Math.floor(Date.now() / 1000) + 3600 };
+    const issuedAt = Math.floor(Date.now() / 1000);
+    const token: AccessToken = { ...grant, issuedAt, expiresAt: issuedAt + 3600 };
     const insert = db.prepare('INSERT INTO tokens (hash, grant_id, token, expires_at) VALUES (?, ?, ?, ?)');
     await insert.bind(await sha256(accessToken), grant.grantId, JSON.stringify(token), token.expiresAt).run();
     return { accessToken, expiresIn: 3600 };

@@ -1,5 +1,6 @@
 import { randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
+import { accessTokenOf } from '@codegrant/node'; // new
 import { returnPath } from '@codegrant/server'; // new
 import express from 'express';
 import session from 'express-session';
@@ -53,8 +54,8 @@ app.post('/login', express.urlencoded(), (request, response, next) => {
 
 const requireScope = mountOAuth(app, db); // new: after the session middleware
 
-app.get('/api/me', requireScope('read'), (_request, response) => {
-  response.json({ id: response.locals['subject'] });
+app.get('/api/me', requireScope('read'), (request, response) => {
+  response.json({ id: accessTokenOf(request).subject });
 });
 
 app.listen(Number(process.env['PORT'] ?? 3000), '127.0.0.1');

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { codegrant } from '@codegrant/fastify';
-import { clientList, createAuthorizationServer, defineClient, memoryTokens, type Owner } from '@codegrant/server';
+import { accessTokenOf, codegrant, requireBearer } from '@codegrant/fastify';
+import { clientList, createAuthorizationServer, defineClient, type Owner, protectedResource } from '@codegrant/server';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /** Adds the OAuth endpoints to the app, and an API that needs a token. */
@@ -13,7 +13,6 @@ export const mountOAuth = async (app: FastifyInstance, db: DatabaseSync): Promis
     return user && { subject: String(user['id']), name: String(user['email']) }; // Strings, whatever the columns are.
   };
 
-  const tokens = memoryTokens(3600);
   const server = createAuthorizationServer<FastifyRequest>({
     policy: {
       issuer: process.env['ISSUER'] ?? 'http://127.0.0.1:3000',
@@ -24,7 +23,6 @@ export const mountOAuth = async (app: FastifyInstance, db: DatabaseSync): Promis
       defineClient({ client_id: 'cli', client_name: 'Our CLI', redirect_uris: ['http://127.0.0.1/callback'] }),
     ]),
     owner: { identify },
-    tokens,
     signInUrl: '/login',
     // For one process. Several processes need the same bytes: read them from your secret store.
     consentKeys: [crypto.getRandomValues(new Uint8Array(32))],
@@ -32,12 +30,8 @@ export const mountOAuth = async (app: FastifyInstance, db: DatabaseSync): Promis
   });
   await app.register(codegrant, { server });
 
-  app.get('/api/me', async ({ headers: { authorization } }, reply) => {
-    // RFC 6750 §3.1: a request without a token gets no error code.
-    if (authorization === undefined) return reply.code(401).header('www-authenticate', 'Bearer').send();
-    const token = tokens.find(/^Bearer (.+)$/i.exec(authorization)?.[1] ?? '');
-    if (token?.scope.includes('read')) return { id: token.subject };
-    const [status, error] = token === undefined ? [401, 'invalid_token'] : [403, 'insufficient_scope'];
-    return reply.code(status).header('www-authenticate', `Bearer error="${error}"`).send();
-  });
+  const api = protectedResource({ tokens: server });
+  app.get('/api/me', { onRequest: requireBearer(api, { scope: ['read'] }) }, (request) => ({
+    id: accessTokenOf(request).subject,
+  }));
 };

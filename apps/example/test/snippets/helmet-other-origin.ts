@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
-/** For a sign-in page on another origin than the authorization server: its form leads back to the issuer. */
+/** For a sign-in page on another origin than the authorization server. The form of the page leads back to the issuer. */
 export const signInHeaders = (issuer: string): RequestHandler =>
   helmet({
     contentSecurityPolicy: { directives: { formAction: ["'self'", new URL(issuer).origin] } },

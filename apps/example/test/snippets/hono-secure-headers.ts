@@ -6,9 +6,9 @@ import { server } from './oauth-fetch.ts';
 const { fetch } = createFetchHandler(server, { passThrough: true });
 
 const app = new Hono();
-// Codegrant first: secureHeaders replaces the headers of every response that comes from further down.
+// Codegrant comes first, because secureHeaders replaces the headers of every response that a later handler makes.
 app.use(async (c, next) => (await fetch(c.req.raw)) ?? next());
-// The first one wins, so the exception for the sign-in page is above the rule.
+// The first secureHeaders sets its headers last, so the exception for the sign-in page comes first.
 app.use('/sign-in', secureHeaders({ crossOriginOpenerPolicy: 'unsafe-none' }));
 app.use(secureHeaders());
 

@@ -10,9 +10,14 @@ const levels: Readonly<Record<ServerEvent['kind'], Level>> = {
   redeemed: 'info',
   refreshed: 'info',
   tokenIssued: 'info',
+  revoked: 'info',
+  notRevoked: 'info',
+  introspected: 'debug',
+  grantRevoked: 'info',
   signInRequested: 'debug',
   consentRequested: 'debug',
   consentShown: 'debug',
+  grantsShown: 'debug',
 };
 
 /** A report port that writes each event to a log: its kind is the message and gives the level. */

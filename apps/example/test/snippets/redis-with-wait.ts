@@ -1,6 +1,6 @@
 import type { SendCommand } from '@codegrant/redis';
 
-/** Sends a command, and waits until a replica has what it wrote. `send` must use one connection. */
+/** Sends a command, and waits until a replica has received what the command wrote. `send` must use one connection. */
 export const waitForReplica =
   (send: SendCommand): SendCommand =>
   async (command) => {

@@ -1,4 +1,4 @@
-import { memoryTokens, type PolicySettings } from '@codegrant/server';
+import { type PolicySettings, protectedResource, type ProtectedResource, type TokenFinder } from '@codegrant/server';
 
 export const policy: PolicySettings = {
   issuer: 'https://login.example',
@@ -11,10 +11,11 @@ export const policy: PolicySettings = {
   defaultResource: ['https://mail.example/mcp'],
 };
 
-export const tokens = memoryTokens();
-
-/** In the MCP server at https://mail.example/mcp: the user of a token, or undefined if the token is not for this server. */
-export const userOf = (accessToken: string): string | undefined => {
-  const token = tokens.find(accessToken);
-  return token?.resources.includes('https://mail.example/mcp') ? token.subject : undefined;
-};
+/** The MCP server at https://mail.example/mcp. It accepts only tokens that are for it. */
+export const mailServer = (server: TokenFinder): ProtectedResource =>
+  protectedResource({
+    tokens: server,
+    resource: 'https://mail.example/mcp',
+    authorizationServers: [policy.issuer],
+    scopes: ['mail.read'],
+  });

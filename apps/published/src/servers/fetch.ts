@@ -1,8 +1,15 @@
-import { createFetchHandler, type FetchContext, type FetchHandler } from '@codegrant/fetch';
+import { createFetchHandler, type FetchContext } from '@codegrant/fetch';
+import { createJwtServer } from './jwt.ts';
 import { createServer } from './server.ts';
 
 /** The Cookie header of a request. */
 export const cookieOf = ({ request }: FetchContext): string | undefined => request.headers.get('cookie') ?? undefined;
 
-/** The server as a fetch handler, for workerd, Deno and Bun. */
-export const handler: FetchHandler<readonly unknown[], Response> = createFetchHandler(createServer(cookieOf));
+const opaque = createFetchHandler(createServer(cookieOf));
+const jwt = createFetchHandler(createJwtServer(cookieOf));
+
+/** Two servers as a fetch handler, for workerd, Deno and Bun: the one below /jwt has access tokens that are JWTs. */
+export const handler = {
+  fetch: (request: Request): Promise<Response> =>
+    (new URL(request.url).pathname.startsWith('/jwt/') ? jwt : opaque).fetch(request),
+};

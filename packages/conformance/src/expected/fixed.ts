@@ -1,4 +1,5 @@
 import {
+  type AccessToken,
   type CodeRecord,
   type ConsentKeys,
   consentKeysOf,
@@ -67,4 +68,19 @@ export const plainRefreshToken: RefreshTokenRecord = {
   grantId: plainGrant.grantId,
   subject: plainGrant.subject,
   expiresAt: fixedNow + 1000,
+};
+
+/** The access token that vectors present. */
+export const fixedAccessToken = 'mF_9.B5f-4.1JqM';
+
+/** What {@link fixedAccessToken} was issued for by default. */
+export const plainAccessToken: AccessToken = {
+  subject: plainGrant.subject,
+  clientId: plainGrant.clientId,
+  scope: ['read', 'write'],
+  resources: [],
+  grantId: plainGrant.grantId,
+  authTime: plainGrant.authTime,
+  issuedAt: fixedNow - 300,
+  expiresAt: fixedNow + 300,
 };

@@ -34,7 +34,8 @@ const keys: Readonly<Record<'newest' | 'previous' | 'removed', ConsentKeys>> = {
 
 const salt = 'the salt of the first use';
 
-const changed = (differences: Readonly<Record<string, string | number | null>>): object =>
+/** The members of a record that a vector changes. `null` removes a member. */
+export const changed = (differences: Readonly<Record<string, unknown>>): object =>
   Object.fromEntries(Object.entries(differences).map(([name, value]) => [name, value ?? undefined]));
 
 /** What the store has at the start of a vector. */

@@ -91,7 +91,7 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   },
   'serves-more': {
     verdict: 'allowed',
-    says: 'The server accepts a request that Codegrant rejects, and the RFCs permit both.',
+    says: 'The server accepts a request that Codegrant rejects. The RFCs permit both responses.',
     source:
       'RFC 6749 §3.3 lets a server ignore scopes. The syntax in RFC 6749 restricts the values that clients send, but does not require servers to reject other values.',
   },
@@ -108,9 +108,8 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   },
   'refuses-more': {
     verdict: 'allowed',
-    says: 'The server rejects a request that Codegrant accepts, and the RFCs permit both.',
-    source:
-      'For example, RFC 6749 §3.1 makes POST optional, and no RFC forbids a server to limit the size of requests.',
+    says: 'The server rejects a request that Codegrant accepts. The RFCs permit both responses.',
+    source: 'For example, RFC 6749 §3.1 makes POST optional, and the RFCs let a server limit the size of requests.',
   },
   'no-answer': {
     verdict: 'violates',
@@ -169,7 +168,7 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   },
   'loopback-port': {
     verdict: 'violates',
-    says: 'On a loopback IP address, the server rejects a redirect URI with another port than the registered one.',
+    says: 'The server rejects a redirect URI on a loopback IP address because its port differs from the registered port.',
     source: 'RFC 8252 §7.3',
   },
   'token-without-code': {

@@ -10,8 +10,14 @@ export interface Outage {
 /** A port of which one function fails during an outage. */
 const breakable = <Port extends object>(name: string, port: Port, outage: Outage): Port =>
   new Proxy(port, {
-    get: (target, member): unknown =>
-      `${name}.${String(member)}` === outage.port ? outage.fail : Reflect.get(target, member),
+    get: (target, member): unknown => {
+      const works: unknown = Reflect.get(target, member);
+      // The server may read the function once, before the outage.
+      return typeof works === 'function'
+        ? (...given: unknown[]): unknown =>
+            `${name}.${String(member)}` === outage.port ? outage.fail() : Reflect.apply(works, target, given)
+        : works;
+    },
   });
 
 /** Ports of which one function fails as soon as `outage.port` names it. */

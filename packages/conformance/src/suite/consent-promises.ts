@@ -13,8 +13,7 @@ const granted = async (consents: Consents, subject: string, clientId: string): P
 
 const subjectOf = (): string => `user-${unique()}`;
 
-/** What the port `consents` promises. */
-export const consentPromises: readonly PortPromise<Consents>[] = [
+const remembering: readonly PortPromise<Consents>[] = [
   {
     title: 'Nothing is remembered for a subject that allowed nothing.',
     check: async (consents) => {
@@ -122,3 +121,56 @@ export const consentPromises: readonly PortPromise<Consents>[] = [
     },
   },
 ];
+
+const forgetting: readonly PortPromise<Consents>[] = [
+  {
+    title: 'What a subject allowed to a client is forgotten as a whole.',
+    check: async (consents) => {
+      const subject = subjectOf();
+      for (const scope of [['read', 'write'], ['admin']]) await consents.remember(subject, 'web', scope);
+      await consents.forget(subject, 'web');
+      expect(await granted(consents, subject, 'web')).toEqual([]);
+    },
+  },
+  {
+    title: 'Forgetting leaves what the subject allowed to other clients, and what other subjects allowed.',
+    check: async (consents) => {
+      const subject = subjectOf();
+      const others = [
+        [subject, 'other'],
+        [subject, 'WEB'],
+        [subject, 'web '],
+        [inOtherCase(subject), 'web'],
+        [`${subject} `, 'web'],
+      ] as const;
+      for (const [each, clientId] of [[subject, 'web'] as const, ...others])
+        await consents.remember(each, clientId, ['read']);
+      await consents.forget(subject, 'web');
+      for (const [each, clientId] of others)
+        expect(await granted(consents, each, clientId), JSON.stringify([each, clientId])).toEqual(['read']);
+    },
+  },
+  {
+    title: 'Forgetting what was never allowed is no error.',
+    check: async (consents) => {
+      const subject = subjectOf();
+      for (const clientId of ['web', '%', '*', '']) await consents.forget(subject, clientId);
+      await consents.remember(subject, 'web', ['read']);
+      for (const clientId of ['%', '*', 'we', '']) await consents.forget(subject, clientId);
+      expect(await granted(consents, subject, 'web')).toEqual(['read']);
+    },
+  },
+  {
+    title: 'What is allowed after it was forgotten is remembered, and nothing of before.',
+    check: async (consents) => {
+      const subject = subjectOf();
+      await consents.remember(subject, 'web', ['read', 'write']);
+      await consents.forget(subject, 'web');
+      await consents.remember(subject, 'web', ['read']);
+      expect(await granted(consents, subject, 'web')).toEqual(['read']);
+    },
+  },
+];
+
+/** What the port `consents` promises. */
+export const consentPromises: readonly PortPromise<Consents>[] = [...remembering, ...forgetting];

@@ -5,7 +5,7 @@ import { get, post, type WireRequest, type WireResponse } from '../wire/send.ts'
 import { useTestServer } from './use-test-server.ts';
 
 const wellKnown = '/.well-known/oauth-authorization-server';
-const open = [wellKnown, '/oauth/token'];
+const open = [wellKnown, '/oauth/token', '/oauth/revoke'];
 
 const preflight = (target: string, headers: Readonly<Record<string, string>>): WireRequest => ({
   method: 'OPTIONS',
@@ -31,8 +31,8 @@ export const describeCors = (start: StartServer): void => {
   describe('CORS:', () => {
     const { serve } = useTestServer(start);
 
-    it.each(['/oauth/authorize', '/oauth/consent'])(
-      '%s sends no CORS headers for any request (R25).',
+    it.each(['/oauth/authorize', '/oauth/consent', '/oauth/introspect'])(
+      '%s sends no CORS headers for any request (R25, R259).',
       async (target) => {
         const send = await serve();
         const headers = { origin: 'https://spa.example', 'access-control-request-method': 'POST' };
@@ -48,7 +48,7 @@ export const describeCors = (start: StartServer): void => {
       expect(headers).not.toHaveProperty('access-control-allow-credentials');
     });
 
-    it.each(open)('A preflight of %s allows the headers that are asked for.', async (target) => {
+    it.each(open)('A preflight of %s allows the headers that are asked for (R249).', async (target) => {
       const send = await serve();
       for (const asked of ['content-type', 'authorization,x-requested-with', 'traceparent, X-Stainless-Lang,a.b~c']) {
         const response = await send(preflight(target, { 'access-control-request-headers': asked }));

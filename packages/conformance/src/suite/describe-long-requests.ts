@@ -90,7 +90,7 @@ export const describeLongRequests = (start: StartServer): void => {
         const { target } = filledWith(unit);
         const rejected = await send(get(target));
         expect(rejected.status).toBe(414);
-        expect(rejected.body).toContain('14336 once it is percent-encoded in the URL of the sign-in page');
+        expect(rejected.body).toContain('may have at most 14336 bytes');
         expect((await send(post('/oauth/authorize', target.replace(/^.*\?/, '')))).status).toBe(413);
         signIn();
         expect((await send(get(target))).status).toBe(414);

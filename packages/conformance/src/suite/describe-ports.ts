@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { fixedCode, fixedRefreshToken, plainRecord } from '../expected/fixed.ts';
+import { fixedAccessToken, fixedCode, fixedRefreshToken, plainRecord } from '../expected/fixed.ts';
 import { locationIn } from '../wire/location-in.ts';
 import { get, type Send, type WireResponse } from '../wire/send.ts';
-import { answerWith, askedOf, authorizeWith, redemptionOf, refreshWith } from './plain-request.ts';
+import { answerWith, askedOf, authorizeWith, introspectionOf, redemptionOf, refreshWith } from './plain-request.ts';
 import type { StartServer } from './running-server.ts';
 import { useTestServer } from './use-test-server.ts';
 import { storeCode, storePlainRefreshToken, type TestState } from './vector-server.ts';
@@ -32,6 +32,7 @@ const sendTo: Readonly<Record<Where, (send: Send, state: TestState) => Promise<W
     await storePlainRefreshToken(state);
     return send(refreshWith(fixedRefreshToken));
   },
+  introspect: (send) => send(introspectionOf(fixedAccessToken)),
   refuse: (send) => send(unknownClient),
 };
 

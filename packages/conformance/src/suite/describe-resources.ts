@@ -23,7 +23,10 @@ export const describeResources = (start: StartServer): void => {
         return { accessToken: 'access-token', expiresIn: 600 };
       };
       state().owner = { subject: 'user-1' };
-      const send = await serve({ tokens: { issue, revoke: () => {} }, consents: memoryConsents() }, policy);
+      const send = await serve(
+        { tokens: { issue, revoke: () => {}, find: () => undefined }, consents: memoryConsents() },
+        policy,
+      );
       return { send, grants };
     };
 

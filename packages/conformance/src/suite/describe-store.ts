@@ -1,5 +1,6 @@
 import type { Awaitable, Grants, Store } from '@codegrant/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessTokenPromises } from './access-token-promises.ts';
 import { answerPromises } from './answer-promises.ts';
 import { clientPromises } from './client-promises.ts';
 import { codePromises } from './code-promises.ts';
@@ -11,7 +12,7 @@ import { type OtherProcesses, type RaceSize, raceForRefreshTokens, raceInProcess
 
 /** What the suite tests. */
 export interface DescribeStoreOptions extends Partial<RaceSize> {
-  /** The ports that the store fills. Default: `store`, `consents` and `clients`. */
+  /** The ports that the store fills. Default: `store`, `consents`, `clients`, `grants` and `accessTokens`. */
   readonly ports?: readonly (keyof TestedPorts)[] | undefined;
   /**
    * How other processes make the same store. Without it, the calls of one process run in parallel, and no others.
@@ -19,9 +20,7 @@ export interface DescribeStoreOptions extends Partial<RaceSize> {
   readonly others?: OtherProcesses | undefined;
 }
 
-const defaultPorts: readonly (keyof TestedPorts)[] = ['store', 'consents', 'clients'];
-
-const allPorts: readonly (keyof TestedPorts)[] = [...defaultPorts, 'grants'];
+const allPorts: readonly (keyof TestedPorts)[] = ['store', 'consents', 'clients', 'grants', 'accessTokens'];
 
 const describePromises = <Port>(title: string, promises: readonly PortPromise<Port>[], port: () => Port): void => {
   describe(title, () => {
@@ -59,7 +58,7 @@ const checkPorts = (storage: Partial<TestedPorts>, ports: readonly (keyof Tested
 };
 
 /**
- * Tests every promise of the ports `store`, `consents`, `clients` and `grants` on a store of your own, with vitest. Each test makes
+ * Tests every promise of the ports `store`, `consents`, `clients`, `grants` and `accessTokens` on a store of your own, with vitest. Each test makes
  * its own identifiers, so the database may have other rows. Nothing is deleted afterwards but the clients.
  *
  * @param name the name of the store, for the test titles
@@ -73,7 +72,7 @@ const checkPorts = (storage: Partial<TestedPorts>, ports: readonly (keyof Tested
 export const describeStore = (
   name: string,
   make: () => Awaitable<MadeStore>,
-  { ports = defaultPorts, others, processes = 4, codes = 50, calls = 50 }: DescribeStoreOptions = {},
+  { ports = allPorts, others, processes = 4, codes = 50, calls = 50 }: DescribeStoreOptions = {},
 ): void => {
   describe(name, () => {
     let made: MadeStore | undefined;
@@ -102,6 +101,7 @@ export const describeStore = (
       describePromises('refresh tokens:', refreshTokenPromises, port('grants'));
       if (others !== undefined) describeUses(port('grants'), others, { processes, codes, calls });
     }
+    if (ports.includes('accessTokens')) describePromises('access tokens:', accessTokenPromises, port('accessTokens'));
     if (ports.includes('clients')) describePromises('clients:', clientPromises, port('clients'));
   });
 };

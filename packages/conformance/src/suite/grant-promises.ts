@@ -37,7 +37,11 @@ const finding: readonly GrantPromise[] = [
     title: 'Unusual characters, long strings and spaces at the end of a grant come back as they were saved.',
     check: async (grants) => {
       await expectKept(grants, grantWith({ subject: `${unusual}${unique()} `, clientId: 'web  ' }));
-      await expectKept(grants, grantWith({ subject: `${long}${unique()}`, scope: long }));
+      // A subject is a part of a key, which a database may limit.
+      await expectKept(
+        grants,
+        grantWith({ subject: `${long.slice(0, 1000)}${unique()}`, clientId: long, scope: long }),
+      );
     },
   },
   {

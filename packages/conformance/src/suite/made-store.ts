@@ -1,4 +1,4 @@
-import type { Awaitable, ClientMetadata, Clients, Consents, Grants, Store } from '@codegrant/server';
+import type { AccessTokens, Awaitable, ClientMetadata, Clients, Consents, Grants, Store } from '@codegrant/server';
 
 /** A clients port, and the functions that the suite needs to fill it. */
 export interface FilledClients extends Clients {
@@ -14,6 +14,7 @@ export interface TestedPorts {
   readonly consents: Consents;
   readonly clients: FilledClients;
   readonly grants: Grants;
+  readonly accessTokens: AccessTokens;
 }
 
 /** A store for the suite. What `sqlStore` and `redisStore` return is one. */

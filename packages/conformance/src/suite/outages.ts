@@ -1,6 +1,23 @@
-import { fixedCode, fixedNow, fixedRefreshToken, plainRecord, plainRefreshToken } from '../expected/fixed.ts';
+import {
+  fixedAccessToken,
+  fixedCode,
+  fixedNow,
+  fixedRefreshToken,
+  plainAccessToken,
+  plainGrant,
+  plainRecord,
+  plainRefreshToken,
+} from '../expected/fixed.ts';
 import { get, postJson, type Send, type WireRequest } from '../wire/send.ts';
-import { answerWith, askedOf, authorizeWith, redemptionOf, refreshWith } from './plain-request.ts';
+import {
+  answerWith,
+  askedOf,
+  authorizeWith,
+  introspectionOf,
+  redemptionOf,
+  refreshWith,
+  revocationOf,
+} from './plain-request.ts';
 import { redirectParameters } from './redirect-parameters.ts';
 import { storeCode, storePlainRefreshToken, type TestState } from './vector-server.ts';
 
@@ -10,13 +27,17 @@ export type PortFunction =
   | 'owner.identify'
   | 'consents.granted'
   | 'consents.remember'
+  | 'consents.forget'
   | 'store.saveCode'
   | 'store.takeCode'
   | 'store.recordAnswer'
   | 'tokens.issue'
   | 'tokens.revoke'
+  | 'tokens.find'
+  | 'tokens.revokeToken'
   | 'grants.saveGrant'
   | 'grants.findGrant'
+  | 'grants.listGrants'
   | 'grants.revokeGrant'
   | 'grants.saveRefreshToken'
   | 'grants.findRefreshToken'
@@ -36,7 +57,9 @@ export interface RequestInOutage {
   readonly calls: Partial<Readonly<Record<PortFunction, AnswerInOutage>>>;
   /** A name in policies.json. Default: `default`. */
   readonly policy?: string;
-  /** The functions after whose outage the same request gets `invalid_grant`. Default: none. */
+  /** The list of grants is served. Default: it is not. */
+  readonly withGrantList?: boolean;
+  /** The functions after whose outage the same request gets `invalid_grant`, or 404 for a grant that was revoked. Default: none. */
   readonly notAgain?: readonly PortFunction[];
 }
 
@@ -159,5 +182,75 @@ export const requestsInOutage: readonly RequestInOutage[] = [
     },
     calls: { 'grants.revokeGrant': 'json', 'tokens.revoke': 'json' },
     notAgain: ['grants.revokeGrant', 'tokens.revoke'],
+  },
+  {
+    request: 'the revocation of a refresh token',
+    hosted: false,
+    policy: 'refresh',
+    reach: async (_send, state) => {
+      await storePlainRefreshToken(state);
+      return revocationOf(fixedRefreshToken);
+    },
+    calls: {
+      'clients.find': 'json',
+      'grants.findRefreshToken': 'json',
+      'grants.findGrant': 'json',
+      'tokens.revoke': 'json',
+      'grants.revokeGrant': 'json',
+    },
+  },
+  {
+    request: 'the revocation of an access token',
+    hosted: false,
+    policy: 'refresh',
+    reach: async (_send, state) => {
+      state.accessToken = plainAccessToken;
+      return revocationOf(fixedAccessToken);
+    },
+    calls: {
+      'clients.find': 'json',
+      'grants.findRefreshToken': 'json',
+      'tokens.find': 'json',
+      'tokens.revokeToken': 'json',
+    },
+  },
+  {
+    request: 'the introspection of a refresh token',
+    hosted: false,
+    policy: 'refresh',
+    reach: async (_send, state) => {
+      await storePlainRefreshToken(state);
+      return introspectionOf(fixedRefreshToken);
+    },
+    calls: {
+      'clients.find': 'json',
+      'tokens.find': 'json',
+      'grants.findRefreshToken': 'json',
+      'grants.findGrant': 'json',
+    },
+  },
+  {
+    request: 'a request for the list of grants',
+    hosted: false,
+    withGrantList: true,
+    reach: async () => get('/oauth_grants'),
+    calls: { 'owner.identify': 'json', 'grants.listGrants': 'json' },
+  },
+  {
+    request: 'the revocation of a grant by its user',
+    hosted: false,
+    withGrantList: true,
+    reach: async (_send, state) => {
+      await state.grants.saveGrant(plainGrant);
+      return { method: 'DELETE', target: `/oauth_grants/${plainGrant.grantId}` };
+    },
+    calls: {
+      'owner.identify': 'json',
+      'grants.findGrant': 'json',
+      'grants.revokeGrant': 'json',
+      'tokens.revoke': 'json',
+      'consents.forget': 'json',
+    },
+    notAgain: ['tokens.revoke', 'consents.forget'],
   },
 ];

@@ -34,6 +34,19 @@ export const refreshWith = (refresh_token: string, changes: Readonly<Record<stri
   return post('/oauth/token', new URLSearchParams(form).toString());
 };
 
+const presenting = (target: string, token: string, changes: Readonly<Record<string, string>>): WireRequest => {
+  const form = { token, client_id: 'refresh-web', client_secret: 'refresh-secret', ...changes };
+  return post(target, new URLSearchParams(form).toString());
+};
+
+/** Creates the revocation request of the client `refresh-web`. */
+export const revocationOf = (token: string, changes: Readonly<Record<string, string>> = {}): WireRequest =>
+  presenting('/oauth/revoke', token, changes);
+
+/** Creates the introspection request of the client `refresh-web`. */
+export const introspectionOf = (token: string, changes: Readonly<Record<string, string>> = {}): WireRequest =>
+  presenting('/oauth/introspect', token, changes);
+
 /** Creates the token request of the client `web` for a code. */
 export const redemptionOf = (code: string, changes: Readonly<Record<string, string>> = {}): WireRequest =>
   tokenRequest({

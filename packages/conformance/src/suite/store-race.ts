@@ -33,7 +33,7 @@ export interface Outcome {
   readonly records: readonly number[];
   /** The different answers that were returned for each consent request. */
   readonly answers: readonly (readonly string[])[];
-  /** The different uses that were returned for each refresh token, by their salts. */
+  /** The different uses that were returned for each refresh token, by their salts and successors. */
   readonly uses: readonly (readonly string[])[];
 }
 
@@ -65,9 +65,9 @@ const useAll = async (
   const uses: string[][] = [];
   for (const tokenHash of tokenHashes) {
     const recorded = await inParallel(calls, (index) =>
-      grants.useRefreshToken(tokenHash, { salt: `${answer} ${index}`, usedAt: 1, successorHash: 'a-hash' }),
+      grants.useRefreshToken(tokenHash, { salt: `${answer} ${index}`, usedAt: 1, successorHash: `${answer} ${index}` }),
     );
-    uses.push([...new Set(recorded.map((use) => use?.salt ?? 'unknown'))]);
+    uses.push([...new Set(recorded.map((use) => (use ? `${use.salt}, ${use.successorHash}` : 'unknown')))]);
   }
   return uses;
 };

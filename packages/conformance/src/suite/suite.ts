@@ -1,4 +1,3 @@
-import type { Reply } from '@codegrant/core';
 import type { ServerEvent } from '@codegrant/server';
 import { grantIdOf } from '@codegrant/core/internal';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,27 +10,37 @@ import { describeEvents } from './describe-events.ts';
 import { describeFailures } from './describe-failures.ts';
 import { describeFurtherParameters } from './describe-further-parameters.ts';
 import { describeForms } from './describe-forms.ts';
+import { describeGrantList } from './describe-grant-list.ts';
 import { describeHosted } from './describe-hosted.ts';
 import { describeHttp } from './describe-http.ts';
+import { describeJwks } from './describe-jwks.ts';
 import { describeJson } from './describe-json.ts';
 import { describeLongRequests } from './describe-long-requests.ts';
 import { describeMetadata } from './describe-metadata.ts';
 import { describeOutages } from './describe-outages.ts';
 import { describePolicyConflicts } from './describe-policy-conflicts.ts';
 import { describePorts } from './describe-ports.ts';
+import { describePresentedTokens } from './describe-presented-tokens.ts';
 import { describeResources } from './describe-resources.ts';
 import { describeRotation } from './describe-rotation.ts';
 import { describeTokenMembers } from './describe-token-members.ts';
 import { describeSignIn } from './describe-sign-in.ts';
+import { expectReply } from './expect-reply.ts';
 import { recordOf } from '../expected/redeem-vector.ts';
+import { fixedNow } from '../expected/fixed.ts';
 import { sentBy } from '../expected/decide-vector.ts';
 import { secretsIn } from './no-secrets.ts';
+import { grantListVectorReply, storedGrants } from '../expected/grant-list-vector.ts';
 import { tokenVectorReply } from '../expected/token-vector.ts';
 import { refreshReply } from '../expected/refresh-vector.ts';
 import { storedFor } from '../expected/stored-refresh-token.ts';
+import { fixedAccessToken } from '../expected/fixed.ts';
+import { introspectionReplyTo } from '../expected/introspection-vector.ts';
 import { authorizeReply, consentReply, redemptionReply } from '../expected/replies.ts';
+import { revocationReplyTo } from '../expected/revocation-vector.ts';
+import { recordsGiven } from '../expected/stored-tokens.ts';
 import type { StartServer } from './running-server.ts';
-import type { WireResponse } from '../wire/send.ts';
+import type { GrantListVector } from '../vectors/grant-list-vector.ts';
 import type { RefreshVector } from '../vectors/refresh-vector.ts';
 import type { AuthorizeVector } from '../vectors/vector.ts';
 import { startVectorServers, type VectorServers } from './vector-servers.ts';
@@ -42,36 +51,51 @@ import {
   extensionGrantVectors,
   redemptionVectors,
   refreshVectors,
+  introspectionVectors,
+  revocationVectors,
+  grantListVectors,
 } from '../vectors/vectors.ts';
 
 export { optionsWith, request } from './adapter-options.ts';
 export { asUrl } from '../wire/as-url.ts';
+export { apiWith, bearer } from './plain-api.ts';
+export { authorizedReply } from '../expected/bearer-vector.ts';
+export { startBearerServers } from './bearer-servers.ts';
+export type { BearerServers, StartApi } from './bearer-servers.ts';
+export { describeBearer } from './describe-bearer.ts';
 export { describeStore } from './describe-store.ts';
 export type { DescribeStoreOptions } from './describe-store.ts';
 export { listen } from './listen.ts';
 export type { FilledClients, MadeStore, TestedPorts } from './made-store.ts';
-export { raceInProcesses } from './race-in-processes.ts';
+export { raceForRefreshTokens, raceInProcesses } from './race-in-processes.ts';
 export type { OtherProcesses, RaceSize } from './race-in-processes.ts';
 export { sendTo } from './running-server.ts';
 export type { RunningServer, StartServer } from './running-server.ts';
 export { locationIn } from '../wire/location-in.ts';
-export { get, post, postJson, send } from '../wire/send.ts';
+export { get, outgoingHeaders, post, postJson, send } from '../wire/send.ts';
 export type { Send, WireRequest, WireResponse } from '../wire/send.ts';
 export { tokenOn } from './token-on.ts';
 export { startVectorServers } from './vector-servers.ts';
 export type { Outcome } from './store-race.ts';
-export type { Redemption, VectorServers } from './vector-servers.ts';
-
-const expectReply = (response: WireResponse, reply: Reply): void => {
-  expect(response.status).toBe(reply.status);
-  expect(response.headers).toMatchObject(reply.headers);
-  expect(response.body).toBe(reply.body);
-};
+export type { Redemption, Revocation, VectorServers } from './vector-servers.ts';
 
 /** The event that a refresh leads to. */
 const eventOf = ({ expect: expected }: RefreshVector): ServerEvent['kind'] => {
   if (expected.kind === 'refresh') return 'refreshed';
   return expected.revokes ? 'replayed' : 'rejected';
+};
+
+/** The event that a request to the list of grants leads to. */
+const grantListEventOf = ({ expect: expected }: GrantListVector): ServerEvent['kind'] => {
+  switch (expected.kind) {
+    case 'refuse':
+      return 'refused';
+    case 'list':
+    case 'find':
+      return 'grantsShown';
+    case 'revoke':
+      return 'grantRevoked';
+  }
 };
 
 /**
@@ -143,6 +167,49 @@ export const describeEndpoint = (
       });
     });
 
+    describe.each(revocationVectors)('revocation, $name:', ({ vectors }) => {
+      it.each(vectors)('$name', async (vector) => {
+        const { response, revoked, revokedTokens } = await servers.revoke(vector);
+        expectReply(response, revocationReplyTo(vector));
+        expect(secretsIn(servers.events(), Object.values(vector.request).join())).toEqual([]);
+        const { kind } = vector.expect;
+        const { grant } = recordsGiven(vector.given);
+        expect(revoked).toEqual(kind === 'revokeGrant' ? [grant.grantId] : []);
+        expect(revokedTokens).toEqual(kind === 'revokeAccessToken' ? [fixedAccessToken] : []);
+        expect(await servers.grants()).toEqual(
+          kind === 'revokeGrant' || vector.given.grantIs !== 'saved' ? [] : [grant],
+        );
+      });
+    });
+
+    describe.each(introspectionVectors)('introspection, $name:', ({ vectors }) => {
+      it.each(vectors)('$name', async (vector) => {
+        expectReply(await servers.introspect(vector), introspectionReplyTo(vector));
+        expect(secretsIn(servers.events(), Object.values(vector.request).join())).toEqual([]);
+        // A question changes nothing.
+        expect(await servers.grants()).toEqual(
+          vector.given.grantIs === 'saved' ? [recordsGiven(vector.given).grant] : [],
+        );
+      });
+    });
+
+    describe.each(grantListVectors)('list of grants, $name:', ({ vectors }) => {
+      it.each(vectors)('$name', async (vector) => {
+        const { response, revoked, forgotten, left } = await servers.grantList(vector);
+        expectReply(response, grantListVectorReply(vector));
+        expect(secretsIn(servers.events(), '')).toEqual([]);
+        expect(servers.events().map(({ kind }) => kind)).toEqual([grantListEventOf(vector)]);
+        const stored = storedGrants(vector);
+        const taken = stored.filter(({ grantId }) => vector.expect.kind === 'revoke' && grantId === vector.expect.id);
+        expect(revoked).toEqual(taken.map(({ grantId }) => grantId));
+        expect(forgotten).toEqual(taken.map(({ subject, clientId }) => [subject, clientId]));
+        // A store may have deleted what has expired.
+        const others = stored.filter((grant) => !taken.includes(grant) && grant.expiresAt > fixedNow);
+        expect(left).toEqual(expect.arrayContaining(others.map(({ grantId }) => grantId)));
+        expect(taken.filter(({ grantId }) => left.includes(grantId))).toEqual([]);
+      });
+    });
+
     describeHttp(start);
     describeForms(start);
     describeJson(start);
@@ -153,9 +220,12 @@ export const describeEndpoint = (
     describeSignIn(start);
     describeLongRequests(start);
     describeHosted(start);
+    describeGrantList(start);
     describeResources(start);
     describeRotation(start);
+    describePresentedTokens(start);
     describeMetadata(start);
+    describeJwks(start);
     describeEvents(start);
     describePorts(start);
     describeTokenMembers(start);

@@ -1,15 +1,19 @@
 import { type CodeRecord, readPolicy } from '@codegrant/core';
 import {
+  type AccessToken,
   type Grants,
+  introspection,
   memoryGrants,
   memoryStore,
   type Owner,
   type PolicySettings,
+  revocation,
   type ServerEvent,
   type ServerOptions,
   type Store,
 } from '@codegrant/server';
 import {
+  fixedAccessToken,
   fixedConsentKey,
   fixedEntropy,
   fixedNow,
@@ -21,6 +25,8 @@ import { fixedConsentId } from '../expected/decide-consent-vector.ts';
 import { vectorGrantTypes } from '../expected/extension-grants.ts';
 import { usedAtOf } from '../expected/redeem-vector.ts';
 import { storedFor, storedSuccessor } from '../expected/stored-refresh-token.ts';
+import { recordsGiven } from '../expected/stored-tokens.ts';
+import type { GivenTokens } from '../vectors/presented-token-vector.ts';
 import type { RefreshVector } from '../vectors/refresh-vector.ts';
 import type { RedemptionVector } from '../vectors/vector.ts';
 import { vectorClient } from '../expected/decide-vector.ts';
@@ -34,6 +40,12 @@ export interface TestState {
   grants: Grants;
   /** The grants whose tokens were revoked. */
   revoked: string[];
+  /** The valid access token. */
+  accessToken: AccessToken | undefined;
+  /** The access tokens that were revoked alone. */
+  revokedTokens: string[];
+  /** The subjects and clients whose remembered consent was forgotten. */
+  forgotten: (readonly [subject: string, clientId: string])[];
   /** The events that the report port received. */
   events: ServerEvent[];
 }
@@ -45,6 +57,9 @@ export const emptyState = (): TestState => ({
   store: memoryStore(() => fixedNow),
   grants: memoryGrants(() => fixedNow),
   revoked: [],
+  accessToken: undefined,
+  revokedTokens: [],
+  forgotten: [],
   events: [],
 });
 
@@ -89,6 +104,18 @@ export const storeRefreshToken = async ({ grants }: TestState, vector: RefreshVe
   if (stored.use !== undefined) await grants.useRefreshToken(stored.token.tokenHash, stored.use);
 };
 
+/** Stores the tokens of a vector that presents one. */
+export const storeTokens = async (state: TestState, given: GivenTokens): Promise<void> => {
+  const { grant, refreshToken, accessToken } = recordsGiven(given);
+  const { grants } = state;
+  state.accessToken = accessToken;
+  if (given.grantIs === 'revoked') await grants.revokeGrant(grant.subject, grant.grantId, grant.expiresAt);
+  if (given.grantIs !== 'unknown') await grants.saveGrant(grant);
+  await grants.saveRefreshToken(refreshToken);
+  if (given.used)
+    await grants.useRefreshToken(refreshToken.tokenHash, { salt: 'x', usedAt: fixedNow, successorHash: 'x' });
+};
+
 const isPolicySettings = (settings: unknown): settings is PolicySettings => readPolicy(settings).kind === 'valid';
 
 const policySettings = (name: string): PolicySettings => {
@@ -107,7 +134,13 @@ export const vectorServerOptions = (policy: string, state: () => TestState): Ser
   policy: policySettings(policy),
   clients: { find: vectorClient },
   owner: { identify: () => state().owner },
-  consents: { granted: () => state().remembered, remember: () => {}, forget: () => {} },
+  consents: {
+    granted: () => state().remembered,
+    remember: () => {},
+    forget: (subject, clientId) => {
+      state().forgotten.push([subject, clientId]);
+    },
+  },
   store: {
     saveCode: (record) => state().store.saveCode(record),
     takeCode: (...use) => state().store.takeCode(...use),
@@ -127,8 +160,13 @@ export const vectorServerOptions = (policy: string, state: () => TestState): Ser
     revoke: (grantId) => {
       state().revoked.push(grantId);
     },
+    find: (accessToken) => (accessToken === fixedAccessToken ? state().accessToken : undefined),
+    revokeToken: (accessToken) => {
+      state().revokedTokens.push(accessToken);
+    },
   },
   grantTypes: vectorGrantTypes(policy),
+  endpoints: [revocation, introspection()],
   consentKeys: [fixedConsentKey, previousConsentKey],
   report: (event) => {
     state().events.push(event);

@@ -1,5 +1,5 @@
-import { type CodeRecord, defineClient, hashCode } from '@codegrant/core';
-import { fixedNow, plainRecord } from '../expected/fixed.ts';
+import { type AccessToken, type CodeRecord, defineClient, hashCode } from '@codegrant/core';
+import { fixedNow, plainAccessToken, plainRecord } from '../expected/fixed.ts';
 import { vectorPolicies } from '../vectors/vectors.ts';
 import type { Where, WrongValue } from './wrong-value.ts';
 
@@ -61,8 +61,19 @@ const issued = (member: string, what: string, value: unknown): WrongValue => ({
   member: `tokens.issue must return ${member}`,
   what,
   where: 'redeem',
-  options: () => ({ tokens: { issue: () => value, revoke: () => {} } }),
+  options: () => ({ tokens: { issue: () => value, revoke: () => {}, find: () => undefined } }),
 });
+
+const tokenFound = (member: string, what: string, value: unknown): WrongValue => ({
+  member: `tokens.find must return ${member}`,
+  what,
+  where: 'introspect',
+  options: () => ({ tokens: { issue: () => undefined, revoke: () => {}, find: () => value } }),
+});
+
+/** A valid access token that a port changed, or of which it lost a part. */
+const foundToken = (member: keyof AccessToken, what: string, changes: object): WrongValue =>
+  tokenFound(member, what, { ...plainAccessToken, ...changes });
 
 const token = { accessToken: 'token', expiresIn: 60 };
 
@@ -103,6 +114,15 @@ export const wrongPortValues: readonly WrongValue[] = [
   recorded('a number', 1),
   recorded('the result object of a database', { changes: 1 }),
   recorded('a row', { answer: 'allow read' }),
+
+  tokenFound('an access token', 'true', true),
+  tokenFound('an access token', 'a string', 'read'),
+  foundToken('clientId', 'no clientId', { clientId: undefined }),
+  foundToken('subject', 'an empty subject', { subject: '' }),
+  foundToken('scope', 'a scope that is a string', { scope: 'read write' }),
+  foundToken('resources', 'no resources', { resources: undefined }),
+  foundToken('expiresAt', 'an expiresAt in milliseconds', { expiresAt: fixedNow * 1000 }),
+  foundToken('issuedAt', 'an issuedAt that is a Date', { issuedAt: new Date() }),
 
   taken('firstUse', 'no firstUse', { record: plainRecord }),
   taken('firstUse', 'a firstUse that is a number', { firstUse: 1, record: plainRecord }),

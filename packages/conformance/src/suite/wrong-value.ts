@@ -1,5 +1,5 @@
 /** The request in which a port returns a wrong value. */
-export type Where = 'authorize' | 'allowedBefore' | 'answer' | 'redeem' | 'refresh' | 'refuse';
+export type Where = 'authorize' | 'allowedBefore' | 'answer' | 'redeem' | 'refresh' | 'introspect' | 'refuse';
 
 /** A wrong value of a port. */
 export interface WrongValue {

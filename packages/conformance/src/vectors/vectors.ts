@@ -60,8 +60,37 @@ import extensionGrantRequests from '../../vectors/extension-grant/requests.json'
 import clientList from '../../vectors/clients.json' with { type: 'json' };
 import refreshClientList from '../../vectors/refresh-clients.json' with { type: 'json' };
 import grantTypeClientList from '../../vectors/grant-type-clients.json' with { type: 'json' };
+import revocationRequests from '../../vectors/revocation/requests.json' with { type: 'json' };
+import revocationClients from '../../vectors/revocation/clients.json' with { type: 'json' };
+import revocationRefreshTokens from '../../vectors/revocation/refresh-tokens.json' with { type: 'json' };
+import revocationAccessTokens from '../../vectors/revocation/access-tokens.json' with { type: 'json' };
+import revocationUnknownTokens from '../../vectors/revocation/unknown-tokens.json' with { type: 'json' };
+import revocationJson from '../../vectors/revocation/json.json' with { type: 'json' };
+import introspectionRequests from '../../vectors/introspection/requests.json' with { type: 'json' };
+import introspectionAskers from '../../vectors/introspection/askers.json' with { type: 'json' };
+import introspectionAccessTokens from '../../vectors/introspection/access-tokens.json' with { type: 'json' };
+import introspectionRefreshTokens from '../../vectors/introspection/refresh-tokens.json' with { type: 'json' };
+import introspectionResourceServers from '../../vectors/introspection/resource-servers.json' with { type: 'json' };
+import introspectionOwners from '../../vectors/introspection/owners.json' with { type: 'json' };
+import grantListLists from '../../vectors/grant-list/lists.json' with { type: 'json' };
+import grantListPages from '../../vectors/grant-list/pages.json' with { type: 'json' };
+import grantListSingleGrants from '../../vectors/grant-list/single-grants.json' with { type: 'json' };
+import bearerHeader from '../../vectors/bearer/header.json' with { type: 'json' };
+import bearerTokens from '../../vectors/bearer/tokens.json' with { type: 'json' };
+import bearerScope from '../../vectors/bearer/scope.json' with { type: 'json' };
+import bearerResource from '../../vectors/bearer/resource.json' with { type: 'json' };
+import bearerChallenge from '../../vectors/bearer/challenge.json' with { type: 'json' };
+import introspectionClientList from '../../vectors/introspection-clients.json' with { type: 'json' };
 import policyList from '../../vectors/policies.json' with { type: 'json' };
+import { type BearerVector, readBearerVectors } from './bearer-vector.ts';
 import { type ConsentVector, readConsentVectors } from './consent-vector.ts';
+import {
+  type IntrospectionVector,
+  readIntrospectionVectors,
+  readRevocationVectors,
+  type RevocationVector,
+} from './presented-token-vector.ts';
+import { type GrantListVector, readGrantListVectors } from './grant-list-vector.ts';
 import { readRefreshVectors, type RefreshVector } from './refresh-vector.ts';
 import { readTokenVectors, type TokenVector } from './token-vector.ts';
 import {
@@ -171,11 +200,52 @@ export const extensionGrantVectors: readonly VectorGroup<TokenVector>[] = groups
   requests: extensionGrantRequests,
 });
 
+/** Requests to the revocation endpoint. */
+export const revocationVectors: readonly VectorGroup<RevocationVector>[] = groups(readRevocationVectors, {
+  requests: revocationRequests,
+  clients: revocationClients,
+  'refresh-tokens': revocationRefreshTokens,
+  'access-tokens': revocationAccessTokens,
+  'unknown-tokens': revocationUnknownTokens,
+  json: revocationJson,
+});
+
+/** Requests to the introspection endpoint. */
+export const introspectionVectors: readonly VectorGroup<IntrospectionVector>[] = groups(readIntrospectionVectors, {
+  requests: introspectionRequests,
+  askers: introspectionAskers,
+  'access-tokens': introspectionAccessTokens,
+  'refresh-tokens': introspectionRefreshTokens,
+  'resource-servers': introspectionResourceServers,
+  owners: introspectionOwners,
+});
+
+/** Requests to the list of grants. */
+export const grantListVectors: readonly VectorGroup<GrantListVector>[] = groups(readGrantListVectors, {
+  lists: grantListLists,
+  pages: grantListPages,
+  'single-grants': grantListSingleGrants,
+});
+
+/** Requests to protected resources. */
+export const bearerVectors: readonly VectorGroup<BearerVector>[] = groups(readBearerVectors, {
+  header: bearerHeader,
+  tokens: bearerTokens,
+  scope: bearerScope,
+  resource: bearerResource,
+  challenge: bearerChallenge,
+});
+
 /** The clients of the vectors that can be sent to any server, as registrations (RFC 7591). */
 export const vectorClients: readonly unknown[] = clientList;
 
-/** The same, and the clients of the vectors that need a stored refresh token, or another grant type. */
-export const allVectorClients: readonly unknown[] = [...clientList, ...refreshClientList, ...grantTypeClientList];
+/** The same, and the clients of the vectors that need stored tokens, or another grant type. */
+export const allVectorClients: readonly unknown[] = [
+  ...clientList,
+  ...refreshClientList,
+  ...introspectionClientList,
+  ...grantTypeClientList,
+];
 
 /** The policies that the vectors use, by name. */
 export const vectorPolicies: Readonly<Record<string, unknown>> = policyList;

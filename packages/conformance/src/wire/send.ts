@@ -1,4 +1,4 @@
-import { request as requestHttp } from 'node:http';
+import { type OutgoingHttpHeaders, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 
 /** A request as it is sent over the network. */
@@ -6,7 +6,8 @@ export interface WireRequest {
   readonly method: string;
   /** The request target, sent unchanged. */
   readonly target: string;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** A list is sent as several headers of this name. */
+  readonly headers?: Readonly<Record<string, string | readonly string[]>> | undefined;
   readonly body?: string | Uint8Array | undefined;
 }
 
@@ -23,6 +24,12 @@ export type Send = (request: WireRequest) => Promise<WireResponse>;
 const flat = (headers: NodeJS.Dict<string | string[]>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 
+/** The headers of a request for node:http, and for what has its types. */
+export const outgoingHeaders = (headers: WireRequest['headers'] = {}): OutgoingHttpHeaders =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, typeof value === 'string' ? value : [...value]]),
+  );
+
 /** The timeout of a request, in milliseconds. */
 const timeout = 20_000;
 
@@ -37,10 +44,10 @@ export const send = (origin: string, { method, target, headers, body }: WireRequ
     // Node expects an IPv6 host without the brackets of a URL.
     const host = hostname.replace(/^\[|\]$/g, '');
     const request = protocol === 'https:' ? requestHttps : requestHttp;
-    const outgoing = request({ host, port, method, path: target, headers: { ...headers }, agent: false });
-    outgoing.setTimeout(timeout, () => outgoing.destroy(new Error('The server did not respond.')));
-    outgoing.once('error', reject);
-    outgoing.once('response', (incoming) => {
+    const sent = request({ host, port, method, path: target, headers: outgoingHeaders(headers), agent: false });
+    sent.setTimeout(timeout, () => sent.destroy(new Error('The server did not respond.')));
+    sent.once('error', reject);
+    sent.once('response', (incoming) => {
       const chunks: Buffer[] = [];
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
       incoming.once('error', reject);
@@ -52,7 +59,7 @@ export const send = (origin: string, { method, target, headers, body }: WireRequ
         }),
       );
     });
-    outgoing.end(body);
+    sent.end(body);
   });
 
 /** Creates a POST request with a form. */

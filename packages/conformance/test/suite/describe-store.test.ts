@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeStore, raceInProcesses } from '@codegrant/conformance/suite';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { accessTokenPromises } from '../../src/suite/access-token-promises.ts';
 import { answerPromises } from '../../src/suite/answer-promises.ts';
 import { clientPromises } from '../../src/suite/client-promises.ts';
 import { codePromises } from '../../src/suite/code-promises.ts';
@@ -15,12 +16,12 @@ import { temporaryFolder } from '../../../../testing/temporary-folder.ts';
 import { memoryPorts } from './memory-ports.ts';
 import { raceForRefreshTokens } from '../../src/suite/race-in-processes.ts';
 import { sqliteGrants, sqliteStore } from './sqlite-in-process.ts';
+import { wrongAccessTokens } from './wrong-access-tokens.ts';
 import { wrongGrants } from './wrong-grants.ts';
-import { type Wrong, wrongClients, wrongConsents, wrongStores } from './wrong-stores.ts';
+import { wrongConsents } from './wrong-consents.ts';
+import { type Wrong, wrongClients, wrongStores } from './wrong-stores.ts';
 
-describeStore('The ports in memory', () => ({ storage: memoryPorts() }), {
-  ports: ['store', 'consents', 'clients', 'grants'],
-});
+describeStore('The ports in memory', () => ({ storage: memoryPorts() }));
 
 const storePromises = [...codePromises, ...answerPromises];
 
@@ -40,6 +41,7 @@ const describeWrong = <Port>(name: string, promises: readonly PortPromise<Port>[
 
 describeWrong('a store', storePromises, wrongStores);
 describeWrong('grants', [...grantPromises, ...refreshTokenPromises], wrongGrants);
+describeWrong('access tokens', accessTokenPromises, wrongAccessTokens);
 describeWrong('consents', consentPromises, wrongConsents);
 describeWrong('clients', clientPromises, wrongClients);
 

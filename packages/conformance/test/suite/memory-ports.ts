@@ -1,4 +1,11 @@
-import { type Client, defineClient, memoryConsents, memoryGrants, memoryStore } from '@codegrant/server';
+import {
+  type Client,
+  defineClient,
+  memoryAccessTokens,
+  memoryConsents,
+  memoryGrants,
+  memoryStore,
+} from '@codegrant/server';
 import type { TestedPorts } from '../../src/suite/made-store.ts';
 
 /** Every port that the suite tests, in the memory of this process. */
@@ -8,6 +15,7 @@ export const memoryPorts = (): TestedPorts => {
     store: memoryStore(),
     consents: memoryConsents(),
     grants: memoryGrants(),
+    accessTokens: memoryAccessTokens(),
     clients: {
       find: (clientId) => clients.get(clientId),
       save: (metadata) => void clients.set(metadata.client_id, defineClient(metadata)),

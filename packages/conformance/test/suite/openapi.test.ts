@@ -3,10 +3,14 @@ import {
   authorizeVectors,
   clientCredentialsVectors,
   extensionGrantVectors,
+  type IntrospectionVector,
+  introspectionVectors,
   type RedemptionVector,
   type RefreshVector,
   redemptionVectors,
   refreshVectors,
+  revocationVectors,
+  type RevocationVector,
   sentBy,
   vectorPolicies,
   type VectorGroup,
@@ -14,9 +18,13 @@ import {
 import {
   clientList,
   createAuthorizationServer,
+  introspection,
+  grantList,
   memoryTokens,
+  revocation,
   type AuthorizationServer,
   type ServerOptions,
+  type Tokens,
 } from '@codegrant/server';
 import { type OpenApiDocument, openApiOf, type Operation } from '@codegrant/server/openapi';
 import { Validator } from '@seriousme/openapi-schema-validator';
@@ -37,7 +45,16 @@ const server = (changes: Partial<ServerOptions<unknown>> = {}): AuthorizationSer
     ...changes,
   });
 
-const hosted: OpenApiDocument = openApiOf(server({ consentUrl: '/consent' }));
+const tokensWithKeys: Tokens = {
+  issue: () => ({ accessToken: 'access-token', expiresIn: 600 }),
+  revoke: () => {},
+  jwks: () => ({ keys: [] }),
+};
+
+/** A server with a hosted consent page, and with the further endpoints. */
+const whole = server({ consentUrl: '/consent', endpoints: [grantList, revocation, introspection()] });
+
+const hosted: OpenApiDocument = openApiOf(whole);
 
 /** A parameter in the endpoint's contract. */
 interface Parameter {
@@ -92,6 +109,8 @@ describe('The OpenAPI document', () => {
       'of an issuer with a path',
       server({ policy: { issuer: 'https://login.example/t', scopes: { read: { name: 'R' } } }, basePath: '/t' }),
     ],
+    ['with revocation and introspection', server({ endpoints: [revocation, introspection()] })],
+    ['with a list of grants', server({ endpoints: [grantList] })],
     ['with JSON at the token endpoint', server({ tokenRequestTypes: ['form', 'json'] })],
     [
       'with every grant type',
@@ -104,6 +123,7 @@ describe('The OpenAPI document', () => {
         grantTypes: vectorGrantTypes('extensionGrant'),
       }),
     ],
+    ['with public keys', server({ tokens: tokensWithKeys })],
     ['with custom paths', server({ paths: { authorize: '/a', consent: '/c', token: '/t', metadata: '/m' } })],
   ])('is valid OpenAPI 3.1, %s.', async (_title, described) => {
     const validator = new Validator();
@@ -113,10 +133,20 @@ describe('The OpenAPI document', () => {
   });
 
   it('describes exactly the paths of the server.', () => {
-    const { paths } = server({ consentUrl: '/consent' });
-    const served = Object.values(paths).map((path) => path.replace('*', '{consent_token}'));
+    const served = Object.values(whole.paths).map((path) =>
+      path.replace('grants/*', 'grants/{id}').replace('*', '{consent_token}'),
+    );
     expect(Object.keys(hosted.paths).toSorted()).toEqual([...new Set(served)].toSorted());
-    expect(Object.keys(openApiOf(server()).paths)).not.toContain('/oauth/grants');
+    const least = Object.keys(openApiOf(server()).paths);
+    for (const name of ['grants', 'revoke', 'introspect', 'jwks']) expect(least).not.toContain(`/oauth/${name}`);
+    expect(Object.keys(openApiOf(server({ tokens: tokensWithKeys })).paths)).toContain('/oauth/jwks');
+  });
+
+  it('has GET and POST at one path, if the list of grants has the path that answers are posted to.', () => {
+    const shared = server({ consentUrl: '/consent', endpoints: [grantList], paths: { grantList: '/oauth/grants' } });
+    const { paths } = openApiOf(shared);
+    expect(Object.keys(paths['/oauth/grants'] ?? {})).toEqual(['get', 'post']);
+    expect(Object.keys(paths['/oauth/grants/{id}'] ?? {})).toEqual(['get', 'delete']);
   });
 
   it('has the base path in every path but the well-known one of the issuer.', () => {
@@ -278,6 +308,16 @@ describe('Every accepted request matches its schema:', () => {
   });
 });
 
+const presented = [...revocationVectors, ...introspectionVectors].flatMap(
+  ({ vectors }: VectorGroup<RevocationVector | IntrospectionVector>) =>
+    vectors.filter(({ expect: { kind } }) => kind !== 'rejectToken'),
+);
+
+it.each(presented)('Every accepted request with a token matches its schema: $name', ({ request }) => {
+  const schema = { $ref: 'openapi#/components/schemas/PresentedToken' };
+  expect(ajv.validate(schema, parametersOf(request)), ajv.errorsText()).toBe(true);
+});
+
 describe('The check of every response of the suite fails on', () => {
   const check = openApiCheck(hosted);
   const answer = (status: number, headers: Record<string, string>, body: string): WireResponse => ({
@@ -306,6 +346,7 @@ describe('The check of every response of the suite fails on', () => {
       '/oauth/token',
       answer(200, json, '{"access_token":"x","token_type":"Bearer","expires_in":1}'),
     ],
+    ['an active token without a client', 'POST', '/oauth/introspect', answer(200, json, '{"active":true}')],
     ['details with a missing member', 'GET', '/oauth/consent/x', answer(200, json, '{"data":{}}')],
     ['a method that is supported but not described', 'PUT', '/oauth/token', answer(200, json, '{}')],
   ])('%s', (_title, method, target, response) => {

@@ -5,15 +5,28 @@ import {
   clientCredentialsVectors,
   consentVectors,
   extensionGrantVectors,
+  bearerVectors,
+  introspectionVectors,
+  grantListVectors,
   type Requirement,
   redemptionVectors,
   refreshVectors,
   registrationVectors,
   requirements,
+  revocationVectors,
   type VectorGroup,
 } from '@codegrant/conformance';
 import { authorizationRules, type Rule, ruleSentences } from '@codegrant/core';
-import { consentRules, httpRules, jsonParametersStage, tokenRules } from '@codegrant/core/internal';
+import {
+  consentRules,
+  httpRules,
+  introspectionRules,
+  jsonParametersStage,
+  revocationRules,
+  bearerRules,
+  grantListRules,
+  tokenRules,
+} from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../../../..');
@@ -43,13 +56,28 @@ const vectors = [
   ...citedIn('refresh', refreshVectors),
   ...citedIn('client-credentials', clientCredentialsVectors),
   ...citedIn('extension-grant', extensionGrantVectors),
+  ...citedIn('revocation', revocationVectors),
+  ...citedIn('introspection', introspectionVectors),
+  ...citedIn('grant-list', grantListVectors),
+  ...citedIn('bearer', bearerVectors),
 ];
 
 const decidingRules: readonly Rule<unknown>[] = [...authorizationRules, ...tokenRules];
 
+/** Those of client authentication are among the rules of the token endpoint. */
+const presentationRules: readonly Rule<unknown>[] = [...revocationRules, ...introspectionRules];
+
 const jsonRules: readonly Rule<unknown>[] = jsonParametersStage.rules;
 
-const rules: readonly Rule<unknown>[] = [...decidingRules, ...consentRules, ...jsonRules, ...Object.values(httpRules)];
+const rules: readonly Rule<unknown>[] = [
+  ...decidingRules,
+  ...presentationRules,
+  ...consentRules,
+  ...jsonRules,
+  ...grantListRules,
+  ...bearerRules,
+  ...Object.values(httpRules),
+];
 
 const sources = ['packages/core/src', 'packages/server/src'].flatMap((folder) =>
   readdirSync(join(root, folder), { encoding: 'utf8', recursive: true })
@@ -114,7 +142,7 @@ describe('The vectors', () => {
   });
 
   it.each(
-    [...decidingRules, ...consentRules, ...jsonRules].filter(({ name }) => !['owner-signed-in', 'owner-consented'].includes(name)),
+    [...decidingRules, ...presentationRules, ...consentRules, ...grantListRules, ...jsonRules, ...bearerRules].filter(({ name }) => !['owner-signed-in', 'owner-consented'].includes(name)),
   )('break the rule $name at least once.', ({ name }) => {
     expect(vectors.some((vector) => vector.expect.rule === name)).toBe(true);
   });
@@ -186,8 +214,11 @@ const rulesPage = (): string =>
     ...[
       ['The authorization endpoint', authorizationRules] as const,
       ['The consent endpoints', consentRules] as const,
+      ['The list of grants', grantListRules] as const,
       ['The token endpoint', decidingRules.slice(authorizationRules.length)] as const,
+      ['Revocation and introspection, besides client authentication', presentationRules] as const,
       ['Parameters in JSON', jsonRules] as const,
+      ['Protected resources', bearerRules] as const,
       ['HTTP', Object.values(httpRules)] as const,
     ].flatMap(([title, list]) => [
       `## ${title}`,

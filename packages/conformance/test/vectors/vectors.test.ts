@@ -3,11 +3,20 @@ import {
   authorizeReply,
   authorizeVectors,
   clientCredentialsVectors,
+  bearerInWords,
+  bearerVectors,
   consentInWords,
   consentReply,
   consentVectors,
   decideConsentVector,
   decideVector,
+  introspectionInWords,
+  introspectionVector,
+  introspectionVectors,
+  decideGrantListVector,
+  grantListInWords,
+  grantListVectorReply,
+  grantListVectors,
   inWords,
   extensionGrantVectors,
   redeemVector,
@@ -17,6 +26,9 @@ import {
   refreshVectors,
   registrationVectors,
   tokenInWords,
+  revocationInWords,
+  revocationVector,
+  revocationVectors,
 } from '@codegrant/conformance';
 import { locationIn } from '@codegrant/conformance/suite';
 import { describe, expect, it } from 'vitest';
@@ -28,7 +40,9 @@ const count = (groups: readonly { readonly vectors: readonly unknown[] }[]): num
 console.log(
   `Vectors: ${count(authorizeVectors)} of the authorization endpoint, ${count(consentVectors)} of consent, ` +
     `${count(registrationVectors)} of registration, ${count(redemptionVectors)} of the token endpoint, ${count(refreshVectors)} of refreshes, ` +
-    `${count(clientCredentialsVectors)} of client credentials, ${count(extensionGrantVectors)} of extension grants.`,
+    `${count(clientCredentialsVectors)} of client credentials, ${count(extensionGrantVectors)} of extension grants, ` +
+    `${count(revocationVectors)} of revocation, ${count(introspectionVectors)} of introspection, ` +
+    `${count(grantListVectors)} of the list of grants, ${count(bearerVectors)} of protected resources.`,
 );
 
 /** An expectation of any kind. Only the first member is part of every decision of core. */
@@ -117,5 +131,31 @@ describe.each(extensionGrantVectors)('extension grants, $name:', ({ vectors }) =
 describe.each(refreshVectors)('refresh, $name:', ({ vectors }) => {
   it.each(vectors)('$name', (vector) => {
     expect(refreshInWords(vector)).toMatchObject(vector.expect);
+  });
+});
+
+describe.each(revocationVectors)('revocation, $name:', ({ vectors }) => {
+  it.each(vectors)('$name', (vector) => {
+    expect(revocationInWords(revocationVector(vector))).toEqual(vector.expect);
+  });
+});
+
+describe.each(introspectionVectors)('introspection, $name:', ({ vectors }) => {
+  it.each(vectors)('$name', (vector) => {
+    expect(introspectionInWords(introspectionVector(vector))).toEqual(vector.expect);
+  });
+});
+
+describe.each(grantListVectors)('list of grants, $name:', ({ vectors }) => {
+  it.each(vectors)('$name', (vector) => {
+    const { body, ...words } = vector.expect;
+    expect(grantListInWords(decideGrantListVector(vector))).toEqual(words);
+    if (body !== undefined) expect(JSON.parse(grantListVectorReply(vector).body)).toEqual(body);
+  });
+});
+
+describe.each(bearerVectors)('protected resource, $name:', ({ vectors }) => {
+  it.each(vectors)('$name', (vector) => {
+    expect(bearerInWords(vector)).toEqual(vector.expect);
   });
 });

@@ -86,6 +86,11 @@ export interface ClientMetadata {
    * `refresh_token`. Default: that of the policy.
    */
   readonly refresh_tokens?: 'never' | 'offline_access' | 'always' | undefined;
+  /**
+   * About which access tokens the client may ask the introspection endpoint: its own (`own`), those for the listed resources of the policy, or
+   * every one (`any`). A resource server has one of the last two. They need a secret. Default: `own`.
+   */
+  readonly introspection?: 'own' | 'any' | readonly string[] | undefined;
   /** Schemes without a dot that the redirect URIs may use, for example `['cursor']`. Default: none. */
   readonly custom_redirect_schemes?: readonly string[] | undefined;
 }
@@ -151,6 +156,12 @@ const schemasOfMembers = () => ({
   token_redirect_uri: v.optional(oneOf(['required', 'optional'])),
   authorization_response_iss: v.optional(oneOf(['send', 'omit'])),
   refresh_tokens: v.optional(oneOf(['never', 'offline_access', 'always'])),
+  introspection: v.optional(
+    v.union(
+      [oneOf(['own', 'any']), nonEmptyList(nonEmptyString())],
+      'must be own, any, or a list of resources of the policy',
+    ),
+  ),
   custom_redirect_schemes: v.optional(
     nonEmptyList(
       v.pipe(nonEmptyString(), v.regex(/^[a-z][a-z0-9+-]*$/, 'must be a lower-case scheme without the colon')),

@@ -41,6 +41,7 @@ export type Client = Brand<
     readonly token_redirect_uri: 'required' | 'optional';
     readonly authorization_response_iss: 'send' | 'omit';
     readonly refresh_tokens: 'never' | 'offline_access' | 'always' | undefined;
+    readonly introspection: 'own' | 'any' | readonly string[];
   },
   'Client'
 >;
@@ -137,6 +138,7 @@ const withDefaults = (client: ClientMetadata): Client =>
     token_redirect_uri: client.token_redirect_uri ?? 'required',
     authorization_response_iss: client.authorization_response_iss ?? 'send',
     refresh_tokens: client.refresh_tokens,
+    introspection: client.introspection ?? 'own',
   });
 
 const refreshProblems = ({ refresh_tokens, grant_types }: ClientMetadata): readonly string[] =>
@@ -158,6 +160,12 @@ const clientCredentialsProblems = (client: ClientMetadata): readonly string[] =>
       : []),
   ];
 };
+
+// RFC 7662 §2.1: only a resource server that authenticates is told about the tokens of other clients.
+const introspectionProblems = (client: ClientMetadata): readonly string[] =>
+  isPublic(client) && client.introspection !== undefined && client.introspection !== 'own'
+    ? ['introspection of the tokens of other clients needs a client_secret or client_secret_hashes.']
+    : [];
 
 // RFC 7591 §3.2.1: 0 means that the secret does not expire. Any other time would be passed over in silence.
 const expiryProblems = (metadata: object): readonly string[] => {
@@ -203,6 +211,7 @@ export const readClient = (metadata: unknown): Result<Client> => {
     ...requiredScopeProblems(read.value),
     ...refreshProblems(read.value),
     ...clientCredentialsProblems(read.value),
+    ...introspectionProblems(read.value),
   ];
   return resultOf(problems, () => withDefaults(read.value));
 };

@@ -38,6 +38,17 @@ const refreshConflicts = (
     : [];
 };
 
+const introspectionConflicts = ({ introspection }: Client, { resources }: Policy): readonly string[] =>
+  typeof introspection === 'string'
+    ? []
+    : introspection
+        .filter((uri) => !resources.has(uri))
+        .map(
+          (uri) =>
+            `introspection ${uri} is registered for the client but not declared in policy.resources: ` +
+            'declare it there with the same spelling, or remove it from introspection of the client.',
+        );
+
 /**
  * Returns what the registration of a client names and the policy lacks, each as a sentence with both places. The client
  * would never get it.
@@ -47,4 +58,5 @@ export const policyConflicts = (client: Client, policy: Policy): readonly string
   ...undeclared('required_scope', client.required_scope, policy),
   ...methodConflicts(client, policy),
   ...refreshConflicts(client, policy),
+  ...introspectionConflicts(client, policy),
 ];

@@ -47,7 +47,7 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     requirements: ['R5'],
     source: 'RFC 9110 §15.5.15',
     message:
-      'The request is too long. Send at most 8192 bytes, and at most 14336 once it is percent-encoded in the URL of the sign-in page. Send a shorter state, or fewer scopes.',
+      'The request is too long. Send at most 8192 bytes. The URL of the sign-in page contains the request, percent-encoded once more, and may have at most 14336 bytes. Send a shorter state, or fewer scopes.',
     verdict: { status: 414 },
   },
   bodySize: {
@@ -55,7 +55,7 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     requirements: ['R5'],
     source: 'RFC 9110 §15.5.14',
     message:
-      'The body is too large. Send at most 65536 bytes. Send an authorization request of at most 8192 bytes, and of at most 14336 once it is percent-encoded in the URL of the sign-in page.',
+      'The body is too large. Send at most 65536 bytes. An authorization request may have at most 8192 bytes. The URL of the sign-in page contains the request, percent-encoded once more, and may have at most 14336 bytes.',
     verdict: { status: 413 },
   },
   parameterCount: {

@@ -7,6 +7,7 @@ type RefusalRule = Refusal['rule'];
 
 const titles: Readonly<Record<RefusalRule['verdict']['status'], string>> = {
   400: 'This request could not be completed',
+  401: 'You are not signed in',
   403: 'You do not have access',
   404: 'This app is not registered',
   405: 'This page cannot be opened this way',

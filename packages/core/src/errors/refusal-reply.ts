@@ -21,8 +21,12 @@ export const refusalReply = (refusal: Refusal, pages: RefusalPages, retryUrl?: s
   return { status, headers: { ...headers, ...retryAfterHeader(verdict) }, body };
 };
 
+/** RFC 9110 §15.5.2: a 401 has a challenge. Browsers ask their users for nothing because of this one. */
+const bearerChallenge = { 'www-authenticate': 'Bearer realm="grants"' };
+
 /** Turns a refusal into a JSON error. */
 export const refusalJsonReply = ({ rule }: Refusal): Reply => {
   const { status, error } = rule.verdict;
-  return errorReply(status, error ?? errorOfStatus(status), rule, retryAfterHeader(rule.verdict));
+  const challenge = status === 401 ? bearerChallenge : {};
+  return errorReply(status, error ?? errorOfStatus(status), rule, { ...challenge, ...retryAfterHeader(rule.verdict) });
 };

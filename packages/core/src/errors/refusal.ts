@@ -19,14 +19,14 @@ export interface Refusal {
 
 /** What happens: a page with this status. */
 export interface RefusalVerdict extends Retry {
-  readonly status: 400 | 403 | 404 | 405 | 413 | 414 | 415 | 422 | 500 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 414 | 415 | 422 | 500 | 503;
   /** The status of the error in JSON, if it is not the one of the page. */
   readonly jsonStatus?: 422 | undefined;
   /**
    * The error code in JSON. Default: `server_error` for 500, `temporarily_unavailable` for 503, otherwise
    * `invalid_request`.
    */
-  readonly error?: ConsentTokenError | undefined;
+  readonly error?: ConsentTokenError | GrantListError | undefined;
 }
 
 /** A page for a malformed request. */
@@ -38,6 +38,9 @@ export type ConsentTokenError =
   | 'consent_token_expired'
   | 'consent_token_spent'
   | 'consent_token_of_another';
+
+/** Why the list of grants has no answer: no resource owner is identified, or the grant is not one of theirs. */
+export type GrantListError = 'login_required' | 'not_found';
 
 /** The refusal, with the status that an endpoint sends whose errors are JSON. */
 export const refusalInJson = (refusal: Refusal): Refusal => {

@@ -2,7 +2,10 @@ import type { Rule } from '../rules/rule.ts';
 import type { RefusalVerdict } from './refusal.ts';
 import type { Retry } from './retry-after.ts';
 
-/** The errors of the token endpoint: RFC 6749 §5.2, RFC 8707 §2, and two of §4.1.2.1 for the statuses 500 and 503. */
+/**
+ * The errors of the endpoints that clients call without a browser: RFC 6749 §5.2, RFC 7009 §2.2.1, RFC 8707 §2, and two of §4.1.2.1 for
+ * the statuses 500 and 503.
+ */
 export type TokenError =
   | 'invalid_request'
   | 'invalid_client'
@@ -11,6 +14,7 @@ export type TokenError =
   | 'unsupported_grant_type'
   | 'invalid_scope'
   | 'invalid_target'
+  | 'unsupported_token_type'
   | 'server_error'
   | 'temporarily_unavailable';
 
@@ -37,7 +41,7 @@ export interface TokenRejection {
   /** The grant, which must be revoked if the verdict says so. `undefined` if no code or refresh token was found. */
   readonly grantId: string | undefined;
   /** The scheme of the Authorization header that the client used. `undefined` if it authenticated in another way. */
-  readonly scheme: 'Basic' | undefined;
+  readonly scheme: 'Basic' | 'Bearer' | undefined;
 }
 
 /** Rejects a token request that broke the rule. */
@@ -59,6 +63,9 @@ export const invalidGrant: TokenRejectionVerdict = /* @__PURE__ */ verdict('inva
 export const invalidTokenTarget: TokenRejectionVerdict = /* @__PURE__ */ verdict('invalid_target', 400);
 
 export const unauthorizedClient: TokenRejectionVerdict = /* @__PURE__ */ verdict('unauthorized_client', 400);
+
+/** RFC 7009 §2.2.1: the server cannot revoke tokens of this type. */
+export const unsupportedTokenType: TokenRejectionVerdict = /* @__PURE__ */ verdict('unsupported_token_type', 400);
 
 export const unsupportedGrantType: TokenRejectionVerdict = /* @__PURE__ */ verdict('unsupported_grant_type', 400);
 

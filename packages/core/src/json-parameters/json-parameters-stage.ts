@@ -99,7 +99,7 @@ export const jsonParametersStage: Stage<JsonBody, JsonParameters, RefusalVerdict
       name: 'json-names-once',
       requirements: ['R195'],
       source: 'RFC 6749 §3.2',
-      message: 'The JSON object has a name more than once. Send each parameter once.',
+      message: 'The JSON object repeats a name. Send each parameter once.',
       verdict: badRequest,
     },
     ({ members, memberCount = members.length }): JsonParameters | undefined =>

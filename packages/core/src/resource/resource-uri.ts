@@ -7,6 +7,12 @@ import { isUriString } from '../encoding/characters.ts';
 export const isResourceUri = (text: string): boolean =>
   /^[A-Za-z][A-Za-z0-9+.-]*:[^#]+$/.test(text) && isUriString(text);
 
+/** The scheme and host of a resource URI, and what follows them, both as they are written. A URI without a host has no origin. */
+export const resourceParts = (uri: string): { readonly origin: string; readonly rest: string } => {
+  const origin = /^[^:/?]+:\/\/[^/?]*/.exec(uri)?.[0] ?? '';
+  return { origin, rest: uri.slice(origin.length) };
+};
+
 /**
  * Two resource URIs are the same resource if this is the same for both. Scheme and host ignore case, and a slash after the
  * host is forgiven. Everything else is compared as it is.
@@ -17,7 +23,6 @@ export const isResourceUri = (text: string): boolean =>
  * comparableResource('HTTPS://API.example'); // 'https://api.example/'
  */
 export const comparableResource = (uri: string): string => {
-  const origin = /^[^:/?]+:\/\/[^/?]*/.exec(uri)?.[0] ?? '';
-  const rest = uri.slice(origin.length);
+  const { origin, rest } = resourceParts(uri);
   return origin.toLowerCase() + (rest === '' ? '/' : rest);
 };

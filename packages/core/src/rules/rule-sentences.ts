@@ -26,17 +26,17 @@ export const ruleSentences = {
   'client-may-use-code': 'The client is registered for the authorization code grant.',
   'response-mode-query': 'response_mode, if it is sent, is query.',
   'resource-syntax':
-    'Every resource is an absolute URI without a fragment. A server whose policy has no resources ignores the parameter.',
-  'resource-default': 'resource is sent, or there is a default resource, if the policy has resources.',
+    'Every resource is an absolute URI without a fragment. If the policy has no resources, the server ignores the parameter resource.',
+  'resource-default': 'If the policy has resources, resource is sent, or the policy has a default resource.',
   'resource-known':
-    'The policy has every requested resource. The scheme and the host ignore case, and a slash after the host is forgiven.',
+    'The policy has every requested resource. The letter case of the scheme and the host has no meaning, and https://api.example/ means the same as https://api.example.',
   'scope-syntax': 'scope consists of tokens with one space between them.',
   'scope-default': 'scope is sent, or there is a default scope that the client may request.',
   'scope-declared':
-    'The policy declares every scope that the client requires, and every requested scope that it is registered for.',
+    'The policy declares every required scope of the client, and every requested scope that the client is registered for.',
   'scope-allowed': 'Every requested scope exists, and the client may request it.',
   'scope-of-resource':
-    'Every requested scope belongs to one of the requested resources. A scope that no resource lists belongs to all of them.',
+    'Every requested scope belongs to one of the requested resources. A scope that no resource lists belongs to every resource.',
   'challenge-for-method': 'code_challenge_method is sent only together with code_challenge.',
   'pkce-used': 'The client uses PKCE. Only a confidential client can be registered to omit PKCE.',
   'challenge-method-known': 'code_challenge_method is S256 or plain, exactly as written here.',
@@ -45,14 +45,15 @@ export const ruleSentences = {
   'challenge-syntax':
     'An S256 code_challenge has 43 base64url characters. A plain code_challenge has 43 to 128 unreserved characters.',
   // The authorization endpoint: the resource owner and consent
-  'session-kept': 'A browser that comes back from sign-in has a session.',
+  'session-kept': 'If the browser returns from sign-in, the user is signed in.',
   'owner-signed-in': 'In this browser, a resource owner is signed in.',
   'owner-did-not-deny': 'The resource owner did not deny the request.',
   'owner-consented':
     'The client needs no consent, or the resource owner allowed the scope. By default, earlier consent counts only if the identity of the client is proven.',
   // The resource owner's answer
   'consent-token-present': 'consent_token is sent once and is not empty.',
-  'consent-scope-readable': 'A choice of scopes is sent in parameters named scope, not under a similar name.',
+  'consent-scope-readable':
+    'The chosen scopes are sent in parameters with the name scope, not with a similar name such as scope[].',
   'consent-decision-known': 'decision is sent once, and is allow, deny or other_account.',
   'grant-request-members':
     'A JSON answer has two members: allowed, which is true or false, and consent_token, which is a string. A third member is optional: scope, which has zero or more tokens with one space between them. There is no other member.',
@@ -61,7 +62,15 @@ export const ruleSentences = {
   'consent-owner-signed-in': 'The resource owner who answers is still signed in.',
   'consent-token-of-owner': 'The resource owner who answers is the one who was asked.',
   'consent-scope-asked': 'A JSON answer names only requested scopes.',
-  'consent-answered-once': 'The consent request was not answered otherwise before. The same answer may be sent again.',
+  'consent-answered-once': 'The answer is the first answer to the consent request, or is the same as the first answer.',
+  // The list of grants
+  'grant-owner-identified': 'A request to the list of grants identifies a resource owner.',
+  'page-parameters-once': 'page[number] and page[size] are sent at most once.',
+  'page-parameters-decode': 'page[number] and page[size] are percent-encoded UTF-8.',
+  'page-number-from-one': 'page[number] is a whole number from 1.',
+  'page-size-in-range': 'page[size] is a whole number from 1 to 100.',
+  'grant-of-owner':
+    'The resource owner has a grant with the identifier. The grant was not revoked and has not expired.',
   // The token endpoint
   'token-parameters-once': 'No parameter of a token request is sent more than once.',
   'token-parameters-decode': 'Every parameter of a token request is percent-encoded UTF-8.',
@@ -72,21 +81,20 @@ export const ruleSentences = {
   'client-named': 'The request names the client, with client credentials or with client_id.',
   'token-client-registered': 'A client is registered under the client_id.',
   'authentication-method-registered':
-    'The client authenticates with a method that it may use: a public client with none, any other with its secret.',
+    'The client authenticates with a method that the client is registered for. A public client sends no secret, and a confidential client sends its secret.',
   'client-secret-right': 'The secret is one of the secrets of the client.',
   'grant-type-present': 'grant_type is present and not empty.',
   'grant-type-supported':
     'grant_type is authorization_code, or refresh_token or client_credentials if the policy supports it, or one of the option grantTypes.',
   'grant-type-registered': 'The client is registered for the grant type.',
   'code-present': 'code is present and not empty.',
-  'token-redirect-uri-present':
-    'redirect_uri is sent, as in the authorization request. A client may be registered to omit redirect_uri.',
+  'token-redirect-uri-present': 'redirect_uri is sent, unless the client is registered to omit redirect_uri.',
   'code-known': 'The code was issued by this server, and the store still contains the code.',
   'code-of-client': 'The code was issued to this client.',
   'code-of-redirect-uri': 'If redirect_uri is sent, it equals the redirect_uri of the authorization request.',
   'verifier-only-with-challenge': 'code_verifier is sent only if the authorization request had a code_challenge.',
   'verifier-right':
-    'code_verifier matches the code_challenge of the authorization request, by the method that was sent with the code_challenge.',
+    'code_verifier matches the code_challenge of the authorization request, by the code challenge method of that request.',
   'code-not-just-used':
     'The code was not used a moment ago. A second use so soon is a request that was sent twice: it is rejected, and revokes nothing.',
   'code-first-use': 'The code is used for the first time.',
@@ -94,16 +102,17 @@ export const ruleSentences = {
   'refresh-token-present': 'refresh_token is present and not empty.',
   'refresh-scope-syntax': 'scope, if it is sent, consists of tokens with one space between them.',
   'refresh-token-known':
-    'The refresh token was issued by this server, the store still contains it, and its grant was not revoked.',
+    'This server issued the refresh token, and the store still contains the refresh token. The grant was not revoked.',
   'refresh-token-of-client': 'The refresh token was issued to this client.',
-  'grant-unexpired': 'The grant has not reached its longest lifetime.',
-  'refresh-token-unexpired': 'The refresh token was not idle for too long.',
+  'grant-unexpired': 'The refresh tokens of the grant have not reached their maximum lifetime.',
+  'refresh-token-unexpired': 'The refresh token was issued or last used within the idle time of the policy.',
   'refresh-scope-granted': 'Every requested scope was granted.',
   'refresh-token-first-use':
-    'A refresh token that rotates is used for the first time, or a second time soon after the first, because the answer may have been lost.',
-  'refresh-token-successor-unused': 'If a refresh token is used a second time, its successor was not used yet.',
+    'A refresh token that rotates is used for the first time, or again soon after its first use. A client may repeat the first use because the response may have been lost.',
+  'refresh-token-successor-unused':
+    'If a refresh token is used a second time, the client has not yet used the new refresh token.',
   'refresh-token-successor-known':
-    'If a refresh token is used a second time, the key that made its successor is still there.',
+    'If a refresh token is used a second time, the server still has the key of the new refresh token.',
   'client-scope-syntax':
     'The scope that a client asks for itself, if it is sent, consists of tokens with one space between them.',
   'client-scope-default': 'A client asks for a scope for itself, or there is a default scope that it may have.',
@@ -116,6 +125,14 @@ export const ruleSentences = {
     'With a grant type of the operator, no parameter is sent more than once, except resource and audience.',
   'extension-parameters-decode': 'With a grant type of the operator, every parameter is percent-encoded UTF-8.',
   'extension-grant-accepted': 'The function of the operator for this grant type accepts the request.',
+  // The revocation endpoint and the introspection endpoint
+  'presented-parameters-once': 'No parameter of a revocation or introspection request is sent more than once.',
+  'presented-parameters-decode': 'Every parameter of a revocation or introspection request is percent-encoded UTF-8.',
+  'presented-token-sent': 'token is present and not empty.',
+  'token-type-revocable': 'The server can revoke tokens of this type.',
+  'introspection-client-confidential': 'A client that introspects a token has a secret.',
+  'introspection-owner-known':
+    'A Bearer token in place of client credentials belongs to a user. Only a server with the askers clientsAndOwners accepts one.',
   // Parameters in JSON
   'json-object': 'Parameters in JSON are the members of one object.',
   'json-value-not-list': 'No value of a parameter in JSON is a list.',
@@ -123,17 +140,28 @@ export const ruleSentences = {
   'json-value-not-number': 'No value of a parameter in JSON is a number.',
   'json-value-not-boolean': 'No value of a parameter in JSON is true or false.',
   'json-value-not-null': 'No value of a parameter in JSON is null.',
-  'json-names-once': 'No name is repeated in the text of a JSON object of parameters, whatever the name is.',
+  'json-names-once':
+    'In the text of a JSON object of parameters, each name appears only once, even the name of an unknown parameter.',
+  // A protected resource
+  'bearer-token-sent':
+    'A request to a protected resource has an Authorization header with the scheme Bearer. The check reads no other part of the request.',
+  'bearer-token-readable':
+    'The request has one Authorization header, which consists of Bearer, a space and one access token.',
+  'access-token-valid': 'The access token was issued, and has not expired or been revoked.',
+  'access-token-for-resource':
+    'If the protected resource has a URI, the access token is for this URI. The scheme and the host ignore case, and a slash after the host is forgiven.',
+  'access-token-scope': 'The access token has every scope that the request needs.',
   // HTTP
   'method-served': 'The endpoint serves the request method.',
-  'not-prefetched': 'An authorization request is a navigation of the user. The browser does not prefetch it.',
+  'not-prefetched': 'An authorization request comes from a navigation of the user, not from a prefetch of the browser.',
   'query-size':
     'An authorization request has at most 8192 bytes. The URL of the sign-in page, which contains the request, has at most 14336 bytes.',
-  'body-size': 'A body has at most 65536 bytes. A posted authorization request has the limits of a query.',
+  'body-size': 'A body has at most 65536 bytes. A posted authorization request has the same limits as a query.',
   'parameter-count': 'A query or a form has at most 1000 parameters.',
-  'form-type': 'A posted form is application/x-www-form-urlencoded. Parameters of the type change nothing.',
+  'form-type':
+    'A posted form is application/x-www-form-urlencoded. Parameters of the content type, such as charset, have no effect.',
   'parameters-type':
-    'Posted parameters are application/x-www-form-urlencoded or, if tokenRequestTypes has json, application/json. Parameters of the type change nothing.',
+    'Posted parameters are application/x-www-form-urlencoded. If tokenRequestTypes contains json, posted parameters may also be application/json. Parameters of the content type, such as charset, have no effect.',
   'json-type': 'A request to the grants endpoint has the content type application/json.',
   'json-readable': 'A JSON body is valid JSON.',
   'posted-alone': 'All parameters of a posted request are in the form. A posted request has no query.',

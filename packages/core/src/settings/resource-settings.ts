@@ -18,7 +18,7 @@ export interface ResourceDescription {
 type Resources = Readonly<Record<string, ResourceDescription>>;
 
 /** A URI at which an API can be reached safely. User information in it could pretend to be the host. */
-const isApiUri = (uri: string): boolean =>
+export const isApiUri = (uri: string): boolean =>
   isResourceUri(uri) &&
   URL.canParse(uri) &&
   (/^https:\/\/[^/?@]+(?:[/?]|$)/i.test(uri) || readLoopbackUri(uri) !== undefined);

@@ -27,6 +27,7 @@ describe('A client', () => {
       loopback_port: 'any',
       token_redirect_uri: 'required',
       authorization_response_iss: 'send',
+      introspection: 'own',
     });
     expect(isConfidential(client)).toBe(false);
   });
@@ -97,6 +98,35 @@ describe('A client', () => {
       });
     },
   );
+
+  it.each([['own'], ['any'], [['https://api.example/mcp']]] as const)(
+    'with a secret can have introspection %j, and has own by default (R255).',
+    (introspection) => {
+      expect(defineClient({ ...metadata, client_secret: 's', introspection })).toMatchObject({ introspection });
+      expect(defineClient({ ...metadata, client_secret: 's' })).toMatchObject({ introspection: 'own' });
+    },
+  );
+
+  it.each<[unknown, string]>([
+    ['all', 'introspection must be own, any, or a list of resources of the policy.'],
+    [true, 'introspection must be own, any, or a list of resources of the policy.'],
+    [[], 'introspection must be own, any, or a list of resources of the policy.'],
+    [[1], 'introspection must be own, any, or a list of resources of the policy.'],
+  ])('cannot have introspection %j.', (introspection, problem) => {
+    expect(readClient({ ...metadata, client_secret: 's', introspection })).toEqual({
+      kind: 'invalid',
+      problems: [problem],
+    });
+  });
+
+  it('without a secret can introspect nothing (R252).', () => {
+    expect(readClient({ ...metadata, introspection: 'own' }).kind).toBe('valid');
+    for (const introspection of ['any', ['https://api.example/mcp']])
+      expect(readClient({ ...metadata, introspection })).toEqual({
+        kind: 'invalid',
+        problems: ['introspection of the tokens of other clients needs a client_secret or client_secret_hashes.'],
+      });
+  });
 
   it('that is invalid throws its client_id and every problem.', () => {
     const define = (): unknown =>

@@ -30,6 +30,16 @@ describe('A registration and a policy', () => {
     expect(conflictsOf(client, policy)).toEqual([]);
   });
 
+  it('agree about the resources of introspection, or the conflict says what to change (R255).', () => {
+    const api = 'https://api.example/mcp';
+    const server = { client_secret: 's', introspection: [api] };
+    expect(conflictsOf(server, { resources: { [api]: { name: 'API' } } })).toEqual([]);
+    expect(conflictsOf({ client_secret: 's', introspection: 'any' })).toEqual([]);
+    expect(conflictsOf(server, { resources: { 'https://API.example/mcp': { name: 'API' } } })).toEqual([
+      `introspection ${api} is registered for the client but not declared in policy.resources: declare it there with the same spelling, or remove it from introspection of the client.`,
+    ]);
+  });
+
   it('agree about refresh tokens, or the conflict says what to change (R210).', () => {
     const grant_types = ['authorization_code', 'refresh_token'];
     const always = { grant_types, refresh_tokens: 'always' } as const;

@@ -26,6 +26,7 @@ const ofTheOperator = {
   authorization_response_iss: 'omit',
   custom_redirect_schemes: ['javascript'],
   refresh_tokens: 'always',
+  introspection: 'any',
 };
 
 const ofTheStandard = {

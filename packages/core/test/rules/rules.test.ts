@@ -1,5 +1,14 @@
 import { authorizationRules, type Rule, ruleSentences } from '@codegrant/core';
-import { consentRules, httpRules, jsonParametersStage, tokenRules } from '@codegrant/core/internal';
+import {
+  consentRules,
+  httpRules,
+  introspectionRules,
+  jsonParametersStage,
+  revocationRules,
+  bearerRules,
+  grantListRules,
+  tokenRules,
+} from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 
 const withSentence = ({ name, requirements, source, message, verdict }: Rule<unknown>): object => ({
@@ -16,8 +25,12 @@ describe('The rules', () => {
     const rules = {
       authorization: authorizationRules.map(withSentence),
       consent: consentRules.map(withSentence),
+      grantList: grantListRules.map(withSentence),
       token: tokenRules.map(withSentence),
+      revocation: revocationRules.map(withSentence),
+      introspection: introspectionRules.map(withSentence),
       jsonParameters: jsonParametersStage.rules.map(withSentence),
+      protectedResource: bearerRules.map(withSentence),
     };
     await expect(`${JSON.stringify(rules, undefined, 2)}\n`).toMatchFileSnapshot('rules.snapshot.json');
   });
@@ -26,8 +39,12 @@ describe('The rules', () => {
     const rules = [
       ...authorizationRules,
       ...consentRules,
+      ...grantListRules,
       ...tokenRules,
+      ...revocationRules,
+      ...introspectionRules,
       ...jsonParametersStage.rules,
+      ...bearerRules,
       ...Object.values(httpRules),
     ];
     expect(rules.map(({ name }) => name)).toEqual(Object.keys(ruleSentences));
@@ -35,12 +52,18 @@ describe('The rules', () => {
 });
 
 describe('The message of a rule', () => {
-  it.each([...authorizationRules, ...consentRules, ...tokenRules, ...jsonParametersStage.rules])(
-    'has only characters that an error_description may have: $name (R60, R146).',
-    ({ name, message, source }) => {
-      expect(message).toMatch(/^[\x20-\x21\x23-\x5B\x5D-\x7E]+\.$/);
-      expect(ruleSentences[name]).toMatch(/^[\x20-\x7E]+\.$/);
-      expect(source).toMatch(/^RFC \d+ (?:§|appendix )[\w.]+$/);
-    },
-  );
+  it.each([
+    ...authorizationRules,
+    ...consentRules,
+    ...tokenRules,
+    ...revocationRules,
+    ...introspectionRules,
+    ...jsonParametersStage.rules,
+    ...grantListRules,
+    ...bearerRules,
+  ])('has only characters that an error_description may have: $name (R60, R146).', ({ name, message, source }) => {
+    expect(message).toMatch(/^[\x20-\x21\x23-\x5B\x5D-\x7E]+\.$/);
+    expect(ruleSentences[name]).toMatch(/^[\x20-\x7E]+\.$/);
+    expect(source).toMatch(/^RFC \d+ (?:§|appendix )[\w.]+$/);
+  });
 });

@@ -1,4 +1,4 @@
-import type { SendCommand } from '../redis-store.ts';
+import type { SendCommand } from '../send-command.ts';
 
 /** What is used of a client or a cluster of `ioredis`. */
 export interface IoRedis {

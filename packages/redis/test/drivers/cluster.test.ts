@@ -41,7 +41,7 @@ describeWithOwnRedis('A cluster of two nodes', () => {
       await cluster.connect();
       return { ...redisStore(nodeRedisCluster(cluster)), close: () => cluster.destroy() };
     },
-    { ports: ['store'] },
+    { ports: ['store', 'grants', 'accessTokens'] },
   );
 
   describeStore(
@@ -50,6 +50,6 @@ describeWithOwnRedis('A cluster of two nodes', () => {
       const cluster = new Cluster(nodes.map(({ port }) => ({ host: '127.0.0.1', port })));
       return { ...redisStore(ioredis(cluster)), close: () => cluster.disconnect() };
     },
-    { ports: ['store'] },
+    { ports: ['store', 'grants', 'accessTokens'] },
   );
 });

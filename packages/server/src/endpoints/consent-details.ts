@@ -1,19 +1,15 @@
 import { detailsReply } from '@codegrant/core';
 import { consentDetails as detailsFlow } from '@codegrant/core/internal';
 import { reportDecision } from '../events/report-decision.ts';
-import { splitTarget } from '../http/http-request.ts';
-import { withoutSlash } from '../options/paths.ts';
+import { lastSegment } from '../http/last-segment.ts';
 import type { EndpointHandler } from './endpoint-handler.ts';
 import { FlowPorts } from './flow-ports.ts';
 import { run } from './run.ts';
 
-/** Some frameworks add a slash to the end of every path. */
-const tokenIn = (target: string): string => withoutSlash(splitTarget(target).path).replace(/^.*\//, '');
-
 /** The endpoint from which a consent page hosted by the operator reads a consent request. */
 export const consentDetails: EndpointHandler = async (request, settings, reportOutcome) => {
   const ports = new FlowPorts(request, settings, reportOutcome);
-  const decided = await run(detailsFlow(tokenIn(request.target), settings, ports));
+  const decided = await run(detailsFlow(lastSegment(request.target), settings, ports));
   switch (decided.kind) {
     case 'refuse':
     case 'reject':

@@ -1,4 +1,5 @@
 import type {
+  AccessToken,
   AuthorizationRequest,
   Client,
   CodeRecord,
@@ -18,7 +19,9 @@ import {
   answered,
   type Asked,
   type ConsentPorts,
+  type IntrospectionPorts,
   type RefusalVerdict,
+  type RevocationPorts,
   type TokenPorts,
 } from '@codegrant/core/internal';
 import type { ReportOutcome } from '../events/report-outcome.ts';
@@ -28,6 +31,7 @@ import { mapAwaitable } from '../ports/awaitable.ts';
 import { findClient } from '../ports/clients.ts';
 import { rememberedScope } from '../ports/consents.ts';
 import { identifyOwner } from '../ports/owners.ts';
+import { findToken } from '../ports/found-token.ts';
 import { findGrant, findRefreshToken, useRefreshToken } from '../ports/checked-grants.ts';
 import { recordAnswer, takeCode } from '../ports/store.ts';
 import { ruleOfFailure } from './rule-of-failure.ts';
@@ -37,7 +41,9 @@ import { asAnswer, type Pause } from './run.ts';
  * The ports of the flows, made from the ports in the options. It is a class, because a request then makes one object, and
  * not one for each port.
  */
-export class FlowPorts<Context> implements Asked<Pause, ConsentPorts & TokenPorts> {
+export class FlowPorts<Context>
+  implements Asked<Pause, ConsentPorts & TokenPorts & RevocationPorts & IntrospectionPorts>
+{
   readonly #request: Pick<HttpRequest<Context>, 'context'>;
   readonly #settings: ServerSettings<Context>;
   readonly #reportOutcome: ReportOutcome;
@@ -112,6 +118,13 @@ export class FlowPorts<Context> implements Asked<Pause, ConsentPorts & TokenPort
 
   useRefreshToken(tokenHash: string, use: RefreshTokenUse): Answer<Pause, RefreshTokenUse> {
     return asAnswer(useRefreshToken(tokenHash, use, this.#settings.grants, this.#settings.now));
+  }
+
+  /** Revocation and introspection are served only if access tokens can be found. */
+  findAccessToken(accessToken: string): Answer<Pause, AccessToken | undefined> {
+    const { tokens, now } = this.#settings;
+    const { find } = tokens;
+    return find === undefined ? answered(undefined) : asAnswer(findToken(accessToken, { find }, now()));
   }
 
   failed(cause: unknown, client: Client): Answer<Pause, Rule<RefusalVerdict>> {

@@ -1,20 +1,41 @@
 import type { ServerSettings } from '../options/server-settings.ts';
+import { settleAll } from './settle-all.ts';
+
+type Settings<Context> = Pick<ServerSettings<Context>, 'grants' | 'tokens' | 'policy' | 'now'>;
+
+const revokeRefreshTokens = async <Context>(
+  subject: string,
+  grantId: string,
+  { grants, policy, now }: Settings<Context>,
+): Promise<void> =>
+  // No refresh token of the grant can be saved that expires later.
+  grants.revokeGrant(subject, grantId, now() + policy.refreshTokenLifetimeSeconds);
 
 /**
- * Revokes a grant: its refresh tokens, and the access tokens of the operator. The failure of one does not leave the other undone.
+ * Revokes a grant because two parties have its tokens: its refresh tokens, and the access tokens of the operator. The failure of one does not
+ * leave the other undone.
  *
  * @throws what the first port that failed threw
  */
 export const revokeGrant = async <Context>(
   subject: string,
   grantId: string,
-  { grants, tokens, policy, now }: Pick<ServerSettings<Context>, 'grants' | 'tokens' | 'policy' | 'now'>,
+  settings: Settings<Context>,
 ): Promise<void> => {
-  // No refresh token of the grant can be saved that expires later.
-  const until = now() + policy.refreshTokenLifetimeSeconds;
-  const revocations = await Promise.allSettled([
-    (async () => grants.revokeGrant(subject, grantId, until))(),
-    (async () => tokens.revoke(grantId))(),
-  ]);
-  for (const revocation of revocations) if (revocation.status === 'rejected') throw revocation.reason;
+  await settleAll([() => revokeRefreshTokens(subject, grantId, settings), () => settings.tokens.revoke(grantId)]);
+};
+
+/**
+ * Revokes a grant because somebody asks for it. A grant that is revoked is not found any more, so its refresh tokens come last: the same
+ * request, sent again after a failure, still finds what is left to revoke.
+ *
+ * @throws what a port that failed threw
+ */
+export const revokeGrantOnRequest = async <Context>(
+  subject: string,
+  grantId: string,
+  settings: Settings<Context>,
+): Promise<void> => {
+  await settings.tokens.revoke(grantId);
+  await revokeRefreshTokens(subject, grantId, settings);
 };

@@ -1,4 +1,4 @@
-import type { AuthorizationServerMetadata } from '@codegrant/core';
+import type { AuthorizationServerMetadata, Surface } from '@codegrant/core';
 import type { Cors } from '../http/cors.ts';
 import type { OptionalEndpoint } from '../options/optional-endpoint.ts';
 import type { Paths } from '../options/paths.ts';
@@ -10,8 +10,9 @@ export interface ServedEndpoint extends OptionalEndpoint {
    * Its routes.
    *
    * @param cors the origins that may read the token responses
+   * @param surface the pages that the endpoints lead to
    */
-  readonly routes: (paths: Paths, cors: Cors) => Routes;
+  readonly routes: (paths: Paths, cors: Cors, surface: Surface) => Routes;
   /**
    * What the metadata says of it.
    *

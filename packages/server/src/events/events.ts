@@ -1,7 +1,19 @@
-import type { RequirementNumber, Rule, RuleName } from '@codegrant/core';
+import type { RequirementNumber, Rule, RuleName, TokenType } from '@codegrant/core';
 
-/** The endpoint that was called. */
-export type Endpoint = 'authorize' | 'consent' | 'consentDetails' | 'grants' | 'token' | 'metadata';
+/** The endpoint that was called. `grantList` stands for the functions of `grantsOf` too. */
+export type Endpoint =
+  | 'authorize'
+  | 'consent'
+  | 'consentDetails'
+  | 'grants'
+  | 'grantList'
+  | 'token'
+  | 'revoke'
+  | 'introspect'
+  | 'metadata'
+  | 'jwks'
+  /** Not an endpoint of the server: a request to an API that `protectedResource` checks. */
+  | 'protectedResource';
 
 /** The rule that a request broke. */
 interface BrokenRule {
@@ -44,6 +56,22 @@ export type Outcome =
    * tokens are revoked.
    */
   | ({ readonly kind: 'replayed'; readonly error: string } & BrokenRule)
+  /** A client revoked its access token, or its refresh token: then the grant and all its tokens are revoked. */
+  | { readonly kind: 'revoked'; readonly tokenType: TokenType }
+  /**
+   * A client sent a token to revoke that is not valid (`unknown`), or that was issued to another client. It was told the same as if
+   * the token was revoked.
+   */
+  | { readonly kind: 'notRevoked'; readonly because: 'unknown' | 'anotherClient' }
+  /** A client or a user asked about a token, and was told whether it is active. */
+  | { readonly kind: 'introspected'; readonly active: boolean }
+  /** A resource owner read the list of their grants, or one grant: this many are in the answer. */
+  | { readonly kind: 'grantsShown'; readonly count: number }
+  /**
+   * A grant of this scope and its tokens were revoked: `by` the resource owner at the list of grants, or by the operator, with a
+   * function of `grantsOf`.
+   */
+  | { readonly kind: 'grantRevoked'; readonly scope: readonly string[]; readonly by: 'owner' | 'operator' }
   /**
    * A port or a page of yours threw, or returned a value that cannot be used, or a registration contradicts the policy.
    * `cause` is what it threw, or an error that says what to change.
@@ -68,7 +96,7 @@ interface CommonMembers {
 /**
  * An event for logs, counters and traces.
  *
- * Every answered request has one event. Served metadata and CORS preflights have none. A port or page that throws adds
+ * Every answered request has one event. Served metadata, served keys and CORS preflights have none. A port or page that throws adds
  * a `failed` event. No event contains a code, state, verifier, secret, token or subject, except in `cause`, which is
  * passed on unchanged.
  */

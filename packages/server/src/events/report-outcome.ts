@@ -38,7 +38,8 @@ const timeOf = (now: () => number): number => {
 interface ReportSettings {
   readonly report: ((event: ServerEvent) => void) | undefined;
   readonly now: () => number;
-  readonly consentKeys: ConsentKeys;
+  /** `undefined` where no outcome has a subject. */
+  readonly consentKeys: ConsentKeys | undefined;
 }
 
 /** Reports the outcomes of one request to the console. It is told of failures alone, so no other event is made for it. */
@@ -58,7 +59,7 @@ export const outcomeReporter = (endpoint: Endpoint, { report, now, consentKeys }
       ...outcome,
       endpoint,
       clientId,
-      subjectHash: subject === undefined ? undefined : subjectHash(subject, consentKeys),
+      subjectHash: subject === undefined || consentKeys === undefined ? undefined : subjectHash(subject, consentKeys),
       at: timeOf(now),
       durationMs: performance.now() - startedAt,
     });

@@ -7,7 +7,13 @@ import {
   errorResponseSchema,
   grantRequestSchema,
   grantResponseSchema,
+  introspectionResponseSchema,
   metadataSchema,
+  presentedTokenSchema,
+  keySetSchema,
+  listQuerySchema,
+  oauthGrantListResponseSchema,
+  oauthGrantResponseSchema,
   targetedAuthorizationRequestSchema,
   tokenRequestSchemaOf,
   tokenResponseSchema,
@@ -38,7 +44,12 @@ const schemasOf = ({ authorization, token }: RequestSchemas): Readonly<Record<Sc
   Error: jsonSchemaOf(errorResponseSchema),
   GrantRequest: jsonSchemaOf(grantRequestSchema),
   GrantResponse: jsonSchemaOf(grantResponseSchema),
+  IntrospectionResponse: jsonSchemaOf(introspectionResponseSchema),
   Metadata: jsonSchemaOf(metadataSchema),
+  PresentedToken: jsonSchemaOf(presentedTokenSchema),
+  JsonWebKeySet: jsonSchemaOf(keySetSchema),
+  OAuthGrant: jsonSchemaOf(oauthGrantResponseSchema),
+  OAuthGrantList: jsonSchemaOf(oauthGrantListResponseSchema),
   TokenRequest: jsonSchemaOf(token),
   TokenResponse: jsonSchemaOf(tokenResponseSchema),
 });
@@ -51,6 +62,25 @@ const hostedPaths = ({ grants, consentDetails }: ServedPaths): Readonly<Record<s
         [grants]: { post: operations.grant },
       };
 
+const presentedTokenPaths = (
+  { revoke, introspect }: ServedPaths,
+  types: readonly RequestType[],
+): Readonly<Record<string, PathItem>> => ({
+  ...(revoke === undefined ? {} : { [revoke]: { post: operations.revoke(types) } }),
+  ...(introspect === undefined ? {} : { [introspect]: { post: operations.introspect(types) } }),
+});
+/** The list of grants may have the path of the endpoint that answers are posted to. */
+const grantListPaths = ({ grants, grantList, listedGrant }: ServedPaths): Readonly<Record<string, PathItem>> =>
+  grantList === undefined || listedGrant === undefined
+    ? {}
+    : {
+        [grantList]: {
+          get: operations.listGrants(parametersOf(listQuerySchema)),
+          ...(grantList === grants ? { post: operations.grant } : {}),
+        },
+        [listedGrant.replace('*', '{id}')]: { get: operations.readGrant, delete: operations.revokeGrant },
+      };
+
 const pathsOf = (
   paths: ServedPaths,
   { authorization }: RequestSchemas,
@@ -59,7 +89,10 @@ const pathsOf = (
   [paths.authorize]: { get: operations.authorizeByGet(parametersOf(authorization)), post: operations.authorizeByPost },
   [paths.consent]: { post: operations.answerConsent },
   ...hostedPaths(paths),
+  ...grantListPaths(paths),
   [paths.token]: { post: operations.redeem(tokenRequestTypes) },
+  ...presentedTokenPaths(paths, tokenRequestTypes),
+  ...(paths['jwks'] === undefined ? {} : { [paths['jwks']]: { get: operations.publishKeys } }),
   [paths.metadata]: { get: operations.describe },
   // An operationId must be unique in the document.
   ...(paths.issuerMetadata === paths.metadata

@@ -2,8 +2,10 @@ import type { Operation, Parameter } from './document.ts';
 import {
   errors,
   form,
+  grantUnknown,
   json,
   jsonResponse,
+  ownerUnknown,
   page,
   pageOrRedirectPage,
   pages,
@@ -108,6 +110,59 @@ export const grant: Operation = {
   security,
 };
 
+/** The grants of the user. */
+export const listGrants = (parameters: readonly Parameter[]): Operation => ({
+  operationId: 'listGrants',
+  summary: 'List of the grants of a user',
+  description:
+    'What the user allowed to clients, the newest first. The user is identified by the session of the browser or by a token of the operator. ' +
+    'Revoked and expired grants are left out.',
+  parameters,
+  responses: {
+    200: jsonResponse('A page of grants', 'OAuthGrantList'),
+    401: ownerUnknown,
+    ...errors(400, 500, 503),
+  },
+  security,
+});
+
+const ofOneGrant = {
+  parameters: [
+    {
+      name: 'id',
+      in: 'path',
+      required: true,
+      description: 'The identifier of the grant.',
+      schema: { type: 'string' },
+    },
+  ],
+  responses: {
+    200: jsonResponse('The grant', 'OAuthGrant'),
+    401: ownerUnknown,
+    404: grantUnknown,
+    ...errors(500, 503),
+  },
+  security,
+} as const;
+
+/** One grant of the user. */
+export const readGrant: Operation = {
+  operationId: 'readGrant',
+  summary: 'A grant of a user',
+  description: 'Only for the user who allowed it, identified as for the list.',
+  ...ofOneGrant,
+};
+
+/** The user revokes a grant. */
+export const revokeGrant: Operation = {
+  operationId: 'revokeGrant',
+  summary: 'Revocation of a grant by its user',
+  description:
+    'Only for the user who allowed it, identified as for the list. Its refresh tokens and access tokens are revoked, and what the user ' +
+    'allowed to the client is forgotten, so the client must ask again. The answer has the grant as it was. A body is ignored.',
+  ...ofOneGrant,
+};
+
 /** A client redeems its code. */
 export const redeem = (requestTypes: readonly ('form' | 'json')[]): Operation => ({
   operationId: 'token',
@@ -123,6 +178,47 @@ export const redeem = (requestTypes: readonly ('form' | 'json')[]): Operation =>
   },
   security,
 });
+
+/** A client revokes a token of its own. */
+export const revoke = (requestTypes: readonly ('form' | 'json')[]): Operation => ({
+  operationId: 'revoke',
+  summary: 'Revocation endpoint',
+  description:
+    'RFC 7009 §2. A client revokes an access token alone, or a refresh token with its grant and all tokens of the grant. ' +
+    'It authenticates as at the token endpoint. The answer is the same for a token that is not valid or that another client got.',
+  requestBody: { required: true, content: parameters('PresentedToken', requestTypes) },
+  responses: {
+    200: {
+      description: 'The client has no valid token of this value any more. Clients ignore the body',
+      content: { 'application/json': { schema: { type: 'object' } } },
+    },
+    ...errors(400, 401, 413, 415, 500, 503),
+  },
+  security,
+});
+
+/** A client, a resource server or a user asks about a token. */
+export const introspect = (requestTypes: readonly ('form' | 'json')[]): Operation => ({
+  operationId: 'introspect',
+  summary: 'Introspection endpoint',
+  description:
+    'RFC 7662 §2. A client with a secret asks about its own tokens, and a resource server about access tokens for its resources. ' +
+    'A server may also accept a Bearer token of the operator, such as an API key: then the user to whom it belongs asks about access tokens of their own grants.',
+  requestBody: { required: true, content: parameters('PresentedToken', requestTypes) },
+  responses: {
+    200: jsonResponse('Whether the token is active, and what the asker may know of it', 'IntrospectionResponse'),
+    ...errors(400, 401, 413, 415, 500, 503),
+  },
+  security,
+});
+/** The public keys that verify access tokens. */
+export const publishKeys: Operation = {
+  operationId: 'jwks',
+  summary: 'Public keys of access tokens',
+  description: 'RFC 7517 §5. APIs verify access tokens with these keys.',
+  responses: { 200: jsonResponse('The keys of this server', 'JsonWebKeySet'), ...errors(500, 503) },
+  security,
+};
 
 /** Metadata, with which clients configure themselves. */
 export const describe: Operation = {

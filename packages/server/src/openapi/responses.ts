@@ -8,7 +8,12 @@ export type SchemaName =
   | 'Error'
   | 'GrantRequest'
   | 'GrantResponse'
+  | 'IntrospectionResponse'
   | 'Metadata'
+  | 'PresentedToken'
+  | 'JsonWebKeySet'
+  | 'OAuthGrant'
+  | 'OAuthGrantList'
   | 'TokenRequest'
   | 'TokenResponse';
 
@@ -91,7 +96,16 @@ export const errors = (...statuses: readonly Status[]): Readonly<Record<string, 
 
 /** The error with the status 422 of the endpoints that a consent page hosted by the operator calls. */
 export const unusableConsentToken: Response = jsonResponse(
-  `The consent token is invalid or expired, or was answered otherwise before. Or: ${descriptions[422]}`,
+  `The consent token is invalid or expired, or was already answered differently. Or: ${descriptions[422]}`,
+  'Error',
+);
+
+/** The error with the status 401 of the list of grants. */
+export const ownerUnknown: Response = jsonResponse('The request identifies no user', 'Error');
+
+/** The error with the status 404 of a grant. */
+export const grantUnknown: Response = jsonResponse(
+  'The user has no such grant. It may have been revoked, or may have expired',
   'Error',
 );
 

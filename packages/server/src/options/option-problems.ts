@@ -10,7 +10,7 @@ import { issuerProblems } from './issuer-problems.ts';
 import { corsOriginsProblems } from './cors-origins-problems.ts';
 import { pageUrlProblems, type ServerUrls } from './page-url-problems.ts';
 import { pathProblems } from './path-problems.ts';
-import { endpointsProblems } from './optional-endpoint.ts';
+import { endpointsProblems, type OptionalEndpoint } from './optional-endpoint.ts';
 import { portTimeoutProblems } from './port-timeout.ts';
 import { defaultPaths, defaultSignInUrl, type Paths, servedPaths } from './paths.ts';
 import { requestTypesProblems } from './request-types.ts';
@@ -132,21 +132,31 @@ const tokenMemberProblems = (tokens: unknown): readonly string[] =>
     .filter((member) => !hasMethod(tokens, member))
     .map((member) => `tokens.${member} must be a function.`);
 
+/** Why a server keeps grants. `undefined` if it keeps none. */
+const reasonForGrants = (
+  tokens: unknown,
+  endpoints: readonly OptionalEndpoint[],
+  { refreshTokens }: Policy,
+): string | undefined => {
+  if (refreshTokens !== 'never') return `policy.refreshTokens is ${refreshTokens}`;
+  if (tokens === undefined) return "tokens is not set, so the access tokens are the server's own";
+  const endpoint = endpoints.find(({ needsGrants }) => needsGrants);
+  return endpoint && `endpoints has ${endpoint.name}`;
+};
+
 /**
  * A store of your own is for several processes, or for longer than one. Refresh tokens and access tokens in memory would be neither.
  */
 const memoryProblems = (
   { store, grants, accessTokens }: FilledPorts,
   tokens: unknown,
-  { refreshTokens }: Policy,
+  endpoints: readonly OptionalEndpoint[],
+  policy: Policy,
 ): readonly string[] => {
   if (store === undefined) return [];
-  const withGrants =
-    refreshTokens === 'never'
-      ? tokens === undefined && "tokens is not set, so the access tokens are the server's own"
-      : `policy.refreshTokens is ${refreshTokens}`;
+  const withGrants = reasonForGrants(tokens, endpoints, policy);
   return [
-    ...(grants !== undefined || withGrants === false
+    ...(grants !== undefined || withGrants === undefined
       ? []
       : [
           `${withGrants}, so grants must be set where store is: to a port over the same database, or to memoryGrants() for a server that is one process.`,
@@ -173,12 +183,12 @@ export const optionProblems = <Context>(
   const { owner, tokens, signInUrl = defaultSignInUrl, consentUrl, basePath, endpoints = [] } = options;
   const paths: Paths = { ...defaultPaths, ...options.paths };
   const wrongPaths = pathProblems(paths, policy.issuer, basePath);
-  const wrongEndpoints = endpointsProblems(endpoints);
+  const wrongEndpoints = endpointsProblems(endpoints, typeof tokens === 'object' && tokens !== null ? { tokens } : {});
   // What is no path is not compared with anything.
   const served =
     wrongPaths.length > 0 || wrongEndpoints.length > 0
       ? undefined
-      : servedPaths(paths, policy.issuer, consentUrl, endpoints);
+      : servedPaths(paths, policy.issuer, consentUrl, endpoints, tokens);
   const urls: ServerUrls = {
     served: served === undefined ? [] : [...Object.values(paths), ...Object.values(served)],
     basePath: wrongPaths.length > 0 ? '' : basePathOf(basePath),
@@ -193,7 +203,7 @@ export const optionProblems = <Context>(
     ...randomProblems(options.random),
     ...(typeof options.sha256 === 'function' ? digestProblems(options.sha256) : []),
     ...tokenMemberProblems(tokens),
-    ...memoryProblems(filled, tokens, policy),
+    ...memoryProblems(filled, tokens, wrongEndpoints.length > 0 ? [] : endpoints, policy),
     ...portTimeoutProblems(options.portTimeoutMilliseconds),
     ...grantTypesProblems(options.grantTypes),
     ...registrationProblems(filled.clients, policy, Object.keys(options.grantTypes ?? {})),

@@ -1,3 +1,18 @@
+import type { Tokens } from '../ports/tokens.ts';
+
+/** The options that an endpoint may need. */
+interface EndpointNeeds {
+  readonly tokens?: Pick<Tokens, 'find'> | undefined;
+}
+
+/** The problem of an endpoint that must know which access tokens are valid. The server's own tokens can always be found. */
+export const needsTokenFinder =
+  (name: string) =>
+  ({ tokens }: EndpointNeeds): readonly string[] =>
+    tokens === undefined || typeof tokens.find === 'function'
+      ? []
+      : [`endpoints has ${name}, so tokens.find must be a function: it tells which access tokens are valid.`];
+
 /**
  * An endpoint that a server serves only if the option `endpoints` has it. The bundle of a server without it does not contain it.
  */
@@ -6,13 +21,21 @@ export interface OptionalEndpoint {
   readonly name: string;
   /** The paths that it serves, under the names that they have in `paths` of the server. */
   readonly servedPaths: (paths: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
+  /** Returns what the endpoint needs and the options of the server lack, each as a sentence. Default: nothing. */
+  readonly problems?: ((options: EndpointNeeds) => readonly string[]) | undefined;
+  /** Whether it needs the grants of every client, also of those without refresh tokens. Default: no. */
+  readonly needsGrants?: boolean | undefined;
 }
 
 const isEndpoint = (value: unknown): value is OptionalEndpoint =>
   typeof value === 'object' && value !== null && typeof Reflect.get(value, 'servedPaths') === 'function';
 
-/** Returns the problems of the option `endpoints`. The types say so too, but JavaScript has no types. */
-export const endpointsProblems = (endpoints: unknown): readonly string[] => {
+/**
+ * Returns the problems of the option `endpoints`. The types say so too, but JavaScript has no types.
+ *
+ * @param options the options of the server
+ */
+export const endpointsProblems = (endpoints: unknown, options: EndpointNeeds): readonly string[] => {
   if (endpoints === undefined) return [];
   if (!Array.isArray(endpoints)) return ['endpoints must be a list of endpoints of this package.'];
   const wrong = endpoints.flatMap((endpoint: unknown, index) =>
@@ -20,7 +43,12 @@ export const endpointsProblems = (endpoints: unknown): readonly string[] => {
       ? []
       : [`endpoints.${index} is no endpoint of this package. Import it from @codegrant/server.`],
   );
-  const names = endpoints.filter(isEndpoint).map(({ name }) => name);
+  const known = endpoints.filter(isEndpoint);
+  const names = known.map(({ name }) => name);
   const repeated = names.filter((name, index) => names.indexOf(name) !== index);
-  return [...wrong, ...repeated.map((name) => `endpoints has ${name} twice. Leave one of them out.`)];
+  return [
+    ...wrong,
+    ...repeated.map((name) => `endpoints has ${name} twice. Leave one of them out.`),
+    ...known.flatMap(({ problems }) => problems?.(options) ?? []),
+  ];
 };

@@ -5,7 +5,7 @@ import { defaultPaths, type Paths, withoutSlash } from './paths.ts';
  * Non-empty segments of unreserved characters, none of them `.` or `..`: routers and browsers read such a path in the
  * same way. A slash may follow the last one, since some frameworks add it to every path.
  */
-const isPath = (path: unknown): path is string =>
+export const isPath = (path: unknown): path is string =>
   typeof path === 'string' && /^(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9\-._~]+)+\/?$/.test(path);
 
 const comparable = (path: unknown): unknown => (typeof path === 'string' ? withoutSlash(path) : path);
@@ -24,11 +24,17 @@ const unknownPathProblems = (paths: Paths): readonly string[] =>
     .filter((name) => !Object.hasOwn(defaultPaths, name))
     .map((name) => `paths.${name} is not a path of this server: correct its spelling.`);
 
+/** The list of grants is read by GET, so it may have the path of the endpoint that answers are posted to. */
+const comparedPaths = ({ grantList, ...paths }: Paths): readonly string[] =>
+  grantList === paths.grants ? Object.values(paths) : [...Object.values(paths), grantList];
+
 // Many routers do not distinguish a path from the same path with a slash at its end.
-const samePathProblems = (paths: Paths): readonly string[] =>
-  new Set(Object.values(paths).map(comparable)).size === Object.keys(paths).length
+const samePathProblems = (paths: Paths): readonly string[] => {
+  const compared = comparedPaths(paths).map(comparable);
+  return new Set(compared).size === compared.length
     ? []
-    : ['paths must differ from each other.'];
+    : ['paths must differ from each other. Only grantList may be the same as grants.'];
+};
 
 const metadataPathProblems = (paths: Paths, issuer: string): readonly string[] =>
   Object.entries(paths)

@@ -1,21 +1,34 @@
 import { metadataPath } from '@codegrant/core';
+import type { Tokens } from '../ports/tokens.ts';
 import type { OptionalEndpoint } from './optional-endpoint.ts';
 
 /** The paths of the endpoints on this server, without the base path. */
-export type Paths = Readonly<Record<'authorize' | 'consent' | 'grants' | 'token' | 'metadata', string>>;
+export type Paths = Readonly<
+  Record<
+    'authorize' | 'consent' | 'grants' | 'grantList' | 'token' | 'revoke' | 'introspect' | 'metadata' | 'jwks',
+    string
+  >
+>;
 
 export const defaultPaths: Paths = {
   authorize: '/oauth/authorize',
   consent: '/oauth/consent',
   grants: '/oauth/grants',
+  grantList: '/oauth_grants',
   token: '/oauth/token',
+  revoke: '/oauth/revoke',
+  introspect: '/oauth/introspect',
   metadata: '/.well-known/oauth-authorization-server',
+  jwks: '/oauth/jwks',
 };
 
 /** The sign-in page, if `signInUrl` is left out. */
 export const defaultSignInUrl = '/sign-in';
 
-/** The paths that a server answers. With `consentUrl`, `grants` and `consentDetails` are among them. */
+/**
+ * The paths that a server answers. With `consentUrl`, `grants` and `consentDetails` are among them, with `tokens.jwks`, `jwks`, and so
+ * are the paths of `endpoints`.
+ */
 export interface ServedPaths extends Readonly<Record<string, string>> {
   readonly authorize: string;
   readonly consent: string;
@@ -30,8 +43,8 @@ export interface ServedPaths extends Readonly<Record<string, string>> {
 /** The path without the slash that it may have at its end. */
 export const withoutSlash = (path: string): string => path.replace(/\/$/, '');
 
-/** The paths below the consent endpoint: one for each consent token. */
-export const detailsPath = ({ consent }: Paths): string => `${withoutSlash(consent)}/*`;
+/** Every path one segment below another. */
+export const pathBelow = (path: string): string => `${withoutSlash(path)}/*`;
 
 /** Replaces the last segment of a path by a star: `/a/b` becomes `/a/*`. */
 export const wildcardOf = (path: string): string => path.replace(/\/[^/]*$/, '/*');
@@ -42,9 +55,11 @@ export const servedPaths = (
   issuer: string,
   consentUrl: string | undefined,
   endpoints: readonly OptionalEndpoint[],
+  tokens: Tokens | undefined,
 ): ServedPaths => {
-  const { authorize, consent, grants, token, metadata } = paths;
-  const hosted = consentUrl === undefined ? {} : { grants, consentDetails: detailsPath(paths) };
+  const { authorize, consent, grants, token, metadata, jwks } = paths;
+  const hosted = consentUrl === undefined ? {} : { grants, consentDetails: pathBelow(consent) };
   const optional = Object.fromEntries(endpoints.flatMap((endpoint) => Object.entries(endpoint.servedPaths(paths))));
-  return { authorize, consent, token, metadata, issuerMetadata: metadataPath(issuer), ...hosted, ...optional };
+  const keys = tokens?.jwks === undefined ? {} : { jwks };
+  return { authorize, consent, token, metadata, issuerMetadata: metadataPath(issuer), ...hosted, ...keys, ...optional };
 };

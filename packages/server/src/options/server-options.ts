@@ -59,25 +59,27 @@ export interface ServerOptions<Context> {
   readonly basePath?: string | undefined;
   /**
    * The paths of the endpoints, without `basePath`. Otherwise each is a full path, as a browser sends it. Default: `/oauth/authorize`,
-   * `/oauth/consent`, `/oauth/grants`, `/oauth/token`, `/.well-known/oauth-authorization-server`.
+   * `/oauth/consent`, `/oauth/grants`, `/oauth_grants`, `/oauth/token`, `/oauth/revoke`, `/oauth/introspect`,
+   * `/.well-known/oauth-authorization-server`, `/oauth/jwks`. The list of grants (`grantList`) may have the same path as `grants`.
    */
   readonly paths?: Partial<Paths> | undefined;
   /**
-   * Further endpoints that the server serves, each imported from this package. The metadata names them. Default: none.
+   * Further endpoints that the server serves, each imported from this package: {@link revocation}, {@link introspection},
+   * {@link grantList}. The metadata names those that clients use. Default: none.
    */
   readonly endpoints?: readonly OptionalEndpoint[] | undefined;
   /**
-   * The origins whose pages may read the metadata and the token responses, each as a browser sends it, such as
+   * The origins whose pages may read the metadata, the public keys, the token responses and the responses to revocations, each as a browser sends it, such as
    * `https://app.example`. An empty list allows none. Default: every origin, because nothing there reads a cookie.
    */
   readonly corsOrigins?: readonly string[] | undefined;
   /**
-   * What a client may post to the token endpoint: `form`, or also `json`, an object whose members are the parameters and
+   * What a client may post to the token endpoint, the revocation endpoint and the introspection endpoint: `form`, or also `json`, an object whose members are the parameters and
    * whose values are strings. The standard has forms only, but SDKs of some APIs send JSON. `form` must be in the list.
    * Default: `['form']`.
    */
   readonly tokenRequestTypes?: readonly RequestType[] | undefined;
-  /** Stores codes and spent consent tokens. Default: {@link memoryStore}, for a server that is one process. */
+  /** Stores codes and the answers to consent requests. Default: {@link memoryStore}, for a server that is one process. */
   readonly store?: Store | undefined;
   /** Remembers what users have allowed. Default: {@link memoryConsents}, which forgets when the process ends. */
   readonly consents?: Consents | undefined;
@@ -93,7 +95,7 @@ export interface ServerOptions<Context> {
   readonly accessTokens?: AccessTokens | undefined;
   /**
    * Ports that databases fill: write `...sqlStore(db)` of `@codegrant/sql`. For two databases, write a list, such as
-   * `storage: [sqlStore(db, { except: ['store'] }), redisStore(send)]`. A port that is filled twice is refused. With
+   * `storage: [sqlStore(db, { except: ['store', 'accessTokens'] }), redisStore(send, { except: ['grants'] })]`. A port that is filled twice is refused. With
    * `clients` in here, the option `clients` is not required. Default: none.
    */
   readonly storage?: StoragePorts | readonly StoredPorts[] | undefined;

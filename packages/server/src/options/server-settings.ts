@@ -72,6 +72,7 @@ export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSetti
   const basePath = basePathOf(options.basePath);
   const timeout = options.portTimeoutMilliseconds ?? defaultPortTimeout;
   const grantTypes = guardedGrantTypes(options.grantTypes ?? {}, timeout);
+  const endpoints = options.endpoints ?? [];
   const now = wholeSeconds(options.now ?? systemNow);
   const entropy = entropySource(options.random);
   const sha256 = sha256Of(options.sha256);
@@ -92,7 +93,7 @@ export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSetti
     policy,
     paths,
     basePath,
-    endpoints: options.endpoints ?? [],
+    endpoints,
     corsOrigins: options.corsOrigins,
     tokenRequestTypes: options.tokenRequestTypes ?? defaultRequestTypes,
     surface: {
@@ -107,7 +108,11 @@ export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSetti
     tokens: ports.tokens ?? opaqueTokensWith({ ...ports, lifetimeSeconds, now, entropy, sha256 }),
     grantTypes,
     extensionGrantTypes: [...grantTypes.keys()],
-    keepsGrants: grants !== undefined || options.tokens === undefined || policy.refreshTokens !== 'never',
+    keepsGrants:
+      grants !== undefined ||
+      options.tokens === undefined ||
+      policy.refreshTokens !== 'never' ||
+      endpoints.some(({ needsGrants }) => needsGrants),
     consentKeys: consentKeysOf(options.consentKeys),
     report: options.report,
     now,

@@ -45,7 +45,7 @@ const filledTwice = (options: object): readonly string[] =>
 const replaced = (options: object): readonly string[] =>
   isStorageReplaced(options)
     ? [
-        "storage is set twice, so a store is lost. Write a list: storage: [sqlStore(db, { except: ['store'] }), redisStore(send)].",
+        "storage is set twice, so a store is lost. Write a list: storage: [sqlStore(db, { except: ['store', 'accessTokens'] }), redisStore(send, { except: ['grants'] })].",
       ]
     : [];
 

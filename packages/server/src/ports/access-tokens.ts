@@ -1,9 +1,8 @@
 import type { AccessTokenRecord } from '@codegrant/core';
-import { isScopeString } from '@codegrant/core/internal';
 import { type Awaitable, mapAwaitable } from './awaitable.ts';
-import { isNonEmptyString } from './is-non-empty-string.ts';
-import { isTime } from './is-time.ts';
-import { isObject, withoutNull } from './stored-values.ts';
+import { type Check, checkedRecord, exactly, orUndefined, refuserOf } from './checked-record.ts';
+import { aScope, aTime, savedString } from './checks.ts';
+import { withoutNull } from './stored-values.ts';
 
 /**
  * Where the server's own access tokens are kept. Each call touches one access token. Records are flat: strings, numbers, and members
@@ -18,34 +17,29 @@ export interface AccessTokens {
   readonly revokeAccessToken: (tokenHash: string) => Awaitable<void>;
 }
 
-const mustReturn = (member: string, what: string): never => {
-  throw new TypeError(`accessTokens.findAccessToken must return ${member} as ${what}.`);
+const aScopeOrNone: Check<string> = {
+  is: (value): value is string => value === '' || aScope.is(value),
+  what: aScope.what,
 };
 
-const checked = (given: unknown, tokenHash: string): AccessTokenRecord | undefined => {
-  const record = withoutNull(given);
-  if (record === undefined) return undefined;
-  if (!isObject<AccessTokenRecord>(record)) return mustReturn('a record', 'it was saved');
-  const { grantId, clientId, scope, issuedAt, expiresAt } = record;
-  if (record.tokenHash !== tokenHash)
-    return mustReturn('tokenHash', 'it was asked for: the record of this access token and no other');
-  if (!isNonEmptyString(grantId)) return mustReturn('grantId', 'the non-empty string that was saved');
-  if (!isNonEmptyString(clientId)) return mustReturn('clientId', 'the non-empty string that was saved');
-  if (typeof scope !== 'string' || (scope !== '' && !isScopeString(scope)))
-    return mustReturn('scope', 'scope tokens with one space between them');
-  const subject = withoutNull(record.subject);
-  if (subject !== undefined && !isNonEmptyString(subject))
-    return mustReturn('subject', 'the non-empty string that was saved, or undefined');
-  const resources = withoutNull(record.resources);
-  if (resources !== undefined && !isNonEmptyString(resources))
-    return mustReturn('resources', 'the non-empty string that was saved, or undefined');
-  const authTime = withoutNull(record.authTime);
-  if (authTime !== undefined && !isTime(authTime))
-    return mustReturn('authTime', 'a number of seconds since 1970-01-01T00:00:00Z, or undefined');
-  if (!isTime(issuedAt)) return mustReturn('issuedAt', 'a number of seconds since 1970-01-01T00:00:00Z');
-  if (!isTime(expiresAt)) return mustReturn('expiresAt', 'a number of seconds since 1970-01-01T00:00:00Z');
-  return { tokenHash, grantId, subject, clientId, scope, resources, authTime, issuedAt, expiresAt };
-};
+const checked = (given: unknown, tokenHash: string): AccessTokenRecord | undefined =>
+  withoutNull(given) === undefined
+    ? undefined
+    : checkedRecord<AccessTokenRecord>(
+        given,
+        {
+          tokenHash: exactly(tokenHash, 'it was asked for: the record of this access token and no other'),
+          grantId: savedString,
+          subject: orUndefined(savedString),
+          clientId: savedString,
+          scope: aScopeOrNone,
+          resources: orUndefined(savedString),
+          authTime: orUndefined(aTime),
+          issuedAt: aTime,
+          expiresAt: aTime,
+        },
+        refuserOf('accessTokens.findAccessToken'),
+      );
 
 /**
  * Finds an access token.

@@ -1,44 +1,30 @@
 import type { FoundRefreshToken, GrantRecord, RefreshTokenRecord, RefreshTokenUse } from '@codegrant/core';
-import { isScopeString } from '@codegrant/core/internal';
 import { type Awaitable, mapAwaitable } from './awaitable.ts';
+import { type Check, checkedRecord, exactly, orUndefined, type Refuse, refuserOf } from './checked-record.ts';
+import { aScope, aTime, aWholeTime, savedString } from './checks.ts';
 import type { Clock } from './clock.ts';
 import type { Grants } from './grants.ts';
-import { isNonEmptyString } from './is-non-empty-string.ts';
-import { isTime } from './is-time.ts';
 import { clockSkew, isObject, withoutNull } from './stored-values.ts';
 
-const mustReturn = (call: string, member: string, what: string): never => {
-  throw new TypeError(`grants.${call} must return ${member} as ${what}.`);
-};
-
-const wholeTime = 'a whole number of seconds since 1970-01-01T00:00:00Z';
-
-const isWholeTime = (value: unknown): value is number => isTime(value) && Number.isInteger(value);
+const grantChecks = (subject: string, grantId: Check<string>) => ({
+  grantId,
+  subject: exactly(subject, 'it was asked for: the record of this user and no other'),
+  clientId: savedString,
+  scope: aScope,
+  resources: orUndefined(savedString),
+  parameters: orUndefined(savedString),
+  authTime: orUndefined(aTime),
+  createdAt: aWholeTime,
+  lastUsedAt: aWholeTime,
+  expiresAt: aWholeTime,
+});
 
 const checkedGrant = (given: unknown, subject: string, grantId: string): GrantRecord | undefined => {
-  const record = withoutNull(given);
-  if (record === undefined) return undefined;
-  const refuse = (member: string, what: string): never => mustReturn('findGrant', member, what);
-  if (!isObject<GrantRecord>(record)) return refuse('a record', 'it was saved');
-  const { clientId, scope, createdAt, lastUsedAt, expiresAt } = record;
-  if (record.grantId !== grantId || record.subject !== subject)
-    return refuse('grantId and subject', 'they were asked for: the record of this grant and no other');
-  if (!isNonEmptyString(clientId)) return refuse('clientId', 'the non-empty string that was saved');
-  if (!isNonEmptyString(scope) || !isScopeString(scope))
-    return refuse('scope', 'scope tokens with one space between them');
-  const resources = withoutNull(record.resources);
-  if (resources !== undefined && !isNonEmptyString(resources))
-    return refuse('resources', 'the non-empty string that was saved, or undefined');
-  const parameters = withoutNull(record.parameters);
-  if (parameters !== undefined && !isNonEmptyString(parameters))
-    return refuse('parameters', 'the non-empty string that was saved, or undefined');
-  const authTime = withoutNull(record.authTime);
-  if (authTime !== undefined && !isTime(authTime))
-    return refuse('authTime', 'a number of seconds since 1970-01-01T00:00:00Z, or undefined');
-  if (!isWholeTime(createdAt)) return refuse('createdAt', wholeTime);
-  if (!isWholeTime(lastUsedAt)) return refuse('lastUsedAt', wholeTime);
-  if (!isWholeTime(expiresAt)) return refuse('expiresAt', wholeTime);
-  return { grantId, subject, clientId, scope, resources, parameters, authTime, createdAt, lastUsedAt, expiresAt };
+  const refuse = refuserOf('grants.findGrant');
+  const ofGrant = exactly(grantId, 'it was asked for: the record of this grant and no other');
+  return withoutNull(given) === undefined
+    ? undefined
+    : checkedRecord<GrantRecord>(given, grantChecks(subject, ofGrant), refuse);
 };
 
 /**
@@ -52,20 +38,37 @@ export const findGrant = (subject: string, grantId: string, grants: Grants): Awa
     checkedGrant(given, subject, grantId),
   );
 
+const checkedList = (given: unknown, subject: string): readonly GrantRecord[] => {
+  const refuse: Refuse = refuserOf('grants.listGrants');
+  if (!Array.isArray(given)) return refuse('the grants of the subject', 'an array of records');
+  const checks = grantChecks(subject, savedString);
+  return given.map((record: unknown) => checkedRecord<GrantRecord>(record, checks, refuse));
+};
+
+/**
+ * Finds every grant of a subject. Expired ones may be among them.
+ *
+ * @throws {TypeError} if the port returns another record than it was given: a user must not see the grants of another
+ */
+export const listGrants = (subject: string, grants: Grants): Awaitable<readonly GrantRecord[]> =>
+  mapAwaitable<unknown, readonly GrantRecord[]>(grants.listGrants(subject), (given) => checkedList(given, subject));
+
 const checkedToken = (given: unknown, tokenHash: string): FoundRefreshToken | undefined => {
   const found = withoutNull(given);
   if (found === undefined) return undefined;
-  const refuse = (member: string, what: string): never => mustReturn('findRefreshToken', member, what);
+  const refuse: Refuse = refuserOf('grants.findRefreshToken');
   if (!isObject<FoundRefreshToken>(found) || typeof found.used !== 'boolean') return refuse('used', 'true or false');
-  const { record, used } = found;
-  if (!isObject<RefreshTokenRecord>(record)) return refuse('record', 'the record that was saved');
-  const { grantId, subject, expiresAt } = record;
-  if (record.tokenHash !== tokenHash)
-    return refuse('tokenHash', 'it was asked for: the record of this refresh token and no other');
-  if (!isNonEmptyString(grantId)) return refuse('grantId', 'the non-empty string that was saved');
-  if (!isNonEmptyString(subject)) return refuse('subject', 'the non-empty string that was saved');
-  if (!isWholeTime(expiresAt)) return refuse('expiresAt', wholeTime);
-  return { record: { tokenHash, grantId, subject, expiresAt }, used };
+  const record = checkedRecord<RefreshTokenRecord>(
+    found.record,
+    {
+      tokenHash: exactly(tokenHash, 'it was asked for: the record of this refresh token and no other'),
+      grantId: savedString,
+      subject: savedString,
+      expiresAt: aWholeTime,
+    },
+    refuse,
+  );
+  return { record, used: found.used };
 };
 
 /**
@@ -78,16 +81,11 @@ export const findRefreshToken = (tokenHash: string, grants: Grants): Awaitable<F
     checkedToken(given, tokenHash),
   );
 
-const checkedUse = (use: unknown, now: number): RefreshTokenUse => {
-  const refuse = (member: string, what: string): never => mustReturn('useRefreshToken', member, what);
-  if (!isObject<RefreshTokenUse>(use)) return refuse('the use', 'it was recorded first');
-  const { salt, usedAt, successorHash } = use;
-  if (!isNonEmptyString(salt)) return refuse('salt', 'the non-empty string that was recorded');
-  if (!isNonEmptyString(successorHash)) return refuse('successorHash', 'the non-empty string that was recorded');
-  // In the future, the second use of a stolen token would count as one of a client that lost an answer.
-  if (!isWholeTime(usedAt) || usedAt > now + clockSkew) return refuse('usedAt', `${wholeTime}, and of the past`);
-  return { salt, usedAt, successorHash };
-};
+/** In the future, the second use of a stolen token would count as one of a client that lost an answer. */
+const pastTime = (now: number): Check<number> => ({
+  is: (value): value is number => aWholeTime.is(value) && value <= now + clockSkew,
+  what: `${aWholeTime.what}, and of the past`,
+});
 
 /**
  * Records the first use of a refresh token, and returns the recorded one.
@@ -102,5 +100,9 @@ export const useRefreshToken = (
   now: Clock,
 ): Awaitable<RefreshTokenUse> =>
   mapAwaitable<unknown, RefreshTokenUse>(grants.useRefreshToken(tokenHash, use), (recorded) =>
-    checkedUse(recorded, now()),
+    checkedRecord<RefreshTokenUse>(
+      recorded,
+      { salt: savedString, usedAt: pastTime(now()), successorHash: savedString },
+      refuserOf('grants.useRefreshToken'),
+    ),
   );

@@ -1,38 +1,26 @@
 import { isScopeToken } from '@codegrant/core/internal';
 import { type Awaitable, mapAwaitable } from './awaitable.ts';
+import { type Check, checkedRecord, orUndefined, refuserOf } from './checked-record.ts';
+import { aString, aTime } from './checks.ts';
 import { isNonEmptyString } from './is-non-empty-string.ts';
-import { isTime } from './is-time.ts';
-import { isObject, withoutNull } from './stored-values.ts';
+import { withoutNull } from './stored-values.ts';
 import type { AccessToken, TokenFinder } from './tokens.ts';
 
-const mustFind = (member: string, what: string): never => {
-  throw new TypeError(`tokens.find must return ${member} as ${what}.`);
-};
+const listOf = (isItem: (item: unknown) => boolean, what: string): Check<readonly string[]> => ({
+  is: (value): value is readonly string[] => Array.isArray(value) && value.every(isItem),
+  what: `an array of ${what}`,
+});
 
-const isList = (value: unknown, isItem: (item: unknown) => item is string): value is readonly string[] =>
-  Array.isArray(value) && value.every(isItem);
-
-const isScope = (item: unknown): item is string => typeof item === 'string' && isScopeToken(item);
-
-const checkedFound = (given: unknown): AccessToken | undefined => {
-  const found = withoutNull(given);
-  if (found === undefined) return undefined;
-  if (!isObject<AccessToken>(found)) return mustFind('an access token', 'an object, or undefined');
-  const { clientId, scope, resources, issuedAt, expiresAt } = found;
-  const [subject, grantId, authTime] = [found.subject, found.grantId, found.authTime].map(withoutNull);
-  if (subject !== undefined && !isNonEmptyString(subject))
-    return mustFind('subject', 'a non-empty string, or undefined');
-  if (!isNonEmptyString(clientId)) return mustFind('clientId', 'a non-empty string');
+const checks = {
+  subject: orUndefined(aString),
+  clientId: aString,
   // In one string, a part of a scope would count as a scope.
-  if (!isList(scope, isScope)) return mustFind('scope', 'an array of scope tokens');
-  if (!isList(resources, isNonEmptyString)) return mustFind('resources', 'an array of non-empty strings');
-  if (grantId !== undefined && !isNonEmptyString(grantId))
-    return mustFind('grantId', 'a non-empty string, or undefined');
-  if (authTime !== undefined && !isTime(authTime))
-    return mustFind('authTime', 'a number of seconds since 1970-01-01T00:00:00Z, or undefined');
-  if (!isTime(issuedAt)) return mustFind('issuedAt', 'a number of seconds since 1970-01-01T00:00:00Z');
-  if (!isTime(expiresAt)) return mustFind('expiresAt', 'a number of seconds since 1970-01-01T00:00:00Z');
-  return { subject, clientId, scope, resources, grantId, authTime, issuedAt, expiresAt };
+  scope: listOf((item) => typeof item === 'string' && isScopeToken(item), 'scope tokens'),
+  resources: listOf(isNonEmptyString, 'non-empty strings'),
+  grantId: orUndefined(aString),
+  authTime: orUndefined(aTime),
+  issuedAt: aTime,
+  expiresAt: aTime,
 };
 
 /**
@@ -43,6 +31,7 @@ const checkedFound = (given: unknown): AccessToken | undefined => {
  */
 export const findToken = (accessToken: string, tokens: TokenFinder, now: number): Awaitable<AccessToken | undefined> =>
   mapAwaitable<unknown, AccessToken | undefined>(tokens.find(accessToken), (given) => {
-    const found = checkedFound(given);
-    return found !== undefined && found.expiresAt > now ? found : undefined;
+    if (withoutNull(given) === undefined) return undefined;
+    const found = checkedRecord<AccessToken>(given, checks, refuserOf('tokens.find'));
+    return found.expiresAt > now ? found : undefined;
   });

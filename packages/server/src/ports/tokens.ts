@@ -1,28 +1,10 @@
-import type { IssuedTokens, TokenGrant } from '@codegrant/core';
+import type { AccessToken, IssuedTokens, TokenGrant } from '@codegrant/core';
 import { type Awaitable, mapAwaitable } from './awaitable.ts';
 import { checkedTokens } from './checked-tokens.ts';
 
-export type { TokenGrant } from '@codegrant/core';
+export type { AccessToken, TokenGrant } from '@codegrant/core';
 
-/** A valid access token: what it was issued for. */
-export interface AccessToken {
-  /** The resource owner. `undefined` if the client acts for itself. */
-  readonly subject: string | undefined;
-  readonly clientId: string;
-  readonly scope: readonly string[];
-  /** The resources that the token is for: its audience. Empty if the policy has no resources. */
-  readonly resources: readonly string[];
-  /** The grant of the token. `undefined` if whoever checks the token does not learn it. */
-  readonly grantId: string | undefined;
-  /** When the resource owner signed in, in seconds since 1970-01-01T00:00:00Z. */
-  readonly authTime: number | undefined;
-  /** In seconds since 1970-01-01T00:00:00Z. */
-  readonly issuedAt: number;
-  /** In seconds since 1970-01-01T00:00:00Z. */
-  readonly expiresAt: number;
-}
-
-/** Finds valid access tokens. */
+/** Finds valid access tokens: the authorization server, or a client of its introspection endpoint. */
 export interface TokenFinder {
   /**
    * Finds what an access token was issued for.
@@ -52,7 +34,7 @@ export interface Tokens {
   /** Revokes every token of a grant, including tokens that are being issued at the same time. */
   readonly revoke: (grantId: string) => Awaitable<void>;
   /** Finds a valid access token. Without it, the server cannot tell which access tokens are valid. */
-  readonly find?: TokenFinder['find'] | undefined;
+  readonly find?: ((accessToken: string) => Awaitable<AccessToken | undefined>) | undefined;
   /** Revokes one access token, and no other token of its grant. Without it, a client cannot revoke an access token alone. */
   readonly revokeToken?: ((accessToken: string) => Awaitable<void>) | undefined;
   /** Returns the public keys, if the access tokens are JWTs that an API verifies itself. */

@@ -182,7 +182,7 @@ describe('The option storage, as a list,', () => {
 
 describe('A store that is spread into the options', () => {
   const lost =
-    "storage is set twice, so a store is lost. Write a list: storage: [sqlStore(db, { except: ['store'] }), redisStore(send)].";
+    "storage is set twice, so a store is lost. Write a list: storage: [sqlStore(db, { except: ['store', 'accessTokens'] }), redisStore(send, { except: ['grants'] })].";
   const [one, other] = [storedPorts({ consents: memoryConsents() }), storedPorts({ store: memoryStore() })];
 
   it('is refused if another one has replaced it, in whatever order.', () => {

@@ -5,6 +5,7 @@ import {
   type ClientMetadata,
   createAuthorizationServer,
   defineClient,
+  grantList,
   InvalidSettings,
   memoryGrants,
   memoryStore,
@@ -519,7 +520,7 @@ describe('The paths', () => {
       `paths.${name} "${path}" is the metadata path of the issuer. Choose another path.`;
     const metadata = '/.well-known/oauth-authorization-server';
     const policy = { ...options.policy, issuer: 'https://login.example/tenant' };
-    for (const name of ['authorize', 'consent', 'grants', 'token']) {
+    for (const name of ['authorize', 'consent', 'grants', 'token', 'jwks']) {
       expect(problemsWith({ paths: { [name]: metadata, metadata: '/elsewhere' } })).toEqual([taken(name, metadata)]);
       for (const path of [`${metadata}/tenant`, `${metadata}/tenant/`])
         expect(problemsWith({ policy, paths: { [name]: path } })).toEqual([taken(name, path)]);
@@ -542,14 +543,41 @@ describe('The paths', () => {
     ]);
   });
 
-  it.each(['authorize', 'consent', 'grants', 'token', 'metadata'])(
+  const differ = 'paths must differ from each other. Only grantList may be the same as grants.';
+
+  it.each(['authorize', 'consent', 'grants', 'grantList', 'token', 'metadata', 'jwks'])(
     'must differ from each other, and so must %s.',
     (name) => {
       const same = name === 'token' ? '/oauth/consent' : '/oauth/token';
-      for (const path of [same, `${same}/`])
-        expect(problemsWith({ paths: { [name]: path } })).toEqual(['paths must differ from each other.']);
+      for (const path of [same, `${same}/`]) expect(problemsWith({ paths: { [name]: path } })).toEqual([differ]);
     },
   );
+
+  it('have one more if the tokens have public keys.', () => {
+    const tokens = { issue: () => ({ accessToken: 'a', expiresIn: 1 }), revoke: () => {}, jwks: () => ({ keys: [] }) };
+    expect(createAuthorizationServer({ ...options, tokens }).paths).toHaveProperty('jwks', '/oauth/jwks');
+    expect(createAuthorizationServer(options).paths).not.toHaveProperty('jwks');
+  });
+
+  it('may be the same for grants, which is posted to, and the list of grants, which is read.', () => {
+    expect(problemsWith({ paths: { grantList: '/oauth/grants' } })).toEqual([]);
+    expect(problemsWith({ paths: { grants: '/oauth_grants' } })).toEqual([]);
+    expect(problemsWith({ paths: { grantList: '/oauth/grants/' } })).toEqual([differ]);
+    expect(problemsWith({ paths: { grantList: '/oauth/token', grants: '/oauth/token' } })).toEqual([differ]);
+  });
+
+  it('have the list of grants, and those below it, if endpoints has it.', () => {
+    const { paths } = createAuthorizationServer({ ...options, endpoints: [grantList] });
+    expect(paths).toMatchObject({ grantList: '/oauth_grants', listedGrant: '/oauth_grants/*' });
+  });
+
+  it('of the list of grants must be below the path of the issuer, if endpoints has it.', () => {
+    const policy = { ...options.policy, issuer: 'https://login.example/oauth' };
+    expect(problemsWith({ policy })).toEqual([]);
+    expect(problemsWith({ policy, endpoints: [grantList] })).toEqual([
+      expect.stringContaining('but paths.grantList "/oauth_grants" is not below it.'),
+    ]);
+  });
 
   it('are those that the server answers, with two more for a hosted consent page.', () => {
     expect(createAuthorizationServer(options).paths).toEqual({

@@ -1,11 +1,10 @@
-import { type AuthorizationServer, createAuthorizationServer, type Owners, type Tokens } from '@codegrant/server';
+import { type AuthorizationServer, createAuthorizationServer, type Owners } from '@codegrant/server';
 import type { SqlStorage } from '@codegrant/sql';
 
 /** The authorization server of every process. `storage` is in a database that they share. */
 export const serverWith = <Context>(
   storage: SqlStorage,
   identify: Owners<Context>['identify'],
-  tokens: Tokens,
 ): AuthorizationServer<Context> =>
   createAuthorizationServer<Context>({
     policy: {
@@ -14,7 +13,6 @@ export const serverWith = <Context>(
       defaultScope: ['read'],
     },
     owner: { identify },
-    tokens,
     consentKeys: [Buffer.from(process.env['CONSENT_KEY'] ?? '', 'base64url')],
     storage,
   });

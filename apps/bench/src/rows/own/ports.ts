@@ -39,7 +39,7 @@ const mapStore = (atLeast: number): Store => {
 export const valuePorts = (workload: Workload): Ports => ({
   clients: clientList(clientsOf(workload)),
   owner: { identify: () => ({ subject }) },
-  consents: { granted: () => workload.scopes, remember: () => {} },
+  consents: { granted: () => workload.scopes, remember: () => {}, forget: () => {} },
   store: mapStore(workload.scenario.codes),
   tokens: { issue: () => ({ accessToken: 'token', expiresIn: 3600 }), revoke: () => {} },
 });

@@ -10,6 +10,7 @@ export const promisePorts = (workload: Workload): Ports => {
     consents: {
       granted: async (subject, clientId) => consents.granted(subject, clientId),
       remember: async (subject, clientId, scope) => consents.remember(subject, clientId, scope),
+      forget: async (subject, clientId) => consents.forget(subject, clientId),
     },
     store: {
       saveCode: async (record) => store.saveCode(record),

@@ -4,16 +4,20 @@ import type { NodeRequest } from '@codegrant/node';
 import {
   clientList,
   defineClient,
+  grantList,
   html,
+  introspection,
   memoryTokens,
   page,
   type Refusal,
+  revocation,
   type ServerEvent,
   type ServerOptions,
 } from '@codegrant/server';
 import { nodeSqlite, sqlStore } from '@codegrant/sql';
 import { deviceGrant } from './device-grant.ts';
 import { sessionOwner } from './session-owner.ts';
+import { sqliteAccessTokens } from './sqlite-access-tokens.ts';
 import { sqliteConsents } from './sqlite-consents.ts';
 import { sqliteGrants } from './sqlite-grants.ts';
 import { sqliteStore } from './sqlite-store.ts';
@@ -37,12 +41,14 @@ export const serverOptions: Required<ServerOptions<NodeRequest>> = {
   consentUrl: '/ask',
   basePath: '/auth',
   paths: { authorize: '/authorize', token: '/token' },
+  endpoints: [grantList, revocation, introspection({ askers: 'clientsAndOwners' })],
   corsOrigins: ['https://spa.example'],
   tokenRequestTypes: ['form', 'json'],
   store: sqliteStore(db),
   consents: sqliteConsents(db),
   grants: sqliteGrants(db),
-  storage: sqlStore(nodeSqlite(db), { except: ['store', 'consents', 'clients'] }).storage,
+  accessTokens: sqliteAccessTokens(db),
+  storage: sqlStore(nodeSqlite(db), { except: ['store', 'consents', 'clients', 'grants', 'accessTokens'] }).storage,
   grantTypes: { 'urn:ietf:params:oauth:grant-type:device_code': deviceGrant(db) },
   portTimeoutMilliseconds: 5000,
   pages: { refusal: sorry },

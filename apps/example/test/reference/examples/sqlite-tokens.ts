@@ -26,7 +26,7 @@ export const sqliteTokens = (db: DatabaseSync): SqliteTokens => {
   return {
     issue: ({ grantId, subject, scope }) => {
       const accessToken = randomBytes(32).toString('base64url');
-      insert.run(hash(accessToken), grantId, subject, scope.join(' '), now() + lifetimeSeconds);
+      insert.run(hash(accessToken), grantId, subject ?? null, scope.join(' '), now() + lifetimeSeconds);
       return { accessToken, expiresIn: lifetimeSeconds };
     },
     // A token that is issued a moment later expires later.

@@ -77,7 +77,7 @@ export const consentFormStage: Stage<FormInput, GivenConsentAnswer, RefusalVerdi
       source: 'RFC 6749 §10.12',
       // A form without scope grants everything, so an unreadable choice must not count as no choice.
       message:
-        'The choice of scopes is unreadable. For each chosen scope, send one parameter in UTF-8. Its name is scope, not scope[].',
+        'The choice of scopes is unreadable. For each chosen scope, send one parameter in UTF-8 with the name scope, not scope[].',
       verdict: badRequest,
     },
     ({ params }) => !params.malformed.has('scope') && !Array.from(params.names).some(isMisspeltScope),

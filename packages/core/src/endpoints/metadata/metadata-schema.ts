@@ -5,6 +5,11 @@ export interface AuthorizationServerMetadata {
   readonly issuer: string;
   readonly authorization_endpoint: string;
   readonly token_endpoint: string;
+  readonly revocation_endpoint?: string | undefined;
+  readonly revocation_endpoint_auth_methods_supported?: readonly string[] | undefined;
+  readonly introspection_endpoint?: string | undefined;
+  readonly introspection_endpoint_auth_methods_supported?: readonly string[] | undefined;
+  readonly jwks_uri?: string | undefined;
   readonly scopes_supported: readonly string[];
   readonly response_types_supported: readonly string[];
   readonly response_modes_supported: readonly string[];
@@ -22,6 +27,13 @@ export const metadataSchema: v.GenericSchema<AuthorizationServerMetadata> = v.st
   issuer: v.pipe(v.string(), v.url(), v.description('The value of iss in every answer to a client.')),
   authorization_endpoint: v.pipe(v.string(), v.url()),
   token_endpoint: v.pipe(v.string(), v.url()),
+  revocation_endpoint: v.optional(v.pipe(v.string(), v.url())),
+  revocation_endpoint_auth_methods_supported: v.optional(words()),
+  introspection_endpoint: v.optional(v.pipe(v.string(), v.url())),
+  introspection_endpoint_auth_methods_supported: v.optional(words()),
+  jwks_uri: v.optional(
+    v.pipe(v.string(), v.url(), v.description('The public keys of access tokens, if they are JWTs.')),
+  ),
   scopes_supported: words(),
   response_types_supported: words(),
   response_modes_supported: words(),

@@ -10,6 +10,8 @@ import type { AuthorizationServerMetadata } from './metadata-schema.ts';
 export interface MetadataPaths {
   readonly authorize: string;
   readonly token: string;
+  /** The public keys of access tokens. `undefined` if they are no JWTs. */
+  readonly jwks?: string | undefined;
 }
 
 /**
@@ -30,6 +32,7 @@ export const authorizationServerMetadata = (
     issuer,
     authorization_endpoint: issuerOrigin(issuer) + paths.authorize,
     token_endpoint: issuerOrigin(issuer) + paths.token,
+    ...(paths.jwks === undefined ? {} : { jwks_uri: issuerOrigin(issuer) + paths.jwks }),
     scopes_supported: [...scopes.keys()],
     response_types_supported: responseTypes,
     response_modes_supported: responseModes,

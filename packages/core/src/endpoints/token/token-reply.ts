@@ -1,6 +1,3 @@
-import { errorReply } from '../../errors/error-reply.ts';
-import { retryAfterHeader } from '../../errors/retry-after.ts';
-import type { TokenRejection } from '../../errors/token-rejection.ts';
 import { jsonReply } from '../../http/json-reply.ts';
 import type { JsonValue } from '../../http/json-value.ts';
 import type { Reply } from '../../http/reply.ts';
@@ -55,14 +52,4 @@ export const tokenReply = ({ grant, refreshToken }: AnsweredGrant, tokens: Issue
     ...(refreshToken === undefined ? {} : { refresh_token: refreshToken }),
   };
   return jsonReply(200, response, noCache);
-};
-
-/**
- * RFC 6749 §5.2. The reply names the authentication scheme only to a client that used it: a browser would ask its user
- * for a password.
- */
-export const tokenRejectionReply = ({ rule, scheme }: TokenRejection): Reply => {
-  const { status, error } = rule.verdict;
-  const challenge = status === 401 && scheme !== undefined ? { 'www-authenticate': `${scheme} realm="token"` } : {};
-  return errorReply(status, error, rule, { ...noCache, ...challenge, ...retryAfterHeader(rule.verdict) });
 };

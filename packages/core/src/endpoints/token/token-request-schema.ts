@@ -45,7 +45,7 @@ const codeMembers = () => ({
 
 const refreshMembers = () => ({
   grant_type: v.literal('refresh_token'),
-  refresh_token: v.pipe(visible(), v.description('The refresh_token of the last token response that had one.')),
+  refresh_token: v.pipe(visible(), v.description('The newest refresh token that the client received.')),
   scope: v.optional(
     v.pipe(
       v.string(),

@@ -26,6 +26,12 @@ describe('The metadata of a server', () => {
     });
   });
 
+  it('names the URL of the public keys of access tokens, if there are any (R261).', () => {
+    const metadata = authorizationServerMetadata(policyOf(), { ...paths, jwks: '/oauth/jwks' });
+    expect(metadata.jwks_uri).toBe('https://login.example/oauth/jwks');
+    expect(v.is(metadataSchema, metadata)).toBe(true);
+  });
+
   it('lists the resources, spelt as in the policy (R207).', () => {
     const resources = { 'https://API.example/mcp': { name: 'Mail' }, 'http://127.0.0.1:8080': { name: 'Local' } };
     const metadata = metadataOf({ resources });

@@ -1,10 +1,8 @@
-import { type IssuedTokens, tokenRejectionReply, tokenReply } from '@codegrant/core';
-import { authenticateStage, redeemStage, rejectToken, tokenRules } from '@codegrant/core/internal';
-import { errorResponseSchema, tokenResponseSchema } from '@codegrant/core/schemas';
+import { type IssuedTokens, tokenReply } from '@codegrant/core';
+import { tokenResponseSchema } from '@codegrant/core/schemas';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { bodyOf, jsonHeaders } from '../../fixtures/json.ts';
-import { firstRuleOf } from '../../fixtures/stage.ts';
 
 const redeemed = { grant: { scope: ['read', 'write'] }, refreshToken: undefined };
 
@@ -42,32 +40,5 @@ describe('A token response', () => {
 
   it('matches its schema (R145).', () => {
     expect(v.is(tokenResponseSchema, bodyOf(tokenReply(redeemed, { accessToken: 'a', expiresIn: 60 })))).toBe(true);
-  });
-});
-
-describe('A token error response', () => {
-  it.each(tokenRules)('for $name is JSON that is not cached, with the error and what to do (R145).', (rule) => {
-    const reply = tokenRejectionReply(rejectToken(rule));
-    expect(reply).toMatchObject({ status: rule.verdict.status, headers });
-    expect(bodyOf(reply)).toEqual({ error: rule.verdict.error, error_description: rule.message });
-    expect(v.is(errorResponseSchema, bodyOf(reply))).toBe(true);
-  });
-
-  it('to a client that failed to authenticate with Basic is 401 and names the Basic scheme (R143).', () => {
-    const reply = tokenRejectionReply(rejectToken(firstRuleOf(authenticateStage), { scheme: 'Basic' }));
-    expect(reply).toMatchObject({ status: 401, headers: { ...headers, 'www-authenticate': 'Basic realm="token"' } });
-  });
-
-  it('to a client that failed to authenticate in another way is 401 and names no scheme (R143).', () => {
-    const reply = tokenRejectionReply(rejectToken(firstRuleOf(authenticateStage)));
-    expect(reply.status).toBe(401);
-    expect(reply.headers).not.toHaveProperty('www-authenticate');
-  });
-
-  it('to a client that did authenticate is 400, names no scheme and says invalid_grant.', () => {
-    const reply = tokenRejectionReply(rejectToken(firstRuleOf(redeemStage), { scheme: 'Basic' }));
-    expect(reply.status).toBe(400);
-    expect(reply.headers).not.toHaveProperty('www-authenticate');
-    expect(bodyOf(reply)).toMatchObject({ error: 'invalid_grant' });
   });
 });

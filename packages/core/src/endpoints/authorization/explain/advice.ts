@@ -95,7 +95,7 @@ const conflictsOf = ({ client, policy }: BrokenRequest): readonly string[] =>
 
 const defaultScopeAdvice = (broken: BrokenRequest): string => {
   const unknown = unknownScopeAdvice(broken);
-  const nothing = 'No scope is left to ask for, and there is no default scope for this client.';
+  const nothing = 'The request contains no other scope, and there is no default scope for this client.';
   return unknown.length === 0 ? broken.message : [...unknown, nothing, onlyWhatYouNeed].join(' ');
 };
 

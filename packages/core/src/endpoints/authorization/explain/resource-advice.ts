@@ -27,7 +27,9 @@ const withoutSlips = (uri: string): string =>
 
 const nearest = (uri: string, { resources }: Policy): string => {
   const near = Array.from(resources.keys()).find((known) => withoutSlips(known) === withoutSlips(uri));
-  return near === undefined ? '' : ` Did you mean ${near}? A slash at the end, letter case, the port and http count.`;
+  return near === undefined
+    ? ''
+    : ` Did you mean ${near}? Check the slash at the end, the letter case, the port and the scheme.`;
 };
 
 /** Advice on resources that are no absolute URI without a fragment. */
@@ -40,7 +42,7 @@ export const malformedResourceAdvice = ({ params }: AskedPolicy, message: string
 
 /** Advice on a request without a resource. */
 export const missingResourceAdvice = ({ policy }: AskedPolicy, message: string): string =>
-  `${message} ${declared(policy)} For clients that send none, set defaultResource in the policy.`;
+  `${message} ${declared(policy)} For clients that send no resource, set defaultResource in the policy.`;
 
 /** Advice on resources that are not in the policy. */
 export const unknownResourceAdvice = ({ params, policy }: AskedPolicy): string =>
@@ -60,7 +62,7 @@ export const foreignScopeAdvice = ({ params, policy }: AskedPolicy): string => {
     .filter((scope) => resourcesOfScope(scope, requested, policy).length === 0)
     .map(
       (scope) =>
-        `The scope ${quote(scope)} belongs to ${listOf(resourcesOfScope(scope, all, policy))}, and the request is for ${listOf(requested)}: remove the scope, or send the resource that it belongs to.`,
+        `The scope ${quote(scope)} belongs to ${listOf(resourcesOfScope(scope, all, policy))}, but the request is for ${listOf(requested)}. Remove the scope, or send the resource that the scope belongs to.`,
     )
     .join(' ');
 };
@@ -70,5 +72,5 @@ export const ignoredResourceNotes = ({ params, policy }: AskedPolicy): readonly 
   policy.resources.size > 0 || !params.names.has('resource')
     ? []
     : [
-        'resource was sent, but the policy has no resources: the server ignores the parameter, and tokens are for no resource in particular. To limit tokens to an API, declare the API in resources of the policy.',
+        'resource was sent, but the policy has no resources: the server ignores the parameter, and tokens are not limited to a resource. To limit tokens to an API, declare the API in resources of the policy.',
       ];

@@ -74,7 +74,7 @@ export const checkScopeStage: Stage<TargetedRequest, ScopedRequest, RejectionVer
       requirements: ['R91', 'R94'],
       source: 'RFC 6749 §4.1.2.1',
       message:
-        'A scope is registered for this client but not declared in policy.scopes. The operator of this server must declare it there, or remove it from the registration of the client.',
+        'A scope is registered for this client but not declared in policy.scopes. The operator of this server must declare the scope in policy.scopes, or remove the scope from the registration of the client.',
       verdict: invalidScope,
     },
     (asked) =>
@@ -98,7 +98,7 @@ export const checkScopeStage: Stage<TargetedRequest, ScopedRequest, RejectionVer
       requirements: ['R201'],
       source: 'RFC 8707 §2.2',
       message:
-        'scope contains a scope that belongs to none of the requested resources. Remove that scope from the request, or send the resource that has it.',
+        'scope contains a scope that belongs to none of the requested resources. Remove that scope from the request, or send a resource that has the scope.',
       verdict: invalidScope,
     },
     (asked) => asked.scope.every((scope) => isOfResource(asked, scope)),

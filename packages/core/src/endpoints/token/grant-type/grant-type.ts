@@ -79,7 +79,8 @@ export const grantTypeStage: Stage<GrantTypeInput, GrantTypeRequest | ExtensionR
         name: 'grant-type-supported',
         requirements: ['R126', 'R210', 'R226', 'R233'],
         source: 'RFC 6749 §5.2',
-        message: 'This grant_type is not supported. The metadata lists the supported ones in grant_types_supported.',
+        message:
+          'This grant_type is not supported. The metadata lists the supported grant types in grant_types_supported.',
         verdict: unsupportedGrantType,
       },
       supported,

@@ -25,7 +25,7 @@ export const refreshRequestStage: Stage<GrantTypeRequest, RefreshRequest, TokenR
         name: 'refresh-token-present',
         requirements: ['R211'],
         source: 'RFC 6749 §6',
-        message: 'refresh_token is missing. Send the refresh token of the last token response that had one.',
+        message: 'refresh_token is missing. Send the newest refresh token that the client received.',
         verdict: invalidTokenRequest,
       },
       ({ params, client }) => {
@@ -40,7 +40,7 @@ export const refreshRequestStage: Stage<GrantTypeRequest, RefreshRequest, TokenR
         name: 'refresh-scope-syntax',
         requirements: ['R213'],
         source: 'RFC 6749 §3.3',
-        message: 'scope is not a list of scope tokens with one space between them. Omit it, or send granted scopes.',
+        message: 'scope is not a list of scope tokens with one space between them. Omit scope, or send granted scopes.',
         verdict: invalidTokenScope,
       },
       ({ params, client, refreshToken, sent }) => {

@@ -72,7 +72,7 @@ export const refreshTokenStage: Stage<LookedUpRefreshToken, ValidRefreshToken, T
         name: 'grant-unexpired',
         requirements: ['R221'],
         source: 'RFC 9700 §4.14.2',
-        message: `The grant of this refresh_token has reached its longest lifetime. ${startAgain}`,
+        message: `The grant of this refresh_token has reached its maximum lifetime. ${startAgain}`,
         verdict: invalidGrant,
       },
       ({ grant, now }) => grant.expiresAt > now,

@@ -56,7 +56,8 @@ export const successorStage: Stage<UsedForSuccessor, UsableSuccessor, TokenRejec
       name: 'refresh-token-successor-unused',
       requirements: ['R217'],
       source: 'RFC 9700 §4.14.2',
-      message: 'refresh_token was already used, and so was the new one. Use the newest refresh_token.',
+      message:
+        'refresh_token was already used, and the client has already used the new refresh token. Send the newest refresh token.',
       verdict: invalidGrant,
     },
     ({ successorUsed }) => !successorUsed,
@@ -67,7 +68,7 @@ export const successorStage: Stage<UsedForSuccessor, UsableSuccessor, TokenRejec
       requirements: ['R216'],
       source: 'RFC 9700 §4.14.2',
       message:
-        'refresh_token was already used, and the key that made the new one was removed. Start again with a new authorization request.',
+        'refresh_token was already used, and the key of the new refresh token was removed from this server. Start again with a new authorization request.',
       verdict: invalidGrant,
     },
     ({ use, successor }) => successor && prove<UsableSuccessor>({ successor, usedAt: use.recorded.usedAt }),

@@ -88,7 +88,7 @@ describe('Advice', () => {
     const has = 'remove it from the request. The policy has these scopes: read, write.';
     expect(explain(queryOf({ scope: 'openid admin' }), factsOf({ policy })).advice).toBe(
       `The scope "openid" does not exist: ${has} The scope "admin" does not exist: ${has} ` +
-        'No scope is left to ask for, and there is no default scope for this client. Request only the scopes that you need.',
+        'The request contains no other scope, and there is no default scope for this client. Request only the scopes that you need.',
     );
   });
 

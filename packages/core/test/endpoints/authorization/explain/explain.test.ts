@@ -20,14 +20,14 @@ const query = (changes: Parameters<typeof queryOf>[0]): string =>
   queryOf({ redirect_uri: 'https://app.example/callback', state: 'a-secret-state', ...changes });
 
 const mistakes: readonly (readonly [title: string, request: string])[] = [
-  ['A slash too many', query({ redirect_uri: 'https://app.example/callback/' })],
-  ['http for https', query({ redirect_uri: 'http://app.example/callback' })],
+  ['An extra slash', query({ redirect_uri: 'https://app.example/callback/' })],
+  ['http in place of https', query({ redirect_uri: 'http://app.example/callback' })],
   ['Another port', query({ client_id: 'cli', redirect_uri: 'http://127.0.0.1:8081/callback' })],
   ['Another letter case', query({ redirect_uri: 'https://app.example/Callback' })],
   ['An encoded path', query({ redirect_uri: 'https://app.example/Other~' })],
   ['No PKCE', query({ code_challenge: undefined, code_challenge_method: undefined })],
   ['plain, which the client may not use', query({ code_challenge_method: 'plain' })],
-  ['An unknown scope, and one that the client may not ask for', query({ scope: 'read admin write' })],
+  ['An unknown scope, and a scope that the client may not request', query({ scope: 'read admin write' })],
   ['A repeated parameter', `${query({})}&scope=read`],
   ['An unknown client', query({ client_id: 'app-staging' })],
 ];
@@ -116,7 +116,7 @@ describe('explain', () => {
       ['an undecodable resource', '&resource=%FF', 'not percent-encoded UTF-8'],
       ['no resource', '', 'The policy has these resources: https://api.example/mcp, https://files.example.'],
       ['no resource', '', 'set defaultResource in the policy'],
-      ['a slash too many', '&resource=https://api.example/mcp/', 'Did you mean https://api.example/mcp?'],
+      ['an extra slash', '&resource=https://api.example/mcp/', 'Did you mean https://api.example/mcp?'],
       ['http', '&resource=http://files.example', 'Did you mean https://files.example?'],
       ['the default port', '&resource=https://files.example:443/', 'Did you mean https://files.example?'],
       [
@@ -127,7 +127,7 @@ describe('explain', () => {
       [
         'a scope of another resource',
         '&scope=read+write&resource=https://API.example/mcp',
-        'The scope "write" belongs to https://files.example, and the request is for https://api.example/mcp: remove',
+        'The scope "write" belongs to https://files.example, but the request is for https://api.example/mcp. Remove',
       ],
     ])('says what to change about %s: %j.', (_what, changes, says) => {
       expect(adviceWith(changes)).toContain(says);
@@ -135,7 +135,7 @@ describe('explain', () => {
 
     it('names the default resource if the scope does not belong to it.', () => {
       const policy = policyOf({ resources, defaultResource: ['https://files.example'] });
-      expect(adviceWith('&scope=read', policy)).toContain('and the request is for https://files.example');
+      expect(adviceWith('&scope=read', policy)).toContain('but the request is for https://files.example');
     });
 
     it('notes that resource is ignored by a policy without resources, and nothing else (R208).', () => {

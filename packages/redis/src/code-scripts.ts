@@ -1,6 +1,3 @@
-// Redis runs a script as a whole, and no other command between its commands. Each of these scripts uses one key, so that on a
-// cluster it runs on the node that has the key. They use commands that Redis 4 and every release of Valkey have.
-
 /** Saves a record (ARGV 1) until a time (ARGV 2, in seconds since 1970-01-01T00:00:00Z). A record never replaces another. */
 export const saveCodeScript = `
 if redis.call('HSETNX', KEYS[1], 'record', ARGV[1]) == 0 then

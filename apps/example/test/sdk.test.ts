@@ -1,0 +1,148 @@
+import Telnyx from 'telnyx';
+import { describe, expect, it } from 'vitest';
+import { browserSession } from './browser-session.ts';
+import { authorizationUrl, clientsFile, redirectUriOf, tokenRequest } from './registered-client.ts';
+import { adapters } from './start-example.ts';
+import { useExample } from './use-example.ts';
+
+// A published SDK of an API whose authorization server has the same endpoints. The SDK has its own code for requests and errors, and
+// sends the API key of its user with every request.
+
+const clientId = 'refreshing';
+
+/** The parameters of an authorization request, as the SDK takes them. */
+const requestOf = (serverUrl: string): Telnyx.OAuthRetrieveAuthorizeParams => ({
+  ...Object.fromEntries(
+    new URL(authorizationUrl(serverUrl, clientId, { scope: 'read write', state: 'a state' })).searchParams,
+  ),
+  client_id: clientId,
+  redirect_uri: redirectUriOf(clientId),
+  response_type: 'code',
+});
+
+/** The token request for a code, as the SDK takes it. */
+const tokenParamsOf = (code: string): Telnyx.OAuthTokenParams => ({
+  ...tokenRequest(clientId, code),
+  grant_type: 'authorization_code',
+});
+
+describe.each(adapters)('Served by %s, the published SDK of an API', (ADAPTER) => {
+  const example = useExample({ ADAPTER, CONSENT: 'hosted', REMEMBER_CONSENT: '0', CLIENTS: clientsFile });
+
+  const withKey = (apiKey: string): Telnyx =>
+    new Telnyx({ apiKey, baseURL: example.serverUrl, maxRetries: 0, logLevel: 'off' });
+
+  /** Creates the API key of a user, and an SDK with it. */
+  const sdkOf = async (user: 'demo' | 'alice'): Promise<Telnyx> => {
+    const browser = browserSession(example.serverUrl);
+    await browser.post('/sign-in', { username: user, password: user });
+    const page = await (await browser.post('/api-keys', {})).text();
+    return withKey(/<code>([\w-]{43})<\/code>/.exec(page)?.[1] ?? '');
+  };
+
+  /** Sends an authorization request, and returns the consent token of the page that it leads to. */
+  const consentTokenFor = async (sdk: Telnyx): Promise<string> => {
+    const page = await sdk.oauth.retrieveAuthorize(requestOf(example.serverUrl)).asResponse();
+    return new URL(page.url).searchParams.get('consent_token') ?? '';
+  };
+
+  /** The code that the client gets if the user allows the request. */
+  const codeFor = async (sdk: Telnyx): Promise<string> => {
+    const { redirect_uri } = await sdk.oauth.grants({ allowed: true, consent_token: await consentTokenFor(sdk) });
+    return new URL(redirect_uri).searchParams.get('code') ?? '';
+  };
+
+  const issuedFor = async (sdk: Telnyx): Promise<Telnyx.OAuthTokenResponse> =>
+    sdk.oauth.token(tokenParamsOf(await codeFor(sdk)));
+
+  const refresh = (sdk: Telnyx, refresh_token = ''): Promise<Telnyx.OAuthTokenResponse> =>
+    sdk.oauth.token({ grant_type: 'refresh_token', client_id: clientId, refresh_token });
+
+  it('reads the metadata', async () => {
+    const metadata = await withKey('none').wellKnown.retrieveAuthorizationServerMetadata();
+    expect(metadata).toMatchObject({
+      issuer: example.serverUrl,
+      authorization_endpoint: `${example.serverUrl}/oauth/authorize`,
+      token_endpoint: `${example.serverUrl}/oauth/token`,
+      grant_types_supported: expect.arrayContaining(['authorization_code', 'refresh_token']),
+    });
+  });
+
+  it('reads the metadata of the protected resource', async () => {
+    const metadata = await withKey('none').wellKnown.retrieveProtectedResourceMetadata();
+    expect(metadata).toMatchObject({
+      resource: expect.stringContaining(example.serverUrl),
+      authorization_servers: [example.serverUrl],
+    });
+  });
+
+  it('reads a consent request, and denies it', async () => {
+    const sdk = await sdkOf('demo');
+    const consent_token = await consentTokenFor(sdk);
+    const { data } = await sdk.oauth.retrieve(consent_token);
+    expect(data).toMatchObject({
+      client_id: clientId,
+      name: clientId,
+      redirect_uri: redirectUriOf(clientId),
+      requested_scopes: [{ id: 'read', name: 'Read your profile' }, { id: 'write' }],
+      logo_uri: null,
+      verified: false,
+    });
+    const { redirect_uri } = await sdk.oauth.grants({ allowed: false, consent_token });
+    expect(new URL(redirect_uri).searchParams.get('error')).toBe('access_denied');
+    await expect(sdk.oauth.retrieve('no-token')).rejects.toThrow(Telnyx.UnprocessableEntityError);
+    await expect(sdk.oauth.grants({ allowed: true, consent_token })).rejects.toThrow(Telnyx.UnprocessableEntityError);
+  });
+
+  it('redeems a code with a form, as it does itself, and with JSON, as it does in other languages, and refreshes', async () => {
+    const sdk = await sdkOf('demo');
+    const byForm = await issuedFor(sdk);
+    expect(byForm).toMatchObject({ token_type: 'Bearer', expires_in: 600, scope: 'read write' });
+    const byJson = await sdk.post('/oauth/token', { body: tokenParamsOf(await codeFor(sdk)) });
+    expect(byJson).toMatchObject({ token_type: 'Bearer', scope: 'read write' });
+    expect(await refresh(sdk, byForm.refresh_token)).toMatchObject({ token_type: 'Bearer' });
+    await expect(sdk.oauth.token(tokenParamsOf('unknown'))).rejects.toThrow(Telnyx.BadRequestError);
+  });
+
+  it('lists the grants of its user page by page, reads one and revokes it', async () => {
+    const sdk = await sdkOf('alice');
+    const [revoked, kept] = [await issuedFor(sdk), await issuedFor(sdk)];
+    const ids: string[] = [];
+    for await (const grant of sdk.oauthGrants.list({ 'page[size]': 1 })) ids.push(grant.id);
+    expect(new Set(ids).size).toBe(2);
+    const me = async (token: string): Promise<number> =>
+      (await fetch(`${example.serverUrl}/me`, { headers: { authorization: `Bearer ${token}` } })).status;
+    // Both grants may be of the same second, so the older one is found by its tokens.
+    const isOf = async (id: string): Promise<boolean> => {
+      await sdk.oauthGrants.delete(id);
+      return (await me(revoked.access_token)) === 401;
+    };
+    const [id = ''] = ids;
+    const { data: grant } = await sdk.oauthGrants.retrieve(id);
+    expect(grant).toMatchObject({ id, record_type: 'oauth_grant', client_id: clientId, scopes: ['read', 'write'] });
+    expect(Date.parse(grant?.created_at ?? '')).not.toBeNaN();
+    const first = (await isOf(id)) ? revoked : kept;
+    const other = first === revoked ? kept : revoked;
+    expect([await me(first.access_token), await me(other.access_token)]).toEqual([401, 200]);
+    await expect(refresh(sdk, first.refresh_token)).rejects.toThrow(Telnyx.BadRequestError);
+    expect(await refresh(sdk, other.refresh_token)).toMatchObject({ token_type: 'Bearer' });
+    await expect(sdk.oauthGrants.retrieve(id)).rejects.toThrow(Telnyx.NotFoundError);
+    await expect(sdk.oauthGrants.delete(id)).rejects.toThrow(Telnyx.NotFoundError);
+    expect((await sdk.oauthGrants.list()).meta).toEqual({
+      page_number: 1,
+      page_size: 20,
+      total_pages: 1,
+      total_results: 1,
+    });
+  });
+
+  it('gets typed errors for a wrong page, a wrong key and the grant of another user', async () => {
+    const [demo, alice] = [await sdkOf('demo'), await sdkOf('alice')];
+    await issuedFor(demo);
+    const [grant] = (await demo.oauthGrants.list()).data;
+    await expect(demo.oauthGrants.list({ 'page[size]': 101 })).rejects.toThrow(Telnyx.BadRequestError);
+    await expect(withKey('wrong').oauthGrants.list()).rejects.toThrow(Telnyx.AuthenticationError);
+    await expect(alice.oauthGrants.delete(grant?.id ?? '')).rejects.toThrow(Telnyx.NotFoundError);
+    await expect(demo.oauthGrants.retrieve(grant?.id ?? '')).resolves.toMatchObject({ data: { id: grant?.id } });
+  });
+});

@@ -1,0 +1,46 @@
+import { refusalJsonReply } from '../../errors/refusal-reply.ts';
+import type { Refusal } from '../../errors/refusal.ts';
+import type { OwnedGrant } from '../../grant/owned-grant.ts';
+import { jsonReply } from '../../http/json-reply.ts';
+import type { Reply } from '../../http/reply.ts';
+import type { FoundOwnGrant, RevokedOwnGrant } from './find-own-grant.ts';
+import type { ListedGrants } from './list-grants.ts';
+import type { OAuthGrant, OAuthGrantListResponse, OAuthGrantResponse } from './oauth-grant-schema.ts';
+
+/** RFC 3339 §5.6, in whole seconds. */
+const rfc3339 = (seconds: number): string => new Date(seconds * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
+
+const oauthGrantOf = ({ grantId, clientId, scope, resources, createdAt, lastUsedAt }: OwnedGrant): OAuthGrant => ({
+  id: grantId,
+  record_type: 'oauth_grant',
+  client_id: clientId,
+  scopes: scope,
+  ...(resources.length === 0 ? {} : { resources }),
+  created_at: rfc3339(createdAt),
+  last_used_at: rfc3339(lastUsedAt),
+});
+
+const listOf = ({ grants, pageNumber, pageSize, totalResults }: ListedGrants): OAuthGrantListResponse => ({
+  data: grants.map(oauthGrantOf),
+  meta: {
+    page_number: pageNumber,
+    page_size: pageSize,
+    total_pages: Math.ceil(totalResults / pageSize),
+    total_results: totalResults,
+  },
+});
+
+/** Turns grants that a resource owner asked for, or the error, into an HTTP reply. */
+export const grantListReply = (outcome: ListedGrants | FoundOwnGrant | RevokedOwnGrant | Refusal): Reply => {
+  switch (outcome.kind) {
+    case 'refuse':
+      return refusalJsonReply(outcome);
+    case 'listGrants':
+      return jsonReply(200, listOf(outcome));
+    case 'findGrant':
+    case 'revokeGrant': {
+      const response: OAuthGrantResponse = { data: oauthGrantOf(outcome.grant) };
+      return jsonReply(200, response);
+    }
+  }
+};

@@ -1,0 +1,98 @@
+import { isBasic } from '../../client-authentication/basic-credentials.ts';
+import type { ClientRequest } from '../../client-authentication/credentials.ts';
+import type { Sha256 } from '../../crypto/digest.ts';
+import { readParams } from '../../encoding/read-params.ts';
+import { rejectToken, type TokenRejection } from '../../errors/token-rejection.ts';
+import type { Asked, Flow } from '../../flow/flow.ts';
+import { Broken } from '../../rules/stage.ts';
+import type { Policy } from '../../settings/policy.ts';
+import type { Owner } from '../authorization/owner/identify.ts';
+import type { ClientPorts } from '../authorization/request/client-ports.ts';
+import { findPresentedToken, type PresentedTokenPorts } from '../presented-token/find-presented-token.ts';
+import type { PostedToken } from '../presented-token/posted-token.ts';
+import { presentAsClient } from '../presented-token/present-as-client.ts';
+import { presentedParametersStage } from '../presented-token/presented-parameters.ts';
+import { presentedTokenStage } from '../presented-token/presented-token.ts';
+import { type Asker, askingClientStage, askingOwnerStage } from './asker.ts';
+import { introspectionResponse } from './introspection-response.ts';
+import type { IntrospectionResponse } from './introspection-response-schema.ts';
+import { shownTo } from './shown-to.ts';
+
+/** What the flow takes from the settings of a server. */
+export interface IntrospectionSettings {
+  readonly policy: Policy;
+  /** Who may ask: clients with a secret, or also users, by a Bearer token of the operator. */
+  readonly askers: 'clients' | 'clientsAndOwners';
+  /** The platform's synchronous SHA-256. Default: one in plain JavaScript. */
+  readonly sha256?: Sha256 | undefined;
+}
+
+/** The ports of the flow. */
+export interface IntrospectionPorts extends ClientPorts, PresentedTokenPorts {
+  /** The user to whom the Bearer token of the request belongs. */
+  readonly identifyOwner: () => Owner | undefined;
+}
+
+/** The answer to an asker. */
+export interface Introspected {
+  readonly kind: 'introspect';
+  readonly asker: Asker;
+  readonly response: IntrospectionResponse;
+}
+
+/** The outcome of an introspection request. */
+export type IntrospectionOutcome = Introspected | TokenRejection;
+
+const isBearer = (authorization: string | undefined): boolean => /^Bearer(?: |$)/i.test(authorization ?? '');
+
+/** A client that names itself asks as a client, whatever its library puts into the Authorization header. */
+const asksAsOwner = ({ params, authorization }: ClientRequest, { askers }: IntrospectionSettings): boolean =>
+  askers === 'clientsAndOwners' &&
+  isBearer(authorization) &&
+  !params.values.has('client_id') &&
+  !params.values.has('client_secret');
+
+/** Who asks: RFC 7662 §2.1 leaves it to the server how the asker is authorized. */
+function* askerOf<Pause>(
+  request: ClientRequest,
+  settings: IntrospectionSettings,
+  ports: Asked<Pause, IntrospectionPorts>,
+): Flow<Pause, Asker | TokenRejection> {
+  if (asksAsOwner(request, settings)) {
+    const asker = askingOwnerStage.run({ owner: yield* ports.identifyOwner() });
+    return asker instanceof Broken ? rejectToken(asker.rule, { scheme: 'Bearer' }) : asker;
+  }
+  const presenting = yield* presentAsClient(request, settings.sha256, ports);
+  if (presenting.kind === 'rejectToken') return presenting;
+  const { client } = presenting.authenticated;
+  const asker = askingClientStage.run(presenting.authenticated);
+  const scheme = isBasic(request.authorization) ? 'Basic' : undefined;
+  return asker instanceof Broken ? rejectToken(asker.rule, { clientId: client.client_id, scheme }) : asker;
+}
+
+/** The asker, for logs. */
+const partyOf = (asker: Asker): Pick<Partial<TokenRejection>, 'clientId' | 'subject'> =>
+  asker.kind === 'client' ? { clientId: asker.client.client_id } : { subject: asker.subject };
+
+/**
+ * The introspection endpoint: parameters → asker → token → what the asker may know of it.
+ *
+ * @see RFC 7662 §2
+ */
+export function* introspect<Pause>(
+  { form, authorization }: PostedToken,
+  settings: IntrospectionSettings,
+  ports: Asked<Pause, IntrospectionPorts>,
+): Flow<Pause, IntrospectionOutcome> {
+  const read = presentedParametersStage.run({ params: readParams(form), authorization });
+  if (read instanceof Broken) return rejectToken(read.rule);
+  const asker = yield* askerOf(read, settings, ports);
+  if (asker.kind === 'rejectToken') return asker;
+  const presented = presentedTokenStage.run(read.params);
+  if (presented instanceof Broken) return rejectToken(presented.rule, partyOf(asker));
+
+  const { policy, sha256 } = settings;
+  const found = yield* findPresentedToken(presented, 'access_token', sha256, ports);
+  const shown = found && shownTo(asker, found, policy);
+  return { kind: 'introspect', asker, response: introspectionResponse(shown, policy.issuer) };
+}

@@ -1,0 +1,87 @@
+import type { AccessToken, TokenGrant } from '@codegrant/server';
+import type { JWTPayload } from 'jose';
+
+/** What each token of a server says besides its grant. */
+export interface TokenSettings {
+  readonly issuer: string;
+  /** The audience of tokens whose grant names no resource. */
+  readonly audience: string;
+  readonly lifetimeSeconds: number;
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+const audienceOf = ([first, ...others]: readonly string[], audience: string): string | string[] => {
+  if (first === undefined) return audience;
+  return others.length === 0 ? first : [first, ...others];
+};
+
+/**
+ * The `sub` claim: the user, or the client that acts for itself (RFC 9068 §2.2).
+ *
+ * @throws {TypeError} if the user could be taken for the client
+ */
+const subjectOf = ({ subject, clientId }: TokenGrant): string => {
+  // RFC 9068 §5, RFC 9700 §4.15: a token in which both are the same is one of the client.
+  if (subject === clientId)
+    throw new TypeError(
+      `The subject ${JSON.stringify(subject)} is also the client_id of the client, so an API would take the user for the client. owner.identify must return subjects that no client has as its client_id.`,
+    );
+  return subject ?? clientId;
+};
+
+/**
+ * When a token that is issued now expires: after its lifetime, and not after its grant.
+ *
+ * @param now in seconds since 1970-01-01T00:00:00Z, like the result
+ */
+export const expiryOf = ({ expiresAt }: TokenGrant, lifetimeSeconds: number, now: number): number =>
+  Math.max(now, Math.min(now + lifetimeSeconds, expiresAt ?? Number.POSITIVE_INFINITY));
+
+/**
+ * The claims of an access token (RFC 9068 §2.2).
+ *
+ * @param now in seconds since 1970-01-01T00:00:00Z
+ */
+export const claimsOf = (
+  grant: TokenGrant,
+  { issuer, audience, lifetimeSeconds }: TokenSettings,
+  now: number,
+): JWTPayload => ({
+  iss: issuer,
+  sub: subjectOf(grant),
+  aud: audienceOf(grant.resources, audience),
+  client_id: grant.clientId,
+  iat: now,
+  exp: expiryOf(grant, lifetimeSeconds, now),
+  jti: crypto.randomUUID(),
+  grant_id: grant.grantId,
+  ...(grant.scope.length === 0 ? {} : { scope: grant.scope.join(' ') }),
+  ...(grant.authTime === undefined ? {} : { auth_time: grant.authTime }),
+});
+
+/** In seconds since 1970-01-01T00:00:00Z. The limit is in the year 5138, as for every time that server reads. */
+const isTime = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value < 1e11;
+
+const textsOf = (value: unknown): readonly string[] => [value].flat().filter(isText);
+
+/** RFC 6749 §3.3: scope tokens with one space between them. */
+const isScope = (value: unknown): value is string =>
+  typeof value === 'string' &&
+  (value === '' || /^[\x21\x23-\x5b\x5d-\x7e]+(?: [\x21\x23-\x5b\x5d-\x7e]+)*$/.test(value));
+
+/** What verified claims say. `undefined` if they are not those of an access token. */
+export const accessTokenOf = (claims: JWTPayload): AccessToken | undefined => {
+  const { sub, aud, iat, exp, client_id: clientId, scope = '', auth_time: authTime, grant_id: grantId } = claims;
+  if (!isText(sub) || !isText(clientId) || !isScope(scope) || !isTime(iat) || !isTime(exp)) return undefined;
+  return {
+    subject: sub === clientId ? undefined : sub,
+    clientId,
+    scope: scope === '' ? [] : scope.split(' '),
+    resources: textsOf(aud),
+    grantId: isText(grantId) ? grantId : undefined,
+    authTime: isTime(authTime) ? authTime : undefined,
+    issuedAt: iat,
+    expiresAt: exp,
+  };
+};

@@ -1,0 +1,88 @@
+import { InvalidSettings } from '@codegrant/core';
+import { isApiUri } from '@codegrant/core/internal';
+import { clockProblems } from '../ports/clock.ts';
+
+/** The options of `introspectedTokens`. */
+export interface IntrospectionOptions {
+  /** The URL of the introspection endpoint of the authorization server: https, or http on loopback. */
+  readonly introspectionEndpoint: string;
+  /** The `client_id` under which the API is registered at the authorization server. */
+  readonly clientId: string;
+  /** The secret of that client. The API authenticates with `client_secret_basic`. */
+  readonly clientSecret: string;
+  /** The issuer that an answer must name in `iss`, if it names one. Default: none is expected. */
+  readonly issuer?: string | undefined;
+  /**
+   * How long a valid token is remembered, in whole seconds: 0 to 300. A token that is revoked meanwhile stays valid for so long.
+   * Default: 0, so each request asks.
+   */
+  readonly cacheSeconds?: number | undefined;
+  /** How long an answer may take, in milliseconds: 1 to 600000. Default: 5000. */
+  readonly timeoutMilliseconds?: number | undefined;
+  /** Sends the requests. Default: the platform's `fetch`. */
+  readonly fetch?: typeof fetch | undefined;
+  /** The clock, in seconds since 1970-01-01T00:00:00Z. Default: the system's. */
+  readonly now?: (() => number) | undefined;
+}
+
+const optionNames: Readonly<Record<keyof IntrospectionOptions, true>> = {
+  introspectionEndpoint: true,
+  clientId: true,
+  clientSecret: true,
+  issuer: true,
+  cacheSeconds: true,
+  timeoutMilliseconds: true,
+  fetch: true,
+  now: true,
+};
+
+/** In seconds. Whoever revokes a token expects that it is refused soon. */
+const longestCache = 300;
+
+/** In milliseconds. */
+const longestTimeout = 600_000;
+
+const problem = (isRight: boolean, sentence: string): readonly string[] => (isRight ? [] : [sentence]);
+
+const isNonEmpty = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+const isWhole = (value: unknown, from: number, to: number): boolean =>
+  value === undefined || (typeof value === 'number' && Number.isInteger(value) && value >= from && value <= to);
+
+const isFunction = (value: unknown): boolean => value === undefined || typeof value === 'function';
+
+/**
+ * Validates the options.
+ *
+ * @throws {InvalidSettings} if options are invalid. The message names each of them
+ */
+export const checkIntrospectionOptions = (options: IntrospectionOptions): void => {
+  // The types say so too, but JavaScript has no types.
+  const given: Partial<Record<keyof IntrospectionOptions, unknown>> = options;
+  const { introspectionEndpoint: endpoint } = given;
+  const problems = [
+    ...Object.keys(options)
+      .filter((option) => !Object.hasOwn(optionNames, option))
+      .map((option) => `${option} is not an option: correct its spelling.`),
+    ...problem(
+      // RFC 7662 §4: tokens and the secret of the client are in the request.
+      isNonEmpty(endpoint) && isApiUri(endpoint),
+      `introspectionEndpoint ${JSON.stringify(endpoint)} must be an https URL, or http on http://127.0.0.1, http://[::1] or http://localhost.`,
+    ),
+    ...problem(isNonEmpty(given.clientId), 'clientId must be a non-empty string.'),
+    ...problem(isNonEmpty(given.clientSecret), 'clientSecret must be a non-empty string.'),
+    ...problem(given.issuer === undefined || isNonEmpty(given.issuer), 'issuer must be a non-empty string.'),
+    ...problem(
+      isWhole(given.cacheSeconds, 0, longestCache),
+      `cacheSeconds must be a whole number of seconds from 0 to ${longestCache}. Default: 0.`,
+    ),
+    ...problem(
+      isWhole(given.timeoutMilliseconds, 1, longestTimeout),
+      `timeoutMilliseconds must be a whole number of milliseconds from 1 to ${longestTimeout}. Default: 5000.`,
+    ),
+    ...problem(isFunction(given.fetch), 'fetch must be a function.'),
+    ...problem(isFunction(given.now), 'now must be a function.'),
+    ...(typeof options.now === 'function' ? clockProblems(options.now) : []),
+  ];
+  if (problems.length > 0) throw new InvalidSettings('introspectedTokens', problems);
+};

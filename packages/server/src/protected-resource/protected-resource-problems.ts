@@ -1,0 +1,89 @@
+import { isApiUri, isScopeToken, isVschar } from '@codegrant/core/internal';
+import { splitTarget } from '../http/http-request.ts';
+import { isPath } from '../options/path-problems.ts';
+import { portTimeoutProblems } from '../options/port-timeout.ts';
+import type { ProtectedResourceOptions } from './protected-resource-options.ts';
+
+const optionNames: Readonly<Record<keyof ProtectedResourceOptions, true>> = {
+  tokens: true,
+  resource: true,
+  tokensWithoutResource: true,
+  authorizationServers: true,
+  scopes: true,
+  name: true,
+  realm: true,
+  portTimeoutMilliseconds: true,
+  report: true,
+  now: true,
+};
+
+const problem = (isRight: boolean, sentence: string): readonly string[] => (isRight ? [] : [sentence]);
+
+const isNonEmptyText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+const isListOf = (value: unknown, isItem: (item: string) => boolean): boolean =>
+  Array.isArray(value) && value.length > 0 && value.every((item: unknown) => typeof item === 'string' && isItem(item));
+
+/** A URI whose path every router reads in the same way. */
+const isServableUri = (value: unknown): boolean => {
+  if (typeof value !== 'string' || !isApiUri(value)) return false;
+  const { path } = splitTarget(value);
+  return path === '' || path === '/' || isPath(path);
+};
+
+const needsResource = (options: ProtectedResourceOptions): readonly string[] =>
+  (['tokensWithoutResource', 'authorizationServers', 'name'] as const)
+    .filter((option) => options.resource === undefined && options[option] !== undefined)
+    .map((option) => `${option} says something about resource, which is not set. Set resource to the URI of the API.`);
+
+/** The problems of the scopes that a request needs. */
+export const scopeProblems = (scope: unknown, scopes: readonly string[] | undefined): readonly string[] => {
+  if (!Array.isArray(scope) || !scope.every((each: unknown) => typeof each === 'string' && isScopeToken(each)))
+    return ["scope must be a list of scope tokens, such as ['read']."];
+  return scope
+    .filter((each) => scopes !== undefined && !scopes.includes(each))
+    .map((each) => `scope names ${each}, which is not in scopes of the protected resource.`);
+};
+
+/** Returns the problems of the options of a protected resource. Each is a sentence that names the option. */
+export const protectedResourceProblems = (options: ProtectedResourceOptions): readonly string[] => {
+  // The types say so too, but JavaScript has no types.
+  const given: Partial<Record<keyof ProtectedResourceOptions, unknown>> = options;
+  const { tokens, resource, tokensWithoutResource, authorizationServers, scopes, name, realm, report, now } = given;
+  const isFunction = (value: unknown): boolean => value === undefined || typeof value === 'function';
+  return [
+    ...Object.keys(options)
+      .filter((option) => !Object.hasOwn(optionNames, option))
+      .map((option) => `${option} is not an option: correct its spelling.`),
+    ...problem(
+      typeof tokens === 'object' && tokens !== null && typeof Reflect.get(tokens, 'find') === 'function',
+      'tokens must have a function find: pass the authorization server, or introspectedTokens(…).',
+    ),
+    ...problem(
+      resource === undefined || isServableUri(resource),
+      `resource ${JSON.stringify(resource)} must be an https URI, or http on http://127.0.0.1, http://[::1] or http://localhost, ` +
+        'without a fragment, and with a path of letters, digits and -._~, each segment after one slash.',
+    ),
+    ...problem(
+      tokensWithoutResource === undefined || tokensWithoutResource === 'accept',
+      "tokensWithoutResource must be 'accept'. If tokens must be for resource, leave it out.",
+    ),
+    ...problem(
+      authorizationServers === undefined || isListOf(authorizationServers, (issuer) => URL.canParse(issuer)),
+      "authorizationServers must be a list of issuers, such as ['https://login.example'].",
+    ),
+    ...problem(
+      scopes === undefined || isListOf(scopes, isScopeToken),
+      "scopes must be a list of scope tokens, such as ['read'].",
+    ),
+    ...problem(name === undefined || isNonEmptyText(name), 'name must be a non-empty string.'),
+    ...problem(
+      realm === undefined || (isNonEmptyText(realm) && isVschar(realm)),
+      'realm must be a non-empty string of visible ASCII characters and spaces.',
+    ),
+    ...problem(isFunction(report), 'report must be a function.'),
+    ...problem(isFunction(now), 'now must be a function.'),
+    ...portTimeoutProblems(options.portTimeoutMilliseconds),
+    ...needsResource(options),
+  ];
+};
