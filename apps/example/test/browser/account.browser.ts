@@ -111,7 +111,7 @@ describe.each(adapters)('Served by %s, the account page', (ADAPTER) => {
     await page.getByRole('heading', { name: 'Access removed' }).waitFor();
   });
 
-  it('is the only origin whose scripts read and revoke grants: the cookie alone is not enough (R295)', async ({
+  it('is the only origin whose scripts read and revoke grants: the cookie alone is not enough (R292)', async ({
     page,
   }) => {
     await openConsentPage(page, example.clientUrl, 'read', 'alice');

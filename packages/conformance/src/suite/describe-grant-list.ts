@@ -84,7 +84,7 @@ export const describeGrantList = (start: StartServer): void => {
       expect(JSON.parse((await send(get('/oauth_grants'))).body).meta.total_results).toBe(0);
     });
 
-    it.each(deletions)('A DELETE $how revokes the grant (R296).', async ({ headers, body }) => {
+    it.each(deletions)('A DELETE $how revokes the grant (R293).', async ({ headers, body }) => {
       const send = await serveAt('/oauth_grants');
       expect((await send(revokeAt(grantPath, headers, body))).status).toBe(200);
       expect(await isKept()).toBe(false);
@@ -132,7 +132,7 @@ export const describeGrantList = (start: StartServer): void => {
       expect(await isKept()).toBe(true);
     });
 
-    it('No other origin passes the preflight of a DELETE, and none may read the grants (R295).', async () => {
+    it('No other origin passes the preflight of a DELETE, and none may read the grants (R292).', async () => {
       const send = await serveAt('/oauth_grants');
       const headers = { origin: 'https://evil.example', 'access-control-request-method': 'DELETE' };
       const preflight = await send({ method: 'OPTIONS', target: grantPath, headers });
@@ -142,7 +142,7 @@ export const describeGrantList = (start: StartServer): void => {
         expect(response.headers).not.toHaveProperty('access-control-allow-origin');
     });
 
-    it('With a hosted consent page, its origin passes, with the cookies of the user, and no other (R295).', async () => {
+    it('With a hosted consent page, its origin passes, with the cookies of the user, and no other (R292).', async () => {
       const send = await serveAt('/oauth_grants', consentUrl);
       const cors = { 'access-control-allow-origin': pageOrigin, 'access-control-allow-credentials': 'true' };
       const headers = { origin: 'https://evil.example', 'access-control-request-method': 'DELETE' };
@@ -154,7 +154,7 @@ export const describeGrantList = (start: StartServer): void => {
       expect((await send(revokeAt(grantPath))).headers).toMatchObject(cors);
     });
 
-    it('A request that identifies no user gets 401 with a challenge that opens no dialog, in JSON (R290).', async () => {
+    it('A request that identifies no user gets 401 with a challenge that opens no dialog, in JSON (R287).', async () => {
       const send = await serveAt('/oauth_grants');
       state().owner = undefined;
       for (const request of [get('/oauth_grants'), get(grantPath), revokeAt(grantPath)])

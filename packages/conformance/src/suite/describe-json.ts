@@ -76,8 +76,8 @@ export const describeJson = (start: StartServer): void => {
       ['lists that are not closed', '['.repeat(65_536), 'not valid JSON'],
       ['objects', nested('{"a":', '}', 65_500).replace('}', '1}'), 'too many parameters'],
       ['lists in a parameter', `{"code":${nested('[', ']', 65_500)}}`, 'a list'],
-      ['lists in a parameter that is repeated', `{"code":${nested('[', ']', 65_400)},"code":"x"}`, 'more than once'],
-      ['members with the same name', `{${'"a":"",'.repeat(999)}"a":""}`, 'more than once'],
+      ['lists in a parameter that is repeated', `{"code":${nested('[', ']', 65_400)},"code":"x"}`, 'repeats a name'],
+      ['members with the same name', `{${'"a":"",'.repeat(999)}"a":""}`, 'repeats a name'],
       ['too many members with the same name', `{${'"a":"",'.repeat(1000)}"a":""}`, 'too many parameters'],
       ['escaped quotation marks', `{"${'\\"'.repeat(32_000)}":null}`, 'null'],
     ])('A body of nothing but %s is rejected with 400 (R197).', async (_what, body, says) => {

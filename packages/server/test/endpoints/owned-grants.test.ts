@@ -143,7 +143,7 @@ describe('The grants of a user', () => {
     expect(await grantsOf(authorizationServer).find('alice', ids.first)).toEqual(listed.at(1));
   });
 
-  it('are unknown to another user, and so are those that have expired or were revoked (R290).', async () => {
+  it('are unknown to another user, and so are those that have expired or were revoked (R287).', async () => {
     const kept = inMemory();
     const { authorizationServer } = start(kept);
     const { list, find, revokeGrant } = grantsOf(authorizationServer);
@@ -198,7 +198,7 @@ describe('The grants of a user', () => {
 });
 
 describe('The revocation of a grant', () => {
-  it('revokes its tokens and forgets the consent at once, and leaves those of other clients (R293).', async () => {
+  it('revokes its tokens and forgets the consent at once, and leaves those of other clients (R290).', async () => {
     const kept = inMemory();
     const server = start(kept);
     const issued = await redeemNew(server, kept);
@@ -251,7 +251,7 @@ describe('The revocation of a grant', () => {
   });
 
   it.each(['forget', 'revokeGrant', 'revoke'])(
-    'does everything else if %s fails, and rejects with what it threw (R293).',
+    'does everything else if %s fails, and rejects with what it threw (R290).',
     async (failing) => {
       const kept = inMemory();
       const done: string[] = [];
@@ -278,7 +278,7 @@ describe('The revocation of a grant', () => {
 });
 
 describe('The revocation of a client', () => {
-  it('revokes each of its grants and forgets its consent, and leaves other clients (R293).', async () => {
+  it('revokes each of its grants and forgets its consent, and leaves other clients (R290).', async () => {
     const kept = inMemory();
     const server = start(kept);
     const one = await redeemNew(server, kept);
@@ -334,7 +334,7 @@ describe('A revocation that runs at the same time as a refresh', () => {
     ['grants', 'saveRefreshToken'],
     ['grants', 'saveGrant'],
     ['accessTokens', 'saveAccessToken'],
-  ])('leaves no valid token, if it runs after %s.%s (R294).', async (port, name) => {
+  ])('leaves no valid token, if it runs after %s.%s (R291).', async (port, name) => {
     const kept = inMemory();
     const plain = start(kept);
     const before = await redeemNew(plain, kept);

@@ -14,7 +14,7 @@ export const grantOwnerStage: Stage<IdentifiedOwner, Owner, RefusalVerdict> = /*
 >().refine(
   {
     name: 'grant-owner-identified',
-    requirements: ['R105', 'R290'],
+    requirements: ['R105', 'R287'],
     source: 'RFC 6749 §3.1',
     message: 'The request does not tell whose grants it is about. Sign in, or send a token of your account.',
     verdict: { status: 401, error: 'login_required' },

@@ -31,7 +31,7 @@ export const listRequestStage: Stage<Params, ListRequest, RefusalVerdict> = /* @
   .require(
     {
       name: 'page-parameters-once',
-      requirements: ['R291'],
+      requirements: ['R288'],
       source: 'RFC 6749 §3.1',
       message: 'page[number] or page[size] is sent more than once. Send each at most once.',
       verdict: badRequest,
@@ -41,7 +41,7 @@ export const listRequestStage: Stage<Params, ListRequest, RefusalVerdict> = /* @
   .require(
     {
       name: 'page-parameters-decode',
-      requirements: ['R291'],
+      requirements: ['R288'],
       source: 'RFC 6749 appendix B',
       message: 'page[number] or page[size] is not percent-encoded UTF-8.',
       verdict: badRequest,
@@ -51,7 +51,7 @@ export const listRequestStage: Stage<Params, ListRequest, RefusalVerdict> = /* @
   .require(
     {
       name: 'page-number-from-one',
-      requirements: ['R291'],
+      requirements: ['R288'],
       source: 'RFC 9110 §15.5.1',
       message: 'page[number] is not the number of a page. Send a whole number from 1.',
       verdict: badRequest,
@@ -61,7 +61,7 @@ export const listRequestStage: Stage<Params, ListRequest, RefusalVerdict> = /* @
   .refine(
     {
       name: 'page-size-in-range',
-      requirements: ['R291'],
+      requirements: ['R288'],
       source: 'RFC 9110 §15.5.1',
       message: 'page[size] is not the size of a page. Send a whole number from 1 to 100.',
       verdict: badRequest,

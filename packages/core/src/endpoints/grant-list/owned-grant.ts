@@ -14,7 +14,7 @@ export const ownedGrantStage: Stage<LookedUpGrant, OwnedGrant, RefusalVerdict> =
 >().refine(
   {
     name: 'grant-of-owner',
-    requirements: ['R105', 'R290'],
+    requirements: ['R105', 'R287'],
     source: 'RFC 9110 §15.5.5',
     message: 'You have no grant with this identifier. It may have been revoked, or may have expired.',
     verdict: { status: 404, error: 'not_found' },
