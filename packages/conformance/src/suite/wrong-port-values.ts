@@ -115,8 +115,8 @@ export const wrongPortValues: readonly WrongValue[] = [
   recorded('the result object of a database', { changes: 1 }),
   recorded('a row', { answer: 'allow read' }),
 
-  tokenFound('an access token', 'true', true),
-  tokenFound('an access token', 'a string', 'read'),
+  tokenFound('the record', 'true', true),
+  tokenFound('the record', 'a string', 'read'),
   foundToken('clientId', 'no clientId', { clientId: undefined }),
   foundToken('subject', 'an empty subject', { subject: '' }),
   foundToken('scope', 'a scope that is a string', { scope: 'read write' }),
