@@ -31,7 +31,7 @@ export const describeFurtherParameters = (start: StartServer): void => {
         grants.push(grant);
         return { accessToken: 'access-token', expiresIn: 600 };
       };
-      const send = await serve({ policy, tokens: { issue, revoke: () => {} } });
+      const send = await serve({ policy, tokens: { issue, revoke: () => {}, find: () => undefined } });
       state().owner = { subject: 'user-1' };
       return { send, grants };
     };

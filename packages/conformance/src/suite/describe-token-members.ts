@@ -15,6 +15,7 @@ export const describeTokenMembers = (start: StartServer): void => {
       const tokens = {
         issue: () => Object({ accessToken: 'access-token', expiresIn: 600, members }),
         revoke: () => {},
+        find: () => undefined,
       };
       const send = await serve({ tokens }, 'clientCredentials');
       return send(post('/oauth/token', form));
