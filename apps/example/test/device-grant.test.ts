@@ -12,7 +12,7 @@ it('The device flow of the reference: the device waits, gets one access token fo
   const server = createAuthorizationServer<unknown>({
     ...optionsWith(() => undefined),
     tokens: undefined,
-    grantTypes: { [grantType]: deviceGrant(db) },
+    grantTypes: [deviceGrant(db)],
     clients: clientList(['tv', 'radio'].map((client_id) => defineClient({ client_id, grant_types: [grantType] }))),
   });
   const { origin, close } = await listen(toNodeHandler(server));

@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash, createHmac } from 'node:crypto';
 import { type NodeRequest, publishEvents, toNodeHandler } from '@codegrant/node';
 import {
+  clientCredentials,
   clientList,
   createAuthorizationServer,
   defineClient,
@@ -70,7 +71,6 @@ const options: ServerOptions<NodeRequest> = {
     scopes: { read: { name: 'Read' } },
     defaultScope: ['read'],
     codeReuseSeconds: 0,
-    clientCredentials: 'ifRegistered',
     refreshTokens: 'always',
   },
   clients: clientList([
@@ -84,6 +84,7 @@ const options: ServerOptions<NodeRequest> = {
   ]),
   owner: { identify },
   tokens: memoryTokens(),
+  grantTypes: [clientCredentials],
   endpoints: [revocation, introspection()],
   consentKeys: [consentKey],
 };

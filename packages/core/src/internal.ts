@@ -45,7 +45,6 @@ export { answerRecord, settledQuestionStage } from './endpoints/consent/settled-
 export type { SettledQuestion } from './endpoints/consent/settled-question.ts';
 export { credentialsStage } from './client-authentication/credentials.ts';
 export { authenticateStage } from './client-authentication/authenticate-client.ts';
-export { grantTypeStage } from './endpoints/token/grant-type/grant-type.ts';
 export { redemptionStage } from './endpoints/token/authorization-code/redemption.ts';
 export type { Redemption } from './endpoints/token/authorization-code/redemption.ts';
 export { redeemStage } from './endpoints/token/authorization-code/redeem.ts';
@@ -55,8 +54,9 @@ export type { GrantedExtension } from './endpoints/token/extension-grant/granted
 export { grantedExtension } from './endpoints/token/extension-grant/granted-extension.ts';
 export { readRejectedGrant, rejectGrant } from './endpoints/token/extension-grant/rejected-grant.ts';
 export type { RejectedGrant } from './endpoints/token/extension-grant/rejected-grant.ts';
-export { isBuiltInGrantType } from './endpoints/token/grant-type/supported-grant-types.ts';
+export { requestedGrantType } from './endpoints/token/grant-type/grant-type.ts';
 export { targetStage } from './endpoints/token/target/target.ts';
+export type { TokenSettings } from './grant/token-settings.ts';
 export { newSuccessor } from './grant/successor.ts';
 export type { Successor } from './grant/successor.ts';
 export { reuseStage, successorStage } from './endpoints/token/refresh-token/reuse.ts';

@@ -112,7 +112,7 @@ export const createAuthorizationServer = <Context>(options: GivenOptions<Context
     paths,
     basePath: settings.basePath,
     tokenRequestTypes: settings.tokenRequestTypes,
-    grantTypes: settings.extensionGrantTypes,
+    grantTypes: settings.grantTypes.map(({ name }) => name),
     find: (accessToken) => findWith(settings, accessToken),
     handle: async (request) => {
       const { path } = splitTarget(request.target);

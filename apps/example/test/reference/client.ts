@@ -122,7 +122,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   grant_types: {
     says:
       'The grant types of the client (RFC 7591 §2). Without `authorization_code`, the client receives no code. With `refresh_token`, the ' +
-      'client receives refresh tokens if [`refreshTokens`](#refreshtokens) of the policy says so. With `client_credentials`, the client receives access tokens for itself if [`clientCredentials`](#clientcredentials) says so: the client needs a secret and a `scope`. ' +
+      'client receives refresh tokens if [`refreshTokens`](#refreshtokens) of the policy says so. With `client_credentials`, the client receives access tokens for itself: the client needs a secret and a `scope`, and [`grantTypes`](#granttypes) must have `clientCredentials`. ' +
       'With a name of [`grantTypes`](#granttypes), the client can use that grant type. Other standard grant types are accepted here, but have no effect. Any other name is a problem at startup, if `clients` is a `clientList`.',
     example: ['authorization_code', 'refresh_token'],
     default: ({ grant_types }) => grant_types,

@@ -335,7 +335,17 @@ export const ports: readonly Port[] = [
 const grantTypeSection = (): readonly string[] => [
   '### A grant type of your own',
   '',
-  'A function of the option [`grantTypes`](#granttypes). Its type is `ExtensionGrant`. This function serves the device flow:',
+  '`extensionGrant(name, function)` is a value for the option [`grantTypes`](#granttypes). The server calls the function after the client has authenticated, and only if ' +
+    'the `grant_types` of the client contain the name. A grant type of the server itself throws.',
+  '',
+  'The type of the function is `ExtensionGrant`. The function receives the client and the parameters: `get(name)` returns a value, and `all(name)` returns every value of `resource` or `audience`. ' +
+    'No other parameter is repeated, and the secret of the client is not among them. The function checks everything else. A public client may be anybody.',
+  '',
+  'The function returns `{ subject, scope, resources?, authTime? }`, and the server then keeps the grant and calls `tokens.issue`. ' +
+    'A `subject` that is `undefined` means that the client acts for itself. Or it returns `{ accessToken, expiresIn, scope, members? }`. Or it returns `{ error, description? }`, and the client receives ' +
+    'this error with the status 400. There are no refresh tokens. The time limit is that of a port.',
+  '',
+  'This grant type is the device flow:',
   '',
   ...block(example('device-grant.ts')),
 ];

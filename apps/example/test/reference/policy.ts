@@ -212,15 +212,6 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     default: ({ accessTokenLifetimeSeconds }) => accessTokenLifetimeSeconds,
     refused: [0, 86_401, 1.5, '600'],
   },
-  clientCredentials: {
-    says:
-      'Whether a client can get access tokens for itself, without a user (RFC 6749 §4.4). With `ifRegistered`, a client can whose `grant_types` contain ' +
-      '`client_credentials`. It must have a secret and a `scope`, and gets no other scopes. It gets no refresh token. `tokens.issue` receives a grant whose `subject` is ' +
-      '`undefined`: never take the `clientId` for a user (RFC 9700 §4.15). With `never`, the token endpoint rejects the grant type, and the metadata does not list it.',
-    example: 'ifRegistered',
-    default: ({ clientCredentials }) => clientCredentials,
-    refused: ['always', true],
-  },
   authorizationParameters: {
     says:
       'Further parameters of the authorization request that `tokens.issue` receives in `parameters.authorization`: for example, an organization, or `nonce` of OpenID Connect. ' +

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { createFetchHandler, type FetchContext } from '@codegrant/fetch';
 import {
   type AuthorizationServer,
+  clientCredentials,
   type CodeRecord,
   createAuthorizationServer,
+  extensionGrant,
   introspection,
   grantList,
   memoryStore,
@@ -257,13 +259,18 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   grantTypes: {
     says:
-      'Grant types of your own (RFC 6749 §4.5), for example the device flow or token exchange: a function for each, under the name of the grant type. The server calls the function after the client has authenticated, and only if ' +
-      'the `grant_types` of the client contain the name. The function receives the client and the parameters: `get(name)` returns a value, and `all(name)` returns every value of `resource` or `audience`. ' +
-      'No other parameter is repeated, and the secret of the client is not among them. The function checks everything else. A public client may be anybody. The function returns `{ subject, scope, resources?, authTime? }`, and the server then keeps the grant and calls `tokens.issue`. ' +
-      'A `subject` that is `undefined` means that the client acts for itself. Or it returns `{ accessToken, expiresIn, scope, members? }`. Or it returns `{ error, description? }`, and the client receives this error with the status 400. ' +
-      'There are no refresh tokens. The time limit is that of a port. The metadata lists the names. A grant type of the server itself throws. See [the example](#a-grant-type-of-your-own).',
+      'The grant types besides `authorization_code` and `refresh_token`. The metadata lists their names. A client can use those that its `grant_types` contain. ' +
+      '`clientCredentials` gives a client access tokens for itself, without a user (RFC 6749 §4.4). The client must have a secret and a `scope`, and receives no other scopes. It receives no refresh token. ' +
+      '`tokens.issue` receives a grant whose `subject` is `undefined`: never take the `clientId` for a user (RFC 9700 §4.15). ' +
+      '`extensionGrant(name, function)` adds a grant type of your own (RFC 6749 §4.5), for example the device flow or token exchange: see [the example](#a-grant-type-of-your-own). ' +
+      'A bundle contains only the grant types that you import.',
     default: { says: 'none', shownBy: () => expect(createAuthorizationServer(leastOptions).grantTypes).toEqual([]) },
-    refused: [null, { refresh_token: () => ({ error: 'invalid_grant' }) }, { 'urn:example:grant': true }],
+    refused: [
+      null,
+      ['client_credentials'],
+      [clientCredentials, clientCredentials],
+      [extensionGrant('refresh_token', () => ({ error: 'invalid_grant' }))],
+    ],
   },
   portTimeoutMilliseconds: {
     says:

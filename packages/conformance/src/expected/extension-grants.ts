@@ -1,4 +1,11 @@
-import type { ExtensionGrant } from '@codegrant/server';
+import {
+  clientCredentials as clientCredentialsGrant,
+  type ClientGranted,
+  extensionGrant as extensionGrantOf,
+  type ExtensionGrantRequest,
+  type OptionalGrantType,
+} from '@codegrant/core';
+import { clientCredentials, type ExtensionGrant, extensionGrant, type ServedGrantType } from '@codegrant/server';
 
 /** What the grant type of the vectors does with each `assertion`. Any other assertion is an error code. */
 const urnExampleGrant: ExtensionGrant = (_client, { get, all }) => {
@@ -20,6 +27,31 @@ const urnExampleGrant: ExtensionGrant = (_client, { get, all }) => {
   }
 };
 
+/** The functions of the grant types of the vectors. */
+export const vectorExtensions: ReadonlyMap<string, ExtensionGrant> = new Map([['urn:example:grant', urnExampleGrant]]);
+
+/** The grant types of a server with a policy of the vectors, besides those of every server. */
+interface VectorGrantTypes {
+  readonly clientCredentials: boolean;
+  readonly extensions: ReadonlyMap<string, ExtensionGrant>;
+}
+
+const grantTypesUnder = (policy: string): VectorGrantTypes => ({
+  clientCredentials: policy.startsWith('clientCredentials') || policy === 'furtherParameters',
+  extensions: policy === 'extensionGrant' ? vectorExtensions : new Map(),
+});
+
 /** The option `grantTypes` of the server of a vector. */
-export const vectorGrantTypes = (policy: string): Readonly<Record<string, ExtensionGrant>> =>
-  policy === 'extensionGrant' ? { 'urn:example:grant': urnExampleGrant } : {};
+export const vectorGrantTypes = (policy: string): readonly ServedGrantType[] => {
+  const { clientCredentials: forClients, extensions } = grantTypesUnder(policy);
+  return [
+    ...(forClients ? [clientCredentials] : []),
+    ...[...extensions].map(([name, grant]) => extensionGrant(name, grant)),
+  ];
+};
+
+/** The same for core. */
+export const vectorGrants = (policy: string): readonly OptionalGrantType<ClientGranted | ExtensionGrantRequest>[] => {
+  const { clientCredentials: forClients, extensions } = grantTypesUnder(policy);
+  return [...(forClients ? [clientCredentialsGrant] : []), ...[...extensions.keys()].map(extensionGrantOf)];
+};

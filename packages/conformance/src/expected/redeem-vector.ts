@@ -55,10 +55,7 @@ export const redemptionInWords = (outcome: TokenOutcome): Readonly<Record<string
         ...(outcome.refreshToken === undefined ? {} : { refreshToken: true }),
       };
     case 'refresh':
-    case 'clientCredentials':
       return { kind: outcome.kind, scope: outcome.grant.scope.join(' ') };
-    case 'extensionGrant':
-      return { kind: outcome.kind };
     case 'rejectToken': {
       const { name, verdict } = outcome.rule;
       return {

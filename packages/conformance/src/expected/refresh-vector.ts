@@ -40,8 +40,6 @@ export const refreshInWords = (vector: RefreshVector): Readonly<Record<string, u
   const outcome = refreshVector(vector);
   switch (outcome.kind) {
     case 'redeem':
-    case 'clientCredentials':
-    case 'extensionGrant':
       return { kind: outcome.kind };
     case 'refresh': {
       const { grant, refreshToken, kept } = outcome;

@@ -12,7 +12,7 @@ import { Broken, readJsonParameters, rejectHttp } from '@codegrant/core/internal
 import { answerExtensionGrant } from '@codegrant/server/internal';
 import type { TokenVector } from '../vectors/token-vector.ts';
 import { vectorClient, vectorPolicy } from './decide-vector.ts';
-import { vectorGrantTypes } from './extension-grants.ts';
+import { vectorExtensions, vectorGrants } from './extension-grants.ts';
 import { fixedEntropy, fixedKeys, fixedNow } from './fixed.ts';
 
 /** What a vector leads to. */
@@ -26,7 +26,9 @@ type Issued =
   | TokenRejection;
 
 const extended = (request: ExtensionGrantRequest, policy: string): Issued => {
-  const answer = answerExtensionGrant(request, new Map(Object.entries(vectorGrantTypes(policy))), vectorPolicy(policy));
+  const grant = vectorExtensions.get(request.grantType);
+  if (grant === undefined) throw new Error(`The vectors have no grant type ${request.grantType}.`);
+  const answer = answerExtensionGrant(request, grant, vectorPolicy(policy));
   if (answer instanceof Promise) throw new Error('The grant types of the vectors answer at once.');
   switch (answer.kind) {
     case 'rejectToken':
@@ -49,7 +51,7 @@ export const tokenVector = ({ given, request }: TokenVector): Issued => {
       client: vectorClient,
       take: () => undefined,
       consentKeys: fixedKeys,
-      extensionGrantTypes: Object.keys(vectorGrantTypes(given.policy)),
+      grantTypes: vectorGrants(given.policy),
       entropy: entropyOf(fixedEntropy(32)),
       now: fixedNow,
     },

@@ -1,4 +1,4 @@
-import type { ServerOptions, TokenGrant } from '@codegrant/server';
+import { clientCredentials, type ServerOptions, type TokenGrant } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
 import { fixedCode, plainRecord } from '../expected/fixed.ts';
 import { post, type Send, type WireResponse } from '../wire/send.ts';
@@ -21,7 +21,6 @@ export const describeFurtherParameters = (start: StartServer): void => {
       authorizationParameters: ['organization', 'audience'],
       tokenParameters: ['audience', 'device'],
       refreshTokens: 'always',
-      clientCredentials: 'ifRegistered',
     };
 
     /** A server, and the grants that it issued tokens for. */
@@ -31,7 +30,11 @@ export const describeFurtherParameters = (start: StartServer): void => {
         grants.push(grant);
         return { accessToken: 'access-token', expiresIn: 600 };
       };
-      const send = await serve({ policy, tokens: { issue, revoke: () => {}, find: () => undefined } });
+      const send = await serve({
+        policy,
+        tokens: { issue, revoke: () => {}, find: () => undefined },
+        grantTypes: [clientCredentials],
+      });
       state().owner = { subject: 'user-1' };
       return { send, grants };
     };

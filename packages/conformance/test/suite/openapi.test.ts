@@ -16,6 +16,7 @@ import {
   type VectorGroup,
 } from '@codegrant/conformance';
 import {
+  clientCredentials,
   clientList,
   createAuthorizationServer,
   introspection,
@@ -115,12 +116,7 @@ describe('The OpenAPI document', () => {
     [
       'with every grant type',
       server({
-        policy: {
-          issuer: 'https://login.example',
-          scopes: { read: { name: 'Read' } },
-          clientCredentials: 'ifRegistered',
-        },
-        grantTypes: vectorGrantTypes('extensionGrant'),
+        grantTypes: [clientCredentials, ...vectorGrantTypes('extensionGrant')],
       }),
     ],
     ['with public keys', server({ tokens: tokensWithKeys })],

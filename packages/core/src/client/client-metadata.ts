@@ -42,8 +42,8 @@ export interface ClientMetadata {
   readonly client_secret_hashes?: readonly string[] | undefined;
   /**
    * `refresh_token` is needed for refresh tokens: see `refreshTokens` of the policy. `client_credentials` is for a client with a secret and
-   * with a `scope` that gets access tokens for itself: see `clientCredentials` of the policy. A grant type of the option `grantTypes` of the
-   * server may be here too. Default: `['authorization_code']`.
+   * with a `scope` that gets access tokens for itself. It, and grant types of the operator, are for servers whose option `grantTypes` has
+   * them. Default: `['authorization_code']`.
    */
   readonly grant_types?: readonly string[] | undefined;
   /** Default: `['code']`. */

@@ -1,44 +1,24 @@
-import type { Policy } from '../settings/policy.ts';
 import type { Client } from './client.ts';
 
-/** The grant types that RFC 7591 §2 and RFC 8628 §3.4 name. A registration from elsewhere may have them, and clients list them to be safe. */
-const standardGrantTypes: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  'authorization_code',
-  'refresh_token',
-  'client_credentials',
-  'implicit',
-  'password',
-  'urn:ietf:params:oauth:grant-type:jwt-bearer',
-  'urn:ietf:params:oauth:grant-type:saml2-bearer',
-  'urn:ietf:params:oauth:grant-type:device_code',
-  'urn:ietf:params:oauth:grant-type:token-exchange',
-]);
-
-const isKnown = (grantType: string, ownGrantTypes: readonly string[]): boolean =>
-  standardGrantTypes.has(grantType) || ownGrantTypes.includes(grantType);
+/**
+ * Names that are no conflict even if the server does not have them. Every server knows the first two. RFC 7591 §2 and RFC 8628 §3.4 name
+ * the others, and a registration from elsewhere may have them: clients list them to be safe. `client_credentials` is not among them: a
+ * client with it needs nothing else.
+ */
+const knownGrantType =
+  /^(authorization_code|refresh_token|implicit|password|urn:ietf:params:oauth:grant-type:(jwt-bearer|saml2-bearer|device_code|token-exchange))$/;
 
 /**
  * Returns the grant types that a client is registered for, but that the server does not have, each as a sentence. A standard grant type
- * that the server does not support is none of them, except `client_credentials`: a client with it needs nothing else.
+ * that the server does not support is none of them, except `client_credentials`.
  *
- * @param ownGrantTypes the names in the option `grantTypes` of the server
+ * @param grantTypes the names in the option `grantTypes` of the server
  */
-export const grantTypeConflicts = (
-  { grant_types }: Client,
-  { clientCredentials }: Policy,
-  ownGrantTypes: readonly string[],
-): readonly string[] => [
-  ...grant_types
-    .filter((grantType) => !isKnown(grantType, ownGrantTypes))
+export const grantTypeConflicts = ({ grant_types }: Client, grantTypes: readonly string[]): readonly string[] =>
+  grant_types
+    .filter((grantType) => !knownGrantType.test(grantType) && !grantTypes.includes(grantType))
     .map(
       (grantType) =>
-        `grant_types names ${grantType}, which is no grant type of the server: correct its spelling, add it to grantTypes, or ` +
+        `grant_types names ${grantType}, which the option grantTypes does not have: add it there, correct its spelling, or ` +
         'remove it from grant_types of the client.',
-    ),
-  ...(grant_types.includes('client_credentials') && clientCredentials === 'never'
-    ? [
-        'grant_types client_credentials is registered for the client, but policy.clientCredentials is never: ' +
-          'set it to ifRegistered, or remove client_credentials from grant_types of the client.',
-      ]
-    : []),
-];
+    );

@@ -9,8 +9,6 @@ export interface TokenSettings {
   readonly consentKeys: ConsentKeys;
   /** Whether a store keeps grants, so that the one of a client without refresh tokens is saved too. Default: `false`. */
   readonly keepsGrants?: boolean | undefined;
-  /** The grant types of the operator (RFC 6749 §4.5), which no flow here answers. Default: none. */
-  readonly extensionGrantTypes?: readonly string[] | undefined;
   /** The platform's synchronous SHA-256. Default: one in plain JavaScript. */
   readonly sha256?: Sha256 | undefined;
 }

@@ -85,7 +85,7 @@ export const ruleSentences = {
   'client-secret-right': 'The secret is one of the secrets of the client.',
   'grant-type-present': 'grant_type is present and not empty.',
   'grant-type-supported':
-    'grant_type is authorization_code, or refresh_token or client_credentials if the policy supports it, or one of the option grantTypes.',
+    'grant_type is authorization_code, or refresh_token if the policy issues refresh tokens, or one of the option grantTypes.',
   'grant-type-registered': 'The client is registered for the grant type.',
   'code-present': 'code is present and not empty.',
   'token-redirect-uri-present': 'redirect_uri is sent, unless the client is registered to omit redirect_uri.',

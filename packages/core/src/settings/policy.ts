@@ -116,12 +116,6 @@ export interface PolicySettings {
    */
   readonly accessTokenLifetimeSeconds?: number | undefined;
   /**
-   * Whether clients get access tokens for themselves, without a user (RFC 6749 §4.4): confidential clients that are registered for the
-   * grant type `client_credentials`, and for the scopes that they may have (`ifRegistered`). With `never`, which is the default, no client
-   * gets one, and the metadata does not list the grant type.
-   */
-  readonly clientCredentials?: 'never' | 'ifRegistered' | undefined;
-  /**
    * Further parameters of the authorization request that `tokens.issue` gets in `parameters.authorization`, such as `nonce` or `organization`. The
    * server does not judge their values: `tokens.issue` must. Each is sent at most once, with at most 512 characters. No name that the
    * standards use already. Default: none.
@@ -157,7 +151,6 @@ interface PolicyValues {
   readonly refreshTokenIdleSeconds: number;
   readonly refreshTokenLifetimeSeconds: number;
   readonly refreshTokenReuseSeconds: number;
-  readonly clientCredentials: 'never' | 'ifRegistered';
   readonly authorizationParameters: readonly string[];
   readonly tokenParameters: readonly string[];
   readonly accessTokenLifetimeSeconds: number;
@@ -208,7 +201,6 @@ const settingsSchema = () =>
       refreshTokenLifetimeSeconds: v.optional(seconds(1, tenYears)),
       refreshTokenReuseSeconds: v.optional(seconds(0, maxRefreshTokenReuseSeconds)),
       accessTokenLifetimeSeconds: v.optional(seconds(1, 86_400)),
-      clientCredentials: v.optional(oneOf(['never', 'ifRegistered'])),
       authorizationParameters: v.optional(parameterNamesSchema()),
       tokenParameters: v.optional(parameterNamesSchema()),
       insecureIssuer: v.optional(oneOf(['allow'])),
@@ -242,7 +234,6 @@ const withDefaults = (given: Settings): Policy =>
     refreshTokenIdleSeconds: given.refreshTokenIdleSeconds ?? days(30),
     refreshTokenLifetimeSeconds: given.refreshTokenLifetimeSeconds ?? days(365),
     refreshTokenReuseSeconds: given.refreshTokenReuseSeconds ?? 30,
-    clientCredentials: given.clientCredentials ?? 'never',
     authorizationParameters: given.authorizationParameters ?? [],
     tokenParameters: given.tokenParameters ?? [],
     accessTokenLifetimeSeconds: given.accessTokenLifetimeSeconds ?? 600,

@@ -70,7 +70,6 @@ describe('A policy', () => {
         refreshTokenIdleSeconds: 2_592_000,
         refreshTokenLifetimeSeconds: 31_536_000,
         refreshTokenReuseSeconds: 30,
-        clientCredentials: 'never',
         authorizationParameters: [],
         tokenParameters: [],
         accessTokenLifetimeSeconds: 600,

@@ -7,7 +7,7 @@ import { isServed } from './served-endpoint.ts';
 /** Authorization server metadata (RFC 8414 §3). */
 export const metadata: EndpointHandler = async (
   _request,
-  { policy, surface, paths, basePath, endpoints, tokens, extensionGrantTypes },
+  { policy, surface, paths, basePath, endpoints, tokens, grantTypes },
 ) => {
   const token = publicUrl(paths.token, basePath);
   const jwks = tokens.jwks === undefined ? undefined : publicUrl(paths.jwks, basePath);
@@ -16,7 +16,11 @@ export const metadata: EndpointHandler = async (
   return jsonReply(
     200,
     Object.assign(
-      authorizationServerMetadata(policy, { authorize: surface.authorizePath, token, jwks }, extensionGrantTypes),
+      authorizationServerMetadata(
+        policy,
+        { authorize: surface.authorizePath, token, jwks },
+        grantTypes.map(({ name }) => name),
+      ),
       ...optional,
     ),
   );

@@ -1,6 +1,4 @@
 import {
-  type ClientGranted,
-  type ExtensionGrantRequest,
   type GrantRecord,
   type Redeemed,
   type Refreshed,
@@ -9,13 +7,13 @@ import {
   tokenRejectionReply,
   tokenReply,
 } from '@codegrant/core';
-import { type GrantedExtension, grantedExtension, rejectHttp, token as tokenFlow } from '@codegrant/core/internal';
-import { brokenRule, type Outcome } from '../events/events.ts';
+import { rejectHttp, token as tokenFlow } from '@codegrant/core/internal';
+import { brokenRule } from '../events/events.ts';
 import type { ReportOutcome } from '../events/report-outcome.ts';
+import type { AcceptedRequest } from '../grant-types/served-grant-type.ts';
 import { readPostedParameters } from '../http/read-parameters.ts';
 import type { ServerSettings } from '../options/server-settings.ts';
 import { type Awaitable, isPromise, mapAwaitable } from '../ports/awaitable.ts';
-import { answerExtensionGrant } from '../ports/extension-grants.ts';
 import { issueTokens } from '../ports/tokens.ts';
 import type { EndpointHandler } from './endpoint-handler.ts';
 import { FlowPorts } from './flow-ports.ts';
@@ -48,67 +46,33 @@ const answerRejection = <Context>(
     : mapAwaitable(revokeGrant(replayed.subject, replayed.grantId, settings), () => reply);
 };
 
-const eventOf = (granted: Redeemed | Refreshed | ClientGranted): Outcome => {
-  const { scope } = granted.grant;
-  switch (granted.kind) {
-    case 'redeem':
-      return { kind: 'redeemed', scope };
-    case 'refresh':
-      return { kind: 'refreshed', scope };
-    case 'clientCredentials':
-      return { kind: 'tokenIssued', grantType: 'client_credentials', scope };
-  }
-};
-
 const answerGranted = <Context>(
-  granted: Redeemed | Refreshed | ClientGranted,
+  granted: Redeemed | Refreshed,
   { tokens }: ServerSettings<Context>,
   reportOutcome: ReportOutcome,
 ): Awaitable<Reply> => {
-  const { subject, clientId } = granted.grant;
+  const { subject, clientId, scope } = granted.grant;
   return mapAwaitable(issueTokens(granted.grant, tokens), (issued) => {
     const reply = tokenReply(granted, issued);
-    reportOutcome(eventOf(granted), { clientId, subject });
+    reportOutcome({ kind: granted.kind === 'redeem' ? 'redeemed' : 'refreshed', scope }, { clientId, subject });
     return reply;
   });
 };
 
-/** Issues the tokens of a grant that a function of the operator made. */
-const answerAccess = <Context>(
-  { grant, grantRecord }: GrantedExtension,
-  { grants, tokens }: ServerSettings<Context>,
-  report: (scope: readonly string[], subject: string | undefined) => void,
-): Awaitable<Reply> =>
-  mapAwaitable(grantRecord && grants.saveGrant(grantRecord), () =>
-    mapAwaitable(issueTokens(grant, tokens), (issued) => {
-      report(grant.scope, grant.subject);
-      return tokenReply({ grant, refreshToken: undefined }, issued);
-    }),
-  );
-
-/** RFC 6749 §4.5: a function of the operator decides. */
-const answerExtension = <Context>(
-  request: ExtensionGrantRequest,
+/** A request with a grant type of the option `grantTypes`. */
+const answerAccepted = <Context>(
+  { grantType, client, issue }: AcceptedRequest,
   settings: ServerSettings<Context>,
   reportOutcome: ReportOutcome,
-): Awaitable<Reply> => {
-  const { grantType, client } = request;
-  const report = (scope: readonly string[], subject?: string): void =>
+): Awaitable<Reply> =>
+  mapAwaitable(issue(settings), (issued) => {
+    if (issued.kind === 'rejectToken') return answerRejection(issued, settings, reportOutcome);
+    const { grant, tokens } = issued;
+    const reply = tokenReply({ grant, refreshToken: undefined }, tokens);
+    const { scope, subject } = grant;
     reportOutcome({ kind: 'tokenIssued', grantType, scope }, { clientId: client.client_id, subject });
-  return mapAwaitable(answerExtensionGrant(request, settings.grantTypes, settings.policy), (answer) => {
-    switch (answer.kind) {
-      case 'rejectToken':
-        return answerRejection(answer, settings, reportOutcome);
-      case 'extensionTokens':
-        report(answer.scope);
-        return tokenReply({ grant: { scope: answer.scope }, refreshToken: undefined }, answer.tokens);
-      case 'extensionAccess': {
-        const granted = grantedExtension(request, answer.access, settings, settings.now(), settings.entropy());
-        return answerAccess(granted, settings, report);
-      }
-    }
+    return reply;
   });
-};
 
 /** The token endpoint (RFC 6749 §3.2). */
 export const token: EndpointHandler = async (request, settings, reportOutcome) => {
@@ -121,10 +85,9 @@ export const token: EndpointHandler = async (request, settings, reportOutcome) =
   switch (outcome.kind) {
     case 'redeem':
     case 'refresh':
-    case 'clientCredentials':
       return answerGranted(outcome, settings, reportOutcome);
-    case 'extensionGrant':
-      return answerExtension(outcome, settings, reportOutcome);
+    case 'accepted':
+      return answerAccepted(outcome, settings, reportOutcome);
     case 'rejectToken':
       return answerRejection(outcome, settings, reportOutcome);
   }

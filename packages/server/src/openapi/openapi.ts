@@ -30,9 +30,9 @@ import * as operations from './operations.ts';
 export type * from './document.ts';
 
 /** The requests of a server: clients send `resource` to one whose policy has resources. */
-const requestSchemasOf = (policy: Policy, extensionGrantTypes: readonly string[]) => ({
+const requestSchemasOf = (policy: Policy, grantTypes: readonly string[]) => ({
   authorization: policy.resources.size === 0 ? authorizationRequestSchema : targetedAuthorizationRequestSchema,
-  token: tokenRequestSchemaOf({ policy, extensionGrantTypes }),
+  token: tokenRequestSchemaOf({ policy, grantTypes }),
 });
 
 type RequestSchemas = ReturnType<typeof requestSchemasOf>;

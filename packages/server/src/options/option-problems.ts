@@ -5,7 +5,7 @@ import { digestProblems } from '../ports/digest.ts';
 import { drawEntropy, type Random } from '../ports/random.ts';
 import { basePathOf } from './base-path.ts';
 import type { FilledPorts, GivenOptions } from './given-options.ts';
-import { grantTypesProblems } from './grant-types.ts';
+import { grantTypesProblems, servedGrantTypes } from './grant-types.ts';
 import { issuerProblems } from './issuer-problems.ts';
 import { corsOriginsProblems } from './cors-origins-problems.ts';
 import { pageUrlProblems, type ServerUrls } from './page-url-problems.ts';
@@ -119,7 +119,7 @@ const registrationProblems = (clients: unknown, policy: Policy, grantTypes: read
   if (!Array.isArray(registered) || !registered.every(isClient))
     return ['clients.registered must be an array of clients that defineClient or readClient made.'];
   return registered.flatMap((client) =>
-    [...policyConflicts(client, policy), ...grantTypeConflicts(client, policy, grantTypes)].map(
+    [...policyConflicts(client, policy), ...grantTypeConflicts(client, grantTypes)].map(
       (conflict) => `client ${JSON.stringify(client.client_id)}: ${conflict}`,
     ),
   );
@@ -206,7 +206,11 @@ export const optionProblems = <Context>(
     ...memoryProblems(filled, tokens, wrongEndpoints.length > 0 ? [] : endpoints, policy),
     ...portTimeoutProblems(options.portTimeoutMilliseconds),
     ...grantTypesProblems(options.grantTypes),
-    ...registrationProblems(filled.clients, policy, Object.keys(options.grantTypes ?? {})),
+    ...registrationProblems(
+      filled.clients,
+      policy,
+      servedGrantTypes(options.grantTypes).map(({ name }) => name),
+    ),
     ...pagesProblems(options.pages ?? {}),
     ...wrongPaths,
     ...wrongEndpoints,

@@ -7,6 +7,7 @@ import {
   type Sha256,
   type Surface,
 } from '@codegrant/core';
+import type { ServedGrantType } from '../grant-types/served-grant-type.ts';
 import type { ServerEvent } from '../events/events.ts';
 import { grantsWith } from '../memory/memory-grants.ts';
 import { accessTokensWith } from '../memory/memory-access-tokens.ts';
@@ -15,7 +16,6 @@ import { storeWith } from '../memory/memory-store.ts';
 import { systemNow } from '../platform/system.ts';
 import { type Clock, wholeSeconds } from '../ports/clock.ts';
 import { sha256Of } from '../ports/digest.ts';
-import type { ExtensionGrant } from '../ports/extension-grants.ts';
 import { guardedPorts, type Ports } from '../ports/guarded-ports.ts';
 import type { Tokens } from '../ports/tokens.ts';
 import { opaqueTokensWith } from '../tokens/opaque-tokens.ts';
@@ -23,7 +23,6 @@ import { checkedPages } from '../ports/pages.ts';
 import { type DrawEntropy, entropySource } from '../ports/random.ts';
 import { basePathOf, publicUrl } from './base-path.ts';
 import { type GivenOptions, filledPorts } from './given-options.ts';
-import { guardedGrantTypes } from './grant-types.ts';
 import { optionProblems } from './option-problems.ts';
 import { defaultRequestTypes, type RequestType } from './request-types.ts';
 import type { OptionalEndpoint } from './optional-endpoint.ts';
@@ -35,9 +34,8 @@ import { storageProblems } from './storage-problems.ts';
 export interface ServerSettings<Context> extends Ports<Context> {
   /** Your own, or the server's. */
   readonly tokens: Tokens;
-  readonly grantTypes: ReadonlyMap<string, ExtensionGrant>;
-  /** The names of `grantTypes`. */
-  readonly extensionGrantTypes: readonly string[];
+  readonly grantTypes: readonly ServedGrantType[];
+  readonly portTimeoutMilliseconds: number;
   /** Whether the grant of a client without refresh tokens is saved too. */
   readonly keepsGrants: boolean;
   readonly policy: Policy;
@@ -70,8 +68,7 @@ export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSetti
   if (problems.length > 0 || clients === undefined) throw new InvalidSettings('authorization server', problems);
   const paths: Paths = { ...defaultPaths, ...options.paths };
   const basePath = basePathOf(options.basePath);
-  const timeout = options.portTimeoutMilliseconds ?? defaultPortTimeout;
-  const grantTypes = guardedGrantTypes(options.grantTypes ?? {}, timeout);
+  const portTimeoutMilliseconds = options.portTimeoutMilliseconds ?? defaultPortTimeout;
   const endpoints = options.endpoints ?? [];
   const now = wholeSeconds(options.now ?? systemNow);
   const entropy = entropySource(options.random);
@@ -86,7 +83,7 @@ export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSetti
       grants: grants ?? grantsWith(now),
       accessTokens: accessTokens ?? accessTokensWith(now),
     },
-    timeout,
+    portTimeoutMilliseconds,
   );
   const lifetimeSeconds = policy.accessTokenLifetimeSeconds;
   return {
@@ -106,8 +103,8 @@ export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSetti
     },
     ...ports,
     tokens: ports.tokens ?? opaqueTokensWith({ ...ports, lifetimeSeconds, now, entropy, sha256 }),
-    grantTypes,
-    extensionGrantTypes: [...grantTypes.keys()],
+    grantTypes: options.grantTypes ?? [],
+    portTimeoutMilliseconds,
     keepsGrants:
       grants !== undefined ||
       options.tokens === undefined ||

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import type { NodeRequest } from '@codegrant/node';
 import {
+  clientCredentials,
   clientList,
   defineClient,
   grantList,
@@ -49,7 +50,7 @@ export const serverOptions: Required<ServerOptions<NodeRequest>> = {
   grants: sqliteGrants(db),
   accessTokens: sqliteAccessTokens(db),
   storage: sqlStore(nodeSqlite(db), { except: ['store', 'consents', 'clients', 'grants', 'accessTokens'] }).storage,
-  grantTypes: { 'urn:ietf:params:oauth:grant-type:device_code': deviceGrant(db) },
+  grantTypes: [clientCredentials, deviceGrant(db)],
   portTimeoutMilliseconds: 5000,
   pages: { refusal: sorry },
   report: (event) => write(event),

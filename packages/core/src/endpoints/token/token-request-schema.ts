@@ -71,21 +71,22 @@ const extensionMembers = (grantTypes: readonly string[]) => ({
 
 /** What the form of a token request depends on. */
 interface TokenRequestKinds {
-  readonly policy: Pick<Policy, 'resources' | 'clientCredentials'>;
+  readonly policy: Pick<Policy, 'resources'>;
   /** The names of the option `grantTypes`. */
-  readonly extensionGrantTypes: readonly string[];
+  readonly grantTypes: readonly string[];
 }
 
 /**
  * The schema of a token request to a server: RFC 6749 §4.1.3 with RFC 7636 §4.5, RFC 6749 §6, and §4.4 and §4.5 if the server supports them.
  * With resources in the policy, each form has the parameter of RFC 8707 §2.
  */
-export const tokenRequestSchemaOf = ({ policy, extensionGrantTypes }: TokenRequestKinds): v.GenericSchema<object> => {
+export const tokenRequestSchemaOf = ({ policy, grantTypes }: TokenRequestKinds): v.GenericSchema<object> => {
   const targeted = policy.resources.size === 0 ? {} : resourceMember;
+  const extensions = grantTypes.filter((name) => name !== 'client_credentials');
   return v.union([
     v.object({ ...codeMembers(), ...targeted }),
     v.object({ ...refreshMembers(), ...targeted }),
-    ...(policy.clientCredentials === 'never' ? [] : [v.object({ ...clientCredentialsMembers(), ...targeted })]),
-    ...(extensionGrantTypes.length === 0 ? [] : [v.looseObject(extensionMembers(extensionGrantTypes))]),
+    ...(extensions.length === grantTypes.length ? [] : [v.object({ ...clientCredentialsMembers(), ...targeted })]),
+    ...(extensions.length === 0 ? [] : [v.looseObject(extensionMembers(extensions))]),
   ]);
 };

@@ -8,7 +8,7 @@ import { redemptionStage } from './authorization-code/redemption.ts';
 import { clientScopeStage } from './client-credentials/client-scope.ts';
 import { extensionGrantStage } from './extension-grant/extension-grant.ts';
 import { grantAccepted } from './extension-grant/grant-accepted.ts';
-import { grantTypeStage } from './grant-type/grant-type.ts';
+import { grantTypeNamedStage, grantTypeRegisteredStage, grantTypeSupported } from './grant-type/grant-type.ts';
 import { refreshRequestStage } from './refresh-token/refresh-request.ts';
 import { refreshTokenStage } from './refresh-token/refresh-token.ts';
 import { reuseStage, successorStage } from './refresh-token/reuse.ts';
@@ -20,7 +20,9 @@ export const tokenRules: readonly Rule<TokenRejectionVerdict>[] = /* @__PURE__ *
   tokenRequestStage,
   credentialsStage,
   authenticateStage,
-  grantTypeStage,
+  grantTypeNamedStage,
+  { rules: [grantTypeSupported] },
+  grantTypeRegisteredStage,
   redemptionStage,
   redeemStage,
   refreshRequestStage,

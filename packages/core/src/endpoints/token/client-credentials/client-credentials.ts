@@ -1,5 +1,4 @@
 import type { Client } from '../../../client/client.ts';
-import type { Entropy } from '../../../crypto/entropy.ts';
 import { encodeBase64url } from '../../../encoding/base64url.ts';
 import { joinScope } from '../../../encoding/scope.ts';
 import { rejectToken, type TokenRejection } from '../../../errors/token-rejection.ts';
@@ -10,13 +9,9 @@ import type { TokenGrant } from '../../../grant/token-grant.ts';
 import type { TokenSettings } from '../../../grant/token-settings.ts';
 import { Broken } from '../../../rules/stage.ts';
 import type { GrantTypeRequest } from '../grant-type/grant-type.ts';
+import type { OptionalGrantPorts, OptionalGrantType } from '../grant-type/optional-grant-type.ts';
 import { targetStage } from '../target/target.ts';
 import { clientScopeStage } from './client-scope.ts';
-
-/** The ports of the flow. */
-export interface ClientCredentialsPorts {
-  readonly entropy: () => Entropy;
-}
 
 /** What the access token of a client for itself is issued for. There is no user, so nothing of a user can be taken for it. */
 export interface ClientGrant extends TokenGrant {
@@ -33,15 +28,10 @@ export interface ClientGranted {
   readonly refreshToken: undefined;
 }
 
-/**
- * The client credentials grant at the token endpoint: scope → target. Nothing is looked up and nothing is saved.
- *
- * @see RFC 6749 §4.4, RFC 9700 §4.15
- */
-export function* clientCredentials<Pause>(
+function* grantToClient<Pause>(
   request: GrantTypeRequest,
   { policy }: TokenSettings,
-  ports: Asked<Pause, ClientCredentialsPorts>,
+  ports: Asked<Pause, OptionalGrantPorts>,
 ): Flow<Pause, ClientGranted | TokenRejection> {
   const about = { clientId: request.client.client_id };
   const asked = clientScopeStage.run({ request, policy });
@@ -64,3 +54,11 @@ export function* clientCredentials<Pause>(
   };
   return { kind: 'clientCredentials', client, grant, refreshToken: undefined };
 }
+
+/**
+ * The client credentials grant at the token endpoint: scope → target. Nothing is looked up and nothing is saved. A client that is
+ * registered for it is confidential and has a `scope`.
+ *
+ * @see RFC 6749 §4.4, RFC 9700 §4.15
+ */
+export const clientCredentials: OptionalGrantType<ClientGranted> = { name: 'client_credentials', flow: grantToClient };

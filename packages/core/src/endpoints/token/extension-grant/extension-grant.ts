@@ -1,8 +1,10 @@
 import type { Client } from '../../../client/client.ts';
 import type { Params } from '../../../encoding/read-params.ts';
-import { invalidTokenRequest, type TokenRejectionVerdict } from '../../../errors/token-rejection.ts';
-import { type Stage, stage } from '../../../rules/stage.ts';
-import type { ExtensionRequest } from '../grant-type/grant-type.ts';
+import { invalidTokenRequest, rejectToken, type TokenRejectionVerdict } from '../../../errors/token-rejection.ts';
+import { answered } from '../../../flow/flow.ts';
+import { Broken, type Stage, stage } from '../../../rules/stage.ts';
+import type { GrantTypeRequest } from '../grant-type/grant-type.ts';
+import type { OptionalGrantType } from '../grant-type/optional-grant-type.ts';
 
 /** RFC 8707 §2 and RFC 8693 §2.1: the parameters that may repeat. */
 const repeatable: ReadonlySet<string> = /* @__PURE__ */ new Set(['resource', 'audience']);
@@ -31,11 +33,11 @@ const parametersOf = (params: Params): ExtensionParameters => ({
   all: (name) => (credentials.has(name) ? [] : params.all(name).filter((value) => value !== '')),
 });
 
-const isOnce = ({ params }: ExtensionRequest): boolean => [...params.repeated].every((name) => repeatable.has(name));
+const isOnce = ({ params }: GrantTypeRequest): boolean => [...params.repeated].every((name) => repeatable.has(name));
 
 /** RFC 6749 §3.2 and §4.5: a function of the operator gets parameters that mean one thing. */
-export const extensionGrantStage: Stage<ExtensionRequest, ExtensionGrantRequest, TokenRejectionVerdict> =
-  /* @__PURE__ */ stage<ExtensionRequest, TokenRejectionVerdict>()
+export const extensionGrantStage: Stage<GrantTypeRequest, ExtensionGrantRequest, TokenRejectionVerdict> =
+  /* @__PURE__ */ stage<GrantTypeRequest, TokenRejectionVerdict>()
     .require(
       {
         name: 'extension-parameters-once',
@@ -59,3 +61,19 @@ export const extensionGrantStage: Stage<ExtensionRequest, ExtensionGrantRequest,
           ? undefined
           : { kind: 'extensionGrant', client, grantType, parameters: parametersOf(params) },
     );
+
+/**
+ * A grant type of the operator at the token endpoint: the syntax of its parameters. A function of the operator decides the rest.
+ *
+ * @param name as in `grant_type`
+ * @see RFC 6749 §4.5
+ */
+export const extensionGrant = (name: string): OptionalGrantType<ExtensionGrantRequest> => ({
+  name,
+  flow: (request) => {
+    const extension = extensionGrantStage.run(request);
+    return answered(
+      extension instanceof Broken ? rejectToken(extension.rule, { clientId: request.client.client_id }) : extension,
+    );
+  },
+});

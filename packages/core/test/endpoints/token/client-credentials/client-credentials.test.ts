@@ -1,4 +1,4 @@
-import { type ClientGranted, consentKeysOf, decideRedemption, entropyOf } from '@codegrant/core';
+import { clientCredentials, type ClientGranted, consentKeysOf, decideRedemption, entropyOf } from '@codegrant/core';
 import { describe, expect, it } from 'vitest';
 import { successiveFrom } from '../../../fixtures/bytes.ts';
 import { clientOf } from '../../../fixtures/client.ts';
@@ -26,8 +26,8 @@ const granted = (firstByte: number): ClientGranted => {
       policy: policyOf({
         scopes: { read: { name: 'Read' }, offline_access: { name: 'Stay signed in' } },
         refreshTokens: 'always',
-        clientCredentials: 'ifRegistered',
       }),
+      grantTypes: [clientCredentials],
       keepsGrants: true,
       client: () => service,
       take: never,

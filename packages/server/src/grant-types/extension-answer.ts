@@ -7,10 +7,10 @@ import type {
   TokenRejection,
 } from '@codegrant/core';
 import { type grantedExtension, isScopeToken, readRejectedGrant, rejectGrant } from '@codegrant/core/internal';
-import { type Awaitable, mapAwaitable } from './awaitable.ts';
-import { checkedTokens } from './checked-tokens.ts';
-import { isNonEmptyString } from './is-non-empty-string.ts';
-import { isTime } from './is-time.ts';
+import { type Awaitable, mapAwaitable } from '../ports/awaitable.ts';
+import { checkedTokens } from '../ports/checked-tokens.ts';
+import { isNonEmptyString } from '../ports/is-non-empty-string.ts';
+import { isTime } from '../ports/is-time.ts';
 
 /** An access token that your function issued, and its scope. */
 export interface ExtensionTokens extends IssuedTokens {
@@ -86,8 +86,11 @@ const checkedAccess = (
   return { subject, scope, resources, authTime };
 };
 
+/** How errors name the function for a grant type. */
+export const portOf = (name: string): string => `extensionGrant('${name}')`;
+
 const answered = (given: ExtensionAnswer, request: ExtensionGrantRequest, policy: Policy): Answered => {
-  const port = `grantTypes['${request.grantType}']`;
+  const port = portOf(request.grantType);
   // The types say so too, but JavaScript has no types.
   if (typeof given !== 'object' || given === null)
     throw new TypeError(`${port} must return an object with subject and scope, with accessToken, or with error.`);
@@ -113,10 +116,7 @@ const answered = (given: ExtensionAnswer, request: ExtensionGrantRequest, policy
  */
 export const answerExtensionGrant = (
   request: ExtensionGrantRequest,
-  grantTypes: ReadonlyMap<string, ExtensionGrant>,
+  grant: ExtensionGrant,
   policy: Policy,
-): Awaitable<Answered> => {
-  const grant = grantTypes.get(request.grantType);
-  if (grant === undefined) throw new TypeError(`The option grantTypes has no ${request.grantType}.`);
-  return mapAwaitable(grant(request.client, request.parameters), (given) => answered(given, request, policy));
-};
+): Awaitable<Answered> =>
+  mapAwaitable(grant(request.client, request.parameters), (given) => answered(given, request, policy));

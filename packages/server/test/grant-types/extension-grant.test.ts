@@ -1,8 +1,10 @@
 import {
   type Client,
+  clientCredentials,
   clientList,
   defineClient,
   type ExtensionGrant,
+  extensionGrant,
   memoryGrants,
   TemporarilyUnavailable,
   type TokenGrant,
@@ -15,8 +17,10 @@ const grantType = 'urn:example:grant';
 const device = defineClient({ client_id: 'tv', grant_types: [grantType] });
 const other = defineClient({ client_id: 'other', redirect_uris: ['https://other.example/cb'] });
 
+const extension = (name: unknown, grant: unknown): unknown => Reflect.apply(extensionGrant, undefined, [name, grant]);
+
 const serverWith = (grant: unknown, change: object = {}): TestServer =>
-  startServer({ clients: clientList([device, other]), grantTypes: { [grantType]: grant }, ...change });
+  startServer({ clients: clientList([device, other]), grantTypes: [extension(grantType, grant)], ...change });
 
 const ask = (server: TestServer, form: Readonly<Record<string, string>> = {}) =>
   postForm(server, '/oauth/token', new URLSearchParams({ grant_type: grantType, client_id: 'tv', ...form }).toString());
@@ -109,7 +113,7 @@ describe('A grant type of the operator', () => {
     const reply = await ask(server);
     expect([reply.status, JSON.parse(reply.body).error]).toEqual([500, 'server_error']);
     expect(failuresIn(server.events)).toEqual([
-      expect.stringMatching(/^TypeError: grantTypes\['urn:example:grant'\] /),
+      expect.stringMatching(/^TypeError: extensionGrant\('urn:example:grant'\) /),
     ]);
   });
 
@@ -131,7 +135,7 @@ describe('A grant type of the operator', () => {
     const unavailable = serverWith(() => Promise.reject(new TemporarilyUnavailable('no connection')));
     expect((await ask(unavailable)).status).toBe(503);
     expect(failuresIn(unavailable.events)).toEqual([
-      "TemporarilyUnavailable: grantTypes['urn:example:grant'] is not available: no connection",
+      "TemporarilyUnavailable: extensionGrant('urn:example:grant') is not available: no connection",
     ]);
   });
 
@@ -216,17 +220,17 @@ describe('The option grantTypes', () => {
   };
 
   it.each(['authorization_code', 'refresh_token', 'client_credentials'])(
-    'cannot have a grant type of the server: %s.',
+    'cannot have a grant type of the server as one of the operator: %s.',
     (name) => {
-      expect(problemsWith({ [name]: () => tokens })).toEqual([
-        `grantTypes.${name} is a grant type of the server itself: leave it out, and set it in policy.`,
+      expect(problemsWith([extension(name, () => tokens)])).toEqual([
+        `extensionGrant('${name}') is a grant type of the server itself: leave it out of grantTypes.`,
       ]);
     },
   );
 
-  it.each(['', 'a b', 'é', 'a/b'])('cannot have %j, which is no grant type.', (name) => {
-    expect(problemsWith({ [name]: () => tokens })).toEqual([
-      `grantTypes has ${JSON.stringify(name)}, which is no grant type: a name of letters, digits and . _ -, or an absolute URI (RFC 6749 §4.5).`,
+  it.each(['', 'a b', 'é', 'a/b', 7, null])('cannot have %j, which is no grant type.', (name) => {
+    expect(problemsWith([extension(name, () => tokens)])).toEqual([
+      `extensionGrant has ${JSON.stringify(name)}, which is no grant type: a name of letters, digits and . _ -, or an absolute URI (RFC 6749 §4.5).`,
     ]);
   });
 
@@ -236,23 +240,33 @@ describe('The option grantTypes', () => {
     'urn:ietf:params:oauth:grant-type:device_code',
     'https://login.example/grant',
   ])('may have %s.', (name) => {
-    expect(problemsWith({ [name]: () => tokens })).toEqual([]);
+    expect(problemsWith([extension(name, () => tokens)])).toEqual([]);
   });
 
-  it('must be an object of functions.', () => {
-    expect(problemsWith({ 'urn:example:grant': 7 })).toEqual(["grantTypes['urn:example:grant'] must be a function."]);
-    for (const wrong of [null, 7, 'x', [() => tokens]])
-      expect(problemsWith(wrong)).toEqual([
-        'grantTypes must be an object whose members are functions, each under the name of its grant type.',
+  it('must be a list of grant types of this package.', () => {
+    for (const wrong of [null, 7, 'x', { [grantType]: () => tokens }])
+      expect(problemsWith(wrong)).toEqual(['grantTypes must be a list, such as [clientCredentials].']);
+    for (const wrong of [null, 7, 'client_credentials', () => tokens, { name: grantType }])
+      expect(problemsWith([clientCredentials, wrong])).toEqual([
+        'grantTypes.1 is no grant type of this package: use clientCredentials, or extensionGrant(name, function).',
       ]);
+  });
+
+  it('has no grant type twice, and each has its function.', () => {
+    expect(problemsWith([clientCredentials, clientCredentials])).toEqual([
+      'grantTypes has client_credentials twice. Leave one of them out.',
+    ]);
+    expect(problemsWith([extension(grantType, 7)])).toEqual([
+      "extensionGrant('urn:example:grant') must have a function.",
+    ]);
   });
 
   it('is compared with the registered clients: a grant type that nobody has is a misspelt one (R233).', () => {
     const misspelt = defineClient({ client_id: 'tv', grant_types: ['urn:example:gant'] });
-    expect(problemsWith({ [grantType]: () => tokens }, [misspelt])).toEqual([
-      'client "tv": grant_types names urn:example:gant, which is no grant type of the server: correct its spelling, add it to grantTypes, or remove it from grant_types of the client.',
+    expect(problemsWith([extension(grantType, () => tokens)], [misspelt])).toEqual([
+      'client "tv": grant_types names urn:example:gant, which the option grantTypes does not have: add it there, correct its spelling, or remove it from grant_types of the client.',
     ]);
-    expect(problemsWith({ [grantType]: () => tokens }, [device])).toEqual([]);
+    expect(problemsWith([extension(grantType, () => tokens)], [device])).toEqual([]);
   });
 
   it('need not have a standard grant type that a client is registered for, except client_credentials (R226).', () => {
@@ -272,7 +286,8 @@ describe('The option grantTypes', () => {
       grant_types: ['client_credentials'],
     });
     expect(problemsWith(undefined, [service])).toEqual([
-      'client "service": grant_types client_credentials is registered for the client, but policy.clientCredentials is never: set it to ifRegistered, or remove client_credentials from grant_types of the client.',
+      'client "service": grant_types names client_credentials, which the option grantTypes does not have: add it there, correct its spelling, or remove it from grant_types of the client.',
     ]);
+    expect(problemsWith([clientCredentials], [service])).toEqual([]);
   });
 });
