@@ -2,10 +2,8 @@ import { createHash } from 'node:crypto';
 import { createFetchHandler, type FetchContext } from '@codegrant/fetch';
 import {
   type AuthorizationServer,
-  clientCredentials,
   type CodeRecord,
   createAuthorizationServer,
-  extensionGrant,
   introspection,
   grantList,
   memoryStore,
@@ -265,12 +263,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
       '`extensionGrant(name, function)` adds a grant type of your own (RFC 6749 §4.5), for example the device flow or token exchange: see [the example](#a-grant-type-of-your-own). ' +
       'A bundle contains only the grant types that you import.',
     default: { says: 'none', shownBy: () => expect(createAuthorizationServer(leastOptions).grantTypes).toEqual([]) },
-    refused: [
-      null,
-      ['client_credentials'],
-      [clientCredentials, clientCredentials],
-      [extensionGrant('refresh_token', () => ({ error: 'invalid_grant' }))],
-    ],
+    refused: [null, ['client_credentials'], { 'urn:example:grant': () => ({ error: 'invalid_grant' }) }],
   },
   portTimeoutMilliseconds: {
     says:

@@ -245,10 +245,10 @@ describe('The option grantTypes', () => {
 
   it('must be a list of grant types of this package.', () => {
     for (const wrong of [null, 7, 'x', { [grantType]: () => tokens }])
-      expect(problemsWith(wrong)).toEqual(['grantTypes must be a list, such as [clientCredentials].']);
+      expect(problemsWith(wrong)).toEqual(['grantTypes must be a list of grant types of this package.']);
     for (const wrong of [null, 7, 'client_credentials', () => tokens, { name: grantType }])
       expect(problemsWith([clientCredentials, wrong])).toEqual([
-        'grantTypes.1 is no grant type of this package: use clientCredentials, or extensionGrant(name, function).',
+        'grantTypes.1 is no grant type of this package. Import it from @codegrant/server.',
       ]);
   });
 
