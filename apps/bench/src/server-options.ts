@@ -1,4 +1,4 @@
-import { clientList, defineClient, memoryTokens, type ServerOptions } from '@codegrant/server';
+import { clientList, defineClient, type ServerOptions } from '@codegrant/server';
 
 /** The redirect URI of the client `app`. */
 export const redirectUri = 'https://app.example/cb';
@@ -12,9 +12,11 @@ export const serverOptions = (): ServerOptions<unknown> => ({
     rememberConsent: 'never',
     codeLifetimeSeconds: 5,
     consentLifetimeSeconds: 5,
+    accessTokenLifetimeSeconds: 5,
+    // A grant without refresh tokens is kept for so long.
+    refreshTokenIdleSeconds: 5,
   },
   clients: clientList([defineClient({ client_id: 'app', redirect_uris: [redirectUri] })]),
   owner: { identify: () => ({ subject: 'alice' }) },
-  tokens: memoryTokens(5),
   consentKeys: [new Uint8Array(32).fill(1)],
 });

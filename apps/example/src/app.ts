@@ -8,6 +8,7 @@ import {
   type PathHandler,
   revocation,
   type ServerEvent,
+  type Tokens,
 } from '@codegrant/server';
 import { account } from './account.ts';
 import { apiKeysIn } from './api-keys.ts';
@@ -30,6 +31,8 @@ export interface AppSettings<Context> {
   readonly clients: readonly Client[];
   readonly rememberConsent: boolean;
   readonly storage: AppStorage;
+  /** Access tokens that are not the server's own. Default: opaque tokens in the storage. */
+  readonly tokens?: Tokens | undefined;
   /** The keys of consent tokens. Several processes need the same. */
   readonly consentKeys: readonly Uint8Array[];
   /** Which consent page users see: the server's built-in page, or the app's own page. */
@@ -48,6 +51,7 @@ export const createApp = <Context>({
   clients,
   rememberConsent,
   storage,
+  tokens,
   consentKeys,
   consent,
   headerOf,
@@ -68,6 +72,7 @@ export const createApp = <Context>({
     store: storage.store,
     consents: storage.consents,
     grants: storage.grants,
+    tokens,
     accessTokens: storage.accessTokens,
     // With their API key, users ask about their access tokens, and list and revoke their grants at /oauth_grants too.
     endpoints: [revocation, introspection({ askers: 'clientsAndOwners' }), grantList],

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { InvalidSettings, registrationAdvice } from '@codegrant/server';
+import { accessTokensFor } from './access-tokens.ts';
 import { adapters } from './adapters.ts';
 import { allClients } from './clients.ts';
 import { demoClient } from './demo-client.ts';
@@ -27,6 +28,7 @@ const start = async (): Promise<void> => {
     clients: allClients(client.url, settings.CLIENTS),
     rememberConsent: settings.REMEMBER_CONSENT,
     storage,
+    tokens: await accessTokensFor(settings, issuer, storage.grants),
     consentKeys: settings.CONSENT_KEY ?? [randomBytes(32)],
     consent: settings.CONSENT,
   });

@@ -14,16 +14,16 @@ interface ProfileSettings extends Pick<ProtectedResourceOptions, 'report' | 'now
   readonly tokens: TokenFinder & { readonly policy: Policy };
 }
 
-/** The URI of the API: clients compare it with the URL that they call. */
-const resourceOf = (issuer: string): string => new URL('/me', issuer).href;
+/** The URL of the API, and the audience of its tokens. Clients compare it with the URL that they call. */
+export const profileUrl = (issuer: string): string => new URL('/me', issuer).href;
 
 /** A protected resource: the client reads it with its access token. */
 export const me = ({ tokens, report, now }: ProfileSettings): PathHandler<unknown> => {
   const { issuer } = tokens.policy;
   const api = protectedResource({
     tokens,
-    resource: resourceOf(issuer),
-    // The policy has no resources, so no token is for one.
+    resource: profileUrl(issuer),
+    // The policy has no resources, so opaque tokens are for none. JWTs are for this one.
     tokensWithoutResource: 'accept',
     authorizationServers: [issuer],
     scopes: ['read'],

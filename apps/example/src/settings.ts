@@ -1,7 +1,9 @@
+import type { SigningKey } from '@codegrant/jwt';
 import { type Client, InvalidSettings } from '@codegrant/server';
 import * as v from 'valibot';
 import { readClientsFile } from './clients-file.ts';
 import { consentKeySetting } from './consent-key-setting.ts';
+import { signingKeysSetting } from './signing-keys-setting.ts';
 import { type StoreSetting, storeSetting } from './store-setting.ts';
 
 /** The settings. Each member has the name of its environment variable. */
@@ -16,6 +18,9 @@ export interface Settings {
   readonly CONSENT_KEY: readonly Uint8Array[] | undefined;
   readonly CONSENT: 'embedded' | 'hosted';
   readonly REMEMBER_CONSENT: boolean;
+  readonly ACCESS_TOKENS: 'opaque' | 'jwt';
+  /** `undefined` if it is not set: with JWTs, the key is then new at each start. */
+  readonly SIGNING_KEYS: readonly SigningKey[] | undefined;
   readonly CLIENTS: readonly Client[];
 }
 
@@ -42,6 +47,8 @@ const environment = v.object({
   CONSENT_KEY: v.optional(consentKeySetting),
   CONSENT: v.optional(oneOf(['embedded', 'hosted']), 'embedded'),
   REMEMBER_CONSENT: v.optional(oneOf(['1', '0']), '1'),
+  ACCESS_TOKENS: v.optional(oneOf(['opaque', 'jwt']), 'opaque'),
+  SIGNING_KEYS: v.optional(signingKeysSetting),
   CLIENTS: v.optional(v.string()),
 });
 
@@ -61,7 +68,10 @@ export const readSettings = (variables: NodeJS.ProcessEnv): Settings => {
   const { success, output, issues } = v.safeParse(environment, withoutEmpty(variables));
   if (!success) throw new InvalidSettings(v.getDotPath(issues[0]) ?? 'settings', [`${issues[0].message}.`]);
   const { PORT, CLIENT_PORT = nextPort(PORT), HOST, ISSUER, ADAPTER, STORE, CONSENT_KEY, CONSENT } = output;
+  const { ACCESS_TOKENS, SIGNING_KEYS } = output;
   if (CLIENT_PORT > 65_535) throw new InvalidSettings('CLIENT_PORT', ['must be set if PORT is 65535.']);
+  if (ACCESS_TOKENS === 'opaque' && SIGNING_KEYS !== undefined)
+    throw new InvalidSettings('SIGNING_KEYS', ['is set, but access tokens are opaque. Set ACCESS_TOKENS=jwt too.']);
   const CLIENTS = output.CLIENTS === undefined ? [] : readClientsFile(output.CLIENTS);
   return {
     PORT,
@@ -73,6 +83,8 @@ export const readSettings = (variables: NodeJS.ProcessEnv): Settings => {
     CONSENT_KEY,
     CONSENT,
     REMEMBER_CONSENT: output.REMEMBER_CONSENT === '1',
+    ACCESS_TOKENS,
+    SIGNING_KEYS,
     CLIENTS,
   };
 };

@@ -83,10 +83,7 @@ describe('The documents show code that runs:', () => {
       ['node-server.ts', 'refresh-tokens.ts', 'presented-tokens.ts', 'check-access.ts', 'clients.ts'],
     ],
     ['packages/node/README.md', ['express-oauth.ts', 'express-app.ts', 'session-table.ts', 'node-server.ts']],
-    [
-      'packages/fetch/README.md',
-      ['oauth.ts', 'oauth-fetch.ts', 'fetch-server.ts', 'protect-fetch.ts', 'worker.ts', 'd1.ts'],
-    ],
+    ['packages/fetch/README.md', ['oauth.ts', 'oauth-fetch.ts', 'fetch-server.ts', 'protect-fetch.ts', 'worker.ts']],
   ])('every TypeScript block of %s is a snippet that the tests run.', (document, names) => {
     expect(blocksOf(document)).toEqual(names.map(snippet));
   });
@@ -197,8 +194,8 @@ describe('The documents show code that runs:', () => {
     expect(signedIn.headers.get('location')).toMatch(/^http:\/\/127\.0\.0\.1:8912\/callback\?code=[\w-]{43}&iss=/);
   });
 
-  it('the tables of @codegrant/fetch’s README are those that the tests create.', () => {
-    expect(read('packages/fetch/README.md')).toContain(`\`\`\`sql\n${snippet('d1.sql')}\`\`\``);
+  it('the table of sessions in @codegrant/fetch’s README is the one that the tests create.', () => {
+    expect(read('packages/fetch/README.md')).toContain(`\`\`\`sql\n${snippet('sessions.sql')}\`\`\``);
   });
 
   it.each([

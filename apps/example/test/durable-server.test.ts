@@ -2,6 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { type AccessToken, opaqueTokens } from '@codegrant/server';
+import { nodeSqlite, sqlStore } from '@codegrant/sql';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { exitCodeOf, untilReady } from '../../../testing/child-process.ts';
 import { accepts } from '../../../testing/free-port.ts';
@@ -31,6 +34,8 @@ const durableServer = (): string => blocksOf('README.md', 'diff').reduce(apply, 
 
 interface DurableServer {
   readonly origin: string;
+  /** The database that the README's `database.ts` opens. */
+  readonly file: string;
   /** Ends the process at once, and starts another one. */
   readonly restart: () => Promise<void>;
 }
@@ -62,7 +67,7 @@ const startServer = async (code: string): Promise<DurableServer> => {
     await untilReady(child, () => accepts(Number(port)));
   };
   await restart();
-  return { origin, restart };
+  return { origin, file: join(folder, 'oauth.sqlite'), restart };
 };
 
 const verifier = randomBytes(32).toString('base64url');
@@ -89,10 +94,19 @@ const allow = async (browser: BrowserSession, consentPage: Response): Promise<st
   return codeIn(await browser.post('/oauth/consent', { consent_token, decision: 'allow' }));
 };
 
-const redeem = async (origin: string, code: string): Promise<number> => {
+const redeemed = (origin: string, code: string): Promise<Response> => {
   const form = { client_id: 'demo', grant_type: 'authorization_code', redirect_uri: `${origin}/callback`, code };
   const body = new URLSearchParams({ ...form, code_verifier: verifier });
-  return (await fetch(`${origin}/oauth/token`, { method: 'POST', body })).status;
+  return fetch(`${origin}/oauth/token`, { method: 'POST', body });
+};
+
+const redeem = async (origin: string, code: string): Promise<number> => (await redeemed(origin, code)).status;
+
+/** Finds an access token as every server does that shares the file. */
+const findToken = async (file: string, accessToken: string): Promise<AccessToken | undefined> => {
+  const db = new DatabaseSync(file, { readOnly: true });
+  onTestFinished(() => db.close());
+  return opaqueTokens(sqlStore(nodeSqlite(db)).storage).find(accessToken);
 };
 
 describe('The first server of the README, with the lines that make it durable,', () => {
@@ -106,6 +120,17 @@ describe('The first server of the README, with the lines that make it durable,',
     expect(await redeem(origin, unused)).toBe(200);
     expect(await redeem(origin, unused)).toBe(400);
     expect(await redeem(origin, used)).toBe(400);
+  });
+
+  it('has access tokens that are valid after a restart, until their code is used again.', async () => {
+    const { origin, file, restart } = await startServer(durableServer());
+    const browser = browserSession(origin);
+    const code = await allow(browser, await authorize(browser, origin));
+    const { access_token } = await (await redeemed(origin, code)).json();
+    await restart();
+    expect(await findToken(file, access_token)).toMatchObject({ subject: 'ada', clientId: 'demo' });
+    expect(await redeem(origin, code)).toBe(400);
+    expect(await findToken(file, access_token)).toBeUndefined();
   });
 
   it('remembers consent over a restart, with the policy that the README names.', async () => {

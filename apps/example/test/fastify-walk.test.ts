@@ -4,7 +4,7 @@ import { Socket } from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
 import { codegrant } from '@codegrant/fastify';
 import type { NodeRequest } from '@codegrant/node';
-import { clientList, createAuthorizationServer, defineClient, memoryTokens } from '@codegrant/server';
+import { clientList, createAuthorizationServer, defineClient } from '@codegrant/server';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { blocksOf, linesOf, read, snippet, start } from './documents.ts';
@@ -114,7 +114,6 @@ const appWithConsentPage = async (): Promise<FastifyInstance> => {
       }),
     ]),
     owner: { identify: ({ headers }) => (headers.cookie ? { subject: headers.cookie } : undefined) },
-    tokens: memoryTokens(),
     consentKeys: [new Uint8Array(32).fill(1)],
     consentUrl: '/consent',
   });

@@ -44,7 +44,7 @@ describe('The first server of the README', () => {
     expect(page.html).toContain('Read your messages');
     const shown = await answer(page, 'allow');
     expect(shown).toContain('<h1>Tokens</h1>');
-    expect(shown).toMatch(/&quot;access_token&quot;:&quot;[0-9a-f]{64}&quot;/);
+    expect(shown).toMatch(/&quot;access_token&quot;:&quot;[\w-]{43}&quot;/);
     expect(shown).toContain('&quot;scope&quot;:&quot;read&quot;');
   });
 

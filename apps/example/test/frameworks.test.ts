@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
+import { opaqueTokens, type TokenFinder } from '@codegrant/server';
+import { type D1, d1, migrate, sqlStore } from '@codegrant/sql';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Hono } from 'hono';
@@ -11,11 +11,11 @@ import { locationOf } from './location-of.ts';
 import { linesOf, snippet, start } from './documents.ts';
 import * as nextMetadata from './snippets/app/.well-known/oauth-authorization-server/route.ts';
 import * as next from './snippets/app/oauth/[...path]/route.ts';
-import { type D1, d1Token } from './snippets/d1.ts';
 import fetchServer from './snippets/fetch-server.ts';
 import hono from './snippets/hono.ts';
-import { handler as lambda } from './snippets/lambda.ts';
-import { sessions, tokens } from './snippets/oauth.ts';
+import { handler as lambda, server as lambdaServer } from './snippets/lambda.ts';
+import { server } from './snippets/oauth-fetch.ts';
+import { sessions } from './snippets/oauth.ts';
 import { isForeignForm } from './snippets/is-foreign-form.ts';
 import * as astroMetadata from './snippets/src/pages/.well-known/oauth-authorization-server.ts';
 import * as astro from './snippets/src/pages/oauth/[...path].ts';
@@ -94,31 +94,31 @@ const throughLambda: Serve = async (request) => {
 
 /** D1 over SQLite, which it is made of. */
 const db = new DatabaseSync(':memory:');
-const d1: D1 = {
+const binding: D1 = {
   prepare: (sql) => ({
     bind: (...values) => ({
-      first: async <Row>() => (db.prepare(sql).get(...(values as SQLInputValue[])) ?? null) as Row | null,
-      run: async () => db.prepare(sql).run(...(values as SQLInputValue[])),
+      all: async () => ({ results: db.prepare(sql).all(...values) }),
     }),
   }),
 };
-const env = { DB: d1, CONSENT_KEY: 'thirty-two random bytes, or more' };
+const env = { DB: binding, CONSENT_KEY: 'thirty-two random bytes, or more' };
 
-beforeAll(() => {
+beforeAll(async () => {
   sessions.set('ada', { subject: 'user-1', name: 'Ada' });
-  db.exec(readFileSync(join(import.meta.dirname, 'snippets/d1.sql'), 'utf8'));
+  await migrate(d1(binding));
+  db.exec(snippet('sessions.sql'));
   const hash = createHash('sha256').update('ada').digest().join('.');
   db.prepare('INSERT INTO sessions VALUES (?, ?, ?, unixepoch() + 60)').run(hash, 'user-1', 'Ada');
 });
 
-const servers: readonly (readonly [string, Serve, (token: string) => unknown])[] = [
-  ['Deno and Bun', (request) => fetchServer.fetch(request), tokens.find],
-  ['Hono', (request) => hono.fetch(request), tokens.find],
-  ['Next.js', routed(next, nextMetadata, (request) => request), tokens.find],
-  ['SvelteKit', routed(svelte, svelteMetadata, (request) => ({ request })), tokens.find],
-  ['Astro', routed(everyMethod(astro), everyMethod(astroMetadata), (request) => ({ request })), tokens.find],
-  ['AWS Lambda', throughLambda, tokens.find],
-  ['Workers', (request) => worker.fetch(request, env), (token) => d1Token(d1, token)],
+const servers: readonly (readonly [string, Serve, TokenFinder])[] = [
+  ['Deno and Bun', (request) => fetchServer.fetch(request), server],
+  ['Hono', (request) => hono.fetch(request), server],
+  ['Next.js', routed(next, nextMetadata, (request) => request), server],
+  ['SvelteKit', routed(svelte, svelteMetadata, (request) => ({ request })), server],
+  ['Astro', routed(everyMethod(astro), everyMethod(astroMetadata), (request) => ({ request })), server],
+  ['AWS Lambda', throughLambda, lambdaServer],
+  ['Workers', (request) => worker.fetch(request, env), opaqueTokens(sqlStore(d1(binding)).storage)],
 ];
 
 const query = new URLSearchParams({
@@ -132,7 +132,7 @@ const query = new URLSearchParams({
 const post = (path: string, form: Readonly<Record<string, string>>, cookie: string): Request =>
   new Request(`${origin}${path}`, { method: 'POST', body: new URLSearchParams(form), headers: { cookie } });
 
-describe.each(servers)('The code for %s', (_name, serve, find) => {
+describe.each(servers)('The code for %s', (_name, serve, tokens) => {
   it('serves the whole flow, and a code only once.', async () => {
     const authorize = `${origin}/oauth/authorize?${query}`;
     expect((await serve(new Request(authorize))).headers.get('location')).toMatch(/^\/sign-in\?return_to=/);
@@ -157,10 +157,10 @@ describe.each(servers)('The code for %s', (_name, serve, find) => {
     const redeemed = await serve(post('/oauth/token', form, ''));
     expect(redeemed.status).toBe(200);
     const { access_token } = await redeemed.json();
-    expect(await find(access_token)).toMatchObject({ subject: 'user-1', clientId: 'cli', scope: ['read'] });
+    expect(await tokens.find(access_token)).toMatchObject({ subject: 'user-1', clientId: 'cli', scope: ['read'] });
 
     expect(await (await serve(post('/oauth/token', form, ''))).json()).toMatchObject({ error: 'invalid_grant' });
-    expect(await find(access_token)).toBeUndefined();
+    expect(await tokens.find(access_token)).toBeUndefined();
   });
 
   it('serves the metadata, answers a preflight, and nothing else.', async () => {

@@ -1,6 +1,5 @@
 import { introspectedTokens } from '@codegrant/server';
 import * as oauth from 'oauth4webapi';
-import * as openid from 'openid-client';
 import { AuthorizationCode } from 'simple-oauth2';
 import { describe, expect, it } from 'vitest';
 import { allow, browserSession } from './browser-session.ts';
@@ -95,32 +94,6 @@ describe.each(adapters)('Served by %s, tokens are revoked and introspected', (AD
     await expect(introspect(issued.access_token, { client_id: 's256' }, oauth.None())).rejects.toMatchObject({
       error: 'invalid_client',
     });
-  });
-
-  it('with openid-client, which finds both endpoints in the metadata', async () => {
-    const config = await openid.discovery(
-      new URL(example.serverUrl),
-      withSecret,
-      undefined,
-      openid.ClientSecretPost(secret),
-      {
-        algorithm: 'oauth2',
-        execute: [openid.allowInsecureRequests],
-      },
-    );
-    const redirect_uri = redirectUriOf(withSecret);
-    const verifier = openid.randomPKCECodeVerifier();
-    const url = openid.buildAuthorizationUrl(config, {
-      redirect_uri,
-      scope: 'read',
-      code_challenge: await openid.calculatePKCECodeChallenge(verifier),
-      code_challenge_method: 'S256',
-    });
-    const callback = await allow(example.serverUrl, url.href);
-    const issued = await openid.authorizationCodeGrant(config, callback, { pkceCodeVerifier: verifier });
-    expect(await openid.tokenIntrospection(config, issued.access_token)).toMatchObject({ active: true });
-    await openid.tokenRevocation(config, issued.refresh_token ?? '', { token_type_hint: 'refresh_token' });
-    expect(await openid.tokenIntrospection(config, issued.access_token)).toEqual({ active: false });
   });
 
   it('with simple-oauth2, which revokes the access token and then the refresh token', async () => {

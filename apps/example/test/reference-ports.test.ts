@@ -8,9 +8,11 @@ import { type NodeRequest, toNodeHandler } from '@codegrant/node';
 import {
   createAuthorizationServer,
   defineClient,
+  memoryAccessTokens,
   memoryConsents,
+  memoryGrants,
   memoryStore,
-  memoryTokens,
+  opaqueTokens,
   type Owner,
   type RefreshTokenUse,
   type ServerEvent,
@@ -24,12 +26,21 @@ import { aRecord } from './reference/a-record.ts';
 import { reportTo } from './reference/examples/report.ts';
 import { sessionOwner } from './reference/examples/session-owner.ts';
 import { sessionService } from './reference/examples/session-service.ts';
+import { sqliteAccessTokens } from './reference/examples/sqlite-access-tokens.ts';
 import { sqliteClients } from './reference/examples/sqlite-clients.ts';
 import { sqliteConsents } from './reference/examples/sqlite-consents.ts';
 import { sqliteGrants } from './reference/examples/sqlite-grants.ts';
 import { sqliteStore } from './reference/examples/sqlite-store.ts';
 import { sqliteTokens } from './reference/examples/sqlite-tokens.ts';
-import { codeFrom, codeIn, consentTokenIn, leastOptions, startWalk, verifier } from './reference/walk.ts';
+import {
+  codeFrom,
+  codeIn,
+  consentTokenIn,
+  leastOptions,
+  memoryStorage,
+  startWalk,
+  verifier,
+} from './reference/walk.ts';
 
 const memory = (): DatabaseSync => {
   const db = new DatabaseSync(':memory:');
@@ -77,12 +88,12 @@ const startExamples = async () => {
   });
   const { origin, close } = await listen(toNodeHandler(server));
   onTestFinished(close);
-  return { db, ports, lines, alerts, origin };
+  return { db, ports, server, lines, alerts, origin };
 };
 
 describe('The ports that the reference shows', () => {
   it('serve a whole flow together, and a used code costs its tokens.', async () => {
-    const { db, ports, lines, alerts, origin } = await startExamples();
+    const { db, ports, server, lines, alerts, origin } = await startExamples();
     const authorize = (cookie: string): Promise<Response> =>
       fetch(`${origin}/oauth/authorize?${request}`, { redirect: 'manual', headers: { cookie } });
     const cookie = 'theme=dark; session=a-random-one';
@@ -112,14 +123,14 @@ describe('The ports that the reference shows', () => {
     const tokens = (await (await fetch(`${origin}/oauth/token`, redemption)).json()) as Record<string, string>;
     const accessToken = tokens['access_token'] ?? '';
     expect(tokens).toMatchObject({ token_type: 'Bearer', expires_in: 3600, scope: 'read' });
-    expect(ports.tokens.subjectOf(accessToken)).toBe('17');
+    expect(await server.find(accessToken)).toMatchObject({ subject: '17', scope: ['read'] });
 
     expect((await fetch(`${origin}/oauth/token`, redemption)).status).toBe(400);
-    expect(ports.tokens.subjectOf(accessToken)).toBeUndefined();
+    expect(await server.find(accessToken)).toBeUndefined();
     expect(alerts).toEqual(['replayed at token']);
     expect(lines.map((line) => (JSON.parse(line) as ServerEvent).kind)).toContain('redeemed');
 
-    ports.consents.forget('17', 'app');
+    await ports.consents.forget('17', 'app');
     expect((await authorize(cookie)).status).toBe(200);
   });
 
@@ -211,7 +222,46 @@ describe('The ports that the reference shows', () => {
       expiresAt: undefined,
     };
     const [revoked, other] = [await tokens.issue(grant), await tokens.issue({ ...grant, grantId: 'grant-2' })];
-    expect([tokens.subjectOf(revoked.accessToken), tokens.subjectOf(other.accessToken)]).toEqual([undefined, '17']);
+    expect(await tokens.find(revoked.accessToken)).toBeUndefined();
+    expect(await tokens.find(other.accessToken)).toMatchObject({ subject: '17', grantId: 'grant-2' });
+  });
+
+  it('as tokens: one is revoked alone, and none is valid for longer than its grant.', async () => {
+    const tokens = sqliteTokens(memory());
+    const grant: TokenGrant = {
+      grantId: 'grant-1',
+      subject: undefined,
+      clientId: 'app',
+      scope: ['read'],
+      resources: [],
+      parameters: { authorization: {}, token: {} },
+      authTime: undefined,
+      expiresAt: Math.floor(Date.now() / 1000) + 1800,
+    };
+    const [revoked, other] = [await tokens.issue(grant), await tokens.issue(grant)];
+    await tokens.revokeToken?.(revoked.accessToken);
+    expect(await tokens.find(revoked.accessToken)).toBeUndefined();
+    expect(await tokens.find(other.accessToken)).toMatchObject({ clientId: 'app', expiresAt: grant.expiresAt });
+  });
+
+  it('as access tokens: expired ones are deleted, and no others.', async () => {
+    const accessTokens = sqliteAccessTokens(memory());
+    const record = {
+      tokenHash: 'a-hash',
+      grantId: 'grant-1',
+      subject: '17',
+      clientId: 'app',
+      scope: 'read',
+      resources: undefined,
+      authTime: undefined,
+      issuedAt: 1_767_225_600,
+      expiresAt: 1_767_225_660,
+    };
+    await accessTokens.saveAccessToken(record);
+    accessTokens.dropExpired(1_767_225_659);
+    expect(await accessTokens.findAccessToken('a-hash')).toEqual(record);
+    accessTokens.dropExpired(1_767_225_660);
+    expect(await accessTokens.findAccessToken('a-hash')).toBeUndefined();
   });
 
   it('as sessions of another service: it answers, nobody is signed in, or there is an outage.', async () => {
@@ -258,7 +308,7 @@ const errorIn = async (response: Response): Promise<unknown> => ((await response
 describe('What the reference says is lost where a port throws is lost, and nothing else', () => {
   it('tokens.issue: the code, and revoke is called at a later try.', async () => {
     const revoked: string[] = [];
-    const tokens = memoryTokens();
+    const tokens = opaqueTokens({ accessTokens: memoryAccessTokens(), grants: memoryGrants() });
     const clock = { now: Date.now() / 1000 };
     const walk = startWalk({
       now: () => clock.now,
@@ -274,8 +324,9 @@ describe('What the reference says is lost where a port throws is lost, and nothi
   });
 
   it('store.takeCode: nothing, if the store has not marked the code.', async () => {
-    const store = memoryStore();
-    const walk = startWalk({ store: { ...store, takeCode: failingOnce(store.takeCode) } });
+    const storage = memoryStorage();
+    const takeCode = failingOnce(storage.store.takeCode);
+    const walk = startWalk({ ...storage, store: { ...storage.store, takeCode } });
     const code = await codeFrom(walk);
     expect([(await walk.redeem(code)).status, (await walk.redeem(code)).status]).toEqual([500, 200]);
   });
@@ -288,10 +339,9 @@ describe('What the reference says is lost where a port throws is lost, and nothi
   };
 
   it('store.recordAnswer and owner.identify: nothing, the user may answer again.', async () => {
-    const store = memoryStore();
-    expect(await answeredTwice({ store: { ...store, recordAnswer: failingOnce(store.recordAnswer) } })).toEqual([
-      500, 200,
-    ]);
+    const storage = memoryStorage();
+    const recordAnswer = failingOnce(storage.store.recordAnswer);
+    expect(await answeredTwice({ ...storage, store: { ...storage.store, recordAnswer } })).toEqual([500, 200]);
     const said: (() => Owner)[] = [
       () => ({ subject: '17' }),
       () => {
@@ -303,8 +353,9 @@ describe('What the reference says is lost where a port throws is lost, and nothi
   });
 
   it('store.saveCode, consents.granted, consents.remember, clients.find: nothing, the same answer may be sent again.', async () => {
-    const [store, consents] = [memoryStore(), memoryConsents()];
-    expect(await answeredTwice({ store: { ...store, saveCode: failingOnce(store.saveCode) } })).toEqual([200, 200]);
+    const [storage, consents] = [memoryStorage(), memoryConsents()];
+    const saveCode = failingOnce(storage.store.saveCode);
+    expect(await answeredTwice({ ...storage, store: { ...storage.store, saveCode } })).toEqual([200, 200]);
     expect(await answeredTwice({ consents: { ...consents, remember: failingOnce(consents.remember) } })).toEqual([
       200, 200,
     ]);
@@ -316,7 +367,7 @@ describe('What the reference says is lost where a port throws is lost, and nothi
       beforeGranted();
       return [];
     };
-    expect(await answeredTwice({ consents: { granted, remember: () => {}, forget: () => {} } })).toEqual([200, 200]);
+    expect(await answeredTwice({ consents: { ...consents, granted } })).toEqual([200, 200]);
     const client = defineClient(registration);
     const find = () => {
       beforeFind();
@@ -351,7 +402,7 @@ describe('What the reference says of results is so', () => {
   });
 
   it('a count of rows is no result of recordAnswer.', async () => {
-    const options: object = { store: { ...memoryStore(), recordAnswer: () => 1 } };
+    const options: object = { ...memoryStorage(), store: { ...memoryStore(), recordAnswer: () => 1 } };
     const walk = startWalk(options);
     expect((await walk.answer(await consentTokenIn(await walk.authorize()))).status).toBe(500);
   });
@@ -359,6 +410,7 @@ describe('What the reference says of results is so', () => {
   it('consents are asked for and remembered where nothing comes of it, too.', async () => {
     const calls: string[] = [];
     const counting = {
+      ...memoryConsents(),
       granted: () => {
         calls.push('granted');
         return ['read'];

@@ -9,8 +9,10 @@ import {
   introspection,
   grantList,
   introspectedTokens,
+  memoryAccessTokens,
   memoryConsents,
-  memoryTokens,
+  memoryGrants,
+  opaqueTokens,
   type PolicySettings,
   protectedResource,
   readClient,
@@ -25,9 +27,10 @@ import { serverOptions } from './reference/examples/server-options.ts';
 import {
   fastifyEntries,
   fetchEntries,
+  memoryAccessTokensParameters,
   memoryGrantsParameters,
   memoryStoreParameters,
-  memoryTokensParameters,
+  opaqueTokensEntries,
 } from './reference/functions.ts';
 import { ownedGrantFields, ownedGrantsFunctions } from './reference/grants.ts';
 import { argumentNames, membersOf } from './reference/interface.ts';
@@ -41,6 +44,8 @@ import {
 } from './reference/protected-resource.ts';
 import { leastPolicy, policyEntries, resourceDescriptionEntries, scopeDescriptionEntries } from './reference/policy.ts';
 import {
+  accessTokenFields,
+  accessTokenRecordFields,
   codeRecordFields,
   foundRefreshTokenFields,
   grantRecordFields,
@@ -64,6 +69,8 @@ const documented: Readonly<Record<string, object>> = {
   ClientMetadata: clientEntries,
   Owner: ownerFields,
   TokenGrant: tokenGrantFields,
+  AccessToken: accessTokenFields,
+  AccessTokenRecord: accessTokenRecordFields,
   IssuedTokens: issuedTokensFields,
   CodeRecord: codeRecordFields,
   TakenCode: takenCodeFields,
@@ -73,6 +80,7 @@ const documented: Readonly<Record<string, object>> = {
   RefreshTokenRecord: refreshTokenRecordFields,
   FoundRefreshToken: foundRefreshTokenFields,
   RefreshTokenUse: refreshTokenUseFields,
+  OpaqueTokenSettings: opaqueTokensEntries,
   CodegrantOptions: fastifyEntries,
   ProtectedResourceOptions: protectedResourceEntries,
   IntrospectionOptions: introspectionEntries,
@@ -157,8 +165,11 @@ describe('The examples of the reference work', () => {
   });
 
   it.each(Object.keys(serverEntries))('in the server: %s.', (name) => {
+    // A store is not without the ports that keep tokens.
+    const { tokens } = serverOptions;
+    const beside = name === 'store' ? { tokens } : {};
     const value = Reflect.get(serverOptions, name);
-    expect(() => createAuthorizationServer({ ...leastOptions, [name]: value })).not.toThrow();
+    expect(() => createAuthorizationServer({ ...leastOptions, ...beside, [name]: value })).not.toThrow();
   });
 
   it.each(entriesOf(protectedResourceEntries))('in a protected resource: %s.', (...given) => {
@@ -203,10 +214,9 @@ describe('What the reference says that throws does throw', () => {
     expect(() => introspectedTokens(Object({ ...leastIntrospection, [name]: value }))).toThrow(name);
   });
 
-  it('in memoryTokens.', () => {
-    const [lifetime] = memoryTokensParameters;
-    for (const value of lifetime.refused ?? []) expect(() => memoryTokens(Number(value))).toThrow('lifetimeSeconds');
-    expect(() => memoryTokens(lifetime.example)).not.toThrow();
+  it.each(refusalsOf(opaqueTokensEntries))('in opaqueTokens: $name: $shown', ({ name, value }) => {
+    const settings = { accessTokens: memoryAccessTokens(), grants: memoryGrants(), [name]: value };
+    expect(() => opaqueTokens(settings)).toThrow(name);
   });
 });
 
@@ -221,9 +231,10 @@ describe('A default that the reference has in words is the default', () => {
     fetch: fetchEntries,
     protectedResource: protectedResourceEntries,
     introspectedTokens: introspectionEntries,
-    memoryTokens: memoryTokensParameters,
     memoryStore: memoryStoreParameters,
     memoryGrants: memoryGrantsParameters,
+    memoryAccessTokens: memoryAccessTokensParameters,
+    opaqueTokens: opaqueTokensEntries,
   }).flatMap(([subject, entries]) =>
     entriesOf(entries).flatMap(([name, { default: given }]) =>
       given === undefined || typeof given === 'function' ? [] : [{ subject, name, ...given }],

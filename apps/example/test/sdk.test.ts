@@ -1,3 +1,4 @@
+import { decodeProtectedHeader } from 'jose';
 import Telnyx from 'telnyx';
 import { describe, expect, it } from 'vitest';
 import { browserSession } from './browser-session.ts';
@@ -26,8 +27,15 @@ const tokenParamsOf = (code: string): Telnyx.OAuthTokenParams => ({
   grant_type: 'authorization_code',
 });
 
-describe.each(adapters)('Served by %s, the published SDK of an API', (ADAPTER) => {
-  const example = useExample({ ADAPTER, CONSENT: 'hosted', REMEMBER_CONSENT: '0', CLIENTS: clientsFile });
+/** How long access tokens are valid, in seconds. */
+const lifetimes = { opaque: 600, jwt: 300 };
+
+const servers = adapters.flatMap((adapter) => [[adapter, 'opaque'] as const, [adapter, 'jwt'] as const]);
+
+describe.each(servers)('Served by %s, with ACCESS_TOKENS=%s, the published SDK of an API', (ADAPTER, ACCESS_TOKENS) => {
+  const settings = { CONSENT: 'hosted', REMEMBER_CONSENT: '0', CLIENTS: clientsFile };
+  const example = useExample({ ADAPTER, ACCESS_TOKENS, ...settings });
+  const lifetime = lifetimes[ACCESS_TOKENS];
 
   const withKey = (apiKey: string): Telnyx =>
     new Telnyx({ apiKey, baseURL: example.serverUrl, maxRetries: 0, logLevel: 'off' });
@@ -64,8 +72,55 @@ describe.each(adapters)('Served by %s, the published SDK of an API', (ADAPTER) =
       issuer: example.serverUrl,
       authorization_endpoint: `${example.serverUrl}/oauth/authorize`,
       token_endpoint: `${example.serverUrl}/oauth/token`,
+      introspection_endpoint: `${example.serverUrl}/oauth/introspect`,
+      scopes_supported: ['read', 'write', 'admin'],
+      response_types_supported: ['code'],
+      code_challenge_methods_supported: expect.arrayContaining(['S256']),
+      token_endpoint_auth_methods_supported: ['none', 'client_secret_basic', 'client_secret_post'],
       grant_types_supported: expect.arrayContaining(['authorization_code', 'refresh_token']),
     });
+    expect(metadata.jwks_uri).toBe(ACCESS_TOKENS === 'jwt' ? `${example.serverUrl}/oauth/jwks` : undefined);
+  });
+
+  it.runIf(ACCESS_TOKENS === 'jwt')('reads the keys of access tokens', async () => {
+    const sdk = withKey('none');
+    const { keys } = await sdk.oauth.retrieveJwks();
+    expect(keys).toEqual([
+      expect.objectContaining({ kty: 'EC', use: 'sig', alg: 'ES256', kid: expect.stringMatching(/^[\w-]{43}$/) }),
+    ]);
+    const { access_token } = await issuedFor(await sdkOf('demo'));
+    expect(decodeProtectedHeader(access_token).kid).toBe(keys?.[0]?.kid);
+  });
+
+  it.runIf(ACCESS_TOKENS === 'opaque')('finds no keys of access tokens', async () => {
+    await expect(withKey('none').oauth.retrieveJwks()).rejects.toThrow(Telnyx.NotFoundError);
+  });
+
+  it('introspects the access tokens of its user, until they are revoked, and learns nothing about those of another', async () => {
+    const [demo, alice] = [await sdkOf('demo'), await sdkOf('alice')];
+    const before = Math.floor(Date.now() / 1000);
+    const { access_token: token, refresh_token: refreshToken = '' } = await issuedFor(demo);
+    const after = Math.ceil(Date.now() / 1000);
+    const answer = await demo.oauth.introspect({ token });
+    expect(answer).toMatchObject({
+      active: true,
+      client_id: clientId,
+      scope: 'read write',
+      iss: example.serverUrl,
+      exp: (answer.iat ?? 0) + lifetime,
+    });
+    expect(answer.iat).toBeGreaterThanOrEqual(before);
+    expect(answer.iat).toBeLessThanOrEqual(after);
+    expect(answer.aud).toBe(ACCESS_TOKENS === 'jwt' ? `${example.serverUrl}/me` : undefined);
+    // As the SDK does it in other languages.
+    expect(await demo.post('/oauth/introspect', { body: { token } })).toEqual(answer);
+    expect(await alice.oauth.introspect({ token })).toEqual({ active: false });
+    for (const unknown of [refreshToken, 'no such token'])
+      expect(await demo.oauth.introspect({ token: unknown })).toEqual({ active: false });
+    await expect(withKey('wrong').oauth.introspect({ token })).rejects.toThrow(Telnyx.AuthenticationError);
+    await expect(demo.oauth.introspect({ token: '' })).rejects.toThrow(Telnyx.BadRequestError);
+    for await (const { id } of demo.oauthGrants.list()) await demo.oauthGrants.delete(id);
+    expect(await demo.oauth.introspect({ token })).toEqual({ active: false });
   });
 
   it('reads the metadata of the protected resource', async () => {
@@ -97,11 +152,26 @@ describe.each(adapters)('Served by %s, the published SDK of an API', (ADAPTER) =
   it('redeems a code with a form, as it does itself, and with JSON, as it does in other languages, and refreshes', async () => {
     const sdk = await sdkOf('demo');
     const byForm = await issuedFor(sdk);
-    expect(byForm).toMatchObject({ token_type: 'Bearer', expires_in: 600, scope: 'read write' });
+    expect(byForm).toMatchObject({ token_type: 'Bearer', expires_in: lifetime, scope: 'read write' });
     const byJson = await sdk.post('/oauth/token', { body: tokenParamsOf(await codeFor(sdk)) });
     expect(byJson).toMatchObject({ token_type: 'Bearer', scope: 'read write' });
     expect(await refresh(sdk, byForm.refresh_token)).toMatchObject({ token_type: 'Bearer' });
     await expect(sdk.oauth.token(tokenParamsOf('unknown'))).rejects.toThrow(Telnyx.BadRequestError);
+  });
+
+  it('gets typed errors of the authorization and token endpoints', async () => {
+    const sdk = await sdkOf('demo');
+    const request = requestOf(example.serverUrl);
+    const authorize = (changed: Partial<Telnyx.OAuthRetrieveAuthorizeParams>): Promise<string> =>
+      sdk.oauth.retrieveAuthorize({ ...request, ...changed });
+    await expect(authorize({ redirect_uri: 'not a URI' })).rejects.toThrow(Telnyx.UnprocessableEntityError);
+    await expect(authorize({ client_id: 'unknown' })).rejects.toThrow(Telnyx.NotFoundError);
+    await expect(authorize({ client_id: '' })).rejects.toThrow(Telnyx.BadRequestError);
+    const wrongSecret = { client_id: 'basic', client_secret: 'wrong' };
+    await expect(sdk.oauth.token({ ...tokenParamsOf('x'), ...wrongSecret })).rejects.toThrow(
+      Telnyx.AuthenticationError,
+    );
+    await expect(refresh(sdk, 'unknown')).rejects.toThrow(Telnyx.BadRequestError);
   });
 
   it('lists the grants of its user page by page, reads one and revokes it', async () => {

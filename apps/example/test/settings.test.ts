@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { generateSigningKey } from '@codegrant/jwt';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Listening, listen } from './listen.ts';
 import { adapters, failToStart } from './start-example.ts';
@@ -14,6 +15,14 @@ const file = (name: string, content: string): string => {
   writeFileSync(join(folder, name), content);
   return join(folder, name);
 };
+
+const signingKey = await generateSigningKey();
+
+/** JWTs that are signed with what may be a key. */
+const signedWith = (keys: unknown): Record<string, string> => ({
+  ACCESS_TOKENS: 'jwt',
+  SIGNING_KEYS: JSON.stringify(keys),
+});
 
 let occupied: Listening;
 beforeAll(async () => {
@@ -54,6 +63,17 @@ describe('An invalid setting stops the start with one line that names it', () =>
     ['CONSENT_KEY', () => ({ CONSENT_KEY: 'secret' })],
     ['CONSENT_KEY', () => ({ CONSENT_KEY: 'not base64url, but long enough for a key' })],
     ['CONSENT_KEY', () => ({ CONSENT_KEY: `${'k'.repeat(43)},short` })],
+    ['ACCESS_TOKENS', () => ({ ACCESS_TOKENS: 'JWT' })],
+    ['SIGNING_KEYS', () => ({ SIGNING_KEYS: JSON.stringify(signingKey) })],
+    ['SIGNING_KEYS', () => signedWith('a secret')],
+    ['SIGNING_KEYS', () => signedWith(null)],
+    ['SIGNING_KEYS', () => signedWith([])],
+    ['SIGNING_KEYS', () => signedWith({ keys: [signingKey] })],
+    ['SIGNING_KEYS', () => signedWith({ ...signingKey, alg: 256 })],
+    ['SIGNING_KEYS', () => signedWith({ ...signingKey, alg: 'HS256' })],
+    ['SIGNING_KEYS', () => signedWith({ ...signingKey, d: undefined })],
+    ['SIGNING_KEYS', () => signedWith({ ...signingKey, d: 'AAAA' })],
+    ['SIGNING_KEYS', () => signedWith([signingKey, signingKey])],
     ['CONSENT', () => ({ CONSENT: 'implied' })],
     ['CONSENT', () => ({ CONSENT: 'Hosted' })],
     ['CONSENT', () => ({ CONSENT: 'https://login.example/consent' })],
@@ -83,6 +103,21 @@ describe('An invalid setting stops the start with one line that names it', () =>
     const { exitCode, stderr } = await failToStart({ STORE });
     expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^STORE: /)]);
     expect(stderr).not.toContain('a-password');
+  });
+
+  it.each([
+    ['that is not JSON', (key: string) => key.replace('"d":"', '"d":')],
+    ['without a type', (key: string) => key.replace('kty', 'type')],
+    ['with an unknown algorithm', (key: string) => key.replace('ES256', 'ES999')],
+    ['of another curve', (key: string) => key.replace('P-256', 'P-384')],
+    ['that cannot be imported', (key: string) => key.replace(/"x":".../, '"x":"AAA')],
+  ])('and tells nothing of a signing key %s.', async (_what, broken) => {
+    const { exitCode, stderr } = await failToStart({
+      ACCESS_TOKENS: 'jwt',
+      SIGNING_KEYS: broken(JSON.stringify(signingKey)),
+    });
+    expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^SIGNING_KEYS\b/)]);
+    for (const secret of [String(signingKey.d), String(signingKey.x)]) expect(stderr).not.toContain(secret.slice(0, 8));
   });
 
   it('and says which Node has node:sqlite, if this one has none.', async () => {

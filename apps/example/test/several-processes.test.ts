@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
+import { generateSigningKey } from '@codegrant/jwt';
 import { nodeSqlite, sqlStore } from '@codegrant/sql';
 import { expect, it } from 'vitest';
 import { allow, type BrowserSession, browserSession } from './browser-session.ts';
@@ -51,6 +52,19 @@ describeSharedStorage('Two processes of the example, with', (store, kind) => {
     const both = settings();
     return Promise.all([exampleForTest(both), exampleForTest(both)]);
   };
+
+  it('accept the JWTs of each other, until the grant is revoked at one of them.', async () => {
+    const SIGNING_KEYS = JSON.stringify(await generateSigningKey());
+    const both = { ...settings(), ACCESS_TOKENS: 'jwt', SIGNING_KEYS };
+    const [first, second] = await Promise.all([exampleForTest(both), exampleForTest(both)]);
+    const answer = await allow(first.serverUrl, authorizationUrl(first.serverUrl, 'refreshing'));
+    const form = tokenRequest('refreshing', answer.searchParams.get('code') ?? '');
+    const { body } = await redeem(first.serverUrl, form);
+    expect(await statusOfMe(second, body['access_token'])).toBe(200);
+    const revocation = new URLSearchParams({ token: body['refresh_token'] ?? '', client_id: 'refreshing' });
+    await fetch(`${second.serverUrl}/oauth/revoke`, { method: 'POST', body: revocation });
+    expect(await statusOfMe(first, body['access_token'])).toBe(401);
+  });
 
   it.each([
     ['with PKCE, sent again at once, keeps its tokens (R224).', 's256', {}, {}, 200],

@@ -73,7 +73,7 @@ const replays = ({ events }: TwoServers): number => events.filter(({ kind }) => 
 
 const areValid = async ({ first, second }: TwoServers, ...tokens: readonly Tokens[]): Promise<readonly boolean[]> =>
   Promise.all(
-    tokens.flatMap(({ access }) => [first, second].map(async (walk) => (await walk.find(access)) !== undefined)),
+    tokens.flatMap(({ access }) => [first, second].map(async (walk) => (await walk.server.find(access)) !== undefined)),
   );
 
 /** Expects that no token is accepted at any server. */

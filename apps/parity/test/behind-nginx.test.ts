@@ -2,14 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listen, type StartServer, tokenOn } from '@codegrant/conformance/suite';
 import { toNodeHandler } from '@codegrant/node';
-import {
-  clientList,
-  createAuthorizationServer,
-  defineClient,
-  memoryTokens,
-  returnPath,
-  type ServerOptions,
-} from '@codegrant/server';
+import { clientList, createAuthorizationServer, defineClient, returnPath, type ServerOptions } from '@codegrant/server';
 import * as oauth from 'oauth4webapi';
 import { expect, describe, it, onTestFinished } from 'vitest';
 import { codeBlocks } from '../../../testing/code-blocks.ts';
@@ -50,7 +43,6 @@ const serve = async (
     ...(prefix === '' ? {} : { basePath: prefix }),
     clients: clientList([defineClient({ client_id: 'cli', redirect_uris: ['http://127.0.0.1/callback'] })]),
     owner: { identify: () => (signedIn ? { subject: 'user-1' } : undefined) },
-    tokens: memoryTokens(),
     consentKeys: [new Uint8Array(32).fill(1)],
     ...changes,
   };

@@ -4,7 +4,6 @@ import {
   type CodeRecord,
   createAuthorizationServer,
   defineClient,
-  memoryTokens,
   type Reply,
   type ServerEvent,
 } from '@codegrant/server';
@@ -52,7 +51,6 @@ describeWithOwnRedis('An outage of Redis', () => {
       policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read' } } },
       clients: clientList([defineClient({ client_id: 'web', redirect_uris: ['https://web.example/cb'] })]),
       owner: { identify: () => undefined },
-      tokens: memoryTokens(),
       consentKeys: [new Uint8Array(32).fill(1)],
       report: (event) => void events.push(event),
       portTimeoutMilliseconds: 2000,

@@ -50,8 +50,6 @@ export { memoryStore } from './memory/memory-store.ts';
 export { memoryAccessTokens } from './memory/memory-access-tokens.ts';
 
 // Access tokens.
-export { memoryTokens } from './memory/memory-tokens.ts';
-export type { MemoryTokens } from './memory/memory-tokens.ts';
 export { opaqueTokens } from './tokens/opaque-tokens.ts';
 export type { OpaqueTokens, OpaqueTokenSettings } from './tokens/opaque-tokens.ts';
 

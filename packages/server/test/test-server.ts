@@ -7,7 +7,6 @@ import {
   createAuthorizationServer,
   defineClient,
   type HttpRequest,
-  memoryTokens,
   type Reply,
   type RequestBody,
   type ServerEvent,
@@ -41,7 +40,12 @@ export const serverOptions: ServerOptions<undefined> = {
   policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read' }, write: { name: 'Write' } } },
   clients: clientList([defineClient(registration)]),
   owner: { identify: () => ({ subject: 'alice' }) },
-  tokens: memoryTokens(),
+  // So that a test can change the store alone. The server's own tokens need grants and accessTokens beside it.
+  tokens: {
+    issue: () => ({ accessToken: 'an-access-token', expiresIn: 3600 }),
+    revoke: () => {},
+    find: () => undefined,
+  },
   consentKeys: [new Uint8Array(32).fill(1)],
   now: () => fixedNow,
 };

@@ -1,5 +1,5 @@
 import { migrate, pg, sqlStore } from '@codegrant/sql';
-import { createAuthorizationServer, memoryTokens, type Reply, type ServerEvent } from '@codegrant/server';
+import { createAuthorizationServer, type Reply, type ServerEvent } from '@codegrant/server';
 import { Pool } from 'pg';
 import { expect, it, onTestFinished } from 'vitest';
 import { describeWithPostgresql } from './engines/describe-with-postgresql.ts';
@@ -33,7 +33,6 @@ describeWithPostgresql('An outage of PostgreSQL', ({ url, schema }) => {
     const server = createAuthorizationServer({
       policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read' } } },
       owner: { identify: () => undefined },
-      tokens: memoryTokens(),
       consentKeys: [new Uint8Array(32).fill(1)],
       report: (event) => void events.push(event),
       portTimeoutMilliseconds: 2000,

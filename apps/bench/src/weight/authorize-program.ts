@@ -1,12 +1,11 @@
 /** A program that answers valid authorization requests, with the store of one process. */
 export const authorizeProgram = (requests: number): string => `
-import { clientList, createAuthorizationServer, defineClient, memoryTokens } from '@codegrant/server';
+import { clientList, createAuthorizationServer, defineClient } from '@codegrant/server';
 const { handle } = createAuthorizationServer({
   policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read' } }, defaultScope: ['read'] },
   clients: clientList([defineClient({ client_id: 'app', redirect_uris: ['https://app.example/cb'] })]),
   owner: { identify: () => ({ subject: 'user-1' }) },
   consents: { granted: () => ['read'], remember: () => {} },
-  tokens: memoryTokens(),
   consentKeys: [crypto.getRandomValues(new Uint8Array(32))],
 });
 const challenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM';

@@ -6,7 +6,6 @@ import {
   clientList,
   createAuthorizationServer,
   defineClient,
-  memoryTokens,
   returnPath,
 } from '@codegrant/server';
 import formbody from '@fastify/formbody';
@@ -36,7 +35,6 @@ const serverFor = <Context>(
       identify: (context) =>
         rawOf(context).headers.cookie?.includes('session=') === true ? { subject: 'user-1' } : undefined,
     },
-    tokens: memoryTokens(),
     signInUrl,
     consentKeys: [crypto.getRandomValues(new Uint8Array(32))],
   });

@@ -3,14 +3,19 @@ import { createHash, randomBytes } from 'node:crypto';
 import { defaultPages } from '@codegrant/core';
 import type { FetchContext } from '@codegrant/fetch';
 import {
+  type AccessToken,
+  grantList,
+  grantsOf,
   memoryAccessTokens,
   memoryConsents,
   memoryGrants,
   memoryStore,
   type ServerOptions,
   TemporarilyUnavailable,
+  type Tokens,
 } from '@codegrant/server';
 import {
+  accessTokenIn,
   codeFrom,
   consentTokenIn,
   leastOptions,
@@ -28,11 +33,11 @@ interface Situation {
   readonly options?: Partial<Options>;
   /** Comes to the request, and gives it. */
   readonly reach: (walk: Walk) => Promise<() => Promise<Response>>;
-  /** The port in whose tables the request is. Default: each port that it calls. */
-  readonly only?: 'grants' | 'accessTokens';
+  /** The ports in whose tables the request is. Default: each port that it calls. */
+  readonly only?: readonly ('grants' | 'accessTokens')[];
 }
 
-const allowedBefore = { granted: () => ['read'], remember: () => {}, forget: () => {} };
+const allowedBefore = { ...memoryConsents(), granted: () => ['read'] };
 
 const situations: readonly Situation[] = [
   {
@@ -93,7 +98,7 @@ const situations: readonly Situation[] = [
       const code = await codeFrom(walk);
       return () => walk.redeem(code);
     },
-    only: 'grants',
+    only: ['grants'],
   },
   {
     request: 'a token request with a refresh token',
@@ -102,25 +107,32 @@ const situations: readonly Situation[] = [
       const refreshToken = refreshTokenIn(await (await walk.redeem(await codeFrom(walk))).json());
       return () => walk.refresh(refreshToken);
     },
-    only: 'grants',
+    only: ['grants', 'accessTokens'],
   },
   {
-    request: 'a token request with a new code',
-    options: { tokens: undefined },
+    request: 'a request to your API with an access token',
     reach: async (walk) => {
-      const code = await codeFrom(walk);
-      return () => walk.redeem(code);
+      const accessToken = accessTokenIn(await (await walk.redeem(await codeFrom(walk))).json());
+      return () => walk.api(accessToken);
     },
-    only: 'accessTokens',
   },
   {
-    request: 'a token request with a refresh token',
-    options: { ...refreshingOptions, tokens: undefined },
+    request: 'a request for the public keys',
+    reach: async (walk) => () => walk.keys(),
+  },
+  {
+    request: 'a request of the user for the list of grants',
+    options: { endpoints: [grantList] },
+    reach: async (walk) => () => walk.grantList('GET'),
+  },
+  {
+    request: 'a request of the user to revoke a grant',
+    options: { endpoints: [grantList] },
     reach: async (walk) => {
-      const refreshToken = refreshTokenIn(await (await walk.redeem(await codeFrom(walk))).json());
-      return () => walk.refresh(refreshToken);
+      await walk.redeem(await codeFrom(walk));
+      const [grant] = await grantsOf(walk.server).list('user-1');
+      return () => walk.grantList('DELETE', grant?.grantId);
     },
-    only: 'accessTokens',
   },
 ];
 
@@ -148,18 +160,21 @@ export type Failing =
   | 'owner.identify'
   | 'tokens.issue'
   | 'tokens.revoke'
+  | 'tokens.find'
+  | 'tokens.revokeToken'
+  | 'tokens.jwks'
   | 'store.saveCode'
   | 'store.takeCode'
   | 'store.recordAnswer'
   | 'consents.granted'
   | 'consents.remember'
+  | 'consents.forget'
   | 'grants.saveGrant'
   | 'grants.findGrant'
   | 'grants.listGrants'
   | 'grants.revokeGrant'
   | 'grants.saveRefreshToken'
   | 'grants.findRefreshToken'
-  | 'consents.forget'
   | 'grants.useRefreshToken'
   | 'accessTokens.saveAccessToken'
   | 'accessTokens.findAccessToken'
@@ -191,12 +206,40 @@ const fused =
     throw fuse.cause;
   };
 
+type WholeTokens = { readonly [Name in keyof Tokens]-?: NonNullable<Tokens[Name]> };
+
+/** A port of the operator, which knows one access token. */
+const ownTokens = (): WholeTokens => {
+  const found = new Map<string, AccessToken>();
+  const issuedAt = Math.floor(Date.now() / 1000);
+  return {
+    issue: (grant) => {
+      found.set('an-access-token', { ...grant, issuedAt, expiresAt: issuedAt + 600 });
+      return { accessToken: 'an-access-token', expiresIn: 600 };
+    },
+    revoke: () => found.clear(),
+    find: (accessToken) => found.get(accessToken),
+    revokeToken: (accessToken) => void found.delete(accessToken),
+    jwks: () => ({ keys: [] }),
+  };
+};
+
+const brokenTokens = (breaking: ReturnType<typeof fused>): Tokens => {
+  const tokens = ownTokens();
+  return {
+    issue: breaking('tokens.issue', tokens.issue),
+    revoke: breaking('tokens.revoke', tokens.revoke),
+    find: breaking('tokens.find', tokens.find),
+    revokeToken: breaking('tokens.revokeToken', tokens.revokeToken),
+    jwks: breaking('tokens.jwks', tokens.jwks),
+  };
+};
+
 const brokenOptions = (fuse: Fuse, options: Options, kinds: string[]): Options => {
   const breaking = fused(fuse);
   const {
     clients,
     owner,
-    tokens,
     store = memoryStore(),
     consents = memoryConsents(),
     grants = memoryGrants(),
@@ -206,10 +249,7 @@ const brokenOptions = (fuse: Fuse, options: Options, kinds: string[]): Options =
     ...options,
     clients: { find: breaking('clients.find', clients.find) },
     owner: { identify: breaking('owner.identify', owner.identify) },
-    tokens: tokens && {
-      issue: breaking('tokens.issue', tokens.issue),
-      revoke: breaking('tokens.revoke', tokens.revoke),
-    },
+    tokens: fuse.name.startsWith('tokens.') ? brokenTokens(breaking) : undefined,
     store: {
       saveCode: breaking('store.saveCode', store.saveCode),
       takeCode: breaking('store.takeCode', store.takeCode),
@@ -281,7 +321,7 @@ const failureIn = async (name: Failing, situation: Situation): Promise<Failure |
 
 /** What comes of it where a function throws, in each request that calls it. */
 export const failuresOf = async (name: Failing): Promise<readonly Failure[]> => {
-  const shown = situations.filter(({ only }) => only === undefined || name.startsWith(`${only}.`));
+  const shown = situations.filter(({ only }) => only?.some((port) => name.startsWith(`${port}.`)) ?? true);
   const failures = await Promise.all(shown.map((situation) => failureIn(name, situation)));
   return failures.filter((failure) => failure !== undefined);
 };

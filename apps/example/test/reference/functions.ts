@@ -1,6 +1,13 @@
 import { type CodegrantOptions, codegrant } from '@codegrant/fastify';
 import { createFetchHandler } from '@codegrant/fetch';
-import { createAuthorizationServer, memoryGrants, memoryStore, memoryTokens } from '@codegrant/server';
+import {
+  createAuthorizationServer,
+  memoryAccessTokens,
+  memoryGrants,
+  memoryStore,
+  opaqueTokens,
+  type OpaqueTokenSettings,
+} from '@codegrant/server';
 import Fastify from 'fastify';
 import { expect } from 'vitest';
 import { aRecord } from './a-record.ts';
@@ -13,9 +20,15 @@ const aClock = (): number => Math.floor(Date.now() / 1000);
 
 const ofSystem = (shownBy: () => unknown): SaidDefault => ({ says: 'the clock of the system', shownBy });
 
+const anHourAgo = (): number => aClock() - 3600;
+
+const opaque = (settings: Partial<OpaqueTokenSettings> = {}): ReturnType<typeof opaqueTokens> =>
+  opaqueTokens({ accessTokens: memoryAccessTokens(), grants: memoryGrants(), ...settings });
+
+/** The client acts for itself, so no grant is needed. */
 const grant = {
   grantId: 'grant-1',
-  subject: '17',
+  subject: undefined,
   clientId: 'app',
   scope: ['read'],
   resources: [],
@@ -24,29 +37,49 @@ const grant = {
   expiresAt: undefined,
 };
 
-export const memoryTokensParameters: ParameterEntries<Parameters<typeof memoryTokens>> = [
-  {
-    name: 'lifetimeSeconds',
-    type: 'number',
-    says: 'How long an access token is valid: a whole number from 1 to 31536000 (a year).',
-    unit: 'seconds',
-    example: 600,
-    default: {
-      says: '`3600`',
-      shownBy: async () => expect(await memoryTokens().issue(grant)).toMatchObject({ expiresIn: 3600 }),
-    },
-    refused: [0, 31_536_001, 1.5],
+export const opaqueTokensEntries: EntriesWithoutExample<OpaqueTokenSettings, undefined> = {
+  accessTokens: { says: 'Stores the access tokens: see [the contract of the port](#the-accesstokens-port).' },
+  grants: {
+    says: 'The `grants` port of the server. The access token of a user is valid only as long as this port has its grant.',
   },
+  lifetimeSeconds: {
+    says: 'How long an access token is valid: a whole number from 1 to 86400 (one day).',
+    unit: 'seconds',
+    default: {
+      says: '`600`',
+      shownBy: async () => expect(await opaque().issue(grant)).toMatchObject({ expiresIn: 600 }),
+    },
+    refused: [0, 86_401, 1.5],
+  },
+  now: {
+    says: 'The clock of this port. The `now` option of the server does not change this clock.',
+    unit: since,
+    default: ofSystem(async () => {
+      const accessTokens = memoryAccessTokens();
+      const [fresh, old] = [opaque({ accessTokens }), opaque({ accessTokens, now: anHourAgo })];
+      const { accessToken } = await old.issue(grant);
+      expect(await fresh.find(accessToken)).toBeUndefined();
+      expect(await fresh.find((await fresh.issue(grant)).accessToken)).toMatchObject({ clientId: 'app' });
+    }),
+  },
+};
+
+export const memoryAccessTokensParameters: ParameterEntries<Parameters<typeof memoryAccessTokens>> = [
   {
     name: 'now',
     type: '() => number',
-    says: 'The clock of this port. The `now` option of the server does not change this clock.',
+    says: 'The clock of this port. The port uses this clock to delete expired entries.',
     unit: since,
     example: aClock,
     default: ofSystem(async () => {
-      const tokens = memoryTokens(600);
-      const { accessToken } = await tokens.issue(grant);
-      expect(Math.abs((tokens.find(accessToken)?.expiresAt ?? 0) - aClock() - 600)).toBeLessThan(60);
+      const accessTokens = memoryAccessTokens();
+      const token = { ...grant, scope: 'read', resources: undefined, issuedAt: anHourAgo() };
+      await accessTokens.saveAccessToken({ ...token, tokenHash: 'expired', expiresAt: aClock() - 60 });
+      await accessTokens.saveAccessToken({ ...token, tokenHash: 'fresh', expiresAt: aClock() + 60 });
+      expect([
+        await accessTokens.findAccessToken('expired'),
+        await accessTokens.findAccessToken('fresh'),
+      ]).toMatchObject([undefined, { clientId: 'app' }]);
     }),
   },
 ];

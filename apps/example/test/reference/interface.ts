@@ -50,8 +50,13 @@ const aliasOf = (name: string): string => {
 /** Types that are better shown than named. */
 const shown = /\b(?:CodeChallengeMethod|TokenEndpointAuthMethod|Sha256)\b/g;
 
+/** A type such as `TokenFinder['find']` is shown as the type of that member. */
+const memberType = (whole: string, name: string, member: string): string =>
+  membersOf(name).find((each) => each.name === member)?.type ?? whole;
+
 const typeOf = (text: string, optional: boolean): string => {
   const line = text
+    .replaceAll(/(\w+)\['(\w+)'\]/g, memberType)
     .replaceAll(/\s+/g, ' ')
     .trim()
     .replaceAll(/(\w+)\[\]/g, (list, name: string) => (name.match(shown) ? `(${aliasOf(name)})[]` : list))

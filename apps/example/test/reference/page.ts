@@ -6,9 +6,10 @@ import { type Failing, failuresOf } from './failures.ts';
 import {
   fastifyEntries,
   fetchEntries,
+  memoryAccessTokensParameters,
   memoryGrantsParameters,
   memoryStoreParameters,
-  memoryTokensParameters,
+  opaqueTokensEntries,
 } from './functions.ts';
 import { ownedGrantFields, ownedGrantsFunctions } from './grants.ts';
 import { argumentNames, type Member, membersOf } from './interface.ts';
@@ -290,7 +291,9 @@ export const ports: readonly Port[] = [
   {
     option: 'tokens',
     type: 'Tokens',
-    says: 'Issues and revokes your tokens. The type of this port is `Tokens`. [`memoryTokens`](#memorytokens) makes a port for one process.',
+    says:
+      'Issues, finds and revokes access tokens, if they are not the server’s own. The type of this port is `Tokens`. You do not need this port, unless your access ' +
+      'tokens have a form of their own. [`opaqueTokens`](#opaquetokens) makes a port that you can add something to.',
     methods: tokensMethods,
     file: 'sqlite-tokens.ts',
   },
@@ -324,8 +327,8 @@ export const ports: readonly Port[] = [
     option: 'accessTokens',
     type: 'AccessTokens',
     says:
-      'Stores the access tokens that the server issues itself, which it does without the option `tokens`. The type of this port is `AccessTokens`. `memoryAccessTokens()` makes a ' +
-      'port for one process. The server stores only a hash of each access token. An access token of a user is valid only as long as the grant that the port `grants` has.',
+      'Stores the server’s own access tokens. The type of this port is `AccessTokens`. [`memoryAccessTokens`](#memoryaccesstokens) makes a port for one process. ' +
+      'The server makes each access token itself, and stores only its hash.',
     methods: accessTokensMethods,
     file: 'sqlite-access-tokens.ts',
   },
@@ -437,6 +440,7 @@ not work.
 - [The ports](#the-ports): the functions that you provide, with their contracts.
 - [The records](#the-records): the values that ports accept and return.
 - [Ports in memory](#ports-in-memory): ports that serve one process.
+- [Access tokens of the server](#access-tokens-of-the-server), and [Protect an API](#protect-an-api): how access tokens are found and checked.
 - [The adapters](#the-adapters): the options of \`@codegrant/node\`, \`@codegrant/fastify\` and \`@codegrant/fetch\`.
 
 Times are in seconds. Invalid options throw an \`InvalidSettings\` at startup. Invalid consent keys throw a \`RangeError\`. “Rejected values” are
@@ -560,6 +564,11 @@ export const referencePage = async (): Promise<string> =>
     '',
     ...record('Owner', 'The signed-in user. `owner.identify` returns this record.', ownerFields),
     ...record('TokenGrant', 'The grant for which `tokens.issue` issues tokens.', tokenGrantFields),
+    ...record(
+      'AccessToken',
+      'What an access token was issued for. `server.find` and `tokens.find` return this record, and APIs receive it.',
+      accessTokenFields,
+    ),
     ...record('IssuedTokens', 'The tokens for the client. `tokens.issue` returns this record.', issuedTokensFields),
     ...record(
       'CodeRecord',
@@ -586,27 +595,32 @@ export const referencePage = async (): Promise<string> =>
     ),
     ...record(
       'AccessTokenRecord',
-      'An access token in a store. `accessTokens.saveAccessToken` receives this record.',
+      'The record of an access token in a store. `accessTokens.saveAccessToken` receives this record.',
       accessTokenRecordFields,
-    ),
-    ...record(
-      'AccessToken',
-      'A valid access token. `tokens.find` and `find` of the server return this record.',
-      accessTokenFields,
     ),
     '## Ports in memory',
     '',
     'These ports serve one process. Their contents are lost when the process ends.',
     '',
-    ...(await parameterSection(
-      'memoryTokens',
-      'Makes a `tokens` port with opaque access tokens, for example `memoryTokens(600)`. In addition to `issue` and `revoke`, the ' +
-        'port has the function `find(accessToken)` for your API. `find` returns `{ subject, clientId, scope, grantId, authTime, ' +
-        'expiresAt }`, or `undefined` if the token is unknown, expired or revoked.',
-      memoryTokensParameters,
-    )),
     ...(await parameterSection('memoryStore', 'Makes a `store` port.', memoryStoreParameters)),
     ...(await parameterSection('memoryGrants', 'Makes a `grants` port.', memoryGrantsParameters)),
+    ...(await parameterSection('memoryAccessTokens', 'Makes an `accessTokens` port.', memoryAccessTokensParameters)),
+    '## Access tokens of the server',
+    '',
+    'Without the option `tokens`, the access tokens are random strings with 43 base64url characters. `server.find(accessToken)` returns [an `AccessToken`](#the-record-accesstoken), or ' +
+      '`undefined` if the token is unknown, expired or revoked.',
+    '',
+    ...(await parameterSection(
+      'opaqueTokens',
+      'Makes a `tokens` port with the same access tokens, for a port of your own that adds something to them. Write `opaqueTokens({ accessTokens, grants })`, with these settings:',
+      membersOf('OpaqueTokenSettings').map((member) => ({
+        ...member,
+        ...found(
+          member.name,
+          new Map<string, AnyEntry<undefined>>(Object.entries(opaqueTokensEntries)).get(member.name),
+        ),
+      })),
+    )),
     '## Protect an API',
     '',
     'The [README](../README.md#protect-your-api) has an example. [Decision 43](decisions/0043-checks-of-bearer-tokens.md) gives the reasons for what is checked.',

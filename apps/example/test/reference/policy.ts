@@ -205,8 +205,8 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   },
   accessTokenLifetimeSeconds: {
     says:
-      'How long an access token that the server issues itself is valid: a whole number from 1 to 86400 (one day). It is never valid for longer than its grant. This setting has no effect on ' +
-      'the option [`tokens`](#tokens).',
+      'How long an access token of the server’s own is valid: a whole number from 1 to 86400 (one day). An access token is never valid for longer ' +
+      'than its grant. This option has no effect on the option [`tokens`](#tokens).',
     unit: 'seconds',
     example: 300,
     default: ({ accessTokenLifetimeSeconds }) => accessTokenLifetimeSeconds,

@@ -48,6 +48,7 @@ export const tokensMethods: MethodEntries<Tokens> = {
         'The `scope` of a refresh may be narrower than the granted scope.',
       'Do not return a refresh token: the server makes refresh tokens itself, if [`refreshTokens`](#refreshtokens) of the policy says so.',
       'Store `grantId` with the token, because `revoke` receives only the `grantId`.',
+      'Let no token be valid for longer than its grant: see `expiresAt` of the `TokenGrant`.',
       'Store only a hash of the token, not the token itself.',
     ],
     afterwards:
@@ -72,26 +73,70 @@ export const tokensMethods: MethodEntries<Tokens> = {
       '`replayed` event.',
   },
   find: {
-    says: 'Finds what an access token was issued for. You may leave it out. Then `find` of the server throws, and no endpoint can tell which access tokens are valid.',
-    takes: { accessToken: 'any string.' },
+    says:
+      'Optional. Finds what an access token was issued for. `server.find(accessToken)` and [`protectedResource({ tokens: server })`](#protect-an-api) ' +
+      'call this function, and so do the endpoints `revocation` and `introspection`, which need it. Without it, `server.find` rejects with a `TypeError`.',
+    takes: { accessToken: 'the access token of a request. The value is untrusted input, and may be any string.' },
     gives:
       '[an `AccessToken`](#the-record-accesstoken). Return `undefined` or `null` if the token is unknown, expired or revoked.',
-    contract: ['The value is untrusted input. Compare it as a whole.', 'A token of a revoked grant is revoked.'],
-    afterwards: 'The access token counts neither as valid nor as invalid: `find` of the server rejects.',
+    contract: [
+      'A token whose grant was revoked is not valid.',
+      '`scope` and `resources` must be lists, and `issuedAt` and `expiresAt` must be times in seconds. Any other value counts as a failure. The server also checks `expiresAt` itself.',
+    ],
+    afterwards: 'The access token counts neither as valid nor as invalid. The client can send the same request again.',
   },
   revokeToken: {
-    says: 'Revokes one access token. You may leave it out. Then a client cannot revoke an access token alone.',
-    takes: { accessToken: 'any string.' },
+    says: 'Optional. Revokes one access token, for the endpoint `revocation`. Without it, a client cannot revoke an access token alone.',
+    takes: { accessToken: 'the access token. The value may be unknown or revoked already, which is no error.' },
     gives: 'nothing.',
-    contract: ['The other tokens of the grant stay valid.', 'It is not an error if the token is unknown.'],
-    afterwards: 'The access token stays valid.',
+    contract: ['After this call, `find` does not return the token. The other tokens of the grant stay valid.'],
+    afterwards: 'The access token stays valid until it expires, or until it is revoked by another call.',
   },
   jwks: {
-    says: 'Returns the public keys of the access tokens, if they are JWTs that an API verifies itself. You may leave it out.',
+    says: 'Optional. Returns the public keys of access tokens that are JWTs. If this function is there, the server serves the keys at [`paths.jwks`](#pathsjwks), and the metadata names that URL.',
     takes: {},
-    gives: '`{ keys }`: a JWK Set (RFC 7517 §5).',
-    contract: ['No key contains a private member.'],
-    afterwards: 'An API that does not have the keys yet cannot verify access tokens.',
+    gives: 'a JWK Set (RFC 7517 §5): `{ keys }`.',
+    contract: [
+      'The keys must be public. A key with a private or secret member counts as a failure.',
+      'Publish a new key before you sign with it: the response may be kept for five minutes.',
+    ],
+    afterwards: 'An API that has kept the keys verifies access tokens with them.',
+  },
+};
+
+export const accessTokensMethods: MethodEntries<AccessTokens> = {
+  saveAccessToken: {
+    says: 'Stores the record of an access token.',
+    takes: { record: '[an `AccessTokenRecord`](#the-record-accesstokenrecord). Use its `tokenHash` as the key.' },
+    gives: 'nothing. The client receives the access token after this call.',
+    contract: [
+      'An empty `scope` must come back as an empty string. Keep the record until `expiresAt`. You may delete the record at any later time, because the server checks `expiresAt` itself.',
+      'Each member of the record is a string, a number or `undefined`. `findAccessToken` may return a member as `null` instead of `undefined`.',
+    ],
+    afterwards:
+      'If the client redeems a code, the code is used up. The user must start again in the app. If the client uses a refresh token, it can send the same request again ' +
+      'for as long as `refreshTokenReuseSeconds` says.',
+  },
+  findAccessToken: {
+    says: 'Returns the record of an access token.',
+    takes: { tokenHash: 'the key of the record, which is the SHA-256 hash of the access token in base64url.' },
+    gives:
+      '[an `AccessTokenRecord`](#the-record-accesstokenrecord). Return `undefined` or `null` if the access token is unknown or was revoked.',
+    contract: [
+      'The record may have expired. For the token of a user, the server then also calls `grants.findGrant`, because a token is not valid without its grant.',
+      'Compare the whole `tokenHash`, and distinguish upper and lower case. Another record counts as a failure, and so does a record that has lost its client, its scope or a time.',
+    ],
+    afterwards: 'The access token counts neither as valid nor as invalid. The client can send the same request again.',
+  },
+  revokeAccessToken: {
+    says: 'Revokes one access token.',
+    takes: { tokenHash: 'the key of the record.' },
+    gives: 'nothing.',
+    contract: [
+      'After this call, `findAccessToken` does not return the record. You may delete the record.',
+      'The access token may be unknown or revoked already, which is no error.',
+    ],
+    afterwards: 'The access token stays valid until it expires, or until it is revoked by another call.',
   },
 };
 
@@ -179,14 +224,15 @@ export const consentsMethods: MethodEntries<Consents> = {
     afterwards: 'The code was saved, but the client never receives the code. The user can send the same answer again.',
   },
   forget: {
-    says: 'Forgets everything that the user has allowed to the client, for example on an account page.',
+    says: 'Forgets everything that the user has allowed to the client. The server calls this function if a user or you revoke a grant.',
     takes: { subject: 'the `subject` of the owner.', clientId: 'the `client_id` of the client.' },
     gives: 'nothing.',
     contract: [
-      'After this call, `granted` returns no scope for this user and this client. What the user allowed to other clients stays.',
-      'It is not an error if nothing is stored.',
+      'After this call, `granted` returns no scope for this user and this client, with or without a resource. What the user allowed to other clients stays.',
+      'The user may have allowed nothing to the client, which is no error.',
     ],
-    afterwards: 'The user is not asked again.',
+    afterwards:
+      'The grant is still revoked, but the user may not be asked again for what was allowed. `revokeClient` of `grantsOf(server)` can be called again.',
   },
 };
 
@@ -206,7 +252,7 @@ export const grantsMethods: MethodEntries<Grants> = {
       'In the request for a code, the code is used up, and the user must start again in the app. A refresh can be sent again for as long as `refreshTokenReuseSeconds` says.',
   },
   findGrant: {
-    says: 'Returns the grant of a refresh token.',
+    says: 'Returns a grant: that of a refresh token, or that of an access token of the server’s own.',
     takes: { subject: 'the `subject` of the grant.', grantId: 'the `grantId` of the grant.' },
     gives:
       '[a `GrantRecord`](#the-record-grantrecord). Return `undefined` or `null` if the grant is unknown or revoked.',
@@ -216,15 +262,15 @@ export const grantsMethods: MethodEntries<Grants> = {
     afterwards: 'The refresh token is not used. The client can send the same request again.',
   },
   listGrants: {
-    says: 'Returns every grant of a user that was not revoked, for a page on which users see and revoke what they allowed. The endpoints do not call this function.',
+    says: 'Returns every grant of a user that was not revoked, for pages on which users see and revoke what they allowed. `list` and `revokeClient` of [`grantsOf(server)`](#the-grants-of-users) call this function, and so does the endpoint `grantList`.',
     takes: { subject: 'the `subject` of the owner.' },
     gives:
       'an array of [`GrantRecord`](#the-record-grantrecord), in any order. It may contain grants that have expired.',
     contract: ['A grant that was revoked is not in the array.'],
-    afterwards: 'What this function throws reaches only your own code.',
+    afterwards: 'If your own code calls `list`, the promise rejects with what this function threw.',
   },
   revokeGrant: {
-    says: 'Revokes a grant. Its refresh tokens are then unknown. The server calls this function if the client sends a used code or a replaced refresh token again.',
+    says: 'Revokes a grant. Its refresh tokens are then unknown, and its access tokens are not valid. The server calls this function if the client sends a used code or a replaced refresh token again, and if a user or you revoke the grant.',
     takes: {
       subject: 'the `subject` of the grant.',
       grantId: 'the `grantId` of the grant.',
@@ -234,7 +280,7 @@ export const grantsMethods: MethodEntries<Grants> = {
     contract: [
       'The grant may be unknown: store that it is revoked, so that `saveGrant` does not save it later.',
       'This step must be atomic. After this call, `findGrant` and `listGrants` do not return the grant.',
-      'The server also calls `tokens.revoke`, even if this function throws. If you revoke a grant yourself, call both.',
+      'The server also calls `tokens.revoke`, even if this function throws. To revoke a grant yourself, call [`grantsOf(server).revokeGrant`](#the-grants-of-users).',
     ],
     afterwards:
       'The server still calls `tokens.revoke`. Raise an alert if a `failed` event follows a `replayed` event.',
@@ -274,41 +320,5 @@ export const grantsMethods: MethodEntries<Grants> = {
     ],
     afterwards:
       'If your store has recorded the use, or does so after the time limit, the client can send the same request again for as long as `refreshTokenReuseSeconds` says.',
-  },
-};
-
-export const accessTokensMethods: MethodEntries<AccessTokens> = {
-  saveAccessToken: {
-    says: 'Stores the record of an access token.',
-    takes: { record: '[an `AccessTokenRecord`](#the-record-accesstokenrecord). Use its `tokenHash` as the key.' },
-    gives: 'nothing. The client receives the access token after this call.',
-    contract: [
-      'Keep the record at least until `expiresAt`. Each member of the record is a string, a number or `undefined`. `findAccessToken` may return a member as `null` instead of `undefined`.',
-      'An empty `scope` must come back as an empty string.',
-    ],
-    afterwards:
-      'The code is used up, and the user must start again in the app. A refresh can be sent again for as long as `refreshTokenReuseSeconds` says.',
-  },
-  findAccessToken: {
-    says: 'Returns the record of an access token.',
-    takes: { tokenHash: 'the key of the record, which is the SHA-256 hash of the access token in base64url.' },
-    gives:
-      '[an `AccessTokenRecord`](#the-record-accesstokenrecord). Return `undefined` or `null` if the access token is unknown or revoked.',
-    contract: [
-      'The function may return a record that has expired. The server compares `expiresAt` with its clock.',
-      'The server then calls `grants.findGrant`: an access token of a user is valid only as long as its grant is.',
-      'Another record counts as a failure, and so does a record that has lost its client, its scope or a time.',
-    ],
-    afterwards: 'The access token counts neither as valid nor as invalid: `find` of the server rejects.',
-  },
-  revokeAccessToken: {
-    says: 'Revokes one access token. The other tokens of its grant stay valid.',
-    takes: { tokenHash: 'the key of the record.' },
-    gives: 'nothing.',
-    contract: [
-      'After this call, `findAccessToken` does not return the record. You may delete it: nothing stores an access token a second time.',
-      'It is not an error if the access token is unknown.',
-    ],
-    afterwards: 'The access token stays valid until it expires.',
   },
 };

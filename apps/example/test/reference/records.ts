@@ -47,7 +47,7 @@ export const tokenGrantFields: FieldEntries<TokenGrant> = {
     example: grantId,
   },
   subject: {
-    says: 'The `subject` of the owner. It is `undefined` if the client acts for itself: there is no user then, and `clientId` must not be taken for one.',
+    says: 'The `subject` of the owner. `undefined` if the client acts for itself: there is no user then, and `clientId` must not be taken for one.',
     example: '17',
   },
   clientId: { says: 'The `client_id` of the client.', example: 'warehouse' },
@@ -69,7 +69,7 @@ export const tokenGrantFields: FieldEntries<TokenGrant> = {
   },
   authTime: { says: 'The `authTime` of the owner, or `undefined`.', unit: since, example: 1_767_225_600 },
   expiresAt: {
-    says: 'The time at which the grant ends. An access token should not be valid for longer. `undefined` if the server keeps no grants: see [`grants`](#grants).',
+    says: 'The time at which the grant ends. `undefined` if the server keeps no grants: see the option [`grants`](#grants).',
     unit: since,
     example: 1_798_761_610,
   },
@@ -80,11 +80,46 @@ export const accessTokenFields: FieldEntries<AccessToken> = {
   clientId: { says: 'The `client_id` of the client.', example: 'warehouse' },
   scope: { says: 'The scope of the access token, as a list.', example: ['read', 'write'] },
   resources: {
-    says: 'The resources that the access token is for: its audience. The list is empty if the policy has no `resources`.',
+    says: 'The resources that the access token is for: its audience. The list is empty only if the policy has no `resources`.',
     example: ['https://api.example/mcp'],
   },
-  grantId: { says: 'The `grantId` of the grant, or `undefined`.', example: grantId },
+  grantId: {
+    says: 'The identifier of the grant. `undefined` if the API is not told.',
+    example: grantId,
+  },
   authTime: { says: 'The `authTime` of the owner, or `undefined`.', unit: since, example: 1_767_225_600 },
+  issuedAt: { says: 'The time at which the access token was issued.', unit: since, example: 1_767_225_610 },
+  expiresAt: {
+    says: 'The time from which the access token is invalid.',
+    unit: since,
+    example: 1_767_226_210,
+  },
+};
+
+export const accessTokenRecordFields: FieldEntries<AccessTokenRecord> = {
+  tokenHash: {
+    says: 'The key of the record: the SHA-256 hash of the access token, as 43 base64url characters. The record does not contain the access token.',
+    example: codeHash,
+  },
+  grantId: { says: 'The `grantId` of the grant.', example: grantId },
+  subject: {
+    says: 'The `subject` of the grant. `undefined` if the client acts for itself. Your store may return `null` instead of `undefined`.',
+    example: '17',
+  },
+  clientId: { says: 'The `client_id` of the client.', example: 'warehouse' },
+  scope: {
+    says: 'The scope: one string, with one space between tokens. The string is empty if the token has no scope.',
+    example: 'read write',
+  },
+  resources: {
+    says: 'The resources of the token: one string, with one space between them. `undefined` only if the policy has no `resources`. Your store may return `null` instead of `undefined`.',
+    example: 'https://api.example/mcp',
+  },
+  authTime: {
+    says: 'The `authTime` of the owner, or `undefined`. Your store may return `null` instead of `undefined`.',
+    unit: since,
+    example: 1_767_225_600,
+  },
   issuedAt: { says: 'The time at which the access token was issued.', unit: since, example: 1_767_225_610 },
   expiresAt: { says: 'The time from which the access token is invalid.', unit: since, example: 1_767_226_210 },
 };
@@ -251,32 +286,4 @@ export const refreshTokenUseFields: FieldEntries<RefreshTokenUse> = {
   },
   usedAt: { says: 'The time of the use.', unit: since, example: 1_767_312_000 },
   successorHash: { says: 'The hash of the new refresh token.', example: codeChallenge },
-};
-
-export const accessTokenRecordFields: FieldEntries<AccessTokenRecord> = {
-  tokenHash: {
-    says: 'The key of the record: the SHA-256 hash of the access token, as 43 base64url characters. The record does not contain the access token.',
-    example: codeHash,
-  },
-  grantId: { says: 'The `grantId` of the grant.', example: grantId },
-  subject: {
-    says: 'The `subject` of the grant. `undefined` if the client acts for itself. Your store may return `null` instead of `undefined`.',
-    example: '17',
-  },
-  clientId: { says: 'The `client_id` of the client.', example: 'warehouse' },
-  scope: {
-    says: 'The scope of the access token: one string, with one space between tokens. It may be empty if the client acts for itself.',
-    example: 'read write',
-  },
-  resources: {
-    says: 'The resources that the access token is for: one string, with one space between them. `undefined` only if the policy has no `resources`. Your store may return `null` instead of `undefined`.',
-    example: 'https://api.example/mcp',
-  },
-  authTime: {
-    says: 'The `authTime` of the owner, or `undefined`. Your store may return `null` instead of `undefined`.',
-    unit: since,
-    example: 1_767_225_600,
-  },
-  issuedAt: { says: 'The time at which the access token was issued.', unit: since, example: 1_767_225_610 },
-  expiresAt: { says: 'The time from which the access token is invalid.', unit: since, example: 1_767_226_210 },
 };

@@ -6,7 +6,6 @@ import {
   createAuthorizationServer,
   introspection,
   grantList,
-  memoryStore,
   type Pages,
   type Paths,
   revocation,
@@ -16,10 +15,12 @@ import {
 import { expect, vi } from 'vitest';
 import type { EntriesWithoutExample } from './entries.ts';
 import {
+  accessTokenIn,
   codeFrom,
   codeIn,
   consentTokenIn,
   leastOptions,
+  memoryStorage,
   refreshingOptions,
   refreshTokenIn,
   startWalk,
@@ -54,18 +55,17 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   tokens: {
     says:
-      'Issues, finds and revokes access tokens, if they are not to be the server’s own: see [the contract of the port](#the-tokens-port). [`memoryTokens`](#memorytokens) makes a port ' +
-      'for a server that runs as one process.',
+      'Issues, finds and revokes access tokens, if they are not the server’s own: see [the contract of the port](#the-tokens-port). ' +
+      '[@codegrant/jwt](../packages/jwt/README.md) has a port whose access tokens are JWTs.',
     default: {
-      says: 'opaque access tokens of the server’s own, over [`accessTokens`](#accesstokens) and [`grants`](#grants)',
+      says: 'the server’s own: [`opaqueTokens`](#opaquetokens) over the ports `accessTokens` and `grants`, with the clock of this server',
       shownBy: async () => {
-        const walk = startWalk({ tokens: undefined });
-        const { access_token: accessToken } = await (await walk.redeem(await codeFrom(walk))).json();
-        expect(accessToken).toMatch(/^[\w-]{43}$/);
-        expect(await walk.find(accessToken)).toMatchObject({ subject: 'user-1' });
+        const walk = startWalk();
+        const response: unknown = await (await walk.redeem(await codeFrom(walk))).json();
+        expect(await walk.server.find(accessTokenIn(response))).toMatchObject({ subject: 'user-1', clientId: 'app' });
       },
     },
-    refused: [{}, { issue: () => undefined }],
+    refused: [null, {}, { issue: () => undefined }],
   },
   consentKeys: {
     says:
@@ -184,7 +184,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: ['json', ['json'], ['form', 'xml']],
   },
   store: {
-    says: 'Stores codes and the answers to consent requests: see [the contract of the port](#the-store-port). The default store serves one process. The contents of this store are lost when the process ends.',
+    says: 'Stores codes and the answers to consent requests: see [the contract of the port](#the-store-port). The default store serves one process. The contents of this store are lost when the process ends. If you set `store`, you must set `grants` and `accessTokens` too, because tokens in memory would not be kept for longer. With [`tokens`](#tokens), `accessTokens` is not needed.',
     default: {
       says: '`memoryStore(now)`, with the clock of this server',
       shownBy: async () => {
@@ -211,9 +211,9 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   grants: {
     says:
-      'Stores grants and refresh tokens: see [the contract of the port](#the-grants-port). The server uses this port if ' +
-      '[`refreshTokens`](#refreshtokens) of the policy is not `never`, if the access tokens are its own, and when it revokes a grant. The contents of the default port are lost when the process ends, and clients ' +
-      'must then ask users again. If you set `store`, and the policy issues refresh tokens or you do not set `tokens`, you must set `grants` too.',
+      'Stores grants and refresh tokens: see [the contract of the port](#the-grants-port). The contents of the default port are lost when the process ends, and clients ' +
+      'must then ask users again. If you set `store`, you must set `grants` too. With [`tokens`](#tokens), `grants` is needed only if the policy issues refresh tokens, or if ' +
+      '[`endpoints`](#endpoints) has `grantList`. Otherwise the server keeps no grants.',
     default: {
       says: '`memoryGrants(now)`, with the clock of this server',
       shownBy: async () => {
@@ -226,14 +226,14 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   accessTokens: {
     says:
-      'Stores the access tokens that the server issues itself: see [the contract of the port](#the-accesstokens-port). The server does not use this port if you set [`tokens`](#tokens). ' +
-      'The contents of the default port are lost when the process ends. If you set `store` and not `tokens`, you must set `accessTokens` and `grants` too.',
+      'Stores the server’s own access tokens: see [the contract of the port](#the-accesstokens-port). The contents of the default port are lost when the process ends. ' +
+      'If you set `store`, you must set `accessTokens` too. The server does not use this port if [`tokens`](#tokens) is set.',
     default: {
       says: '`memoryAccessTokens(now)`, with the clock of this server',
       shownBy: async () => {
-        const walk = startWalk({ tokens: undefined });
-        const { access_token: accessToken } = await (await walk.redeem(await codeFrom(walk))).json();
-        expect(await walk.find(accessToken)).toMatchObject({ clientId: 'app' });
+        const walk = startWalk({ now: () => 1_767_225_600 });
+        const response: unknown = await (await walk.redeem(await codeFrom(walk))).json();
+        expect(await walk.server.find(accessTokenIn(response))).toMatchObject({ issuedAt: 1_767_225_600 });
       },
     },
     refused: [{}, null],
@@ -327,7 +327,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   now: {
     says:
       'The clock of the server. The server drops fractions of a second. The server calls `now` once at startup, and refuses a clock ' +
-      'that throws or returns milliseconds. The default store uses this clock too. A `memoryStore`, a `memoryTokens` or ' +
+      'that throws or returns milliseconds. The default store uses this clock too. A `memoryStore`, a `memoryAccessTokens` or ' +
       'an `sqlStore` that you make yourself has its own clock, and Redis always has that of its machine: with another time than the ' +
       'server’s, codes are deleted too early.',
     unit: 'seconds since 1970-01-01T00:00:00Z',
@@ -341,7 +341,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [() => Date.now(), () => new Date(), 1_700_000_000],
   },
   random: {
-    says: 'Returns `length` cryptographically random bytes. The server asks for 32 bytes at a time, for one code or one consent token. The server calls this function once at startup, and throws if the result has fewer bytes, is a promise, or has too few different bytes, for example only zeros. If a later result has one of these faults, the HTTP request fails. `memoryTokens` does not use this function.',
+    says: 'Returns `length` cryptographically random bytes. The server asks for 32 bytes at a time, for one code, one consent token or one access token. The server calls this function once at startup, and throws if the result has fewer bytes, is a promise, or has too few different bytes, for example only zeros. If a later result has one of these faults, the HTTP request fails. An `opaqueTokens` that you make yourself does not use this function.',
     unit: 'bytes',
     default: {
       says: '`crypto.getRandomValues`',
@@ -364,12 +364,12 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
       says: 'the function `hash` of `node:crypto` if the platform has one, otherwise an implementation in plain JavaScript',
       shownBy: async () => {
         const saved: CodeRecord[] = [];
-        const store = memoryStore();
+        const storage = memoryStorage();
         const saveCode = (record: CodeRecord): void => {
           saved.push(record);
-          void store.saveCode(record);
+          void storage.store.saveCode(record);
         };
-        const code = await codeFrom(startWalk({ store: { ...store, saveCode } }));
+        const code = await codeFrom(startWalk({ ...storage, store: { ...storage.store, saveCode } }));
         expect(saved.map(({ codeHash }) => codeHash)).toEqual([createHash('sha256').update(code).digest('base64url')]);
       },
     },
@@ -385,9 +385,11 @@ const pathOf = (name: keyof Paths) => (): unknown => {
   return createAuthorizationServer({ ...leastOptions, consentUrl: '/ask', endpoints }).paths[name];
 };
 
+/** A port whose tokens are JWTs, as far as paths are concerned. */
 export const tokensWithKeys: Tokens = {
   issue: () => ({ accessToken: 'access-token', expiresIn: 600 }),
   revoke: () => {},
+  find: () => undefined,
   jwks: () => ({ keys: [] }),
 };
 

@@ -1,12 +1,18 @@
 import { locationOf } from '../location-of.ts';
-import { createFetchHandler, type FetchContext } from '@codegrant/fetch';
+import { createFetchHandler, type FetchContext, requireBearer } from '@codegrant/fetch';
 import {
+  type AccessTokens,
   type AuthorizationServer,
   clientList,
   createAuthorizationServer,
   defineClient,
-  memoryTokens,
+  type Grants,
+  memoryAccessTokens,
+  memoryGrants,
+  memoryStore,
+  protectedResource,
   type ServerOptions,
+  type Store,
 } from '@codegrant/server';
 import { consentTokenOn } from '../consent-token-on.ts';
 
@@ -23,9 +29,21 @@ export const leastOptions: Options = {
   },
   clients: clientList([defineClient({ client_id: 'app', redirect_uris: ['https://app.example/callback'] })]),
   owner: { identify: () => ({ subject: 'user-1' }) },
-  tokens: memoryTokens(),
   consentKeys: [new Uint8Array(32).fill(1)],
 };
+
+interface Storage {
+  readonly store: Store;
+  readonly grants: Grants;
+  readonly accessTokens: AccessTokens;
+}
+
+/** A store, and the ports that keep tokens for as long. */
+export const memoryStorage = (): Storage => ({
+  store: memoryStore(),
+  grants: memoryGrants(),
+  accessTokens: memoryAccessTokens(),
+});
 
 /** The same with refresh tokens. */
 export const refreshingOptions: Partial<Options> = {
@@ -57,8 +75,12 @@ export interface Walk {
   readonly grant: (consentToken: string) => Promise<Response>;
   readonly redeem: (code: string) => Promise<Response>;
   readonly refresh: (refreshToken: string) => Promise<Response>;
-  /** What the server says of an access token. */
-  readonly find: AuthorizationServer<FetchContext>['find'];
+  /** A request to an API, with an access token. */
+  readonly api: (accessToken: string) => Promise<Response>;
+  readonly keys: () => Promise<Response>;
+  /** A request of the user to the list of grants, or to one grant. */
+  readonly grantList: (method: string, grantId?: string) => Promise<Response>;
+  readonly server: AuthorizationServer<FetchContext>;
 }
 
 /** A server with some of its options changed, and the requests to it. */
@@ -66,6 +88,7 @@ export const startWalk = (more: Partial<Options> = {}): Walk => {
   const server = createAuthorizationServer({ ...leastOptions, ...more });
   const { fetch } = createFetchHandler(server);
   const get = (path: string): Promise<Response> => fetch(new Request(`https://login.example${path}`));
+  const messages = requireBearer(protectedResource({ tokens: server, report: more.report }), {}, () => new Response());
   const post = (path: string, body: URLSearchParams): Promise<Response> =>
     fetch(new Request(`https://login.example${path}`, { method: 'POST', body }));
   return {
@@ -96,7 +119,12 @@ export const startWalk = (more: Partial<Options> = {}): Walk => {
         '/oauth/token',
         new URLSearchParams({ grant_type: 'refresh_token', client_id: asked.client_id, refresh_token }),
       ),
-    find: server.find,
+    api: (accessToken) =>
+      messages(new Request('https://api.example', { headers: { authorization: `Bearer ${accessToken}` } })),
+    keys: () => get('/oauth/jwks'),
+    grantList: (method, grantId) =>
+      fetch(new Request(['https://login.example/oauth_grants', grantId].filter(Boolean).join('/'), { method })),
+    server,
   };
 };
 
@@ -119,6 +147,10 @@ export const codeIn = (response: Response): string => found('code', /[?&]code=([
 /** The refresh token in a token response. */
 export const refreshTokenIn = (response: unknown): string =>
   found('refresh token', (response as Readonly<Record<string, string>>)['refresh_token']);
+
+/** The access token in a token response. */
+export const accessTokenIn = (response: unknown): string =>
+  found('access token', (response as Readonly<Record<string, string>>)['access_token']);
 
 /** A code for the server’s client: the user is asked, and allows. */
 export const codeFrom = async (walk: Walk): Promise<string> =>

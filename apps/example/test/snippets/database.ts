@@ -4,5 +4,5 @@ import { migrate, nodeSqlite, sqlStore } from '@codegrant/sql';
 const db = nodeSqlite(new DatabaseSync('oauth.sqlite'));
 migrate(db);
 
-/** Codes and remembered consents, in a file. */
+/** Everything but clients, in a file. */
 export const stored = sqlStore(db, { except: ['clients'] });

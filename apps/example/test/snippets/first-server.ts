@@ -8,7 +8,6 @@ import {
   defineClient,
   html,
   type Html,
-  memoryTokens,
   type Owner,
   page,
   pageReply,
@@ -30,7 +29,6 @@ const server = createAuthorizationServer<NodeRequest>({
   ]),
   owner: { identify: ({ headers }) => sessions.get(/(?:^|; )session=([\w-]+)/.exec(headers.cookie ?? '')?.[1] ?? '') },
   signInUrl: '/sign-in',
-  tokens: memoryTokens(),
   consentKeys: [randomBytes(32)],
 });
 

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { ownerOf, serverWith } from './oauth.ts';
 
-const server = serverWith<APIGatewayProxyEventV2>(({ cookies = [] }) => ownerOf(cookies.join('; ')));
+export const server = serverWith<APIGatewayProxyEventV2>(({ cookies = [] }) => ownerOf(cookies.join('; ')));
 
 export const handler = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
   const { rawPath, rawQueryString, headers, body = '', isBase64Encoded, requestContext } = event;

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { type NodeRequest, toNodeHandler } from '@codegrant/node';
-import { clientList, createAuthorizationServer, defineClient, memoryTokens } from '@codegrant/server';
+import { clientList, createAuthorizationServer, defineClient } from '@codegrant/server';
 
 const server = createAuthorizationServer<NodeRequest>({
   policy: {
@@ -14,7 +14,6 @@ const server = createAuthorizationServer<NodeRequest>({
   // Look up your own session here. This example trusts every cookie, which yours must not.
   owner: { identify: (request) => (request.headers.cookie === undefined ? undefined : { subject: 'user-1' }) },
   signInUrl: '/sign-in',
-  tokens: memoryTokens(),
   consentKeys: [crypto.getRandomValues(new Uint8Array(32))],
 });
 

@@ -3,7 +3,6 @@ import {
   clientList,
   createAuthorizationServer,
   defineClient,
-  memoryTokens,
   type Owner,
   type Owners,
 } from '@codegrant/server';
@@ -14,8 +13,6 @@ export const sessions = new Map<string, Owner>();
 /** Who is signed in, by the Cookie header of a request. */
 export const ownerOf = (cookie: string | null | undefined): Owner | undefined =>
   sessions.get(/(?:^|; )session=([\w-]+)/.exec(cookie ?? '')?.[1] ?? '');
-
-export const tokens = memoryTokens();
 
 /** The authorization server. `identify` gets what the framework passes: its request. */
 export const serverWith = <Context>(identify: Owners<Context>['identify']): AuthorizationServer<Context> =>
@@ -29,7 +26,6 @@ export const serverWith = <Context>(identify: Owners<Context>['identify']): Auth
       defineClient({ client_id: 'cli', client_name: 'Our CLI', redirect_uris: ['http://127.0.0.1/callback'] }),
     ]),
     owner: { identify },
-    tokens,
     signInUrl: '/sign-in',
     consentKeys: [crypto.getRandomValues(new Uint8Array(32))],
   });

@@ -1,10 +1,4 @@
-import {
-  type AuthorizationServer,
-  clientList,
-  createAuthorizationServer,
-  defineClient,
-  memoryTokens,
-} from '@codegrant/server';
+import { type AuthorizationServer, clientList, createAuthorizationServer, defineClient } from '@codegrant/server';
 
 export const server: AuthorizationServer<unknown> = createAuthorizationServer({
   policy: {
@@ -14,6 +8,5 @@ export const server: AuthorizationServer<unknown> = createAuthorizationServer({
   },
   clients: clientList([defineClient({ client_id: 'cli', redirect_uris: ['http://127.0.0.1/callback'] })]),
   owner: { identify: () => undefined },
-  tokens: memoryTokens(),
   consentKeys: [crypto.getRandomValues(new Uint8Array(32))],
 });

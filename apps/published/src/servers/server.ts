@@ -4,7 +4,6 @@ import {
   type ClientMetadata,
   createAuthorizationServer,
   defineClient,
-  memoryTokens,
   type ServerOptions,
 } from '@codegrant/server';
 
@@ -17,7 +16,6 @@ export const optionsWith = <Context>(
 ): Omit<ServerOptions<Context>, 'clients'> => ({
   policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read' } }, defaultScope: ['read'] },
   owner: { identify: async (context) => (cookieOf(context) === undefined ? undefined : { subject: 'user-1' }) },
-  tokens: memoryTokens(),
   consentKeys: [new Uint8Array(32).fill(1)],
 });
 

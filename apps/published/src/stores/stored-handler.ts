@@ -5,7 +5,7 @@ import { cookieOf } from '../servers/fetch.ts';
 import { optionsWith, registration } from '../servers/server.ts';
 import { withPromises } from './with-promises.ts';
 
-/** A server that keeps everything but tokens in a database of SQLite. */
+/** A server that keeps everything in a database of SQLite. */
 export const storedHandler = async (db: Database): Promise<(request: Request) => Promise<Response>> => {
   await migrate(db);
   const { storage } = sqlStore(db);

@@ -1,4 +1,4 @@
-import { clientList, defineClient, memoryTokens, type ServerOptions } from '@codegrant/server';
+import { clientList, defineClient, type ServerOptions } from '@codegrant/server';
 import { challenge } from '../vectors/pkce-example.ts';
 
 /** A valid authorization request of the client `app`, with the challenge of RFC 7636 appendix B. */
@@ -14,7 +14,6 @@ export const optionsWith = <Context>(
   policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read' } }, defaultScope: ['read'] },
   clients: clientList([defineClient({ client_id: 'app', redirect_uris: ['https://app.example/cb'] })]),
   owner: { identify },
-  tokens: memoryTokens(),
   consentKeys: [new Uint8Array(32).fill(1)],
   ...changes,
 });

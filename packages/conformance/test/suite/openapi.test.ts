@@ -21,7 +21,6 @@ import {
   createAuthorizationServer,
   introspection,
   grantList,
-  memoryTokens,
   revocation,
   type AuthorizationServer,
   type ServerOptions,
@@ -41,7 +40,6 @@ const server = (changes: Partial<ServerOptions<unknown>> = {}): AuthorizationSer
     policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read' } } },
     clients: clientList([]),
     owner: { identify: () => undefined },
-    tokens: memoryTokens(),
     consentKeys: [new Uint8Array(32).fill(1)],
     ...changes,
   });

@@ -5,9 +5,9 @@ import {
   defineClient,
   type Grants,
   InvalidSettings,
+  memoryAccessTokens,
   memoryGrants,
   memoryStore,
-  memoryTokens,
   type PolicySettings,
   type Reply,
 } from '@codegrant/server';
@@ -30,7 +30,6 @@ const grant_types = ['authorization_code', 'refresh_token'];
 /** A server with refresh tokens, and what it keeps. */
 interface Refreshing extends TestServer {
   readonly grants: Grants;
-  readonly tokens: ReturnType<typeof memoryTokens>;
   readonly at: (time: number) => void;
 }
 
@@ -42,21 +41,21 @@ const start = async (
 ): Promise<Refreshing> => {
   const clock = { time: fixedNow };
   const now = (): number => clock.time;
-  const [store, grants, tokens] = [memoryStore(now), memoryGrants(now), memoryTokens(600, now)];
+  const [store, grants, accessTokens] = [memoryStore(now), memoryGrants(now), memoryAccessTokens(now)];
   await store.saveCode(codeRecord);
   const server = startServer({
     policy: { ...serverOptions.policy, refreshTokens: 'always', ...policy },
     clients: clientList([defineClient({ ...registration, grant_types, ...client })]),
     store,
     grants,
-    tokens,
+    accessTokens,
+    tokens: undefined,
     now,
     ...change,
   });
   return {
     ...server,
     grants,
-    tokens,
     at: (time) => {
       clock.time = time;
     },
@@ -87,7 +86,7 @@ describe('Refresh tokens', () => {
     const second = tokenIn(refreshed);
     expect(second).not.toBe(first);
     expect((await refresh(server, second)).status).toBe(200);
-    expect(server.tokens.find(String(bodyOf(refreshed)['access_token']))).toMatchObject({
+    expect(await server.authorizationServer.find(String(bodyOf(refreshed)['access_token']))).toMatchObject({
       grantId: grantIdOf(codeRecord.codeHash),
       subject: 'alice',
       clientId: 'app',
@@ -109,7 +108,7 @@ describe('Refresh tokens', () => {
     server.at(fixedNow + 30);
     expect(bodyOf(await refresh(server, tokenIn(issued)))).toMatchObject({ error: 'invalid_grant' });
     expect((await refresh(server, tokenIn(newest))).status).toBe(400);
-    expect(server.tokens.find(String(bodyOf(newest)['access_token']))).toBeUndefined();
+    expect(await server.authorizationServer.find(String(bodyOf(newest)['access_token']))).toBeUndefined();
     expect(await server.grants.listGrants('alice')).toEqual([]);
     expect(kinds(server)).toEqual(['redeemed', 'refreshed', 'replayed', 'rejected']);
   });
@@ -127,7 +126,9 @@ describe('Refresh tokens', () => {
     const issued = await redeem(server, storedCode);
     server.at(fixedNow + 9);
     expect(bodyOf(await redeem(server, storedCode))).toMatchObject({ error: 'invalid_grant' });
-    expect(server.tokens.find(String(bodyOf(issued)['access_token']))).toMatchObject({ subject: 'alice' });
+    expect(await server.authorizationServer.find(String(bodyOf(issued)['access_token']))).toMatchObject({
+      subject: 'alice',
+    });
     expect((await refresh(server, tokenIn(issued))).status).toBe(200);
   });
 
@@ -173,13 +174,13 @@ describe('Refresh tokens', () => {
   });
 
   it('are made again if an access token could not be issued (R216).', async () => {
-    const tokens = memoryTokens();
+    const accessTokens = memoryAccessTokens(() => fixedNow);
     const state = { fails: false };
-    const issue: typeof tokens.issue = (grant) => {
+    const saveAccessToken: typeof accessTokens.saveAccessToken = (record) => {
       if (state.fails) throw new Error('no tokens today');
-      return tokens.issue(grant);
+      return accessTokens.saveAccessToken(record);
     };
-    const server = await start({}, { tokens: { ...tokens, issue } });
+    const server = await start({}, { accessTokens: { ...accessTokens, saveAccessToken } });
     const token = tokenIn(await redeem(server, storedCode));
     state.fails = true;
     expect((await refresh(server, token)).status).toBe(500);
@@ -197,7 +198,10 @@ describe('Refresh tokens', () => {
         throw new Error('no grants today');
       },
     };
-    const tokens = { ...memoryTokens(), revoke: (grantId: string) => void revoked.push(grantId) };
+    const tokens = {
+      issue: () => ({ accessToken: 'a-token', expiresIn: 600 }),
+      revoke: (grantId: string) => void revoked.push(grantId),
+    };
     const server = await start({ refreshTokenReuseSeconds: 0 }, { grants: failing, tokens });
     const token = tokenIn(await redeem(server, storedCode));
     await refresh(server, token);
@@ -211,7 +215,7 @@ describe('Refresh tokens', () => {
     await expect(start({}, { grants: undefined })).rejects.toThrow(
       'policy.refreshTokens is always, so grants must be set where store is: to a port over the same database, or to memoryGrants()',
     );
-    await start({ refreshTokens: 'never' }, { grants: undefined });
+    await start({ refreshTokens: 'never' }, { grants: undefined, tokens: serverOptions.tokens });
     expect(startServer({ policy: { ...serverOptions.policy, refreshTokens: 'always' } }).events).toEqual([]);
   });
 });

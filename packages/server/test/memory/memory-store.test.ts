@@ -1,4 +1,4 @@
-import { memoryStore, memoryTokens } from '@codegrant/server';
+import { memoryAccessTokens, memoryGrants, memoryStore, opaqueTokens } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
 import { codeRecord, fixedNow } from '../test-server.ts';
 
@@ -75,60 +75,9 @@ describe('The clock of a port in memory', () => {
   ])('may not return %s: tokens would expire at once, or never.', (_what, now) => {
     for (const [name, make] of [
       ['memoryStore', () => memoryStore(...Object([now]))],
-      ['memoryTokens', () => memoryTokens(...Object([60, now]))],
+      ['memoryAccessTokens', () => memoryAccessTokens(...Object([now]))],
+      ['opaqueTokens', () => opaqueTokens(Object({ accessTokens: memoryAccessTokens(), grants: memoryGrants(), now }))],
     ] as const)
       expect(make).toThrow(`${name}: now must return seconds since 1970-01-01T00:00:00Z`);
-  });
-});
-
-describe('memoryTokens', () => {
-  const grant = {
-    grantId: 'g',
-    subject: 'user-1',
-    clientId: 'app',
-    scope: ['read'],
-    resources: [],
-    parameters: { authorization: {}, token: {} },
-    authTime: undefined,
-    expiresAt: undefined,
-  };
-
-  it('A token is found until it expires.', async () => {
-    let now = fixedNow;
-    const tokens = memoryTokens(60, () => now);
-    const { accessToken, expiresIn } = await tokens.issue(grant);
-    expect(expiresIn).toBe(60);
-    expect(tokens.find(accessToken)).toMatchObject({ grantId: 'g', subject: 'user-1' });
-    now += 60;
-    expect(tokens.find(accessToken)).toBeUndefined();
-  });
-
-  it('A revocation is kept for the lifetime of a token, and no longer.', async () => {
-    let now = fixedNow;
-    const tokens = memoryTokens(60, () => now);
-    await tokens.revoke('g');
-    now += 59;
-    expect(tokens.find((await tokens.issue(grant)).accessToken)).toBeUndefined();
-    now += 1;
-    expect(tokens.find((await tokens.issue(grant)).accessToken)).toMatchObject({ grantId: 'g', subject: 'user-1' });
-  });
-
-  it('Revoking a grant revokes its tokens, including those that are issued a moment later.', async () => {
-    const tokens = memoryTokens();
-    const before = await tokens.issue(grant);
-    await tokens.revoke('g');
-    const after = await tokens.issue(grant);
-    expect([tokens.find(before.accessToken), tokens.find(after.accessToken)]).toEqual([undefined, undefined]);
-  });
-
-  it('A token that is issued a moment after its grant was revoked does not become valid when the revocation ends.', async () => {
-    let now = fixedNow;
-    const tokens = memoryTokens(60, () => now);
-    await tokens.revoke('g');
-    now += 1;
-    const { accessToken } = await tokens.issue(grant);
-    now += 59;
-    await tokens.issue({ ...grant, grantId: 'another' });
-    expect(tokens.find(accessToken)).toBeUndefined();
   });
 });

@@ -8,11 +8,10 @@ import {
   defineClient,
   extensionGrant,
   grantList,
-  InvalidSettings,
   memoryGrants,
   memoryStore,
+  opaqueTokens,
   memoryAccessTokens,
-  memoryTokens,
   type ServerOptions,
 } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
@@ -124,7 +123,7 @@ describe('An unknown option', () => {
   it('is none of the documented options, given or undefined.', () => {
     const all: Required<ServerOptions<undefined>> = {
       ...options,
-      tokens: memoryTokens(),
+      tokens: opaqueTokens({ accessTokens: memoryAccessTokens(), grants: memoryGrants() }),
       signInUrl: '/in',
       consentUrl: '/ask',
       basePath: '/auth',
@@ -691,28 +690,6 @@ describe('The path of the issuer', () => {
         `policy.issuer "https://login.example/auth/v2x" has the path /auth/v2x, which does not agree with basePath "${basePath}". ` +
           'Set basePath to the prefix that a proxy or a router removes. The path of the issuer must begin with it.',
       ]);
-  });
-});
-
-describe('The lifetime of tokens in memory', () => {
-  it.each([0, -1, 0.5, 60.5, 31_536_001, Number.NaN, Number.POSITIVE_INFINITY])('may not be %d seconds.', (seconds) => {
-    expect(() => memoryTokens(seconds)).toThrow(
-      new InvalidSettings('memoryTokens', ['lifetimeSeconds must be a whole number of seconds from 1 to 31536000.']),
-    );
-  });
-
-  it.each([1, 3600, 31_536_000])('may be %d seconds.', async (seconds) => {
-    const grant = {
-      grantId: 'g',
-      subject: 'user-1',
-      clientId: 'app',
-      scope: ['read'],
-      resources: [],
-      parameters: { authorization: {}, token: {} },
-      authTime: undefined,
-      expiresAt: undefined,
-    };
-    expect((await memoryTokens(seconds).issue(grant)).expiresIn).toBe(seconds);
   });
 });
 

@@ -8,7 +8,6 @@ import {
   grantList,
   html,
   introspection,
-  memoryTokens,
   page,
   type Refusal,
   revocation,
@@ -22,6 +21,7 @@ import { sqliteAccessTokens } from './sqlite-access-tokens.ts';
 import { sqliteConsents } from './sqlite-consents.ts';
 import { sqliteGrants } from './sqlite-grants.ts';
 import { sqliteStore } from './sqlite-store.ts';
+import { sqliteTokens } from './sqlite-tokens.ts';
 
 const db = new DatabaseSync(':memory:');
 const key = randomBytes(32).toString('base64url');
@@ -36,7 +36,7 @@ export const serverOptions: Required<ServerOptions<NodeRequest>> = {
   policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read your messages' } } },
   clients: clientList([cli]),
   owner: sessionOwner(db),
-  tokens: memoryTokens(600),
+  tokens: sqliteTokens(db),
   consentKeys: [Buffer.from(key, 'base64url')],
   signInUrl: 'https://accounts.example/login?theme=dark',
   consentUrl: '/ask',

@@ -1,13 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Consents } from '@codegrant/server';
 
-export interface SqliteConsents extends Consents {
-  /** For the account page: the user revokes what was allowed to a client. */
-  readonly forget: (subject: string, clientId: string) => void;
-}
-
 /** What users allowed, one row for each scope. */
-export const sqliteConsents = (db: DatabaseSync): SqliteConsents => {
+export const sqliteConsents = (db: DatabaseSync): Consents => {
   db.exec(`CREATE TABLE IF NOT EXISTS consents
     (subject TEXT, clientId TEXT, scope TEXT, PRIMARY KEY (subject, clientId, scope))`);
   const select = db.prepare('SELECT scope FROM consents WHERE subject = ? AND clientId = ?');

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { vschar } from '../../encoding/characters.ts';
 
 /** The form of a revocation or introspection request: RFC 7009 §2.1 and RFC 7662 §2.1. */
-export interface PresentedTokenForm {
+interface PresentedTokenForm {
   readonly token: string;
   readonly token_type_hint?: string | undefined;
   readonly client_id?: string | undefined;
