@@ -43,7 +43,7 @@ const measure = async (name: string, { store, size }: MeasuredStore, codes: numb
   const records = Array.from({ length: codes }, aRecord);
   await each(records, store.saveCode);
   const saved = await megabytes();
-  await each(records, ({ codeHash }) => store.takeCode(codeHash));
+  await each(records, ({ codeHash, expiresAt }) => store.takeCode(codeHash, expiresAt));
   return tableLine(name, saved, await megabytes());
 };
 

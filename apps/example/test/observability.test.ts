@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash, createHmac } from 'node:crypto';
 import { type NodeRequest, publishEvents, toNodeHandler } from '@codegrant/node';
 import {
+  clientCredentials,
   clientList,
   createAuthorizationServer,
   defineClient,
@@ -68,6 +69,7 @@ const options: ServerOptions<NodeRequest> = {
     issuer: 'https://login.example',
     scopes: { read: { name: 'Read' } },
     defaultScope: ['read'],
+    codeReuseSeconds: 0,
     refreshTokens: 'always',
   },
   clients: clientList([
@@ -75,10 +77,12 @@ const options: ServerOptions<NodeRequest> = {
       client_id: 'app',
       client_secret: sent.clientSecret,
       redirect_uris: [redirectUri],
-      grant_types: ['authorization_code', 'refresh_token'],
+      grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
+      scope: 'read',
     }),
   ]),
   owner: { identify },
+  grantTypes: [clientCredentials],
   endpoints: [revocation, introspection()],
   consentKeys: [consentKey],
 };
@@ -126,18 +130,22 @@ const requestsTo = (origin: string) => {
     const form = { grant_type: 'refresh_token', client_id: 'app', client_secret: sent.clientSecret, refresh_token };
     return fetch(`${origin}/oauth/token`, { method: 'POST', body: new URLSearchParams(form) });
   };
+  const forItself = (): Promise<Response> => {
+    const form = { grant_type: 'client_credentials', client_id: 'app', client_secret: sent.clientSecret };
+    return fetch(`${origin}/oauth/token`, { method: 'POST', body: new URLSearchParams(form) });
+  };
   const present = (path: string, token: string): Promise<Response> => {
     const form = { client_id: 'app', client_secret: sent.clientSecret, token };
     return fetch(`${origin}${path}`, { method: 'POST', body: new URLSearchParams(form) });
   };
-  return { authorize, answer, redeem, refresh, present };
+  return { authorize, answer, redeem, refresh, forItself, present };
 };
 
 const signedIn = { cookie: 'signed-in' };
 
 /** Requests with every outcome that the built-in consent page allows. */
 const runFlows = async (origin: string): Promise<Form> => {
-  const { authorize, answer, redeem, refresh, present } = requestsTo(origin);
+  const { authorize, answer, redeem, refresh, forItself, present } = requestsTo(origin);
   await authorize({});
   const consentToken = consentTokenOn(await (await authorize(signedIn)).text());
   const code = urlIn(await answer(consentToken, 'allow')).searchParams.get('code') ?? '';
@@ -145,6 +153,7 @@ const runFlows = async (origin: string): Promise<Form> => {
   await redeem(code, { client_secret: sent.wrongSecret });
   const { access_token: accessToken = '', refresh_token: refreshToken = '' }: Form = await (await redeem(code)).json();
   const { refresh_token: nextToken = '' }: Form = await (await refresh(refreshToken)).json();
+  await forItself();
   await present('/oauth/introspect', accessToken);
   await present('/oauth/revoke', sent.unknownToken);
   await present('/oauth/revoke', nextToken);
@@ -321,6 +330,7 @@ describe('The recipe for pino', () => {
       granted: 'info',
       redeemed: 'info',
       refreshed: 'info',
+      tokenIssued: 'info',
       revoked: 'info',
       notRevoked: 'info',
       introspected: 'debug',

@@ -79,7 +79,7 @@ const startExamples = async () => {
   const alerts: string[] = [];
   const server = createAuthorizationServer<NodeRequest>({
     ...ports,
-    policy: leastOptions.policy,
+    policy: { ...leastOptions.policy, codeReuseSeconds: 0 },
     consentKeys: leastOptions.consentKeys,
     report: reportTo(
       (line) => lines.push(line),
@@ -151,10 +151,10 @@ describe('The ports that the reference shows', () => {
     const record = { ...aRecord, resources: 'https://api.example/mcp', authTime: 1_767_225_600.5 };
     first?.saveCode(record);
     const stores = [...others, first].filter((store) => store !== undefined);
-    expect(stores.map((store) => store.takeCode('a-hash'))).toMatchObject([
+    expect(stores.map((store, index) => store.takeCode('a-hash', 1_767_225_601 + index))).toMatchObject([
       { firstUse: true, record: { ...record, codeChallenge: null } },
-      { firstUse: false },
-      { firstUse: false },
+      { firstUse: false, usedAt: 1_767_225_601 },
+      { firstUse: false, usedAt: 1_767_225_601 },
     ]);
     expect(stores.map((store, index) => store.recordAnswer('an-id', `allow ${index}`, 1_767_225_660))).toEqual([
       'allow 0',
@@ -162,9 +162,9 @@ describe('The ports that the reference shows', () => {
       'allow 0',
     ]);
     first?.dropExpired(1_767_225_659);
-    expect(first?.takeCode('a-hash')).toMatchObject({ firstUse: false });
+    expect(first?.takeCode('a-hash', 1_767_225_659)).toMatchObject({ firstUse: false });
     first?.dropExpired(1_767_225_660);
-    expect([first?.takeCode('a-hash'), first?.recordAnswer('an-id', 'deny', 1_767_225_720)]).toEqual([
+    expect([first?.takeCode('a-hash', 1_767_225_659), first?.recordAnswer('an-id', 'deny', 1_767_225_720)]).toEqual([
       undefined,
       'deny',
     ]);
@@ -217,6 +217,7 @@ describe('The ports that the reference shows', () => {
       clientId: 'app',
       scope: ['read'],
       resources: [],
+      parameters: { authorization: {}, token: {} },
       authTime: undefined,
       expiresAt: undefined,
     };
@@ -233,6 +234,7 @@ describe('The ports that the reference shows', () => {
       clientId: 'app',
       scope: ['read'],
       resources: [],
+      parameters: { authorization: {}, token: {} },
       authTime: undefined,
       expiresAt: Math.floor(Date.now() / 1000) + 1800,
     };
@@ -304,14 +306,19 @@ const failingOnce = <Arguments extends readonly unknown[], Result>(
 const errorIn = async (response: Response): Promise<unknown> => ((await response.json()) as { error?: string }).error;
 
 describe('What the reference says is lost where a port throws is lost, and nothing else', () => {
-  it('tokens.issue: the code, and revoke is called at the second try.', async () => {
+  it('tokens.issue: the code, and revoke is called at a later try.', async () => {
     const revoked: string[] = [];
     const tokens = opaqueTokens({ accessTokens: memoryAccessTokens(), grants: memoryGrants() });
+    const clock = { now: Date.now() / 1000 };
     const walk = startWalk({
+      now: () => clock.now,
       tokens: { issue: failingOnce(tokens.issue), revoke: (grantId) => void revoked.push(grantId) },
     });
     const code = await codeFrom(walk);
     expect(await errorIn(await walk.redeem(code))).toBe('server_error');
+    expect(await errorIn(await walk.redeem(code))).toBe('invalid_grant');
+    expect(revoked).toHaveLength(0);
+    clock.now += 10;
     expect(await errorIn(await walk.redeem(code))).toBe('invalid_grant');
     expect(revoked).toHaveLength(1);
   });

@@ -66,17 +66,29 @@ describeSharedStorage('Two processes of the example, with', (store, kind) => {
     expect(await statusOfMe(first, body['access_token'])).toBe(401);
   });
 
-  it('redeem a code of the first at the second. A replay at the first is refused and revokes the tokens at both.', async () => {
-    const [first, second] = await startBoth();
-    const answer = await allow(first.serverUrl, authorizationUrl(first.serverUrl, 's256'));
-    const form = tokenRequest('s256', answer.searchParams.get('code') ?? '');
-    const redeemed = await redeem(second.serverUrl, form);
-    const token = redeemed.body['access_token'];
-    expect(redeemed).toMatchObject({ status: 200, body: { scope: 'read' } });
-    expect([await statusOfMe(first, token), await statusOfMe(second, token)]).toEqual([200, 200]);
-    expect(await redeem(first.serverUrl, form)).toMatchObject(invalidGrant);
-    expect([await statusOfMe(first, token), await statusOfMe(second, token)]).toEqual([401, 401]);
-  });
+  it.each([
+    ['with PKCE, sent again at once, keeps its tokens (R224).', 's256', {}, {}, 200],
+    [
+      'without PKCE, sent again at once, loses its tokens at both (R225).',
+      'no-pkce',
+      { code_challenge: '', code_challenge_method: '' },
+      { code_verifier: '', client_secret: 'a third secret' },
+      401,
+    ],
+  ])(
+    'redeem a code of the first at the second. At the first, a code %s',
+    async (_what, client, asked, proof, status) => {
+      const [first, second] = await startBoth();
+      const answer = await allow(first.serverUrl, authorizationUrl(first.serverUrl, client, asked));
+      const form = { ...tokenRequest(client, answer.searchParams.get('code') ?? ''), ...proof };
+      const redeemed = await redeem(second.serverUrl, form);
+      const token = redeemed.body['access_token'];
+      expect(redeemed).toMatchObject({ status: 200, body: { scope: 'read' } });
+      expect([await statusOfMe(first, token), await statusOfMe(second, token)]).toEqual([200, 200]);
+      expect(await redeem(first.serverUrl, form)).toMatchObject(invalidGrant);
+      expect([await statusOfMe(first, token), await statusOfMe(second, token)]).toEqual([status, status]);
+    },
+  );
 
   it('redeem a code once, of twenty requests that reach both at the same time (R187).', async () => {
     const [first, second] = await startBoth();

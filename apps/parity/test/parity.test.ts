@@ -1,7 +1,9 @@
 import {
   authorizeVectors,
   bearerVectors,
+  clientCredentialsVectors,
   consentVectors,
+  extensionGrantVectors,
   grantListVectors,
   introspectionVectors,
   redemptionVectors,
@@ -85,6 +87,13 @@ describe('Every adapter gives the same answer,', () => {
       expectSameAnswer(async (servers) => (await servers.refresh(vector)).response),
     );
   });
+
+  describe.each([...clientCredentialsVectors, ...extensionGrantVectors])(
+    'at the token endpoint without a store, $name:',
+    ({ vectors }) => {
+      it.each(vectors)('$name', (vector) => expectSameAnswer((servers) => servers.token(vector)));
+    },
+  );
 
   describe.each(revocationVectors)('at the revocation endpoint, $name:', ({ vectors }) => {
     it.each(vectors)('$name', (vector) => expectSameAnswer(async (servers) => (await servers.revoke(vector)).response));

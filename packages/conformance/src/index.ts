@@ -36,6 +36,9 @@ export { authorizeReply, consentReply, redemptionReply, vectorConsentUrl } from 
 export { decideGrantListVector, grantListInWords, grantListVectorReply } from './expected/grant-list-vector.ts';
 export { requirements } from './vectors/requirements.ts';
 export type { Held, Requirement } from './vectors/requirements.ts';
+export { tokenInWords, tokenVector, tokenVectorReply } from './expected/token-vector.ts';
+export { readTokenVectors } from './vectors/token-vector.ts';
+export type { TokenVector } from './vectors/token-vector.ts';
 export { readIntrospectionVectors, readRevocationVectors } from './vectors/presented-token-vector.ts';
 export type {
   GivenTokens,
@@ -52,8 +55,10 @@ export { readAuthorizeVectors, readRedemptionVectors, readRegistrationVectors } 
 export type { AuthorizeExpectation, AuthorizeVector, RedemptionVector, RegistrationVector } from './vectors/vector.ts';
 export {
   authorizeVectors,
-  bearerVectors,
+  clientCredentialsVectors,
   consentVectors,
+  extensionGrantVectors,
+  bearerVectors,
   introspectionVectors,
   grantListVectors,
   redemptionVectors,

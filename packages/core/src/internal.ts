@@ -45,17 +45,25 @@ export { answerRecord, settledQuestionStage } from './endpoints/consent/settled-
 export type { SettledQuestion } from './endpoints/consent/settled-question.ts';
 export { credentialsStage } from './client-authentication/credentials.ts';
 export { authenticateStage } from './client-authentication/authenticate-client.ts';
-export { grantTypeStage } from './endpoints/token/grant-type/grant-type.ts';
 export { redemptionStage } from './endpoints/token/authorization-code/redemption.ts';
 export type { Redemption } from './endpoints/token/authorization-code/redemption.ts';
 export { redeemStage } from './endpoints/token/authorization-code/redeem.ts';
 export { refreshRequestStage } from './endpoints/token/refresh-token/refresh-request.ts';
 export { refreshTokenStage } from './endpoints/token/refresh-token/refresh-token.ts';
+export type { GrantedExtension } from './endpoints/token/extension-grant/granted-extension.ts';
+export { grantedExtension } from './endpoints/token/extension-grant/granted-extension.ts';
+export { readRejectedGrant, rejectGrant } from './endpoints/token/extension-grant/rejected-grant.ts';
+export type { RejectedGrant } from './endpoints/token/extension-grant/rejected-grant.ts';
+export { requestedGrantType } from './endpoints/token/grant-type/grant-type.ts';
+export { targetStage } from './endpoints/token/target/target.ts';
+export type { TokenSettings } from './grant/token-settings.ts';
 export { newSuccessor } from './grant/successor.ts';
 export type { Successor } from './grant/successor.ts';
 export { reuseStage, successorStage } from './endpoints/token/refresh-token/reuse.ts';
 
 // Errors and their replies.
+export { isJsonValue } from './http/json-value.ts';
+export { tokenResponseMembers } from './endpoints/token/token-reply.ts';
 export { httpRules, parameterLimit } from './errors/http-rules.ts';
 export { refuse } from './errors/refusal.ts';
 export type { RefusalVerdict } from './errors/refusal.ts';
@@ -81,6 +89,7 @@ export { destinationOf } from './redirect-uri/destination.ts';
 export { redirectTo } from './redirect-uri/redirect-to.ts';
 export { isClient, isConfidential } from './client/client.ts';
 export { policyConflicts } from './client/policy-conflicts.ts';
+export { grantTypeConflicts } from './client/grant-type-conflicts.ts';
 export { memberNames, tokenEndpointAuthMethods } from './client/client-metadata.ts';
 export { signConsentToken, verifyConsentToken } from './endpoints/authorization/consent/consent-token.ts';
 export type {

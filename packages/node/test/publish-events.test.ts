@@ -100,7 +100,7 @@ describe('Over HTTP, a subscriber of codegrant:event', () => {
       event('token', { kind: 'redeemed', scope }, 'app', hashOfUser),
       event(
         'token',
-        { kind: 'replayed', error: 'invalid_grant', rule: 'code-first-use', requirements: expect.any(Array) },
+        { kind: 'rejected', error: 'invalid_grant', rule: 'code-not-just-used', requirements: expect.any(Array) },
         'app',
         hashOfUser,
       ),

@@ -6,11 +6,12 @@ end
 redis.call('EXPIREAT', KEYS[1], ARGV[2])
 return 'OK'`;
 
-/** Returns a record, and how often it was taken. The key stays, so that a second use is detected. */
+/** Returns a record, how often it was taken, and the time of its first use (ARGV 1). The key stays, so that a second use is detected. */
 export const takeCodeScript = `
 local record = redis.call('HGET', KEYS[1], 'record')
 if not record then return nil end
-return { record, redis.call('HINCRBY', KEYS[1], 'uses', 1) }`;
+redis.call('HSETNX', KEYS[1], 'usedAt', ARGV[1])
+return { record, redis.call('HINCRBY', KEYS[1], 'uses', 1), redis.call('HGET', KEYS[1], 'usedAt') }`;
 
 /** Records an answer (ARGV 1) until a time (ARGV 2), unless there is one. Returns the recorded answer. */
 export const recordAnswerScript = `

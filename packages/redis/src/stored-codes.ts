@@ -9,12 +9,12 @@ export const storedCodes = (run: RunScript): Store => ({
   saveCode: async (record) => {
     await run(saveCodeScript, `code:${record.codeHash}`, JSON.stringify(record), expiryOf(record.expiresAt));
   },
-  takeCode: async (codeHash) => {
-    const reply = await run(takeCodeScript, `code:${codeHash}`);
+  takeCode: async (codeHash, now) => {
+    const reply = await run(takeCodeScript, `code:${codeHash}`, String(now));
     if (isNil(reply)) return undefined;
-    const [json, uses] = arrayOf(reply);
+    const [json, uses, usedAt] = arrayOf(reply);
     const record: CodeRecord = JSON.parse(textOf(json));
-    return { record, firstUse: Number(uses) === 1 };
+    return { record, firstUse: Number(uses) === 1, usedAt: Number(usedAt) };
   },
   recordAnswer: async (id, answer, expiresAt) =>
     textOf(await run(recordAnswerScript, `answer:${id}`, answer, expiryOf(expiresAt))),

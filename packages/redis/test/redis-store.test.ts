@@ -84,7 +84,7 @@ describe('redisStore', () => {
       { prefix: 'oauth:' },
     ).storage;
     await store.saveCode(record);
-    expect(await store.takeCode('a-hash')).toBeUndefined();
+    expect(await store.takeCode('a-hash', now)).toBeUndefined();
     expect(await store.recordAnswer('an-id', 'deny', now + 600)).toBe('deny');
     await grants.saveGrant(grant);
     expect(await grants.findGrant('user-1', 'a-grant')).toBeUndefined();
@@ -99,7 +99,7 @@ describe('redisStore', () => {
     const time = expect.stringMatching(/^\d{10}$/);
     expect(sent.map(([name, , keys, key, ...args]) => [name, keys, key, ...args])).toEqual([
       ['EVAL', '1', 'oauth:code:a-hash', JSON.stringify(record), String(now + 360)],
-      ['EVAL', '1', 'oauth:code:a-hash'],
+      ['EVAL', '1', 'oauth:code:a-hash', String(now)],
       ['EVAL', '1', 'oauth:answer:an-id', 'deny', String(now + 900)],
       ['EVAL', '1', 'oauth:grants:user-1', 'grant:a-grant', String(now + 360), JSON.stringify(grant), time],
       ['EVAL', '1', 'oauth:grants:user-1', 'grant:a-grant'],
@@ -128,7 +128,7 @@ describe('redisStore', () => {
     const { store, grants } = redisStore(send).storage;
     const calls = [
       store.saveCode(record),
-      store.takeCode('a-hash'),
+      store.takeCode('a-hash', now),
       store.recordAnswer('an-id', 'deny', record.expiresAt),
       grants.saveGrant(grant),
       grants.useRefreshToken('a-hash', use),
@@ -137,7 +137,7 @@ describe('redisStore', () => {
       await expect(call).rejects.toEqual(
         new TemporarilyUnavailable('Redis did not run a command: Error: no connection', { cause }),
       );
-    await expect(store.takeCode('a-hash')).rejects.toMatchObject({ cause });
+    await expect(store.takeCode('a-hash', now)).rejects.toMatchObject({ cause });
   });
 
   it.each([
@@ -145,7 +145,7 @@ describe('redisStore', () => {
     ['bytes', [Buffer.from('{}'), 1], 'a string'],
   ])('says what it needs if a client of your own resolves to %s.', async (_what, reply, needed) => {
     const { store } = redisStore(async () => reply).storage;
-    await expect(store.takeCode('a-hash')).rejects.toThrow(
+    await expect(store.takeCode('a-hash', now)).rejects.toThrow(
       `send must resolve to the reply of Redis, which is ${needed}.`,
     );
   });
@@ -162,7 +162,7 @@ describeWithRedis('In Redis,', ({ url, prefix }) => {
   it('a key is kept as long as its code or answer, and five minutes more.', async () => {
     const { client, store } = await connect();
     await store.saveCode(record);
-    await store.takeCode(record.codeHash);
+    await store.takeCode(record.codeHash, now);
     await store.recordAnswer('an-id', 'deny', now + 600);
     await store.recordAnswer('an-id', 'allow', now + 60);
     expect(await client.expireTime(`${prefix}code:a-hash`)).toBe(now + 360);
@@ -187,7 +187,7 @@ describeWithRedis('In Redis,', ({ url, prefix }) => {
 
   it('taking an unknown code adds no key.', async () => {
     const { client, store } = await connect();
-    await store.takeCode('unknown');
+    await store.takeCode('unknown', now);
     expect(await client.exists(`${prefix}code:unknown`)).toBe(0);
   });
 
@@ -196,6 +196,6 @@ describeWithRedis('In Redis,', ({ url, prefix }) => {
     const other = { ...record, codeHash: 'another-hash' };
     await store.saveCode(other);
     await expect(store.saveCode({ ...other, subject: 'user-2' })).rejects.toThrow('saved already');
-    expect(await store.takeCode('another-hash')).toMatchObject({ record: { subject: 'user-1' }, firstUse: true });
+    expect(await store.takeCode('another-hash', now)).toMatchObject({ record: { subject: 'user-1' }, firstUse: true });
   });
 });

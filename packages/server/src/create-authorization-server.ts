@@ -47,6 +47,8 @@ export interface AuthorizationServer<Context> extends PathHandler<Context>, Toke
   readonly basePath: string;
   /** The option `tokenRequestTypes`. */
   readonly tokenRequestTypes: readonly RequestType[];
+  /** The names in the option `grantTypes`. */
+  readonly grantTypes: readonly string[];
 }
 
 const methodNotAllowedReply = (route: PathRoute, surface: Surface, reportOutcome: ReportOutcome): Reply => {
@@ -110,6 +112,7 @@ export const createAuthorizationServer = <Context>(options: GivenOptions<Context
     paths,
     basePath: settings.basePath,
     tokenRequestTypes: settings.tokenRequestTypes,
+    grantTypes: settings.grantTypes.map(({ name }) => name),
     find: (accessToken) => findWith(settings, accessToken),
     handle: async (request) => {
       const { path } = splitTarget(request.target);

@@ -28,6 +28,15 @@ export type { AccessTokens } from './ports/access-tokens.ts';
 export type { Awaitable } from './ports/awaitable.ts';
 export type { ClientList, Clients } from './ports/clients.ts';
 export type { Consents } from './ports/consents.ts';
+export { clientCredentials } from './grant-types/client-credentials.ts';
+export { extensionGrant } from './grant-types/extension-grant.ts';
+export type {
+  ExtensionAccess,
+  ExtensionError,
+  ExtensionGrant,
+  ExtensionTokens,
+} from './grant-types/extension-answer.ts';
+export type { ServedGrantType } from './grant-types/served-grant-type.ts';
 export type { Grants } from './ports/grants.ts';
 export type { Owners } from './ports/owners.ts';
 export type { StoragePorts, StoredPorts } from './ports/storage-ports.ts';
@@ -109,6 +118,7 @@ export type {
   RefreshTokenUse,
   RegistrationRequest,
   Reply,
+  RequestParameters,
   RequirementNumber,
   ResourceDescription,
   Result,

@@ -33,7 +33,8 @@ export const migrationsOf = (dialect: Dialect, tables: Tables): readonly Migrati
   code_hash ${text} NOT NULL PRIMARY KEY,
   record ${text} NOT NULL,
   expires_at BIGINT NOT NULL,
-  uses INTEGER NOT NULL DEFAULT 0
+  uses INTEGER NOT NULL DEFAULT 0,
+  used_at BIGINT
 )`,
         `CREATE INDEX IF NOT EXISTS ${tables.codesExpiry} ON ${codes} (expires_at)`,
         `CREATE TABLE IF NOT EXISTS ${answers} (

@@ -57,7 +57,7 @@ const describeDropping = (title: string, make: Make): void => {
       for (const name of ['A2', 'A3', 'A4']) await storage.store.saveCode(recordOf(name, now + 60));
       expect(await count('codes')).toBe(6);
       for (const name of ['skewed', 'fresh'])
-        expect(await storage.store.takeCode(name)).toMatchObject({ firstUse: true });
+        expect(await storage.store.takeCode(name, now)).toMatchObject({ firstUse: true });
     });
 
     it('also grants, their revocations and refresh tokens, whose keys are UUIDs and hashes.', async () => {

@@ -15,6 +15,8 @@ import { problemsOf } from '../../../testing/problems-of.ts';
 
 const record: CodeRecord = { ...plainRecord, codeHash: 'a-hash' };
 
+const usedAt = 1_700_000_000;
+
 const refreshToken: RefreshTokenRecord = {
   tokenHash: 'a-hash',
   grantId: plainGrant.grantId,
@@ -35,8 +37,8 @@ describe('sqlStore', () => {
     const { store, consents, clients, grants } = sqlStore(nodeSqlite(migrated())).storage;
     const registration = { client_id: 'web', redirect_uris: ['https://web.example/callback'] };
     expect(store.saveCode(record)).toBeUndefined();
-    expect(store.takeCode('a-hash')).toMatchObject({ firstUse: true });
-    expect(store.takeCode('unknown')).toBeUndefined();
+    expect(store.takeCode('a-hash', usedAt)).toMatchObject({ firstUse: true });
+    expect(store.takeCode('unknown', usedAt)).toBeUndefined();
     expect(store.recordAnswer('an-id', 'deny', record.expiresAt)).toBe('deny');
     expect(consents.remember('user-1', 'web', ['read'])).toBeUndefined();
     expect(consents.granted('user-1', 'web')).toEqual(['read']);
@@ -68,14 +70,14 @@ describe('sqlStore', () => {
     migrate(nodeSqlite(connection), { prefix: 'other_' });
     sqlStore(nodeSqlite(connection)).storage.store.saveCode(record);
     const other = sqlStore(nodeSqlite(connection), { prefix: 'other_' }).storage.store;
-    expect(other.takeCode('a-hash')).toBeUndefined();
+    expect(other.takeCode('a-hash', usedAt)).toBeUndefined();
   });
 
   it('refuses a code whose hash is saved already.', () => {
     const { store } = sqlStore(nodeSqlite(migrated())).storage;
     store.saveCode(record);
     expect(() => store.saveCode({ ...record, subject: 'user-2' })).toThrow('UNIQUE');
-    expect(store.takeCode('a-hash')).toMatchObject({ record: { subject: 'user-1' }, firstUse: true });
+    expect(store.takeCode('a-hash', usedAt)).toMatchObject({ record: { subject: 'user-1' }, firstUse: true });
   });
 
   it('takes an object of a class, whose functions need it.', () => {
@@ -90,7 +92,7 @@ describe('sqlStore', () => {
     migrate(own);
     const { store } = sqlStore(own).storage;
     store.saveCode(record);
-    expect(store.takeCode('a-hash')).toMatchObject({ firstUse: true });
+    expect(store.takeCode('a-hash', usedAt)).toMatchObject({ firstUse: true });
   });
 
   it.each([
@@ -123,7 +125,7 @@ describe('sqlStore', () => {
     const { store, consents, clients, grants } = sqlStore({ dialect: 'sqlite', run }).storage;
     const calls = [
       () => store.saveCode(record),
-      () => store.takeCode('a-hash'),
+      () => store.takeCode('a-hash', usedAt),
       () => store.recordAnswer('an-id', 'deny', record.expiresAt),
       () => consents.granted('user-1', 'web'),
       () => consents.remember('user-1', 'web', ['read']),
@@ -142,8 +144,8 @@ describe('sqlStore', () => {
 
   it('says that it is unavailable if the client rejects, with what it rejected with as the cause (R192).', async () => {
     const { store } = sqlStore({ dialect: 'sqlite', run: () => Promise.reject(cause) }).storage;
-    await expect(store.takeCode('a-hash')).rejects.toEqual(unavailable);
-    await expect(store.takeCode('a-hash')).rejects.toMatchObject({ cause });
+    await expect(store.takeCode('a-hash', usedAt)).rejects.toEqual(unavailable);
+    await expect(store.takeCode('a-hash', usedAt)).rejects.toMatchObject({ cause });
   });
 
   it.each([

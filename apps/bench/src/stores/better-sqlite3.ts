@@ -12,11 +12,11 @@ export const openPair: OpenPair = async (file) => {
   await migrate(db);
   const { save, take } = sqlStatements('sqlite');
   const insert = connection.prepare<[string, string, number]>(save);
-  const update = connection.prepare<[string], { readonly record: string; readonly uses: number }>(take);
+  const update = connection.prepare<[number, string], { readonly record: string; readonly uses: number }>(take);
   return {
     bare: (record) => {
       insert.run(record.codeHash, JSON.stringify(record), record.expiresAt);
-      const row = update.get(record.codeHash);
+      const row = update.get(record.expiresAt, record.codeHash);
       return row && { record: JSON.parse(row.record), firstUse: row.uses === 1 };
     },
     stored: synchronousExchange(sqlStore(db).storage.store),

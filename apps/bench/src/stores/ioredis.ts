@@ -10,7 +10,7 @@ export const openPair: OpenPair = async (url) => {
   return {
     bare: async (record) => {
       await client.call('EVAL', save, '1', prefix + record.codeHash, JSON.stringify(record), String(record.expiresAt));
-      const reply = await client.call('EVAL', take, '1', prefix + record.codeHash);
+      const reply = await client.call('EVAL', take, '1', prefix + record.codeHash, String(record.expiresAt));
       return Array.isArray(reply) ? { record: JSON.parse(reply[0]), firstUse: reply[1] === 1 } : undefined;
     },
     stored: storedExchange(redisStore(ioredis(client)).storage.store),

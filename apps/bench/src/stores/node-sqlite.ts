@@ -14,7 +14,7 @@ export const openPair: OpenPair = async (file) => {
   return {
     bare: (record) => {
       insert.run(record.codeHash, JSON.stringify(record), record.expiresAt);
-      const row = update.get(record.codeHash);
+      const row = update.get(record.expiresAt, record.codeHash);
       return row && { record: JSON.parse(String(row['record'])), firstUse: row['uses'] === 1 };
     },
     stored: synchronousExchange(sqlStore(db).storage.store),

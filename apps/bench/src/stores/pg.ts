@@ -12,7 +12,7 @@ export const openPair: OpenPair = async (url) => {
   return {
     bare: async (record) => {
       await pool.query(save, [record.codeHash, JSON.stringify(record), record.expiresAt]);
-      const { rows } = await pool.query<{ record: string; uses: number }>(take, [record.codeHash]);
+      const { rows } = await pool.query<{ record: string; uses: number }>(take, [record.expiresAt, record.codeHash]);
       const [row] = rows;
       return row && { record: JSON.parse(row.record), firstUse: row.uses === 1 };
     },

@@ -12,7 +12,7 @@ export const openPair: OpenPair = async (url) => {
   return {
     bare: async (record) => {
       await sql.unsafe(save, [record.codeHash, JSON.stringify(record), record.expiresAt]);
-      const [row] = await sql.unsafe<{ record: string; uses: number }[]>(take, [record.codeHash]);
+      const [row] = await sql.unsafe<{ record: string; uses: number }[]>(take, [record.expiresAt, record.codeHash]);
       return row && { record: JSON.parse(row.record), firstUse: row.uses === 1 };
     },
     stored: storedExchange(sqlStore(db).storage.store),

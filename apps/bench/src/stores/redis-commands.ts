@@ -13,7 +13,7 @@ export const redisCommands = async (): Promise<{
     return null;
   }).storage;
   await store.saveCode(plainRecord);
-  await store.takeCode(plainRecord.codeHash);
+  await store.takeCode(plainRecord.codeHash, plainRecord.expiresAt);
   const [[, save, , key] = [], [, take] = []] = commands;
   if (save === undefined || take === undefined || key === undefined || commands.length > 2)
     throw new Error('redisStore must run one script to save a code, and one to take it.');

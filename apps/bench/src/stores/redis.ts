@@ -18,7 +18,13 @@ export const openPair: OpenPair = async (url) => {
         JSON.stringify(record),
         String(record.expiresAt),
       ]);
-      const reply: unknown = await client.sendCommand(['EVAL', take, '1', prefix + record.codeHash]);
+      const reply: unknown = await client.sendCommand([
+        'EVAL',
+        take,
+        '1',
+        prefix + record.codeHash,
+        String(record.expiresAt),
+      ]);
       return Array.isArray(reply) ? { record: JSON.parse(reply[0]), firstUse: reply[1] === 1 } : undefined;
     },
     stored: storedExchange(redisStore(nodeRedis(client)).storage.store),

@@ -11,7 +11,7 @@ export const sqlStatements = (dialect: Dialect): { readonly save: string; readon
   const { store } = sqlStore({ dialect, run }).storage;
   // The functions of a store over a synchronous client return no promise.
   void store.saveCode(plainRecord);
-  void store.takeCode(plainRecord.codeHash);
+  void store.takeCode(plainRecord.codeHash, plainRecord.expiresAt);
   const [save, take] = statements;
   if (save === undefined || take === undefined || statements.length > 2)
     throw new Error('sqlStore must run one statement to save a code, and one to take it.');

@@ -6,7 +6,7 @@ export const storedExchange =
   ({ saveCode, takeCode }: Store): Exchange =>
   async (record) => {
     await saveCode(record);
-    return takeCode(record.codeHash);
+    return takeCode(record.codeHash, record.expiresAt);
   };
 
 /** Saves and takes a code by a store whose functions return values. */
@@ -14,5 +14,5 @@ export const synchronousExchange =
   ({ saveCode, takeCode }: Store): Exchange =>
   (record): Awaitable<TakenCode | undefined> => {
     void saveCode(record);
-    return takeCode(record.codeHash);
+    return takeCode(record.codeHash, record.expiresAt);
   };

@@ -58,6 +58,10 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
       'may differ. `localhost` does not match `127.0.0.1`. `http://127.0.0.1:33418` does not match `http://127.0.0.1:33418/`. ' +
       'Some editors send the second form: register both. `registrationAdvice(client)` lists the redirect URIs that lack the second form.',
     example: ['https://warehouse.example/callback', 'http://127.0.0.1/callback'],
+    default: {
+      says: 'none (required, unless `grant_types` is set without `authorization_code`)',
+      shownBy: () => undefined,
+    },
     refused: [[], ['http://app.example/callback'], ['https://*.app.example/callback'], ['myapp:/callback']],
   },
   token_endpoint_auth_method: {
@@ -118,7 +122,8 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   grant_types: {
     says:
       'The grant types of the client (RFC 7591 §2). Without `authorization_code`, the client receives no code. With `refresh_token`, the ' +
-      'client receives refresh tokens if [`refreshTokens`](#refreshtokens) of the policy says so. Other grant types are accepted here, but have no effect.',
+      'client receives refresh tokens if [`refreshTokens`](#refreshtokens) of the policy says so. With `client_credentials`, the client receives access tokens for itself: the client needs a secret and a `scope`, and [`grantTypes`](#granttypes) must have `clientCredentials`. ' +
+      'With a name of [`grantTypes`](#granttypes), the client can use that grant type. Other standard grant types are accepted here, but have no effect. Any other name is a problem at startup, if `clients` is a `clientList`.',
     example: ['authorization_code', 'refresh_token'],
     default: ({ grant_types }) => grant_types,
     refused: [[], 'authorization_code'],

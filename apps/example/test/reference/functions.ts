@@ -32,6 +32,7 @@ const grant = {
   clientId: 'app',
   scope: ['read'],
   resources: [],
+  parameters: { authorization: {}, token: {} },
   authTime: undefined,
   expiresAt: undefined,
 };
@@ -94,7 +95,7 @@ export const memoryStoreParameters: ParameterEntries<Parameters<typeof memorySto
       const store = memoryStore();
       await store.saveCode({ ...aRecord, codeHash: 'expired', expiresAt: aClock() - 60 });
       await store.saveCode({ ...aRecord, codeHash: 'fresh', expiresAt: aClock() + 60 });
-      expect([await store.takeCode('expired'), await store.takeCode('fresh')]).toMatchObject([
+      expect([await store.takeCode('expired', aClock()), await store.takeCode('fresh', aClock())]).toMatchObject([
         undefined,
         { firstUse: true },
       ]);

@@ -334,6 +334,25 @@ export const ports: readonly Port[] = [
   },
 ];
 
+/** An example of the option `grantTypes`. */
+const grantTypeSection = (): readonly string[] => [
+  '### A grant type of your own',
+  '',
+  '`extensionGrant(name, function)` is a value for the option [`grantTypes`](#granttypes). The server calls the function after the client has authenticated, and only if ' +
+    'the `grant_types` of the client contain the name. A grant type of the server itself throws.',
+  '',
+  'The type of the function is `ExtensionGrant`. The function receives the client and the parameters: `get(name)` returns a value, and `all(name)` returns every value of `resource` or `audience`. ' +
+    'No other parameter is repeated, and the secret of the client is not among them. The function checks everything else. A public client may be anybody.',
+  '',
+  'The function returns `{ subject, scope, resources?, authTime? }`, and the server then keeps the grant and calls `tokens.issue`. ' +
+    'A `subject` that is `undefined` means that the client acts for itself. Or it returns `{ accessToken, expiresIn, scope, members? }`. Or it returns `{ error, description? }`, and the client receives ' +
+    'this error with the status 400. There are no refresh tokens. The time limit is that of a port.',
+  '',
+  'This grant type is the device flow:',
+  '',
+  ...block(example('device-grant.ts')),
+];
+
 const otherFailures = async (): Promise<readonly string[]> => {
   const names: readonly Failing[] = ['pages.refusal', 'pages.consent', 'pages.redirect', 'now', 'random', 'sha256'];
   const rows = names.map(async (name) =>
@@ -503,6 +522,7 @@ export const referencePage = async (): Promise<string> =>
     '- Type: `(event: ServerEvent) => void`',
     '',
     ...block(example('report.ts')),
+    ...grantTypeSection(),
     ...(await otherFailures()),
     '## The grants of users',
     '',

@@ -125,6 +125,18 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     default: ({ codeLifetimeSeconds }) => codeLifetimeSeconds,
     refused: [0, 601, 1.5, '60'],
   },
+  codeReuseSeconds: {
+    says:
+      'How long after its first use a second use of a code is rejected with `invalid_grant` and changes nothing else: a whole number from 0 to 60. ' +
+      'Some apps and networks send a token request twice, and the tokens of the first request must stay valid. The second request must be right in all ' +
+      'other respects, as the first one: the same client, with its secret if it has one, and the right `code_verifier`. Later, a second use revokes the ' +
+      'grant. The same happens with 0, with a code without PKCE, and with a store that does not return [`usedAt`](#the-record-takencode). ' +
+      'See [decision 38](decisions/0038-a-code-that-was-sent-twice.md).',
+    unit: 'seconds',
+    example: 5,
+    default: ({ codeReuseSeconds }) => codeReuseSeconds,
+    refused: [-1, 61, 1.5, '10'],
+  },
   consentLifetimeSeconds: {
     says:
       'How long the user may take to answer the consent page: a whole number from 1 to 3600. The server refuses a later answer with ' +
@@ -199,6 +211,25 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     example: 300,
     default: ({ accessTokenLifetimeSeconds }) => accessTokenLifetimeSeconds,
     refused: [0, 86_401, 1.5, '600'],
+  },
+  authorizationParameters: {
+    says:
+      'Further parameters of the authorization request that `tokens.issue` receives in `parameters.authorization`: for example, an organization, or `nonce` of OpenID Connect. ' +
+      'The server keeps their values with the code and with the grant, so `tokens.issue` receives them at each refresh too. The server does not judge the values, does not show them to the user, and remembers consent ' +
+      'without them. Whoever writes the URL chooses the values, so `tokens.issue` must check that this user and this client may have them. Each parameter is optional, ' +
+      'is sent at most once, and has at most 512 characters: otherwise the request is rejected with `invalid_request`. A name has letters, digits and `. _ -`. A name that the standards ' +
+      'use already, such as `scope` or `resource`, throws. See [decision 39](decisions/0039-further-parameters.md).',
+    example: ['organization'],
+    default: { says: 'none', shownBy: () => undefined },
+    refused: [[], ['scope'], ['a b'], 'organization'],
+  },
+  tokenParameters: {
+    says:
+      'The same for parameters of the token request: `tokens.issue` receives them in `parameters.token`, of each token request anew. A parameter of the token request never takes the place of one of the ' +
+      'authorization request, even if both have the same name. The client alone chooses the values.',
+    example: ['audience'],
+    default: { says: 'none', shownBy: () => undefined },
+    refused: [[], ['grant_type'], ['a b'], 'audience'],
   },
   insecureIssuer: {
     says:

@@ -52,12 +52,12 @@ export const tokensMethods: MethodEntries<Tokens> = {
       'Store only a hash of the token, not the token itself.',
     ],
     afterwards:
-      'If the client redeems a code, the code is used up. If the client sends the code again, the client receives `invalid_grant`, and the server calls `revoke`. ' +
+      'If the client redeems a code, the code is used up. If the client sends the code again, the client receives `invalid_grant`. Later than `codeReuseSeconds`, the server also calls `revoke`. ' +
       'The user must start again in the app. If the client uses a refresh token, it can send the same request again for as long as `refreshTokenReuseSeconds` says. No client receives tokens that were issued after the time limit.',
   },
   revoke: {
     says:
-      'Revokes every token of a grant. The server calls this function if the client of the grant sends the used code again, with ' +
+      'Revokes every token of a grant. The server calls this function if the client of the grant sends the used code again, later than [`codeReuseSeconds`](#codereuseseconds) after the first use and with ' +
       'the right code verifier, or a refresh token that was replaced. The server then also calls `grants.revokeGrant`.',
     takes: { grantId: 'the `grantId` that `issue` received: a UUID.' },
     gives: 'nothing.',
@@ -156,18 +156,23 @@ export const storeMethods: MethodEntries<Store> = {
   },
   takeCode: {
     says: 'Reads the record of a code and marks the code as used, in one step.',
-    takes: { codeHash: 'the key of the record, which is the SHA-256 hash of the code in base64url.' },
+    takes: {
+      codeHash: 'the key of the record, which is the SHA-256 hash of the code in base64url.',
+      now: 'the time of this use. Keep the `now` of the first call.',
+    },
     gives: '[a `TakenCode`](#the-record-takencode). Return `undefined` or `null` if the store has no such code.',
     contract: [
       'This step must be atomic. If several calls arrive at once, even in different processes, exactly one call receives `firstUse: ' +
         'true`. Use one SQL statement, such as `UPDATE … RETURNING`, or a transaction that locks the row.',
       'Keep a used code until it expires, so that the server can detect a second use.',
       '`firstUse` must be `true` or `false`, and `expiresAt` must be a number. Any other value counts as a failure.',
+      'Return `now` of the first call as `usedAt`. With it, the server knows a request that an app sent twice: see [`codeReuseSeconds`](#codereuseseconds). ' +
+        'You may leave `usedAt` out. Then every second use revokes the grant.',
       'The code counts as used even if the server then rejects the token request.',
     ],
     afterwards:
       'If your store has already marked the code as used, or does so after the time limit, the client receives `invalid_grant` when it sends the code again. ' +
-      'The server then reports a `replayed` event, although nobody stole the code.',
+      'More than `codeReuseSeconds` later, the server reports a `replayed` event, although nobody stole the code.',
   },
   recordAnswer: {
     says: 'Records the answer to a consent request, unless an answer to this request is already recorded.',

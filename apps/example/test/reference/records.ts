@@ -47,7 +47,7 @@ export const tokenGrantFields: FieldEntries<TokenGrant> = {
     example: grantId,
   },
   subject: {
-    says: 'The `subject` of the owner. `undefined` if the client acts for itself: there is no user then.',
+    says: 'The `subject` of the owner. `undefined` if the client acts for itself: there is no user then, and `clientId` must not be taken for one.',
     example: '17',
   },
   clientId: { says: 'The `client_id` of the client.', example: 'warehouse' },
@@ -60,6 +60,12 @@ export const tokenGrantFields: FieldEntries<TokenGrant> = {
       'The resources that the access token is for, spelt as in `resources` of the policy. Make them the audience of the token, and let each API ' +
       'refuse tokens that are not for the API. The list is empty only if the policy has no `resources`.',
     example: ['https://api.example/mcp'],
+  },
+  parameters: {
+    says:
+      'The further parameters of the requests: `authorization` has those of [`authorizationParameters`](#authorizationparameters), and `token` has those of [`tokenParameters`](#tokenparameters), each under its name. ' +
+      'A parameter that was not sent is absent. The server has not judged the values.',
+    example: { authorization: { organization: 'acme' }, token: {} },
   },
   authTime: { says: 'The `authTime` of the owner, or `undefined`.', unit: since, example: 1_767_225_600 },
   expiresAt: {
@@ -135,6 +141,12 @@ export const issuedTokensFields: FieldEntries<IssuedTokens> = {
     example: undefined,
     shown: 'none',
   },
+  members: {
+    says:
+      'Further members of the token response: an object whose values are values of JSON. `access_token`, `token_type`, `expires_in`, `scope`, `refresh_token`, `error`, `error_description` and `error_uri` count as a failure, ' +
+      'and so does a value that JSON would change, such as a date.',
+    example: { id_token: 'eyJhbGciOiJFUzI1NiJ9.e30.c2ln' },
+  },
 };
 
 export const codeRecordFields: FieldEntries<CodeRecord> = {
@@ -169,6 +181,10 @@ export const codeRecordFields: FieldEntries<CodeRecord> = {
       'mean every resource.',
     example: 'https://api.example/mcp',
   },
+  parameters: {
+    says: 'The further parameters of the authorization request, as one string of JSON. `undefined` only if the policy has no [`authorizationParameters`](#authorizationparameters).',
+    example: '{"organization":"acme"}',
+  },
   authTime: {
     says:
       'The `authTime` of the owner, or `undefined`. Your store may return `null` instead of `undefined`. The number has a fraction ' +
@@ -199,6 +215,11 @@ const record: CodeRecord = {
 export const takenCodeFields: FieldEntries<TakenCode> = {
   record: { says: 'The record that `store.saveCode` received.', example: record, shown: 'see `CodeRecord`' },
   firstUse: { says: '`true` for exactly one caller, and `false` for every other caller.', example: true },
+  usedAt: {
+    says: 'When the code was first used: the `now` of the first call. If your store does not keep it, every second use revokes the grant.',
+    unit: since,
+    example: 1_767_225_601,
+  },
 };
 
 export const grantRecordFields: FieldEntries<GrantRecord> = {
@@ -209,6 +230,10 @@ export const grantRecordFields: FieldEntries<GrantRecord> = {
   resources: {
     says: 'The granted resources: one string, with one space between them. `undefined` only if the policy has no `resources`. Your store may return `null` instead of `undefined`.',
     example: 'https://api.example/mcp',
+  },
+  parameters: {
+    says: 'The further parameters of the authorization request, as one string of JSON. `undefined` only if the policy has no [`authorizationParameters`](#authorizationparameters).',
+    example: '{"organization":"acme"}',
   },
   authTime: {
     says: 'The `authTime` of the owner, or `undefined`. Your store may return `null` instead of `undefined`.',

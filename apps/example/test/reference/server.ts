@@ -255,6 +255,16 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     },
     refused: [null, [null], { tokens: {} }],
   },
+  grantTypes: {
+    says:
+      'The grant types besides `authorization_code` and `refresh_token`. The metadata lists their names. A client can use those that its `grant_types` contain. ' +
+      '`clientCredentials` gives a client access tokens for itself, without a user (RFC 6749 §4.4). The client must have a secret and a `scope`, and receives no other scopes. It receives no refresh token. ' +
+      '`tokens.issue` receives a grant whose `subject` is `undefined`: never take the `clientId` for a user (RFC 9700 §4.15). ' +
+      '`extensionGrant(name, function)` adds a grant type of your own (RFC 6749 §4.5), for example the device flow or token exchange: see [the example](#a-grant-type-of-your-own). ' +
+      'A bundle contains only the grant types that you import.',
+    default: { says: 'none', shownBy: () => expect(createAuthorizationServer(leastOptions).grantTypes).toEqual([]) },
+    refused: [null, ['client_credentials'], { 'urn:example:grant': () => ({ error: 'invalid_grant' }) }],
+  },
   portTimeoutMilliseconds: {
     says:
       'How long a function of [a port](#the-ports) may take: a whole number, 1 to 600000 (ten minutes). If the function has returned a promise, and there is no result by ' +

@@ -17,9 +17,13 @@ export const recordOf = ({ given }: RedemptionVector): CodeRecord => {
   return { ...plainRecord, ...Object.fromEntries(differences) };
 };
 
+/** When the code was used before. `undefined` if it was not, or if the store does not tell. */
+export const usedAtOf = (used: RedemptionVector['given']['used']): number | undefined =>
+  typeof used === 'object' ? fixedNow - used.secondsAgo : undefined;
+
 const takenBy = (vector: RedemptionVector, codeHash: string): TakenCode | undefined =>
   codeHash === hashCode(fixedCode) && vector.given.known
-    ? { record: recordOf(vector), firstUse: !vector.given.used }
+    ? { record: recordOf(vector), firstUse: vector.given.used === false, usedAt: usedAtOf(vector.given.used) }
     : undefined;
 
 /** Returns core's decision for a redemption vector. */
@@ -51,7 +55,7 @@ export const redemptionInWords = (outcome: TokenOutcome): Readonly<Record<string
         ...(outcome.refreshToken === undefined ? {} : { refreshToken: true }),
       };
     case 'refresh':
-      return { kind: 'refresh', scope: outcome.grant.scope.join(' ') };
+      return { kind: outcome.kind, scope: outcome.grant.scope.join(' ') };
     case 'rejectToken': {
       const { name, verdict } = outcome.rule;
       return {

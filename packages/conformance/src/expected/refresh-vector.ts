@@ -1,14 +1,8 @@
-import {
-  decideRedemption,
-  entropyOf,
-  type Reply,
-  type TokenOutcome,
-  tokenRejectionReply,
-  tokenReply,
-} from '@codegrant/core';
+import { decideRedemption, entropyOf, type Reply, type TokenOutcome } from '@codegrant/core';
 import type { RefreshVector } from '../vectors/refresh-vector.ts';
 import { vectorClient, vectorPolicy } from './decide-vector.ts';
 import { fixedEntropy, fixedKeys, fixedNow } from './fixed.ts';
+import { outcomeReply } from './outcome-reply.ts';
 import { storedFor, storedSuccessor } from './stored-refresh-token.ts';
 
 /** Returns core's decision for a refresh vector. */
@@ -46,7 +40,7 @@ export const refreshInWords = (vector: RefreshVector): Readonly<Record<string, u
   const outcome = refreshVector(vector);
   switch (outcome.kind) {
     case 'redeem':
-      return { kind: 'redeem' };
+      return { kind: outcome.kind };
     case 'refresh': {
       const { grant, refreshToken, kept } = outcome;
       const isSame = refreshToken === storedFor(vector).successor?.refreshToken;
@@ -69,7 +63,5 @@ export const refreshInWords = (vector: RefreshVector): Readonly<Record<string, u
 /** Returns core's response to a refresh vector, with a fixed access token. */
 export const refreshReply = (vector: RefreshVector): Reply => {
   const outcome = refreshVector(vector);
-  return outcome.kind === 'rejectToken'
-    ? tokenRejectionReply(outcome)
-    : tokenReply(outcome, { accessToken: 'access-token', expiresIn: 600 });
+  return outcomeReply(outcome);
 };

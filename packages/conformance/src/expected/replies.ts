@@ -7,14 +7,13 @@ import {
   type Reply,
   type Surface,
   toJsonReply,
-  tokenRejectionReply,
-  tokenReply,
   toReply,
 } from '@codegrant/core';
 import type { ConsentVector } from '../vectors/consent-vector.ts';
 import { isAnswered } from './is-answered.ts';
 import { decideConsentVector } from './decide-consent-vector.ts';
 import { decideVector, sentBy, vectorPolicy } from './decide-vector.ts';
+import { outcomeReply } from './outcome-reply.ts';
 import { redeemVector } from './redeem-vector.ts';
 import type { AuthorizeVector, RedemptionVector } from '../vectors/vector.ts';
 
@@ -61,7 +60,5 @@ export const consentReply = (vector: ConsentVector): Reply => {
 /** Returns core's response to a redemption vector, with a fixed access token. */
 export const redemptionReply = (vector: RedemptionVector): Reply => {
   const outcome = redeemVector(vector);
-  return outcome.kind === 'rejectToken'
-    ? tokenRejectionReply(outcome)
-    : tokenReply(outcome, { accessToken: 'access-token', expiresIn: 600 });
+  return outcomeReply(outcome);
 };

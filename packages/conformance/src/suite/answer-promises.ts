@@ -80,7 +80,7 @@ export const answerPromises: readonly PortPromise<Store>[] = [
       await store.recordAnswer(record.codeHash, 'allow read', later());
       await store.saveCode(record);
       expect(await store.recordAnswer(record.codeHash, 'deny', later())).toBe('allow read');
-      expect(comparable(await store.takeCode(record.codeHash))).toEqual({ record, firstUse: true });
+      expect(comparable(await store.takeCode(record.codeHash, now()))).toEqual({ record, firstUse: true });
     },
   },
 ];

@@ -7,7 +7,8 @@ type CodePromise = PortPromise<Store>;
 
 type Taken = ReturnType<typeof comparable>;
 
-const take = async (store: Store, codeHash: string): Promise<Taken> => comparable(await store.takeCode(codeHash));
+const take = async (store: Store, codeHash: string): Promise<Taken> =>
+  comparable(await store.takeCode(codeHash, now()));
 
 /** Saves a record, and expects that its first use returns it. */
 const expectKept = async (store: Store, record: ReturnType<typeof recordWith>): Promise<void> => {
@@ -52,6 +53,10 @@ const returning: readonly CodePromise[] = [
   {
     title: 'The resources of a code are not forgotten (R206).',
     check: (store) => expectKept(store, recordWith({ resources: 'https://api.example/mcp https://files.example' })),
+  },
+  {
+    title: 'The further parameters of a code are not forgotten (R239).',
+    check: (store) => expectKept(store, recordWith({ parameters: '{"organization":"acme"}' })),
   },
   {
     title: 'A fraction of a second in authTime is kept.',
@@ -99,6 +104,18 @@ const using: readonly CodePromise[] = [
         { record, firstUse: false },
         { record, firstUse: false },
       ]);
+    },
+  },
+  {
+    title: 'If a store tells when a code was first used, every later use tells the same time (R225).',
+    check: async (store) => {
+      const record = recordWith();
+      await store.saveCode(record);
+      const times = [now(), now() + 1, now() + 2];
+      const told: unknown[] = [];
+      for (const time of times) told.push((await store.takeCode(record.codeHash, time))?.usedAt ?? undefined);
+      const [, ...later] = told;
+      expect(later).toEqual(later[0] === undefined ? [undefined, undefined] : [times[0], times[0]]);
     },
   },
   {

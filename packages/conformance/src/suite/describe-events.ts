@@ -25,7 +25,8 @@ export const describeEvents = (start: StartServer): void => {
     const grantOne = async (send: Send): Promise<string> => codeIn(await send(answerWith(await askedOf(send))));
 
     it('receives each step of a flow once, with client, subject and time.', async () => {
-      const send = await serve();
+      const clock = { now: fixedNow };
+      const send = await serve({ now: () => clock.now });
       await send(authorizeWith());
       expect(newEvents()).toMatchObject([
         { kind: 'signInRequested', endpoint: 'authorize', ...web, subjectHash: undefined },
@@ -48,6 +49,11 @@ export const describeEvents = (start: StartServer): void => {
         at: fixedNow,
       });
       expect(redeemed?.durationMs).toBeGreaterThanOrEqual(0);
+      await send(redemption);
+      expect(newEvents()).toMatchObject([
+        { kind: 'rejected', endpoint: 'token', rule: 'code-not-just-used', error: 'invalid_grant', ...ofUser },
+      ]);
+      clock.now += 10;
       await send(redemption);
       expect(newEvents()).toMatchObject([
         { kind: 'replayed', endpoint: 'token', rule: 'code-first-use', error: 'invalid_grant', ...ofUser },
@@ -143,7 +149,7 @@ export const describeEvents = (start: StartServer): void => {
         'consentRequested',
         'granted',
         'redeemed',
-        'replayed',
+        'rejected',
         'rejected',
         'rejected',
       ]);

@@ -77,7 +77,9 @@ export const run = async ({ store, grants }: RacePorts, race: Race): Promise<Out
   const firstUses: number[] = [];
   const records: number[] = [];
   for (const codeHash of race.codeHashes) {
-    const taken = await inParallel(race.calls, () => needed(store, 'store').takeCode(codeHash));
+    const taken = await inParallel(race.calls, () =>
+      needed(store, 'store').takeCode(codeHash, Math.floor(Date.now() / 1000)),
+    );
     firstUses.push(taken.filter((each) => each?.firstUse === true).length);
     records.push(taken.filter((each) => each?.record.codeHash === codeHash).length);
   }

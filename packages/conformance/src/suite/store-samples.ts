@@ -32,6 +32,7 @@ const plain = (record: CodeRecord): CodeRecord => ({
   codeChallenge: record.codeChallenge ?? undefined,
   codeChallengeMethod: record.codeChallengeMethod,
   resources: record.resources ?? undefined,
+  parameters: record.parameters ?? undefined,
   authTime: record.authTime ?? undefined,
   expiresAt: record.expiresAt,
 });

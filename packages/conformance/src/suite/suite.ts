@@ -8,6 +8,7 @@ import { describeConsole } from './describe-console.ts';
 import { describeCors } from './describe-cors.ts';
 import { describeEvents } from './describe-events.ts';
 import { describeFailures } from './describe-failures.ts';
+import { describeFurtherParameters } from './describe-further-parameters.ts';
 import { describeForms } from './describe-forms.ts';
 import { describeGrantList } from './describe-grant-list.ts';
 import { describeHosted } from './describe-hosted.ts';
@@ -22,6 +23,7 @@ import { describePorts } from './describe-ports.ts';
 import { describePresentedTokens } from './describe-presented-tokens.ts';
 import { describeResources } from './describe-resources.ts';
 import { describeRotation } from './describe-rotation.ts';
+import { describeTokenMembers } from './describe-token-members.ts';
 import { describeSignIn } from './describe-sign-in.ts';
 import { expectReply } from './expect-reply.ts';
 import { recordOf } from '../expected/redeem-vector.ts';
@@ -29,6 +31,7 @@ import { fixedNow } from '../expected/fixed.ts';
 import { sentBy } from '../expected/decide-vector.ts';
 import { secretsIn } from './no-secrets.ts';
 import { grantListVectorReply, storedGrants } from '../expected/grant-list-vector.ts';
+import { tokenVectorReply } from '../expected/token-vector.ts';
 import { refreshReply } from '../expected/refresh-vector.ts';
 import { storedFor } from '../expected/stored-refresh-token.ts';
 import { fixedAccessToken } from '../expected/fixed.ts';
@@ -43,10 +46,12 @@ import type { AuthorizeVector } from '../vectors/vector.ts';
 import { startVectorServers, type VectorServers } from './vector-servers.ts';
 import {
   authorizeVectors,
+  clientCredentialsVectors,
   consentVectors,
-  introspectionVectors,
+  extensionGrantVectors,
   redemptionVectors,
   refreshVectors,
+  introspectionVectors,
   revocationVectors,
   grantListVectors,
 } from '../vectors/vectors.ts';
@@ -153,6 +158,15 @@ export const describeEndpoint = (
       });
     });
 
+    describe.each([...clientCredentialsVectors, ...extensionGrantVectors])('token endpoint, $name:', ({ vectors }) => {
+      it.each(vectors)('$name', async (vector) => {
+        expectReply(await servers.token(vector), tokenVectorReply(vector));
+        expect(secretsIn(servers.events(), Object.values(vector.request).join())).toEqual([]);
+        const kind = vector.expect.kind === 'tokenIssued' ? 'tokenIssued' : 'rejected';
+        expect(servers.events().map((event) => [event.kind, event.subjectHash])).toEqual([[kind, undefined]]);
+      });
+    });
+
     describe.each(revocationVectors)('revocation, $name:', ({ vectors }) => {
       it.each(vectors)('$name', async (vector) => {
         const { response, revoked, revokedTokens } = await servers.revoke(vector);
@@ -214,6 +228,8 @@ export const describeEndpoint = (
     describeJwks(start);
     describeEvents(start);
     describePorts(start);
+    describeTokenMembers(start);
+    describeFurtherParameters(start);
     describeConsole(start);
     describePolicyConflicts(start);
     describeClients(start);

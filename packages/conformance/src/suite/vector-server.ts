@@ -22,10 +22,13 @@ import {
   previousConsentKey,
 } from '../expected/fixed.ts';
 import { fixedConsentId } from '../expected/decide-consent-vector.ts';
+import { vectorGrantTypes } from '../expected/extension-grants.ts';
+import { usedAtOf } from '../expected/redeem-vector.ts';
 import { storedFor, storedSuccessor } from '../expected/stored-refresh-token.ts';
 import { recordsGiven } from '../expected/stored-tokens.ts';
 import type { GivenTokens } from '../vectors/presented-token-vector.ts';
 import type { RefreshVector } from '../vectors/refresh-vector.ts';
+import type { RedemptionVector } from '../vectors/vector.ts';
 import { vectorClient } from '../expected/decide-vector.ts';
 import { vectorPolicies } from '../vectors/vectors.ts';
 
@@ -60,10 +63,24 @@ export const emptyState = (): TestState => ({
   events: [],
 });
 
+/** A store that does not tell when a code was first used. */
+const withoutUsedAt = (store: Store): Store => ({
+  ...store,
+  takeCode: async (...use) => {
+    const taken = await store.takeCode(...use);
+    return taken && { record: taken.record, firstUse: taken.firstUse };
+  },
+});
+
 /** Stores a code as if it had been issued, and takes it if it was used. */
-export const storeCode = async ({ store }: TestState, record: CodeRecord, used: boolean): Promise<void> => {
-  await store.saveCode(record);
-  if (used) await store.takeCode(record.codeHash);
+export const storeCode = async (
+  state: TestState,
+  record: CodeRecord,
+  used: RedemptionVector['given']['used'],
+): Promise<void> => {
+  await state.store.saveCode(record);
+  if (used !== false) await state.store.takeCode(record.codeHash, usedAtOf(used) ?? fixedNow);
+  if (used === true) state.store = withoutUsedAt(state.store);
 };
 
 /** Stores the refresh token of the vectors, with its grant. */
@@ -126,7 +143,7 @@ export const vectorServerOptions = (policy: string, state: () => TestState): Ser
   },
   store: {
     saveCode: (record) => state().store.saveCode(record),
-    takeCode: (codeHash) => state().store.takeCode(codeHash),
+    takeCode: (...use) => state().store.takeCode(...use),
     recordAnswer: (id, answer, expiresAt) => state().store.recordAnswer(id, answer, expiresAt),
   },
   grants: {
@@ -148,6 +165,7 @@ export const vectorServerOptions = (policy: string, state: () => TestState): Ser
       state().revokedTokens.push(accessToken);
     },
   },
+  grantTypes: vectorGrantTypes(policy),
   endpoints: [revocation, introspection()],
   consentKeys: [fixedConsentKey, previousConsentKey],
   report: (event) => {

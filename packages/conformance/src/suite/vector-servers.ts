@@ -9,8 +9,9 @@ import type { IntrospectionVector, RevocationVector } from '../vectors/presented
 import { storedGrants } from '../expected/grant-list-vector.ts';
 import type { GrantListVector } from '../vectors/grant-list-vector.ts';
 import type { RefreshVector } from '../vectors/refresh-vector.ts';
-import { recordOf } from '../expected/redeem-vector.ts';
 import { vectorConsentUrl } from '../expected/replies.ts';
+import type { TokenVector } from '../vectors/token-vector.ts';
+import { recordOf } from '../expected/redeem-vector.ts';
 import type { StartServer } from './running-server.ts';
 import { tokenOn } from './token-on.ts';
 import { get, post, postJson, type Send, type WireRequest, type WireResponse } from '../wire/send.ts';
@@ -53,6 +54,7 @@ export interface VectorServers {
   readonly consent: (vector: ConsentVector) => Promise<WireResponse>;
   readonly redeem: (vector: RedemptionVector) => Promise<Redemption>;
   readonly refresh: (vector: RefreshVector) => Promise<Redemption>;
+  readonly token: (vector: TokenVector) => Promise<WireResponse>;
   readonly revoke: (vector: RevocationVector) => Promise<Revocation>;
   readonly introspect: (vector: IntrospectionVector) => Promise<WireResponse>;
   readonly grantList: (vector: GrantListVector) => Promise<GrantListResult>;
@@ -186,6 +188,11 @@ export const startVectorServers = async (start: StartServer): Promise<VectorServ
       await storeRefreshToken(state, vector);
       const response = await sendUnder(vector.given.policy)(tokenRequestOf(vector, '/oauth/token'));
       return { response, revoked: state.revoked };
+    },
+    token: (vector) => {
+      state = emptyState();
+      const mode = 'form' in vector.request ? 'embedded' : 'json';
+      return sendUnder(vector.given.policy, mode)(tokenRequestOf(vector, '/oauth/token'));
     },
     revoke: async (vector) => {
       state = emptyState();

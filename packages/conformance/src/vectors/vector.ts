@@ -89,8 +89,8 @@ export interface RedemptionVector extends About {
     readonly record: Readonly<Record<string, string | number | null>>;
     /** Whether the store knows the code. */
     readonly known: boolean;
-    /** Whether the code was used before. */
-    readonly used: boolean;
+    /** When the code was used before, or `true` if the store does not tell when. */
+    readonly used: boolean | { readonly secondsAgo: number };
   };
   /** The raw form or the raw JSON, and the Authorization header. */
   readonly request: ({ readonly form: string } | { readonly json: string }) & {
@@ -190,7 +190,7 @@ const redemptionVector: v.GenericSchema<unknown, RedemptionVector> = v.strictObj
       policy: v.optional(v.string(), 'default'),
       record: v.optional(v.record(v.string(), v.nullable(v.union([v.string(), v.number()]))), {}),
       known: v.optional(v.boolean(), true),
-      used: v.optional(v.boolean(), false),
+      used: v.optional(v.union([v.boolean(), v.strictObject({ secondsAgo: v.number() })]), false),
     }),
     {},
   ),

@@ -9,6 +9,8 @@ import authorizeResponseMode from '../../vectors/authorize/response-mode.json' w
 import authorizeScope from '../../vectors/authorize/scope.json' with { type: 'json' };
 import authorizeUnknownScope from '../../vectors/authorize/unknown-scope.json' with { type: 'json' };
 import authorizeResource from '../../vectors/authorize/resource.json' with { type: 'json' };
+import authorizeFurtherParameters from '../../vectors/authorize/further-parameters.json' with { type: 'json' };
+import redemptionFurtherParameters from '../../vectors/redemption/further-parameters.json' with { type: 'json' };
 import authorizeState from '../../vectors/authorize/state.json' with { type: 'json' };
 import authorizePkce from '../../vectors/authorize/pkce.json' with { type: 'json' };
 import authorizeErrorRedirects from '../../vectors/authorize/error-redirects.json' with { type: 'json' };
@@ -37,6 +39,7 @@ import redemptionRequests from '../../vectors/redemption/requests.json' with { t
 import redemptionClientAuthentication from '../../vectors/redemption/client-authentication.json' with { type: 'json' };
 import redemptionRegisteredMethod from '../../vectors/redemption/registered-method.json' with { type: 'json' };
 import redemptionCodes from '../../vectors/redemption/codes.json' with { type: 'json' };
+import redemptionReuse from '../../vectors/redemption/reuse.json' with { type: 'json' };
 import redemptionPkce from '../../vectors/redemption/pkce.json' with { type: 'json' };
 import redemptionRefreshTokens from '../../vectors/redemption/refresh-tokens.json' with { type: 'json' };
 import refreshRequests from '../../vectors/refresh/requests.json' with { type: 'json' };
@@ -49,6 +52,14 @@ import refreshRotation from '../../vectors/refresh/rotation.json' with { type: '
 import redemptionAbsentChallenge from '../../vectors/redemption/absent-challenge.json' with { type: 'json' };
 import redemptionJson from '../../vectors/redemption/json.json' with { type: 'json' };
 import redemptionResource from '../../vectors/redemption/resource.json' with { type: 'json' };
+import clientCredentialsClients from '../../vectors/client-credentials/clients.json' with { type: 'json' };
+import clientCredentialsScope from '../../vectors/client-credentials/scope.json' with { type: 'json' };
+import clientCredentialsResource from '../../vectors/client-credentials/resource.json' with { type: 'json' };
+import clientCredentialsJson from '../../vectors/client-credentials/json.json' with { type: 'json' };
+import extensionGrantRequests from '../../vectors/extension-grant/requests.json' with { type: 'json' };
+import clientList from '../../vectors/clients.json' with { type: 'json' };
+import refreshClientList from '../../vectors/refresh-clients.json' with { type: 'json' };
+import grantTypeClientList from '../../vectors/grant-type-clients.json' with { type: 'json' };
 import revocationRequests from '../../vectors/revocation/requests.json' with { type: 'json' };
 import revocationClients from '../../vectors/revocation/clients.json' with { type: 'json' };
 import revocationRefreshTokens from '../../vectors/revocation/refresh-tokens.json' with { type: 'json' };
@@ -69,8 +80,6 @@ import bearerTokens from '../../vectors/bearer/tokens.json' with { type: 'json' 
 import bearerScope from '../../vectors/bearer/scope.json' with { type: 'json' };
 import bearerResource from '../../vectors/bearer/resource.json' with { type: 'json' };
 import bearerChallenge from '../../vectors/bearer/challenge.json' with { type: 'json' };
-import clientList from '../../vectors/clients.json' with { type: 'json' };
-import refreshClientList from '../../vectors/refresh-clients.json' with { type: 'json' };
 import introspectionClientList from '../../vectors/introspection-clients.json' with { type: 'json' };
 import policyList from '../../vectors/policies.json' with { type: 'json' };
 import { type BearerVector, readBearerVectors } from './bearer-vector.ts';
@@ -83,6 +92,7 @@ import {
 } from './presented-token-vector.ts';
 import { type GrantListVector, readGrantListVectors } from './grant-list-vector.ts';
 import { readRefreshVectors, type RefreshVector } from './refresh-vector.ts';
+import { readTokenVectors, type TokenVector } from './token-vector.ts';
 import {
   type AuthorizeVector,
   readAuthorizeVectors,
@@ -116,6 +126,7 @@ export const authorizeVectors: readonly VectorGroup<AuthorizeVector>[] = groups(
   scope: authorizeScope,
   'unknown-scope': authorizeUnknownScope,
   resource: authorizeResource,
+  'further-parameters': authorizeFurtherParameters,
   state: authorizeState,
   pkce: authorizePkce,
   'error-redirects': authorizeErrorRedirects,
@@ -156,6 +167,8 @@ export const redemptionVectors: readonly VectorGroup<RedemptionVector>[] = group
   'client-authentication': redemptionClientAuthentication,
   'registered-method': redemptionRegisteredMethod,
   codes: redemptionCodes,
+  'further-parameters': redemptionFurtherParameters,
+  reuse: redemptionReuse,
   pkce: redemptionPkce,
   'absent-challenge': redemptionAbsentChallenge,
   json: redemptionJson,
@@ -172,6 +185,19 @@ export const refreshVectors: readonly VectorGroup<RefreshVector>[] = groups(read
   reuse: refreshReuse,
   rotation: refreshRotation,
   resource: refreshResource,
+});
+
+/** Requests of clients for access tokens of their own. */
+export const clientCredentialsVectors: readonly VectorGroup<TokenVector>[] = groups(readTokenVectors, {
+  clients: clientCredentialsClients,
+  scope: clientCredentialsScope,
+  resource: clientCredentialsResource,
+  json: clientCredentialsJson,
+});
+
+/** Requests with a grant type of the operator. */
+export const extensionGrantVectors: readonly VectorGroup<TokenVector>[] = groups(readTokenVectors, {
+  requests: extensionGrantRequests,
 });
 
 /** Requests to the revocation endpoint. */
@@ -213,11 +239,12 @@ export const bearerVectors: readonly VectorGroup<BearerVector>[] = groups(readBe
 /** The clients of the vectors that can be sent to any server, as registrations (RFC 7591). */
 export const vectorClients: readonly unknown[] = clientList;
 
-/** The same, and the clients of the vectors that need stored tokens. */
+/** The same, and the clients of the vectors that need stored tokens, or another grant type. */
 export const allVectorClients: readonly unknown[] = [
   ...clientList,
   ...refreshClientList,
   ...introspectionClientList,
+  ...grantTypeClientList,
 ];
 
 /** The policies that the vectors use, by name. */

@@ -1,6 +1,8 @@
 import {
   type AuthorizeVector,
   authorizeVectors,
+  clientCredentialsVectors,
+  extensionGrantVectors,
   type IntrospectionVector,
   introspectionVectors,
   type RedemptionVector,
@@ -14,6 +16,7 @@ import {
   type VectorGroup,
 } from '@codegrant/conformance';
 import {
+  clientCredentials,
   clientList,
   createAuthorizationServer,
   introspection,
@@ -28,6 +31,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { describe, expect, it } from 'vitest';
+import { vectorGrantTypes } from '../../src/expected/extension-grants.ts';
 import { openApiCheck } from '../../src/suite/openapi-check.ts';
 import type { WireResponse } from '../../src/wire/send.ts';
 
@@ -107,6 +111,12 @@ describe('The OpenAPI document', () => {
     ['with revocation and introspection', server({ endpoints: [revocation, introspection()] })],
     ['with a list of grants', server({ endpoints: [grantList] })],
     ['with JSON at the token endpoint', server({ tokenRequestTypes: ['form', 'json'] })],
+    [
+      'with every grant type',
+      server({
+        grantTypes: [clientCredentials, ...vectorGrantTypes('extensionGrant')],
+      }),
+    ],
     ['with public keys', server({ tokens: tokensWithKeys })],
     ['with custom paths', server({ paths: { authorize: '/a', consent: '/c', token: '/t', metadata: '/m' } })],
   ])('is valid OpenAPI 3.1, %s.', async (_title, described) => {
@@ -255,7 +265,30 @@ const redeemed = [...redemptionVectors, ...refreshVectors].flatMap(
     vectors.filter(({ expect: { kind } }) => kind !== 'rejectToken'),
 );
 
+const issued = [...clientCredentialsVectors, ...extensionGrantVectors].flatMap(({ vectors }) =>
+  vectors.filter(({ expect: { kind }, name }) => kind === 'tokenIssued' && !name.includes('spare spaces')),
+);
+
+/** The document of a server with the policy of a vector. */
+const documentOf = (policy: string): OpenApiDocument =>
+  openApiOf(server({ policy: Object(vectorPolicies[policy]), grantTypes: vectorGrantTypes(policy) }));
+
 describe('Every accepted request matches its schema:', () => {
+  it.each(issued)('token, $name', ({ given, request }) => {
+    const validate = new Ajv2020({ strict: false, formats: fullFormats })
+      .addSchema({ ...documentOf(given.policy) }, given.policy)
+      .compile({ $ref: `${given.policy}#/components/schemas/TokenRequest` });
+    expect(validate(parametersOf(request)), JSON.stringify(validate.errors)).toBe(true);
+  });
+
+  it('client_credentials and other grant types are there only if the server supports them (R226, R233).', () => {
+    const grantTypesOf = (policy: string): string =>
+      JSON.stringify(documentOf(policy).components.schemas['TokenRequest']);
+    expect(grantTypesOf('default')).not.toMatch(/client_credentials|urn:example:grant/);
+    expect(grantTypesOf('clientCredentials')).toContain('client_credentials');
+    expect(grantTypesOf('extensionGrant')).toContain('urn:example:grant');
+  });
+
   it.each(served)('authorization, $name', (vector: AuthorizeVector) => {
     expect(
       ajv.validate(schemaOf('AuthorizationRequest', vector.given.policy), formOf(sentBy(vector).text)),

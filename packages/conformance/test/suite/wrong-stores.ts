@@ -33,8 +33,8 @@ const keyedBy =
     const store = memoryStore();
     return {
       saveCode: (record) => store.saveCode({ ...record, codeHash: key(record.codeHash), clientId: record.codeHash }),
-      takeCode: async (codeHash) => {
-        const taken = await store.takeCode(key(codeHash));
+      takeCode: async (codeHash, now) => {
+        const taken = await store.takeCode(key(codeHash), now);
         return taken && { ...taken, record: { ...taken.record, codeHash: taken.record.clientId, clientId: 'web' } };
       },
       recordAnswer: (id, answer, expiresAt) => store.recordAnswer(key(id), answer, expiresAt),
@@ -81,6 +81,11 @@ export const wrongStores: readonly Wrong<Store>[] = [
     mistake: 'forgets the resources',
     make: saving((record) => ({ ...record, resources: undefined })),
     title: 'The resources of a code are not forgotten (R206).',
+  },
+  {
+    mistake: 'forgets the further parameters',
+    make: saving((record) => ({ ...record, parameters: undefined })),
+    title: 'The further parameters of a code are not forgotten (R239).',
   },
   {
     mistake: 'takes seconds for milliseconds',
@@ -138,16 +143,30 @@ export const wrongStores: readonly Wrong<Store>[] = [
     title: 'A used code is kept until it expires, so that a second use is detected.',
   },
   {
+    mistake: 'tells the time of the last use',
+    make: () => {
+      const store = memoryStore();
+      return {
+        ...store,
+        takeCode: async (codeHash, now) => {
+          const taken = await store.takeCode(codeHash, now);
+          return taken && { ...taken, usedAt: now };
+        },
+      };
+    },
+    title: 'If a store tells when a code was first used, every later use tells the same time (R225).',
+  },
+  {
     mistake: 'marks codes that it does not have',
     make: () => {
       const store = memoryStore();
       const marked = new Set<string>();
       return {
         ...store,
-        takeCode: async (codeHash) => {
+        takeCode: async (codeHash, now) => {
           const firstUse = !marked.has(codeHash);
           marked.add(codeHash);
-          const taken = await store.takeCode(codeHash);
+          const taken = await store.takeCode(codeHash, now);
           return taken && { ...taken, firstUse };
         },
       };

@@ -2,8 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   authorizeVectors,
-  bearerVectors,
+  clientCredentialsVectors,
   consentVectors,
+  extensionGrantVectors,
+  bearerVectors,
   introspectionVectors,
   grantListVectors,
   type Requirement,
@@ -52,6 +54,8 @@ const vectors = [
   ...citedIn('registration', registrationVectors),
   ...citedIn('redemption', redemptionVectors),
   ...citedIn('refresh', refreshVectors),
+  ...citedIn('client-credentials', clientCredentialsVectors),
+  ...citedIn('extension-grant', extensionGrantVectors),
   ...citedIn('revocation', revocationVectors),
   ...citedIn('introspection', introspectionVectors),
   ...citedIn('grant-list', grantListVectors),

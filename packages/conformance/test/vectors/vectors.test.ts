@@ -2,6 +2,7 @@ import { type Decision, readClient, readRegistrationRequest } from '@codegrant/c
 import {
   authorizeReply,
   authorizeVectors,
+  clientCredentialsVectors,
   bearerInWords,
   bearerVectors,
   consentInWords,
@@ -17,12 +18,14 @@ import {
   grantListVectorReply,
   grantListVectors,
   inWords,
+  extensionGrantVectors,
   redeemVector,
   redemptionInWords,
   redemptionVectors,
   refreshInWords,
   refreshVectors,
   registrationVectors,
+  tokenInWords,
   revocationInWords,
   revocationVector,
   revocationVectors,
@@ -37,7 +40,8 @@ const count = (groups: readonly { readonly vectors: readonly unknown[] }[]): num
 console.log(
   `Vectors: ${count(authorizeVectors)} of the authorization endpoint, ${count(consentVectors)} of consent, ` +
     `${count(registrationVectors)} of registration, ${count(redemptionVectors)} of the token endpoint, ${count(refreshVectors)} of refreshes, ` +
-    `${count(revocationVectors)} of revocation, ${count(introspectionVectors)} of introspection.`,
+    `${count(clientCredentialsVectors)} of client credentials, ${count(extensionGrantVectors)} of extension grants, ` +
+    `${count(revocationVectors)} of revocation, ${count(introspectionVectors)} of introspection, ` +
     `${count(grantListVectors)} of the list of grants, ${count(bearerVectors)} of protected resources.`,
 );
 
@@ -109,6 +113,18 @@ describe.each(registrationVectors)('registration, $name:', ({ vectors }) => {
 describe.each(redemptionVectors)('token endpoint, $name:', ({ vectors }) => {
   it.each(vectors)('$name', (vector) => {
     expect(redemptionInWords(redeemVector(vector))).toEqual(vector.expect);
+  });
+});
+
+describe.each(clientCredentialsVectors)('client credentials, $name:', ({ vectors }) => {
+  it.each(vectors)('$name', (vector) => {
+    expect(tokenInWords(vector)).toEqual(vector.expect);
+  });
+});
+
+describe.each(extensionGrantVectors)('extension grants, $name:', ({ vectors }) => {
+  it.each(vectors)('$name', (vector) => {
+    expect(tokenInWords(vector)).toEqual(vector.expect);
   });
 });
 

@@ -24,8 +24,11 @@ export interface ClientMetadata {
   readonly logo_uri?: string | undefined;
   readonly policy_uri?: string | undefined;
   readonly tos_uri?: string | undefined;
-  /** At least one. A request must name one of them, byte for byte. On loopback any port is accepted. */
-  readonly redirect_uris: readonly string[];
+  /**
+   * At least one. A request must name one of them, byte for byte. On loopback any port is accepted. Required, unless `grant_types` is set
+   * without `authorization_code`.
+   */
+  readonly redirect_uris?: readonly string[] | undefined;
   /**
    * `none` makes a public client. Default: `none` for a client without a secret. A client with a secret may use
    * `client_secret_basic` or `client_secret_post`, whichever is set here.
@@ -37,11 +40,18 @@ export interface ClientMetadata {
   readonly client_secret?: string;
   /** The SHA-256 of each accepted secret, in base64url without padding: see `hashClientSecret`. */
   readonly client_secret_hashes?: readonly string[] | undefined;
-  /** `refresh_token` is needed for refresh tokens: see `refreshTokens` of the policy. Default: `['authorization_code']`. */
+  /**
+   * `refresh_token` is needed for refresh tokens: see `refreshTokens` of the policy. `client_credentials` is for a client with a secret and
+   * with a `scope` that gets access tokens for itself. It, and grant types of the operator, are for servers whose option `grantTypes` has
+   * them. Default: `['authorization_code']`.
+   */
   readonly grant_types?: readonly string[] | undefined;
   /** Default: `['code']`. */
   readonly response_types?: readonly string[] | undefined;
-  /** The scopes that the client may request, separated by spaces. Default: every scope of the policy. */
+  /**
+   * The scopes that the client may request, separated by spaces. Default: every scope of the policy. Required with `client_credentials`,
+   * because no user is asked.
+   */
   readonly scope?: string | undefined;
   /**
    * The scopes that the client needs, separated by spaces. If the client requests one, the user cannot grant the others
@@ -110,7 +120,7 @@ const schemasOfMembers = () => ({
   logo_uri: v.optional(webPage()),
   policy_uri: v.optional(webPage()),
   tos_uri: v.optional(webPage()),
-  redirect_uris: nonEmptyList(nonEmptyString()),
+  redirect_uris: v.optional(nonEmptyList(nonEmptyString())),
   token_endpoint_auth_method: v.optional(oneOf(tokenEndpointAuthMethods)),
   require_token_endpoint_auth_method: v.optional(flag()),
   // An unset environment variable must not turn a confidential client into a public one.

@@ -12,7 +12,7 @@ import {
   unusedMemberNames,
 } from './client-metadata.ts';
 import { hashClientSecret } from './client-secret.ts';
-import { redirectUriProblems } from './redirect-uri-problems.ts';
+import { missingRedirectUris, redirectUriProblems } from './redirect-uri-problems.ts';
 
 /**
  * A validated registration with its defaults filled in. {@link defineClient} and {@link readClient} make one, and no copy
@@ -74,11 +74,13 @@ const pkceProblems = (client: ClientMetadata): readonly string[] =>
 const consentProblems = (client: ClientMetadata): readonly string[] =>
   client.consent === 'skip' &&
   isPublic(client) &&
-  client.redirect_uris.some((uri) => destinationOf(uri).kind !== 'website')
+  client.redirect_uris?.some((uri) => destinationOf(uri).kind !== 'website') === true
     ? [
         'consent cannot be skip for a client without a secret, unless all its redirect_uris are https and not on this device: any app could pretend to be it.',
       ]
     : [];
+
+const grantTypesOf = ({ grant_types }: ClientMetadata): readonly string[] => grant_types ?? ['authorization_code'];
 
 const tokensOf = (scope: string | undefined): readonly string[] | undefined =>
   scope === undefined ? undefined : splitScope(scope);
@@ -121,10 +123,10 @@ const withDefaults = (client: ClientMetadata): Client =>
     logo_uri: client.logo_uri,
     policy_uri: client.policy_uri,
     tos_uri: client.tos_uri,
-    redirect_uris: client.redirect_uris,
+    redirect_uris: client.redirect_uris ?? [],
     token_endpoint_auth_methods: authMethods(client),
     client_secret_hashes: secretHashes(client),
-    grant_types: client.grant_types ?? ['authorization_code'],
+    grant_types: grantTypesOf(client),
     response_types: client.response_types ?? ['code'],
     scope: tokensOf(client.scope),
     required_scope: tokensOf(client.required_scope) ?? [],
@@ -143,6 +145,21 @@ const refreshProblems = ({ refresh_tokens, grant_types }: ClientMetadata): reado
   refresh_tokens !== undefined && refresh_tokens !== 'never' && grant_types?.includes('refresh_token') !== true
     ? [`refresh_tokens ${refresh_tokens} needs the grant type: add refresh_token to grant_types.`]
     : [];
+
+// RFC 6749 §4.4: anybody could be a client without a secret. And nobody is asked, so the operator says which scopes it may have.
+const clientCredentialsProblems = (client: ClientMetadata): readonly string[] => {
+  if (!grantTypesOf(client).includes('client_credentials')) return [];
+  return [
+    ...(isPublic(client)
+      ? [
+          'grant_types client_credentials needs a client_secret or client_secret_hashes: anybody could pretend to be the client.',
+        ]
+      : []),
+    ...(client.scope === undefined
+      ? ['grant_types client_credentials needs a scope: no user is asked, so list the scopes that the client may have.']
+      : []),
+  ];
+};
 
 // RFC 7662 §2.1: only a resource server that authenticates is told about the tokens of other clients.
 const introspectionProblems = (client: ClientMetadata): readonly string[] =>
@@ -164,10 +181,10 @@ const unknownMemberProblems = (metadata: object): readonly string[] =>
     .filter((name) => !memberNames.includes(name) && !unusedMemberNames.includes(name))
     .map((name) => `${name} is not a known member: correct its spelling, or remove it.`);
 
-/** The problems of members that have no effect. */
-const unusedMemberProblems = (metadata: unknown): readonly string[] =>
+/** The problems of the members that are there, and of those that are not. Their values are not read. */
+const memberProblems = (metadata: unknown): readonly string[] =>
   typeof metadata === 'object' && metadata !== null
-    ? [...unknownMemberProblems(metadata), ...expiryProblems(metadata)]
+    ? [...missingRedirectUris(metadata), ...unknownMemberProblems(metadata), ...expiryProblems(metadata)]
     : [];
 
 /**
@@ -183,16 +200,17 @@ const unusedMemberProblems = (metadata: unknown): readonly string[] =>
  */
 export const readClient = (metadata: unknown): Result<Client> => {
   const read = readSettings(registrationSchema, metadata);
-  const unused = unusedMemberProblems(metadata);
-  if (read.kind === 'invalid') return { kind: 'invalid', problems: [...read.problems, ...unused] };
+  const ofMembers = memberProblems(metadata);
+  if (read.kind === 'invalid') return { kind: 'invalid', problems: [...read.problems, ...ofMembers] };
   const problems = [
-    ...unused,
-    ...redirectUriProblems(read.value.redirect_uris, read.value.custom_redirect_schemes),
+    ...ofMembers,
+    ...redirectUriProblems(read.value.redirect_uris ?? [], read.value.custom_redirect_schemes),
     ...secretProblems(read.value),
     ...pkceProblems(read.value),
     ...consentProblems(read.value),
     ...requiredScopeProblems(read.value),
     ...refreshProblems(read.value),
+    ...clientCredentialsProblems(read.value),
     ...introspectionProblems(read.value),
   ];
   return resultOf(problems, () => withDefaults(read.value));

@@ -3,16 +3,28 @@ import { joinScope, splitScope } from '../encoding/scope.ts';
 import { InvalidSettings, type Result, resultOf } from '../settings/invalid-settings.ts';
 import { readSettings } from '../settings/schema.ts';
 import { type RegistrationRequest, registrationRequestSchema } from './client-metadata.ts';
-import { redirectUriProblems } from './redirect-uri-problems.ts';
+import { missingRedirectUris, redirectUriProblems } from './redirect-uri-problems.ts';
 
 /** What the operator allows to clients that register themselves. */
 export interface AllowedToStrangers {
   /** The scopes that such a client may register for. A request without `scope` gets all of them. */
   readonly scope: readonly string[];
+  /**
+   * The grant types that such a client may register for, of those that it names. Others are left out. With `client_credentials` it needs no
+   * user. Default: `authorization_code` and `refresh_token`.
+   */
+  readonly grantTypes?: readonly string[] | undefined;
 }
 
+/** What needs a user. */
+const withUser: readonly string[] = ['authorization_code', 'refresh_token'];
+
 // In a string, a part of a scope would count as a scope.
-const checkAllowed = ({ scope }: AllowedToStrangers): void => {
+const checkAllowed = ({ scope, grantTypes = withUser }: AllowedToStrangers): void => {
+  if (!Array.isArray(grantTypes) || !grantTypes.every((type) => typeof type === 'string' && type !== ''))
+    throw new InvalidSettings('readRegistrationRequest', [
+      'grantTypes must be a list of grant types, such as ["authorization_code"].',
+    ]);
   if (!Array.isArray(scope) || !scope.every((token) => typeof token === 'string' && isScopeToken(token)))
     throw new InvalidSettings('readRegistrationRequest', ['scope must be a list of scope tokens, such as ["read"].']);
 };
@@ -21,6 +33,18 @@ const scopeProblems = ({ scope }: RegistrationRequest, allowed: AllowedToStrange
   (splitScope(scope ?? '') ?? [])
     .filter((token) => !allowed.scope.includes(token))
     .map((token) => `scope names ${token}, which a client may not register for itself.`);
+
+// RFC 7591 §3.2.1: the server may replace what a client asks for. Apps list grant types that they use only where there are any.
+const withGrantTypes = (
+  request: RegistrationRequest,
+  { grantTypes = withUser }: AllowedToStrangers,
+): RegistrationRequest =>
+  request.grant_types === undefined
+    ? request
+    : { ...request, grant_types: request.grant_types.filter((type) => grantTypes.includes(type)) };
+
+const grantTypeProblems = ({ grant_types }: RegistrationRequest): readonly string[] =>
+  grant_types?.length === 0 ? ['grant_types names no grant type that a client may register for itself.'] : [];
 
 /**
  * Reads a registration request: what a stranger sends to register a client (RFC 7591 §3.1). It takes the members of
@@ -47,6 +71,12 @@ export const readRegistrationRequest = (
   checkAllowed(allowed);
   const read = readSettings(registrationRequestSchema, request);
   if (read.kind === 'invalid') return read;
-  const problems = [...redirectUriProblems(read.value.redirect_uris), ...scopeProblems(read.value, allowed)];
-  return resultOf(problems, () => ({ ...read.value, scope: read.value.scope ?? joinScope(allowed.scope) }));
+  const asked = withGrantTypes(read.value, allowed);
+  const problems = [
+    ...missingRedirectUris(asked),
+    ...redirectUriProblems(asked.redirect_uris ?? []),
+    ...scopeProblems(asked, allowed),
+    ...grantTypeProblems(asked),
+  ];
+  return resultOf(problems, () => ({ ...asked, scope: asked.scope ?? joinScope(allowed.scope) }));
 };

@@ -25,6 +25,11 @@ export interface CodeRecord {
    * resources. If it has some, a record without them has lost them.
    */
   readonly resources: string | undefined;
+  /**
+   * The further parameters of the authorization request, as JSON: see `authorizationParameters` of the policy. `undefined` only if the
+   * policy named none. If it names some, a record without them has lost them.
+   */
+  readonly parameters?: string | undefined;
   /** When the resource owner signed in, in seconds since 1970-01-01T00:00:00Z. */
   readonly authTime: number | undefined;
   /** In seconds since 1970-01-01T00:00:00Z. From then on the code cannot be redeemed. */

@@ -26,5 +26,8 @@ export const isUriString = (text: string): boolean =>
 /** RFC 6749 §3.3: scope tokens and spaces. */
 export const isScopeTokensOrSpaces = (text: string): boolean => /^[\x20\x21\x23-\x5B\x5D-\x7E]+$/.test(text);
 
+/** RFC 6749 §5.2: the characters of an error and of its description are those of a scope. */
+export const isErrorString = (text: string): boolean => isScopeTokensOrSpaces(text);
+
 /** RFC 6749 §3.3: a scope token. */
 export const isScopeToken = (text: string): boolean => /^[\x21\x23-\x5B\x5D-\x7E]+$/.test(text);

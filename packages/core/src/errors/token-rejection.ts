@@ -18,9 +18,13 @@ export type TokenError =
   | 'server_error'
   | 'temporarily_unavailable';
 
+/** An error of an extension, such as `authorization_pending` (RFC 8628 §3.5). */
+type OtherError = string & Record<never, never>;
+
 /** What happens: the client receives the error in the reply. */
 export interface TokenRejectionVerdict extends Retry {
-  readonly error: TokenError;
+  /** A function of the operator may choose another one: see `grantTypes` of the server. */
+  readonly error: TokenError | OtherError;
   readonly status: RefusalVerdict['status'] | 401;
   /** `tokens` if the request shows that two parties have the code or refresh token: the grant and its tokens must be revoked. */
   readonly revoke: 'tokens' | 'nothing';

@@ -11,6 +11,8 @@ export interface GrantRecord {
   readonly scope: string;
   /** The granted resources, with one space between them. `undefined` only if the policy had none. */
   readonly resources: string | undefined;
+  /** The further parameters of the authorization request, as JSON. `undefined` if the policy named none. */
+  readonly parameters?: string | undefined;
   /** When the resource owner signed in, in seconds since 1970-01-01T00:00:00Z. */
   readonly authTime: number | undefined;
   /** When the client redeemed its code, in seconds since 1970-01-01T00:00:00Z. */

@@ -1,6 +1,4 @@
-import type { CodeRecord } from '../code/code-record.ts';
 import type { Policy } from '../settings/policy.ts';
-import { grantIdOf } from './grant-id.ts';
 import type { GrantRecord } from './grant-record.ts';
 
 /**
@@ -15,23 +13,30 @@ const lifetimeOf = (refreshes: boolean, policy: Policy): number =>
         policy.accessTokenLifetimeSeconds,
       );
 
+/** What a user allowed to a client. */
+type Granted = Pick<
+  GrantRecord,
+  'grantId' | 'subject' | 'clientId' | 'scope' | 'resources' | 'parameters' | 'authTime'
+>;
+
 /**
- * The record of the grant that a redeemed code stands for.
+ * The record of a new grant.
  *
  * @param refreshes whether the client gets refresh tokens for it
  * @param now in seconds since 1970-01-01T00:00:00Z
  */
 export const newGrant = (
-  { codeHash, subject, clientId, scope, resources, authTime }: CodeRecord,
+  { grantId, subject, clientId, scope, resources, parameters, authTime }: Granted,
   refreshes: boolean,
   policy: Policy,
   now: number,
 ): GrantRecord => ({
-  grantId: grantIdOf(codeHash),
+  grantId,
   subject,
   clientId,
   scope,
   resources,
+  parameters,
   authTime,
   createdAt: now,
   lastUsedAt: now,

@@ -7,7 +7,7 @@ import type { Policy } from '../settings/policy.ts';
 const none: readonly string[] = [];
 
 /** The record of a code or of a grant, as far as its resources. */
-interface GrantedResources {
+export interface GrantedResources {
   readonly resources: string | undefined;
 }
 

@@ -1,5 +1,5 @@
-import { splitScope } from '../encoding/scope.ts';
 import type { CodeRecord } from '../code/code-record.ts';
+import type { RequestParameters } from './request-parameters.ts';
 import { grantIdOf } from './grant-id.ts';
 
 /** What tokens are issued for. */
@@ -19,6 +19,8 @@ export interface TokenGrant {
    * must refuse tokens that are for others. Empty if the policy has no resources.
    */
   readonly resources: readonly string[];
+  /** The further parameters of the requests: see `authorizationParameters` and `tokenParameters` of the policy. */
+  readonly parameters: RequestParameters;
   /** When the resource owner signed in, in seconds since 1970-01-01T00:00:00Z. */
   readonly authTime: number | undefined;
   /**
@@ -28,10 +30,9 @@ export interface TokenGrant {
   readonly expiresAt: number | undefined;
 }
 
-/** A code, and what its access token is for. */
-interface TargetedCode {
-  readonly record: CodeRecord;
-  readonly scope: string;
+/** What an access token is for: see the stage of that name. */
+interface GrantTarget {
+  readonly scope: readonly string[];
   readonly resources: readonly string[];
 }
 
@@ -41,14 +42,17 @@ interface TargetedCode {
  * @param expiresAt when the grant ends. `undefined` if it is not kept
  */
 export const grantOfCode = (
-  { record: { codeHash, subject, clientId, authTime }, scope, resources }: TargetedCode,
+  { codeHash, subject, clientId, authTime }: CodeRecord,
+  { scope, resources }: GrantTarget,
+  parameters: RequestParameters,
   expiresAt: number | undefined,
 ): TokenGrant => ({
   grantId: grantIdOf(codeHash),
   subject,
   clientId,
-  scope: splitScope(scope) ?? [],
+  scope,
   resources,
+  parameters,
   authTime,
   expiresAt,
 });

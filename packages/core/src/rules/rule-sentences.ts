@@ -19,6 +19,7 @@ export const ruleSentences = {
   // The authorization endpoint: the rest of the request
   'parameters-once': 'No parameter of an authorization request is sent more than once.',
   'parameters-decode': 'Every parameter of an authorization request is percent-encoded UTF-8.',
+  'parameter-length': 'Every parameter that authorizationParameters names has at most 512 characters.',
   'state-characters': 'state contains only visible ASCII characters and spaces.',
   'response-type-present': 'response_type is present and not empty.',
   'response-type-code': 'response_type is code.',
@@ -73,6 +74,7 @@ export const ruleSentences = {
   // The token endpoint
   'token-parameters-once': 'No parameter of a token request is sent more than once.',
   'token-parameters-decode': 'Every parameter of a token request is percent-encoded UTF-8.',
+  'token-parameter-length': 'Every parameter that tokenParameters names has at most 512 characters.',
   'basic-credentials-readable': 'Basic credentials are the base64 encoding of client_id, a colon and the secret.',
   'one-authentication': 'A client authenticates in only one way.',
   'one-client-id': 'A client_id in the form equals the client_id in the Basic credentials.',
@@ -82,7 +84,8 @@ export const ruleSentences = {
     'The client authenticates with a method that the client is registered for. A public client sends no secret, and a confidential client sends its secret.',
   'client-secret-right': 'The secret is one of the secrets of the client.',
   'grant-type-present': 'grant_type is present and not empty.',
-  'grant-type-supported': 'grant_type is authorization_code, or refresh_token if the policy issues refresh tokens.',
+  'grant-type-supported':
+    'grant_type is authorization_code, or refresh_token if the policy issues refresh tokens, or one of the option grantTypes.',
   'grant-type-registered': 'The client is registered for the grant type.',
   'code-present': 'code is present and not empty.',
   'token-redirect-uri-present': 'redirect_uri is sent, unless the client is registered to omit redirect_uri.',
@@ -92,11 +95,10 @@ export const ruleSentences = {
   'verifier-only-with-challenge': 'code_verifier is sent only if the authorization request had a code_challenge.',
   'verifier-right':
     'code_verifier matches the code_challenge of the authorization request, by the code challenge method of that request.',
+  'code-not-just-used':
+    'The code was not used a moment ago. A second use so soon is a request that was sent twice: it is rejected, and revokes nothing.',
   'code-first-use': 'The code is used for the first time.',
   'code-unexpired': 'The code has not expired.',
-  'token-resource-granted':
-    'The user granted every resource of the token request. If the policy has resources, the record of the code has resources too.',
-  'token-resource-scope': 'At least one granted scope belongs to a resource that the access token is for.',
   'refresh-token-present': 'refresh_token is present and not empty.',
   'refresh-scope-syntax': 'scope, if it is sent, consists of tokens with one space between them.',
   'refresh-token-known':
@@ -105,16 +107,24 @@ export const ruleSentences = {
   'grant-unexpired': 'The refresh tokens of the grant have not reached their maximum lifetime.',
   'refresh-token-unexpired': 'The refresh token was issued or last used within the idle time of the policy.',
   'refresh-scope-granted': 'Every requested scope was granted.',
-  'refresh-resource-granted':
-    'The user granted every resource of the refresh request. If the policy has resources, the record of the grant has resources too.',
-  'refresh-resource-scope':
-    'At least one scope of the refresh request belongs to a resource that the access token is for.',
   'refresh-token-first-use':
     'A refresh token that rotates is used for the first time, or again soon after its first use. A client may repeat the first use because the response may have been lost.',
   'refresh-token-successor-unused':
     'If a refresh token is used a second time, the client has not yet used the new refresh token.',
   'refresh-token-successor-known':
     'If a refresh token is used a second time, the server still has the key of the new refresh token.',
+  'client-scope-syntax':
+    'The scope that a client asks for itself, if it is sent, consists of tokens with one space between them.',
+  'client-scope-default': 'A client asks for a scope for itself, or there is a default scope that it may have.',
+  'client-scope-allowed': 'Every scope that a client asks for itself exists, and the client is registered for it.',
+  'client-resource-default': 'A client names the resource of its own access token, or there is a default resource.',
+  'token-resource-granted':
+    'Every resource of a token request was granted, or may be named by a client that acts for itself. A code and a grant always have their resources, if the policy has resources.',
+  'token-resource-scope': 'A scope of the access token belongs to one of the resources that the access token is for.',
+  'extension-parameters-once':
+    'With a grant type of the operator, no parameter is sent more than once, except resource and audience.',
+  'extension-parameters-decode': 'With a grant type of the operator, every parameter is percent-encoded UTF-8.',
+  'extension-grant-accepted': 'The function of the operator for this grant type accepts the request.',
   // The revocation endpoint and the introspection endpoint
   'presented-parameters-once': 'No parameter of a revocation or introspection request is sent more than once.',
   'presented-parameters-decode': 'Every parameter of a revocation or introspection request is percent-encoded UTF-8.',

@@ -1,8 +1,9 @@
 import { readLoopbackUri } from '../redirect-uri/loopback.ts';
+import { furtherParameterProblems, type SettingsWithParameters } from './further-parameters.ts';
 import { resourceProblems, type SettingsWithResources } from './resource-settings.ts';
 
 /** What the checks read of the settings. */
-interface ComparedSettings extends SettingsWithResources {
+interface ComparedSettings extends SettingsWithResources, SettingsWithParameters {
   readonly issuer: string;
   readonly insecureIssuer?: 'allow' | undefined;
   readonly defaultScope?: readonly string[] | undefined;
@@ -47,4 +48,5 @@ export const policyProblems = (given: ComparedSettings): readonly string[] => [
   ...unknownScopeProblems(given),
   ...resourceProblems(given),
   ...offlineAccessProblems(given),
+  ...furtherParameterProblems(given),
 ];

@@ -3,6 +3,7 @@ import { type CodeChallengeMethod, codeChallengeMethods } from '../code/code-cha
 import { maxCodeLifetimeSeconds } from '../code/code-record.ts';
 import { type Brand, proveWithLists } from '../rules/brand.ts';
 import { type Result, resultOf, valueOf } from './invalid-settings.ts';
+import { parameterNamesSchema } from './further-parameters.ts';
 import { policyProblems } from './policy-problems.ts';
 import { defaultResourceSchema, type ResourceDescription, resourcesSchema } from './resource-settings.ts';
 import {
@@ -74,6 +75,11 @@ export interface PolicySettings {
   readonly plainCodeChallenge?: 'ifRegistered' | undefined;
   /** How long a code can be redeemed, in seconds: 1 to 600. Default: 60. */
   readonly codeLifetimeSeconds?: number | undefined;
+  /**
+   * For how long a second use of a code with PKCE is only rejected, in seconds after the first use: 0 to 60. Some apps send a request
+   * twice. Later, or with 0, a second use revokes the grant. Default: 10.
+   */
+  readonly codeReuseSeconds?: number | undefined;
   /** How long the user may take to answer the consent page, in seconds: 1 to 3600. Default: 600. */
   readonly consentLifetimeSeconds?: number | undefined;
   /**
@@ -109,6 +115,14 @@ export interface PolicySettings {
    * `tokens`. Default: 600.
    */
   readonly accessTokenLifetimeSeconds?: number | undefined;
+  /**
+   * Further parameters of the authorization request that `tokens.issue` gets in `parameters.authorization`, such as `nonce` or `organization`. The
+   * server does not judge their values: `tokens.issue` must. Each is sent at most once, with at most 512 characters. No name that the
+   * standards use already. Default: none.
+   */
+  readonly authorizationParameters?: readonly string[] | undefined;
+  /** The same for the token request: `parameters.token`. Default: none. */
+  readonly tokenParameters?: readonly string[] | undefined;
   /** Allows an `http://` issuer that is not loopback. Codes, tokens and sessions then travel unencrypted. */
   readonly insecureIssuer?: 'allow' | undefined;
 }
@@ -129,6 +143,7 @@ interface PolicyValues {
   readonly codeChallengeMethods: readonly CodeChallengeMethod[];
   readonly plainCodeChallenge: 'ifRegistered' | undefined;
   readonly codeLifetimeSeconds: number;
+  readonly codeReuseSeconds: number;
   readonly consentLifetimeSeconds: number;
   readonly rememberConsent: 'provenClients' | 'everyClient' | 'never';
   readonly refreshTokens: 'never' | 'offline_access' | 'always';
@@ -136,6 +151,8 @@ interface PolicyValues {
   readonly refreshTokenIdleSeconds: number;
   readonly refreshTokenLifetimeSeconds: number;
   readonly refreshTokenReuseSeconds: number;
+  readonly authorizationParameters: readonly string[];
+  readonly tokenParameters: readonly string[];
   readonly accessTokenLifetimeSeconds: number;
 }
 
@@ -144,6 +161,9 @@ const tenYears = 315_360_000;
 
 /** In seconds. Two parties that use one refresh token are not told apart for so long. */
 const maxRefreshTokenReuseSeconds = 600;
+
+/** In seconds. For so long, a thief that uses a code first is not noticed. */
+const maxCodeReuseSeconds = 60;
 
 const days = (count: number): number => count * 86_400;
 
@@ -172,6 +192,7 @@ const settingsSchema = () =>
       plainCodeChallenge: v.optional(oneOf(['ifRegistered'])),
       // RFC 6749 §4.1.2: at most ten minutes.
       codeLifetimeSeconds: v.optional(seconds(1, maxCodeLifetimeSeconds)),
+      codeReuseSeconds: v.optional(seconds(0, maxCodeReuseSeconds)),
       consentLifetimeSeconds: v.optional(seconds(1, 3600)),
       rememberConsent: v.optional(oneOf(['provenClients', 'everyClient', 'never'])),
       refreshTokens: v.optional(oneOf(['never', 'offline_access', 'always'])),
@@ -180,6 +201,8 @@ const settingsSchema = () =>
       refreshTokenLifetimeSeconds: v.optional(seconds(1, tenYears)),
       refreshTokenReuseSeconds: v.optional(seconds(0, maxRefreshTokenReuseSeconds)),
       accessTokenLifetimeSeconds: v.optional(seconds(1, 86_400)),
+      authorizationParameters: v.optional(parameterNamesSchema()),
+      tokenParameters: v.optional(parameterNamesSchema()),
       insecureIssuer: v.optional(oneOf(['allow'])),
     },
     (issue) =>
@@ -203,6 +226,7 @@ const withDefaults = (given: Settings): Policy =>
     codeChallengeMethods: given.codeChallengeMethods ?? ['S256'],
     plainCodeChallenge: given.plainCodeChallenge,
     codeLifetimeSeconds: given.codeLifetimeSeconds ?? 60,
+    codeReuseSeconds: given.codeReuseSeconds ?? 10,
     consentLifetimeSeconds: given.consentLifetimeSeconds ?? 600,
     rememberConsent: given.rememberConsent ?? 'provenClients',
     refreshTokens: given.refreshTokens ?? 'never',
@@ -210,6 +234,8 @@ const withDefaults = (given: Settings): Policy =>
     refreshTokenIdleSeconds: given.refreshTokenIdleSeconds ?? days(30),
     refreshTokenLifetimeSeconds: given.refreshTokenLifetimeSeconds ?? days(365),
     refreshTokenReuseSeconds: given.refreshTokenReuseSeconds ?? 30,
+    authorizationParameters: given.authorizationParameters ?? [],
+    tokenParameters: given.tokenParameters ?? [],
     accessTokenLifetimeSeconds: given.accessTokenLifetimeSeconds ?? 600,
   });
 

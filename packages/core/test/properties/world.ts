@@ -43,7 +43,7 @@ const clients: ReadonlyMap<string, Client> = new Map(
     { client_id: 'plain', code_challenge_methods: ['S256', 'plain'] as const },
     { client_id: 'confidential', client_secret: 'secret', require_pkce: false },
     { client_id: 'read', scope: 'read', client_name: harmful.join(' '), client_uri: 'https://maker.example' },
-    { client_id: 'other-grant', grant_types: ['client_credentials'] },
+    { client_id: 'other-grant', grant_types: ['implicit'] },
     { client_id: 'required', required_scope: 'read', verified: true, client_uri: 'https://maker.example' },
     { client_id: 'skipped', client_secret: 'secret', consent: 'skip' as const, required_scope: 'write' },
     { client_id: 'no-iss', authorization_response_iss: 'omit' as const },

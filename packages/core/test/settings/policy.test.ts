@@ -17,6 +17,36 @@ const oddNames = 'scopes must be an object without the names __proto__, prototyp
 
 const api = 'https://api.example';
 
+describe('A further parameter', () => {
+  const problemsWith = (settings: object): readonly string[] => {
+    const read = readPolicy({ issuer: 'https://login.example', scopes: { read: { name: 'Read' } }, ...settings });
+    return read.kind === 'invalid' ? read.problems : [];
+  };
+
+  const standard =
+    'response_type client_id redirect_uri scope state code_challenge code_challenge_method response_mode resource prompt request ' +
+    'request_uri authorization_details dpop_jkt grant_type code code_verifier refresh_token client_secret client_assertion ' +
+    'client_assertion_type iss error error_description error_uri consent_token decision';
+
+  it.each(standard.split(' '))('cannot have a name that the standards use: %s (R238).', (name) => {
+    for (const setting of ['authorizationParameters', 'tokenParameters'])
+      expect(problemsWith({ [setting]: ['audience', name] })).toEqual([
+        `${setting} names ${name}, which the standards use already: choose another name.`,
+      ]);
+  });
+
+  it.each(['', 'a b', 'é', 'a'.repeat(65), 'constructor', 'toString', '__proto__', 'a[]', 7, null])(
+    'must have a name of RFC 6749, and not %j.',
+    (name) => {
+      expect(problemsWith({ tokenParameters: [name] })).toHaveLength(1);
+    },
+  );
+
+  it.each(['audience', 'organization', 'nonce', 'login_hint', 'x-1.2_3', 'a'.repeat(64)])('may be %s.', (name) => {
+    expect(problemsWith({ authorizationParameters: [name], tokenParameters: [name] })).toEqual([]);
+  });
+});
+
 describe('A policy', () => {
   it('has a safe default for everything but the issuer and the scopes.', () => {
     expect(readPolicy(settings)).toEqual({
@@ -31,6 +61,7 @@ describe('A policy', () => {
         pkce: 'unlessRegistered',
         codeChallengeMethods: ['S256'],
         codeLifetimeSeconds: 60,
+        codeReuseSeconds: 10,
         consentLifetimeSeconds: 600,
         rememberConsent: 'provenClients',
         unknownScope: 'reject',
@@ -39,6 +70,8 @@ describe('A policy', () => {
         refreshTokenIdleSeconds: 2_592_000,
         refreshTokenLifetimeSeconds: 31_536_000,
         refreshTokenReuseSeconds: 30,
+        authorizationParameters: [],
+        tokenParameters: [],
         accessTokenLifetimeSeconds: 600,
       },
     });

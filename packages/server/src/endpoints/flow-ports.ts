@@ -96,8 +96,8 @@ export class FlowPorts<Context>
     return asAnswer(recordAnswer(id, answer, expiresAt, this.#settings.store));
   }
 
-  takeCode(codeHash: string): Answer<Pause, TakenCode | undefined> {
-    return asAnswer(takeCode(codeHash, this.#settings.store, this.#settings));
+  takeCode(codeHash: string, usedAt: number): Answer<Pause, TakenCode | undefined> {
+    return asAnswer(takeCode(codeHash, usedAt, this.#settings.store, this.#settings));
   }
 
   saveGrant(record: GrantRecord): Answer<Pause, void> {

@@ -10,6 +10,7 @@ import {
 import { rejectHttp, token as tokenFlow } from '@codegrant/core/internal';
 import { brokenRule } from '../events/events.ts';
 import type { ReportOutcome } from '../events/report-outcome.ts';
+import type { AcceptedRequest } from '../grant-types/served-grant-type.ts';
 import { readPostedParameters } from '../http/read-parameters.ts';
 import type { ServerSettings } from '../options/server-settings.ts';
 import { type Awaitable, isPromise, mapAwaitable } from '../ports/awaitable.ts';
@@ -58,6 +59,21 @@ const answerGranted = <Context>(
   });
 };
 
+/** A request with a grant type of the option `grantTypes`. */
+const answerAccepted = <Context>(
+  { grantType, client, issue }: AcceptedRequest,
+  settings: ServerSettings<Context>,
+  reportOutcome: ReportOutcome,
+): Awaitable<Reply> =>
+  mapAwaitable(issue(settings), (issued) => {
+    if (issued.kind === 'rejectToken') return answerRejection(issued, settings, reportOutcome);
+    const { grant, tokens } = issued;
+    const reply = tokenReply({ grant, refreshToken: undefined }, tokens);
+    const { scope, subject } = grant;
+    reportOutcome({ kind: 'tokenIssued', grantType, scope }, { clientId: client.client_id, subject });
+    return reply;
+  });
+
 /** The token endpoint (RFC 6749 §3.2). */
 export const token: EndpointHandler = async (request, settings, reportOutcome) => {
   const read = await readPostedParameters(request, settings.tokenRequestTypes);
@@ -70,6 +86,8 @@ export const token: EndpointHandler = async (request, settings, reportOutcome) =
     case 'redeem':
     case 'refresh':
       return answerGranted(outcome, settings, reportOutcome);
+    case 'accepted':
+      return answerAccepted(outcome, settings, reportOutcome);
     case 'rejectToken':
       return answerRejection(outcome, settings, reportOutcome);
   }

@@ -47,6 +47,11 @@ export type Outcome =
   /** A refresh token was used for an access token of this scope. */
   | { readonly kind: 'refreshed'; readonly scope: readonly string[] }
   /**
+   * A client got an access token of this scope with another grant type: `client_credentials`, or one of the option `grantTypes`. Without
+   * a user there is no `subjectHash`.
+   */
+  | { readonly kind: 'tokenIssued'; readonly grantType: string; readonly scope: readonly string[] }
+  /**
    * A client presented its code a second time, with the right verifier, or a refresh token that was replaced. The grant and its
    * tokens are revoked.
    */

@@ -6,7 +6,8 @@ import { expiredDropper } from './drop-expired.ts';
 
 interface KeptCode {
   readonly record: CodeRecord;
-  used: boolean;
+  /** In seconds since 1970-01-01T00:00:00Z. `undefined` until it is used. */
+  usedAt: number | undefined;
 }
 
 interface RecordedAnswer {
@@ -23,14 +24,14 @@ export const storeWith = (clock: Clock): Store => {
   return {
     saveCode: (record) => {
       dropCodes(clock());
-      codes.set(record.codeHash, { record, used: false });
+      codes.set(record.codeHash, { record, usedAt: undefined });
     },
-    takeCode: (codeHash) => {
+    takeCode: (codeHash, now) => {
       const kept = codes.get(codeHash);
       if (kept === undefined) return undefined;
-      const firstUse = !kept.used;
-      kept.used = true;
-      return { record: kept.record, firstUse };
+      const firstUse = kept.usedAt === undefined;
+      kept.usedAt ??= now;
+      return { record: kept.record, firstUse, usedAt: kept.usedAt };
     },
     recordAnswer: (id, answer, expiresAt) => {
       dropAnswers(clock());

@@ -15,8 +15,7 @@ import {
   oauthGrantListResponseSchema,
   oauthGrantResponseSchema,
   targetedAuthorizationRequestSchema,
-  targetedTokenRequestSchema,
-  tokenRequestSchema,
+  tokenRequestSchemaOf,
   tokenResponseSchema,
 } from '@codegrant/core/schemas';
 import { publicUrl } from '../options/base-path.ts';
@@ -31,10 +30,10 @@ import * as operations from './operations.ts';
 export type * from './document.ts';
 
 /** The requests of a server: clients send `resource` to one whose policy has resources. */
-const requestSchemasOf = ({ resources }: Policy) =>
-  resources.size === 0
-    ? { authorization: authorizationRequestSchema, token: tokenRequestSchema }
-    : { authorization: targetedAuthorizationRequestSchema, token: targetedTokenRequestSchema };
+const requestSchemasOf = (policy: Policy, grantTypes: readonly string[]) => ({
+  authorization: policy.resources.size === 0 ? authorizationRequestSchema : targetedAuthorizationRequestSchema,
+  token: tokenRequestSchemaOf({ policy, grantTypes }),
+});
 
 type RequestSchemas = ReturnType<typeof requestSchemasOf>;
 
@@ -115,6 +114,8 @@ export interface DescribedServer {
   readonly basePath?: string | undefined;
   /** Default: `['form']`. */
   readonly tokenRequestTypes?: readonly RequestType[] | undefined;
+  /** Default: none. */
+  readonly grantTypes?: readonly string[] | undefined;
 }
 
 /**
@@ -128,10 +129,10 @@ export interface DescribedServer {
  * document.paths['/oauth/authorize']?.get?.operationId; // 'authorize'
  */
 export const openApiOf = (
-  { paths, policy, basePath = '', tokenRequestTypes = defaultRequestTypes }: DescribedServer,
+  { paths, policy, basePath = '', tokenRequestTypes = defaultRequestTypes, grantTypes = [] }: DescribedServer,
   info: Partial<OpenApiDocument['info']> = {},
 ): OpenApiDocument => {
-  const requests = requestSchemasOf(policy);
+  const requests = requestSchemasOf(policy, grantTypes);
   return {
     openapi: '3.1.0',
     info: {

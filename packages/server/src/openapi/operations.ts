@@ -169,6 +169,7 @@ export const redeem = (requestTypes: readonly ('form' | 'json')[]): Operation =>
   summary: 'Token endpoint',
   description:
     'RFC 6749 §4.1.3, for the authorization code grant, and §6, for refresh tokens if the policy issues them. ' +
+    'With client_credentials (§4.4), if the policy supports it, a client gets an access token for itself. ' +
     'A confidential client authenticates by HTTP Basic or by client_secret in the body.',
   requestBody: { required: true, content: parameters('TokenRequest', requestTypes) },
   responses: {

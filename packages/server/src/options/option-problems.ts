@@ -1,10 +1,11 @@
 import { defaultPages, type Policy } from '@codegrant/core';
-import { isClient, policyConflicts } from '@codegrant/core/internal';
+import { grantTypeConflicts, isClient, policyConflicts } from '@codegrant/core/internal';
 import { clockProblems } from '../ports/clock.ts';
 import { digestProblems } from '../ports/digest.ts';
 import { drawEntropy, type Random } from '../ports/random.ts';
 import { basePathOf } from './base-path.ts';
 import type { FilledPorts, GivenOptions } from './given-options.ts';
+import { grantTypesProblems, servedGrantTypes } from './grant-types.ts';
 import { issuerProblems } from './issuer-problems.ts';
 import { corsOriginsProblems } from './cors-origins-problems.ts';
 import { pageUrlProblems, type ServerUrls } from './page-url-problems.ts';
@@ -46,6 +47,7 @@ const otherOptions = [
   'corsOrigins',
   'tokenRequestTypes',
   'storage',
+  'grantTypes',
   'portTimeoutMilliseconds',
   'pages',
   'report',
@@ -112,12 +114,14 @@ const registeredIn = (clients: unknown): unknown =>
   typeof clients === 'object' && clients !== null && 'registered' in clients ? clients.registered : undefined;
 
 /** What the registered clients name and the policy lacks, if all clients are known at startup. */
-const registrationProblems = (clients: unknown, policy: Policy): readonly string[] => {
+const registrationProblems = (clients: unknown, policy: Policy, grantTypes: readonly string[]): readonly string[] => {
   const registered = registeredIn(clients) ?? [];
   if (!Array.isArray(registered) || !registered.every(isClient))
     return ['clients.registered must be an array of clients that defineClient or readClient made.'];
   return registered.flatMap((client) =>
-    policyConflicts(client, policy).map((conflict) => `client ${JSON.stringify(client.client_id)}: ${conflict}`),
+    [...policyConflicts(client, policy), ...grantTypeConflicts(client, grantTypes)].map(
+      (conflict) => `client ${JSON.stringify(client.client_id)}: ${conflict}`,
+    ),
   );
 };
 
@@ -201,7 +205,12 @@ export const optionProblems = <Context>(
     ...tokenMemberProblems(tokens),
     ...memoryProblems(filled, tokens, wrongEndpoints.length > 0 ? [] : endpoints, policy),
     ...portTimeoutProblems(options.portTimeoutMilliseconds),
-    ...registrationProblems(filled.clients, policy),
+    ...grantTypesProblems(options.grantTypes),
+    ...registrationProblems(
+      filled.clients,
+      policy,
+      servedGrantTypes(options.grantTypes).map(({ name }) => name),
+    ),
     ...pagesProblems(options.pages ?? {}),
     ...wrongPaths,
     ...wrongEndpoints,

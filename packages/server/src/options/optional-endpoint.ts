@@ -1,4 +1,5 @@
 import type { Tokens } from '../ports/tokens.ts';
+import { listedProblems } from './listed-problems.ts';
 
 /** The options that an endpoint may need. */
 interface EndpointNeeds {
@@ -31,24 +32,9 @@ const isEndpoint = (value: unknown): value is OptionalEndpoint =>
   typeof value === 'object' && value !== null && typeof Reflect.get(value, 'servedPaths') === 'function';
 
 /**
- * Returns the problems of the option `endpoints`. The types say so too, but JavaScript has no types.
+ * Returns the problems of the option `endpoints`.
  *
  * @param options the options of the server
  */
-export const endpointsProblems = (endpoints: unknown, options: EndpointNeeds): readonly string[] => {
-  if (endpoints === undefined) return [];
-  if (!Array.isArray(endpoints)) return ['endpoints must be a list of endpoints of this package.'];
-  const wrong = endpoints.flatMap((endpoint: unknown, index) =>
-    isEndpoint(endpoint)
-      ? []
-      : [`endpoints.${index} is no endpoint of this package. Import it from @codegrant/server.`],
-  );
-  const known = endpoints.filter(isEndpoint);
-  const names = known.map(({ name }) => name);
-  const repeated = names.filter((name, index) => names.indexOf(name) !== index);
-  return [
-    ...wrong,
-    ...repeated.map((name) => `endpoints has ${name} twice. Leave one of them out.`),
-    ...known.flatMap(({ problems }) => problems?.(options) ?? []),
-  ];
-};
+export const endpointsProblems = (endpoints: unknown, options: EndpointNeeds): readonly string[] =>
+  listedProblems('endpoints', 'endpoint', endpoints, isEndpoint, options);

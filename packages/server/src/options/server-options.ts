@@ -3,6 +3,7 @@ import type { ServerEvent } from '../events/events.ts';
 import type { AccessTokens } from '../ports/access-tokens.ts';
 import type { Clients } from '../ports/clients.ts';
 import type { Consents } from '../ports/consents.ts';
+import type { ServedGrantType } from '../grant-types/served-grant-type.ts';
 import type { Grants } from '../ports/grants.ts';
 import type { Owners } from '../ports/owners.ts';
 import type { StoragePorts, StoredPorts } from '../ports/storage-ports.ts';
@@ -98,6 +99,11 @@ export interface ServerOptions<Context> {
    * `clients` in here, the option `clients` is not required. Default: none.
    */
   readonly storage?: StoragePorts | readonly StoredPorts[] | undefined;
+  /**
+   * Grant types besides `authorization_code` and `refresh_token`: `clientCredentials`, and `extensionGrant(name, function)` for one of your
+   * own, such as the device flow. The metadata lists them. Only clients whose `grant_types` have the name can use it. Default: none.
+   */
+  readonly grantTypes?: readonly ServedGrantType[] | undefined;
   /**
    * How long a function of a port may take, in milliseconds: 1 to 600000. If it has not answered by then, the client gets
    * `temporarily_unavailable`, or the response has the status 503. What it answers later is ignored. Default: 10000.

@@ -7,6 +7,7 @@ import {
   type Sha256,
   type Surface,
 } from '@codegrant/core';
+import type { ServedGrantType } from '../grant-types/served-grant-type.ts';
 import type { ServerEvent } from '../events/events.ts';
 import { grantsWith } from '../memory/memory-grants.ts';
 import { accessTokensWith } from '../memory/memory-access-tokens.ts';
@@ -33,6 +34,8 @@ import { storageProblems } from './storage-problems.ts';
 export interface ServerSettings<Context> extends Ports<Context> {
   /** Your own, or the server's. */
   readonly tokens: Tokens;
+  readonly grantTypes: readonly ServedGrantType[];
+  readonly portTimeoutMilliseconds: number;
   /** Whether the grant of a client without refresh tokens is saved too. */
   readonly keepsGrants: boolean;
   readonly policy: Policy;
@@ -65,6 +68,7 @@ export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSetti
   if (problems.length > 0 || clients === undefined) throw new InvalidSettings('authorization server', problems);
   const paths: Paths = { ...defaultPaths, ...options.paths };
   const basePath = basePathOf(options.basePath);
+  const portTimeoutMilliseconds = options.portTimeoutMilliseconds ?? defaultPortTimeout;
   const endpoints = options.endpoints ?? [];
   const now = wholeSeconds(options.now ?? systemNow);
   const entropy = entropySource(options.random);
@@ -79,7 +83,7 @@ export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSetti
       grants: grants ?? grantsWith(now),
       accessTokens: accessTokens ?? accessTokensWith(now),
     },
-    options.portTimeoutMilliseconds ?? defaultPortTimeout,
+    portTimeoutMilliseconds,
   );
   const lifetimeSeconds = policy.accessTokenLifetimeSeconds;
   return {
@@ -99,6 +103,8 @@ export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSetti
     },
     ...ports,
     tokens: ports.tokens ?? opaqueTokensWith({ ...ports, lifetimeSeconds, now, entropy, sha256 }),
+    grantTypes: options.grantTypes ?? [],
+    portTimeoutMilliseconds,
     keepsGrants:
       grants !== undefined ||
       options.tokens === undefined ||

@@ -12,6 +12,7 @@ const grantChecks = (subject: string, grantId: Check<string>) => ({
   clientId: savedString,
   scope: aScope,
   resources: orUndefined(savedString),
+  parameters: orUndefined(savedString),
   authTime: orUndefined(aTime),
   createdAt: aWholeTime,
   lastUsedAt: aWholeTime,

@@ -46,7 +46,7 @@ export const guardedPorts = <Context>(
   tokens: tokens && guardedTokens(tokens, milliseconds),
   store: {
     saveCode: guarded('store.saveCode', (record) => store.saveCode(record), milliseconds),
-    takeCode: guarded('store.takeCode', (codeHash) => store.takeCode(codeHash), milliseconds),
+    takeCode: guarded('store.takeCode', (...use) => store.takeCode(...use), milliseconds),
     recordAnswer: guarded('store.recordAnswer', (...answer) => store.recordAnswer(...answer), milliseconds),
   },
   consents: {

@@ -19,10 +19,11 @@ export interface Store {
    * processes, exactly one gets `firstUse: true`. There is no other way to read a code. Keep a used code until it
    * expires, so that a second use is detected.
    *
-   * @returns the record as it was saved, and whether this is its first use; `undefined` or `null` if the code is
-   *   unknown
+   * @param now when the code is used, in seconds since 1970-01-01T00:00:00Z. Keep the time of the first use with it
+   * @returns the record as it was saved, whether this is its first use, and `usedAt`, the time of the first use; `undefined` or `null` if the
+   *   code is unknown. A store that does not keep the time leaves `usedAt` out: see `codeReuseSeconds` of the policy
    */
-  readonly takeCode: (codeHash: string) => Awaitable<TakenCode | undefined>;
+  readonly takeCode: (codeHash: string, now: number) => Awaitable<TakenCode | undefined>;
   /**
    * Records the answer to a consent request, in one atomic step, unless an answer is recorded under this identifier. A
    * recorded answer never changes. Of any number of concurrent calls, in any number of processes, all return the same
@@ -66,6 +67,12 @@ const checkedRecord = (record: CodeRecord, codeHash: string, policy: Policy, now
   const resources = withoutNull(record.resources);
   if (!hasResources(resources, policy))
     mustReturn('resources', 'the string that was saved (undefined only if the policy had no resources)');
+  const parameters = withoutNull(record.parameters);
+  if (parameters === undefined ? policy.authorizationParameters.length > 0 : !isNonEmptyString(parameters))
+    mustReturn(
+      'parameters',
+      'the string that was saved (undefined only if the policy named no authorizationParameters)',
+    );
   const authTime = withoutNull(record.authTime);
   if (authTime !== undefined && !isTime(authTime))
     mustReturn('authTime', 'a number of seconds since 1970-01-01T00:00:00Z, or undefined');
@@ -82,6 +89,7 @@ const checkedRecord = (record: CodeRecord, codeHash: string, policy: Policy, now
     codeChallenge,
     codeChallengeMethod,
     resources,
+    parameters,
     authTime,
     expiresAt,
   };
@@ -94,6 +102,14 @@ interface CodeSettings {
   readonly now: Clock;
 }
 
+const checkedUse = (given: unknown, now: number): number | undefined => {
+  const usedAt = withoutNull(given);
+  // In the future, the second use of a stolen code would be taken for a request that was sent twice.
+  return usedAt === undefined || (isTime(usedAt) && usedAt <= now + clockSkew)
+    ? usedAt
+    : mustReturn('usedAt', 'the number of seconds since 1970-01-01T00:00:00Z at the first use, or undefined');
+};
+
 const checkedCode = (
   given: TakenCode | null | undefined,
   codeHash: string,
@@ -104,7 +120,8 @@ const checkedCode = (
   const { record, firstUse } = taken;
   if (typeof firstUse !== 'boolean') return mustReturn('firstUse', 'true or false');
   if (!isObject(record)) return mustReturn('record', 'the record that was saved');
-  return { record: checkedRecord(record, codeHash, policy, now()), firstUse };
+  const usedAt = checkedUse(taken.usedAt, now());
+  return { record: checkedRecord(record, codeHash, policy, now()), firstUse, usedAt };
 };
 
 /**
@@ -113,8 +130,13 @@ const checkedCode = (
  * @throws {TypeError} if the store returns another record than it was given: without a challenge, a stolen code could be
  *   redeemed without its verifier, and without its resources, the tokens would be for every API
  */
-export const takeCode = (codeHash: string, store: Store, settings: CodeSettings): Awaitable<TakenCode | undefined> =>
-  mapAwaitable(store.takeCode(codeHash), (given) => checkedCode(given, codeHash, settings));
+export const takeCode = (
+  codeHash: string,
+  usedAt: number,
+  store: Store,
+  settings: CodeSettings,
+): Awaitable<TakenCode | undefined> =>
+  mapAwaitable(store.takeCode(codeHash, usedAt), (given) => checkedCode(given, codeHash, settings));
 
 const checkedAnswer = (answer: unknown): string => {
   if (typeof answer !== 'string')

@@ -1,7 +1,6 @@
 import type { AccessToken, IssuedTokens, TokenGrant } from '@codegrant/core';
-import { isVschar } from '@codegrant/core/internal';
 import { type Awaitable, mapAwaitable } from './awaitable.ts';
-import { isNonEmptyString } from './is-non-empty-string.ts';
+import { checkedTokens } from './checked-tokens.ts';
 
 export type { AccessToken, TokenGrant } from '@codegrant/core';
 
@@ -24,10 +23,12 @@ export interface JsonWebKeySet {
 /** Your tokens. */
 export interface Tokens {
   /**
-   * Issues the access token that the client gets for its code, or for a refresh token.
+   * Issues the access token that the client gets for its code, for a refresh token, or for itself. With a `subject` that is `undefined`,
+   * there is no user: the client acts for itself.
    *
    * @returns `accessToken`, a string of visible ASCII characters, and `expiresIn`, its lifetime in whole seconds, 0 to
-   *   315360000 (ten years). A `refreshToken` is refused: the server makes refresh tokens itself, see `refreshTokens` of the policy
+   *   315360000 (ten years). `members` are further members of the token response. A `refreshToken` is refused: the server makes refresh
+   *   tokens itself, see `refreshTokens` of the policy
    */
   readonly issue: (grant: TokenGrant) => Awaitable<IssuedTokens>;
   /** Revokes every token of a grant, including tokens that are being issued at the same time. */
@@ -40,32 +41,10 @@ export interface Tokens {
   readonly jwks?: (() => Awaitable<JsonWebKeySet>) | undefined;
 }
 
-/** In seconds: ten years. A lifetime that is longer is a time, or in milliseconds. */
-const longestLifetime = 315_360_000;
-
-const checked = (issued: IssuedTokens): IssuedTokens => {
-  const { accessToken, expiresIn, refreshToken }: Partial<IssuedTokens> = issued ?? {};
-  // RFC 6749 appendix A.12
-  if (!isNonEmptyString(accessToken) || !isVschar(accessToken))
-    throw new TypeError(
-      'tokens.issue must return an accessToken that is a non-empty string of visible ASCII characters.',
-    );
-  // The types say so too, but JavaScript has no types.
-  if (refreshToken !== undefined)
-    throw new TypeError(
-      'tokens.issue returned a refreshToken, but the server makes refresh tokens itself. Return accessToken and expiresIn only, and set policy.refreshTokens.',
-    );
-  if (!Number.isInteger(expiresIn) || expiresIn < 0 || expiresIn > longestLifetime)
-    throw new TypeError(
-      `tokens.issue must return expiresIn as a whole number of seconds from now, 0 to ${longestLifetime} (ten years).`,
-    );
-  return issued;
-};
-
 /**
  * Issues the tokens of a grant.
  *
  * @throws {TypeError} if the port returns unusable tokens: a response without a token would look like success
  */
 export const issueTokens = (grant: TokenGrant, tokens: Tokens): Awaitable<IssuedTokens> =>
-  mapAwaitable(tokens.issue(grant), checked);
+  mapAwaitable(tokens.issue(grant), (issued) => checkedTokens(issued, 'tokens.issue'));

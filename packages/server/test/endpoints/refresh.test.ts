@@ -116,8 +116,20 @@ describe('Refresh tokens', () => {
   it('of a code that is used a second time are revoked (R79).', async () => {
     const server = await start();
     const token = tokenIn(await redeem(server, storedCode));
+    server.at(fixedNow + 10);
     expect((await redeem(server, storedCode)).status).toBe(400);
     expect(bodyOf(await refresh(server, token))).toMatchObject({ error: 'invalid_grant' });
+  });
+
+  it('of a code that is sent twice stay valid, and so does the access token (R224).', async () => {
+    const server = await start();
+    const issued = await redeem(server, storedCode);
+    server.at(fixedNow + 9);
+    expect(bodyOf(await redeem(server, storedCode))).toMatchObject({ error: 'invalid_grant' });
+    expect(await server.authorizationServer.find(String(bodyOf(issued)['access_token']))).toMatchObject({
+      subject: 'alice',
+    });
+    expect((await refresh(server, tokenIn(issued))).status).toBe(200);
   });
 
   it('of a code that is used a second time before its grant is saved are revoked too (R79).', async () => {
@@ -130,7 +142,7 @@ describe('Refresh tokens', () => {
         await grants.saveGrant(record);
       },
     };
-    const server = await start({}, { grants: slow });
+    const server = await start({ codeReuseSeconds: 0 }, { grants: slow });
     const first = redeem(server, storedCode);
     await expect.poll(() => saved.length).toBe(1);
     expect((await redeem(server, storedCode)).status).toBe(400);

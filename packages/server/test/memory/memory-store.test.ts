@@ -6,13 +6,15 @@ describe('memoryStore', () => {
   it('Of twenty concurrent calls of takeCode exactly one is the first use (R187).', async () => {
     const store = memoryStore(() => fixedNow);
     await store.saveCode(codeRecord);
-    const taken = await Promise.all(Array.from({ length: 20 }, async () => store.takeCode(codeRecord.codeHash)));
+    const taken = await Promise.all(
+      Array.from({ length: 20 }, async () => store.takeCode(codeRecord.codeHash, fixedNow)),
+    );
     expect(taken.filter((code) => code?.firstUse)).toHaveLength(1);
     expect(taken.filter((code) => code?.firstUse === false)).toHaveLength(19);
   });
 
   it('A code that was never saved is unknown.', async () => {
-    expect(await memoryStore().takeCode('unknown')).toBeUndefined();
+    expect(await memoryStore().takeCode('unknown', fixedNow)).toBeUndefined();
   });
 
   it('Of twenty concurrent calls of recordAnswer all return the first answer.', async () => {
@@ -30,7 +32,7 @@ describe('memoryStore', () => {
     await store.recordAnswer('id', 'deny', fixedNow + 60);
     now += 60;
     await store.saveCode({ ...codeRecord, codeHash: 'another', expiresAt: now + 60 });
-    expect(await store.takeCode(codeRecord.codeHash)).toBeUndefined();
+    expect(await store.takeCode(codeRecord.codeHash, fixedNow)).toBeUndefined();
     expect(await store.recordAnswer('id', 'allow read', now + 60)).toBe('allow read');
   });
 });
@@ -42,7 +44,7 @@ describe('What the memory keeps', () => {
     let now = fixedNow;
     const store = memoryStore(() => now);
     const known = async (): Promise<readonly string[]> => {
-      const taken = await Promise.all(['a', 'b', 'c'].map(async (codeHash) => store.takeCode(codeHash)));
+      const taken = await Promise.all(['a', 'b', 'c'].map(async (codeHash) => store.takeCode(codeHash, now)));
       return taken.flatMap((code) => code?.record.codeHash ?? []);
     };
     await store.saveCode(saved('a', fixedNow + 10));

@@ -1,10 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import {
+  clientCredentials,
   type Client,
   clientList,
   type ClientMetadata,
   createAuthorizationServer,
   defineClient,
+  extensionGrant,
   grantList,
   memoryGrants,
   memoryStore,
@@ -127,6 +129,7 @@ describe('An unknown option', () => {
       basePath: '/auth',
       paths: { token: '/token' },
       endpoints: [],
+      grantTypes: [clientCredentials, extensionGrant('urn:example:grant', () => ({ error: 'invalid_grant' }))],
       corsOrigins: ['https://spa.example', 'capacitor://localhost'],
       tokenRequestTypes: ['json', 'form'],
       store: memoryStore(),

@@ -7,6 +7,7 @@ import {
   codeIn,
   codeRecord,
   failuresIn,
+  fixedNow,
   get,
   redeem,
   redirectParams,
@@ -39,7 +40,7 @@ describe('A code', () => {
     expect(failuresIn(server.events)).toHaveLength(1);
   });
 
-  it('that is taken too late counts as used, and its tokens are revoked at the second try (R78).', async () => {
+  it('that is taken too late counts as used, and its tokens are revoked at a try that comes later than a repeated request (R78, R224).', async () => {
     const store = memoryStore();
     const revoked: string[] = [];
     const tokens = {
@@ -47,14 +48,17 @@ describe('A code', () => {
       revoke: (id: string) => void revoked.push(id),
     };
     await store.saveCode(codeRecord);
-    const takeCode = (codeHash: string): Promise<never> => {
-      void store.takeCode(codeHash);
+    const takeCode = (...use: Parameters<typeof store.takeCode>): Promise<never> => {
+      void store.takeCode(...use);
       return new Promise(() => {});
     };
     const late = await redeem(startServer({ store: { ...store, takeCode }, tokens, ...limit }), storedCode);
     expect([late.status, JSON.parse(late.body).error]).toEqual([503, 'temporarily_unavailable']);
-    const second = await redeem(startServer({ store, tokens }), storedCode);
-    expect([second.status, JSON.parse(second.body).error]).toEqual([400, 'invalid_grant']);
+    for (const seconds of [0, 10]) {
+      expect(revoked).toEqual([]);
+      const again = await redeem(startServer({ store, tokens, now: () => fixedNow + seconds }), storedCode);
+      expect([again.status, JSON.parse(again.body).error]).toEqual([400, 'invalid_grant']);
+    }
     expect(revoked).toEqual([grantIdOf(codeRecord.codeHash)]);
   });
 });

@@ -340,7 +340,8 @@ describe('A failure is reported', () => {
     const revoke = (): never => {
       throw new Error('the tokens are down');
     };
-    const server = startServer({ tokens: { ...tokensOf(), revoke } });
+    const policy = { ...serverOptions.policy, codeReuseSeconds: 0 };
+    const server = startServer({ policy, tokens: { ...tokensOf(), revoke } });
     const code = codeIn(await answerAsForm(server, await requestConsent(server)));
     expect((await redeem(server, code)).status).toBe(200);
     const reply = await redeem(server, code);

@@ -28,6 +28,7 @@ const grantOf = (changes: Partial<TokenGrant> = {}): TokenGrant => ({
   subject: 'alice',
   clientId: 'app',
   scope: ['read', 'write'],
+  parameters: { authorization: {}, token: {} },
   resources: [],
   authTime: undefined,
   expiresAt: grantRecord.expiresAt,

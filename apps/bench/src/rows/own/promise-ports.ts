@@ -14,7 +14,7 @@ export const promisePorts = (workload: Workload): Ports => {
     },
     store: {
       saveCode: async (record) => store.saveCode(record),
-      takeCode: async (codeHash) => store.takeCode(codeHash),
+      takeCode: async (...use) => store.takeCode(...use),
       recordAnswer: async (id, answer, expiresAt) => store.recordAnswer(id, answer, expiresAt),
     },
     tokens: {

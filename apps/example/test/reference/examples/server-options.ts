@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import type { NodeRequest } from '@codegrant/node';
 import {
+  clientCredentials,
   clientList,
   defineClient,
   grantList,
@@ -14,6 +15,7 @@ import {
   type ServerOptions,
 } from '@codegrant/server';
 import { nodeSqlite, sqlStore } from '@codegrant/sql';
+import { deviceGrant } from './device-grant.ts';
 import { sessionOwner } from './session-owner.ts';
 import { sqliteAccessTokens } from './sqlite-access-tokens.ts';
 import { sqliteConsents } from './sqlite-consents.ts';
@@ -48,6 +50,7 @@ export const serverOptions: Required<ServerOptions<NodeRequest>> = {
   grants: sqliteGrants(db),
   accessTokens: sqliteAccessTokens(db),
   storage: sqlStore(nodeSqlite(db), { except: ['store', 'consents', 'clients', 'grants', 'accessTokens'] }).storage,
+  grantTypes: [clientCredentials, deviceGrant(db)],
   portTimeoutMilliseconds: 5000,
   pages: { refusal: sorry },
   report: (event) => write(event),

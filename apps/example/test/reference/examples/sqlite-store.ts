@@ -11,14 +11,16 @@ export const sqliteStore = (db: DatabaseSync): SqliteStore => {
   db.exec(`
     CREATE TABLE IF NOT EXISTS codes (
       codeHash TEXT PRIMARY KEY, clientId TEXT NOT NULL, redirectUri TEXT NOT NULL, subject TEXT NOT NULL, scope TEXT NOT NULL,
-      codeChallenge TEXT, codeChallengeMethod TEXT NOT NULL, resources TEXT, authTime REAL, expiresAt INTEGER NOT NULL, uses INTEGER NOT NULL DEFAULT 0);
+      codeChallenge TEXT, codeChallengeMethod TEXT NOT NULL, resources TEXT, authTime REAL, expiresAt INTEGER NOT NULL, uses INTEGER NOT NULL DEFAULT 0, usedAt INTEGER);
     CREATE TABLE IF NOT EXISTS answers (id TEXT PRIMARY KEY, answer TEXT NOT NULL, expiresAt INTEGER NOT NULL)`);
   const save = db.prepare(`
     INSERT INTO codes
       (codeHash, clientId, redirectUri, subject, scope, codeChallenge, codeChallengeMethod, resources, authTime, expiresAt)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   // One statement marks and reads: a SELECT and then an UPDATE would let two requests be the first.
-  const take = db.prepare('UPDATE codes SET uses = uses + 1 WHERE codeHash = ? RETURNING *');
+  const take = db.prepare(
+    'UPDATE codes SET uses = uses + 1, usedAt = coalesce(usedAt, ?) WHERE codeHash = ? RETURNING *',
+  );
   // DO NOTHING would return no row. This statement changes nothing either, and returns the recorded answer.
   const recordAnswer = db.prepare(`
     INSERT INTO answers (id, answer, expiresAt) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET id = id RETURNING answer`);
@@ -41,10 +43,12 @@ export const sqliteStore = (db: DatabaseSync): SqliteStore => {
         expiresAt,
       );
     },
-    takeCode: (codeHash) => {
-      const row = take.get(codeHash);
+    takeCode: (codeHash, now) => {
+      const row = take.get(now, codeHash);
       // The columns have the names of the members. Those that may be undefined may be null.
-      return row && { record: row as unknown as CodeRecord, firstUse: row['uses'] === 1 };
+      return (
+        row && { record: row as unknown as CodeRecord, firstUse: row['uses'] === 1, usedAt: Number(row['usedAt']) }
+      );
     },
     recordAnswer: (id, answer, expiresAt) => String(recordAnswer.get(id, answer, expiresAt)?.['answer']),
     dropExpired: (now) => {

@@ -16,7 +16,7 @@ export interface Issued extends Recipient {
 }
 
 const recordOf = ({ request, policy, owner, scope }: Grant, codeHash: string, now: number): CodeRecord => {
-  const { client, redirectUri, codeChallenge, resources } = request;
+  const { client, redirectUri, codeChallenge, resources, parameters } = request;
   return {
     codeHash,
     clientId: client.client_id,
@@ -27,6 +27,7 @@ const recordOf = ({ request, policy, owner, scope }: Grant, codeHash: string, no
     codeChallenge: codeChallenge && ownCopy(codeChallenge.value),
     codeChallengeMethod: codeChallenge?.method ?? 'none',
     resources: resources.length === 0 ? undefined : resources.join(' '),
+    parameters,
     authTime: owner.authTime,
     expiresAt: now + policy.codeLifetimeSeconds,
   };

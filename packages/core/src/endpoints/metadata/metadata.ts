@@ -17,11 +17,16 @@ export interface MetadataPaths {
 /**
  * The metadata of the authorization server, made from the policy that it enforces.
  *
+ * @param grantTypes the names of the option `grantTypes`. Default: none
  * @see RFC 8414 §2
  * @example
  * authorizationServerMetadata(policy, { authorize: '/oauth/authorize', token: '/oauth/token' }).issuer;
  */
-export const authorizationServerMetadata = (policy: Policy, paths: MetadataPaths): AuthorizationServerMetadata => {
+export const authorizationServerMetadata = (
+  policy: Policy,
+  paths: MetadataPaths,
+  grantTypes: readonly string[] = [],
+): AuthorizationServerMetadata => {
   const { issuer, scopes, resources, codeChallengeMethods: allowed } = policy;
   return {
     issuer,
@@ -31,7 +36,7 @@ export const authorizationServerMetadata = (policy: Policy, paths: MetadataPaths
     scopes_supported: [...scopes.keys()],
     response_types_supported: responseTypes,
     response_modes_supported: responseModes,
-    grant_types_supported: supportedGrantTypes(policy),
+    grant_types_supported: supportedGrantTypes(policy, grantTypes),
     token_endpoint_auth_methods_supported: tokenEndpointAuthMethods,
     // RFC 7636 §6.2.2 and OAuth 2.1 §7.10: clients learn from this member that PKCE is supported.
     code_challenge_methods_supported: codeChallengeMethods.filter((method) => allowed.includes(method)),

@@ -4,7 +4,7 @@ import type { Entropy } from '../../crypto/entropy.ts';
 import { answered, runSync } from '../../flow/flow.ts';
 import type { GrantRecord } from '../../grant/grant-record.ts';
 import type { FoundRefreshToken, RefreshTokenUse } from '../../grant/refresh-token-record.ts';
-import type { TokenSettings } from '../../grant/token-settings.ts';
+import type { TokenEndpointSettings } from './grant-type/optional-grant-type.ts';
 import { type PostedTokenRequest, token, type TokenOutcome } from './token.ts';
 
 /** The refresh tokens of a store. */
@@ -17,12 +17,15 @@ export interface StoredRefreshTokens {
   readonly use: (tokenHash: string, use: RefreshTokenUse) => RefreshTokenUse;
 }
 
-/** Everything that the outcome of a token request depends on, except the request. */
-export interface RedemptionFacts extends TokenSettings {
+/** Everything that the outcome of a token request depends on, except the request. `Optional` is the outcome of its `grantTypes`. */
+export interface RedemptionFacts<Optional = never> extends TokenEndpointSettings<Optional> {
   /** The client that is registered under an identifier. */
   readonly client: (clientId: string) => Client | undefined;
-  /** Takes the code with this hash: see {@link TakenCode}. Called at most once, after the client has authenticated. */
-  readonly take: (codeHash: string) => TakenCode | undefined;
+  /**
+   * Takes the code with this hash, and keeps the time of its first use: see {@link TakenCode}. Called at most once, after the client has
+   * authenticated.
+   */
+  readonly take: (codeHash: string, now: number) => TakenCode | undefined;
   /** The stored refresh tokens. Default: none. */
   readonly refreshTokens?: StoredRefreshTokens | undefined;
   /** New random bytes, for a refresh token. */
@@ -55,12 +58,15 @@ const noRefreshTokens: StoredRefreshTokens = {
  * });
  * if (outcome.kind === 'rejectToken') outcome.rule.name; // 'client-named'
  */
-export const decideRedemption = (posted: PostedTokenRequest, facts: RedemptionFacts): TokenOutcome => {
+export const decideRedemption = <Optional = never>(
+  posted: PostedTokenRequest,
+  facts: RedemptionFacts<Optional>,
+): TokenOutcome<Optional> => {
   const { refreshTokens = noRefreshTokens } = facts;
   return runSync(
-    token<never>(posted, facts, {
+    token<never, Optional>(posted, facts, {
       findClient: (clientId) => answered(facts.client(clientId)),
-      takeCode: (codeHash) => answered(facts.take(codeHash)),
+      takeCode: (codeHash, now) => answered(facts.take(codeHash, now)),
       now: () => answered(facts.now),
       entropy: () => answered(facts.entropy),
       findRefreshToken: (tokenHash) => answered(refreshTokens.find(tokenHash)),

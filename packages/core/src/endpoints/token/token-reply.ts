@@ -1,4 +1,5 @@
 import { jsonReply } from '../../http/json-reply.ts';
+import type { JsonValue } from '../../http/json-value.ts';
 import type { Reply } from '../../http/reply.ts';
 import { joinScope } from '../../encoding/scope.ts';
 import type { TokenGrant } from '../../grant/token-grant.ts';
@@ -11,7 +12,24 @@ export interface IssuedTokens {
   readonly expiresIn: number;
   /** Not possible: the server makes refresh tokens itself, if `refreshTokens` of the policy says so. */
   readonly refreshToken?: undefined;
+  /**
+   * Further members of the token response, such as `{ id_token: '…' }`. Not possible: `access_token`, `token_type`, `expires_in`, `scope`,
+   * `refresh_token`, and the members of an error. Default: none.
+   */
+  readonly members?: Readonly<Record<string, JsonValue>> | undefined;
 }
+
+/** The members of a token response that the server sets (RFC 6749 §5.1), and those of an error (RFC 6749 §5.2). */
+export const tokenResponseMembers: readonly string[] = [
+  'access_token',
+  'token_type',
+  'expires_in',
+  'scope',
+  'refresh_token',
+  'error',
+  'error_description',
+  'error_uri',
+];
 
 // RFC 6749 §5.1: no cache keeps a reply with tokens, not even an HTTP/1.0 one.
 const noCache = { pragma: 'no-cache' };
@@ -25,6 +43,8 @@ interface AnsweredGrant {
 /** RFC 6749 §5.1. The scope is always in the reply, so a client need not remember what it requested. */
 export const tokenReply = ({ grant, refreshToken }: AnsweredGrant, tokens: IssuedTokens): Reply => {
   const response: TokenResponse = {
+    // First, so that none of them replaces a member of the standard.
+    ...tokens.members,
     access_token: tokens.accessToken,
     token_type: 'Bearer',
     expires_in: tokens.expiresIn,

@@ -1,29 +1,6 @@
 import * as v from 'valibot';
+import type { Policy } from '../../settings/policy.ts';
 import { scopePattern, unreserved43To128, vschar } from '../../encoding/characters.ts';
-
-/** How a client names itself and authenticates in a form: RFC 6749 §2.3.1 and §3.2.1. */
-interface ClientForm {
-  readonly client_id?: string | undefined;
-  readonly client_secret?: string | undefined;
-}
-
-/** The form of a token request for the authorization code grant: RFC 6749 §4.1.3 and RFC 7636 §4.5. */
-interface CodeForm extends ClientForm {
-  readonly grant_type: 'authorization_code';
-  readonly code: string;
-  readonly redirect_uri?: string | undefined;
-  readonly code_verifier?: string | undefined;
-}
-
-/** The form of a token request with a refresh token: RFC 6749 §6. */
-interface RefreshForm extends ClientForm {
-  readonly grant_type: 'refresh_token';
-  readonly refresh_token: string;
-  readonly scope?: string | undefined;
-}
-
-/** A form with the parameter of RFC 8707 §2. */
-type Targeted<Form> = Form & { readonly resource?: readonly string[] | undefined };
 
 const visible = (): v.GenericSchema<string> => v.pipe(v.string(), v.nonEmpty(), v.regex(vschar));
 
@@ -38,7 +15,7 @@ const resourceMember = {
     v.pipe(
       v.array(v.pipe(v.string(), v.url())),
       v.description(
-        'Granted resources that this access token is for: the parameter once for each. Default: all of them.',
+        'Resources that this access token is for: the parameter once for each. Default: all that were granted, or the default ones.',
       ),
     ),
   ),
@@ -79,14 +56,37 @@ const refreshMembers = () => ({
   ...clientMembers(),
 });
 
-/** The schema of a {@link CodeForm} or a {@link RefreshForm}. */
-export const tokenRequestSchema: v.GenericSchema<CodeForm | RefreshForm> = v.variant('grant_type', [
-  v.object(codeMembers()),
-  v.object(refreshMembers()),
-]);
+const clientCredentialsMembers = () => ({
+  grant_type: v.literal('client_credentials'),
+  scope: v.optional(
+    v.pipe(v.string(), v.regex(scopePattern), v.description('The scope that the client needs for itself.')),
+  ),
+  ...clientMembers(),
+});
 
-/** The same, for a server whose policy has resources. */
-export const targetedTokenRequestSchema: v.GenericSchema<Targeted<CodeForm> | Targeted<RefreshForm>> = v.variant(
-  'grant_type',
-  [v.object({ ...codeMembers(), ...resourceMember }), v.object({ ...refreshMembers(), ...resourceMember })],
-);
+const extensionMembers = (grantTypes: readonly string[]) => ({
+  grant_type: v.pipe(v.picklist(grantTypes), v.description('A grant type of this server, with parameters of its own.')),
+  ...clientMembers(),
+});
+
+/** What the form of a token request depends on. */
+interface TokenRequestKinds {
+  readonly policy: Pick<Policy, 'resources'>;
+  /** The names of the option `grantTypes`. */
+  readonly grantTypes: readonly string[];
+}
+
+/**
+ * The schema of a token request to a server: RFC 6749 §4.1.3 with RFC 7636 §4.5, RFC 6749 §6, and §4.4 and §4.5 if the server supports them.
+ * With resources in the policy, each form has the parameter of RFC 8707 §2.
+ */
+export const tokenRequestSchemaOf = ({ policy, grantTypes }: TokenRequestKinds): v.GenericSchema<object> => {
+  const targeted = policy.resources.size === 0 ? {} : resourceMember;
+  const extensions = grantTypes.filter((name) => name !== 'client_credentials');
+  return v.union([
+    v.object({ ...codeMembers(), ...targeted }),
+    v.object({ ...refreshMembers(), ...targeted }),
+    ...(extensions.length === grantTypes.length ? [] : [v.object({ ...clientCredentialsMembers(), ...targeted })]),
+    ...(extensions.length === 0 ? [] : [v.looseObject(extensionMembers(extensions))]),
+  ]);
+};

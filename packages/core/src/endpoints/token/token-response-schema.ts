@@ -10,8 +10,8 @@ export interface TokenResponse {
   readonly refresh_token?: string | undefined;
 }
 
-/** The schema of a {@link TokenResponse}. */
-export const tokenResponseSchema: v.GenericSchema<TokenResponse> = v.strictObject({
+/** The schema of a {@link TokenResponse}. The operator may add members. */
+export const tokenResponseSchema: v.GenericSchema<TokenResponse> = v.looseObject({
   access_token: v.pipe(v.string(), v.nonEmpty()),
   token_type: v.literal('Bearer'),
   expires_in: v.pipe(

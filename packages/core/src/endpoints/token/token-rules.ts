@@ -5,10 +5,14 @@ import type { Rule } from '../../rules/rule.ts';
 import { rulesOf } from '../../rules/rules-of.ts';
 import { redeemStage } from './authorization-code/redeem.ts';
 import { redemptionStage } from './authorization-code/redemption.ts';
-import { grantTypeStage } from './grant-type/grant-type.ts';
+import { clientScopeStage } from './client-credentials/client-scope.ts';
+import { extensionGrantStage } from './extension-grant/extension-grant.ts';
+import { grantAccepted } from './extension-grant/grant-accepted.ts';
+import { grantTypeNamedStage, grantTypeRegisteredStage, grantTypeSupported } from './grant-type/grant-type.ts';
 import { refreshRequestStage } from './refresh-token/refresh-request.ts';
 import { refreshTokenStage } from './refresh-token/refresh-token.ts';
 import { reuseStage, successorStage } from './refresh-token/reuse.ts';
+import { targetStage } from './target/target.ts';
 import { tokenRequestStage } from './token-request.ts';
 
 /** Every rule of the token endpoint, in the order in which they are applied. */
@@ -16,11 +20,17 @@ export const tokenRules: readonly Rule<TokenRejectionVerdict>[] = /* @__PURE__ *
   tokenRequestStage,
   credentialsStage,
   authenticateStage,
-  grantTypeStage,
+  grantTypeNamedStage,
+  { rules: [grantTypeSupported] },
+  grantTypeRegisteredStage,
   redemptionStage,
   redeemStage,
   refreshRequestStage,
   refreshTokenStage,
   reuseStage,
   successorStage,
+  clientScopeStage,
+  targetStage,
+  extensionGrantStage,
+  { rules: [grantAccepted] },
 );

@@ -4,11 +4,11 @@ import { credentialsStage } from '../../client-authentication/credentials.ts';
 import { type FormInput, readParams } from '../../encoding/read-params.ts';
 import { rejectToken, type TokenRejection } from '../../errors/token-rejection.ts';
 import type { Asked, Flow } from '../../flow/flow.ts';
-import type { TokenSettings } from '../../grant/token-settings.ts';
 import { Broken } from '../../rules/stage.ts';
 import type { ClientPorts } from '../authorization/request/client-ports.ts';
 import { type CodePorts, redeemCode, type Redeemed } from './authorization-code/redeem-code.ts';
-import { grantTypeStage } from './grant-type/grant-type.ts';
+import { requestedGrantType } from './grant-type/grant-type.ts';
+import type { OptionalGrantPorts, TokenEndpointSettings } from './grant-type/optional-grant-type.ts';
 import { refresh, type Refreshed, type RefreshPorts } from './refresh-token/refresh.ts';
 import { tokenRequestStage } from './token-request.ts';
 
@@ -21,13 +21,16 @@ export interface PostedTokenRequest {
 }
 
 /** The ports of the flow: those of every grant type, and of finding the client. */
-export type TokenPorts = ClientPorts & CodePorts & RefreshPorts;
+export type TokenPorts = ClientPorts & CodePorts & RefreshPorts & OptionalGrantPorts;
 
-/** The outcome of a token request. */
-export type TokenOutcome = Redeemed | Refreshed | TokenRejection;
+/** The outcome of a token request. `Optional` is that of the grant types that not every server has. */
+export type TokenOutcome<Optional = never> = Redeemed | Refreshed | TokenRejection | Optional;
 
-/** The flow of each grant type. */
-const grantFlows = { authorization_code: redeemCode, refresh_token: refresh } as const;
+/** The flow of each grant type that every server has. */
+const grantFlows = {
+  authorization_code: redeemCode,
+  refresh_token: refresh,
+} as const;
 
 const namedClientStage = /* @__PURE__ */ tokenRequestStage.followedBy(credentialsStage);
 
@@ -36,21 +39,24 @@ const namedClientStage = /* @__PURE__ */ tokenRequestStage.followedBy(credential
  *
  * @see RFC 6749 §3.2 and §5
  */
-export function* token<Pause>(
+export function* token<Pause, Optional>(
   { form, authorization }: PostedTokenRequest,
-  settings: TokenSettings,
+  settings: TokenEndpointSettings<Optional>,
   ports: Asked<Pause, TokenPorts>,
-): Flow<Pause, TokenOutcome> {
+): Flow<Pause, TokenOutcome<Optional>> {
   const scheme = isBasic(authorization) ? 'Basic' : undefined;
-  const named = namedClientStage.run({ params: readParams(form), authorization });
+  const { policy, grantTypes = [], sha256 } = settings;
+  const named = namedClientStage.run({ params: readParams(form), authorization, policy });
   if (named instanceof Broken) return rejectToken(named.rule, { scheme });
 
   const client = yield* ports.findClient(named.credentials.clientId);
   const about = { clientId: client?.client_id, scheme } as const;
-  const { policy, sha256 } = settings;
   const authenticated = authenticateStage.run({ request: named, client, sha256 });
   if (authenticated instanceof Broken) return rejectToken(authenticated.rule, about);
-  const request = grantTypeStage.run({ authenticated, policy });
-  if (request instanceof Broken) return rejectToken(request.rule, about);
-  return yield* grantFlows[request.grantType](request, settings, ports);
+  const requested = requestedGrantType(authenticated, policy, grantTypes);
+  if (requested instanceof Broken) return rejectToken(requested.rule, about);
+  const { request, grantType } = requested;
+  return typeof grantType === 'string'
+    ? yield* grantFlows[grantType](request, settings, ports)
+    : yield* grantType.flow(request, settings, ports);
 }

@@ -22,7 +22,7 @@ const client = registryOf(
   app,
   clientOf({ client_id: 'other' }),
   clientOf({ client_id: 'web', client_secret: 'secret' }),
-  clientOf({ client_id: 'elsewhere', grant_types: ['client_credentials'] }),
+  clientOf({ client_id: 'elsewhere', grant_types: ['implicit'] }),
 );
 
 const record = recordOf({
@@ -90,6 +90,7 @@ describe('A valid token request', () => {
         clientId: 'app',
         scope: ['read'],
         resources: [],
+        parameters: { authorization: {}, token: {} },
         authTime: undefined,
       },
       refreshToken: undefined,

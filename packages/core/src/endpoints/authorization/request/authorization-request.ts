@@ -15,6 +15,8 @@ export type AuthorizationRequest = Brand<
      * The requested resources, or the default ones, as the policy spells them. Empty if the policy has no resources.
      */
     readonly resources: readonly string[];
+    /** The further parameters that the policy names, as JSON. `undefined` if it names none. */
+    readonly parameters: string | undefined;
     readonly codeChallenge: CodeChallenge | undefined;
   },
   'AuthorizationRequest'

@@ -2,6 +2,7 @@ import { invalidRequest, type RejectionVerdict } from '../../../errors/rejection
 import { type Stage, stage } from '../../../rules/stage.ts';
 import { isVschar } from '../../../encoding/characters.ts';
 import { hasAny } from '../../../encoding/read-params.ts';
+import { haveAllowedLength } from '../../../settings/allowed-length.ts';
 import { responseModes, responseTypes } from './supported-responses.ts';
 import { onceParameters } from './once-parameters.ts';
 import { parameter, type PolicedClient } from './policed-client.ts';
@@ -14,12 +15,13 @@ export const checkParametersStage: Stage<PolicedClient, PolicedClient, Rejection
   .require(
     {
       name: 'parameters-once',
-      requirements: ['R12', 'R26'],
+      requirements: ['R12', 'R26', 'R237'],
       source: 'RFC 6749 §3.1',
       message: 'A parameter was sent more than once. Send each parameter once.',
       verdict: invalidRequest,
     },
-    ({ bound }) => !hasAny(bound.params.repeated, onceParameters),
+    ({ bound, policy }) =>
+      !hasAny(bound.params.repeated, onceParameters) && !hasAny(bound.params.repeated, policy.authorizationParameters),
   )
   .require(
     {
@@ -29,7 +31,19 @@ export const checkParametersStage: Stage<PolicedClient, PolicedClient, Rejection
       message: 'A parameter is not percent-encoded UTF-8. Encode every value with encodeURIComponent.',
       verdict: invalidRequest,
     },
-    ({ bound }) => !hasAny(bound.params.malformed, onceParameters),
+    ({ bound, policy }) =>
+      !hasAny(bound.params.malformed, onceParameters) &&
+      !hasAny(bound.params.malformed, policy.authorizationParameters),
+  )
+  .require(
+    {
+      name: 'parameter-length',
+      requirements: ['R237'],
+      source: 'RFC 6749 §3.1',
+      message: 'A parameter of this server is longer than 512 characters. Send a shorter value.',
+      verdict: invalidRequest,
+    },
+    ({ bound, policy }) => haveAllowedLength(bound.params, policy.authorizationParameters),
   )
   .require(
     {

@@ -5,6 +5,7 @@ import { invalidRequest, type RejectionVerdict } from '../../../errors/rejection
 import { frozenList, prove } from '../../../rules/brand.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 import { allowsMethod } from '../../../settings/allows-method.ts';
+import { recordedParameters } from '../../../grant/request-parameters.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
 import type { ScopedRequest } from './check-scope.ts';
 import { parameter, type PolicedClient } from './policed-client.ts';
@@ -25,7 +26,7 @@ interface ChallengedRequest extends ScopedRequest {
   readonly codeChallenge: CodeChallenge | undefined;
 }
 
-const requestOf = ({ bound, resources, scope, codeChallenge }: ChallengedRequest): AuthorizationRequest => {
+const requestOf = ({ bound, policy, resources, scope, codeChallenge }: ChallengedRequest): AuthorizationRequest => {
   const { client, redirectUri, state } = recipientOf(bound);
   return prove<AuthorizationRequest>({
     client,
@@ -33,6 +34,7 @@ const requestOf = ({ bound, resources, scope, codeChallenge }: ChallengedRequest
     state,
     scope: frozenList(scope),
     resources: frozenList(resources),
+    parameters: recordedParameters(bound.params, policy.authorizationParameters),
     codeChallenge,
   });
 };

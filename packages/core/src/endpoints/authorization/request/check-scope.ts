@@ -1,3 +1,4 @@
+import { mayAskFor } from '../../../client/requestable-scope.ts';
 import type { RejectionVerdict } from '../../../errors/rejection.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 import { resourcesOfScope } from '../../../settings/known-resources.ts';
@@ -16,9 +17,6 @@ const invalidScope: RejectionVerdict = { error: 'invalid_scope' };
 const isOfResource = ({ policy, resources }: TargetedRequest, scope: string): boolean =>
   resources.length === 0 || resourcesOfScope(scope, resources, policy).length > 0;
 
-const mayAskFor = ({ bound, policy }: PolicedClient, scope: string): boolean =>
-  policy.scopes.has(scope) && (bound.client.scope?.includes(scope) ?? true);
-
 /** Whether the policy has a scope that the client is registered for. It is the operator who must mend a difference. */
 const isDeclared = ({ bound: { client }, policy }: PolicedClient, scope: string): boolean =>
   policy.scopes.has(scope) || client.scope?.includes(scope) !== true;
@@ -34,7 +32,9 @@ const requestedScope = (asked: TargetedRequest): readonly string[] | undefined =
   const scope = parameter(asked, 'scope');
   const sent = scope === undefined ? [] : sentScope(scope, asked);
   return sent?.length === 0
-    ? asked.policy.defaultScope.filter((token) => mayAskFor(asked, token) && isOfResource(asked, token))
+    ? asked.policy.defaultScope.filter(
+        (token) => mayAskFor(asked.bound.client, token, asked.policy) && isOfResource(asked, token),
+      )
     : sent;
 };
 
@@ -90,7 +90,7 @@ export const checkScopeStage: Stage<TargetedRequest, ScopedRequest, RejectionVer
         'scope contains a scope that does not exist or that this client may not request. Remove that scope from the request, or add it to the registration of the client.',
       verdict: invalidScope,
     },
-    (asked) => asked.scope.every((scope) => mayAskFor(asked, scope)),
+    (asked) => asked.scope.every((scope) => mayAskFor(asked.bound.client, scope, asked.policy)),
   )
   .require(
     {

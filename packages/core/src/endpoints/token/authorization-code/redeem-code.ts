@@ -8,18 +8,23 @@ import { grantIdOf } from '../../../grant/grant-id.ts';
 import type { GrantPorts } from '../../../grant/grant-ports.ts';
 import type { KeptGrant } from '../../../grant/kept-refresh-token.ts';
 import { newGrant } from '../../../grant/new-grant.ts';
+import { requestParameters } from '../../../grant/request-parameters.ts';
 import { getsRefreshToken } from '../../../grant/refresh-settings.ts';
 import { grantOfCode, type TokenGrant } from '../../../grant/token-grant.ts';
 import type { TokenSettings } from '../../../grant/token-settings.ts';
 import { Broken } from '../../../rules/stage.ts';
 import type { GrantTypeRequest } from '../grant-type/grant-type.ts';
+import { targetStage } from '../target/target.ts';
 import { redeemStage } from './redeem.ts';
 import { redemptionStage } from './redemption.ts';
 
 /** The ports of the flow. */
 export interface CodePorts extends GrantPorts {
-  /** Takes the code with this hash: see {@link TakenCode}. Called at most once, after the client has authenticated. */
-  readonly takeCode: (codeHash: string) => TakenCode | undefined;
+  /**
+   * Takes the code with this hash: see {@link TakenCode}. Called at most once, after the client has authenticated. `now` is when it is
+   * used, in seconds since 1970-01-01T00:00:00Z.
+   */
+  readonly takeCode: (codeHash: string, now: number) => TakenCode | undefined;
 }
 
 /** A code that its client has redeemed. Tokens may be issued for its grant. */
@@ -35,7 +40,7 @@ export interface Redeemed {
 }
 
 /**
- * The authorization code grant at the token endpoint: redemption → code → the grant → the first refresh token.
+ * The authorization code grant at the token endpoint: redemption → code → target → the grant → the first refresh token.
  *
  * @see RFC 6749 §4.1.3, RFC 7636 §4.5 and §4.6
  */
@@ -49,24 +54,30 @@ export function* redeemCode<Pause>(
   if (redemption instanceof Broken) return rejectToken(redemption.rule, about);
 
   const codeHash = hashCode(redemption.code, sha256);
-  const taken = yield* ports.takeCode(codeHash);
+  const taken = yield* ports.takeCode(codeHash, yield* ports.now());
+  // The store may have taken long.
   const now = yield* ports.now();
+  const ofGrant = {
+    ...about,
+    subject: taken?.record.subject,
+    grantId: taken && grantIdOf(taken.record.codeHash),
+  };
   const redeemable = redeemStage.run({ redemption, taken, policy, now, sha256 });
-  if (redeemable instanceof Broken)
-    return rejectToken(redeemable.rule, {
-      ...about,
-      subject: taken?.record.subject,
-      grantId: taken && grantIdOf(taken.record.codeHash),
-    });
+  if (redeemable instanceof Broken) return rejectToken(redeemable.rule, ofGrant);
+  const { params, client, record } = redeemable;
+  const target = targetStage.run({ params, granted: record, scope: record.scope, policy });
+  if (target instanceof Broken) return rejectToken(target.rule, ofGrant);
 
-  const { client, record } = redeemable;
   const refreshes = getsRefreshToken(client, policy, record.scope);
-  const grantRecord = refreshes || keepsGrants ? newGrant(record, refreshes, policy, now) : undefined;
+  const grantRecord =
+    refreshes || keepsGrants
+      ? newGrant({ ...record, grantId: grantIdOf(codeHash) }, refreshes, policy, now)
+      : undefined;
   const redeemed = {
     kind: 'redeem',
     client,
     record,
-    grant: grantOfCode(redeemable, grantRecord?.expiresAt),
+    grant: grantOfCode(record, target, requestParameters(params, record.parameters, policy), grantRecord?.expiresAt),
   } as const;
   if (grantRecord === undefined) return { ...redeemed, refreshToken: undefined, kept: undefined };
   yield* ports.saveGrant(grantRecord);

@@ -3,14 +3,9 @@ import type { CodeRecord } from '../../../code/code-record.ts';
 import { verifyCodeVerifier } from '../../../code/pkce.ts';
 import type { TakenCode } from '../../../code/taken-code.ts';
 import type { Sha256 } from '../../../crypto/digest.ts';
-import {
-  invalidGrant,
-  invalidTokenTarget,
-  replayedGrant,
-  type TokenRejectionVerdict,
-} from '../../../errors/token-rejection.ts';
-import { scopeFor, targetsOf } from '../../../grant/targets.ts';
-import { type Brand, frozenList, prove } from '../../../rules/brand.ts';
+import type { Params } from '../../../encoding/read-params.ts';
+import { invalidGrant, replayedGrant, type TokenRejectionVerdict } from '../../../errors/token-rejection.ts';
+import { type Brand, prove } from '../../../rules/brand.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 import type { Policy } from '../../../settings/policy.ts';
 import type { Redemption } from './redemption.ts';
@@ -26,26 +21,14 @@ interface LookedUpCode {
   readonly sha256?: Sha256 | undefined;
 }
 
-/** A code that its client may redeem. Tokens may be issued for its record. */
+/** A code that its client may redeem. */
 export type RedeemableCode = Brand<
-  {
-    readonly client: Client;
-    /** The whole grant. */
-    readonly record: CodeRecord;
-    /** The scope of the access token: the granted scope, or the part of it that belongs to its resources. */
-    readonly scope: string;
-    /** The resources that the access token is for. Empty if the policy has no resources. */
-    readonly resources: readonly string[];
-  },
+  { readonly params: Params; readonly client: Client; readonly record: CodeRecord },
   'RedeemableCode'
 >;
 
 interface KnownCode extends LookedUpCode {
   readonly taken: TakenCode;
-}
-
-interface TargetedCode extends KnownCode {
-  readonly resources: readonly string[];
 }
 
 const verifierIsRight = ({ redemption, taken, sha256 }: KnownCode): boolean => {
@@ -56,6 +39,13 @@ const verifierIsRight = ({ redemption, taken, sha256 }: KnownCode): boolean => {
   // If the store has lost the challenge or its method, no verifier is accepted, and none is not accepted either.
   return verifier !== undefined && value !== undefined && verifyCodeVerifier({ method, value }, verifier, sha256);
 };
+
+/**
+ * Whether the code was used a moment ago, by somebody who had its verifier too. Without a challenge, a second use is the only sign of a
+ * code that was injected into another session (RFC 9700 §4.5).
+ */
+const wasJustUsed = ({ taken: { record, firstUse, usedAt }, policy, now }: KnownCode): boolean =>
+  !firstUse && usedAt !== undefined && record.codeChallengeMethod !== 'none' && usedAt + policy.codeReuseSeconds > now;
 
 /** RFC 6749 §4.1.3 and RFC 7636 §4.6: the checks of a taken code. */
 export const redeemStage: Stage<LookedUpCode, RedeemableCode, TokenRejectionVerdict> = /* @__PURE__ */ stage<
@@ -120,6 +110,17 @@ export const redeemStage: Stage<LookedUpCode, RedeemableCode, TokenRejectionVerd
   )
   .require(
     {
+      name: 'code-not-just-used',
+      requirements: ['R224', 'R225'],
+      source: 'RFC 6749 §4.1.2',
+      message:
+        'code was used a moment ago. Send each code once, and use the tokens of the first response, or start again with a new authorization request.',
+      verdict: invalidGrant,
+    },
+    (known) => !wasJustUsed(known),
+  )
+  .require(
+    {
       name: 'code-first-use',
       requirements: ['R78', 'R79', 'R80', 'R141', 'R142'],
       source: 'RFC 6749 §4.1.2',
@@ -128,7 +129,7 @@ export const redeemStage: Stage<LookedUpCode, RedeemableCode, TokenRejectionVerd
     },
     ({ taken }) => taken.firstUse,
   )
-  .require(
+  .refine(
     {
       name: 'code-unexpired',
       requirements: ['R76', 'R77', 'R132', 'R142'],
@@ -136,34 +137,6 @@ export const redeemStage: Stage<LookedUpCode, RedeemableCode, TokenRejectionVerd
       message: 'code has expired. Start again with a new authorization request, and redeem its code at once.',
       verdict: invalidGrant,
     },
-    ({ taken, now }) => taken.record.expiresAt > now,
-  )
-  .refine(
-    {
-      name: 'token-resource-granted',
-      requirements: ['R151', 'R202', 'R206'],
-      source: 'RFC 8707 §2.2',
-      message:
-        'resource is not among the granted resources. Send only resources of the authorization request, or omit resource for all of them.',
-      verdict: invalidTokenTarget,
-    },
-    (known): TargetedCode | undefined => {
-      const resources = targetsOf(known.redemption.params, known.taken.record, known.policy);
-      return resources === undefined ? undefined : { ...known, resources };
-    },
-  )
-  .refine(
-    {
-      name: 'token-resource-scope',
-      requirements: ['R203'],
-      source: 'RFC 8707 §2.2',
-      message:
-        'No granted scope belongs to this resource. Send another granted resource, or start again with a new authorization request for a scope of this resource.',
-      verdict: invalidTokenTarget,
-    },
-    ({ redemption: { client }, taken: { record }, policy, resources }): RedeemableCode | undefined => {
-      const scope = scopeFor(resources, record.scope, policy);
-      if (scope === '') return undefined;
-      return prove<RedeemableCode>({ client, record, scope, resources: frozenList(resources) });
-    },
+    ({ redemption: { params, client }, taken: { record }, now }) =>
+      record.expiresAt > now ? prove<RedeemableCode>({ params, client, record }) : undefined,
   );

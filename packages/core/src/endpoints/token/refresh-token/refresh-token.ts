@@ -1,16 +1,9 @@
 import { splitScope } from '../../../encoding/scope.ts';
-import {
-  invalidGrant,
-  invalidTokenScope,
-  invalidTokenTarget,
-  type TokenRejectionVerdict,
-} from '../../../errors/token-rejection.ts';
+import { invalidGrant, invalidTokenScope, type TokenRejectionVerdict } from '../../../errors/token-rejection.ts';
 import type { GrantRecord } from '../../../grant/grant-record.ts';
 import type { FoundRefreshToken } from '../../../grant/refresh-token-record.ts';
-import { scopeFor, targetsOf } from '../../../grant/targets.ts';
 import { type Brand, frozenList, prove } from '../../../rules/brand.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
-import type { Policy } from '../../../settings/policy.ts';
 import type { RefreshRequest } from './refresh-request.ts';
 
 /** A refresh request, and what the store has of its token. */
@@ -19,7 +12,6 @@ interface LookedUpRefreshToken {
   readonly found: FoundRefreshToken | undefined;
   /** `undefined` also if the grant was revoked. */
   readonly grant: GrantRecord | undefined;
-  readonly policy: Policy;
   /** In seconds since 1970-01-01T00:00:00Z. */
   readonly now: number;
 }
@@ -29,24 +21,14 @@ interface KnownRefreshToken extends LookedUpRefreshToken {
   readonly grant: GrantRecord;
 }
 
-interface ScopedRefreshToken extends KnownRefreshToken {
-  readonly scope: readonly string[];
-}
-
-interface TargetedRefreshToken extends ScopedRefreshToken {
-  readonly resources: readonly string[];
-}
-
 /** A refresh token that its client may use, unless it was used before. */
 export type ValidRefreshToken = Brand<
   {
     readonly request: RefreshRequest;
     readonly found: FoundRefreshToken;
     readonly grant: GrantRecord;
-    /** The scope of the access token. */
+    /** The granted scope, or the part of it that the request asks for. */
     readonly scope: readonly string[];
-    /** The resources that the access token is for. Empty if the policy has no resources. */
-    readonly resources: readonly string[];
   },
   'ValidRefreshToken'
 >;
@@ -72,8 +54,8 @@ export const refreshTokenStage: Stage<LookedUpRefreshToken, ValidRefreshToken, T
         message: `refresh_token is unknown or too old, or its grant was revoked. ${startAgain}`,
         verdict: invalidGrant,
       },
-      ({ request, found, grant, policy, now }): KnownRefreshToken | undefined =>
-        found === undefined || grant === undefined ? undefined : { request, found, grant, policy, now },
+      ({ request, found, grant, now }): KnownRefreshToken | undefined =>
+        found === undefined || grant === undefined ? undefined : { request, found, grant, now },
     )
     .require(
       {
@@ -113,45 +95,9 @@ export const refreshTokenStage: Stage<LookedUpRefreshToken, ValidRefreshToken, T
         message: 'scope names a scope that the user did not grant. Omit scope, or send only granted scopes.',
         verdict: invalidTokenScope,
       },
-      (known): ScopedRefreshToken | undefined => {
+      (known) => {
         const scope = scopeOf(known);
-        return scope && { ...known, scope };
-      },
-    )
-    .refine(
-      {
-        name: 'refresh-resource-granted',
-        requirements: ['R151', 'R202', 'R206'],
-        source: 'RFC 8707 §2.2',
-        message:
-          'resource is not among the granted resources. Send only granted resources, or omit resource for all of them.',
-        verdict: invalidTokenTarget,
-      },
-      (scoped): TargetedRefreshToken | undefined => {
-        const resources = targetsOf(scoped.request.params, scoped.grant, scoped.policy);
-        return resources && { ...scoped, resources };
-      },
-    )
-    .refine(
-      {
-        name: 'refresh-resource-scope',
-        requirements: ['R203'],
-        source: 'RFC 8707 §2.2',
-        message:
-          'No scope of this request belongs to this resource. Send another granted resource, or another granted scope.',
-        verdict: invalidTokenTarget,
-      },
-      ({ request, found, grant, policy, scope, resources }) => {
-        const targeted = splitScope(scopeFor(resources, scope.join(' '), policy));
-        return (
-          targeted &&
-          prove<ValidRefreshToken>({
-            request,
-            found,
-            grant,
-            scope: frozenList(targeted),
-            resources: frozenList(resources),
-          })
-        );
+        const { request, found, grant } = known;
+        return scope && prove<ValidRefreshToken>({ request, found, grant, scope: frozenList(scope) });
       },
     );

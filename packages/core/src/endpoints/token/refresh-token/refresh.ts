@@ -1,15 +1,18 @@
 import type { Client } from '../../../client/client.ts';
 import type { TokenRejectionVerdict } from '../../../errors/token-rejection.ts';
+import { joinScope } from '../../../encoding/scope.ts';
 import { rejectToken, type TokenRejection } from '../../../errors/token-rejection.ts';
 import type { Asked, Flow } from '../../../flow/flow.ts';
 import type { GrantRecord } from '../../../grant/grant-record.ts';
 import { type KeptRefreshToken, keptRefreshToken } from '../../../grant/kept-refresh-token.ts';
+import { requestParameters } from '../../../grant/request-parameters.ts';
 import { rotates } from '../../../grant/refresh-settings.ts';
 import { hashRefreshToken } from '../../../grant/refresh-token-record.ts';
 import type { TokenGrant } from '../../../grant/token-grant.ts';
 import type { TokenSettings } from '../../../grant/token-settings.ts';
 import { Broken } from '../../../rules/stage.ts';
 import type { GrantTypeRequest } from '../grant-type/grant-type.ts';
+import { targetStage } from '../target/target.ts';
 import { refreshRequestStage } from './refresh-request.ts';
 import { refreshTokenStage, type ValidRefreshToken } from './refresh-token.ts';
 import { rotate, type Rotated, type RotationPorts } from './rotate.ts';
@@ -49,7 +52,7 @@ function* nextToken<Pause>(
 }
 
 /**
- * The refresh token grant at the token endpoint: refresh request → refresh token and its grant → rotation.
+ * The refresh token grant at the token endpoint: refresh request → refresh token and its grant → target → rotation.
  *
  * @see RFC 6749 §6, RFC 9700 §4.14
  */
@@ -66,8 +69,12 @@ export function* refresh<Pause>(
   const grant = found && (yield* ports.findGrant(found.record.subject, found.record.grantId));
   const about = { clientId: client.client_id, subject: grant?.subject, grantId: grant?.grantId };
   const now = yield* ports.now();
-  const valid = refreshTokenStage.run({ request: asked, found, grant, policy: settings.policy, now });
+  const valid = refreshTokenStage.run({ request: asked, found, grant, now });
   if (valid instanceof Broken) return rejectToken(valid.rule, about);
+  const { params } = asked;
+  const scope = joinScope(valid.scope);
+  const target = targetStage.run({ params, granted: valid.grant, scope, policy: settings.policy });
+  if (target instanceof Broken) return rejectToken(target.rule, about);
   // From here on, and not before, the token is used.
   const next = yield* nextToken(valid, settings, ports, now);
   if (next instanceof Broken) return rejectToken(next.rule, about);
@@ -79,7 +86,16 @@ export function* refresh<Pause>(
   return {
     kind: 'refresh',
     client,
-    grant: { grantId, subject, clientId, scope: valid.scope, resources: valid.resources, authTime, expiresAt },
+    grant: {
+      grantId,
+      subject,
+      clientId,
+      scope: target.scope,
+      resources: target.resources,
+      parameters: requestParameters(params, valid.grant.parameters, settings.policy),
+      authTime,
+      expiresAt,
+    },
     refreshToken,
     kept,
   };

@@ -5,27 +5,31 @@ import {
   credentialsStage,
   redeemStage,
   type Redemption,
-  grantTypeStage,
   redemptionStage,
+  targetStage,
 } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 import { clientOf } from '../../../fixtures/client.ts';
 import { recordOf } from '../../../fixtures/code-record.ts';
 import { policyOf } from '../../../fixtures/policy.ts';
+import { grantTypeRequest } from '../../../fixtures/grant-type-request.ts';
 import { passed } from '../../../fixtures/stage.ts';
 
 const redemptionOf = (query: string, client = clientOf()): Redemption => {
   const form = `grant_type=authorization_code&client_id=app&code=code&redirect_uri=https://app.example/cb&${query}`;
   const request = passed(credentialsStage.run({ params: readParams(form), authorization: undefined }));
   const authenticated = passed(authenticateStage.run({ request, client }));
-  return passed(redemptionStage.run(passed(grantTypeStage.run({ authenticated, policy: policyOf() }))));
+  return passed(redemptionStage.run(grantTypeRequest({ authenticated, policy: policyOf() })));
 };
 
 /** The kind of the outcome, or the name of the rule that was broken. */
 const redeem = (changes: object, query: string, client?: Client, policy = policyOf()): string => {
   const taken = { record: recordOf(changes), firstUse: true };
   const redeemed = redeemStage.run({ redemption: redemptionOf(query, client), taken, policy, now: 0 });
-  return redeemed instanceof Broken ? redeemed.rule.name : 'redeem';
+  if (redeemed instanceof Broken) return redeemed.rule.name;
+  const { params, record } = redeemed;
+  const target = targetStage.run({ params, granted: record, scope: record.scope, policy });
+  return target instanceof Broken ? target.rule.name : 'redeem';
 };
 
 const confidential = clientOf({ client_secret: 'secret' });

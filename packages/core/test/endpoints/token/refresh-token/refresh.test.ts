@@ -17,7 +17,6 @@ import {
   Broken,
   credentialsStage,
   grantIdOf,
-  grantTypeStage,
   refreshRequestStage,
   refreshTokenStage,
 } from '@codegrant/core/internal';
@@ -26,6 +25,7 @@ import { bytesOf, consentKeys, successiveFrom } from '../../../fixtures/bytes.ts
 import { clientOf, registryOf } from '../../../fixtures/client.ts';
 import { recordOf } from '../../../fixtures/code-record.ts';
 import { policyOf } from '../../../fixtures/policy.ts';
+import { grantTypeRequest } from '../../../fixtures/grant-type-request.ts';
 import { passed } from '../../../fixtures/stage.ts';
 import { grantOf, type Kept, keptWith, now, tokenOf } from '../../../fixtures/refresh-tokens.ts';
 
@@ -70,7 +70,7 @@ const refresh = (
       now: at,
     },
   );
-  if (outcome.kind !== 'rejectToken') kept.save(outcome.kept);
+  if (outcome.kind === 'refresh') kept.save(outcome.kept);
   return outcome;
 };
 
@@ -104,6 +104,7 @@ describe('A refresh', () => {
       expiresAt,
       scope: ['read', 'write'],
       resources: [],
+      parameters: { authorization: {}, token: {} },
     });
     expect(outcome.refreshToken).toMatch(/^[\w-]{43}$/);
     expect(JSON.stringify([outcome.kept, ...kept.uses.values()])).not.toContain(outcome.refreshToken);
@@ -130,22 +131,20 @@ describe('A refresh', () => {
   it('of an unknown token is rejected, whatever grant there is (R214).', () => {
     const request = passed(
       refreshRequestStage.run(
-        passed(
-          grantTypeStage.run({
-            authenticated: passed(
-              authenticateStage.run({
-                request: passed(
-                  credentialsStage.run({
-                    params: readParams('grant_type=refresh_token&client_id=app&refresh_token=x'),
-                    authorization: undefined,
-                  }),
-                ),
-                client: clientWith(),
-              }),
-            ),
-            policy: policyOf({ refreshTokens: 'always' }),
-          }),
-        ),
+        grantTypeRequest({
+          authenticated: passed(
+            authenticateStage.run({
+              request: passed(
+                credentialsStage.run({
+                  params: readParams('grant_type=refresh_token&client_id=app&refresh_token=x'),
+                  authorization: undefined,
+                }),
+              ),
+              client: clientWith(),
+            }),
+          ),
+          policy: policyOf({ refreshTokens: 'always' }),
+        }),
       ),
     );
     const run = (found: object | undefined, grant: object | undefined): unknown =>

@@ -1,0 +1,70 @@
+import { encodeBase64url } from '../../../encoding/base64url.ts';
+import { joinScope } from '../../../encoding/scope.ts';
+import type { Entropy } from '../../../crypto/entropy.ts';
+import { grantIdOf } from '../../../grant/grant-id.ts';
+import type { GrantRecord } from '../../../grant/grant-record.ts';
+import { newGrant } from '../../../grant/new-grant.ts';
+import type { TokenGrant } from '../../../grant/token-grant.ts';
+import type { TokenSettings } from '../../../grant/token-settings.ts';
+import type { ExtensionGrantRequest } from './extension-grant.ts';
+
+/** What a function of the operator granted. */
+interface ExtensionAccess {
+  /** `undefined` if the client acts for itself. */
+  readonly subject: string | undefined;
+  readonly scope: readonly string[];
+  readonly resources: readonly string[];
+  readonly authTime: number | undefined;
+}
+
+/** What an access token is issued for, and the grant to save before. */
+export interface GrantedExtension {
+  readonly grant: TokenGrant;
+  /** `undefined` if no grant is kept, or if there is no user. */
+  readonly grantRecord: GrantRecord | undefined;
+}
+
+/**
+ * The grant that a function of the operator made. There is no refresh token: the client can ask again.
+ *
+ * @param now in seconds since 1970-01-01T00:00:00Z
+ */
+export const grantedExtension = (
+  { client, parameters }: ExtensionGrantRequest,
+  { subject, scope, resources, authTime }: ExtensionAccess,
+  { policy, keepsGrants = false }: TokenSettings,
+  now: number,
+  entropy: Entropy,
+): GrantedExtension => {
+  const grantId = grantIdOf(encodeBase64url(entropy.subarray(0, 32)));
+  const clientId = client.client_id;
+  const joined = resources.length === 0 ? undefined : resources.join(' ');
+  const grantRecord =
+    subject === undefined || !keepsGrants
+      ? undefined
+      : newGrant(
+          { grantId, subject, clientId, scope: joinScope(scope), resources: joined, parameters: undefined, authTime },
+          false,
+          policy,
+          now,
+        );
+  const token = Object.fromEntries(
+    policy.tokenParameters.flatMap((name) => {
+      const value = parameters.get(name);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+  return {
+    grant: {
+      grantId,
+      subject,
+      clientId,
+      scope,
+      resources,
+      parameters: { authorization: {}, token },
+      authTime,
+      expiresAt: grantRecord?.expiresAt,
+    },
+    grantRecord,
+  };
+};

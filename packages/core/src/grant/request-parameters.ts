@@ -1,0 +1,65 @@
+import type { Params } from '../encoding/read-params.ts';
+import { parseJson } from '../encoding/parse-json.ts';
+
+/** Values by the names of their parameters. */
+export type SentParameters = Readonly<Record<string, string>>;
+
+/**
+ * The further parameters that an access token is issued for. The client or the user chose the values, and the server has not judged
+ * them. A parameter that was not sent is absent.
+ */
+export interface RequestParameters {
+  /** Those of `authorizationParameters` of the policy, as the authorization request had them. Empty if there was none. */
+  readonly authorization: SentParameters;
+  /** Those of `tokenParameters` of the policy, as this token request has them. */
+  readonly token: SentParameters;
+}
+
+const none: SentParameters = /* @__PURE__ */ Object.freeze({});
+
+/** Of the named parameters, those that were sent. */
+const sentParameters = (params: Params, names: readonly string[]): SentParameters =>
+  names.length === 0
+    ? none
+    : Object.fromEntries(
+        names.flatMap((name) => {
+          const value = params.values.get(name);
+          return value === undefined ? [] : [[name, value]];
+        }),
+      );
+
+/**
+ * The same as one string of JSON, for the record of a code.
+ *
+ * @returns `undefined` only if the policy names no parameters. If it names some, a record without them has lost them
+ */
+export const recordedParameters = (params: Params, names: readonly string[]): string | undefined =>
+  names.length === 0 ? undefined : JSON.stringify(sentParameters(params, names));
+
+/** Reads what a record has, of the parameters that the policy still names. */
+const readRecorded = (recorded: string | undefined, names: readonly string[]): SentParameters => {
+  const read = recorded === undefined || names.length === 0 ? undefined : parseJson(recorded)?.value;
+  if (typeof read !== 'object' || read === null) return none;
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value: unknown = Object.hasOwn(read, name) ? Reflect.get(read, name) : undefined;
+      return typeof value === 'string' ? [[name, value]] : [];
+    }),
+  );
+};
+
+/** What is recorded, as far as the policy goes. */
+interface NamedParameters {
+  readonly authorizationParameters: readonly string[];
+  readonly tokenParameters: readonly string[];
+}
+
+/** The further parameters of a token request, and of the authorization request before it. */
+export const requestParameters = (
+  params: Params,
+  recorded: string | undefined,
+  { authorizationParameters, tokenParameters }: NamedParameters,
+): RequestParameters => ({
+  authorization: readRecorded(recorded, authorizationParameters),
+  token: sentParameters(params, tokenParameters),
+});

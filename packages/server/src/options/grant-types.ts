@@ -1,0 +1,13 @@
+import type { ServedGrantType } from '../grant-types/served-grant-type.ts';
+import { listedProblems } from './listed-problems.ts';
+
+const isServedGrantType = (value: unknown): value is ServedGrantType =>
+  typeof value === 'object' && value !== null && typeof Reflect.get(value, 'flow') === 'function';
+
+/** The grant types of the option `grantTypes`. What is none is left out: it is a problem already. */
+export const servedGrantTypes = (grantTypes: unknown): readonly ServedGrantType[] =>
+  Array.isArray(grantTypes) ? grantTypes.filter(isServedGrantType) : [];
+
+/** Returns the problems of the option `grantTypes`. */
+export const grantTypesProblems = (grantTypes: unknown): readonly string[] =>
+  listedProblems('grantTypes', 'grant type', grantTypes, isServedGrantType, undefined);
