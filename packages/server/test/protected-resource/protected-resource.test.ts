@@ -93,11 +93,33 @@ describe('A check of access tokens', () => {
 
   it.each<[scope: unknown, says: string]>([
     ['read', "scope must be a list of scope tokens, such as ['read']."],
+    [null, "scope must be a list of scope tokens, such as ['read']."],
     [['read write'], "scope must be a list of scope tokens, such as ['read']."],
     [['read', 'raed'], 'scope names raed, which is not in scopes of the protected resource.'],
   ])('throws at startup for the scope %j.', (scope, says) => {
     const api = protectedResource({ tokens: { find: () => token }, scopes: ['read', 'write'] });
     expect(() => api.checkFor(Object({ scope }))).toThrow(says);
+  });
+
+  it.each<[what: string, required: unknown, says: string]>([
+    ['a misspelt scope', { scopes: ['read'] }, 'scopes is not a member of the required access: correct its spelling.'],
+    ['a list', ['read'], "The required access must be an object, such as { scope: ['read'] }."],
+    ['a string', 'read', "The required access must be an object, such as { scope: ['read'] }."],
+    ['null', null, "The required access must be an object, such as { scope: ['read'] }."],
+  ])(
+    'throws at startup for %s in place of a scope, and does not accept every token (R275).',
+    (_what, required, says) => {
+      const api = protectedResource({ tokens: { find: () => token } });
+      // The types say so too, but JavaScript has no types.
+      expect(() => Reflect.apply(api.checkFor, undefined, [required])).toThrow(says);
+    },
+  );
+
+  it('needs the scope that it was made with, whatever happens to the list afterwards (R275).', async () => {
+    const scope = ['admin'];
+    const check = protectedResource({ tokens: { find: () => token }, now: () => token.issuedAt }).checkFor({ scope });
+    scope.length = 0;
+    expect(await check('Bearer x')).toMatchObject({ kind: 'refused', reply: { status: 403 } });
   });
 });
 
