@@ -58,6 +58,7 @@ describe('A check of access tokens', () => {
     ['a string', 'user-1', 'the record'],
     ['a scope that is a string', { ...token, scope: 'readonly' }, 'scope'],
     ['a scope with a space', { ...token, scope: ['read write'] }, 'scope'],
+    ['a scope with a hole', { ...token, scope: Object.assign([], { 1: 'read' }) }, 'scope'],
     ['no resources', { ...token, resources: undefined }, 'resources'],
     ['resources that are a string', { ...token, resources: 'https://api.example' }, 'resources'],
     ['no clientId', { ...token, clientId: '' }, 'clientId'],
@@ -71,6 +72,26 @@ describe('A check of access tokens', () => {
     expect(events).toMatchObject([
       { kind: 'failed', cause: { message: expect.stringContaining(`return ${says} as`) } },
     ]);
+  });
+
+  it('has a copy of what tokens.find returned, so that no handler adds a scope to a token that is found again (R282).', async () => {
+    const found = { ...token, scope: ['read'], resources: ['https://api.example'] };
+    const access = await accessWith(found);
+    found.scope.push('admin');
+    found.resources.push('https://bank.example');
+    expect(access).toMatchObject({ token: { scope: ['read'], resources: ['https://api.example'] } });
+  });
+
+  it('reads each list of tokens.find once, so that what was checked is what is used (R282).', async () => {
+    let reads = 0;
+    const scope = new Proxy(['read'], {
+      get: (list, name) => {
+        if (name === '0') reads += 1;
+        return name === '0' && reads > 1 ? 'read admin' : Reflect.get(list, name);
+      },
+    });
+    expect(await accessWith({ ...token, scope })).toMatchObject({ token: { scope: ['read'] } });
+    expect(reads).toBe(1);
   });
 
   it('reports the client of a token that is not enough, and no subject.', async () => {
