@@ -1,4 +1,5 @@
 import type { AccessToken, TokenGrant } from '@codegrant/server';
+import { refuseSubjectOfClient } from '@codegrant/server/internal';
 import type { JWTPayload } from 'jose';
 
 /** What each token of a server says besides its grant. */
@@ -21,13 +22,9 @@ const audienceOf = ([first, ...others]: readonly string[], audience: string): st
  *
  * @throws {TypeError} if the user could be taken for the client
  */
-const subjectOf = ({ subject, clientId }: TokenGrant): string => {
-  // RFC 9068 §5, RFC 9700 §4.15: a token in which both are the same is one of the client.
-  if (subject === clientId)
-    throw new TypeError(
-      `The subject ${JSON.stringify(subject)} is also the client_id of the client, so an API would take the user for the client. owner.identify must return subjects that no client has as its client_id.`,
-    );
-  return subject ?? clientId;
+const subjectOf = (grant: TokenGrant): string => {
+  refuseSubjectOfClient(grant);
+  return grant.subject ?? grant.clientId;
 };
 
 /**

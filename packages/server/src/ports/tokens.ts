@@ -2,6 +2,7 @@ import type { AccessToken, IssuedTokens, TokenGrant } from '@codegrant/core';
 import { isVschar } from '@codegrant/core/internal';
 import { type Awaitable, mapAwaitable } from './awaitable.ts';
 import { isNonEmptyString } from './is-non-empty-string.ts';
+import { refuseSubjectOfClient } from './subject-of-client.ts';
 
 export type { AccessToken, TokenGrant } from '@codegrant/core';
 
@@ -65,7 +66,10 @@ const checked = (issued: IssuedTokens): IssuedTokens => {
 /**
  * Issues the tokens of a grant.
  *
- * @throws {TypeError} if the port returns unusable tokens: a response without a token would look like success
+ * @throws {TypeError} if the port returns unusable tokens: a response without a token would look like success. Also if the user could be
+ *   taken for the client
  */
-export const issueTokens = (grant: TokenGrant, tokens: Tokens): Awaitable<IssuedTokens> =>
-  mapAwaitable(tokens.issue(grant), checked);
+export const issueTokens = (grant: TokenGrant, tokens: Tokens): Awaitable<IssuedTokens> => {
+  refuseSubjectOfClient(grant);
+  return mapAwaitable(tokens.issue(grant), checked);
+};

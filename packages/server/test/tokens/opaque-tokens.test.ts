@@ -9,7 +9,16 @@ import {
   type TokenGrant,
 } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
-import { answerAsForm, codeIn, fixedNow, redeem, requestConsent, serverOptions, startServer } from '../test-server.ts';
+import {
+  answerAsForm,
+  codeIn,
+  failuresIn,
+  fixedNow,
+  redeem,
+  requestConsent,
+  serverOptions,
+  startServer,
+} from '../test-server.ts';
 
 const grantRecord = {
   grantId: 'a-grant',
@@ -214,6 +223,13 @@ describe('A server without the option tokens', () => {
     expect(await grants.listGrants('alice')).toMatchObject([{ expiresAt: fixedNow + 120 }]);
   });
 
+  it('issues no token to a user whose subject is the client_id of the client (R267).', async () => {
+    const to = startServer({ tokens: undefined, owner: { identify: () => ({ subject: 'app' }) } });
+    const reply = await redeem(to, codeIn(await answerAsForm(to, await requestConsent(to))));
+    expect([reply.status, JSON.parse(reply.body)]).toMatchObject([500, { error: 'server_error' }]);
+    expect(failuresIn(to.events)).toEqual([expect.stringContaining('an API would take the user for the client')]);
+  });
+
   it('needs grants and accessTokens where store is set.', () => {
     const { store } = { store: { saveCode: () => {}, takeCode: () => undefined, recordAnswer: () => 'deny' } };
     expect(() => createAuthorizationServer({ ...withoutTokens, store })).toThrow(
@@ -272,6 +288,12 @@ describe('A server with the option tokens', () => {
     const found = { clientId: 'app', scope: [], resources: [], issuedAt: 1, expiresAt: fixedNow + 1, ...change };
     const { authorizationServer } = startServer({ tokens: { ...tokens, find: () => found } });
     await expect(authorizationServer.find('opaque')).rejects.toThrow(`tokens.find must return ${member}`);
+  });
+
+  it('finds the token of a client that acts for itself as one of no user, also if its subject is the client_id (R267).', async () => {
+    const found = { subject: 'app', clientId: 'app', scope: [], resources: [], issuedAt: 1, expiresAt: fixedNow + 1 };
+    const { authorizationServer } = startServer({ tokens: { ...tokens, find: () => found } });
+    expect(await authorizationServer.find('opaque')).toMatchObject({ subject: undefined, clientId: 'app' });
   });
 
   it('refuses members of tokens that are no functions.', () => {
