@@ -15,6 +15,10 @@ const lifetimeOf = (refreshes: boolean, policy: Policy): number =>
         policy.accessTokenLifetimeSeconds,
       );
 
+/** How long any grant lasts at most, in seconds. A revocation must last as long: a grant may be saved after it was revoked. */
+export const longestGrantSeconds = (policy: Policy): number =>
+  Math.max(lifetimeOf(true, policy), lifetimeOf(false, policy));
+
 /**
  * The record of the grant that a redeemed code stands for.
  *

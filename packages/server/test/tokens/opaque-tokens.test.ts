@@ -8,7 +8,7 @@ import {
   opaqueTokens,
   type TokenGrant,
 } from '@codegrant/server';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   answerAsForm,
   codeIn,
@@ -228,6 +228,37 @@ describe('A server without the option tokens', () => {
     const reply = await redeem(to, codeIn(await answerAsForm(to, await requestConsent(to))));
     expect([reply.status, JSON.parse(reply.body)]).toMatchObject([500, { error: 'server_error' }]);
     expect(failuresIn(to.events)).toEqual([expect.stringContaining('an API would take the user for the client')]);
+  });
+
+  it('finds no token of a revoked grant that is saved late, also if access tokens live longer than refresh tokens.', async () => {
+    const clock = { now: fixedNow };
+    const now = (): number => clock.now;
+    const memory = memoryGrants(now);
+    const saves: (() => void)[] = [];
+    const grants: Grants = {
+      ...memory,
+      saveGrant: (record) =>
+        new Promise((resolve) => {
+          saves.push(() => resolve(memory.saveGrant(record)));
+        }),
+    };
+    const policy = {
+      ...serverOptions.policy,
+      refreshTokenIdleSeconds: 1,
+      refreshTokenLifetimeSeconds: 1,
+      accessTokenLifetimeSeconds: 600,
+    };
+    const to = startServer({ tokens: undefined, policy, grants, now });
+    const code = codeIn(await answerAsForm(to, await requestConsent(to)));
+    const redeeming = redeem(to, code);
+    await vi.waitUntil(() => saves.length === 1);
+    expect((await redeem(to, code)).status).toBe(400);
+    clock.now += 2;
+    // What has expired is deleted when something is saved.
+    await memory.saveGrant({ ...grantRecord, subject: 'bob' });
+    saves.forEach((save) => save());
+    const { access_token: accessToken } = JSON.parse((await redeeming).body);
+    expect(await to.authorizationServer.find(accessToken)).toBeUndefined();
   });
 
   it('needs grants and accessTokens where store is set.', () => {
