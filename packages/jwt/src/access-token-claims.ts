@@ -70,6 +70,8 @@ const isScope = (value: unknown): value is string =>
 /** What verified claims say. `undefined` if they are not those of an access token. */
 export const accessTokenOf = (claims: JWTPayload): AccessToken | undefined => {
   const { sub, aud, iat, exp, client_id: clientId, scope = '', auth_time: authTime, grant_id: grantId } = claims;
+  // RFC 7800 §3.1: whoever has the token must prove that they have a key, too. Nobody checks that here, so it is no bearer token.
+  if ((claims['cnf'] ?? undefined) !== undefined) return undefined;
   if (!isText(sub) || !isText(clientId) || !isScope(scope) || !isTime(iat) || !isTime(exp)) return undefined;
   return {
     subject: sub === clientId ? undefined : sub,

@@ -9,6 +9,7 @@ import { platformSha256 } from '../ports/digest.ts';
 import type { Grants } from '../ports/grants.ts';
 import { type DrawEntropy, entropySource } from '../ports/random.ts';
 import type { AccessToken, TokenFinder, TokenGrant, Tokens } from '../ports/tokens.ts';
+import { opaqueTokenProblems } from './opaque-token-problems.ts';
 
 /** What opaque tokens need. */
 interface OpaqueTokenParts {
@@ -100,20 +101,16 @@ export interface OpaqueTokenSettings {
  * Opaque access tokens: random strings, of which a store keeps the hashes. A server without the option `tokens` has them already. Use
  * this function for a port of your own that adds something to them.
  *
- * @throws {InvalidSettings} if the lifetime is out of range, or the clock does not return seconds
+ * @throws {InvalidSettings} if a setting is invalid: it names each of them
  * @example
  * const grants = memoryGrants();
  * const tokens = opaqueTokens({ accessTokens: memoryAccessTokens(), grants, lifetimeSeconds: 300 });
  * await tokens.find('no-such-token'); // undefined
  */
-export const opaqueTokens = ({
-  accessTokens,
-  grants,
-  lifetimeSeconds = 600,
-  now = systemNow,
-}: OpaqueTokenSettings): OpaqueTokens => {
-  if (!Number.isInteger(lifetimeSeconds) || lifetimeSeconds < 1 || lifetimeSeconds > 86_400)
-    throw new InvalidSettings('opaqueTokens', ['lifetimeSeconds must be a whole number of seconds from 1 to 86400.']);
+export const opaqueTokens = (settings: OpaqueTokenSettings): OpaqueTokens => {
+  const problems = opaqueTokenProblems(settings);
+  if (problems.length > 0) throw new InvalidSettings('opaqueTokens', problems);
+  const { accessTokens, grants, lifetimeSeconds = 600, now = systemNow } = settings;
   return opaqueTokensWith({
     accessTokens,
     grants,

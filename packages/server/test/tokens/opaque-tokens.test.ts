@@ -158,6 +158,19 @@ describe('An opaque access token', () => {
     },
   );
 
+  it.each<[settings: object, says: string]>([
+    [{ grants: undefined }, 'grants must be the port grants of the server, which has a function findGrant.'],
+    [{ grants: [] }, 'grants must be the port grants of the server'],
+    [{ accessTokens: undefined }, 'accessTokens.saveAccessToken must be a function.'],
+    [{ accessTokens: { saveAccessToken: () => {} } }, 'accessTokens.findAccessToken must be a function.'],
+    [{ lifetime: 60 }, 'lifetime is not a setting: correct its spelling.'],
+    [{ now: 5 }, 'now must be a function.'],
+  ])('throws at startup for the settings %j.', (settings, says) => {
+    const given = { accessTokens: memoryAccessTokens(), grants: memoryGrants(), ...settings };
+    // The types say so too, but JavaScript has no types.
+    expect(() => Reflect.apply(opaqueTokens, undefined, [given])).toThrow(says);
+  });
+
   it.each<[string, object]>([
     ['tokenHash', { tokenHash: 'another' }],
     ['grantId', { grantId: null }],
