@@ -78,6 +78,7 @@ describe('memoryGrants', () => {
       lastUsedAt: now,
       expiresAt: now + 1000,
     };
+    await grants.saveGrant({ ...record, subject: 'carol', expiresAt: now + 1 });
     await grants.revokeGrant('alice', 'a-grant', now + 1000);
     await grants.revokeGrant('alice', 'a-grant', now + 1);
     now += 2;
