@@ -1,5 +1,5 @@
 import type { AccessTokens } from '../ports/access-tokens.ts';
-import type { OpaqueTokenSettings } from './opaque-tokens.ts';
+import type { OpaqueTokenSettings } from './opaque-token-settings.ts';
 
 const settingNames: Readonly<Record<keyof OpaqueTokenSettings, true>> = {
   accessTokens: true,

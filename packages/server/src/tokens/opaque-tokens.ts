@@ -10,6 +10,7 @@ import type { Grants } from '../ports/grants.ts';
 import { type DrawEntropy, entropySource } from '../ports/random.ts';
 import type { AccessToken, TokenFinder, TokenGrant, Tokens } from '../ports/tokens.ts';
 import { opaqueTokenProblems } from './opaque-token-problems.ts';
+import type { OpaqueTokenSettings } from './opaque-token-settings.ts';
 
 /** What opaque tokens need. */
 interface OpaqueTokenParts {
@@ -84,18 +85,6 @@ export const opaqueTokensWith = ({
       ),
   };
 };
-
-/** The settings of {@link opaqueTokens}. */
-export interface OpaqueTokenSettings {
-  /** Where the tokens are kept, by their hashes. */
-  readonly accessTokens: AccessTokens;
-  /** Where the server keeps its grants: the same port. A token is valid only as long as its grant is. */
-  readonly grants: Grants;
-  /** How long a token is valid, in seconds: 1 to 86400 (one day). Default: 600. */
-  readonly lifetimeSeconds?: number | undefined;
-  /** The clock, in seconds since 1970-01-01T00:00:00Z: the same as the server's. Default: the system's. */
-  readonly now?: (() => number) | undefined;
-}
 
 /**
  * Opaque access tokens: random strings, of which a store keeps the hashes. A server without the option `tokens` has them already. Use
