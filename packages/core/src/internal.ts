@@ -116,4 +116,5 @@ export { isScopeString, splitScope, splitSpacedScope } from './encoding/scope.ts
 export { hashAccessToken } from './grant/access-token-record.ts';
 export { maxCodeLifetimeSeconds } from './code/code-record.ts';
 export { grantIdOf } from './grant/grant-id.ts';
+export { longestGrantSeconds } from './grant/new-grant.ts';
 export { escapeHtml } from './http/html.ts';

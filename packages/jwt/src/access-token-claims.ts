@@ -1,4 +1,5 @@
 import type { AccessToken, TokenGrant } from '@codegrant/server';
+import { refuseSubjectOfClient } from '@codegrant/server/internal';
 import type { JWTPayload } from 'jose';
 
 /** What each token of a server says besides its grant. */
@@ -21,13 +22,9 @@ const audienceOf = ([first, ...others]: readonly string[], audience: string): st
  *
  * @throws {TypeError} if the user could be taken for the client
  */
-const subjectOf = ({ subject, clientId }: TokenGrant): string => {
-  // RFC 9068 §5, RFC 9700 §4.15: a token in which both are the same is one of the client.
-  if (subject === clientId)
-    throw new TypeError(
-      `The subject ${JSON.stringify(subject)} is also the client_id of the client, so an API would take the user for the client. owner.identify must return subjects that no client has as its client_id.`,
-    );
-  return subject ?? clientId;
+const subjectOf = (grant: TokenGrant): string => {
+  refuseSubjectOfClient(grant);
+  return grant.subject ?? grant.clientId;
 };
 
 /**
@@ -73,6 +70,8 @@ const isScope = (value: unknown): value is string =>
 /** What verified claims say. `undefined` if they are not those of an access token. */
 export const accessTokenOf = (claims: JWTPayload): AccessToken | undefined => {
   const { sub, aud, iat, exp, client_id: clientId, scope = '', auth_time: authTime, grant_id: grantId } = claims;
+  // RFC 7800 §3.1: whoever has the token must prove that they have a key, too. Nobody checks that here, so it is no bearer token.
+  if ((claims['cnf'] ?? undefined) !== undefined) return undefined;
   if (!isText(sub) || !isText(clientId) || !isScope(scope) || !isTime(iat) || !isTime(exp)) return undefined;
   return {
     subject: sub === clientId ? undefined : sub,

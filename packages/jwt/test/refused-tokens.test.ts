@@ -76,6 +76,7 @@ const refused: readonly (readonly [string, string])[] = [
   ['whose scope is a list', await signed({ scope: ['read'] })],
   ['whose scope has two spaces', await signed({ scope: 'read  write' })],
   ['whose scope has a quotation mark', await signed({ scope: 'read "write"' })],
+  ['that is bound to a key, and so is no bearer token', await signed({ cnf: { jkt: 'a-thumbprint' } })],
   ['that is signed with another key', await signed({}, {}, other)],
   ['that names a key of nobody', await signed({}, { kid: 'unknown' }, other)],
   ['that brings its own key', await signed({}, { kid: other.kid, jwk: other }, other)],

@@ -51,7 +51,8 @@ export { memoryAccessTokens } from './memory/memory-access-tokens.ts';
 
 // Access tokens.
 export { opaqueTokens } from './tokens/opaque-tokens.ts';
-export type { OpaqueTokens, OpaqueTokenSettings } from './tokens/opaque-tokens.ts';
+export type { OpaqueTokens } from './tokens/opaque-tokens.ts';
+export type { OpaqueTokenSettings } from './tokens/opaque-token-settings.ts';
 
 // Events.
 export type { Endpoint, Outcome, ServerEvent } from './events/events.ts';

@@ -5,4 +5,5 @@ export { clockOf } from './ports/clock.ts';
 export type { Clock } from './ports/clock.ts';
 export { storedExcept } from './ports/stored-except.ts';
 export { storedPorts } from './ports/storage-ports.ts';
+export { refuseSubjectOfClient } from './ports/subject-of-client.ts';
 export { systemNow } from './platform/system.ts';

@@ -11,7 +11,7 @@ import { clockOf } from './ports/clock.ts';
 import { guarded } from './ports/guarded-call.ts';
 import { type CheckedAccess, checkRequest } from './protected-resource/check-request.ts';
 import type { ProtectedResourceOptions } from './protected-resource/protected-resource-options.ts';
-import { protectedResourceProblems, scopeProblems } from './protected-resource/protected-resource-problems.ts';
+import { protectedResourceProblems, requiredScopeProblems } from './protected-resource/protected-resource-problems.ts';
 
 /** What requests to a part of an API need. */
 export interface RequiredScope {
@@ -34,7 +34,7 @@ export interface ProtectedResource extends PathHandler<unknown> {
   /**
    * Makes the check for requests to a part of the API. Call it once, at startup: it throws for a wrong scope.
    *
-   * @throws {InvalidSettings} if the scope is malformed, or is not in `scopes`
+   * @throws {InvalidSettings} if the scope is malformed, or is not in `scopes`, or if there is another member than `scope`
    */
   readonly checkFor: (required?: RequiredScope) => AccessCheck;
 }
@@ -97,9 +97,11 @@ export const protectedResource = (options: ProtectedResourceOptions): ProtectedR
   return {
     ...metadataHandler(options, resourceMetadata),
     resource,
-    checkFor: ({ scope = [] } = {}) => {
-      const wrong = scopeProblems(scope, scopes);
+    checkFor: (required = {}) => {
+      const wrong = requiredScopeProblems(required, scopes);
       if (wrong.length > 0) throw new InvalidSettings('required scope', wrong);
+      // A copy: what a request needs must not change with the list of the caller.
+      const scope = [...(required.scope ?? [])];
       const settings = {
         required: { scope, resource, tokensWithoutResource },
         challenge: { realm, scope, resourceMetadata },

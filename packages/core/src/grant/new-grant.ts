@@ -19,6 +19,10 @@ type Granted = Pick<
   'grantId' | 'subject' | 'clientId' | 'scope' | 'resources' | 'parameters' | 'authTime'
 >;
 
+/** How long any grant lasts at most, in seconds. A revocation must last as long: a grant may be saved after it was revoked. */
+export const longestGrantSeconds = (policy: Policy): number =>
+  Math.max(lifetimeOf(true, policy), lifetimeOf(false, policy));
+
 /**
  * The record of a new grant.
  *

@@ -1,3 +1,4 @@
+import { longestGrantSeconds } from '@codegrant/core/internal';
 import type { ServerSettings } from '../options/server-settings.ts';
 import { settleAll } from './settle-all.ts';
 
@@ -8,8 +9,8 @@ const revokeRefreshTokens = async <Context>(
   grantId: string,
   { grants, policy, now }: Settings<Context>,
 ): Promise<void> =>
-  // No refresh token of the grant can be saved that expires later.
-  grants.revokeGrant(subject, grantId, now() + policy.refreshTokenLifetimeSeconds);
+  // No token of the grant expires later, whenever the grant is saved.
+  grants.revokeGrant(subject, grantId, now() + longestGrantSeconds(policy));
 
 /**
  * Revokes a grant because two parties have its tokens: its refresh tokens, and the access tokens of the operator. The failure of one does not

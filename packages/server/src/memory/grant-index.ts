@@ -52,6 +52,10 @@ export const grantIndex = (): GrantIndex => {
       Array.from(bySubject.get(subject)?.values() ?? [], ({ record }) => record).filter(
         (record) => record !== undefined,
       ),
-    revoke: (subject, grantId, until, now) => keep({ subject, grantId, record: undefined, expiresAt: until }, now),
+    revoke: (subject, grantId, until, now) => {
+      // The later time: a second revocation must not end the first one early.
+      const expiresAt = Math.max(until, find(subject, grantId)?.expiresAt ?? 0);
+      keep({ subject, grantId, record: undefined, expiresAt }, now);
+    },
   };
 };

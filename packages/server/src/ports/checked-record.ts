@@ -40,6 +40,12 @@ const hasShape = <Shape extends object>(record: object, checks: Checks<Shape>, r
   return true;
 };
 
+/** The value of a member. A list is read once: another reading may find something else, or change what the port keeps. */
+const memberOf = (given: object, name: string): unknown => {
+  const value: unknown = withoutNull(Reflect.get(given, name));
+  return Array.isArray(value) ? [...value] : value;
+};
+
 /**
  * Checks a record that a port returned, member by member.
  *
@@ -47,6 +53,6 @@ const hasShape = <Shape extends object>(record: object, checks: Checks<Shape>, r
  */
 export const checkedRecord = <Shape extends object>(given: unknown, checks: Checks<Shape>, refuse: Refuse): Shape => {
   if (!isObject<Shape>(given)) return refuse('the record', 'an object with its members');
-  const copy = Object.fromEntries(Object.keys(checks).map((name) => [name, withoutNull(Reflect.get(given, name))]));
+  const copy = Object.fromEntries(Object.keys(checks).map((name) => [name, memberOf(given, name)]));
   return hasShape(copy, checks, refuse) ? copy : refuse('the record', 'an object with its members');
 };

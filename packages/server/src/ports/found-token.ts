@@ -23,6 +23,10 @@ const checks = {
   expiresAt: aTime,
 };
 
+/** RFC 9068 §2.2: a client that acts for itself is its own subject. It is no user (RFC 9700 §4.15). */
+const withoutSubjectOfClient = (found: AccessToken): AccessToken =>
+  found.subject === found.clientId ? { ...found, subject: undefined } : found;
+
 /**
  * Finds a valid access token.
  *
@@ -33,5 +37,5 @@ export const findToken = (accessToken: string, tokens: TokenFinder, now: number)
   mapAwaitable<unknown, AccessToken | undefined>(tokens.find(accessToken), (given) => {
     if (withoutNull(given) === undefined) return undefined;
     const found = checkedRecord<AccessToken>(given, checks, refuserOf('tokens.find'));
-    return found.expiresAt > now ? found : undefined;
+    return found.expiresAt > now ? withoutSubjectOfClient(found) : undefined;
   });

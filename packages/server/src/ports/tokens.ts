@@ -1,6 +1,7 @@
 import type { AccessToken, IssuedTokens, TokenGrant } from '@codegrant/core';
 import { type Awaitable, mapAwaitable } from './awaitable.ts';
 import { checkedTokens } from './checked-tokens.ts';
+import { refuseSubjectOfClient } from './subject-of-client.ts';
 
 export type { AccessToken, TokenGrant } from '@codegrant/core';
 
@@ -44,7 +45,10 @@ export interface Tokens {
 /**
  * Issues the tokens of a grant.
  *
- * @throws {TypeError} if the port returns unusable tokens: a response without a token would look like success
+ * @throws {TypeError} if the port returns unusable tokens: a response without a token would look like success. Also if the user could be
+ *   taken for the client
  */
-export const issueTokens = (grant: TokenGrant, tokens: Tokens): Awaitable<IssuedTokens> =>
-  mapAwaitable(tokens.issue(grant), (issued) => checkedTokens(issued, 'tokens.issue'));
+export const issueTokens = (grant: TokenGrant, tokens: Tokens): Awaitable<IssuedTokens> => {
+  refuseSubjectOfClient(grant);
+  return mapAwaitable(tokens.issue(grant), (issued) => checkedTokens(issued, 'tokens.issue'));
+};

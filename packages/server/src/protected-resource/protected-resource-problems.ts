@@ -36,13 +36,30 @@ const needsResource = (options: ProtectedResourceOptions): readonly string[] =>
     .filter((option) => options.resource === undefined && options[option] !== undefined)
     .map((option) => `${option} says something about resource, which is not set. Set resource to the URI of the API.`);
 
-/** The problems of the scopes that a request needs. */
-export const scopeProblems = (scope: unknown, scopes: readonly string[] | undefined): readonly string[] => {
+const scopeProblems = (scope: unknown, scopes: readonly string[] | undefined): readonly string[] => {
+  if (scope === undefined) return [];
   if (!Array.isArray(scope) || !scope.every((each: unknown) => typeof each === 'string' && isScopeToken(each)))
     return ["scope must be a list of scope tokens, such as ['read']."];
   return scope
     .filter((each) => scopes !== undefined && !scopes.includes(each))
     .map((each) => `scope names ${each}, which is not in scopes of the protected resource.`);
+};
+
+/**
+ * Returns the problems of what a request needs. With a wrong name or another shape, the scope would be missing, and every valid token
+ * would be enough.
+ *
+ * @param scopes every scope that requests may need. `undefined`: any
+ */
+export const requiredScopeProblems = (required: unknown, scopes: readonly string[] | undefined): readonly string[] => {
+  if (typeof required !== 'object' || required === null || Array.isArray(required))
+    return ["The required access must be an object, such as { scope: ['read'] }."];
+  return [
+    ...Object.keys(required)
+      .filter((name) => name !== 'scope')
+      .map((name) => `${name} is not a member of the required access: correct its spelling.`),
+    ...scopeProblems(Reflect.get(required, 'scope'), scopes),
+  ];
 };
 
 /** Returns the problems of the options of a protected resource. Each is a sentence that names the option. */

@@ -9,6 +9,8 @@ import { platformSha256 } from '../ports/digest.ts';
 import type { Grants } from '../ports/grants.ts';
 import { type DrawEntropy, entropySource } from '../ports/random.ts';
 import type { AccessToken, TokenFinder, TokenGrant, Tokens } from '../ports/tokens.ts';
+import { opaqueTokenProblems } from './opaque-token-problems.ts';
+import type { OpaqueTokenSettings } from './opaque-token-settings.ts';
 
 /** What opaque tokens need. */
 interface OpaqueTokenParts {
@@ -84,36 +86,20 @@ export const opaqueTokensWith = ({
   };
 };
 
-/** The settings of {@link opaqueTokens}. */
-export interface OpaqueTokenSettings {
-  /** Where the tokens are kept, by their hashes. */
-  readonly accessTokens: AccessTokens;
-  /** Where the server keeps its grants: the same port. A token is valid only as long as its grant is. */
-  readonly grants: Grants;
-  /** How long a token is valid, in seconds: 1 to 86400 (one day). Default: 600. */
-  readonly lifetimeSeconds?: number | undefined;
-  /** The clock, in seconds since 1970-01-01T00:00:00Z: the same as the server's. Default: the system's. */
-  readonly now?: (() => number) | undefined;
-}
-
 /**
  * Opaque access tokens: random strings, of which a store keeps the hashes. A server without the option `tokens` has them already. Use
  * this function for a port of your own that adds something to them.
  *
- * @throws {InvalidSettings} if the lifetime is out of range, or the clock does not return seconds
+ * @throws {InvalidSettings} if a setting is invalid: it names each of them
  * @example
  * const grants = memoryGrants();
  * const tokens = opaqueTokens({ accessTokens: memoryAccessTokens(), grants, lifetimeSeconds: 300 });
  * await tokens.find('no-such-token'); // undefined
  */
-export const opaqueTokens = ({
-  accessTokens,
-  grants,
-  lifetimeSeconds = 600,
-  now = systemNow,
-}: OpaqueTokenSettings): OpaqueTokens => {
-  if (!Number.isInteger(lifetimeSeconds) || lifetimeSeconds < 1 || lifetimeSeconds > 86_400)
-    throw new InvalidSettings('opaqueTokens', ['lifetimeSeconds must be a whole number of seconds from 1 to 86400.']);
+export const opaqueTokens = (settings: OpaqueTokenSettings): OpaqueTokens => {
+  const problems = opaqueTokenProblems(settings);
+  if (problems.length > 0) throw new InvalidSettings('opaqueTokens', problems);
+  const { accessTokens, grants, lifetimeSeconds = 600, now = systemNow } = settings;
   return opaqueTokensWith({
     accessTokens,
     grants,

@@ -58,6 +58,7 @@ describe('A check of access tokens', () => {
     ['a string', 'user-1', 'the record'],
     ['a scope that is a string', { ...token, scope: 'readonly' }, 'scope'],
     ['a scope with a space', { ...token, scope: ['read write'] }, 'scope'],
+    ['a scope with a hole', { ...token, scope: Object.assign([], { 1: 'read' }) }, 'scope'],
     ['no resources', { ...token, resources: undefined }, 'resources'],
     ['resources that are a string', { ...token, resources: 'https://api.example' }, 'resources'],
     ['no clientId', { ...token, clientId: '' }, 'clientId'],
@@ -71,6 +72,26 @@ describe('A check of access tokens', () => {
     expect(events).toMatchObject([
       { kind: 'failed', cause: { message: expect.stringContaining(`return ${says} as`) } },
     ]);
+  });
+
+  it('has a copy of what tokens.find returned, so that no handler adds a scope to a token that is found again (R282).', async () => {
+    const found = { ...token, scope: ['read'], resources: ['https://api.example'] };
+    const access = await accessWith(found);
+    found.scope.push('admin');
+    found.resources.push('https://bank.example');
+    expect(access).toMatchObject({ token: { scope: ['read'], resources: ['https://api.example'] } });
+  });
+
+  it('reads each list of tokens.find once, so that what was checked is what is used (R282).', async () => {
+    let reads = 0;
+    const scope = new Proxy(['read'], {
+      get: (list, name) => {
+        if (name === '0') reads += 1;
+        return name === '0' && reads > 1 ? 'read admin' : Reflect.get(list, name);
+      },
+    });
+    expect(await accessWith({ ...token, scope })).toMatchObject({ token: { scope: ['read'] } });
+    expect(reads).toBe(1);
   });
 
   it('reports the client of a token that is not enough, and no subject.', async () => {
@@ -93,11 +114,33 @@ describe('A check of access tokens', () => {
 
   it.each<[scope: unknown, says: string]>([
     ['read', "scope must be a list of scope tokens, such as ['read']."],
+    [null, "scope must be a list of scope tokens, such as ['read']."],
     [['read write'], "scope must be a list of scope tokens, such as ['read']."],
     [['read', 'raed'], 'scope names raed, which is not in scopes of the protected resource.'],
   ])('throws at startup for the scope %j.', (scope, says) => {
     const api = protectedResource({ tokens: { find: () => token }, scopes: ['read', 'write'] });
     expect(() => api.checkFor(Object({ scope }))).toThrow(says);
+  });
+
+  it.each<[what: string, required: unknown, says: string]>([
+    ['a misspelt scope', { scopes: ['read'] }, 'scopes is not a member of the required access: correct its spelling.'],
+    ['a list', ['read'], "The required access must be an object, such as { scope: ['read'] }."],
+    ['a string', 'read', "The required access must be an object, such as { scope: ['read'] }."],
+    ['null', null, "The required access must be an object, such as { scope: ['read'] }."],
+  ])(
+    'throws at startup for %s in place of a scope, and does not accept every token (R275).',
+    (_what, required, says) => {
+      const api = protectedResource({ tokens: { find: () => token } });
+      // The types say so too, but JavaScript has no types.
+      expect(() => Reflect.apply(api.checkFor, undefined, [required])).toThrow(says);
+    },
+  );
+
+  it('needs the scope that it was made with, whatever happens to the list afterwards (R275).', async () => {
+    const scope = ['admin'];
+    const check = protectedResource({ tokens: { find: () => token }, now: () => token.issuedAt }).checkFor({ scope });
+    scope.length = 0;
+    expect(await check('Bearer x')).toMatchObject({ kind: 'refused', reply: { status: 403 } });
   });
 });
 

@@ -8,8 +8,17 @@ import {
   opaqueTokens,
   type TokenGrant,
 } from '@codegrant/server';
-import { describe, expect, it } from 'vitest';
-import { answerAsForm, codeIn, fixedNow, redeem, requestConsent, serverOptions, startServer } from '../test-server.ts';
+import { describe, expect, it, vi } from 'vitest';
+import {
+  answerAsForm,
+  codeIn,
+  failuresIn,
+  fixedNow,
+  redeem,
+  requestConsent,
+  serverOptions,
+  startServer,
+} from '../test-server.ts';
 
 const grantRecord = {
   grantId: 'a-grant',
@@ -150,6 +159,19 @@ describe('An opaque access token', () => {
     },
   );
 
+  it.each<[settings: object, says: string]>([
+    [{ grants: undefined }, 'grants must be the port grants of the server, which has a function findGrant.'],
+    [{ grants: [] }, 'grants must be the port grants of the server'],
+    [{ accessTokens: undefined }, 'accessTokens.saveAccessToken must be a function.'],
+    [{ accessTokens: { saveAccessToken: () => {} } }, 'accessTokens.findAccessToken must be a function.'],
+    [{ lifetime: 60 }, 'lifetime is not a setting: correct its spelling.'],
+    [{ now: 5 }, 'now must be a function.'],
+  ])('throws at startup for the settings %j.', (settings, says) => {
+    const given = { accessTokens: memoryAccessTokens(), grants: memoryGrants(), ...settings };
+    // The types say so too, but JavaScript has no types.
+    expect(() => Reflect.apply(opaqueTokens, undefined, [given])).toThrow(says);
+  });
+
   it.each<[string, object]>([
     ['tokenHash', { tokenHash: 'another' }],
     ['grantId', { grantId: null }],
@@ -215,6 +237,44 @@ describe('A server without the option tokens', () => {
     expect(await grants.listGrants('alice')).toMatchObject([{ expiresAt: fixedNow + 120 }]);
   });
 
+  it('issues no token to a user whose subject is the client_id of the client (R267).', async () => {
+    const to = startServer({ tokens: undefined, owner: { identify: () => ({ subject: 'app' }) } });
+    const reply = await redeem(to, codeIn(await answerAsForm(to, await requestConsent(to))));
+    expect([reply.status, JSON.parse(reply.body)]).toMatchObject([500, { error: 'server_error' }]);
+    expect(failuresIn(to.events)).toEqual([expect.stringContaining('an API would take the user for the client')]);
+  });
+
+  it('finds no token of a revoked grant that is saved late, also if access tokens live longer than refresh tokens.', async () => {
+    const clock = { now: fixedNow };
+    const now = (): number => clock.now;
+    const memory = memoryGrants(now);
+    const saves: (() => void)[] = [];
+    const grants: Grants = {
+      ...memory,
+      saveGrant: (record) =>
+        new Promise((resolve) => {
+          saves.push(() => resolve(memory.saveGrant(record)));
+        }),
+    };
+    const policy = {
+      ...serverOptions.policy,
+      refreshTokenIdleSeconds: 1,
+      refreshTokenLifetimeSeconds: 1,
+      accessTokenLifetimeSeconds: 600,
+    };
+    const to = startServer({ tokens: undefined, policy, grants, now });
+    const code = codeIn(await answerAsForm(to, await requestConsent(to)));
+    const redeeming = redeem(to, code);
+    await vi.waitUntil(() => saves.length === 1);
+    expect((await redeem(to, code)).status).toBe(400);
+    clock.now += 2;
+    // What has expired is deleted when something is saved.
+    await memory.saveGrant({ ...grantRecord, subject: 'bob' });
+    saves.forEach((save) => save());
+    const { access_token: accessToken } = JSON.parse((await redeeming).body);
+    expect(await to.authorizationServer.find(accessToken)).toBeUndefined();
+  });
+
   it('needs grants and accessTokens where store is set.', () => {
     const { store } = { store: { saveCode: () => {}, takeCode: () => undefined, recordAnswer: () => 'deny' } };
     expect(() => createAuthorizationServer({ ...withoutTokens, store })).toThrow(
@@ -273,6 +333,12 @@ describe('A server with the option tokens', () => {
     const found = { clientId: 'app', scope: [], resources: [], issuedAt: 1, expiresAt: fixedNow + 1, ...change };
     const { authorizationServer } = startServer({ tokens: { ...tokens, find: () => found } });
     await expect(authorizationServer.find('opaque')).rejects.toThrow(`tokens.find must return ${member}`);
+  });
+
+  it('finds the token of a client that acts for itself as one of no user, also if its subject is the client_id (R267).', async () => {
+    const found = { subject: 'app', clientId: 'app', scope: [], resources: [], issuedAt: 1, expiresAt: fixedNow + 1 };
+    const { authorizationServer } = startServer({ tokens: { ...tokens, find: () => found } });
+    expect(await authorizationServer.find('opaque')).toMatchObject({ subject: undefined, clientId: 'app' });
   });
 
   it('refuses members of tokens that are no functions.', () => {

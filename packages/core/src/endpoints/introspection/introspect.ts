@@ -45,6 +45,9 @@ export type IntrospectionOutcome = Introspected | TokenRejection;
 
 const isBearer = (authorization: string | undefined): boolean => /^Bearer(?: |$)/i.test(authorization ?? '');
 
+/** RFC 9110 §5.3: several headers are joined with a comma. With two tokens, nobody knows which one was checked before. */
+const isOneBearer = (authorization: string | undefined): boolean => !(authorization ?? '').includes(',');
+
 /** A client that names itself asks as a client, whatever its library puts into the Authorization header. */
 const asksAsOwner = ({ params, authorization }: ClientRequest, { askers }: IntrospectionSettings): boolean =>
   askers === 'clientsAndOwners' &&
@@ -59,7 +62,8 @@ function* askerOf<Pause>(
   ports: Asked<Pause, IntrospectionPorts>,
 ): Flow<Pause, Asker | TokenRejection> {
   if (asksAsOwner(request, settings)) {
-    const asker = askingOwnerStage.run({ owner: yield* ports.identifyOwner() });
+    const owner = isOneBearer(request.authorization) ? yield* ports.identifyOwner() : undefined;
+    const asker = askingOwnerStage.run({ owner });
     return asker instanceof Broken ? rejectToken(asker.rule, { scheme: 'Bearer' }) : asker;
   }
   const presenting = yield* presentAsClient(request, settings.sha256, ports);
