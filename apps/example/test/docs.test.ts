@@ -26,17 +26,12 @@ const inReadme = [
   'src/routes/oauth/[...path]/+server.ts',
   'src/pages/oauth/[...path].ts',
   'fetch-server.ts',
-  'is-foreign-form.ts',
-  'src/hooks.server.ts',
-  'src/middleware.ts',
-  'worker.ts',
   'lambda.ts',
   'resources.ts',
   'protect.ts',
   'return-path.ts',
   'grants-of-users.ts',
   'openapi.ts',
-  'decide.ts',
 ];
 
 /** A valid access token for the APIs of the documents. */
@@ -73,7 +68,7 @@ const decisions = readdirSync(join(root, 'docs/decisions'))
 describe('The documents show code that runs:', () => {
   it.each([
     ['README.md', inReadme],
-    ['packages/core/README.md', ['core-server.ts', 'decide-access.ts']],
+    ['packages/core/README.md', ['core-server.ts', 'decide.ts', 'decide-access.ts']],
     [
       'docs/browsers.md',
       ['helmet-express.ts', 'helmet-fastify.ts', 'hono-secure-headers.ts', 'helmet-other-origin.ts'],
@@ -83,24 +78,36 @@ describe('The documents show code that runs:', () => {
       ['node-server.ts', 'refresh-tokens.ts', 'presented-tokens.ts', 'check-access.ts', 'clients.ts'],
     ],
     ['packages/node/README.md', ['express-oauth.ts', 'express-app.ts', 'session-table.ts', 'node-server.ts']],
-    ['packages/fetch/README.md', ['oauth.ts', 'oauth-fetch.ts', 'fetch-server.ts', 'protect-fetch.ts', 'worker.ts']],
+    [
+      'packages/fetch/README.md',
+      [
+        'oauth.ts',
+        'oauth-fetch.ts',
+        'fetch-server.ts',
+        'is-foreign-form.ts',
+        'src/hooks.server.ts',
+        'src/middleware.ts',
+        'protect-fetch.ts',
+        'worker.ts',
+      ],
+    ],
   ])('every TypeScript block of %s is a snippet that the tests run.', (document, names) => {
     expect(blocksOf(document)).toEqual(names.map(snippet));
   });
 
-  it.each(['vite.config.js', 'astro.config.js'])('the README’s %s is the one of the tests.', (name) => {
-    expect(read('README.md')).toContain(`\`\`\`js\n${snippet(name)}\`\`\``);
+  it.each(['vite.config.js', 'astro.config.js'])('the %s of @codegrant/fetch’s README is the one of the tests.', (name) => {
+    expect(read('packages/fetch/README.md')).toContain(`\`\`\`js\n${snippet(name)}\`\`\``);
   });
 
   it('the server of core’s README has 40 lines at most.', () => {
     expect(snippet('core-server.ts').trimEnd().split('\n').length).toBeLessThanOrEqual(40);
   });
 
-  it('the README’s decision prints what the README says.', () => {
+  it('the decision of @codegrant/core’s README prints what that README says.', () => {
     expect(run('decide.ts')).toBe(
       'pkce-used - code_challenge is missing. This client must use PKCE: send code_challenge and code_challenge_method=S256.\n',
     );
-    expect(read('README.md')).toContain(run('decide.ts'));
+    expect(read('packages/core/README.md')).toContain(run('decide.ts'));
   });
 
   it('the README’s sign-in page redirects to a path on this server and nowhere else.', () => {
