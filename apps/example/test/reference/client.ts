@@ -52,8 +52,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   redirect_uris: {
     says:
-      'At least one redirect URI. Each redirect URI is of one of three kinds: an https URI, an http URI on loopback (`127.0.0.1`, ' +
-      '`[::1]` or `localhost`), or a URI with a private-use scheme that contains a dot (`com.example.app:/callback`). Fragments and ' +
+      'At least one redirect URI. Each redirect URI is an https URI, an http URI on loopback (`127.0.0.1`, `[::1]` or `localhost`), or a URI with a private-use scheme. The private-use scheme must contain a dot (`com.example.app:/callback`), or must be in [`custom_redirect_schemes`](#custom_redirect_schemes). Fragments and ' +
       'wildcards are not allowed. An authorization request must send one of these URIs, byte for byte. On loopback, only the port ' +
       'may differ. `localhost` does not match `127.0.0.1`. `http://127.0.0.1:33418` does not match `http://127.0.0.1:33418/`. ' +
       'Some editors send the form with the slash: register both forms. `registrationAdvice(client)` lists the redirect URIs whose form with the slash is not registered.',
@@ -220,7 +219,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: [false],
   },
   refresh_tokens: {
-    says: 'Replaces [`refreshTokens`](#refreshtokens) of the policy for this client. With `never`, the client receives no refresh tokens, and cannot use the refresh tokens that it already has. The values `always` and `offline_access` require `refresh_token` in `grant_types`. These two values have no effect if `refreshTokens` of the policy is `never`. In this case, the server throws at startup if it knows all clients: see [`clients.find`](#clientsfind).',
+    says: 'Replaces [`refreshTokens`](#refreshtokens) of the policy for this client. With `never`, the client receives no refresh tokens, and cannot use the refresh tokens that it already has. The values `always` and `offline_access` require `refresh_token` in `grant_types`. These two values have no effect if `refreshTokens` of the policy is `never`. In this case, the server throws at startup if `clients` lists all clients: see [`clients.find`](#clientsfind).',
     example: 'offline_access',
     beside: { grant_types: ['authorization_code', 'refresh_token'] },
     default: {
@@ -230,7 +229,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: [true, 'always', 'offline_access'],
   },
   introspection: {
-    says: 'Decides about which access tokens of other clients this client can ask the introspection endpoint: see [`endpoints`](#endpoints). Every client with a secret can ask about its own tokens. A resource server is a client that authenticates with its secret. With a list of [`resources`](#resources), the client can ask about every access token for one of these resources. The response then contains only the part of the scope and of the audience that belongs to these resources. With `any`, the client can ask about every access token, and the response contains the whole scope and audience. A client can never ask about the refresh token of another client. `any` and a list require a secret.',
+    says: 'Selects the access tokens of other clients that this client can look up at the introspection endpoint: see [`endpoints`](#endpoints). Every client with a secret can ask about its own tokens. A resource server is a client that authenticates with its secret. With a list of [`resources`](#resources), the client can ask about every access token for one of these resources. The response then contains only the part of the scope and of the audience that belongs to these resources. With `any`, the client can ask about every access token, and the response contains the whole scope and audience. A client can never ask about the refresh token of another client. `any` and a list require a secret.',
     example: ['https://api.example/mcp'],
     beside: { client_secret: 'a-secret' },
     default: {

@@ -30,7 +30,7 @@ export const ownedGrantFields: FieldEntries<OwnedGrant> = {
   grantId: { says: 'Identifies the grant: a UUID.', example: '9b5fd5a5-1c52-8e3f-a0c4-3f1f9d1f7b55' },
   clientId: { says: 'The client that has access.', example: 'cli' },
   scope: { says: 'The granted scope tokens.', example: ['read'] },
-  resources: { says: 'The granted resources. Empty if the policy had none.', example: [] },
+  resources: { says: 'The granted resources. Empty if the policy had no `resources`.', example: [] },
   createdAt: {
     says: 'When the client redeemed its code.',
     unit: 'seconds since 1970-01-01T00:00:00Z',

@@ -475,7 +475,7 @@ export const referencePage = async (): Promise<string> =>
     '',
     '### `TemporarilyUnavailable`',
     '',
-    'If a function of a port cannot answer now but may be able to answer soon, throw a `TemporarilyUnavailable` or reject with it. The constructor accepts a message for your logs and the `cause`. The server itself throws a `TemporarilyUnavailable` if a function does not answer in time. The stores of `@codegrant/sql` and `@codegrant/redis` throw a `TemporarilyUnavailable` if their database client fails. A `TemporarilyUnavailable` has three effects:',
+    'If a function of a port cannot answer now but may be able to answer soon, throw a `TemporarilyUnavailable`. The constructor accepts a message for your logs and the `cause`. The server itself throws a `TemporarilyUnavailable` if a function does not answer in time. The stores of `@codegrant/sql` and `@codegrant/redis` throw a `TemporarilyUnavailable` if their database client fails. A `TemporarilyUnavailable` has three effects:',
     '',
     '- The client receives `temporarily_unavailable` instead of `server_error` (RFC 6749 §4.1.2.1). Therefore, the client can try again, or ask the user to try again.',
     '- A response that is not a redirect to the client has the status 503 and the header `Retry-After`, in seconds.',
@@ -535,7 +535,7 @@ export const referencePage = async (): Promise<string> =>
     ...record('TokenGrant', 'The grant for which `tokens.issue` issues tokens.', tokenGrantFields),
     ...record(
       'AccessToken',
-      'What an access token was issued for. `server.find` and `tokens.find` return this record, and APIs receive it.',
+      'What an access token was issued for. `server.find` and `tokens.find` return this record. APIs receive the same record.',
       accessTokenFields,
     ),
     ...record('IssuedTokens', 'The tokens for the client. `tokens.issue` returns this record.', issuedTokensFields),
@@ -559,7 +559,7 @@ export const referencePage = async (): Promise<string> =>
     ),
     ...record(
       'RefreshTokenUse',
-      'The first use of a refresh token. `grants.useRefreshToken` receives this record, and returns the recorded one.',
+      'The first use of a refresh token. `grants.useRefreshToken` receives this record, and returns the record of the first use.',
       refreshTokenUseFields,
     ),
     ...record(

@@ -48,7 +48,7 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     refused: [[], ['unknown'], 'read'],
   },
   unknownScope: {
-    says: 'What happens if a client requests a scope that is not in `scopes`, or that belongs to none of the requested [`resources`](#resources). With `reject`, the server rejects the request with `invalid_scope`. With `ignore`, the server leaves out such scopes and superfluous spaces. The server then asks the user for the remaining scopes. The token response names the granted scopes. If no scope remains, the server uses `defaultScope`. Use `ignore` for clients that always request scopes such as `offline_access` or `openid`. If a scope exists but the client may not request this scope, the server rejects the request with either value.',
+    says: 'Decides what happens if a client requests a scope that is not in `scopes`, or that belongs to none of the requested [`resources`](#resources). With `reject`, the server rejects the request with `invalid_scope`. With `ignore`, the server leaves out such scopes and superfluous spaces. The server then asks the user for the remaining scopes. The token response names the granted scopes. If no scope remains, the server uses `defaultScope`. Use `ignore` for clients that always request scopes such as `offline_access` or `openid`. If a scope exists but the client may not request this scope, the server rejects the request with either value.',
     example: 'ignore',
     default: ({ unknownScope }) => unknownScope,
     refused: ['drop', true],
@@ -127,7 +127,7 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   },
   rememberConsent: {
     says:
-      'Selects the clients for which the server uses remembered consent: the server does not ask the user again for scopes that the user has already allowed. `provenClients` selects ' +
+      'Selects the clients for which the server uses remembered consent. For these clients, the server does not ask the user again for scopes that the user has already allowed. `provenClients` selects ' +
       'clients with a secret, and requests with an https redirect URI that is not on the user’s own device. `everyClient` selects ' +
       'all clients, even native apps. `everyClient` is a risk: any program on the user’s device can impersonate a native app, and the server then does not ask the user. `never` selects no client. With ' +
       'every value, the server passes the allowed scopes to `consents.remember`.',

@@ -10,7 +10,7 @@ export const clientsMethods: MethodEntries<Clients> = {
     contract: [
       'Any other result counts as a failure: a plain registration, a copy of a client, or a client from a JSON cache. Store the registration, and pass the registration to `readClient` in every lookup.',
       'Compare the whole `clientId`, and distinguish upper and lower case. A prefix search or a case-insensitive column can find the wrong client, which counts as a failure.',
-      'The port may also have the member `registered`, an array of all clients. The type of the port is then `ClientList`, which is the type of the result of `clientList`. At startup, the server compares these clients with the policy, and throws if a client names a scope or a PKCE method that the policy lacks. ' +
+      'The port may also have the member `registered`, an array of all clients. The type of the port is then `ClientList`, which is the type of the result of `clientList`. At startup, the server compares these clients with the policy. The server throws if a client names a scope or a PKCE method that the policy lacks. ' +
         'Without `registered`, the server rejects each request that depends on the missing scope or method, and a `failed` event names the scope or method.',
       'The server looks up the client again for every request, so you may change or remove a client at any time.',
     ],
@@ -201,7 +201,7 @@ export const consentsMethods: MethodEntries<Consents> = {
     contract: [
       'Add these scopes to the stored scopes, and do not delete any stored scope.',
       'If the policy has `resources`, each scope begins with the resource that the user allowed the scope for: `https://api.example/mcp#read`. Store the ' +
-        'whole string. A scope that was stored without a resource does not count for any resource, so the user is asked again.',
+        'whole string. If a scope was stored without a resource, the server asks the user again.',
       'Some of these scopes may already be stored. The server calls this function with every value of `rememberConsent`, including `never`.',
     ],
     afterwards: 'The code was saved, but the client never receives the code. The user can send the same answer again.',

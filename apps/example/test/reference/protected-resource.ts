@@ -200,7 +200,7 @@ export const introspectionEntries: Entries<IntrospectionOptions, undefined> = {
     refused: [''],
   },
   clientSecret: {
-    says: 'The secret under which the API is registered. The API authenticates with `client_secret_basic`.',
+    says: 'The client secret of the API. The API authenticates with `client_secret_basic`.',
     example: leastIntrospection.clientSecret,
     refused: [''],
   },

@@ -121,7 +121,7 @@ export const accessTokenRecordFields: FieldEntries<AccessTokenRecord> = {
 
 export const issuedTokensFields: FieldEntries<IssuedTokens> = {
   accessToken: {
-    says: 'The access token: visible ASCII characters, at least one. The client receives it as a Bearer token.',
+    says: 'The access token: visible ASCII characters, at least one. The client receives the access token as a Bearer token.',
     example: 'Vq0mF3c1yR8oT2kPz6nLw9sXeJ4bHdUa7gCiQfKtWvM',
   },
   expiresIn: {

@@ -86,13 +86,18 @@ export const opaqueTokensWith = ({
 
 /** The settings of {@link opaqueTokens}. */
 export interface OpaqueTokenSettings {
-  /** Where the tokens are kept, by their hashes. */
+  /** Stores the access tokens, by their hashes. */
   readonly accessTokens: AccessTokens;
-  /** Where the server keeps its grants: the same port. A token is valid only as long as its grant is. */
+  /**
+   * The `grants` port of the server. The access token of a user is valid only while this port returns the grant of the
+   * token.
+   */
   readonly grants: Grants;
-  /** How long a token is valid, in seconds: 1 to 86400 (one day). Default: 600. */
+  /** How long an access token is valid, in seconds: 1 to 86400 (one day). Default: 600. */
   readonly lifetimeSeconds?: number | undefined;
-  /** The clock, in seconds since 1970-01-01T00:00:00Z: the same as the server's. Default: the system's. */
+  /**
+   * The clock, in seconds since 1970-01-01T00:00:00Z. Pass the same clock as the server's. Default: the system clock.
+   */
   readonly now?: (() => number) | undefined;
 }
 
