@@ -147,7 +147,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   required_scope: {
     says:
       'If the client requests one of these scopes, the grant must include that scope. Write the scopes as one string, with one ' +
-      'space between tokens. If `scope` is set, it must contain every required scope. Each required scope must be in `scopes` of the policy. The scopes in `requiredScope` of the policy ' +
+      'space between tokens. If `scope` is set, `scope` must contain every required scope. Each required scope must be in `scopes` of the policy. The scopes in `requiredScope` of the policy ' +
       'are required too.',
     example: 'read',
     beside: { scope: 'read write' },
@@ -205,9 +205,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: [8912],
   },
   token_redirect_uri: {
-    says:
-      'With `optional`, the client may omit `redirect_uri` from its token request, as in OAuth 2.1. If the token request contains a ' +
-      '`redirect_uri`, it must equal the `redirect_uri` of the authorization request.',
+    says: 'With `optional`, the client may omit `redirect_uri` from its token request, as in OAuth 2.1. If the token request contains a `redirect_uri`, the value must equal the `redirect_uri` of the authorization request.',
     example: 'optional',
     default: ({ token_redirect_uri }) => token_redirect_uri,
     refused: [false],

@@ -277,7 +277,7 @@ export const ports: readonly Port[] = [
   {
     option: 'clients',
     type: 'Clients',
-    says: 'The registry of clients. Its type is `Clients`. `clientList` makes a registry of clients that do not change while the server runs.',
+    says: 'The registry of clients. The type of this port is `Clients`. `clientList` makes a registry of clients that do not change while the server runs.',
     methods: clientsMethods,
     file: 'sqlite-clients.ts',
   },
@@ -422,10 +422,10 @@ not work.
 - [Access tokens of the server](#access-tokens-of-the-server), and [Protect an API](#protect-an-api): how APIs find and check access tokens.
 - [The adapters](#the-adapters): the options of \`@codegrant/node\`, \`@codegrant/fastify\` and \`@codegrant/fetch\`.
 
-Times are in seconds. Invalid options throw an \`InvalidSettings\` at startup. Invalid consent keys throw a \`RangeError\`. “Rejected values” are
-examples of invalid values. An option with an unknown name throws too, unless this page says otherwise. If a default is “none”, omit the
-option to keep the default: an empty list or an empty string throws. [The README](../README.md) lists the environment variables of the
-example app.
+Times are in seconds, unless the name of the option ends in \`Milliseconds\`. Invalid options throw an \`InvalidSettings\` at startup.
+Invalid consent keys throw a \`RangeError\`. “Rejected values” are examples of invalid values. An option with an unknown name throws too,
+unless this page says otherwise. If a default is “none”, omit the option to keep the default. An empty list or an empty string throws.
+[The README](../README.md) lists the environment variables of the example app.
 `.split('\n');
 
 /** The page. */
@@ -466,7 +466,7 @@ export const referencePage = async (): Promise<string> =>
     '`readRegistrationRequest(request, { scope })`. This function keeps `redirect_uris`, `client_name`, `client_uri`, `logo_uri`, `policy_uri`, `tos_uri`,',
     '`token_endpoint_auth_method`, `grant_types`, `response_types` and `scope`, and ignores all other members. The argument `scope` lists the scopes that',
     'strangers may have. A client that registers without `scope` receives all of these scopes. A request to register another scope is refused. Add a `client_id`',
-    'and, for a confidential client, a secret to the result. Store the result, and read it with `readClient`.',
+    'and, for a confidential client, a secret to the result. Store the result, and read the stored registration with `readClient`.',
     '',
     ...(await clientSections()),
     '## The ports',
@@ -498,7 +498,7 @@ export const referencePage = async (): Promise<string> =>
     ...(await otherFailures()),
     '## The grants of users',
     '',
-    '`const grants = grantsOf(server)` returns the functions in this table. `server` is the object that `createAuthorizationServer` returns. With these functions, your pages can show users which apps have access to their account, and can remove apps. `subject` is the `subject` that `owner.identify` returns. Take the `subject` from the session of the user, and protect the forms of your page against requests from other sites. Each function returns a promise. The promise rejects with a `TypeError` if an argument is not a non-empty string. If a port throws, the promise rejects with the error of the port. If a port fails during a revocation, the server still revokes everything else.',
+    '`const grants = grantsOf(server)` returns the functions in this table. `server` is the object that `createAuthorizationServer` returns. With these functions, your pages can show the apps that have access to the account of a user. The user can then remove apps. `subject` is the `subject` that `owner.identify` returns. Take the `subject` from the session of the user, and protect the forms of your page against requests from other sites. Each function returns a promise. The promise rejects with a `TypeError` if an argument is not a non-empty string. If a port throws, the promise rejects with the error of the port. If a port fails during a revocation, the server still revokes everything else.',
     '',
     ...table(
       ['Function', 'What it does', 'Resolves to'],
@@ -569,7 +569,7 @@ export const referencePage = async (): Promise<string> =>
     ),
     '## Ports in memory',
     '',
-    'These ports serve one process. Their contents are lost when the process ends.',
+    'These ports serve one process, and lose their contents when the process ends.',
     '',
     ...(await parameterSection('memoryStore', 'Makes a `store` port.', memoryStoreParameters)),
     ...(await parameterSection('memoryGrants', 'Makes a `grants` port.', memoryGrantsParameters)),
@@ -596,7 +596,7 @@ export const referencePage = async (): Promise<string> =>
     '',
     '### `protectedResource`',
     '',
-    'Makes the checks for requests to an API, and the handler for the metadata of the API. The function `checkFor({ scope })` of the result returns the check for a route. The check is a function that accepts the `Authorization` header. `scope` lists the scopes that the access token must have, and is empty by default. Invalid options and scopes throw at startup.',
+    'Returns the object that checks requests to an API and serves the metadata of the API. `checkFor({ scope })` of this object returns the check for a route. The check is a function that accepts the `Authorization` header. `scope` lists the scopes that the access token must have, and is empty by default. Invalid options and scopes throw at startup.',
     '',
     ...(await resourceSections()),
     '### `introspectedTokens`',

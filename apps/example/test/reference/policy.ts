@@ -86,10 +86,7 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     refused: [[], ['https://unknown.example'], 'https://api.example/mcp'],
   },
   pkce: {
-    says:
-      'Which clients must use PKCE. With `always`, every client must use PKCE, even if it is registered with `require_pkce: false`. ' +
-      'With `unlessRegistered`, every client must use PKCE, except confidential clients that are registered with `require_pkce: ' +
-      'false`. A public client must use PKCE with either value.',
+    says: 'Decides which clients must use PKCE. With `always`, every client must use PKCE, even a client with `require_pkce: false`. With `unlessRegistered`, a confidential client with `require_pkce: false` may omit PKCE. Every other client must use PKCE. A public client must use PKCE with either value.',
     example: 'always',
     default: ({ pkce }) => pkce,
     refused: ['never'],

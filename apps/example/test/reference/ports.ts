@@ -15,7 +15,7 @@ export const clientsMethods: MethodEntries<Clients> = {
       'The server looks up the client again for every request, so you may change or remove a client at any time.',
     ],
     afterwards:
-      'The server does not redirect to the client, because it has not validated the redirect URI yet. If the user has answered the ' +
+      'The server does not redirect to the client, because the server has not validated the redirect URI yet. If the user has answered the ' +
       'consent page, the user can send the same answer again.',
   },
 };
@@ -33,7 +33,7 @@ export const ownerMethods: MethodEntries<Owners<unknown>> = {
       '`subject` must be a non-empty string. Never reuse a `subject` for another user. A number counts as a failure: return `String(id)`.',
       'The server calls this function at most once per request.',
     ],
-    afterwards: 'No answer is recorded: the user can answer the consent page again.',
+    afterwards: 'The server records no answer: the user can answer the consent page again.',
   },
 };
 
@@ -248,8 +248,7 @@ export const grantsMethods: MethodEntries<Grants> = {
   listGrants: {
     says: 'Returns every grant of a user, except revoked grants. `list` and `revokeClient` of [`grantsOf(server)`](#the-grants-of-users) call this function. The endpoint `grantList` calls this function too.',
     takes: { subject: 'the `subject` of the owner.' },
-    gives:
-      'an array of [`GrantRecord`](#the-record-grantrecord), in any order. It may contain grants that have expired.',
+    gives: 'an array of [`GrantRecord`](#the-record-grantrecord), in any order. The array may contain expired grants.',
     contract: ['The array must not contain revoked grants.'],
     afterwards: 'If your own code calls `list` or `revokeClient`, the promise rejects with the error of this function.',
   },
@@ -291,7 +290,7 @@ export const grantsMethods: MethodEntries<Grants> = {
     afterwards: 'The refresh token is not used up. The client can send the same request again.',
   },
   useRefreshToken: {
-    says: 'Records the first use of a refresh token, unless a use is already recorded, and returns the recorded use.',
+    says: 'Records the first use of a refresh token, unless a use is already recorded.',
     takes: {
       tokenHash: 'the key of the record.',
       use: '[a `RefreshTokenUse`](#the-record-refreshtokenuse).',

@@ -70,7 +70,7 @@ export const protectedResourceEntries: Entries<ProtectedResourceOptions, undefin
     refused: ['http://api.example', 'https://api.example#mcp', 'https://api.example/:id'],
   },
   tokensWithoutResource: {
-    says: 'With `accept`, the API also accepts an access token that is for no resource. An authorization server issues such tokens if its policy has no `resources`. With either setting, the API refuses a token for another resource.',
+    says: 'With `accept`, the API also accepts an access token that is for no resource. An authorization server issues such tokens if its policy has no `resources`. In both cases, the API refuses a token for another resource.',
     example: 'accept',
     beside: { resource: 'https://api.example/mcp' },
     default: {

@@ -121,11 +121,11 @@ export const accessTokenRecordFields: FieldEntries<AccessTokenRecord> = {
 
 export const issuedTokensFields: FieldEntries<IssuedTokens> = {
   accessToken: {
-    says: 'The access token: visible ASCII characters, at least one. The client receives the access token as a Bearer token.',
+    says: 'The access token: one or more visible ASCII characters. The client receives the access token as a Bearer token.',
     example: 'Vq0mF3c1yR8oT2kPz6nLw9sXeJ4bHdUa7gCiQfKtWvM',
   },
   expiresIn: {
-    says: 'How long the access token is valid from now: a whole number, 0 to 315360000 (ten years).',
+    says: 'How long the access token is valid from now: a whole number from 0 to 315360000 (ten years).',
     unit: 'seconds',
     example: 3600,
   },

@@ -67,16 +67,14 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     says:
       'The keys that sign consent tokens and make refresh tokens, newest first. Each key is at least 32 random bytes. Every process of the server needs the ' +
       'same keys. The first key signs new consent tokens and makes new refresh tokens. Every key can verify consent tokens. To rotate keys, first append ' +
-      'the new key to the list in every process. Then move the new key to the front in every process. Remove the old key when both `consentLifetimeSeconds` and `refreshTokenReuseSeconds` have passed ([key-rotation.md](key-rotation.md)). The server also uses the first key for the `subjectHash` of ' +
+      'the new key to the list in every process. Then move the new key to the front in every process. When both `consentLifetimeSeconds` and `refreshTokenReuseSeconds` have passed since then, remove the old key ([key-rotation.md](key-rotation.md)). The server also uses the first key for the `subjectHash` of ' +
       'events. An invalid key throws a `RangeError`. The server checks the keys after all other options.',
     unit: 'bytes',
     refused: [[], [new Uint8Array(31)], [new Uint8Array(32)], ['a string of thirty-two characters']],
   },
   signInUrl: {
     says:
-      'Your sign-in page: a path on this server or an https URL, without a fragment. On loopback, an http URL is accepted. The ' +
-      'server passes a path to the page in the query parameter `return_to`. Validate that path with `returnPath` before you ' +
-      'redirect the browser to that path. The page must not be at one of the [`paths`](#paths) of the server. ' +
+      'Your sign-in page: a path on this server or an https URL, without a fragment. On loopback, an http URL is accepted. The query parameter `return_to` contains the path to which your page redirects the browser after sign-in. Validate this path with `returnPath` before the redirect. The page must not be at one of the [`paths`](#paths) of the server. ' +
       'If the query has `prompt=select_account`, the user wants to sign in with another account: show the form even if the user is signed in.',
     default: async () => {
       const nobody = startWalk({ owner: { identify: () => undefined } });
@@ -215,7 +213,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [{}, null],
   },
   storage: {
-    says: "The ports that keep their data in a database: `store`, `consents`, `clients`, `grants` and `accessTokens`. `sqlStore` of [@codegrant/sql](../packages/sql/README.md) provides all five ports. `redisStore` of [@codegrant/redis](../packages/redis/README.md) provides `store`, `grants` and `accessTokens`. Both functions return `{ storage }`: write `...sqlStore(db)` or `...redisStore(send)` in the options. For two databases, write a list of the results: `storage: [sqlStore(db, { except: ['store', 'accessTokens'] }), redisStore(send, { except: ['grants'] })]`. If `storage` contains `clients`, omit the option `clients`. The server throws if two sources provide the same port. The server also throws if you spread a store into the options and then replace its `storage`.",
+    says: "The ports that keep their data in a database: `store`, `consents`, `clients`, `grants` and `accessTokens`. `sqlStore` of [@codegrant/sql](../packages/sql/README.md) provides all five ports. `redisStore` of [@codegrant/redis](../packages/redis/README.md) provides `store`, `grants` and `accessTokens`. Both functions return `{ storage }`: write `...sqlStore(db)` or `...redisStore(send)` in the options. For two databases, write a list of the results: `storage: [sqlStore(db, { except: ['store', 'accessTokens'] }), redisStore(send, { except: ['grants'] })]`. If `storage` contains `clients`, omit the option `clients`. The server throws if two sources provide the same port. The server also throws if you spread a store into the options and then set another `storage`.",
     default: {
       says: 'none',
       shownBy: async () => {
@@ -227,7 +225,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [null, [null], { tokens: {} }],
   },
   portTimeoutMilliseconds: {
-    says: 'How long a function of [a port](#the-ports) may take: a whole number from 1 to 600000 (ten minutes). The limit applies to functions that return a promise. After this time, the server stops waiting, and responds as if the function had thrown [`TemporarilyUnavailable`](#temporarilyunavailable). Choose a limit that is longer than the time limits of your database client, because the errors of that client are more precise. Choose a limit that is shorter than the time limit of your proxy. A request may call up to eight functions, one after another.',
+    says: 'How long a function of [a port](#the-ports) may take: a whole number from 1 to 600000 (ten minutes). The limit applies only to functions that return a promise. After this time, the server stops waiting, and responds as if the function had thrown [`TemporarilyUnavailable`](#temporarilyunavailable). Choose a limit that is longer than the time limits of your database client, because the errors of that client are more precise. Choose a limit that is shorter than the time limit of your proxy. A request may call up to eight functions, one after another.',
     unit: 'milliseconds',
     default: {
       says: '`10000`',

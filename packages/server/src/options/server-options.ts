@@ -37,14 +37,14 @@ export interface ServerOptions<Context> {
   /**
    * The keys that sign consent tokens and make refresh tokens: at least 32 random bytes each. The first key signs, and
    * every key verifies. To rotate keys, append the new key in every process, and then move the new key to the front in
-   * every process. Remove the old key when both `policy.consentLifetimeSeconds` and `policy.refreshTokenReuseSeconds`
-   * have passed. The first key also makes the `subjectHash` of events. Use the same keys on every machine that serves
-   * these endpoints. Required.
+   * every process. When both `policy.consentLifetimeSeconds` and `policy.refreshTokenReuseSeconds` have passed since
+   * then, remove the old key. The first key also makes the `subjectHash` of events. Use the same keys on every machine
+   * that serves these endpoints. Required.
    */
   readonly consentKeys: readonly Uint8Array[];
   /**
-   * The sign-in page: a path on this server, or an https URL. The server passes the path to return to in the parameter
-   * `return_to`: validate this path with {@link returnPath}. Default: `/sign-in`.
+   * The sign-in page: a path on this server, or an https URL. The parameter `return_to` contains the path to which the
+   * page redirects the browser after sign-in. Validate this path with {@link returnPath}. Default: `/sign-in`.
    */
   readonly signInUrl?: string | undefined;
   /**
