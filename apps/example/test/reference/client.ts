@@ -166,7 +166,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   verified: {
     says:
       'Set `true` if you know the publisher of the client, and `client_name` and `client_uri` are correct. The consent page then ' +
-      'says that the host of `client_uri` publishes the app. With `false`, the consent page says that the app only claims this. ' +
+      'says that the host of `client_uri` publishes the app. With `false`, the consent page says that the app claims to be published by this host. ' +
       'Your own consent page receives the value of `verified`. The server uses `verified` for nothing else.',
     example: true,
     default: ({ verified }) => verified,

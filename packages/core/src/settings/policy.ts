@@ -236,7 +236,7 @@ export const readPolicy = (given: unknown): Result<Policy> => {
 };
 
 /**
- * Validates the settings of an authorization endpoint. Everything except the issuer and the scopes has a safe default.
+ * Validates the settings of an authorization server. Every setting except `issuer` and `scopes` has a safe default.
  *
  * @throws {InvalidSettings} with every problem, if the settings are invalid.
  * @example
