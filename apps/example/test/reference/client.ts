@@ -52,11 +52,10 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   redirect_uris: {
     says:
-      'At least one redirect URI. Each redirect URI is of one of three kinds: an https URI, an http URI on loopback (`127.0.0.1`, ' +
-      '`[::1]` or `localhost`), or a URI with a private-use scheme that contains a dot (`com.example.app:/callback`). Fragments and ' +
+      'At least one redirect URI. Each redirect URI is an https URI, an http URI on loopback (`127.0.0.1`, `[::1]` or `localhost`), or a URI with a private-use scheme. The private-use scheme must contain a dot (`com.example.app:/callback`), or must be in [`custom_redirect_schemes`](#custom_redirect_schemes). Fragments and ' +
       'wildcards are not allowed. An authorization request must send one of these URIs, byte for byte. On loopback, only the port ' +
       'may differ. `localhost` does not match `127.0.0.1`. `http://127.0.0.1:33418` does not match `http://127.0.0.1:33418/`. ' +
-      'Some editors send the second form: register both. `registrationAdvice(client)` lists the redirect URIs that lack the second form.',
+      'Some editors send the form with the slash: register both forms. `registrationAdvice(client)` lists the redirect URIs whose form with the slash is not registered.',
     example: ['https://warehouse.example/callback', 'http://127.0.0.1/callback'],
     default: {
       says: 'none (required, unless `grant_types` is set without `authorization_code`)',
@@ -153,7 +152,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   required_scope: {
     says:
       'If the client requests one of these scopes, the grant must include that scope. Write the scopes as one string, with one ' +
-      'space between tokens. If `scope` is set, it must contain every required scope. Each required scope must be in `scopes` of the policy. The scopes in `requiredScope` of the policy ' +
+      'space between tokens. If `scope` is set, `scope` must contain every required scope. Each required scope must be in `scopes` of the policy. The scopes in `requiredScope` of the policy ' +
       'are required too.',
     example: 'read',
     beside: { scope: 'read write' },
@@ -172,7 +171,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   verified: {
     says:
       'Set `true` if you know the publisher of the client, and `client_name` and `client_uri` are correct. The consent page then ' +
-      'says that the host of `client_uri` publishes the app. With `false`, the consent page says that the app only claims this. ' +
+      'says that the host of `client_uri` publishes the app. With `false`, the consent page says that the app claims to be published by this host. ' +
       'Your own consent page receives the value of `verified`. The server uses `verified` for nothing else.',
     example: true,
     default: ({ verified }) => verified,
@@ -211,9 +210,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: [8912],
   },
   token_redirect_uri: {
-    says:
-      'With `optional`, the client may omit `redirect_uri` from its token request, as in OAuth 2.1. If the token request contains a ' +
-      '`redirect_uri`, it must equal the `redirect_uri` of the authorization request.',
+    says: 'With `optional`, the client may omit `redirect_uri` from its token request, as in OAuth 2.1. If the token request contains a `redirect_uri`, the value must equal the `redirect_uri` of the authorization request.',
     example: 'optional',
     default: ({ token_redirect_uri }) => token_redirect_uri,
     refused: [false],
@@ -225,10 +222,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: [false],
   },
   refresh_tokens: {
-    says:
-      'Replaces [`refreshTokens`](#refreshtokens) of the policy for this client. With `never`, the client can no longer use the refresh tokens ' +
-      'that it has. `always` and `offline_access` need `refresh_token` in `grant_types`. They have no effect if the policy says `never`: the ' +
-      'server then throws at startup, if it knows all clients.',
+    says: 'Replaces [`refreshTokens`](#refreshtokens) of the policy for this client. With `never`, the client receives no refresh tokens, and cannot use the refresh tokens that it already has. The values `always` and `offline_access` require `refresh_token` in `grant_types`. These two values have no effect if `refreshTokens` of the policy is `never`. In this case, the server throws at startup if `clients` lists all clients: see [`clients.find`](#clientsfind).',
     example: 'offline_access',
     beside: { grant_types: ['authorization_code', 'refresh_token'] },
     default: {
@@ -238,15 +232,11 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: [true, 'always', 'offline_access'],
   },
   introspection: {
-    says:
-      'About which access tokens the client may ask the introspection endpoint, besides its own: see [`endpoints`](#endpoints). A resource server is a client that ' +
-      'authenticates with its secret. With a list of [`resources`](#resources), it is told about tokens for one of these resources: the part of the scope and of the ' +
-      'audience that belongs to these resources. With `any`, it is told everything about each token. About a refresh token, only the client of the token is told. `any` and a list ' +
-      'need a secret.',
+    says: 'Selects the access tokens of other clients that this client can look up at the introspection endpoint: see [`endpoints`](#endpoints). Every client with a secret can ask about its own tokens. A resource server is a client that authenticates with its secret. With a list of [`resources`](#resources), the client can ask about every access token for one of these resources. The response then contains only the part of the scope and of the audience that belongs to these resources. With `any`, the client can ask about every access token, and the response contains the whole scope and audience. A client can never ask about the refresh token of another client. `any` and a list require a secret.',
     example: ['https://api.example/mcp'],
     beside: { client_secret: 'a-secret' },
     default: {
-      says: '`own`: the client is told about its own tokens only',
+      says: '`own`: the client can ask about its own tokens only',
       shownBy: () => expect(defineClient(leastClient).introspection).toBe('own'),
     },
     refused: ['any', [], true],

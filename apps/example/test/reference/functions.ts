@@ -40,7 +40,7 @@ const grant = {
 export const opaqueTokensEntries: EntriesWithoutExample<OpaqueTokenSettings, undefined> = {
   accessTokens: { says: 'Stores the access tokens: see [the contract of the port](#the-accesstokens-port).' },
   grants: {
-    says: 'The `grants` port of the server. The access token of a user is valid only as long as this port has its grant.',
+    says: 'The `grants` port of the server. The access token of a user is valid only while this port returns the grant of the token.',
   },
   lifetimeSeconds: {
     says: 'How long an access token is valid: a whole number from 1 to 86400 (one day).',
@@ -128,10 +128,7 @@ export const fastifyEntries: EntriesWithoutExample<CodegrantOptions, undefined> 
     says: 'The result of `createAuthorizationServer<FastifyRequest>`.',
   },
   prefix: {
-    says:
-      'The prefix with which the server’s `paths` begin. The plugin does not add the prefix to the paths, because each path is ' +
-      'already complete: each path of `server.paths` must begin with the prefix, except the well-known path of the metadata. Otherwise the ' +
-      'plugin throws at startup. The prefix may also be the `basePath` of the server: the plugin then adds the prefix to the paths.',
+    says: 'The prefix with which the server’s `paths` begin. The plugin does not add the prefix to the paths, because each path is already complete. Each path of `server.paths` must begin with the prefix, except the well-known path of the metadata. Otherwise, the plugin throws at startup. There is one exception: if the prefix is the `basePath` of the server, the plugin adds the prefix to the paths.',
     default: {
       says: 'none',
       shownBy: async () => {

@@ -9,22 +9,20 @@ interface FunctionEntry {
 /** The functions with which pages of the operator show and revoke grants. */
 export const ownedGrantsFunctions: Readonly<Record<keyof OwnedGrants, FunctionEntry>> = {
   list: {
-    says: 'Lists the grants of a user. Grants that were revoked or have expired are left out.',
+    says: 'Lists the grants of a user, without revoked and expired grants.',
     gives: 'a list of [grants](#the-record-ownedgrant), the newest first',
   },
   find: {
     says: 'Finds a grant of a user.',
-    gives: 'the grant, or `undefined` if it is unknown, revoked, expired, or the grant of another user',
+    gives: 'the grant. `undefined` if the grant is unknown, revoked or expired, or belongs to another user',
   },
   revokeGrant: {
-    says:
-      'Revokes a grant of a user: its refresh tokens and its access tokens. What the user allowed to the client is forgotten, so the client must ask again. ' +
-      'Other grants of the client stay.',
-    gives: 'the grant that was revoked, or `undefined` if it is unknown. Then nothing was done',
+    says: 'Revokes a grant of a user, with its refresh tokens and its access tokens. The server also forgets what the user allowed to the client, so the client must ask the user again. Other grants of the client stay valid.',
+    gives: 'the revoked grant. `undefined` if the grant was not found: the function has then changed nothing',
   },
   revokeClient: {
-    says: 'Revokes everything that a user allowed to a client: every grant, and the remembered consent. Users mean this by removing an app. It works for a client without a grant too.',
-    gives: 'a list of the grants that were revoked',
+    says: 'Revokes everything that a user allowed to a client: every grant, and the remembered consent. Use this function if a user removes an app. The function also works for a client without a grant.',
+    gives: 'a list of the revoked grants, the newest first',
   },
 };
 
@@ -32,7 +30,7 @@ export const ownedGrantFields: FieldEntries<OwnedGrant> = {
   grantId: { says: 'Identifies the grant: a UUID.', example: '9b5fd5a5-1c52-8e3f-a0c4-3f1f9d1f7b55' },
   clientId: { says: 'The client that has access.', example: 'cli' },
   scope: { says: 'The granted scope tokens.', example: ['read'] },
-  resources: { says: 'The granted resources. Empty if the policy had none.', example: [] },
+  resources: { says: 'The granted resources. Empty if the policy had no `resources`.', example: [] },
   createdAt: {
     says: 'When the client redeemed its code.',
     unit: 'seconds since 1970-01-01T00:00:00Z',
@@ -44,7 +42,7 @@ export const ownedGrantFields: FieldEntries<OwnedGrant> = {
     example: 1_700_003_600,
   },
   expiresAt: {
-    says: 'When the grant ends by itself.',
+    says: 'When the grant expires.',
     unit: 'seconds since 1970-01-01T00:00:00Z',
     example: 1_707_776_000,
   },

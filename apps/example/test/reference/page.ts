@@ -231,7 +231,7 @@ const failureLines = async (name: Failing, { afterwards }: MethodEntry): Promise
   ]);
   if (rows.length === 0) return [afterwards, ''];
   return [
-    `The table shows the response if this function throws or rejects, or if it is late. ${afterwards}`,
+    `The table shows the response if this function throws or rejects, or answers too late. ${afterwards}`,
     '',
     ...table(['Request', 'Response to an exception', 'Response to an outage', 'Events'], rows),
   ];
@@ -277,7 +277,7 @@ export const ports: readonly Port[] = [
   {
     option: 'clients',
     type: 'Clients',
-    says: 'The registry of clients. Its type is `Clients`. `clientList` makes a registry of clients that do not change while the server runs.',
+    says: 'The registry of clients. The type of this port is `Clients`. `clientList` makes a registry of clients that do not change while the server runs.',
     methods: clientsMethods,
     file: 'sqlite-clients.ts',
   },
@@ -291,9 +291,7 @@ export const ports: readonly Port[] = [
   {
     option: 'tokens',
     type: 'Tokens',
-    says:
-      'Issues, finds and revokes access tokens, if they are not the server’s own. The type of this port is `Tokens`. You do not need this port, unless your access ' +
-      'tokens have a form of their own. [`opaqueTokens`](#opaquetokens) makes a port that you can add something to.',
+    says: 'Issues, finds and revokes access tokens in place of the server. The type of this port is `Tokens`. You need this port only if your access tokens have a format of their own. To add something to the server’s own access tokens, use [`opaqueTokens`](#opaquetokens) in your port.',
     methods: tokensMethods,
     file: 'sqlite-tokens.ts',
   },
@@ -318,7 +316,7 @@ export const ports: readonly Port[] = [
     type: 'Grants',
     says:
       'Stores grants and their refresh tokens. The type of this port is `Grants`. [`memoryGrants`](#memorygrants) makes a port for one process. ' +
-      'The server makes each refresh token itself, and stores only its hash. It makes the next refresh token from the used one, a random salt and a key of `consentKeys`. ' +
+      'The server makes each refresh token itself, and stores only its hash. The server makes a new refresh token from the used refresh token, a random salt and a key of `consentKeys`. ' +
       '[Decision 35](decisions/0035-refresh-tokens.md) gives the reasons.',
     methods: grantsMethods,
     file: 'sqlite-grants.ts',
@@ -440,13 +438,13 @@ not work.
 - [The ports](#the-ports): the functions that you provide, with their contracts.
 - [The records](#the-records): the values that ports accept and return.
 - [Ports in memory](#ports-in-memory): ports that serve one process.
-- [Access tokens of the server](#access-tokens-of-the-server), and [Protect an API](#protect-an-api): how access tokens are found and checked.
+- [Access tokens of the server](#access-tokens-of-the-server), and [Protect an API](#protect-an-api): how APIs find and check access tokens.
 - [The adapters](#the-adapters): the options of \`@codegrant/node\`, \`@codegrant/fastify\` and \`@codegrant/fetch\`.
 
-Times are in seconds. Invalid options throw an \`InvalidSettings\` at startup. Invalid consent keys throw a \`RangeError\`. “Rejected values” are
-examples of invalid values. An option with an unknown name throws too, unless this page says otherwise. If a default is “none”, omit the
-option to keep the default: an empty list or an empty string throws. [The README](../README.md) lists the environment variables of the
-example app.
+Times are in seconds, unless the name of the option ends in \`Milliseconds\`. Invalid options throw an \`InvalidSettings\` at startup.
+Invalid consent keys throw a \`RangeError\`. “Rejected values” are examples of invalid values. An option with an unknown name throws too,
+unless this page says otherwise. If a default is “none”, omit the option to keep the default. An empty list or an empty string throws.
+[The README](../README.md) lists the environment variables of the example app.
 `.split('\n');
 
 /** The page. */
@@ -455,7 +453,7 @@ export const referencePage = async (): Promise<string> =>
     ...intro,
     '## The policy',
     '',
-    'The policy contains the settings of the authorization endpoint. Pass it as the `policy` option of the server, or as the argument of',
+    'The policy decides what clients can request, and how long codes, consent requests and tokens are valid. Pass the policy as the `policy` option of the server, or as the argument of',
     '`definePolicy`. `readPolicy` validates settings that come from a file, and returns the problems instead of throwing them.',
     '',
     ...(await policySections()),
@@ -487,26 +485,22 @@ export const referencePage = async (): Promise<string> =>
     '`readRegistrationRequest(request, { scope })`. This function keeps `redirect_uris`, `client_name`, `client_uri`, `logo_uri`, `policy_uri`, `tos_uri`,',
     '`token_endpoint_auth_method`, `grant_types`, `response_types` and `scope`, and ignores all other members. The argument `scope` lists the scopes that',
     'strangers may have. A client that registers without `scope` receives all of these scopes. A request to register another scope is refused. Add a `client_id`',
-    'and, for a confidential client, a secret to the result. Store the result, and read it with `readClient`.',
+    'and, for a confidential client, a secret to the result. Store the result, and read the stored registration with `readClient`.',
     '',
     ...(await clientSections()),
     '## The ports',
     '',
-    'Each function of a port may return its result directly or as a promise. The server waits for a promise for as long as',
-    '[`portTimeoutMilliseconds`](#porttimeoutmilliseconds) says. The server catches every error from a port, and reports the error in the `cause` of a `failed` event.',
-    'The response never contains that error. A result that breaks the contract counts as a failure too. In the tables, the number after',
-    '“Status” is the HTTP status. An exception is anything that a function throws, except `TemporarilyUnavailable`.',
+    'Each function of a port may return its result directly or as a promise. The server waits for a promise until [`portTimeoutMilliseconds`](#porttimeoutmilliseconds) have passed. The server catches every error from a port, and reports the error in the `cause` of a `failed` event. The response never contains that error. A result that breaks the contract counts as a failure too. In the tables, the number after “Status” is the HTTP status. An outage means that the function throws `TemporarilyUnavailable`, or answers too late. An exception means that the function throws anything else.',
     '',
     '### `TemporarilyUnavailable`',
     '',
-    'A function of a port that cannot answer now, and may be able to answer soon, throws a `TemporarilyUnavailable`, or rejects with one. Its constructor takes a message for you and the `cause`.',
-    'The server itself raises one if a function does not answer in time. The stores of `@codegrant/sql` and `@codegrant/redis` raise one if their client fails. Three things follow:',
+    'If a function of a port cannot answer now but may be able to answer soon, throw a `TemporarilyUnavailable`. The constructor accepts a message for your logs and the `cause`. The server itself throws a `TemporarilyUnavailable` if a function does not answer in time. The stores of `@codegrant/sql` and `@codegrant/redis` throw a `TemporarilyUnavailable` if their database client fails. A `TemporarilyUnavailable` has three effects:',
     '',
-    '- The client receives `temporarily_unavailable` instead of `server_error` (RFC 6749 §4.1.2.1). So it may try again, or tell the user to.',
-    '- A response that is not a redirect to the client has the status 503 and the header `Retry-After`, which is in seconds.',
-    '- The `cause` of the `failed` event is a `TemporarilyUnavailable` whose message begins with the name of the function, for example `store.takeCode`. Its own `cause` is what the function threw.',
+    '- The client receives `temporarily_unavailable` instead of `server_error` (RFC 6749 §4.1.2.1). Therefore, the client can try again, or ask the user to try again.',
+    '- A response that is not a redirect to the client has the status 503 and the header `Retry-After`, in seconds.',
+    '- The `cause` of the `failed` event is a `TemporarilyUnavailable` whose message begins with the name of the function, for example `store.takeCode`. The `cause` of this `TemporarilyUnavailable` is the error that the function threw.',
     '',
-    'Requests succeed again as soon as the function does. A restart is not necessary. The server ignores what a function returns after the time limit. For example, no client receives a code that was saved too late.',
+    'Requests succeed again as soon as the function succeeds again. A restart is not necessary. The server ignores what a function returns after the time limit. For example, no client receives a code that was saved too late.',
     '',
     'For example:',
     '',
@@ -515,9 +509,7 @@ export const referencePage = async (): Promise<string> =>
     '### The report port',
     '',
     'This port is a function that accepts a `ServerEvent` and returns nothing. The server calls the function when the event happens, before the',
-    'response is sent. The server does not wait for the function. What the function throws goes to `console.error`.',
-    'Without the function, `failed` events go to `console.error` with their cause. No event contains a code, a secret, a token or a subject. There is one exception: the `cause` of a',
-    '`failed` event has the value that another port or a page threw, unchanged. [Observability](observability.md) describes every event.',
+    'response is sent. The server does not wait for the function. If the function throws, the error goes to `console.error`. Without this port, `failed` events go to `console.error` with their cause. No event contains a code, a secret, a token or a subject. There is one exception: the `cause` of a `failed` event is the unchanged value that another port or a page threw. [Observability](observability.md) describes every event.',
     '',
     '- Type: `(event: ServerEvent) => void`',
     '',
@@ -526,9 +518,7 @@ export const referencePage = async (): Promise<string> =>
     ...(await otherFailures()),
     '## The grants of users',
     '',
-    '`const grants = grantsOf(server)` makes these functions of the object that `createAuthorizationServer` returns. With them, your pages show users which apps have access to their account, and remove apps. `subject` is the one that ' +
-      '`owner.identify` returns. Take it from the session of the user, and protect the forms of your page against other sites. Each function returns a promise. It rejects with a `TypeError` ' +
-      'if an argument is not a non-empty string, and with what a port threw. If a port fails during a revocation, everything else is still revoked.',
+    '`const grants = grantsOf(server)` returns the functions in this table. `server` is the object that `createAuthorizationServer` returns. With these functions, your pages can show the apps that have access to the account of a user. The user can then remove apps. `subject` is the `subject` that `owner.identify` returns. Take the `subject` from the session of the user, and protect the forms of your page against requests from other sites. Each function returns a promise. The promise rejects with a `TypeError` if an argument is not a non-empty string. If a port throws, the promise rejects with the error of the port. If a port fails during a revocation, the server still revokes everything else.',
     '',
     ...table(
       ['Function', 'What it does', 'Resolves to'],
@@ -537,26 +527,25 @@ export const referencePage = async (): Promise<string> =>
         return [code(`grants.${name}(${argumentNames(type).join(', ')})`), says, gives];
       }),
     ),
-    'For SDKs, and for pages of another origin, the endpoint `grantList` of the option [`endpoints`](#endpoints) does the same over HTTP. The user is the one that `owner.identify` returns.',
+    'SDKs and pages of another origin can use the endpoint `grantList` of the option [`endpoints`](#endpoints) instead. This endpoint does the same over HTTP, for the user that `owner.identify` returns.',
     '',
     ...table(
       ['Request', 'Response', 'Errors in JSON'],
       [
         [
           code('GET /oauth_grants?page[number]=1&page[size]=20'),
-          '200 with a page of grants: `{ data, meta }`. `page[number]` is a whole number from 1, and `page[size]` from 1 to 100',
-          '400 `invalid_request` for another page, 401 `login_required` without a user',
+          '200 with a page of grants: `{ data, meta }`. `page[number]` is a whole number from 1, and `page[size]` is a whole number from 1 to 100',
+          '400 `invalid_request` if `page` is invalid, 401 `login_required` without a user',
         ],
         [code('GET /oauth_grants/{id}'), '200 with the grant: `{ data }`', '401 `login_required`, 404 `not_found`'],
         [
           code('DELETE /oauth_grants/{id}'),
-          '200 with the grant as it was: `{ data }`. It does what `revokeGrant` does',
+          '200 with the grant before its revocation: `{ data }`. The request does the same as `grants.revokeGrant`',
           '401 `login_required`, 404 `not_found`',
         ],
       ],
     ),
-    'The members of a grant are `id`, `record_type` (`oauth_grant`), `client_id`, `scopes`, `resources` if there are any, `created_at` and `last_used_at`, which are times of RFC 3339. If `consentUrl` is a full URL, pages of its ' +
-      'origin may send these requests (CORS). [Decision 44](decisions/0044-grants-that-users-revoke.md) gives the reasons.',
+    'The members of a grant are `id`, `record_type` (`oauth_grant`), `client_id`, `scopes`, `created_at` and `last_used_at`. A grant for resources also has the member `resources`. Both times have the format of RFC 3339. If `consentUrl` is a full URL, pages of the same origin as `consentUrl` may send these requests (CORS). [Decision 44](decisions/0044-grants-that-users-revoke.md) gives the reasons.',
     '',
     '## The records',
     '',
@@ -566,7 +555,7 @@ export const referencePage = async (): Promise<string> =>
     ...record('TokenGrant', 'The grant for which `tokens.issue` issues tokens.', tokenGrantFields),
     ...record(
       'AccessToken',
-      'What an access token was issued for. `server.find` and `tokens.find` return this record, and APIs receive it.',
+      'What an access token was issued for. `server.find` and `tokens.find` return this record. APIs receive the same record.',
       accessTokenFields,
     ),
     ...record('IssuedTokens', 'The tokens for the client. `tokens.issue` returns this record.', issuedTokensFields),
@@ -590,7 +579,7 @@ export const referencePage = async (): Promise<string> =>
     ),
     ...record(
       'RefreshTokenUse',
-      'The first use of a refresh token. `grants.useRefreshToken` receives this record, and returns the recorded one.',
+      'The first use of a refresh token. `grants.useRefreshToken` receives this record, and returns the record of the first use.',
       refreshTokenUseFields,
     ),
     ...record(
@@ -600,7 +589,7 @@ export const referencePage = async (): Promise<string> =>
     ),
     '## Ports in memory',
     '',
-    'These ports serve one process. Their contents are lost when the process ends.',
+    'These ports serve one process, and lose their contents when the process ends.',
     '',
     ...(await parameterSection('memoryStore', 'Makes a `store` port.', memoryStoreParameters)),
     ...(await parameterSection('memoryGrants', 'Makes a `grants` port.', memoryGrantsParameters)),
@@ -612,7 +601,7 @@ export const referencePage = async (): Promise<string> =>
     '',
     ...(await parameterSection(
       'opaqueTokens',
-      'Makes a `tokens` port with the same access tokens, for a port of your own that adds something to them. Write `opaqueTokens({ accessTokens, grants })`, with these settings:',
+      'Makes a `tokens` port that issues the same access tokens. Use this function in a port of your own that adds something to these access tokens. `opaqueTokens({ accessTokens, grants })` accepts these settings:',
       membersOf('OpaqueTokenSettings').map((member) => ({
         ...member,
         ...found(
@@ -623,18 +612,16 @@ export const referencePage = async (): Promise<string> =>
     )),
     '## Protect an API',
     '',
-    'The [README](../README.md#protect-your-api) has an example. [Decision 43](decisions/0043-checks-of-bearer-tokens.md) gives the reasons for what is checked.',
+    'The [README](../README.md#protect-your-api) has an example. [Decision 43](decisions/0043-checks-of-bearer-tokens.md) gives the reasons for these checks.',
     '',
     '### `protectedResource`',
     '',
-    'Makes the check of requests to an API, and the handler of its metadata. The result has `checkFor({ scope })`, which returns the check for a route: a ' +
-      'function of the `Authorization` header. `scope` lists the scopes that the access token must have, and is empty by default. Invalid options and scopes throw at startup.',
+    'Returns the object that checks requests to an API and serves the metadata of the API. `checkFor({ scope })` of this object returns the check for a route. The check is a function that accepts the `Authorization` header. `scope` lists the scopes that the access token must have, and is empty by default. Invalid options and scopes throw at startup.',
     '',
     ...(await resourceSections()),
     '### `introspectedTokens`',
     '',
-    'Makes the option `tokens` of `protectedResource` for an API on another machine than the authorization server: each token is looked up at the ' +
-      'introspection endpoint (RFC 7662). Invalid options throw at startup.',
+    'Makes the option `tokens` of `protectedResource` for an API on another machine than the authorization server. The API looks up each token at the introspection endpoint (RFC 7662). Invalid options throw at startup.',
     '',
     ...(await introspectionSections()),
     '## The adapters',

@@ -18,10 +18,8 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   issuer: {
     says:
       'The identifier of the authorization server. The server sends the issuer as `iss`, exactly as you write it. The issuer must ' +
-      'be an https URL without a query, a fragment or a user name. The path of the issuer must not contain any of the characters `* ' +
-      ': ( ) %`, and no segment `.` or `..`. An http URL is accepted on `127.0.0.1`, `[::1]` and `localhost`. The URL of each endpoint is the scheme and host ' +
-      'of the issuer, followed by the path in [`paths`](#paths). The path of the issuer is not part of that URL: ' +
-      'if the issuer has a path, `paths` must be below that path, or [`basePath`](#basepath) must be set.',
+      'be an https URL without a query, a fragment or a user name. The path of the issuer must not contain the characters `* : ( ) %` or a segment `.` or `..`. An http URL is accepted on `127.0.0.1`, `[::1]` and `localhost`. The URL of each endpoint is the scheme and host ' +
+      'of the issuer, followed by the path in [`paths`](#paths). The server does not add the path of the issuer to this URL. If the issuer has a path, every path in `paths` must be below the path of the issuer, or [`basePath`](#basepath) must be set.',
     example: 'https://login.example',
     refused: [
       'http://login.example',
@@ -44,14 +42,13 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   defaultScope: {
     says:
       'The scope of an authorization request without the `scope` parameter. The server leaves out scopes that the client may not ' +
-      'request. If no scope remains, the server rejects the request with `invalid_scope`. To set no default scope, omit this ' +
-      'option: an empty list throws.',
+      'request. If no scope remains, the server rejects the request with `invalid_scope`. An empty list throws: omit this option to set no default scope.',
     example: ['read'],
     default: ({ defaultScope }) => defaultScope,
     refused: [[], ['unknown'], 'read'],
   },
   unknownScope: {
-    says: 'What happens if a client requests a scope that is not in `scopes`, or that belongs to none of the requested [`resources`](#resources). With `reject`, the server rejects the request with `invalid_scope`. With `ignore`, the server leaves out the unknown scopes and superfluous spaces, asks the user for the remaining scopes, and names the granted scopes in the token response. If no scope remains, the scope is `defaultScope`. Use `ignore` for clients that always request scopes such as `offline_access` or `openid`. With both values, the server rejects a request for a scope that exists but that the client may not request.',
+    says: 'Decides what happens if a client requests a scope that is not in `scopes`, or that belongs to none of the requested [`resources`](#resources). With `reject`, the server rejects the request with `invalid_scope`. With `ignore`, the server leaves out such scopes and superfluous spaces. The server then asks the user for the remaining scopes. The token response names the granted scopes. If no scope remains, the server uses `defaultScope`. Use `ignore` for clients that always request scopes such as `offline_access` or `openid`. If a scope exists but the client may not request this scope, the server rejects the request with either value.',
     example: 'ignore',
     default: ({ unknownScope }) => unknownScope,
     refused: ['drop', true],
@@ -59,19 +56,13 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   requiredScope: {
     says:
       'If a client requests one of these scopes, the grant must include that scope. The server adds these scopes to the client’s ' +
-      '`required_scope`, but not to the scopes that the client requests. To require no scope, omit this option: an empty list ' +
-      'throws.',
+      '`required_scope`, but not to the scopes that the client requests. An empty list throws: omit this option to require no scope.',
     example: ['read'],
     default: ({ requiredScope }) => requiredScope,
     refused: [[], ['unknown'], 'read'],
   },
   resources: {
-    says:
-      'Every API that an access token can be for (RFC 8707). Each key is the URI of the API, and each value is [the description of the ' +
-      'API](#resourcedescription). The URI uses https, or http on `127.0.0.1`, `[::1]` and `localhost`, and has no fragment. A client names one or ' +
-      'more resources in the parameter `resource`. The scheme and the host in this parameter ignore case, and a slash after the host is ' +
-      'forgiven: everything else must be equal. The server rejects a request for another resource with `invalid_target`. The consent page names the ' +
-      'resources, consent is remembered for each resource, and `tokens.issue` receives the resources. The metadata lists the resources in the order of this object.',
+    says: 'Every API that an access token can be for (RFC 8707). Each key is the URI of the API, and each value is [the description of the API](#resourcedescription). The URI must be an https URI without a fragment. An http URI is accepted on `127.0.0.1`, `[::1]` and `localhost`. A client names one or more resources in the parameter `resource`. The server compares this parameter with the keys. The comparison ignores the case of the scheme and the host, and a slash directly after the host. Everything else must be equal. The server rejects a request for another resource with `invalid_target`. The consent page names the resources. The server remembers consent for each resource. `tokens.issue` receives the resources. The metadata lists the resources in the order of this object.',
     example: { 'https://api.example/mcp': { name: 'Mail API' } },
     default: {
       says: 'none: the server ignores the parameter `resource`, and tokens are for no resource in particular',
@@ -88,17 +79,14 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   defaultResource: {
     says:
       'The resources of an authorization request without the `resource` parameter, spelt as in [`resources`](#resources). If the policy has ' +
-      '`resources` but no `defaultResource`, the server rejects such a request with `invalid_target`. To set no default, omit this option: an empty list throws.',
+      '`resources` but no `defaultResource`, the server rejects such a request with `invalid_target`. An empty list throws: omit this option to set no default.',
     example: ['https://api.example/mcp'],
     beside: { resources: { 'https://api.example/mcp': { name: 'Mail API' } } },
     default: ({ defaultResource }) => defaultResource,
     refused: [[], ['https://unknown.example'], 'https://api.example/mcp'],
   },
   pkce: {
-    says:
-      'Which clients must use PKCE. With `always`, every client must use PKCE, even if it is registered with `require_pkce: false`. ' +
-      'With `unlessRegistered`, every client must use PKCE, except confidential clients that are registered with `require_pkce: ' +
-      'false`. A public client must use PKCE with either value.',
+    says: 'Decides which clients must use PKCE. With `always`, every client must use PKCE, even a client with `require_pkce: false`. With `unlessRegistered`, a confidential client with `require_pkce: false` may omit PKCE. Every other client must use PKCE. A public client must use PKCE with either value.',
     example: 'always',
     default: ({ pkce }) => pkce,
     refused: ['never'],
@@ -148,65 +136,49 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   },
   rememberConsent: {
     says:
-      'Selects the clients whose users are not asked again for scopes that they have already allowed. `provenClients` selects ' +
+      'Selects the clients for which the server uses remembered consent. For these clients, the server does not ask the user again for scopes that the user has already allowed. `provenClients` selects ' +
       'clients with a secret, and requests with an https redirect URI that is not on the user’s own device. `everyClient` selects ' +
-      'all clients, even native apps. This is a risk: any program on the user’s device can impersonate a native app, and the user is ' +
-      'then not asked. `never` selects no client. With ' +
+      'all clients, even native apps. `everyClient` is a risk: any program on the user’s device can impersonate a native app, and the server then does not ask the user. `never` selects no client. With ' +
       'every value, the server passes the allowed scopes to `consents.remember`.',
     example: 'never',
     default: ({ rememberConsent }) => rememberConsent,
     refused: ['always'],
   },
   refreshTokens: {
-    says:
-      'Which clients receive refresh tokens, of those whose `grant_types` contain `refresh_token`. With `always`, all of them. With ' +
-      '`offline_access`, those whose granted scope contains `offline_access`, which must then be in `scopes`. With `never`, no client: the ' +
-      'token endpoint rejects the grant type `refresh_token`, and the metadata does not list it. The member `refresh_tokens` of a client ' +
-      'replaces `always` and `offline_access`. See [the grants port](#the-grants-port).',
+    says: 'Decides which clients receive refresh tokens. A client receives refresh tokens only if its `grant_types` contain `refresh_token`. With `always`, every such client receives refresh tokens. With `offline_access`, such a client receives a refresh token if the granted scope contains `offline_access`. The scope `offline_access` must then be in `scopes`. With `never`, no client receives refresh tokens: the token endpoint rejects the grant type `refresh_token`, and the metadata does not list this grant type. The member [`refresh_tokens`](#refresh_tokens) of a client replaces `always` and `offline_access`, but not `never`. See [the grants port](#the-grants-port).',
     example: 'always',
     default: ({ refreshTokens }) => refreshTokens,
     refused: ['offline_access', true],
   },
   refreshTokenRotation: {
-    says:
-      'Which refresh tokens a use replaces by a new one. With `always`, the refresh tokens of every client. With `publicClients`, those of ' +
-      'clients without a secret. A client with a secret then keeps its refresh token, and the token response contains none. The refresh ' +
-      'tokens of public clients are always replaced (RFC 9700 §4.14.2).',
+    says: 'Decides which refresh tokens the server rotates: each use of such a refresh token replaces the token by a new one. With `always`, the server rotates the refresh tokens of every client. With `publicClients`, the server rotates only the refresh tokens of clients without a secret. A client with a secret then keeps its refresh token, and the response to a refresh contains no refresh token. The server rotates the refresh tokens of public clients with either value (RFC 9700 §4.14.2).',
     example: 'publicClients',
     default: ({ refreshTokenRotation }) => refreshTokenRotation,
     refused: ['never'],
   },
   refreshTokenIdleSeconds: {
-    says: 'How long a refresh token is valid without being used: a whole number from 1 to 315360000 (ten years). Each use begins this time anew.',
+    says: 'How long a refresh token stays valid if the client does not use the token: a whole number from 1 to 315360000 (ten years). This time starts again with each use.',
     unit: 'seconds',
     example: 1_209_600,
     default: ({ refreshTokenIdleSeconds }) => refreshTokenIdleSeconds,
     refused: [0, 315_360_001, 1.5, '60'],
   },
   refreshTokenLifetimeSeconds: {
-    says:
-      'How long the refresh tokens of a grant are valid at most, from the redemption of the code: a whole number from 1 to 315360000 (ten ' +
-      'years). No use prolongs this time. After that time, the user must allow the client again.',
+    says: 'How long the refresh tokens of a grant can be valid in total: a whole number from 1 to 315360000 (ten years). This time starts when the client redeems the code. Using a refresh token does not extend this time. After this time, the user must allow the client again.',
     unit: 'seconds',
     example: 7_776_000,
     default: ({ refreshTokenLifetimeSeconds }) => refreshTokenLifetimeSeconds,
     refused: [0, 315_360_001, 1.5, '60'],
   },
   refreshTokenReuseSeconds: {
-    says:
-      'How long after its first use a client may use a replaced refresh token again: a whole number from 0 to 600. The client receives the same new ' +
-      'refresh token as the first time. A client that lost a response therefore stays signed in, and so do two parallel requests. After this time, ' +
-      'a second use revokes the grant: all refresh tokens and access tokens of the grant become invalid (RFC 9700 §4.14.2). With 0, each second use ' +
-      'revokes the grant.',
+    says: 'How long a client may use a replaced refresh token again: a whole number from 0 to 600. This time starts with the first use of the refresh token. The client receives the same new refresh token as the first time. Therefore, a client that lost a response stays signed in, and two parallel requests both succeed. After this time, a second use revokes the grant: all refresh tokens and access tokens of the grant become invalid (RFC 9700 §4.14.2). With 0, every second use revokes the grant.',
     unit: 'seconds',
     example: 10,
     default: ({ refreshTokenReuseSeconds }) => refreshTokenReuseSeconds,
     refused: [-1, 601, 1.5, '30'],
   },
   accessTokenLifetimeSeconds: {
-    says:
-      'How long an access token of the server’s own is valid: a whole number from 1 to 86400 (one day). An access token is never valid for longer ' +
-      'than its grant. This option has no effect on the option [`tokens`](#tokens).',
+    says: 'How long the server’s own access tokens are valid: a whole number from 1 to 86400 (one day). An access token is never valid for longer than its grant. If the option [`tokens`](#tokens) of the server is set, `accessTokenLifetimeSeconds` has no effect.',
     unit: 'seconds',
     example: 300,
     default: ({ accessTokenLifetimeSeconds }) => accessTokenLifetimeSeconds,

@@ -10,12 +10,12 @@ export const clientsMethods: MethodEntries<Clients> = {
     contract: [
       'Any other result counts as a failure: a plain registration, a copy of a client, or a client from a JSON cache. Store the registration, and pass the registration to `readClient` in every lookup.',
       'Compare the whole `clientId`, and distinguish upper and lower case. A prefix search or a case-insensitive column can find the wrong client, which counts as a failure.',
-      'The port may also have the member `registered`, an array of all clients. The type of the port is then `ClientList`, which is the type of the result of `clientList`. At startup, the server compares these clients with the policy, and throws if a client names a scope or a PKCE method that the policy lacks. ' +
+      'The port may also have the member `registered`, an array of all clients. The type of the port is then `ClientList`, which is the type of the result of `clientList`. At startup, the server compares these clients with the policy. The server throws if a client names a scope or a PKCE method that the policy lacks. ' +
         'Without `registered`, the server rejects each request that depends on the missing scope or method, and a `failed` event names the scope or method.',
       'The server looks up the client again for every request, so you may change or remove a client at any time.',
     ],
     afterwards:
-      'The server does not redirect to the client, because it has not validated the redirect URI yet. If the user has answered the ' +
+      'The server does not redirect to the client, because the server has not validated the redirect URI yet. If the user has answered the ' +
       'consent page, the user can send the same answer again.',
   },
 };
@@ -29,12 +29,11 @@ export const ownerMethods: MethodEntries<Owners<unknown>> = {
       'redirects the browser to `signInUrl`.',
     contract: [
       'Use a session cookie that scripts cannot read (`HttpOnly`, `SameSite=Lax`, `Secure`).',
-      'The function may also know the user by a token in the `Authorization` header, such as an API key of the user. Do not accept an access token that ' +
-        'a client has: with it, the client could allow itself more than the user did.',
+      'The function may also identify the user by a token in the `Authorization` header, such as an API key of the user. Do not accept the access token of a client here: the client could then give itself more scopes than the user allowed.',
       '`subject` must be a non-empty string. Never reuse a `subject` for another user. A number counts as a failure: return `String(id)`.',
       'The server calls this function at most once per request.',
     ],
-    afterwards: 'No answer is recorded: the user can answer the consent page again.',
+    afterwards: 'The server records no answer: the user can answer the consent page again.',
   },
 };
 
@@ -44,11 +43,10 @@ export const tokensMethods: MethodEntries<Tokens> = {
     takes: { grant: '[a `TokenGrant`](#the-record-tokengrant), which names the user, the client and the scope.' },
     gives: '[`IssuedTokens`](#the-record-issuedtokens).',
     contract: [
-      'The server calls this function at most once for each code, after the code has been marked as used, and once for each use of a refresh token. ' +
-        'The `scope` of a refresh may be narrower than the granted scope.',
-      'Do not return a refresh token: the server makes refresh tokens itself, if [`refreshTokens`](#refreshtokens) of the policy says so.',
+      'The server calls this function at most once for each code, after the store has marked the code as used. The server also calls this function once for each use of a refresh token. The `scope` of a refresh may be narrower than the granted scope.',
+      'Do not return a refresh token: the server makes refresh tokens itself, if [`refreshTokens`](#refreshtokens) of the policy allows refresh tokens.',
       'Store `grantId` with the token, because `revoke` receives only the `grantId`.',
-      'Let no token be valid for longer than its grant: see `expiresAt` of the `TokenGrant`.',
+      'A token must not be valid for longer than its grant: see `expiresAt` of the `TokenGrant`.',
       'Store only a hash of the token, not the token itself.',
     ],
     afterwards:
@@ -62,45 +60,40 @@ export const tokensMethods: MethodEntries<Tokens> = {
     takes: { grantId: 'the `grantId` that `issue` received: a UUID.' },
     gives: 'nothing.',
     contract: [
-      'If `issue` runs at the same time for the same grant, the tokens that `issue` returns must become invalid too. Store the ' +
-        'revoked `grantId` some minutes longer than a token is valid, because a token may be issued a moment later. Whenever you ' +
-        'validate a token, check that its grant is not revoked.',
+      'If `issue` runs at the same time for the same grant, the tokens that `issue` returns must become invalid too. Store the revoked `grantId` some minutes longer than a token is valid, because `issue` may finish a moment later. Whenever you validate a token, check that its grant is not revoked.',
       'The server may call this function several times for one grant, even if the grant has no tokens.',
     ],
     afterwards:
-      'Tokens that `revoke` has not revoked stay valid. The server reports the `replayed` event before it calls `revoke`. ' +
-      'Therefore, the `replayed` event does not show that the revocation failed. Raise an alert if a `failed` event follows a ' +
-      '`replayed` event.',
+      'Tokens that `revoke` has not revoked stay valid. The server reports the `replayed` event before it calls `revoke`. Therefore, the `replayed` event does not show that the revocation failed. Raise an alert if a `failed` event follows a `replayed` event. If the client was revoking the grant, the client can send the same request again.',
   },
   find: {
-    says:
-      'Optional. Finds what an access token was issued for. `server.find(accessToken)` and [`protectedResource({ tokens: server })`](#protect-an-api) ' +
-      'call this function, and so do the endpoints `revocation` and `introspection`, which need it. Without it, `server.find` rejects with a `TypeError`.',
+    says: 'Optional. Finds what an access token was issued for. `server.find(accessToken)` and [`protectedResource({ tokens: server })`](#protect-an-api) call this function. The endpoints `revocation` and `introspection()` require this function. Without this function, `server.find` rejects with a `TypeError`.',
     takes: { accessToken: 'the access token of a request. The value is untrusted input, and may be any string.' },
     gives:
       '[an `AccessToken`](#the-record-accesstoken). Return `undefined` or `null` if the token is unknown, expired or revoked.',
     contract: [
-      'A token whose grant was revoked is not valid.',
+      'Do not return a token whose grant was revoked.',
       '`scope` and `resources` must be lists, and `issuedAt` and `expiresAt` must be times in seconds. Any other value counts as a failure. The server also checks `expiresAt` itself.',
     ],
-    afterwards: 'The access token counts neither as valid nor as invalid. The client can send the same request again.',
+    afterwards:
+      'The server does not know whether the access token is valid. The client can send the same request again.',
   },
   revokeToken: {
-    says: 'Optional. Revokes one access token, for the endpoint `revocation`. Without it, a client cannot revoke an access token alone.',
-    takes: { accessToken: 'the access token. The value may be unknown or revoked already, which is no error.' },
+    says: 'Optional. Revokes one access token, for the endpoint `revocation`. Without this function, a client cannot revoke a single access token.',
+    takes: { accessToken: 'the access token. An unknown or already revoked token is not an error.' },
     gives: 'nothing.',
     contract: ['After this call, `find` does not return the token. The other tokens of the grant stay valid.'],
-    afterwards: 'The access token stays valid until it expires, or until it is revoked by another call.',
+    afterwards: 'The access token stays valid until it expires, or until another call revokes the token.',
   },
   jwks: {
-    says: 'Optional. Returns the public keys of access tokens that are JWTs. If this function is there, the server serves the keys at [`paths.jwks`](#pathsjwks), and the metadata names that URL.',
+    says: 'Optional. Returns the public keys of access tokens that are JWTs. If the port has this function, the server serves the keys at [`paths.jwks`](#pathsjwks), and the metadata contains that URL.',
     takes: {},
     gives: 'a JWK Set (RFC 7517 §5): `{ keys }`.',
     contract: [
       'The keys must be public. A key with a private or secret member counts as a failure.',
-      'Publish a new key before you sign with it: the response may be kept for five minutes.',
+      'Publish a new key at least five minutes before you sign with this key: clients may cache the response for five minutes.',
     ],
-    afterwards: 'An API that has kept the keys verifies access tokens with them.',
+    afterwards: 'APIs that have cached the keys can still verify access tokens.',
   },
 };
 
@@ -110,12 +103,11 @@ export const accessTokensMethods: MethodEntries<AccessTokens> = {
     takes: { record: '[an `AccessTokenRecord`](#the-record-accesstokenrecord). Use its `tokenHash` as the key.' },
     gives: 'nothing. The client receives the access token after this call.',
     contract: [
-      'An empty `scope` must come back as an empty string. Keep the record until `expiresAt`. You may delete the record at any later time, because the server checks `expiresAt` itself.',
-      'Each member of the record is a string, a number or `undefined`. `findAccessToken` may return a member as `null` instead of `undefined`.',
+      'Keep the record at least until `expiresAt`. You may delete the record at any later time, because the server checks `expiresAt` itself.',
+      'Each member of the record is a string, a number or `undefined`. `findAccessToken` may return a member as `null` instead of `undefined`. An empty `scope` must come back as an empty string.',
     ],
     afterwards:
-      'If the client redeems a code, the code is used up. The user must start again in the app. If the client uses a refresh token, it can send the same request again ' +
-      'for as long as `refreshTokenReuseSeconds` says.',
+      'If the client was redeeming a code, the code is used up, and the user must start again in the app. If the client was using a refresh token, the client can send the same request again within `refreshTokenReuseSeconds`.',
   },
   findAccessToken: {
     says: 'Returns the record of an access token.',
@@ -123,10 +115,11 @@ export const accessTokensMethods: MethodEntries<AccessTokens> = {
     gives:
       '[an `AccessTokenRecord`](#the-record-accesstokenrecord). Return `undefined` or `null` if the access token is unknown or was revoked.',
     contract: [
-      'The record may have expired. For the token of a user, the server then also calls `grants.findGrant`, because a token is not valid without its grant.',
-      'Compare the whole `tokenHash`, and distinguish upper and lower case. Another record counts as a failure, and so does a record that has lost its client, its scope or a time.',
+      'You may return an expired record. If the token belongs to a user, the server also calls `grants.findGrant`: the token is valid only if its grant is found.',
+      'Compare the whole `tokenHash`, and distinguish upper and lower case. The record of another token counts as a failure. A record without its client, its scope or a time counts as a failure too.',
     ],
-    afterwards: 'The access token counts neither as valid nor as invalid. The client can send the same request again.',
+    afterwards:
+      'The server does not know whether the access token is valid. The client can send the same request again.',
   },
   revokeAccessToken: {
     says: 'Revokes one access token.',
@@ -134,9 +127,9 @@ export const accessTokensMethods: MethodEntries<AccessTokens> = {
     gives: 'nothing.',
     contract: [
       'After this call, `findAccessToken` does not return the record. You may delete the record.',
-      'The access token may be unknown or revoked already, which is no error.',
+      'An unknown or already revoked token is not an error.',
     ],
-    afterwards: 'The access token stays valid until it expires, or until it is revoked by another call.',
+    afterwards: 'The access token stays valid until it expires, or until another call revokes the token.',
   },
 };
 
@@ -182,8 +175,7 @@ export const storeMethods: MethodEntries<Store> = {
       expiresAt: 'the time from which you may delete the answer, in seconds since 1970-01-01T00:00:00Z.',
     },
     gives:
-      'the recorded answer: `answer` for the first call with this `id`, and the answer of the first call for every later call. Any result ' +
-      'that is not a string counts as a failure.',
+      'the recorded answer. The first call with this `id` returns `answer`. Every later call returns the answer of the first call. Any result that is not a string counts as a failure.',
     contract: [
       'This step must be atomic, as in `takeCode`. If several calls with the same `id` arrive at once, all calls receive the same answer.',
       'A recorded answer never changes.',
@@ -218,7 +210,7 @@ export const consentsMethods: MethodEntries<Consents> = {
     contract: [
       'Add these scopes to the stored scopes, and do not delete any stored scope.',
       'If the policy has `resources`, each scope begins with the resource that the user allowed the scope for: `https://api.example/mcp#read`. Store the ' +
-        'whole string. A scope that was stored without a resource does not count for any resource, so the user is asked again.',
+        'whole string. If a scope was stored without a resource, the server asks the user again.',
       'Some of these scopes may already be stored. The server calls this function with every value of `rememberConsent`, including `never`.',
     ],
     afterwards: 'The code was saved, but the client never receives the code. The user can send the same answer again.',
@@ -228,11 +220,11 @@ export const consentsMethods: MethodEntries<Consents> = {
     takes: { subject: 'the `subject` of the owner.', clientId: 'the `client_id` of the client.' },
     gives: 'nothing.',
     contract: [
-      'After this call, `granted` returns no scope for this user and this client, with or without a resource. What the user allowed to other clients stays.',
-      'The user may have allowed nothing to the client, which is no error.',
+      'After this call, `granted` returns no scope for this user and this client, with or without a resource. Keep what the user allowed to other clients.',
+      'It is not an error if the user has allowed nothing to the client.',
     ],
     afterwards:
-      'The grant is still revoked, but the user may not be asked again for what was allowed. `revokeClient` of `grantsOf(server)` can be called again.',
+      'The server still revokes the grant. However, the consent may still be stored, and the server then does not ask the user again. To try again, call `revokeClient` of [`grantsOf(server)`](#the-grants-of-users).',
   },
 };
 
@@ -244,33 +236,33 @@ export const grantsMethods: MethodEntries<Grants> = {
     },
     gives: 'nothing.',
     contract: [
-      'The server calls this function when a client redeems a code, and in each refresh, with a new `lastUsedAt`. The record replaces the stored one.',
-      'If the grant was revoked, this function must change nothing, even if both calls run at the same time. Use one SQL statement with a condition.',
+      'The server calls this function when a client redeems a code, and again in each refresh, with a new `lastUsedAt`. The new record replaces the stored record.',
+      'If the grant is revoked, this function must change nothing, even if `revokeGrant` runs at the same time. Use one SQL statement with a condition.',
       'Keep the record at least until `expiresAt`. Each member of the record is a string, a number or `undefined`. `findGrant` may return a member as `null` instead of `undefined`.',
     ],
     afterwards:
-      'In the request for a code, the code is used up, and the user must start again in the app. A refresh can be sent again for as long as `refreshTokenReuseSeconds` says.',
+      'If the client was redeeming a code, the code is used up, and the user must start again in the app. If the client was using a refresh token, the client can send the same request again within `refreshTokenReuseSeconds`.',
   },
   findGrant: {
-    says: 'Returns a grant: that of a refresh token, or that of an access token of the server’s own.',
+    says: 'Returns one grant. The server calls this function to check a refresh token or one of its own access tokens. `find` and `revokeGrant` of [`grantsOf(server)`](#the-grants-of-users) and the endpoint `grantList` call this function too.',
     takes: { subject: 'the `subject` of the grant.', grantId: 'the `grantId` of the grant.' },
     gives:
       '[a `GrantRecord`](#the-record-grantrecord). Return `undefined` or `null` if the grant is unknown or revoked.',
     contract: [
-      'Compare both values as a whole, and distinguish upper and lower case. Another grant counts as a failure, and so does a grant that has lost its client, its scope or a time.',
+      'Compare both values as a whole, and distinguish upper and lower case. Another grant counts as a failure. A grant without its client, its scope or a time counts as a failure too.',
     ],
-    afterwards: 'The refresh token is not used. The client can send the same request again.',
+    afterwards:
+      'If the client was using a refresh token, the refresh token is not used up. The client can send the same request again.',
   },
   listGrants: {
-    says: 'Returns every grant of a user that was not revoked, for pages on which users see and revoke what they allowed. `list` and `revokeClient` of [`grantsOf(server)`](#the-grants-of-users) call this function, and so does the endpoint `grantList`.',
+    says: 'Returns every grant of a user, except revoked grants. `list` and `revokeClient` of [`grantsOf(server)`](#the-grants-of-users) call this function. The endpoint `grantList` calls this function too.',
     takes: { subject: 'the `subject` of the owner.' },
-    gives:
-      'an array of [`GrantRecord`](#the-record-grantrecord), in any order. It may contain grants that have expired.',
-    contract: ['A grant that was revoked is not in the array.'],
-    afterwards: 'If your own code calls `list`, the promise rejects with what this function threw.',
+    gives: 'an array of [`GrantRecord`](#the-record-grantrecord), in any order. The array may contain expired grants.',
+    contract: ['The array must not contain revoked grants.'],
+    afterwards: 'If your own code calls `list` or `revokeClient`, the promise rejects with the error of this function.',
   },
   revokeGrant: {
-    says: 'Revokes a grant. Its refresh tokens are then unknown, and its access tokens are not valid. The server calls this function if the client sends a used code or a replaced refresh token again, and if a user or you revoke the grant.',
+    says: 'Revokes a grant. The refresh tokens and the access tokens of the grant are then invalid. The server calls this function if the client reuses a code with the right code verifier, or reuses a replaced refresh token. The server also calls this function if the client, the user or you revoke the grant.',
     takes: {
       subject: 'the `subject` of the grant.',
       grantId: 'the `grantId` of the grant.',
@@ -278,23 +270,23 @@ export const grantsMethods: MethodEntries<Grants> = {
     },
     gives: 'nothing.',
     contract: [
-      'The grant may be unknown: store that it is revoked, so that `saveGrant` does not save it later.',
+      'The grant may be unknown. Store that the grant is revoked, so that a later call of `saveGrant` does not save the grant.',
       'This step must be atomic. After this call, `findGrant` and `listGrants` do not return the grant.',
-      'The server also calls `tokens.revoke`, even if this function throws. To revoke a grant yourself, call [`grantsOf(server).revokeGrant`](#the-grants-of-users).',
+      'To revoke a grant yourself, call [`grantsOf(server).revokeGrant`](#the-grants-of-users) instead of this function.',
     ],
     afterwards:
-      'The server still calls `tokens.revoke`. Raise an alert if a `failed` event follows a `replayed` event.',
+      'The server calls `tokens.revoke` even if this function throws. Raise an alert if a `failed` event follows a `replayed` event.',
   },
   saveRefreshToken: {
     says: 'Stores the record of a refresh token.',
     takes: { record: '[a `RefreshTokenRecord`](#the-record-refreshtokenrecord). Use its `tokenHash` as the key.' },
     gives: 'nothing. The client receives the refresh token after this call.',
     contract: [
-      'The record replaces the stored one, for example with a later `expiresAt`. A use that `useRefreshToken` has recorded must stay recorded.',
-      'Keep the record at least until `expiresAt`, even if the refresh token was used.',
+      'The new record replaces the stored record, for example with a later `expiresAt`. If `useRefreshToken` has recorded a use, the use must stay recorded.',
+      'Keep the record at least until `expiresAt`, even if the client has used the refresh token.',
     ],
     afterwards:
-      'In the request for a code, the code is used up, and the user must start again in the app. A refresh can be sent again for as long as `refreshTokenReuseSeconds` says: the server makes the same refresh token again.',
+      'If the client was redeeming a code, the code is used up, and the user must start again in the app. If the client was using a refresh token, the client can send the same request again within `refreshTokenReuseSeconds`. The server then makes the same new refresh token again.',
   },
   findRefreshToken: {
     says: 'Returns the record of a refresh token.',
@@ -304,21 +296,21 @@ export const grantsMethods: MethodEntries<Grants> = {
     contract: [
       '`used` must be `true` or `false`, and `expiresAt` must be a number. Any other value counts as a failure.',
     ],
-    afterwards: 'The refresh token is not used. The client can send the same request again.',
+    afterwards: 'The refresh token is not used up. The client can send the same request again.',
   },
   useRefreshToken: {
-    says: 'Records the first use of a refresh token, unless a use is already recorded, and returns the recorded use.',
+    says: 'Records the first use of a refresh token, unless a use is already recorded.',
     takes: {
       tokenHash: 'the key of the record.',
       use: '[a `RefreshTokenUse`](#the-record-refreshtokenuse).',
     },
     gives:
-      'the recorded use: `use` for the first call, and the use of the first call for every later call. Return `undefined` or `null` if the refresh token is unknown, which counts as a failure, because `findRefreshToken` has just returned it.',
+      'the recorded use. The first call returns `use`. Every later call returns the use of the first call. Return `undefined` or `null` if the refresh token is unknown. This result counts as a failure, because `findRefreshToken` has just returned the refresh token.',
     contract: [
       'This step must be atomic. If several calls arrive at once, even in different processes, all calls receive the same use. Use one SQL statement, such as `UPDATE … RETURNING`.',
       'A recorded use never changes. Keep the use for as long as the record of the refresh token.',
     ],
     afterwards:
-      'If your store has recorded the use, or does so after the time limit, the client can send the same request again for as long as `refreshTokenReuseSeconds` says.',
+      'Your store may have recorded the use before the failure, or may do so after the time limit. The client can send the same request again within `refreshTokenReuseSeconds`.',
   },
 };

@@ -53,17 +53,12 @@ const aClock = (): number => Date.now() / 1000;
 
 export const protectedResourceEntries: Entries<ProtectedResourceOptions, undefined> = {
   tokens: {
-    says:
-      'Finds the access tokens: the result of `createAuthorizationServer` if the server is in the same process, or of `introspectedTokens` if it ' +
-      'is on another machine. Your own object needs `find(accessToken)`, which returns an `AccessToken`, or `undefined` if the token is ' +
-      'unknown, expired or revoked.',
+    says: 'Finds access tokens. If the authorization server is in the same process, pass the result of `createAuthorizationServer`. If the authorization server is on another machine, pass the result of [`introspectedTokens`](#introspectedtokens). An object of your own needs the function `find(accessToken)`. This function returns [an `AccessToken`](#the-record-accesstoken), or `undefined` if the token is unknown, expired or revoked.',
     example: leastResource.tokens,
     refused: [{}],
   },
   resource: {
-    says:
-      'The URI of the API, as clients know it: https, or http on loopback, without a fragment. An access token must be for this URI. The ' +
-      'metadata of the API is at `/.well-known/oauth-protected-resource`, followed by the path of the URI.',
+    says: 'The URI that clients use for the API: an https URI, or an http URI on loopback, without a fragment. An access token must be for this URI. The metadata of the API is at `/.well-known/oauth-protected-resource`, followed by the path of the URI.',
     example: 'https://api.example/mcp',
     default: {
       says: 'none: a token for any resource is accepted, and there is no metadata',
@@ -75,9 +70,7 @@ export const protectedResourceEntries: Entries<ProtectedResourceOptions, undefin
     refused: ['http://api.example', 'https://api.example#mcp', 'https://api.example/:id'],
   },
   tokensWithoutResource: {
-    says:
-      'With `accept`, a token that is for no resource is accepted too. An authorization server whose policy has no `resources` issues such ' +
-      'tokens. A token for another resource is refused in any case.',
+    says: 'With `accept`, the API also accepts an access token that is for no resource. An authorization server issues such tokens if its policy has no `resources`. In both cases, the API refuses a token for another resource.',
     example: 'accept',
     beside: { resource: 'https://api.example/mcp' },
     default: {
@@ -93,16 +86,14 @@ export const protectedResourceEntries: Entries<ProtectedResourceOptions, undefin
     refused: [true],
   },
   authorizationServers: {
-    says: 'The issuers whose access tokens the API accepts. They are in the metadata, by which clients find them.',
+    says: 'The issuers whose access tokens the API accepts. The metadata lists these issuers, so that clients can find the authorization server.',
     example: ['https://login.example'],
     beside: { resource: 'https://api.example/mcp' },
     default: notTold('authorization_servers'),
     refused: ['https://login.example', ['login']],
   },
   scopes: {
-    says:
-      'Every scope that a request to the API may need. They are in the metadata. If a route needs another scope, `checkFor` and `requireBearer` ' +
-      'throw.',
+    says: 'Every scope that a request to the API may need. The metadata lists these scopes. If a route needs a scope that is not in this list, `checkFor` and `requireBearer` throw.',
     example: ['read', 'write'],
     default: {
       says: 'none: a route may need any scope',
@@ -114,14 +105,14 @@ export const protectedResourceEntries: Entries<ProtectedResourceOptions, undefin
     refused: [[], ['a b']],
   },
   name: {
-    says: 'The name of the API for users, in the metadata.',
+    says: 'The name of the API for users. The metadata contains this name.',
     example: 'Mail API',
     beside: { resource: 'https://api.example/mcp' },
     default: notTold('resource_name'),
     refused: [''],
   },
   realm: {
-    says: 'The `realm` of challenges: visible ASCII characters and spaces.',
+    says: 'The `realm` in the response header `WWW-Authenticate`: visible ASCII characters and spaces.',
     example: 'Mail API',
     default: {
       says: 'none',
@@ -133,7 +124,7 @@ export const protectedResourceEntries: Entries<ProtectedResourceOptions, undefin
     refused: ['', 'ä'],
   },
   portTimeoutMilliseconds: {
-    says: 'How long `tokens.find` may take. After that, the request is answered with 503.',
+    says: 'How long `tokens.find` may take: a whole number from 1 to 600000 (ten minutes). After this time, the response has the status 503.',
     unit: 'milliseconds',
     example: 2000,
     default: {
@@ -154,9 +145,7 @@ export const protectedResourceEntries: Entries<ProtectedResourceOptions, undefin
     refused: [0, 600_001],
   },
   report: {
-    says:
-      'Receives an event for each request that is refused, with the endpoint `protectedResource`, and a `failed` event if `tokens.find` fails. ' +
-      'A request that is authorized has no event.',
+    says: 'Receives an event for each refused request, and a `failed` event if `tokens.find` fails. The `endpoint` of these events is `protectedResource`. An authorized request causes no event.',
     example: () => {},
     default: {
       says: 'failures are printed with `console.error`',
@@ -170,7 +159,7 @@ export const protectedResourceEntries: Entries<ProtectedResourceOptions, undefin
     refused: ['console'],
   },
   now: {
-    says: 'The clock. A token that has expired by this clock is refused.',
+    says: 'The clock of the API. The API refuses a token that has expired by this clock.',
     unit: 'seconds since 1970-01-01T00:00:00Z',
     example: aClock,
     default: {
@@ -201,7 +190,7 @@ const introspecting = (options: Partial<IntrospectionOptions>, answer: object = 
 
 export const introspectionEntries: Entries<IntrospectionOptions, undefined> = {
   introspectionEndpoint: {
-    says: 'The URL of the introspection endpoint: https, or http on loopback. Redirects are not followed.',
+    says: 'The URL of the introspection endpoint: an https URL, or an http URL on loopback. The API does not follow redirects.',
     example: leastIntrospection.introspectionEndpoint,
     refused: ['http://login.example/oauth/introspect', '/oauth/introspect'],
   },
@@ -211,12 +200,12 @@ export const introspectionEntries: Entries<IntrospectionOptions, undefined> = {
     refused: [''],
   },
   clientSecret: {
-    says: 'The secret of that client. The API authenticates with `client_secret_basic`.',
+    says: 'The client secret of the API. The API authenticates with `client_secret_basic`.',
     example: leastIntrospection.clientSecret,
     refused: [''],
   },
   issuer: {
-    says: 'The issuer that an answer must name in `iss`, if it has this member.',
+    says: 'The expected issuer. If the response of the introspection endpoint has another `iss`, the token counts as invalid. A response without `iss` is accepted.',
     example: 'https://login.example',
     default: {
       says: 'none: `iss` is not compared',
@@ -228,13 +217,11 @@ export const introspectionEntries: Entries<IntrospectionOptions, undefined> = {
     refused: [''],
   },
   cacheSeconds: {
-    says:
-      'How long a valid token is remembered: a whole number from 0 to 300. A token that is revoked meanwhile stays valid for so long. At most ' +
-      '10000 tokens are remembered, and none after it expires.',
+    says: 'How long the API remembers a valid token: a whole number from 0 to 300. If a token is revoked during this time, the API still accepts the token until the time has passed. The API remembers at most 10000 tokens, and forgets a token when the token expires.',
     unit: 'seconds',
     example: 10,
     default: {
-      says: '`0`: each request asks',
+      says: '`0`: the API calls the introspection endpoint for each request',
       shownBy: async () => {
         const { tokens, send } = introspecting({});
         await tokens.find('x');
@@ -245,7 +232,7 @@ export const introspectionEntries: Entries<IntrospectionOptions, undefined> = {
     refused: [-1, 301, 0.5],
   },
   timeoutMilliseconds: {
-    says: 'How long an answer may take. After that, it is an outage.',
+    says: 'How long the response of the introspection endpoint may take: a whole number from 1 to 600000 (ten minutes). After this time, `find` rejects with [`TemporarilyUnavailable`](#temporarilyunavailable).',
     unit: 'milliseconds',
     example: 1000,
     default: {
@@ -260,7 +247,7 @@ export const introspectionEntries: Entries<IntrospectionOptions, undefined> = {
     refused: [0, 600_001],
   },
   fetch: {
-    says: 'Sends the requests.',
+    says: 'Sends the requests to the introspection endpoint.',
     example: fetch,
     default: {
       says: 'the `fetch` of the platform',
@@ -274,7 +261,7 @@ export const introspectionEntries: Entries<IntrospectionOptions, undefined> = {
     refused: ['fetch'],
   },
   now: {
-    says: 'The clock.',
+    says: 'The clock of the API. A token that has expired by this clock is invalid.',
     unit: 'seconds since 1970-01-01T00:00:00Z',
     example: aClock,
     default: {

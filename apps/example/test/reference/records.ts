@@ -43,7 +43,7 @@ export const ownerFields: FieldEntries<Owner> = {
 
 export const tokenGrantFields: FieldEntries<TokenGrant> = {
   grantId: {
-    says: 'The identifier of the grant: a UUID, which is made from the hash of the code. All tokens that come from one code have the same `grantId`.',
+    says: 'The identifier of the grant: a UUID that the server makes from the hash of the code. All tokens that come from one code have the same `grantId`.',
     example: grantId,
   },
   subject: {
@@ -52,13 +52,11 @@ export const tokenGrantFields: FieldEntries<TokenGrant> = {
   },
   clientId: { says: 'The `client_id` of the client.', example: 'warehouse' },
   scope: {
-    says: 'The scope of the access token, as a list. The granted scope may be narrower than the requested scope. A refresh may ask for a part of the granted scope. If the client asks for a token for some of the granted resources only, the list has the scopes that belong to these resources.',
+    says: 'The scope of the access token, as a list. The granted scope may be narrower than the requested scope. In a refresh, the client may request a part of the granted scope. If the client requests a token for only some of the granted resources, the list contains only scopes of these resources.',
     example: ['read', 'write'],
   },
   resources: {
-    says:
-      'The resources that the access token is for, spelt as in `resources` of the policy. Make them the audience of the token, and let each API ' +
-      'refuse tokens that are not for the API. The list is empty only if the policy has no `resources`.',
+    says: 'The resources that the access token is for, spelt as in `resources` of the policy. Make these resources the audience of the token. Each API must refuse tokens that are for other APIs. The list is empty only if the policy has no `resources`.',
     example: ['https://api.example/mcp'],
   },
   parameters: {
@@ -76,15 +74,18 @@ export const tokenGrantFields: FieldEntries<TokenGrant> = {
 };
 
 export const accessTokenFields: FieldEntries<AccessToken> = {
-  subject: { says: 'The `subject` of the owner. `undefined` if the client acts for itself.', example: '17' },
+  subject: {
+    says: 'The `subject` of the owner. `undefined` if the client acts for itself, without a user.',
+    example: '17',
+  },
   clientId: { says: 'The `client_id` of the client.', example: 'warehouse' },
   scope: { says: 'The scope of the access token, as a list.', example: ['read', 'write'] },
   resources: {
-    says: 'The resources that the access token is for: its audience. The list is empty only if the policy has no `resources`.',
+    says: 'The resources that the access token is for (its audience). The list is empty only if the policy has no `resources`.',
     example: ['https://api.example/mcp'],
   },
   grantId: {
-    says: 'The identifier of the grant. `undefined` if the API is not told.',
+    says: 'The identifier of the grant. `undefined` if the authorization server does not tell the API the identifier, as with `introspectedTokens`.',
     example: grantId,
   },
   authTime: { says: 'The `authTime` of the owner, or `undefined`.', unit: since, example: 1_767_225_600 },
@@ -103,7 +104,7 @@ export const accessTokenRecordFields: FieldEntries<AccessTokenRecord> = {
   },
   grantId: { says: 'The `grantId` of the grant.', example: grantId },
   subject: {
-    says: 'The `subject` of the grant. `undefined` if the client acts for itself. Your store may return `null` instead of `undefined`.',
+    says: 'The `subject` of the grant. `undefined` if the client acts for itself, without a user. Your store may return `null` instead of `undefined`.',
     example: '17',
   },
   clientId: { says: 'The `client_id` of the client.', example: 'warehouse' },
@@ -112,7 +113,7 @@ export const accessTokenRecordFields: FieldEntries<AccessTokenRecord> = {
     example: 'read write',
   },
   resources: {
-    says: 'The resources of the token: one string, with one space between them. `undefined` only if the policy has no `resources`. Your store may return `null` instead of `undefined`.',
+    says: 'The resources of the token: one string, with one space between URIs. `undefined` only if the policy has no `resources`. Your store may return `null` instead of `undefined`.',
     example: 'https://api.example/mcp',
   },
   authTime: {
@@ -126,18 +127,16 @@ export const accessTokenRecordFields: FieldEntries<AccessTokenRecord> = {
 
 export const issuedTokensFields: FieldEntries<IssuedTokens> = {
   accessToken: {
-    says: 'The access token: visible ASCII characters, at least one. The client receives it as a Bearer token.',
+    says: 'The access token: one or more visible ASCII characters. The client receives the access token as a Bearer token.',
     example: 'Vq0mF3c1yR8oT2kPz6nLw9sXeJ4bHdUa7gCiQfKtWvM',
   },
   expiresIn: {
-    says: 'How long the access token is valid from now: a whole number, 0 to 315360000 (ten years).',
+    says: 'How long the access token is valid from now: a whole number from 0 to 315360000 (ten years).',
     unit: 'seconds',
     example: 3600,
   },
   refreshToken: {
-    says:
-      'Omit this member: the server makes refresh tokens itself, see [`refreshTokens`](#refreshtokens). Every value, even `null`, counts as a failure, and the ' +
-      'client receives `server_error`.',
+    says: 'Omit this member, because the server makes refresh tokens itself: see [`refreshTokens`](#refreshtokens). Every value, even `null`, counts as a failure, and the client receives `server_error`.',
     example: undefined,
     shown: 'none',
   },
@@ -224,11 +223,14 @@ export const takenCodeFields: FieldEntries<TakenCode> = {
 
 export const grantRecordFields: FieldEntries<GrantRecord> = {
   grantId: { says: 'The identifier of the grant: the `grantId` of its tokens.', example: grantId },
-  subject: { says: 'The `subject` of the owner. Together with `grantId`, it is the key of the record.', example: '17' },
+  subject: {
+    says: 'The `subject` of the owner. `subject` and `grantId` together are the key of the record.',
+    example: '17',
+  },
   clientId: { says: 'The `client_id` of the client.', example: 'warehouse' },
   scope: { says: 'The granted scope: one string, with one space between tokens.', example: 'read write' },
   resources: {
-    says: 'The granted resources: one string, with one space between them. `undefined` only if the policy has no `resources`. Your store may return `null` instead of `undefined`.',
+    says: 'The granted resources: one string, with one space between URIs. `undefined` only if the policy has no `resources`. Your store may return `null` instead of `undefined`.',
     example: 'https://api.example/mcp',
   },
   parameters: {
@@ -247,7 +249,7 @@ export const grantRecordFields: FieldEntries<GrantRecord> = {
     example: 1_767_312_000,
   },
   expiresAt: {
-    says: 'The time from which no refresh token of the grant is valid. No use changes this time.',
+    says: 'The time from which no refresh token of the grant is valid. Using a refresh token does not change this time.',
     unit: since,
     example: 1_798_761_610,
   },
@@ -281,7 +283,7 @@ export const foundRefreshTokenFields: FieldEntries<FoundRefreshToken> = {
 
 export const refreshTokenUseFields: FieldEntries<RefreshTokenUse> = {
   salt: {
-    says: 'A random string. Together with the used refresh token and a key of the server, it makes the new refresh token.',
+    says: 'A random string. The server makes the new refresh token from the used refresh token, this string and a key of `consentKeys`.',
     example: 'k3J0b5Yw1sQe9Rr7Zt2VnXc6Mq8LpOiUaHgFdSjKlZx',
   },
   usedAt: { says: 'The time of the use.', unit: since, example: 1_767_312_000 },

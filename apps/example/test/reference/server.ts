@@ -35,9 +35,7 @@ const secondsInToken = (consentToken: string): unknown => {
 
 export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, Made> = {
   policy: {
-    says:
-      'The settings of the authorization endpoint: see [the policy](#the-policy). Pass the plain settings, not the result of ' +
-      '`definePolicy`. Invalid settings throw an `InvalidSettings` that lists every problem.',
+    says: 'The policy of the server: see [the policy](#the-policy). Pass the plain settings, not the result of `definePolicy`. Invalid settings throw an `InvalidSettings` that lists every problem.',
     refused: [{}, undefined],
   },
   clients: {
@@ -54,11 +52,9 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [undefined, {}],
   },
   tokens: {
-    says:
-      'Issues, finds and revokes access tokens, if they are not the server’s own: see [the contract of the port](#the-tokens-port). ' +
-      '[@codegrant/jwt](../packages/jwt/README.md) has a port whose access tokens are JWTs.',
+    says: 'Issues, finds and revokes access tokens in place of the server: see [the contract of the port](#the-tokens-port). Set this option if your access tokens have a format of their own. For example, [@codegrant/jwt](../packages/jwt/README.md) has a port whose access tokens are JWTs.',
     default: {
-      says: 'the server’s own: [`opaqueTokens`](#opaquetokens) over the ports `accessTokens` and `grants`, with the clock of this server',
+      says: 'the server’s own access tokens: [`opaqueTokens`](#opaquetokens) with the ports `accessTokens` and `grants`, and with the clock of this server',
       shownBy: async () => {
         const walk = startWalk();
         const response: unknown = await (await walk.redeem(await codeFrom(walk))).json();
@@ -70,18 +66,15 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   consentKeys: {
     says:
       'The keys that sign consent tokens and make refresh tokens, newest first. Each key is at least 32 random bytes. Every process of the server needs the ' +
-      'same keys. The first key signs new consent tokens, and every key can verify consent tokens. To rotate keys, first append ' +
-      'the new key to the list in every process. Then move the new key to the front in every process. After `consentLifetimeSeconds`, and not before `refreshTokenReuseSeconds`, remove the old key ' +
-      '([key-rotation.md](key-rotation.md)). The server also uses the first key for the `subjectHash` of ' +
+      'same keys. The first key signs new consent tokens and makes new refresh tokens. Every key can verify consent tokens. To rotate keys, first append ' +
+      'the new key to the list in every process. Then move the new key to the front in every process. When both `consentLifetimeSeconds` and `refreshTokenReuseSeconds` have passed since then, remove the old key ([key-rotation.md](key-rotation.md)). The server also uses the first key for the `subjectHash` of ' +
       'events. An invalid key throws a `RangeError`. The server checks the keys after all other options.',
     unit: 'bytes',
     refused: [[], [new Uint8Array(31)], [new Uint8Array(32)], ['a string of thirty-two characters']],
   },
   signInUrl: {
     says:
-      'Your sign-in page: a path on this server or an https URL, without a fragment. On loopback, an http URL is accepted. The ' +
-      'server passes a path to the page in the query parameter `return_to`. Validate that path with `returnPath` before you ' +
-      'redirect the browser to that path. The page must not be at one of the [`paths`](#paths) of the server. ' +
+      'Your sign-in page: a path on this server or an https URL, without a fragment. On loopback, an http URL is accepted. The query parameter `return_to` contains the path to which your page redirects the browser after sign-in. Validate this path with `returnPath` before the redirect. The page must not be at one of the [`paths`](#paths) of the server. ' +
       'If the query has `prompt=select_account`, the user wants to sign in with another account: show the form even if the user is signed in.',
     default: async () => {
       const nobody = startWalk({ owner: { identify: () => undefined } });
@@ -106,7 +99,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: ['ask', '/oauth/consent', '/ask#top', 'http://accounts.example/ask'],
   },
   basePath: {
-    says: 'The prefix that a proxy or a router removes from the path before a request reaches the server. For example, nginx removes `/auth` with `location /auth/ { proxy_pass http://app/; }`, and Next.js removes the value of its option `basePath`. Write `paths`, `signInUrl` and `consentUrl` without the prefix. The server adds the prefix to every URL that it sends: the endpoints in the metadata and in the OpenAPI document, the action of the consent form, `return_to`, and `signInUrl` and `consentUrl` if they are paths. The server accepts requests with and without the prefix. If the issuer has a path, the endpoints must be below that path, or the path must begin with `basePath`. The value `/` means that nothing is removed: set `/` if the endpoints of an issuer with a path are not below that path. See [how to configure nginx](proxies.md).',
+    says: 'The prefix that a proxy or a router removes from the path before a request reaches the server. For example, nginx removes `/auth` with `location /auth/ { proxy_pass http://app/; }`, and Next.js removes the value of its option `basePath`. Write `paths`, `signInUrl` and `consentUrl` without the prefix. The server adds the prefix to every URL that it sends: in the metadata, in the OpenAPI document, in the consent form and in `return_to`. If `signInUrl` or `consentUrl` is a path, the server adds the prefix to this path too. The server accepts requests with and without the prefix. If the issuer has a path, the endpoints must be below that path, or the path of the issuer must begin with `basePath`. The value `/` means that nothing is removed. Set `/` if the issuer has a path and the endpoints are outside that path. See [how to configure nginx](proxies.md).',
     default: {
       says: 'nothing is removed',
       shownBy: () => expect(createAuthorizationServer(leastOptions).basePath).toBe(''),
@@ -124,14 +117,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [{ authorise: '/authorize' }, { token: '/oauth/authorize' }],
   },
   endpoints: {
-    says:
-      'Further endpoints that the server serves, each imported from `@codegrant/server`. A bundle of a server without them does not contain them. `grantList` is the list of ' +
-      'the grants of a user: see [the grants of users](#the-grants-of-users). `revocation` is the revocation endpoint (RFC 7009): a client revokes one of its access ' +
-      'tokens, or one of its refresh tokens with the whole grant. `introspection()` is the introspection endpoint (RFC 7662): a client with a secret asks about its own tokens, and a resource ' +
-      'server asks about the tokens that [`introspection`](#introspection) of its registration names. `introspection({ askers: ' +
-      "'clientsAndOwners' })` also accepts a user: if a request has a Bearer token and names no client, the server asks `owner.identify`, and tells the user about access " +
-      'tokens of their own grants. With your own `tokens`, `revocation` and `introspection()` need `tokens.find`, and the revocation of an access token needs `tokens.revokeToken`. See ' +
-      '[decision 41](decisions/0041-revocation-and-introspection.md).',
+    says: "Additional endpoints, each imported from `@codegrant/server`. Your bundle contains the code of an endpoint only if you import the endpoint. `grantList` is the list of the grants of a user: see [the grants of users](#the-grants-of-users). `revocation` is the revocation endpoint (RFC 7009). A client can revoke one of its access tokens or one of its refresh tokens. The revocation of a refresh token revokes the whole grant. `introspection()` is the introspection endpoint (RFC 7662). A client with a secret can ask about its own tokens. A resource server can also ask about the tokens that [`introspection`](#introspection) in its registration selects. `introspection({ askers: 'clientsAndOwners' })` also answers users. If a request has a Bearer token and names no client, the server calls `owner.identify` to find the user. A user can ask about the access tokens of the user’s own grants. If you set `tokens`, `revocation` and `introspection()` require `tokens.find`. The revocation of access tokens also requires `tokens.revokeToken`. See [decision 41](decisions/0041-revocation-and-introspection.md).",
     default: {
       says: 'none',
       shownBy: () => {
@@ -159,12 +145,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: ['https://spa.example', ['https://spa.example/'], ['*']],
   },
   tokenRequestTypes: {
-    says:
-      'What a client may post to the token endpoint, the revocation endpoint and the introspection endpoint: `form`, or also `json`. `form` must be in the list. A JSON body has the content type ' +
-      '`application/json`, and is one object whose members are the parameters. Each value is a string, and nothing is percent-encoded. The rules, the ' +
-      'limits and the responses are those of a form. A value of another kind is `invalid_request`, and so is a repeated name. A body parser that ' +
-      'runs before the handler, such as `express.json()`, hides repeated names, so mount the handler before the parser. See ' +
-      '[decision 37](decisions/0037-json-token-requests.md).',
+    says: 'The types of request bodies that the token endpoint, the revocation endpoint and the introspection endpoint accept: `form` alone, or `form` and `json`. A JSON body has the content type `application/json`, and is one object whose members are the parameters. Each value is a string, and nothing is percent-encoded. The rules, the limits and the responses are the same as for a form. If a value is not a string, or if a name is repeated, the client receives `invalid_request`. A body parser that runs before the handler, such as `express.json()`, hides repeated names. Therefore, mount the handler before the parser. See [decision 37](decisions/0037-json-token-requests.md).',
     default: {
       says: "`['form']`",
       shownBy: async () => {
@@ -184,7 +165,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: ['json', ['json'], ['form', 'xml']],
   },
   store: {
-    says: 'Stores codes and the answers to consent requests: see [the contract of the port](#the-store-port). The default store serves one process. The contents of this store are lost when the process ends. If you set `store`, you must set `grants` and `accessTokens` too, because tokens in memory would not be kept for longer. With [`tokens`](#tokens), `accessTokens` is not needed.',
+    says: 'Stores codes and the answers to consent requests: see [the contract of the port](#the-store-port). The default store serves one process, and loses its contents when the process ends. If you set `store`, set [`grants`](#grants) and [`accessTokens`](#accesstokens) too. Otherwise, the tokens would be in memory, and would be lost before the contents of your store. If you set [`tokens`](#tokens), you do not need `accessTokens`.',
     default: {
       says: '`memoryStore(now)`, with the clock of this server',
       shownBy: async () => {
@@ -196,9 +177,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [{}, null],
   },
   consents: {
-    says:
-      'Remembers the scopes that users have allowed: see [the contract of the port](#the-consents-port). The contents of the ' +
-      'default port are lost when the process ends. Users are then asked again.',
+    says: 'Remembers the scopes that users have allowed: see [the contract of the port](#the-consents-port). The default port loses its contents when the process ends. The server then asks users again.',
     default: {
       says: '`memoryConsents()`',
       shownBy: async () => {
@@ -210,10 +189,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [{}, null],
   },
   grants: {
-    says:
-      'Stores grants and refresh tokens: see [the contract of the port](#the-grants-port). The contents of the default port are lost when the process ends, and clients ' +
-      'must then ask users again. If you set `store`, you must set `grants` too. With [`tokens`](#tokens), `grants` is needed only if the policy issues refresh tokens, or if ' +
-      '[`endpoints`](#endpoints) has `grantList`. Otherwise the server keeps no grants.',
+    says: 'Stores grants and refresh tokens: see [the contract of the port](#the-grants-port). The default port loses its contents when the process ends. Clients must then ask users again. If you set `store`, set `grants` too. There is one exception: you do not need `grants` if you set [`tokens`](#tokens), the policy issues no refresh tokens, and [`endpoints`](#endpoints) does not contain `grantList`. In this case, the server keeps no grants, unless you set `grants`.',
     default: {
       says: '`memoryGrants(now)`, with the clock of this server',
       shownBy: async () => {
@@ -225,9 +201,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [{}, null],
   },
   accessTokens: {
-    says:
-      'Stores the server’s own access tokens: see [the contract of the port](#the-accesstokens-port). The contents of the default port are lost when the process ends. ' +
-      'If you set `store`, you must set `accessTokens` too. The server does not use this port if [`tokens`](#tokens) is set.',
+    says: 'Stores the server’s own access tokens: see [the contract of the port](#the-accesstokens-port). The default port loses its contents when the process ends. If you set `store`, set `accessTokens` too. If you set [`tokens`](#tokens), the server does not use this port.',
     default: {
       says: '`memoryAccessTokens(now)`, with the clock of this server',
       shownBy: async () => {
@@ -239,12 +213,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [{}, null],
   },
   storage: {
-    says:
-      'Ports that databases fill: `store`, `consents`, `clients`, `grants` and `accessTokens`. `sqlStore` fills all of them, and `redisStore` all but `consents` and `clients`. Write `...sqlStore(db)` of ' +
-      '[@codegrant/sql](../packages/sql/README.md) or `...redisStore(send)` of [@codegrant/redis](../packages/redis/README.md), which return ' +
-      "`{ storage }`. For two databases, write a list of what they return: `storage: [sqlStore(db, { except: ['store', 'accessTokens'] }), redisStore(send, { except: ['grants'] })]`. " +
-      'If `storage` has `clients`, omit the option `clients`. A port that is filled twice throws, and so does a `storage` that was spread ' +
-      'into the options and then replaced.',
+    says: "The ports that keep their data in a database: `store`, `consents`, `clients`, `grants` and `accessTokens`. `sqlStore` of [@codegrant/sql](../packages/sql/README.md) provides all five ports. `redisStore` of [@codegrant/redis](../packages/redis/README.md) provides `store`, `grants` and `accessTokens`. Both functions return `{ storage }`: write `...sqlStore(db)` or `...redisStore(send)` in the options. For two databases, write a list of the results: `storage: [sqlStore(db, { except: ['store', 'accessTokens'] }), redisStore(send, { except: ['grants'] })]`. If `storage` contains `clients`, omit the option `clients`. The server throws if two sources provide the same port. The server also throws if you spread a store into the options and then set another `storage`.",
     default: {
       says: 'none',
       shownBy: async () => {
@@ -266,11 +235,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [null, ['client_credentials'], { 'urn:example:grant': () => ({ error: 'invalid_grant' }) }],
   },
   portTimeoutMilliseconds: {
-    says:
-      'How long a function of [a port](#the-ports) may take: a whole number, 1 to 600000 (ten minutes). If the function has returned a promise, and there is no result by ' +
-      'then, the server stops waiting, and responds as if the function had thrown [`TemporarilyUnavailable`](#temporarilyunavailable). Choose a limit that is ' +
-      'longer than the time limits of your database client, because the errors of that client say more. A request may call up to six functions, one after another. ' +
-      'Choose a limit that is shorter than the time after which your proxy stops waiting.',
+    says: 'How long a function of [a port](#the-ports) may take: a whole number from 1 to 600000 (ten minutes). The limit applies only to functions that return a promise. After this time, the server stops waiting, and responds as if the function had thrown [`TemporarilyUnavailable`](#temporarilyunavailable). Choose a limit that is longer than the time limits of your database client, because the errors of that client are more precise. Choose a limit that is shorter than the time limit of your proxy. A request may call up to eight functions, one after another.',
     unit: 'milliseconds',
     default: {
       says: '`10000`',
@@ -307,9 +272,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [{ consents: () => undefined }, { consent: 'page.html' }],
   },
   report: {
-    says:
-      'Receives the events of requests: see [the report port](#the-report-port). The server does not wait for this function. ' +
-      'What it throws goes to `console.error`.',
+    says: 'Receives the events of requests: see [the report port](#the-report-port). The server does not wait for this function. If the function throws, the error goes to `console.error`.',
     default: {
       says: '`failed` events go to `console.error` with their cause, and no other events are reported',
       shownBy: async () => {
@@ -325,11 +288,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [{}, null],
   },
   now: {
-    says:
-      'The clock of the server. The server drops fractions of a second. The server calls `now` once at startup, and refuses a clock ' +
-      'that throws or returns milliseconds. The default store uses this clock too. A `memoryStore`, a `memoryAccessTokens` or ' +
-      'an `sqlStore` that you make yourself has its own clock, and Redis always has that of its machine: with another time than the ' +
-      'server’s, codes are deleted too early.',
+    says: 'The clock of the server. The server drops fractions of a second. At startup, the server calls `now` once, and refuses a clock that throws or returns milliseconds. The default ports use this clock too. If you call `memoryStore`, `memoryGrants`, `memoryAccessTokens`, `opaqueTokens` or `sqlStore` yourself, the result has its own clock. `redisStore` always uses the clock of the system. If the clock of a store is ahead of the server’s clock, the store deletes codes and tokens too early.',
     unit: 'seconds since 1970-01-01T00:00:00Z',
     default: {
       says: 'the clock of the system',
@@ -341,7 +300,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [() => Date.now(), () => new Date(), 1_700_000_000],
   },
   random: {
-    says: 'Returns `length` cryptographically random bytes. The server asks for 32 bytes at a time, for one code, one consent token or one access token. The server calls this function once at startup, and throws if the result has fewer bytes, is a promise, or has too few different bytes, for example only zeros. If a later result has one of these faults, the HTTP request fails. An `opaqueTokens` that you make yourself does not use this function.',
+    says: 'Returns `length` cryptographically random bytes. The server asks for 32 bytes at a time, for one code, one consent token, one access token or one refresh token. At startup, the server calls this function once. The server throws if the result is a promise, has fewer bytes, or has too few different bytes, for example only zeros. If a later result has one of these faults, the HTTP request fails. A port that you make with `opaqueTokens` does not use this function.',
     unit: 'bytes',
     default: {
       says: '`crypto.getRandomValues`',
@@ -356,8 +315,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   sha256: {
     says:
-      'A SHA-256 function. The function accepts a string, and returns the hash of its UTF-8 bytes as 43 base64url characters, ' +
-      'synchronously. The server uses this function to hash codes, code verifiers and the client secrets in token requests. The ' +
+      'A synchronous SHA-256 function. The function accepts a string, and returns the hash of the UTF-8 bytes as 43 base64url characters. The server uses this function to hash codes, code verifiers, access tokens, refresh tokens and the client secrets in requests. The ' +
       'server does not use this function to sign. At startup, the server tests the function, and refuses a function that returns ' +
       'a promise.',
     default: {
@@ -450,10 +408,7 @@ export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
     refused: ['/oauth/authorize'],
   },
   jwks: {
-    says:
-      'The path of the public keys of access tokens (RFC 7517), for APIs that verify them. The server serves this path, by GET, only if ' +
-      '`tokens` has the function `jwks`, as the tokens of [@codegrant/jwt](../packages/jwt/README.md) have. The metadata contains the URL as ' +
-      '`jwks_uri`.',
+    says: 'The path of the public keys (RFC 7517) with which APIs verify access tokens. The server serves this path only if `tokens` has the function `jwks`. The tokens of [@codegrant/jwt](../packages/jwt/README.md) have this function. The metadata then contains the URL of this endpoint as `jwks_uri`. The endpoint accepts GET.',
     default: () => createAuthorizationServer({ ...leastOptions, tokens: tokensWithKeys }).paths['jwks'],
     refused: ['/oauth/jwks?x=1'],
   },

@@ -11,15 +11,15 @@ export const tokenEndpointAuthMethods = ['none', 'client_secret_basic', 'client_
 export type TokenEndpointAuthMethod = (typeof tokenEndpointAuthMethods)[number];
 
 /**
- * The registration of a client, as the operator writes it: members of RFC 7591 §2, and a few of our own. Some of these
- * decide what the client may do without asking the user, so what a stranger sends is no `ClientMetadata`: see
- * {@link RegistrationRequest}.
+ * The registration of a client, as the operator writes it: the members of RFC 7591 §2, and some members of Codegrant.
+ * Some members decide what the client may do without asking the user. Therefore, data from a stranger is not a
+ * `ClientMetadata`: see {@link RegistrationRequest}.
  */
 export interface ClientMetadata {
   readonly client_id: string;
-  /** The name on the consent page. Default: the client_id. */
+  /** The name of the client on the consent page. Default: the `client_id`. */
   readonly client_name?: string | undefined;
-  /** The home page of the client. The consent page shows its host. */
+  /** The home page of the client. The consent page shows the host of this URL. */
   readonly client_uri?: string | undefined;
   readonly logo_uri?: string | undefined;
   readonly policy_uri?: string | undefined;
@@ -30,15 +30,16 @@ export interface ClientMetadata {
    */
   readonly redirect_uris?: readonly string[] | undefined;
   /**
-   * `none` makes a public client. Default: `none` for a client without a secret. A client with a secret may use
-   * `client_secret_basic` or `client_secret_post`, whichever is set here.
+   * How the client authenticates at the token endpoint. `none` makes a public client. Default: `none` for a client
+   * without a secret. A client with a secret may use both `client_secret_basic` and `client_secret_post`, unless
+   * `require_token_endpoint_auth_method` is `true`.
    */
   readonly token_endpoint_auth_method?: TokenEndpointAuthMethod | undefined;
   /** `true` rejects every method except `token_endpoint_auth_method`. Default: false. */
   readonly require_token_endpoint_auth_method?: boolean | undefined;
-  /** The secret as plain text. Only its SHA-256 is kept. A client without a secret is a public client. */
+  /** The secret as plain text. The server keeps only the SHA-256 hash. A client without a secret is a public client. */
   readonly client_secret?: string;
-  /** The SHA-256 of each accepted secret, in base64url without padding: see `hashClientSecret`. */
+  /** The SHA-256 hash of each accepted secret, in base64url without padding: see `hashClientSecret`. */
   readonly client_secret_hashes?: readonly string[] | undefined;
   /**
    * `refresh_token` is needed for refresh tokens: see `refreshTokens` of the policy. `client_credentials` is for a client with a secret and
@@ -54,41 +55,42 @@ export interface ClientMetadata {
    */
   readonly scope?: string | undefined;
   /**
-   * The scopes that the client needs, separated by spaces. If the client requests one, the user cannot grant the others
-   * without it. Default: none.
+   * The scopes that the client needs, separated by spaces. If the client requests one of these scopes, the grant must
+   * include that scope. Default: none.
    */
   readonly required_scope?: string | undefined;
   /**
-   * `skip` grants without asking the user, for your own apps. The client must prove its identity: by a secret, or by
-   * https redirect URIs only, none of them on this device (RFC 8252 §8.6). Default: `ask`.
+   * `skip` grants the requested scope without asking the user: use it for your own apps. The client must have a secret,
+   * or only https redirect URIs that are not on the user's own device (RFC 8252 §8.6). Default: `ask`.
    */
   readonly consent?: 'ask' | 'skip' | undefined;
-  /** `true` if you know who publishes the client, and that client_name and client_uri are true. Default: false. */
+  /** `true` if you know the publisher of the client, and `client_name` and `client_uri` are correct. Default: false. */
   readonly verified?: boolean | undefined;
   /** `false` allows a confidential client to omit PKCE. Default: true. */
   readonly require_pkce?: boolean | undefined;
-  /** Default: those of the policy. */
+  /** The PKCE methods that the client may use. Default: `codeChallengeMethods` of the policy. */
   readonly code_challenge_methods?: readonly CodeChallengeMethod[] | undefined;
-  /** `exact` compares the port of a loopback redirect URI too. Default: `any`. */
+  /** `exact`: the port of a loopback redirect URI must be the registered port. Default: `any`. */
   readonly loopback_port?: 'any' | 'exact' | undefined;
   /**
-   * `optional` allows the client to omit redirect_uri from its token request, as in OAuth 2.1. If it is sent, it is
-   * compared. Default: `required`, as in RFC 6749 §4.1.3.
+   * `optional`: the client may omit `redirect_uri` from its token request, as in OAuth 2.1. If the token request
+   * contains a `redirect_uri`, the server compares it. Default: `required`, as in RFC 6749 §4.1.3.
    */
   readonly token_redirect_uri?: 'required' | 'optional' | undefined;
   /**
-   * `omit` leaves `iss` out of the answers to this client (RFC 9207). A client that also uses other authorization servers
-   * can then not tell which of them answered (mix-up attack, RFC 9700 §4.4). Default: `send`.
+   * `omit` leaves `iss` (RFC 9207) out of the responses to this client. A client that also uses other authorization
+   * servers then cannot tell which server sent a response (mix-up attack, RFC 9700 §4.4). Default: `send`.
    */
   readonly authorization_response_iss?: 'send' | 'omit' | undefined;
   /**
-   * Replaces `refreshTokens` of the policy for this client, unless that is `never`. `always` and `offline_access` need the grant type
-   * `refresh_token`. Default: that of the policy.
+   * Replaces `refreshTokens` of the policy for this client, unless the policy says `never`. `always` and
+   * `offline_access` require the grant type `refresh_token`. Default: `refreshTokens` of the policy.
    */
   readonly refresh_tokens?: 'never' | 'offline_access' | 'always' | undefined;
   /**
-   * About which access tokens the client may ask the introspection endpoint: its own (`own`), those for the listed resources of the policy, or
-   * every one (`any`). A resource server has one of the last two. They need a secret. Default: `own`.
+   * The access tokens that the client can look up at the introspection endpoint: its own (`own`), also those for the
+   * listed resources, or every access token (`any`). A resource server has a list or `any`, and needs a secret.
+   * Default: `own`.
    */
   readonly introspection?: 'own' | 'any' | readonly string[] | undefined;
   /** Schemes without a dot that the redirect URIs may use, for example `['cursor']`. Default: none. */

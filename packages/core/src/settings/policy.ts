@@ -26,51 +26,53 @@ export interface ScopeDescription {
   readonly description?: string | undefined;
 }
 
-/** The settings of an authorization endpoint. */
+/** The settings of an authorization server that decide what clients may request. */
 export interface PolicySettings {
   /**
-   * The issuer identifier of the authorization server (RFC 8414 §2): https, no query, no fragment; http on loopback
-   * only. It is sent as `iss` exactly as written here.
+   * The issuer identifier of the authorization server (RFC 8414 §2): an https URL without a query or a fragment. An
+   * http URL is accepted on loopback only. The server sends the issuer as `iss`, exactly as you write it.
    */
   readonly issuer: string;
-  /** Every scope, by its token. */
+  /** Every scope that a client can request. Each key is a scope token. */
   readonly scopes: Readonly<Record<string, ScopeDescription>>;
   /**
-   * The scope of a request without a scope parameter, reduced to what its client may request. Default: none, so such a
-   * request is rejected.
+   * The scope of a request without a scope parameter. The server leaves out scopes that the client may not request.
+   * Default: none, so the server rejects such a request.
    */
   readonly defaultScope?: readonly string[] | undefined;
   /**
-   * What happens to a request with a scope that is not in `scopes`, or belongs to none of the requested resources.
-   * `ignore`: the user is asked for the other scopes, and the token response names what was granted. Default: `reject`, with `invalid_scope`.
+   * What happens if a client requests a scope that is not in `scopes`, or that belongs to none of the requested
+   * resources. `ignore`: the server asks the user for the other scopes, and the token response names the granted
+   * scopes. Default: `reject`, with `invalid_scope`.
    */
   readonly unknownScope?: 'reject' | 'ignore' | undefined;
   /**
-   * Scopes that every grant must include if the client requests them, in addition to the client's `required_scope`.
-   * Default: none.
+   * If the client requests one of these scopes, the grant must include that scope. The server adds these scopes to the
+   * `required_scope` of the client. Default: none.
    */
   readonly requiredScope?: readonly string[] | undefined;
   /**
-   * Every resource that access tokens can be for, by its URI (RFC 8707). Clients name one or more in `resource`. `tokens.issue`
-   * gets them, spelt as here, as the audience of the token. The URI uses https, or http on loopback, and has no
-   * fragment. Default: none, so `resource` is ignored, and tokens are for no resource in particular.
+   * Every API that access tokens can be for, by its URI (RFC 8707). The URI is an https URI without a fragment. An http
+   * URI is accepted on loopback. A client names one or more resources in the parameter `resource`. `tokens.issue`
+   * receives the resources, spelt as here, as the audience of the token. Default: none, so the server ignores
+   * `resource`, and tokens are for no resource in particular.
    */
   readonly resources?: Readonly<Record<string, ResourceDescription>> | undefined;
   /**
-   * The resources of a request without `resource`, spelt as in `resources`. Default: none, so such a request is rejected
-   * if there are `resources`.
+   * The resources of a request without `resource`, spelt as in `resources`. Default: none, so the server rejects such a
+   * request if `resources` is set.
    */
   readonly defaultResource?: readonly string[] | undefined;
   /**
-   * Which clients must use PKCE: all (`always`), or all except confidential clients with `require_pkce: false`
-   * (`unlessRegistered`, the default).
+   * Which clients must use PKCE: all clients (`always`), or all clients except confidential clients with
+   * `require_pkce: false` (`unlessRegistered`, the default).
    */
   readonly pkce?: 'unlessRegistered' | 'always' | undefined;
-  /** For clients that list none of their own. Default: `['S256']`. */
+  /** The PKCE methods for clients without `code_challenge_methods`. Default: `['S256']`. */
   readonly codeChallengeMethods?: readonly CodeChallengeMethod[] | undefined;
   /**
-   * Allows `plain` to clients whose `code_challenge_methods` list it, and to no others. Default: a client that lists
-   * `plain` is refused unless `codeChallengeMethods` has it too.
+   * `ifRegistered` allows `plain` to every client whose `code_challenge_methods` contains `plain`, and to no other
+   * client. Default: the server accepts `plain` only if `codeChallengeMethods` contains `plain`.
    */
   readonly plainCodeChallenge?: 'ifRegistered' | undefined;
   /** How long a code can be redeemed, in seconds: 1 to 600. Default: 60. */
@@ -83,36 +85,42 @@ export interface PolicySettings {
   /** How long the user may take to answer the consent page, in seconds: 1 to 3600. Default: 600. */
   readonly consentLifetimeSeconds?: number | undefined;
   /**
-   * Whose users are not asked again for what they granted before: clients with a proven identity, by a secret or an
-   * https redirect URI that is not on this device (`provenClients`, the default), every client, or none.
+   * The clients for which the server does not ask the user again for scopes that the user has already allowed.
+   * `provenClients` (the default): clients with a secret, and requests with an https redirect URI that is not on the
+   * user's own device. `everyClient`: all clients. `never`: no client.
    */
   readonly rememberConsent?: 'provenClients' | 'everyClient' | 'never' | undefined;
   /**
-   * Whether clients that are registered for the grant type `refresh_token` get refresh tokens: all (`always`), or those whose
-   * granted scope has `offline_access`. A client's `refresh_tokens` says otherwise. With `never`, which is the default, no client gets
-   * one, and the metadata does not list the grant type.
+   * Which clients receive refresh tokens, if the client has the grant type `refresh_token`. `always`: every such
+   * client. `offline_access`: such a client receives a refresh token if the granted scope contains `offline_access`.
+   * `never` (the default): no client, and the metadata does not list the grant type. The member `refresh_tokens` of a
+   * client replaces `always` and `offline_access`.
    */
   readonly refreshTokens?: 'never' | 'offline_access' | 'always' | undefined;
   /**
-   * Whose refresh tokens are replaced by each use: those of every client (`always`, the default), or those of public clients
-   * (`publicClients`), which always rotate.
+   * Which refresh tokens each use replaces by a new one: the refresh tokens of every client (`always`, the default), or
+   * only those of public clients (`publicClients`).
    */
   readonly refreshTokenRotation?: 'always' | 'publicClients' | undefined;
-  /** How long a refresh token may be idle, in seconds: 1 to 315360000 (ten years). Default: 2592000 (30 days). */
+  /**
+   * How long a refresh token stays valid without use, in seconds: 1 to 315360000 (ten years). Default: 2592000 (30
+   * days).
+   */
   readonly refreshTokenIdleSeconds?: number | undefined;
   /**
-   * How long the refresh tokens of a grant are valid at most, in seconds from the redemption of the code: 1 to 315360000 (ten years).
-   * A new refresh token does not prolong it. Default: 31536000 (365 days).
+   * How long the refresh tokens of a grant can be valid in total, in seconds from the redemption of the code: 1 to
+   * 315360000 (ten years). A new refresh token does not extend this time. Default: 31536000 (365 days).
    */
   readonly refreshTokenLifetimeSeconds?: number | undefined;
   /**
-   * How long a client that lost an answer may use the old refresh token again, in seconds after its first use: 0 to 600. It gets the
-   * same new one. Later, or with 0, a second use revokes the grant. Default: 30.
+   * How long a client may use a replaced refresh token again, in seconds after its first use: 0 to 600. The client then
+   * receives the same new refresh token, for example after a lost response. After this time, or with 0, a second use
+   * revokes the grant. Default: 30.
    */
   readonly refreshTokenReuseSeconds?: number | undefined;
   /**
-   * How long an access token of the server's own is valid, in seconds: 1 to 86400 (one day). It has no effect on the option
-   * `tokens`. Default: 600.
+   * How long the server's own access tokens are valid, in seconds: 1 to 86400 (one day). If the option `tokens` of the
+   * server is set, this setting has no effect. Default: 600.
    */
   readonly accessTokenLifetimeSeconds?: number | undefined;
   /**
@@ -251,7 +259,7 @@ export const readPolicy = (given: unknown): Result<Policy> => {
 };
 
 /**
- * Validates the settings of an authorization endpoint. Everything except the issuer and the scopes has a safe default.
+ * Validates the settings of an authorization server. Every setting except `issuer` and `scopes` has a safe default.
  *
  * @throws {InvalidSettings} with every problem, if the settings are invalid.
  * @example

@@ -14,22 +14,24 @@ import { settingsOfServer } from './settings-of-server.ts';
  * Each function rejects with what a port threw, for example with {@link TemporarilyUnavailable}.
  */
 export interface OwnedGrants {
-  /** Returns the grants of a user, the newest first. Revoked and expired ones are left out. */
+  /** Returns the grants of a user, the newest first, without revoked and expired grants. */
   readonly list: (subject: string) => Promise<readonly OwnedGrant[]>;
-  /** Returns a grant of a user. `undefined` if it is unknown, revoked, expired, or that of another user. */
+  /** Returns a grant of a user. `undefined` if the grant is unknown, revoked or expired, or belongs to another user. */
   readonly find: (subject: string, grantId: string) => Promise<OwnedGrant | undefined>;
   /**
-   * Revokes a grant of a user: its refresh tokens and access tokens. What the user allowed to the client is forgotten, so the client
-   * must ask again. Other grants of the client stay. If a port fails, everything else is still revoked.
+   * Revokes a grant of a user, with its refresh tokens and access tokens. The server also forgets what the user allowed
+   * to the client, so the client must ask the user again. Other grants of the client stay valid. If a port fails, the
+   * server still revokes everything else.
    *
-   * @returns the revoked grant. `undefined` if it is unknown, and nothing was done
+   * @returns the revoked grant. `undefined` if the grant was not found: the function has then changed nothing
    */
   readonly revokeGrant: (subject: string, grantId: string) => Promise<OwnedGrant | undefined>;
   /**
-   * Revokes everything that a user allowed to a client: every grant, and the remembered consent. This is what users mean by
-   * removing an app. If a port fails, everything else is still revoked, and you can call it again.
+   * Revokes everything that a user allowed to a client: every grant, and the remembered consent. Use this function if a
+   * user removes an app. If a port fails, the server still revokes everything else, and you can call the function
+   * again.
    *
-   * @returns the revoked grants, the newest first. Empty if there was none
+   * @returns the revoked grants, the newest first. Empty if the client had no grant
    */
   readonly revokeClient: (subject: string, clientId: string) => Promise<readonly OwnedGrant[]>;
 }

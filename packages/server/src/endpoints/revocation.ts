@@ -69,8 +69,9 @@ const revoke: EndpointHandler = async (request, settings, reportOutcome) => {
 };
 
 /**
- * The revocation endpoint, for the option `endpoints` (RFC 7009). A client revokes one of its access tokens, or one of its refresh tokens: then
- * the grant and all its tokens are revoked. If `tokens` is set, it needs `tokens.find`, and `tokens.revokeToken` for access tokens.
+ * The revocation endpoint, for the option `endpoints` (RFC 7009). A client can revoke one of its access tokens or one of
+ * its refresh tokens. The revocation of a refresh token revokes the whole grant. If `tokens` is set, this endpoint requires
+ * `tokens.find`. The revocation of access tokens also requires `tokens.revokeToken`.
  *
  * @example
  * const endpoints = [revocation];

@@ -5,15 +5,22 @@ import { aScope, aTime, savedString } from './checks.ts';
 import { withoutNull } from './stored-values.ts';
 
 /**
- * Where the server's own access tokens are kept. Each call touches one access token. Records are flat: strings, numbers, and members
- * that are `undefined`, which may come back as `null`. Every other member must come back as it was saved.
+ * Stores the server's own access tokens. Each call concerns one access token. Each member of a record is a string, a
+ * number or `undefined`. A member that is `undefined` may come back as `null`. Every other member must come back as it
+ * was saved.
  */
 export interface AccessTokens {
-  /** Saves an access token under its `tokenHash`, and keeps it at least until its `expiresAt`, in seconds since 1970-01-01T00:00:00Z. */
+  /**
+   * Saves an access token under its `tokenHash`. Keep the record at least until its `expiresAt`, in seconds since
+   * 1970-01-01T00:00:00Z.
+   */
   readonly saveAccessToken: (record: AccessTokenRecord) => Awaitable<void>;
-  /** Returns the record as it was saved; `undefined` or `null` if it is unknown or revoked. Expired ones may be returned. */
+  /**
+   * Returns the record as it was saved, even if it has expired. `undefined` or `null` if the access token is unknown or
+   * revoked.
+   */
   readonly findAccessToken: (tokenHash: string) => Awaitable<AccessTokenRecord | undefined>;
-  /** Revokes one access token: from then on it is unknown. */
+  /** Revokes one access token. After this call, the access token is unknown. */
   readonly revokeAccessToken: (tokenHash: string) => Awaitable<void>;
 }
 

@@ -7,16 +7,19 @@ export interface Clients {
   /**
    * Finds a client.
    *
-   * @param clientId the `client_id` that a request names
-   * @returns the client as `defineClient` or `readClient` made it, or `undefined` if none is registered. `null` counts
-   *   as `undefined`. A copy of a client, or one from a cache of JSON, counts as a failure
+   * @param clientId the `client_id` of a request
+   * @returns the client that `defineClient` or `readClient` made, or `undefined` if no client has this `client_id`.
+   *   `null` counts as `undefined`. A copy of a client, or a client from a JSON cache, counts as a failure
    */
   readonly find: (clientId: string) => Awaitable<Client | undefined>;
 }
 
 /** A registry that knows all its clients at startup. */
 export interface ClientList extends Clients {
-  /** Every client. `createAuthorizationServer` compares them with the policy, and throws if they name what it lacks. */
+  /**
+   * Every client. `createAuthorizationServer` compares these clients with the policy. It throws if a client names a
+   * scope or a PKCE method that the policy lacks.
+   */
   readonly registered: readonly Client[];
 }
 

@@ -3,20 +3,20 @@ import { type Awaitable, mapAwaitable } from './awaitable.ts';
 /** The scopes that resource owners have allowed to clients. */
 export interface Consents {
   /**
-   * Reads what was allowed before.
+   * Returns the scopes that the subject has allowed to the client.
    *
-   * @returns every scope token that was given to `remember` and that the subject has allowed to the client and has not revoked, in an array. `undefined`
-   *   and `null` count as an empty array
+   * @returns an array of every scope token that `remember` received for this subject and this client, except revoked
+   *   ones. `undefined` and `null` count as an empty array
    */
   readonly granted: (subject: string, clientId: string) => Awaitable<readonly string[]>;
   /**
-   * Adds scope tokens to those that were allowed before, and keeps the others.
+   * Adds scope tokens to the stored scope tokens, and keeps the others.
    *
-   * @param scope the scope tokens that the subject has just allowed, at least one. If the policy has resources, each token
-   *   begins with the resource that it is allowed for: `https://api.example/mcp#read`
+   * @param scope the scope tokens that the subject has just allowed: at least one. If the policy has resources, each
+   *   token begins with the resource that it is allowed for: `https://api.example/mcp#read`
    */
   readonly remember: (subject: string, clientId: string, scope: readonly string[]) => Awaitable<void>;
-  /** Forgets everything that the subject has allowed to the client: the user is asked again. */
+  /** Forgets everything that the subject has allowed to the client. The server then asks the user again. */
   readonly forget: (subject: string, clientId: string) => Awaitable<void>;
 }
 

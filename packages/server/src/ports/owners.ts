@@ -3,15 +3,15 @@ import { type Awaitable, mapAwaitable } from './awaitable.ts';
 import { isNonEmptyString } from './is-non-empty-string.ts';
 import { isTime } from './is-time.ts';
 
-/** Your sessions. */
+/** Finds the signed-in user in your sessions. */
 export interface Owners<Context> {
   /**
-   * Identifies the user who is signed in in the browser that sent the request. Called at most once for a request.
+   * Identifies the signed-in user of a request. The server calls this function at most once per request.
    *
-   * @param context what the adapter passes: the request of the framework, and what comes with it
-   * @returns `undefined` if no user is signed in; `null` counts as `undefined`. Otherwise `subject`, a non-empty string
-   *   that identifies this user and no other; `name`, shown on the consent page (default: the subject); and `authTime`,
-   *   when the user signed in, in seconds since 1970-01-01T00:00:00Z
+   * @param context the request object that the adapter passes
+   * @returns `undefined` if no user is signed in. `null` counts as `undefined`. Otherwise an object with `subject`, a
+   *   non-empty string that identifies only this user. `name` is shown on the consent page (default: the subject).
+   *   `authTime` is the time when the user signed in, in seconds since 1970-01-01T00:00:00Z
    */
   readonly identify: (context: Context) => Awaitable<Owner | undefined>;
 }

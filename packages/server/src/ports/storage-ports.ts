@@ -4,7 +4,7 @@ import type { Consents } from './consents.ts';
 import type { Grants } from './grants.ts';
 import type { Store } from './store.ts';
 
-/** Ports that one database fills together, such as those of `sqlStore` in `@codegrant/sql`. */
+/** The ports that one database provides together, such as the ports of `sqlStore` in `@codegrant/sql`. */
 export interface StoragePorts {
   readonly store?: Store | undefined;
   readonly consents?: Consents | undefined;
@@ -13,7 +13,7 @@ export interface StoragePorts {
   readonly accessTokens?: AccessTokens | undefined;
 }
 
-/** What a store such as `sqlStore` returns: the option `storage`, with the ports that it fills. */
+/** The result of a store such as `sqlStore`: the option `storage` with the ports that the store provides. */
 export interface StoredPorts<Ports extends StoragePorts = StoragePorts> {
   readonly storage: Ports;
 }

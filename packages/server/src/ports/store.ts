@@ -6,18 +6,18 @@ import { isNonEmptyString } from './is-non-empty-string.ts';
 import { isTime } from './is-time.ts';
 import { clockSkew, isObject, withoutNull } from './stored-values.ts';
 
-/** Where codes are kept between the authorization endpoint and the token endpoint. */
+/** Stores codes until the client redeems them, and the answers to consent requests. */
 export interface Store {
   /**
-   * Saves a record under its `codeHash` and keeps it at least until its `expiresAt`, in seconds since
-   * 1970-01-01T00:00:00Z. The record is flat: strings, numbers, and members that are `undefined`. Those may come back
-   * as `null`. Every other member must come back as it was saved.
+   * Saves a record under its `codeHash`. Keep the record at least until its `expiresAt`, in seconds since
+   * 1970-01-01T00:00:00Z. Each member of the record is a string, a number or `undefined`. A member that is `undefined`
+   * may come back as `null`. Every other member must come back as it was saved.
    */
   readonly saveCode: (record: CodeRecord) => Awaitable<void>;
   /**
-   * Reads a code and marks it as used, in one atomic step. Of any number of concurrent calls, in any number of
-   * processes, exactly one gets `firstUse: true`. There is no other way to read a code. Keep a used code until it
-   * expires, so that a second use is detected.
+   * Reads a code and marks the code as used, in one atomic step. If several calls arrive at once, even in different
+   * processes, exactly one call returns `firstUse: true`. Keep a used code until it expires, so that the server can
+   * detect a second use.
    *
    * @param now when the code is used, in seconds since 1970-01-01T00:00:00Z. Keep the time of the first use with it
    * @returns the record as it was saved, whether this is its first use, and `usedAt`, the time of the first use; `undefined` or `null` if the
@@ -25,14 +25,15 @@ export interface Store {
    */
   readonly takeCode: (codeHash: string, now: number) => Awaitable<TakenCode | undefined>;
   /**
-   * Records the answer to a consent request, in one atomic step, unless an answer is recorded under this identifier. A
-   * recorded answer never changes. Of any number of concurrent calls, in any number of processes, all return the same
-   * answer.
+   * Records the answer to a consent request, in one atomic step, unless an answer is already recorded under this
+   * identifier. A recorded answer never changes. If several calls arrive at once, even in different processes, all
+   * calls return the same answer.
    *
    * @param id identifies the consent request
    * @param answer the answer, for example `deny` or `allow read write`
    * @param expiresAt until when the answer must be kept, in seconds since 1970-01-01T00:00:00Z
-   * @returns the recorded answer: this one for the first call, the first one for every other
+   * @returns the recorded answer: the first call returns `answer`, and every later call returns the answer of the first
+   *   call
    */
   readonly recordAnswer: (id: string, answer: string, expiresAt: number) => Awaitable<string>;
 }

@@ -1,6 +1,6 @@
 /**
- * What a port throws, or rejects with, if it cannot answer now and may be able to answer soon: for example, its database
- * cannot be reached. The client then gets `temporarily_unavailable` and not `server_error`, and a response that is no
+ * A port throws this error if it cannot answer now but may be able to answer soon: for example, if its database cannot
+ * be reached. The client then receives `temporarily_unavailable` instead of `server_error`. A response that is not a
  * redirect has the status 503 and a `Retry-After` header.
  *
  * @example

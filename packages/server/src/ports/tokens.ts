@@ -21,7 +21,7 @@ export interface JsonWebKeySet {
   readonly keys: readonly object[];
 }
 
-/** Your tokens. */
+/** Access tokens of your own, in place of those of the server. */
 export interface Tokens {
   /**
    * Issues the access token that the client gets for its code, for a refresh token, or for itself. With a `subject` that is `undefined`,
@@ -32,11 +32,14 @@ export interface Tokens {
    *   tokens itself, see `refreshTokens` of the policy
    */
   readonly issue: (grant: TokenGrant) => Awaitable<IssuedTokens>;
-  /** Revokes every token of a grant, including tokens that are being issued at the same time. */
+  /** Revokes every token of a grant, including tokens that `issue` returns at the same time. */
   readonly revoke: (grantId: string) => Awaitable<void>;
-  /** Finds a valid access token. Without it, the server cannot tell which access tokens are valid. */
+  /** Finds a valid access token. Without this function, the server cannot tell which access tokens are valid. */
   readonly find?: ((accessToken: string) => Awaitable<AccessToken | undefined>) | undefined;
-  /** Revokes one access token, and no other token of its grant. Without it, a client cannot revoke an access token alone. */
+  /**
+   * Revokes one access token, and no other token of its grant. Without this function, a client cannot revoke a single
+   * access token.
+   */
   readonly revokeToken?: ((accessToken: string) => Awaitable<void>) | undefined;
   /** Returns the public keys, if the access tokens are JWTs that an API verifies itself. */
   readonly jwks?: (() => Awaitable<JsonWebKeySet>) | undefined;

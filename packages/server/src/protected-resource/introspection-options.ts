@@ -8,16 +8,19 @@ export interface IntrospectionOptions {
   readonly introspectionEndpoint: string;
   /** The `client_id` under which the API is registered at the authorization server. */
   readonly clientId: string;
-  /** The secret of that client. The API authenticates with `client_secret_basic`. */
+  /** The client secret of the API. The API authenticates with `client_secret_basic`. */
   readonly clientSecret: string;
-  /** The issuer that an answer must name in `iss`, if it names one. Default: none is expected. */
+  /**
+   * The expected issuer. If the response has another `iss`, the token counts as invalid. Default: none, so `iss` is not
+   * compared.
+   */
   readonly issuer?: string | undefined;
   /**
-   * How long a valid token is remembered, in whole seconds: 0 to 300. A token that is revoked meanwhile stays valid for so long.
-   * Default: 0, so each request asks.
+   * How long the API remembers a valid token, in whole seconds: 0 to 300. If a token is revoked during this time, the
+   * API still accepts the token until the time has passed. Default: 0, so the API calls the endpoint for each request.
    */
   readonly cacheSeconds?: number | undefined;
-  /** How long an answer may take, in milliseconds: 1 to 600000. Default: 5000. */
+  /** How long the response of the introspection endpoint may take, in milliseconds: 1 to 600000. Default: 5000. */
   readonly timeoutMilliseconds?: number | undefined;
   /** Sends the requests. Default: the platform's `fetch`. */
   readonly fetch?: typeof fetch | undefined;
