@@ -45,3 +45,16 @@ it('A bundler drops the stages, rules, pages and schemas of core that nothing us
   expect(Object.keys(ruleSentences).filter((name) => left.includes(`"${name}"`))).toEqual([]);
   expect(left).not.toMatch(/<main>|client_uri|must be/);
 });
+
+/** Rules and texts of the grant types that a server has only if its option grantTypes names them. */
+const ofOptionalGrantTypes = /client-scope-syntax|extension-parameters-once|extension-grant-accepted|extensionGrant\(/;
+
+it('A server has the code of client credentials and of grant types of the operator only if it imports them.', async () => {
+  expect(await inOneFile(workerEntry)).not.toMatch(ofOptionalGrantTypes);
+  const withClients = await inOneFile(`${workerEntry}export { clientCredentials } from '@codegrant/server';`);
+  expect(withClients).toContain('client-scope-syntax');
+  expect(withClients).not.toContain('extension-grant-accepted');
+  const withExtensions = await inOneFile(`${workerEntry}export { extensionGrant } from '@codegrant/server';`);
+  expect(withExtensions).toContain('extension-grant-accepted');
+  expect(withExtensions).not.toContain('client-scope-syntax');
+});
