@@ -95,9 +95,12 @@ describe('The documents show code that runs:', () => {
     expect(blocksOf(document)).toEqual(names.map(snippet));
   });
 
-  it.each(['vite.config.js', 'astro.config.js'])('the %s of @codegrant/fetch’s README is the one of the tests.', (name) => {
-    expect(read('packages/fetch/README.md')).toContain(`\`\`\`js\n${snippet(name)}\`\`\``);
-  });
+  it.each(['vite.config.js', 'astro.config.js'])(
+    'the %s of @codegrant/fetch’s README is the one of the tests.',
+    (name) => {
+      expect(read('packages/fetch/README.md')).toContain(`\`\`\`js\n${snippet(name)}\`\`\``);
+    },
+  );
 
   it('the server of core’s README has 40 lines at most.', () => {
     expect(snippet('core-server.ts').trimEnd().split('\n').length).toBeLessThanOrEqual(40);
