@@ -123,7 +123,9 @@ describe('The first server of the README, with the lines that make it durable,',
   });
 
   it('has access tokens that are valid after a restart, until their code is used again.', async () => {
-    const { origin, file, restart } = await startServer(durableServer());
+    const { origin, file, restart } = await startServer(
+      durableServer().replace("defaultScope: ['read'] }", "defaultScope: ['read'], codeReuseSeconds: 0 }"),
+    );
     const browser = browserSession(origin);
     const code = await allow(browser, await authorize(browser, origin));
     const { access_token } = await (await redeemed(origin, code)).json();

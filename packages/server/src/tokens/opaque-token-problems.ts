@@ -1,4 +1,5 @@
 import type { AccessTokens } from '../ports/access-tokens.ts';
+import type { StoragePorts } from '../ports/storage-ports.ts';
 import type { OpaqueTokenSettings } from './opaque-token-settings.ts';
 
 const settingNames: Readonly<Record<keyof OpaqueTokenSettings, true>> = {
@@ -7,6 +8,9 @@ const settingNames: Readonly<Record<keyof OpaqueTokenSettings, true>> = {
   lifetimeSeconds: true,
   now: true,
 };
+
+/** The other ports of a storage. `opaqueTokens(sqlStore(db).storage)` passes them too. */
+const otherPorts: readonly string[] = ['store', 'consents', 'clients'] satisfies readonly (keyof StoragePorts)[];
 
 const accessTokenMethods = [
   'saveAccessToken',
@@ -24,7 +28,7 @@ export const opaqueTokenProblems = (settings: OpaqueTokenSettings): readonly str
   const { accessTokens, grants, lifetimeSeconds = 600, now } = settings;
   return [
     ...Object.keys(settings)
-      .filter((name) => !Object.hasOwn(settingNames, name))
+      .filter((name) => !Object.hasOwn(settingNames, name) && !otherPorts.includes(name))
       .map((name) => `${name} is not a setting: correct its spelling.`),
     ...accessTokenMethods
       .filter((method) => !hasMethod(accessTokens, method))

@@ -258,6 +258,7 @@ describe('A server without the option tokens', () => {
     };
     const policy = {
       ...serverOptions.policy,
+      codeReuseSeconds: 0,
       refreshTokenIdleSeconds: 1,
       refreshTokenLifetimeSeconds: 1,
       accessTokenLifetimeSeconds: 600,

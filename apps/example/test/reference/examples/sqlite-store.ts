@@ -11,12 +11,12 @@ export const sqliteStore = (db: DatabaseSync): SqliteStore => {
   db.exec(`
     CREATE TABLE IF NOT EXISTS codes (
       codeHash TEXT PRIMARY KEY, clientId TEXT NOT NULL, redirectUri TEXT NOT NULL, subject TEXT NOT NULL, scope TEXT NOT NULL,
-      codeChallenge TEXT, codeChallengeMethod TEXT NOT NULL, resources TEXT, authTime REAL, expiresAt INTEGER NOT NULL, uses INTEGER NOT NULL DEFAULT 0, usedAt INTEGER);
+      codeChallenge TEXT, codeChallengeMethod TEXT NOT NULL, resources TEXT, parameters TEXT, authTime REAL, expiresAt INTEGER NOT NULL, uses INTEGER NOT NULL DEFAULT 0, usedAt INTEGER);
     CREATE TABLE IF NOT EXISTS answers (id TEXT PRIMARY KEY, answer TEXT NOT NULL, expiresAt INTEGER NOT NULL)`);
   const save = db.prepare(`
     INSERT INTO codes
-      (codeHash, clientId, redirectUri, subject, scope, codeChallenge, codeChallengeMethod, resources, authTime, expiresAt)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+      (codeHash, clientId, redirectUri, subject, scope, codeChallenge, codeChallengeMethod, resources, parameters, authTime, expiresAt)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   // One statement marks and reads: a SELECT and then an UPDATE would let two requests be the first.
   const take = db.prepare(
     'UPDATE codes SET uses = uses + 1, usedAt = coalesce(usedAt, ?) WHERE codeHash = ? RETURNING *',
@@ -29,7 +29,7 @@ export const sqliteStore = (db: DatabaseSync): SqliteStore => {
   return {
     saveCode: (code) => {
       const { codeHash, clientId, redirectUri, subject, scope, codeChallengeMethod, expiresAt } = code;
-      const { codeChallenge = null, resources = null, authTime = null } = code;
+      const { codeChallenge = null, resources = null, parameters = null, authTime = null } = code;
       save.run(
         codeHash,
         clientId,
@@ -39,6 +39,7 @@ export const sqliteStore = (db: DatabaseSync): SqliteStore => {
         codeChallenge,
         codeChallengeMethod,
         resources,
+        parameters,
         authTime,
         expiresAt,
       );
