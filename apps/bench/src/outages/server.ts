@@ -28,7 +28,7 @@ const server = createAuthorizationServer({
   policy: { issuer, scopes: { read: { name: 'Read' } }, defaultScope: ['read'], codeLifetimeSeconds: 600 },
   clients: clientList([defineClient(client)]),
   owner: { identify: () => ({ subject: 'user-1' }) },
-  tokens: written(opaqueTokens(storage)),
+  tokens: written(opaqueTokens({ accessTokens: storage.accessTokens, grants: storage.grants })),
   store: storage.store,
   consents: storage.consents,
   grants: storage.grants,
