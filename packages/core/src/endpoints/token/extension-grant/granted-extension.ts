@@ -4,6 +4,7 @@ import type { Entropy } from '../../../crypto/entropy.ts';
 import { grantIdOf } from '../../../grant/grant-id.ts';
 import type { GrantRecord } from '../../../grant/grant-record.ts';
 import { newGrant } from '../../../grant/new-grant.ts';
+import { namedParameters } from '../../../grant/request-parameters.ts';
 import type { TokenGrant } from '../../../grant/token-grant.ts';
 import type { TokenSettings } from '../../../grant/token-settings.ts';
 import type { ExtensionGrantRequest } from './extension-grant.ts';
@@ -48,12 +49,6 @@ export const grantedExtension = (
           policy,
           now,
         );
-  const token = Object.fromEntries(
-    policy.tokenParameters.flatMap((name) => {
-      const value = parameters.get(name);
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
   return {
     grant: {
       grantId,
@@ -61,7 +56,7 @@ export const grantedExtension = (
       clientId,
       scope,
       resources,
-      parameters: { authorization: {}, token },
+      parameters: { authorization: {}, token: namedParameters(policy.tokenParameters, parameters.get) },
       authTime,
       expiresAt: grantRecord?.expiresAt,
     },
