@@ -1,5 +1,5 @@
 import { type AccessTokenRecord, InvalidSettings, type Sha256 } from '@codegrant/core';
-import { encodeBase64url, hashAccessToken, splitScope } from '@codegrant/core/internal';
+import { hashAccessToken, randomString, splitScope } from '@codegrant/core/internal';
 import { systemNow } from '../platform/system.ts';
 import { type AccessTokens, findAccessToken } from '../ports/access-tokens.ts';
 import { type Awaitable, mapAwaitable } from '../ports/awaitable.ts';
@@ -68,7 +68,7 @@ export const opaqueTokensWith = ({
   };
   return {
     issue: (grant) => {
-      const accessToken = encodeBase64url(entropy().subarray(0, 32));
+      const accessToken = randomString(entropy());
       const issuedAt = now();
       const expiresAt = Math.min(issuedAt + lifetimeSeconds, grant.expiresAt ?? Number.POSITIVE_INFINITY);
       return mapAwaitable(

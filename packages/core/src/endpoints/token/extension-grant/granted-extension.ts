@@ -1,7 +1,6 @@
-import { encodeBase64url } from '../../../encoding/base64url.ts';
 import { joinScope } from '../../../encoding/scope.ts';
 import type { Entropy } from '../../../crypto/entropy.ts';
-import { grantIdOf } from '../../../grant/grant-id.ts';
+import { newGrantId } from '../../../grant/grant-id.ts';
 import type { GrantRecord } from '../../../grant/grant-record.ts';
 import { newGrant } from '../../../grant/new-grant.ts';
 import { namedParameters } from '../../../grant/request-parameters.ts';
@@ -37,7 +36,7 @@ export const grantedExtension = (
   now: number,
   entropy: Entropy,
 ): GrantedExtension => {
-  const grantId = grantIdOf(encodeBase64url(entropy.subarray(0, 32)));
+  const grantId = newGrantId(entropy);
   const clientId = client.client_id;
   const joined = resources.length === 0 ? undefined : resources.join(' ');
   const grantRecord =
