@@ -78,6 +78,7 @@ export { refusalJsonReply, refusalReply } from './errors/refusal-reply.ts';
 
 // Resources.
 export { comparableResource, isResourceUri } from './resource/resource-uri.ts';
+export { joinResources, splitResources } from './resource/recorded-resources.ts';
 export { isApiUri } from './settings/resource-settings.ts';
 
 // Redirect URIs, clients, consent tokens.

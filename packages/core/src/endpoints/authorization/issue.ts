@@ -5,6 +5,7 @@ import { randomString } from '../../crypto/random-string.ts';
 import { ownCopy } from '../../encoding/own-copy.ts';
 import { joinScope } from '../../encoding/scope.ts';
 import type { Recipient } from '../../errors/rejection.ts';
+import { joinResources } from '../../resource/recorded-resources.ts';
 import type { Grant } from './consent/consent.ts';
 
 /** A code for the client, and the record to store first. */
@@ -26,7 +27,7 @@ const recordOf = ({ request, policy, owner, scope }: Grant, codeHash: string, no
     scope: ownCopy(joinScope(scope)),
     codeChallenge: codeChallenge && ownCopy(codeChallenge.value),
     codeChallengeMethod: codeChallenge?.method ?? 'none',
-    resources: resources.length === 0 ? undefined : resources.join(' '),
+    resources: joinResources(resources),
     parameters,
     authTime: owner.authTime,
     expiresAt: now + policy.codeLifetimeSeconds,

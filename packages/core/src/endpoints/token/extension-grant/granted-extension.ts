@@ -6,6 +6,7 @@ import { newGrant } from '../../../grant/new-grant.ts';
 import { namedParameters } from '../../../grant/request-parameters.ts';
 import type { TokenGrant } from '../../../grant/token-grant.ts';
 import type { TokenSettings } from '../../../grant/token-settings.ts';
+import { joinResources } from '../../../resource/recorded-resources.ts';
 import type { ExtensionGrantRequest } from './extension-grant.ts';
 
 /** What a function of the operator granted. */
@@ -38,12 +39,19 @@ export const grantedExtension = (
 ): GrantedExtension => {
   const grantId = newGrantId(entropy);
   const clientId = client.client_id;
-  const joined = resources.length === 0 ? undefined : resources.join(' ');
   const grantRecord =
     subject === undefined || !keepsGrants
       ? undefined
       : newGrant(
-          { grantId, subject, clientId, scope: joinScope(scope), resources: joined, parameters: undefined, authTime },
+          {
+            grantId,
+            subject,
+            clientId,
+            scope: joinScope(scope),
+            resources: joinResources(resources),
+            parameters: undefined,
+            authTime,
+          },
           false,
           policy,
           now,
