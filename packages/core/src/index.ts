@@ -108,7 +108,8 @@ export type { AccessToken } from './grant/access-token.ts';
 
 // Settings: the policy, its clients and its keys. Randomness and secrets are arguments.
 export { definePolicy, readPolicy } from './settings/policy.ts';
-export type { Policy, PolicySettings, ScopeDescription } from './settings/policy.ts';
+export type { Policy } from './settings/policy.ts';
+export type { PolicySettings, ScopeDescription } from './settings/policy-settings.ts';
 export type { ResourceDescription } from './settings/resource-settings.ts';
 export { defineClient, readClient } from './client/client.ts';
 export type { Client } from './client/client.ts';

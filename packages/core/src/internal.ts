@@ -78,6 +78,7 @@ export { refusalJsonReply, refusalReply } from './errors/refusal-reply.ts';
 
 // Resources.
 export { comparableResource, isResourceUri } from './resource/resource-uri.ts';
+export { joinResources, splitResources } from './resource/recorded-resources.ts';
 export { isApiUri } from './settings/resource-settings.ts';
 
 // Redirect URIs, clients, consent tokens.
@@ -110,9 +111,9 @@ export { parseJson } from './encoding/parse-json.ts';
 export { formStringOf } from './encoding/form-string.ts';
 export { allValuesOf, decodePairs } from './encoding/read-params.ts';
 export { isVschar } from './encoding/characters.ts';
-export { encodeBase64url } from './encoding/base64url.ts';
 export { isScopeToken } from './encoding/characters.ts';
 export { isScopeString, splitScope, splitSpacedScope } from './encoding/scope.ts';
+export { randomString } from './crypto/random-string.ts';
 export { hashAccessToken } from './grant/access-token-record.ts';
 export { maxCodeLifetimeSeconds } from './code/code-record.ts';
 export { grantIdOf } from './grant/grant-id.ts';

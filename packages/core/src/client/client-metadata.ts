@@ -97,6 +97,14 @@ export interface ClientMetadata {
   readonly custom_redirect_schemes?: readonly string[] | undefined;
 }
 
+/** Whether the client has no secret to authenticate with (RFC 6749 §2.1). */
+export const isPublic = ({ client_secret, client_secret_hashes = [] }: ClientMetadata): boolean =>
+  client_secret === undefined && client_secret_hashes.length === 0;
+
+/** RFC 7591 §2: the grant types, or the default. */
+export const grantTypesOf = ({ grant_types }: ClientMetadata): readonly string[] =>
+  grant_types ?? ['authorization_code'];
+
 const webPage = (): v.GenericSchema<string> =>
   v.pipe(
     nonEmptyString(),

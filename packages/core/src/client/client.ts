@@ -1,18 +1,17 @@
 import type { CodeChallengeMethod } from '../code/code-challenge-method.ts';
 import { splitScope } from '../encoding/scope.ts';
-import { destinationOf } from '../redirect-uri/destination.ts';
 import { type Brand, proveWithLists } from '../rules/brand.ts';
 import { type Result, resultOf, valueOf } from '../settings/invalid-settings.ts';
 import { readSettings } from '../settings/schema.ts';
 import {
   type ClientMetadata,
-  memberNames,
+  grantTypesOf,
+  isPublic,
   registrationSchema,
   type TokenEndpointAuthMethod,
-  unusedMemberNames,
 } from './client-metadata.ts';
+import { clientProblems, memberProblems } from './client-problems.ts';
 import { hashClientSecret } from './client-secret.ts';
-import { missingRedirectUris, redirectUriProblems } from './redirect-uri-problems.ts';
 
 /**
  * A validated registration with its defaults filled in. {@link defineClient} and {@link readClient} make one, and no copy
@@ -49,48 +48,8 @@ export type Client = Brand<
 const secretHashes = ({ client_secret, client_secret_hashes = [] }: ClientMetadata): readonly string[] =>
   client_secret === undefined ? client_secret_hashes : [...client_secret_hashes, hashClientSecret(client_secret)];
 
-const isPublic = ({ client_secret, client_secret_hashes = [] }: ClientMetadata): boolean =>
-  client_secret === undefined && client_secret_hashes.length === 0;
-
-const secretProblems = (client: ClientMetadata): readonly string[] => {
-  const method = client.token_endpoint_auth_method;
-  if (isPublic(client) && method !== undefined && method !== 'none')
-    return [`token_endpoint_auth_method ${method} needs a client_secret or client_secret_hashes.`];
-  // RFC 8252 §8.5: a secret that proves nothing is not kept.
-  if (!isPublic(client) && method === 'none')
-    return ['token_endpoint_auth_method none does not use a secret: omit client_secret and client_secret_hashes.'];
-  if (client.require_token_endpoint_auth_method === true && method === undefined)
-    return ['require_token_endpoint_auth_method needs a token_endpoint_auth_method: set the one to require.'];
-  return [];
-};
-
-// OAuth 2.1 §4.1.2.1: a public client always uses PKCE.
-const pkceProblems = (client: ClientMetadata): readonly string[] =>
-  isPublic(client) && client.require_pkce === false
-    ? ['require_pkce cannot be false for a client without a secret: only PKCE binds the code to the client.']
-    : [];
-
-// RFC 8252 §8.6: a client that cannot prove its identity gets no grant without consent.
-const consentProblems = (client: ClientMetadata): readonly string[] =>
-  client.consent === 'skip' &&
-  isPublic(client) &&
-  client.redirect_uris?.some((uri) => destinationOf(uri).kind !== 'website') === true
-    ? [
-        'consent cannot be skip for a client without a secret, unless all its redirect_uris are https and not on this device: any app could pretend to be it.',
-      ]
-    : [];
-
-const grantTypesOf = ({ grant_types }: ClientMetadata): readonly string[] => grant_types ?? ['authorization_code'];
-
 const tokensOf = (scope: string | undefined): readonly string[] | undefined =>
   scope === undefined ? undefined : splitScope(scope);
-
-const requiredScopeProblems = ({ scope, required_scope }: ClientMetadata): readonly string[] => {
-  const allowed = tokensOf(scope);
-  return (tokensOf(required_scope) ?? [])
-    .filter((token) => allowed?.includes(token) === false)
-    .map((token) => `required_scope names ${token}, which is not in scope.`);
-};
 
 // RFC 6749 §2.3.1: Basic must work for every client with a secret. Many client libraries choose a method by themselves.
 const authMethods = (client: ClientMetadata): readonly TokenEndpointAuthMethod[] => {
@@ -141,52 +100,6 @@ const withDefaults = (client: ClientMetadata): Client =>
     introspection: client.introspection ?? 'own',
   });
 
-const refreshProblems = ({ refresh_tokens, grant_types }: ClientMetadata): readonly string[] =>
-  refresh_tokens !== undefined && refresh_tokens !== 'never' && grant_types?.includes('refresh_token') !== true
-    ? [`refresh_tokens ${refresh_tokens} needs the grant type: add refresh_token to grant_types.`]
-    : [];
-
-// RFC 6749 §4.4: anybody could be a client without a secret. And nobody is asked, so the operator says which scopes it may have.
-const clientCredentialsProblems = (client: ClientMetadata): readonly string[] => {
-  if (!grantTypesOf(client).includes('client_credentials')) return [];
-  return [
-    ...(isPublic(client)
-      ? [
-          'grant_types client_credentials needs a client_secret or client_secret_hashes: anybody could pretend to be the client.',
-        ]
-      : []),
-    ...(client.scope === undefined
-      ? ['grant_types client_credentials needs a scope: no user is asked, so list the scopes that the client may have.']
-      : []),
-  ];
-};
-
-// RFC 7662 §2.1: only a resource server that authenticates is told about the tokens of other clients.
-const introspectionProblems = (client: ClientMetadata): readonly string[] =>
-  isPublic(client) && client.introspection !== undefined && client.introspection !== 'own'
-    ? ['introspection of the tokens of other clients needs a client_secret or client_secret_hashes.']
-    : [];
-
-// RFC 7591 §3.2.1: 0 means that the secret does not expire. Any other time would be passed over in silence.
-const expiryProblems = (metadata: object): readonly string[] => {
-  const expiresAt: unknown = Reflect.get(metadata, 'client_secret_expires_at');
-  return expiresAt === undefined || expiresAt === 0
-    ? []
-    : ['client_secret_expires_at must be 0, because secrets do not expire here: remove the hash of an expired secret.'];
-};
-
-// A misspelt member would be a limit that is not there: with `scopes`, the client could request every scope.
-const unknownMemberProblems = (metadata: object): readonly string[] =>
-  Object.keys(metadata)
-    .filter((name) => !memberNames.includes(name) && !unusedMemberNames.includes(name))
-    .map((name) => `${name} is not a known member: correct its spelling, or remove it.`);
-
-/** The problems of the members that are there, and of those that are not. Their values are not read. */
-const memberProblems = (metadata: unknown): readonly string[] =>
-  typeof metadata === 'object' && metadata !== null
-    ? [...missingRedirectUris(metadata), ...unknownMemberProblems(metadata), ...expiryProblems(metadata)]
-    : [];
-
 /**
  * Reads a registration of the operator: from a file, or from a row of the client table. It decides what the client may
  * do without asking the user, so never pass it what a stranger sent: that is for {@link readRegistrationRequest}. An
@@ -202,18 +115,7 @@ export const readClient = (metadata: unknown): Result<Client> => {
   const read = readSettings(registrationSchema, metadata);
   const ofMembers = memberProblems(metadata);
   if (read.kind === 'invalid') return { kind: 'invalid', problems: [...read.problems, ...ofMembers] };
-  const problems = [
-    ...ofMembers,
-    ...redirectUriProblems(read.value.redirect_uris ?? [], read.value.custom_redirect_schemes),
-    ...secretProblems(read.value),
-    ...pkceProblems(read.value),
-    ...consentProblems(read.value),
-    ...requiredScopeProblems(read.value),
-    ...refreshProblems(read.value),
-    ...clientCredentialsProblems(read.value),
-    ...introspectionProblems(read.value),
-  ];
-  return resultOf(problems, () => withDefaults(read.value));
+  return resultOf([...ofMembers, ...clientProblems(read.value)], () => withDefaults(read.value));
 };
 
 /**

@@ -1,10 +1,8 @@
 import type { Reply } from '../http/reply.ts';
+import { noCache } from '../http/security-headers.ts';
 import { errorReply } from './error-reply.ts';
 import { retryAfterHeader } from './retry-after.ts';
 import type { TokenRejection } from './token-rejection.ts';
-
-// RFC 6749 §5.2: no cache keeps the reply, not even an HTTP/1.0 one.
-const noCache = { pragma: 'no-cache' };
 
 /** RFC 6750 §3.1: a Bearer token that was sent is called invalid. */
 const challenges = { Basic: 'Basic realm="token"', Bearer: 'Bearer realm="token", error="invalid_token"' } as const;

@@ -25,7 +25,7 @@ type OtherError = string & Record<never, never>;
 export interface TokenRejectionVerdict extends Retry {
   /** A function of the operator may choose another one: see `grantTypes` of the server. */
   readonly error: TokenError | OtherError;
-  readonly status: RefusalVerdict['status'] | 401;
+  readonly status: RefusalVerdict['status'];
   /** `tokens` if the request shows that two parties have the code or refresh token: the grant and its tokens must be revoked. */
   readonly revoke: 'tokens' | 'nothing';
 }

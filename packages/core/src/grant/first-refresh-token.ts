@@ -1,6 +1,6 @@
 import type { Sha256 } from '../crypto/digest.ts';
 import type { Entropy } from '../crypto/entropy.ts';
-import { encodeBase64url } from '../encoding/base64url.ts';
+import { randomString } from '../crypto/random-string.ts';
 import type { Policy } from '../settings/policy.ts';
 import type { GrantRecord } from './grant-record.ts';
 import { type KeptRefreshToken, keptRefreshToken } from './kept-refresh-token.ts';
@@ -23,7 +23,7 @@ export const firstRefreshToken = (
   entropy: Entropy,
   sha256: Sha256 | undefined,
 ): IssuedRefreshToken => {
-  const refreshToken = encodeBase64url(entropy.subarray(0, 32));
+  const refreshToken = randomString(entropy);
   return {
     refreshToken,
     kept: keptRefreshToken(hashRefreshToken(refreshToken, sha256), grantRecord, policy, grantRecord.createdAt),

@@ -1,3 +1,5 @@
+import type { Entropy } from '../crypto/entropy.ts';
+import { randomString } from '../crypto/random-string.ts';
 import { sextetAt } from '../encoding/base64url.ts';
 
 /** Four symbols of base64url are 24 bits, which are six digits. */
@@ -31,3 +33,6 @@ export const grantIdOf = (codeHash: string): string => {
   const variant = variantOf(hex.charAt(16));
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 };
+
+/** The identifier of a grant that comes from no code: a random UUID of the same kind. */
+export const newGrantId = (entropy: Entropy): string => grantIdOf(randomString(entropy));

@@ -1,4 +1,5 @@
 import { splitScope } from '../encoding/scope.ts';
+import { splitResources } from '../resource/recorded-resources.ts';
 import type { GrantRecord } from './grant-record.ts';
 
 /** A grant, as its resource owner may see it. */
@@ -31,7 +32,7 @@ export const ownedGrantOf = ({
   grantId,
   clientId,
   scope: splitScope(scope) ?? [],
-  resources: resources?.split(' ') ?? [],
+  resources: splitResources(resources),
   createdAt,
   lastUsedAt,
   expiresAt,

@@ -17,19 +17,25 @@ export interface RequestParameters {
 
 const none: SentParameters = /* @__PURE__ */ Object.freeze({});
 
-/** Of the named parameters, those that were sent. */
-const sentParameters = (params: Params, names: readonly string[]): SentParameters =>
+/** Of the named parameters, those that have a value. */
+export const namedParameters = (
+  names: readonly string[],
+  valueOf: (name: string) => string | undefined,
+): SentParameters =>
   names.length === 0
     ? none
     : Object.fromEntries(
         names.flatMap((name) => {
-          const value = params.values.get(name);
+          const value = valueOf(name);
           return value === undefined ? [] : [[name, value]];
         }),
       );
 
+const sentParameters = ({ values }: Params, names: readonly string[]): SentParameters =>
+  namedParameters(names, (name) => values.get(name));
+
 /**
- * The same as one string of JSON, for the record of a code.
+ * The named parameters that were sent, as one string of JSON, for the record of a code.
  *
  * @returns `undefined` only if the policy names no parameters. If it names some, a record without them has lost them
  */
@@ -40,12 +46,10 @@ export const recordedParameters = (params: Params, names: readonly string[]): st
 const readRecorded = (recorded: string | undefined, names: readonly string[]): SentParameters => {
   const read = recorded === undefined || names.length === 0 ? undefined : parseJson(recorded)?.value;
   if (typeof read !== 'object' || read === null) return none;
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value: unknown = Object.hasOwn(read, name) ? Reflect.get(read, name) : undefined;
-      return typeof value === 'string' ? [[name, value]] : [];
-    }),
-  );
+  return namedParameters(names, (name) => {
+    const value: unknown = Object.hasOwn(read, name) ? Reflect.get(read, name) : undefined;
+    return typeof value === 'string' ? value : undefined;
+  });
 };
 
 /** What is recorded, as far as the policy goes. */

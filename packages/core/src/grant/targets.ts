@@ -1,5 +1,6 @@
 import type { Params } from '../encoding/read-params.ts';
 import { joinScope } from '../encoding/scope.ts';
+import { splitResources } from '../resource/recorded-resources.ts';
 import { sentResources } from '../resource/sent-resources.ts';
 import { knownResources, resourcesOfScope } from '../settings/known-resources.ts';
 import type { Policy } from '../settings/policy.ts';
@@ -13,7 +14,7 @@ export interface GrantedResources {
 
 /** The granted resources that the policy still has. Of a record that has lost its resources there are none. */
 const grantedResources = ({ resources }: GrantedResources, policy: Policy): readonly string[] =>
-  (resources ?? '').split(' ').filter((uri) => policy.resources.has(uri));
+  splitResources(resources).filter((uri) => policy.resources.has(uri));
 
 /**
  * The resources that an access token is for: those that the token request names, or every granted one.

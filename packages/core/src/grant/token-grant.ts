@@ -1,6 +1,4 @@
-import type { CodeRecord } from '../code/code-record.ts';
 import type { RequestParameters } from './request-parameters.ts';
-import { grantIdOf } from './grant-id.ts';
 
 /** What tokens are issued for. */
 export interface TokenGrant {
@@ -30,29 +28,20 @@ export interface TokenGrant {
   readonly expiresAt: number | undefined;
 }
 
+/** Whose access the tokens are for, and which grant they belong to. */
+type Granted = Pick<TokenGrant, 'grantId' | 'subject' | 'clientId' | 'authTime'>;
+
 /** What an access token is for: see the stage of that name. */
-interface GrantTarget {
-  readonly scope: readonly string[];
-  readonly resources: readonly string[];
-}
+type GrantTarget = Pick<TokenGrant, 'scope' | 'resources'>;
 
 /**
- * What the access token of a code is issued for.
+ * What the access token of a grant is issued for.
  *
  * @param expiresAt when the grant ends. `undefined` if it is not kept
  */
-export const grantOfCode = (
-  { codeHash, subject, clientId, authTime }: CodeRecord,
+export const tokenGrantOf = (
+  { grantId, subject, clientId, authTime }: Granted,
   { scope, resources }: GrantTarget,
   parameters: RequestParameters,
   expiresAt: number | undefined,
-): TokenGrant => ({
-  grantId: grantIdOf(codeHash),
-  subject,
-  clientId,
-  scope,
-  resources,
-  parameters,
-  authTime,
-  expiresAt,
-});
+): TokenGrant => ({ grantId, subject, clientId, scope, resources, parameters, authTime, expiresAt });

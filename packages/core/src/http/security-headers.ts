@@ -4,6 +4,9 @@ import type { Reply } from './reply.ts';
 /** For every reply: a decision is for one user at one time, so no cache keeps it. */
 export const noStore: { readonly 'cache-control': 'no-store' } = { 'cache-control': 'no-store' };
 
+/** RFC 6749 §5.1 and §5.2: for replies of the token endpoint, which not even an HTTP/1.0 cache keeps. */
+export const noCache: { readonly pragma: 'no-cache' } = { pragma: 'no-cache' };
+
 /**
  * A client may open the authorization request in a popup and wait for its answer. With any other opener policy, such as
  * the default of helmet, the browser cuts the popup off from the page of the client. A redirect has a policy too.

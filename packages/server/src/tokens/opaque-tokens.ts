@@ -1,5 +1,5 @@
 import { type AccessTokenRecord, InvalidSettings, type Sha256 } from '@codegrant/core';
-import { encodeBase64url, hashAccessToken, splitScope } from '@codegrant/core/internal';
+import { hashAccessToken, joinResources, randomString, splitResources, splitScope } from '@codegrant/core/internal';
 import { systemNow } from '../platform/system.ts';
 import { type AccessTokens, findAccessToken } from '../ports/access-tokens.ts';
 import { type Awaitable, mapAwaitable } from '../ports/awaitable.ts';
@@ -32,7 +32,7 @@ const recordOf = (grant: TokenGrant, tokenHash: string, issuedAt: number, expire
   subject: grant.subject,
   clientId: grant.clientId,
   scope: grant.scope.join(' '),
-  resources: grant.resources.length === 0 ? undefined : grant.resources.join(' '),
+  resources: joinResources(grant.resources),
   authTime: grant.authTime,
   issuedAt,
   expiresAt,
@@ -42,7 +42,7 @@ const tokenOf = (record: AccessTokenRecord): AccessToken => ({
   subject: record.subject,
   clientId: record.clientId,
   scope: splitScope(record.scope) ?? [],
-  resources: record.resources?.split(' ') ?? [],
+  resources: splitResources(record.resources),
   grantId: record.grantId,
   authTime: record.authTime,
   issuedAt: record.issuedAt,
@@ -68,7 +68,7 @@ export const opaqueTokensWith = ({
   };
   return {
     issue: (grant) => {
-      const accessToken = encodeBase64url(entropy().subarray(0, 32));
+      const accessToken = randomString(entropy());
       const issuedAt = now();
       const expiresAt = Math.min(issuedAt + lifetimeSeconds, grant.expiresAt ?? Number.POSITIVE_INFINITY);
       return mapAwaitable(

@@ -9,7 +9,7 @@ import type { Rule } from '../../rules/rule.ts';
 import type { Policy } from '../../settings/policy.ts';
 import type { Consent, ConsentAnswer } from './consent/consent.ts';
 import type { Owner } from './owner/identify.ts';
-import type { ClientPorts } from './request/client-ports.ts';
+import type { ClientPorts } from '../../client/client-ports.ts';
 import type { AuthorizationRequest } from './request/authorization-request.ts';
 
 /** An authorization request. */

@@ -1,10 +1,11 @@
 import { type CodeRecord, hashCode } from '../../code/code-record.ts';
 import type { Sha256 } from '../../crypto/digest.ts';
 import type { Entropy } from '../../crypto/entropy.ts';
-import { encodeBase64url } from '../../encoding/base64url.ts';
+import { randomString } from '../../crypto/random-string.ts';
 import { ownCopy } from '../../encoding/own-copy.ts';
 import { joinScope } from '../../encoding/scope.ts';
 import type { Recipient } from '../../errors/rejection.ts';
+import { joinResources } from '../../resource/recorded-resources.ts';
 import type { Grant } from './consent/consent.ts';
 
 /** A code for the client, and the record to store first. */
@@ -26,7 +27,7 @@ const recordOf = ({ request, policy, owner, scope }: Grant, codeHash: string, no
     scope: ownCopy(joinScope(scope)),
     codeChallenge: codeChallenge && ownCopy(codeChallenge.value),
     codeChallengeMethod: codeChallenge?.method ?? 'none',
-    resources: resources.length === 0 ? undefined : resources.join(' '),
+    resources: joinResources(resources),
     parameters,
     authTime: owner.authTime,
     expiresAt: now + policy.codeLifetimeSeconds,
@@ -40,7 +41,7 @@ const recordOf = ({ request, policy, owner, scope }: Grant, codeHash: string, no
  * @see RFC 6749 §4.1.2
  */
 export const issue = (grant: Grant, now: number, entropy: Entropy, hash?: Sha256): Issued => {
-  const code = encodeBase64url(entropy.subarray(0, 32));
+  const code = randomString(entropy);
   return Object.freeze({
     kind: 'issue',
     client: grant.request.client,

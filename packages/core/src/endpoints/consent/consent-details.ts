@@ -13,7 +13,7 @@ import {
 } from '../authorization/consent/ask-consent.ts';
 import { addressStage } from '../authorization/request/address.ts';
 import { bindStage } from '../authorization/request/bind.ts';
-import type { ClientPorts } from '../authorization/request/client-ports.ts';
+import type { ClientPorts } from '../../client/client-ports.ts';
 import type { AuthorizationRequest } from '../authorization/request/authorization-request.ts';
 import { checkStage } from '../authorization/request/check.ts';
 import { recipientOf } from '../authorization/request/recipient-of.ts';

@@ -1,5 +1,5 @@
-import { isBasic } from '../../client-authentication/basic-credentials.ts';
 import type { ClientRequest } from '../../client-authentication/credentials.ts';
+import { requestingClient } from '../../client-authentication/requesting-client.ts';
 import type { Sha256 } from '../../crypto/digest.ts';
 import { readParams } from '../../encoding/read-params.ts';
 import { rejectToken, type TokenRejection } from '../../errors/token-rejection.ts';
@@ -7,10 +7,9 @@ import type { Asked, Flow } from '../../flow/flow.ts';
 import { Broken } from '../../rules/stage.ts';
 import type { Policy } from '../../settings/policy.ts';
 import type { Owner } from '../authorization/owner/identify.ts';
-import type { ClientPorts } from '../authorization/request/client-ports.ts';
+import type { ClientPorts } from '../../client/client-ports.ts';
 import { findPresentedToken, type PresentedTokenPorts } from '../presented-token/find-presented-token.ts';
 import type { PostedToken } from '../presented-token/posted-token.ts';
-import { presentAsClient } from '../presented-token/present-as-client.ts';
 import { presentedParametersStage } from '../presented-token/presented-parameters.ts';
 import { presentedTokenStage } from '../presented-token/presented-token.ts';
 import { type Asker, askingClientStage, askingOwnerStage } from './asker.ts';
@@ -66,12 +65,13 @@ function* askerOf<Pause>(
     const asker = askingOwnerStage.run({ owner });
     return asker instanceof Broken ? rejectToken(asker.rule, { scheme: 'Bearer' }) : asker;
   }
-  const presenting = yield* presentAsClient(request, settings.sha256, ports);
-  if (presenting.kind === 'rejectToken') return presenting;
-  const { client } = presenting.authenticated;
-  const asker = askingClientStage.run(presenting.authenticated);
-  const scheme = isBasic(request.authorization) ? 'Basic' : undefined;
-  return asker instanceof Broken ? rejectToken(asker.rule, { clientId: client.client_id, scheme }) : asker;
+  const requesting = yield* requestingClient(request, settings.sha256, ports);
+  if (requesting.kind === 'rejectToken') return requesting;
+  const { authenticated, scheme } = requesting;
+  const asker = askingClientStage.run(authenticated);
+  return asker instanceof Broken
+    ? rejectToken(asker.rule, { clientId: authenticated.client.client_id, scheme })
+    : asker;
 }
 
 /** The asker, for logs. */

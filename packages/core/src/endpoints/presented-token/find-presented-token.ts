@@ -5,7 +5,7 @@ import type { AccessToken } from '../../grant/access-token.ts';
 import type { GrantRecord } from '../../grant/grant-record.ts';
 import { type FoundRefreshToken, hashRefreshToken } from '../../grant/refresh-token-record.ts';
 import type { PresentedToken } from './presented-token.ts';
-import { type TokenType, tokenTypes } from './token-type.ts';
+import type { TokenType } from './token-type.ts';
 
 /** The ports that find a presented token. */
 export interface PresentedTokenPorts {
@@ -64,6 +64,8 @@ function* findAccessToken<Pause>(
 
 const searches = { access_token: findAccessToken, refresh_token: findRefreshToken } as const;
 
+const others = { access_token: 'refresh_token', refresh_token: 'access_token' } as const;
+
 /**
  * Looks for a presented token among the tokens of every type. RFC 7009 §2.1: the hint says only where to begin.
  *
@@ -78,7 +80,5 @@ export function* findPresentedToken<Pause>(
   // RFC 6749 appendix A.12 and A.17: no token has other characters, and a database may not accept them.
   if (!isVschar(value)) return undefined;
   const first = hint ?? likely;
-  const found = yield* searches[first](value, sha256, ports);
-  if (found !== undefined) return found;
-  return yield* searches[tokenTypes[0] === first ? tokenTypes[1] : tokenTypes[0]](value, sha256, ports);
+  return (yield* searches[first](value, sha256, ports)) ?? (yield* searches[others[first]](value, sha256, ports));
 }

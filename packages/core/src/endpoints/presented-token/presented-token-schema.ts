@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { vschar } from '../../encoding/characters.ts';
+import { clientMembers } from '../../client-authentication/client-form-schema.ts';
 
 /** The form of a revocation or introspection request: RFC 7009 §2.1 and RFC 7662 §2.1. */
 interface PresentedTokenForm {
@@ -9,14 +9,11 @@ interface PresentedTokenForm {
   readonly client_secret?: string | undefined;
 }
 
-const visible = (): v.GenericSchema<string> => v.pipe(v.string(), v.nonEmpty(), v.regex(vschar));
-
 /** The schema of a {@link PresentedTokenForm}. */
 export const presentedTokenSchema: v.GenericSchema<PresentedTokenForm> = v.object({
   token: v.pipe(v.string(), v.nonEmpty(), v.description('The access token or the refresh token.')),
   token_type_hint: v.optional(
     v.pipe(v.string(), v.description('access_token or refresh_token: where to look first. Other values are ignored.')),
   ),
-  client_id: v.optional(v.pipe(visible(), v.description('Required of a client without an Authorization header.'))),
-  client_secret: v.optional(v.pipe(visible(), v.description('The secret, if the client sends it in the body.'))),
+  ...clientMembers(),
 });

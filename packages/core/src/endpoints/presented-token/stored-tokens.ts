@@ -3,7 +3,7 @@ import { answered, type Asked } from '../../flow/flow.ts';
 import type { AccessToken } from '../../grant/access-token.ts';
 import type { GrantRecord } from '../../grant/grant-record.ts';
 import type { FoundRefreshToken } from '../../grant/refresh-token-record.ts';
-import type { ClientPorts } from '../authorization/request/client-ports.ts';
+import type { ClientPorts } from '../../client/client-ports.ts';
 import type { PresentedTokenPorts } from './find-presented-token.ts';
 
 /** What is known about clients and tokens when a token is presented. */

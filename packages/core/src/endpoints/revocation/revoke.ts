@@ -1,17 +1,17 @@
+import { requestingClient } from '../../client-authentication/requesting-client.ts';
 import type { Client } from '../../client/client.ts';
 import type { Sha256 } from '../../crypto/digest.ts';
 import { readParams } from '../../encoding/read-params.ts';
 import { rejectToken, type TokenRejection } from '../../errors/token-rejection.ts';
 import type { Asked, Flow } from '../../flow/flow.ts';
 import { Broken } from '../../rules/stage.ts';
-import type { ClientPorts } from '../authorization/request/client-ports.ts';
+import type { ClientPorts } from '../../client/client-ports.ts';
 import {
   findPresentedToken,
   type FoundToken,
   type PresentedTokenPorts,
 } from '../presented-token/find-presented-token.ts';
 import type { PostedToken } from '../presented-token/posted-token.ts';
-import { presentAsClient } from '../presented-token/present-as-client.ts';
 import { presentedParametersStage } from '../presented-token/presented-parameters.ts';
 import { presentedTokenStage } from '../presented-token/presented-token.ts';
 import type { TokenType } from '../presented-token/token-type.ts';
@@ -77,9 +77,9 @@ export function* revoke<Pause>(
 ): Flow<Pause, RevocationOutcome> {
   const read = presentedParametersStage.run({ params: readParams(form), authorization });
   if (read instanceof Broken) return rejectToken(read.rule);
-  const presenting = yield* presentAsClient(read, sha256, ports);
-  if (presenting.kind === 'rejectToken') return presenting;
-  const { client, params } = presenting.authenticated;
+  const requesting = yield* requestingClient(read, sha256, ports);
+  if (requesting.kind === 'rejectToken') return requesting;
+  const { client, params } = requesting.authenticated;
   const about = { clientId: client.client_id };
   const presented = presentedTokenStage.run(params);
   if (presented instanceof Broken) return rejectToken(presented.rule, about);

@@ -1,6 +1,7 @@
 import { jsonReply } from '../../http/json-reply.ts';
 import type { JsonValue } from '../../http/json-value.ts';
 import type { Reply } from '../../http/reply.ts';
+import { noCache } from '../../http/security-headers.ts';
 import { joinScope } from '../../encoding/scope.ts';
 import type { TokenGrant } from '../../grant/token-grant.ts';
 import type { TokenResponse } from './token-response-schema.ts';
@@ -30,9 +31,6 @@ export const tokenResponseMembers: readonly string[] = [
   'error_description',
   'error_uri',
 ];
-
-// RFC 6749 §5.1: no cache keeps a reply with tokens, not even an HTTP/1.0 one.
-const noCache = { pragma: 'no-cache' };
 
 /** What a token response tells the client, besides the access token. */
 interface AnsweredGrant {

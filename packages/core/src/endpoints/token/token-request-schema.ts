@@ -1,13 +1,7 @@
 import * as v from 'valibot';
 import type { Policy } from '../../settings/policy.ts';
-import { scopePattern, unreserved43To128, vschar } from '../../encoding/characters.ts';
-
-const visible = (): v.GenericSchema<string> => v.pipe(v.string(), v.nonEmpty(), v.regex(vschar));
-
-const clientMembers = () => ({
-  client_id: v.optional(v.pipe(visible(), v.description('Required of a client without an Authorization header.'))),
-  client_secret: v.optional(v.pipe(visible(), v.description('The secret, if the client sends it in the body.'))),
-});
+import { clientMembers, visible } from '../../client-authentication/client-form-schema.ts';
+import { scopePattern, unreserved43To128 } from '../../encoding/characters.ts';
 
 /** RFC 8707 §2: the parameter of a server whose policy has resources. */
 const resourceMember = {

@@ -24,8 +24,7 @@ export const tokenRequestStage: Stage<PolicedRequest, PolicedRequest, TokenRejec
       message: 'A parameter was sent more than once. Send each parameter once.',
       verdict: invalidTokenRequest,
     },
-    ({ params, policy }) =>
-      !hasAny(params.repeated, onceTokenParameters) && !hasAny(params.repeated, policy.tokenParameters),
+    ({ params, policy }) => !hasAny(params.repeated, onceTokenParameters(policy)),
   )
   .require(
     {
@@ -35,8 +34,7 @@ export const tokenRequestStage: Stage<PolicedRequest, PolicedRequest, TokenRejec
       message: 'A parameter is not UTF-8. In a form, encode every value with encodeURIComponent.',
       verdict: invalidTokenRequest,
     },
-    ({ params, policy }) =>
-      !hasAny(params.malformed, onceTokenParameters) && !hasAny(params.malformed, policy.tokenParameters),
+    ({ params, policy }) => !hasAny(params.malformed, onceTokenParameters(policy)),
   )
   .require(
     {

@@ -1,11 +1,9 @@
-import { authenticateStage } from '../../client-authentication/authenticate-client.ts';
-import { isBasic } from '../../client-authentication/basic-credentials.ts';
-import { credentialsStage } from '../../client-authentication/credentials.ts';
+import { clientScheme, requestingClient } from '../../client-authentication/requesting-client.ts';
 import { type FormInput, readParams } from '../../encoding/read-params.ts';
 import { rejectToken, type TokenRejection } from '../../errors/token-rejection.ts';
 import type { Asked, Flow } from '../../flow/flow.ts';
 import { Broken } from '../../rules/stage.ts';
-import type { ClientPorts } from '../authorization/request/client-ports.ts';
+import type { ClientPorts } from '../../client/client-ports.ts';
 import { type CodePorts, redeemCode, type Redeemed } from './authorization-code/redeem-code.ts';
 import { requestedGrantType } from './grant-type/grant-type.ts';
 import type { OptionalGrantPorts, TokenEndpointSettings } from './grant-type/optional-grant-type.ts';
@@ -32,8 +30,6 @@ const grantFlows = {
   refresh_token: refresh,
 } as const;
 
-const namedClientStage = /* @__PURE__ */ tokenRequestStage.followedBy(credentialsStage);
-
 /**
  * The token endpoint: token request → credentials → client → grant type, and then the flow of that grant type.
  *
@@ -44,17 +40,16 @@ export function* token<Pause, Optional>(
   settings: TokenEndpointSettings<Optional>,
   ports: Asked<Pause, TokenPorts>,
 ): Flow<Pause, TokenOutcome<Optional>> {
-  const scheme = isBasic(authorization) ? 'Basic' : undefined;
   const { policy, grantTypes = [], sha256 } = settings;
-  const named = namedClientStage.run({ params: readParams(form), authorization, policy });
-  if (named instanceof Broken) return rejectToken(named.rule, { scheme });
+  const read = tokenRequestStage.run({ params: readParams(form), authorization, policy });
+  if (read instanceof Broken) return rejectToken(read.rule, { scheme: clientScheme(authorization) });
 
-  const client = yield* ports.findClient(named.credentials.clientId);
-  const about = { clientId: client?.client_id, scheme } as const;
-  const authenticated = authenticateStage.run({ request: named, client, sha256 });
-  if (authenticated instanceof Broken) return rejectToken(authenticated.rule, about);
+  const requesting = yield* requestingClient(read, sha256, ports);
+  if (requesting.kind === 'rejectToken') return requesting;
+  const { authenticated, scheme } = requesting;
   const requested = requestedGrantType(authenticated, policy, grantTypes);
-  if (requested instanceof Broken) return rejectToken(requested.rule, about);
+  if (requested instanceof Broken)
+    return rejectToken(requested.rule, { clientId: authenticated.client.client_id, scheme });
   const { request, grantType } = requested;
   return typeof grantType === 'string'
     ? yield* grantFlows[grantType](request, settings, ports)

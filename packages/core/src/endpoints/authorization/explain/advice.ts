@@ -99,7 +99,10 @@ const defaultScopeAdvice = (broken: BrokenRequest): string => {
   return unknown.length === 0 ? broken.message : [...unknown, nothing, onlyWhatYouNeed].join(' ');
 };
 
-const names = (which: ReadonlySet<string>): string => onceParameters.filter((name) => which.has(name)).join(', ');
+const namesOf = (which: ReadonlySet<string>, { policy }: BrokenRequest): string =>
+  onceParameters(policy)
+    .filter((name) => which.has(name))
+    .join(', ');
 
 const pkceAdvice = ({ policy }: BrokenRequest): string => {
   const whom =
@@ -161,9 +164,9 @@ export const adviceFor = (broken: BrokenRequest): string => {
     case 'scope-allowed':
       return scopeAdvice(broken);
     case 'parameters-once':
-      return `${names(broken.params.repeated)} was sent more than once. Send each parameter once: build the query with URLSearchParams.set, not append.`;
+      return `${namesOf(broken.params.repeated, broken)} was sent more than once. Send each parameter once: build the query with URLSearchParams.set, not append.`;
     case 'parameters-decode':
-      return `${names(broken.params.malformed)} is not percent-encoded UTF-8. ${broken.message}`;
+      return `${namesOf(broken.params.malformed, broken)} is not percent-encoded UTF-8. ${broken.message}`;
     case 'response-type-code':
       return `response_type is ${quote(broken.params.values.get('response_type'))}. Send response_type=code.`;
     case 'response-mode-query':

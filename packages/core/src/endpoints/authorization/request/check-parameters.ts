@@ -20,8 +20,7 @@ export const checkParametersStage: Stage<PolicedClient, PolicedClient, Rejection
       message: 'A parameter was sent more than once. Send each parameter once.',
       verdict: invalidRequest,
     },
-    ({ bound, policy }) =>
-      !hasAny(bound.params.repeated, onceParameters) && !hasAny(bound.params.repeated, policy.authorizationParameters),
+    ({ bound, policy }) => !hasAny(bound.params.repeated, onceParameters(policy)),
   )
   .require(
     {
@@ -31,9 +30,7 @@ export const checkParametersStage: Stage<PolicedClient, PolicedClient, Rejection
       message: 'A parameter is not percent-encoded UTF-8. Encode every value with encodeURIComponent.',
       verdict: invalidRequest,
     },
-    ({ bound, policy }) =>
-      !hasAny(bound.params.malformed, onceParameters) &&
-      !hasAny(bound.params.malformed, policy.authorizationParameters),
+    ({ bound, policy }) => !hasAny(bound.params.malformed, onceParameters(policy)),
   )
   .require(
     {

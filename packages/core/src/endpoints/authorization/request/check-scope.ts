@@ -1,8 +1,8 @@
 import { mayAskFor } from '../../../client/requestable-scope.ts';
+import { requestedScope } from '../../../client/requested-scope.ts';
 import type { RejectionVerdict } from '../../../errors/rejection.ts';
 import { type Stage, stage } from '../../../rules/stage.ts';
 import { resourcesOfScope } from '../../../settings/known-resources.ts';
-import { splitScope, splitSpacedScope } from '../../../encoding/scope.ts';
 import type { TargetedRequest } from './check-resource.ts';
 import { parameter, type PolicedClient } from './policed-client.ts';
 
@@ -21,23 +21,6 @@ const isOfResource = ({ policy, resources }: TargetedRequest, scope: string): bo
 const isDeclared = ({ bound: { client }, policy }: PolicedClient, scope: string): boolean =>
   policy.scopes.has(scope) || client.scope?.includes(scope) !== true;
 
-// RFC 6749 §3.3: the server may ignore a part of the scope, by its policy.
-const sentScope = (scope: string, asked: TargetedRequest): readonly string[] | undefined =>
-  asked.policy.unknownScope === 'ignore'
-    ? splitSpacedScope(scope)?.filter((token) => asked.policy.scopes.has(token) && isOfResource(asked, token))
-    : splitScope(scope);
-
-// RFC 6749 §3.3: an omitted scope means the documented default. So does one of which nothing is left.
-const requestedScope = (asked: TargetedRequest): readonly string[] | undefined => {
-  const scope = parameter(asked, 'scope');
-  const sent = scope === undefined ? [] : sentScope(scope, asked);
-  return sent?.length === 0
-    ? asked.policy.defaultScope.filter(
-        (token) => mayAskFor(asked.bound.client, token, asked.policy) && isOfResource(asked, token),
-      )
-    : sent;
-};
-
 /** RFC 6749 §3.3: the requested scope is one that the client may request. */
 export const checkScopeStage: Stage<TargetedRequest, ScopedRequest, RejectionVerdict> = /* @__PURE__ */ stage<
   TargetedRequest,
@@ -52,8 +35,10 @@ export const checkScopeStage: Stage<TargetedRequest, ScopedRequest, RejectionVer
       verdict: invalidScope,
     },
     (asked): ScopedRequest | undefined => {
-      const scope = requestedScope(asked);
       const { bound, policy, resources } = asked;
+      const scope = requestedScope(parameter(asked, 'scope'), bound.client, policy, (token) =>
+        isOfResource(asked, token),
+      );
       return scope === undefined ? undefined : { bound, policy, resources, scope };
     },
   )

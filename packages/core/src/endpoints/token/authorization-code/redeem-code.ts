@@ -1,7 +1,7 @@
 import type { Client } from '../../../client/client.ts';
 import { type CodeRecord, hashCode } from '../../../code/code-record.ts';
 import type { TakenCode } from '../../../code/taken-code.ts';
-import { rejectToken, type TokenRejection } from '../../../errors/token-rejection.ts';
+import { rejectToken, type TokenRejection, type TokenRejectionVerdict } from '../../../errors/token-rejection.ts';
 import type { Asked, Flow } from '../../../flow/flow.ts';
 import { firstRefreshToken } from '../../../grant/first-refresh-token.ts';
 import { grantIdOf } from '../../../grant/grant-id.ts';
@@ -10,8 +10,9 @@ import type { KeptGrant } from '../../../grant/kept-refresh-token.ts';
 import { newGrant } from '../../../grant/new-grant.ts';
 import { requestParameters } from '../../../grant/request-parameters.ts';
 import { getsRefreshToken } from '../../../grant/refresh-settings.ts';
-import { grantOfCode, type TokenGrant } from '../../../grant/token-grant.ts';
+import { type TokenGrant, tokenGrantOf } from '../../../grant/token-grant.ts';
 import type { TokenSettings } from '../../../grant/token-settings.ts';
+import type { Rule } from '../../../rules/rule.ts';
 import { Broken } from '../../../rules/stage.ts';
 import type { GrantTypeRequest } from '../grant-type/grant-type.ts';
 import { targetStage } from '../target/target.ts';
@@ -57,28 +58,24 @@ export function* redeemCode<Pause>(
   const taken = yield* ports.takeCode(codeHash, yield* ports.now());
   // The store may have taken long.
   const now = yield* ports.now();
-  const ofGrant = {
-    ...about,
-    subject: taken?.record.subject,
-    grantId: taken && grantIdOf(taken.record.codeHash),
-  };
+  const reject = (rule: Rule<TokenRejectionVerdict>): TokenRejection =>
+    rejectToken(rule, {
+      ...about,
+      subject: taken?.record.subject,
+      grantId: taken && grantIdOf(taken.record.codeHash),
+    });
   const redeemable = redeemStage.run({ redemption, taken, policy, now, sha256 });
-  if (redeemable instanceof Broken) return rejectToken(redeemable.rule, ofGrant);
+  if (redeemable instanceof Broken) return reject(redeemable.rule);
   const { params, client, record } = redeemable;
   const target = targetStage.run({ params, granted: record, scope: record.scope, policy });
-  if (target instanceof Broken) return rejectToken(target.rule, ofGrant);
+  if (target instanceof Broken) return reject(target.rule);
 
   const refreshes = getsRefreshToken(client, policy, record.scope);
-  const grantRecord =
-    refreshes || keepsGrants
-      ? newGrant({ ...record, grantId: grantIdOf(codeHash) }, refreshes, policy, now)
-      : undefined;
-  const redeemed = {
-    kind: 'redeem',
-    client,
-    record,
-    grant: grantOfCode(record, target, requestParameters(params, record.parameters, policy), grantRecord?.expiresAt),
-  } as const;
+  const granted = { ...record, grantId: grantIdOf(record.codeHash) };
+  const grantRecord = refreshes || keepsGrants ? newGrant(granted, refreshes, policy, now) : undefined;
+  const parameters = requestParameters(params, record.parameters, policy);
+  const grant = tokenGrantOf(granted, target, parameters, grantRecord?.expiresAt);
+  const redeemed = { kind: 'redeem', client, record, grant } as const;
   if (grantRecord === undefined) return { ...redeemed, refreshToken: undefined, kept: undefined };
   yield* ports.saveGrant(grantRecord);
   if (!refreshes) return { ...redeemed, refreshToken: undefined, kept: { grantRecord, tokenRecord: undefined } };

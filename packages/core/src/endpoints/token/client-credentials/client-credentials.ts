@@ -1,9 +1,8 @@
 import type { Client } from '../../../client/client.ts';
-import { encodeBase64url } from '../../../encoding/base64url.ts';
 import { joinScope } from '../../../encoding/scope.ts';
 import { rejectToken, type TokenRejection } from '../../../errors/token-rejection.ts';
 import type { Asked, Flow } from '../../../flow/flow.ts';
-import { grantIdOf } from '../../../grant/grant-id.ts';
+import { newGrantId } from '../../../grant/grant-id.ts';
 import { requestParameters } from '../../../grant/request-parameters.ts';
 import type { TokenGrant } from '../../../grant/token-grant.ts';
 import type { TokenSettings } from '../../../grant/token-settings.ts';
@@ -40,9 +39,8 @@ function* grantToClient<Pause>(
   const target = targetStage.run({ params, granted: { resources }, scope: joinScope(asked.scope), policy });
   if (target instanceof Broken) return rejectToken(target.rule, about);
 
-  const random = encodeBase64url((yield* ports.entropy()).subarray(0, 32));
   const grant: ClientGrant = {
-    grantId: grantIdOf(random),
+    grantId: newGrantId(yield* ports.entropy()),
     subject: undefined,
     clientId: client.client_id,
     scope: target.scope,

@@ -1,7 +1,7 @@
 import type { Client } from '../../../client/client.ts';
 import { mayAskFor } from '../../../client/requestable-scope.ts';
+import { requestedScope } from '../../../client/requested-scope.ts';
 import type { Params } from '../../../encoding/read-params.ts';
-import { splitScope, splitSpacedScope } from '../../../encoding/scope.ts';
 import { invalidTokenScope, invalidTokenTarget, type TokenRejectionVerdict } from '../../../errors/token-rejection.ts';
 import { sentResources } from '../../../resource/sent-resources.ts';
 import { type Brand, frozenList, prove } from '../../../rules/brand.ts';
@@ -31,16 +31,8 @@ export type ClientScope = Brand<
   'ClientScope'
 >;
 
-// RFC 6749 §3.3: the server may ignore a part of the scope, by its policy.
-const sentScope = (scope: string, { scopes, unknownScope }: Policy): readonly string[] | undefined =>
-  unknownScope === 'ignore' ? splitSpacedScope(scope)?.filter((token) => scopes.has(token)) : splitScope(scope);
-
-// RFC 6749 §3.3: an omitted scope means the documented default. So does one of which nothing is left.
-const askedScope = ({ request: { params, client }, policy }: ClientScopeInput): readonly string[] | undefined => {
-  const sent = params.values.get('scope');
-  const scope = sent === undefined ? [] : sentScope(sent, policy);
-  return scope?.length === 0 ? policy.defaultScope.filter((token) => mayAskFor(client, token, policy)) : scope;
-};
+/** The stage of the target leaves out the scopes of other resources. */
+const ofAnyResource = (): boolean => true;
 
 /** Without `resource`, the token is for the default resources. With it, any resource of the policy may be named. */
 const possibleResources = (params: Params, { resources, defaultResource }: Policy): string | undefined => {
@@ -63,7 +55,8 @@ export const clientScopeStage: Stage<ClientScopeInput, ClientScope, TokenRejecti
       verdict: invalidTokenScope,
     },
     ({ request, policy }): AskedScope | undefined => {
-      const scope = askedScope({ request, policy });
+      const { params, client } = request;
+      const scope = requestedScope(params.values.get('scope'), client, policy, ofAnyResource);
       return scope && { request, policy, scope };
     },
   )

@@ -1,11 +1,12 @@
-import { encodeBase64url } from '../../../encoding/base64url.ts';
 import { joinScope } from '../../../encoding/scope.ts';
 import type { Entropy } from '../../../crypto/entropy.ts';
-import { grantIdOf } from '../../../grant/grant-id.ts';
+import { newGrantId } from '../../../grant/grant-id.ts';
 import type { GrantRecord } from '../../../grant/grant-record.ts';
 import { newGrant } from '../../../grant/new-grant.ts';
+import { namedParameters } from '../../../grant/request-parameters.ts';
 import type { TokenGrant } from '../../../grant/token-grant.ts';
 import type { TokenSettings } from '../../../grant/token-settings.ts';
+import { joinResources } from '../../../resource/recorded-resources.ts';
 import type { ExtensionGrantRequest } from './extension-grant.ts';
 
 /** What a function of the operator granted. */
@@ -36,24 +37,25 @@ export const grantedExtension = (
   now: number,
   entropy: Entropy,
 ): GrantedExtension => {
-  const grantId = grantIdOf(encodeBase64url(entropy.subarray(0, 32)));
+  const grantId = newGrantId(entropy);
   const clientId = client.client_id;
-  const joined = resources.length === 0 ? undefined : resources.join(' ');
   const grantRecord =
     subject === undefined || !keepsGrants
       ? undefined
       : newGrant(
-          { grantId, subject, clientId, scope: joinScope(scope), resources: joined, parameters: undefined, authTime },
+          {
+            grantId,
+            subject,
+            clientId,
+            scope: joinScope(scope),
+            resources: joinResources(resources),
+            parameters: undefined,
+            authTime,
+          },
           false,
           policy,
           now,
         );
-  const token = Object.fromEntries(
-    policy.tokenParameters.flatMap((name) => {
-      const value = parameters.get(name);
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
   return {
     grant: {
       grantId,
@@ -61,7 +63,7 @@ export const grantedExtension = (
       clientId,
       scope,
       resources,
-      parameters: { authorization: {}, token },
+      parameters: { authorization: {}, token: namedParameters(policy.tokenParameters, parameters.get) },
       authTime,
       expiresAt: grantRecord?.expiresAt,
     },

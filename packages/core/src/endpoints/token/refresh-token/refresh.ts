@@ -1,14 +1,13 @@
 import type { Client } from '../../../client/client.ts';
-import type { TokenRejectionVerdict } from '../../../errors/token-rejection.ts';
 import { joinScope } from '../../../encoding/scope.ts';
-import { rejectToken, type TokenRejection } from '../../../errors/token-rejection.ts';
+import { rejectToken, type TokenRejection, type TokenRejectionVerdict } from '../../../errors/token-rejection.ts';
 import type { Asked, Flow } from '../../../flow/flow.ts';
 import type { GrantRecord } from '../../../grant/grant-record.ts';
 import { type KeptRefreshToken, keptRefreshToken } from '../../../grant/kept-refresh-token.ts';
 import { requestParameters } from '../../../grant/request-parameters.ts';
 import { rotates } from '../../../grant/refresh-settings.ts';
 import { hashRefreshToken } from '../../../grant/refresh-token-record.ts';
-import type { TokenGrant } from '../../../grant/token-grant.ts';
+import { type TokenGrant, tokenGrantOf } from '../../../grant/token-grant.ts';
 import type { TokenSettings } from '../../../grant/token-settings.ts';
 import { Broken } from '../../../rules/stage.ts';
 import type { GrantTypeRequest } from '../grant-type/grant-type.ts';
@@ -82,20 +81,11 @@ export function* refresh<Pause>(
   const { refreshToken, kept } = next;
   yield* ports.saveRefreshToken(kept.tokenRecord);
   yield* ports.saveGrant(kept.grantRecord);
-  const { grantId, subject, clientId, authTime, expiresAt } = valid.grant;
+  const parameters = requestParameters(params, valid.grant.parameters, settings.policy);
   return {
     kind: 'refresh',
     client,
-    grant: {
-      grantId,
-      subject,
-      clientId,
-      scope: target.scope,
-      resources: target.resources,
-      parameters: requestParameters(params, valid.grant.parameters, settings.policy),
-      authTime,
-      expiresAt,
-    },
+    grant: tokenGrantOf(valid.grant, target, parameters, valid.grant.expiresAt),
     refreshToken,
     kept,
   };

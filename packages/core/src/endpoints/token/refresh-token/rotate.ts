@@ -1,6 +1,6 @@
 import type { TokenRejectionVerdict } from '../../../errors/token-rejection.ts';
 import type { Asked, Flow } from '../../../flow/flow.ts';
-import { encodeBase64url } from '../../../encoding/base64url.ts';
+import { randomString } from '../../../crypto/random-string.ts';
 import { type KeptRefreshToken, keptRefreshToken } from '../../../grant/kept-refresh-token.ts';
 import type { GrantPorts } from '../../../grant/grant-ports.ts';
 import type { FoundRefreshToken, RefreshTokenUse } from '../../../grant/refresh-token-record.ts';
@@ -31,7 +31,7 @@ function* useForSuccessor<Pause>(
   ports: Asked<Pause, RotationPorts>,
   now: number,
 ): Flow<Pause, UsableSuccessor | Broken<TokenRejectionVerdict>> {
-  const salt = encodeBase64url((yield* ports.entropy()).subarray(0, 32));
+  const salt = randomString(yield* ports.entropy());
   const made = newSuccessor(consentKeys, request.refreshToken, salt, sha256);
   const offered = { salt, usedAt: now, successorHash: made.tokenHash };
   const recorded = yield* ports.useRefreshToken(found.record.tokenHash, offered);

@@ -65,6 +65,16 @@ describe('Advice', () => {
     );
   });
 
+  it('names a parameter of authorizationParameters that was repeated or is not UTF-8.', () => {
+    const facts = factsOf({ policy: policyOf({ authorizationParameters: ['organization', 'nonce'] }) });
+    expect(explain(`${queryOf()}&organization=a&organization=b&nonce=1&nonce=2`, facts).advice).toMatch(
+      /^nonce, organization was sent more than once\. /,
+    );
+    expect(explain(`${queryOf()}&organization=%ZZ`, facts).advice).toMatch(
+      /^organization is not percent-encoded UTF-8\. /,
+    );
+  });
+
   it('names only the scope that does not exist, if the client may ask for every scope.', () => {
     expect(adviceOn({ scope: 'read admin' })).toBe(
       'The scope "admin" does not exist: remove it from the request. The policy has these scopes: read, write. Request only the scopes that you need.',

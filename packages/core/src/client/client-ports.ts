@@ -1,4 +1,4 @@
-import type { Client } from '../../../client/client.ts';
+import type { Client } from './client.ts';
 
 /** The ports that every flow has which begins with a client_id. */
 export interface ClientPorts {

@@ -1,0 +1,35 @@
+import type { ClientPorts } from '../client/client-ports.ts';
+import type { Sha256 } from '../crypto/digest.ts';
+import { rejectToken, type TokenRejection } from '../errors/token-rejection.ts';
+import type { Asked, Flow } from '../flow/flow.ts';
+import { Broken } from '../rules/stage.ts';
+import { type AuthenticatedClient, authenticateStage } from './authenticate-client.ts';
+import { isBasic } from './basic-credentials.ts';
+import { type ClientRequest, credentialsStage } from './credentials.ts';
+
+/** A client that has authenticated, and how. */
+export interface RequestingClient {
+  readonly kind: 'client';
+  readonly authenticated: AuthenticatedClient;
+  /** The scheme of the Authorization header that the client used. `undefined` if it authenticated in another way. */
+  readonly scheme: TokenRejection['scheme'];
+}
+
+/** The scheme of a header, if clients authenticate with it. A challenge then names it. */
+export const clientScheme = (authorization: string | undefined): TokenRejection['scheme'] =>
+  isBasic(authorization) ? 'Basic' : undefined;
+
+/** RFC 6749 §3.2.1, RFC 7009 §2.1 and RFC 7662 §2.1: credentials → client, at every endpoint that clients call without a browser. */
+export function* requestingClient<Pause>(
+  request: ClientRequest,
+  sha256: Sha256 | undefined,
+  ports: Asked<Pause, ClientPorts>,
+): Flow<Pause, RequestingClient | TokenRejection> {
+  const scheme = clientScheme(request.authorization);
+  const named = credentialsStage.run(request);
+  if (named instanceof Broken) return rejectToken(named.rule, { scheme });
+  const client = yield* ports.findClient(named.credentials.clientId);
+  const authenticated = authenticateStage.run({ request: named, client, sha256 });
+  if (authenticated instanceof Broken) return rejectToken(authenticated.rule, { clientId: client?.client_id, scheme });
+  return { kind: 'client', authenticated, scheme };
+}
