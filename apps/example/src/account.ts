@@ -1,7 +1,9 @@
 import {
+  type FormInput,
   html,
   type Html,
   type HttpRequest,
+  type Owner,
   page,
   pageReply,
   type PathHandler,
@@ -34,21 +36,33 @@ ${await appsWithAccess(owner.subject, parts.apps)}
   );
 };
 
-const createApiKey = async <Context>(
+/** A form of the account page with the user who sent it, or the reply to one that is not accepted. */
+type OwnersForm =
+  | { readonly kind: 'form'; readonly form: FormInput; readonly owner: Owner }
+  | { readonly kind: 'refused'; readonly reply: Reply };
+
+/** Reads a form that only a user who is signed in may send. */
+const readOwnersForm = async <Context>(
   request: HttpRequest<Context>,
-  { sessions, apiKeys, publicOrigin }: AccountParts,
-): Promise<Reply> => {
-  const refusal = 'This request came from another site. Create the key on your account page.';
+  { sessions, publicOrigin }: AccountParts,
+  refusal: string,
+): Promise<OwnersForm> => {
   const read = await readOwnForm(request, publicOrigin, refusal);
-  if (read.kind === 'refused') return read.reply;
+  if (read.kind === 'refused') return read;
   const owner = await sessions.read(request.header('cookie'));
-  if (owner === undefined) return signInFirst;
+  return owner === undefined ? { kind: 'refused', reply: signInFirst } : { ...read, owner };
+};
+
+const createApiKey = async <Context>(request: HttpRequest<Context>, parts: AccountParts): Promise<Reply> => {
+  const refusal = 'This request came from another site. Create the key on your account page.';
+  const read = await readOwnersForm(request, parts, refusal);
+  if (read.kind === 'refused') return read.reply;
   return pageReply(
     200,
     page(
       'Your API key',
       html`<h1>Your API key</h1>
-<p><code>${await apiKeys.create(owner)}</code></p>
+<p><code>${await parts.apiKeys.create(read.owner)}</code></p>
 <p>Copy the key now: it is shown only once. Whoever has the key can answer for you which app may use your account.</p>
 <p><a href="/account">Back to your account</a></p>`,
     ),
@@ -62,25 +76,21 @@ const removed = (name: string, count: number): Html =>
     ? html`<p><bdi>${name}</bdi> had no access to your account.</p>`
     : html`<p><bdi>${name}</bdi> has no access to your account any more. If you use it again, it must ask you first.</p>`;
 
-const removeAccess = async <Context>(
-  request: HttpRequest<Context>,
-  { sessions, apps, publicOrigin }: AccountParts,
-): Promise<Reply> => {
+const removeAccess = async <Context>(request: HttpRequest<Context>, parts: AccountParts): Promise<Reply> => {
   const refusal = 'This request came from another site. Remove access on your account page.';
-  const read = await readOwnForm(request, publicOrigin, refusal);
+  const read = await readOwnersForm(request, parts, refusal);
   if (read.kind === 'refused') return read.reply;
-  const owner = await sessions.read(request.header('cookie'));
-  if (owner === undefined) return signInFirst;
+  const { grants, clients } = parts.apps;
   const clientId = readParams(read.form).values.get('client_id');
   if (clientId === undefined) return plain(400, 'The form names no app. Remove access on your account page.');
-  const revoked = await apps.grants.revokeClient(owner.subject, clientId);
+  const revoked = await grants.revokeClient(read.owner.subject, clientId);
   const title = revoked.length === 0 ? 'Nothing to remove' : 'Access removed';
   return pageReply(
     200,
     page(
       title,
       html`<h1>${title}</h1>
-${removed(await appName(clientId, apps.clients), revoked.length)}
+${removed(await appName(clientId, clients), revoked.length)}
 <p><a href="/account">Back to your account</a></p>`,
     ),
     ["'none'"],

@@ -1,32 +1,30 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { temporaryFolder } from '../../../testing/temporary-folder.ts';
-import { allow, type BrowserSession, browserSession } from './browser-session.ts';
+import { type BrowserSession, signedInBrowser } from './browser-session.ts';
 import { locationOf } from './location-of.ts';
-import { authorizationUrl, clientsFile, redeem, tokenRequest } from './registered-client.ts';
+import { newApiKey } from './new-api-key.ts';
+import { newTokenRequest } from './new-token-request.ts';
+import { clientsFile, redeem } from './registered-client.ts';
 import { adapters } from './start-example.ts';
+import { statusOfMe } from './status-of-me.ts';
 import { exampleForTest, useExample } from './use-example.ts';
 
 describe.each(adapters)('Served by %s, the account page', (ADAPTER) => {
   const example = useExample({ ADAPTER, CLIENTS: clientsFile });
 
-  const signedIn = async (user = 'demo'): Promise<BrowserSession> => {
-    const browser = browserSession(example.serverUrl);
-    await browser.post('/sign-in', { username: user, password: user });
-    return browser;
-  };
+  const signedIn = (user = 'demo'): Promise<BrowserSession> => signedInBrowser(example.serverUrl, user);
 
   /** The user allows the client, which redeems its code. Returns its tokens. */
   const allowed = async (clientId: string, user = 'demo', scope = 'read write'): Promise<Record<string, string>> => {
-    const back = await allow(example.serverUrl, authorizationUrl(example.serverUrl, clientId, { scope }), user);
-    const code = back.searchParams.get('code') ?? '';
-    return (await redeem(example.serverUrl, tokenRequest(clientId, code))).body;
+    const form = await newTokenRequest(example.serverUrl, clientId, { scope }, user);
+    return (await redeem(example.serverUrl, form)).body;
   };
 
   const pageOf = async (browser: BrowserSession): Promise<string> => (await browser.get('/account')).text();
 
   const readsProfile = async (accessToken = ''): Promise<boolean> =>
-    (await fetch(`${example.serverUrl}/me`, { headers: { authorization: `Bearer ${accessToken}` } })).ok;
+    (await statusOfMe(example.serverUrl, accessToken)) === 200;
 
   it('says that no app has access, as long as none has', async () => {
     expect(await pageOf(await signedIn('alice'))).toContain('No app has access to your account.');
@@ -91,8 +89,7 @@ describe.each(adapters)('Served by %s, the account page', (ADAPTER) => {
   it('has the same grants as the API at /oauth_grants, by session or API key', async () => {
     await allowed('no-iss', 'alice');
     const browser = await signedIn('alice');
-    const key = /<code>([\w-]{43})<\/code>/.exec(await (await browser.post('/api-keys', {})).text())?.[1] ?? '';
-    const headers = { authorization: `Bearer ${key}` };
+    const headers = { authorization: `Bearer ${await newApiKey(browser)}` };
     const byKey = await (await fetch(`${example.serverUrl}/oauth_grants`, { headers })).json();
     expect(await (await browser.get('/oauth_grants')).json()).toEqual(byKey);
     expect(byKey.data).toMatchObject([{ client_id: 'no-iss', scopes: ['read', 'write'] }]);
@@ -107,8 +104,7 @@ it('The account page shows the apps after a restart too, and what was removed st
   const settings = { STORE: `sqlite:${join(temporaryFolder(onTestFinished), 'app.db')}`, CLIENTS: clientsFile };
   const first = await exampleForTest(settings);
   const issuedBy = async (serverUrl: string, clientId: string): Promise<string> => {
-    const back = await allow(serverUrl, authorizationUrl(serverUrl, clientId, { scope: 'read' }));
-    const { body } = await redeem(serverUrl, tokenRequest(clientId, back.searchParams.get('code') ?? ''));
+    const { body } = await redeem(serverUrl, await newTokenRequest(serverUrl, clientId, { scope: 'read' }));
     return body['access_token'] ?? '';
   };
   const [removed, kept] = [await issuedBy(first.serverUrl, 'notes'), await issuedBy(first.serverUrl, 's256')];
@@ -117,19 +113,12 @@ it('The account page shows the apps after a restart too, and what was removed st
     Array.from((await (await browser.get('/account')).text()).matchAll(/name="client_id" value="([^"]*)"/g), ([, id]) =>
       String(id),
     ).toSorted();
-  const signInTo = async (serverUrl: string): Promise<BrowserSession> => {
-    const browser = browserSession(serverUrl);
-    await browser.post('/sign-in', { username: 'demo', password: 'demo' });
-    return browser;
-  };
   const second = await exampleForTest(settings);
-  const browser = await signInTo(second.serverUrl);
+  const browser = await signedInBrowser(second.serverUrl);
   expect(await appsIn(browser)).toEqual(['notes', 's256']);
   await browser.post('/remove-access', { client_id: 'notes' });
   await second.stop();
   const third = await exampleForTest(settings);
-  expect(await appsIn(await signInTo(third.serverUrl))).toEqual(['s256']);
-  const statusOfMe = async (token: string): Promise<number> =>
-    (await fetch(`${third.serverUrl}/me`, { headers: { authorization: `Bearer ${token}` } })).status;
-  expect([await statusOfMe(removed), await statusOfMe(kept)]).toEqual([401, 200]);
+  expect(await appsIn(await signedInBrowser(third.serverUrl))).toEqual(['s256']);
+  expect([await statusOfMe(third.serverUrl, removed), await statusOfMe(third.serverUrl, kept)]).toEqual([401, 200]);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { browserSession, openConsentPage } from './browser-session.ts';
 import { locationOf } from './location-of.ts';
+import { newApiKey } from './new-api-key.ts';
 import { authorizationUrl, clientsFile, tokenRequest } from './registered-client.ts';
 import { adapters } from './start-example.ts';
 import { useExample } from './use-example.ts';
@@ -36,8 +37,7 @@ describe.each(adapters)('Served by %s, a user with an API key and without a cook
   const keyOf = async (user: string): Promise<{ readonly bearer: Headers; readonly cookie: Headers }> => {
     const browser = browserSession(example.serverUrl);
     const signedIn = await browser.post('/sign-in', { username: user, password: user });
-    const page = await (await browser.post('/api-keys', {})).text();
-    const key = /<code>([\w-]{43})<\/code>/.exec(page)?.[1] ?? '';
+    const key = await newApiKey(browser);
     expect(key).not.toBe('');
     const cookie = signedIn.headers.getSetCookie()[0]?.replace(/;.*/, '') ?? '';
     return { bearer: { authorization: `Bearer ${key}` }, cookie: { cookie } };

@@ -3,12 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { allow } from './browser-session.ts';
 import { blocksOf, read } from './documents.ts';
 import { freeOrigin } from './free-origin.ts';
+import { newTokenRequest } from './new-token-request.ts';
 import { describeWithNginx, nginxForTest } from './nginx.ts';
-import { authorizationUrl, clientsFile, redeem, tokenRequest } from './registered-client.ts';
-import { type Example, type ExampleSettings, startExample } from './start-example.ts';
+import { clientsFile, redeem } from './registered-client.ts';
+import type { ExampleSettings } from './start-example.ts';
+import { statusOfMe } from './status-of-me.ts';
+import { type RestartableExample, restartableExample } from './use-example.ts';
 
 const [upstream = '', locations = ''] = blocksOf('docs/scaling.md', 'nginx');
 const [sizes = ''] = blocksOf('docs/proxies.md', 'nginx');
@@ -34,28 +36,15 @@ const started = (): readonly ExampleSettings[] =>
     ),
   );
 
-/** A process that can be stopped and started again. */
-interface Process {
-  readonly origin: string;
-  readonly start: () => Promise<void>;
-  readonly stop: (signal?: NodeJS.Signals) => Promise<void>;
-}
-
-const processWith = async (settings: ExampleSettings): Promise<Process> => {
-  const origin = await freeOrigin();
-  let example: Example | undefined;
-  const stop = async (signal?: NodeJS.Signals): Promise<void> => void (await example?.stop(signal));
-  onTestFinished(() => stop());
-  const start = async (): Promise<void> => {
-    example = await startExample({ ...settings, PORT: new URL(origin).port });
-  };
-  await start();
-  return { origin, start, stop };
+const processWith = async (settings: ExampleSettings): Promise<RestartableExample> => {
+  const example = await restartableExample(settings);
+  await example.start();
+  return example;
 };
 
 interface Both {
   readonly front: string;
-  readonly processes: readonly [Process, Process];
+  readonly processes: readonly [RestartableExample, RestartableExample];
 }
 
 /** Starts what the document says, with other ports and a folder of its own. */
@@ -68,20 +57,12 @@ const startBoth = async (): Promise<Both> => {
   const shared = { ...keys, STORE, CLIENTS: clientsFile, ISSUER: front };
   const [first = {}, second = {}] = started();
   const processes = [await processWith({ ...shared, ...first }), await processWith({ ...shared, ...second })] as const;
-  const [a, b] = processes.map(({ origin }) => new URL(origin).host);
+  const [a, b] = processes.map(({ serverUrl }) => new URL(serverUrl).host);
   const http = upstream.replace('127.0.0.1:3001', a ?? '').replace('127.0.0.1:3002', b ?? '');
   const server = `${sizes}${locations}\nadd_header served-by $upstream_addr always;`;
   await nginxForTest({ http, server, origin: front });
   return { front, processes };
 };
-
-const newTokenRequest = async (front: string): Promise<Readonly<Record<string, string>>> => {
-  const answer = await allow(front, authorizationUrl(front, 's256'));
-  return tokenRequest('s256', answer.searchParams.get('code') ?? '');
-};
-
-const statusOfMe = async (front: string, token = ''): Promise<number> =>
-  (await fetch(`${front}/me`, { headers: { authorization: `Bearer ${token}` } })).status;
 
 describeWithNginx('Behind nginx, configured as docs/scaling.md says,', () => {
   it('the document starts two processes, on the ports that nginx knows.', () => {
@@ -96,9 +77,9 @@ describeWithNginx('Behind nginx, configured as docs/scaling.md says,', () => {
       const response = await fetch(`${front}/sign-in`);
       return `http://${response.headers.get('served-by')}`;
     };
-    expect(new Set([await servedBy(), await servedBy()])).toEqual(new Set(processes.map(({ origin }) => origin)));
+    expect(new Set([await servedBy(), await servedBy()])).toEqual(new Set(processes.map(({ serverUrl }) => serverUrl)));
     for (let round = 0; round < 3; round += 1) {
-      const form = await newTokenRequest(front);
+      const form = await newTokenRequest(front, 's256');
       const { status, body } = await redeem(front, form);
       expect([status, await statusOfMe(front, body['access_token'])]).toEqual([200, 200]);
       expect(await redeem(front, form)).toMatchObject({ status: 400, body: { error: 'invalid_grant' } });
@@ -112,24 +93,24 @@ describeWithNginx('Behind nginx, configured as docs/scaling.md says,', () => {
   it('users and clients notice nothing while one process after the other is restarted.', async () => {
     const { front, processes } = await startBoth();
     for (const { stop, start } of processes) {
-      const form = await newTokenRequest(front);
+      const form = await newTokenRequest(front, 's256');
       await stop();
       expect((await redeem(front, form)).status).toBe(200);
-      expect((await redeem(front, await newTokenRequest(front))).status).toBe(200);
+      expect((await redeem(front, await newTokenRequest(front, 's256'))).status).toBe(200);
       await start();
     }
   });
 
   it('the other process serves if one is killed.', async () => {
     const { front, processes } = await startBoth();
-    const form = await newTokenRequest(front);
+    const form = await newTokenRequest(front, 's256');
     await processes[0].stop('SIGKILL');
     expect((await redeem(front, form)).status).toBe(200);
   });
 
   it('each process tells its health, and nginx does not publish it.', async () => {
     const { front, processes } = await startBoth();
-    const statuses = [front, ...processes.map(({ origin }) => origin)].map(
+    const statuses = [front, ...processes.map(({ serverUrl }) => serverUrl)].map(
       async (origin) => (await fetch(`${origin}/healthz`)).status,
     );
     expect(await Promise.all(statuses)).toEqual([404, 200, 200]);

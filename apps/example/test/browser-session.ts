@@ -35,6 +35,13 @@ export const browserSession = (origin: string): BrowserSession => {
   };
 };
 
+/** A browser in which a user has signed in. */
+export const signedInBrowser = async (origin: string, user = 'demo'): Promise<BrowserSession> => {
+  const browser = browserSession(origin);
+  await browser.post('/sign-in', { username: user, password: user });
+  return browser;
+};
+
 interface SignedIn {
   readonly browser: BrowserSession;
   /** The response to the authorization request after sign-in. */

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { temporaryFolder } from '../../../testing/temporary-folder.ts';
-import { allow } from './browser-session.ts';
-import { authorizationUrl, clientsFile, redeem, tokenRequest } from './registered-client.ts';
+import { newTokenRequest } from './new-token-request.ts';
+import { clientsFile, redeem } from './registered-client.ts';
 import { exampleForTest } from './use-example.ts';
 
 it('a copy of the database has no code, access token or refresh token, only their hashes', async () => {
@@ -12,9 +12,8 @@ it('a copy of the database has no code, access token or refresh token, only thei
     STORE: `sqlite:${join(folder, 'app.db')}`,
     CLIENTS: clientsFile,
   });
-  const back = await allow(serverUrl, authorizationUrl(serverUrl, 'refreshing', { scope: 'read' }));
-  const code = back.searchParams.get('code') ?? '';
-  const { body: first } = await redeem(serverUrl, tokenRequest('refreshing', code));
+  const form = await newTokenRequest(serverUrl, 'refreshing', { scope: 'read' });
+  const { body: first } = await redeem(serverUrl, form);
   const refresh = {
     grant_type: 'refresh_token',
     client_id: 'refreshing',
@@ -22,7 +21,7 @@ it('a copy of the database has no code, access token or refresh token, only thei
   };
   const { body: second } = await redeem(serverUrl, refresh);
   await stop();
-  const secrets = [code, ...[first, second].flatMap((body) => [body['access_token'], body['refresh_token']])];
+  const secrets = [form['code'], ...[first, second].flatMap((body) => [body['access_token'], body['refresh_token']])];
   expect(new Set(secrets).size).toBe(5);
   const copy = readdirSync(folder)
     .map((file) => readFileSync(join(folder, file), 'latin1'))

@@ -1,32 +1,23 @@
 import { generateSigningKey } from '@codegrant/jwt';
 import { createRemoteJWKSet, errors, type JWK, jwtVerify, type RemoteJWKSetOptions } from 'jose';
 import * as oauth from 'oauth4webapi';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { allow, browserSession } from './browser-session.ts';
+import { describe, expect, it } from 'vitest';
+import { signedInBrowser } from './browser-session.ts';
 import { read } from './documents.ts';
-import { freeOrigin } from './free-origin.ts';
-import { insecure } from './library-flow.ts';
-import { authorizationUrl, clientsFile, redeem, tokenRequest } from './registered-client.ts';
+import { discover, insecure } from './library-flow.ts';
+import { newTokenRequest } from './new-token-request.ts';
+import { clientsFile, redeem } from './registered-client.ts';
 import { describeWithSqlite } from './shared-storage.ts';
-import { adapters, type Example, startExample } from './start-example.ts';
-import { exampleForTest, useExample } from './use-example.ts';
+import { adapters } from './start-example.ts';
+import { statusOfMe } from './status-of-me.ts';
+import { exampleForTest, restartableExample, useExample } from './use-example.ts';
 
 const clientId = 'refreshing';
 
 /** Gets tokens for the user demo. */
 const tokensOf = async (serverUrl: string): Promise<{ readonly access: string; readonly refresh: string }> => {
-  const callback = await allow(serverUrl, authorizationUrl(serverUrl, clientId));
-  const { body } = await redeem(serverUrl, tokenRequest(clientId, callback.searchParams.get('code') ?? ''));
+  const { body } = await redeem(serverUrl, await newTokenRequest(serverUrl, clientId));
   return { access: body['access_token'] ?? '', refresh: body['refresh_token'] ?? '' };
-};
-
-const statusOfMe = async (serverUrl: string, accessToken: string): Promise<number> =>
-  (await fetch(`${serverUrl}/me`, { headers: { authorization: `Bearer ${accessToken}` } })).status;
-
-const metadataOf = async (serverUrl: string): Promise<oauth.AuthorizationServer> => {
-  const issuer = new URL(serverUrl);
-  const found = await oauth.discoveryRequest(issuer, { algorithm: 'oauth2', ...insecure });
-  return oauth.processDiscoveryResponse(issuer, found);
 };
 
 describe.each(adapters)('Served by %s, with ACCESS_TOKENS=jwt,', (ADAPTER) => {
@@ -40,7 +31,7 @@ describe.each(adapters)('Served by %s, with ACCESS_TOKENS=jwt,', (ADAPTER) => {
   it('a client library verifies an access token with the keys that the metadata names.', async () => {
     const { serverUrl } = example;
     const { access } = await tokensOf(serverUrl);
-    const metadata = await metadataOf(serverUrl);
+    const metadata = await discover(serverUrl);
     expect(metadata.jwks_uri).toBe(`${serverUrl}/oauth/jwks`);
     const request = new Request(`${serverUrl}/me`, { headers: { authorization: `Bearer ${access}` } });
     const claims = await oauth.validateJwtAccessToken(metadata, request, `${serverUrl}/me`, insecure);
@@ -69,8 +60,7 @@ describe.each(adapters)('Served by %s, with ACCESS_TOKENS=jwt,', (ADAPTER) => {
   it('an access token is refused at once if its user removes the access of the client.', async () => {
     const { serverUrl } = example;
     const { access } = await tokensOf(serverUrl);
-    const browser = browserSession(serverUrl);
-    await browser.post('/sign-in', { username: 'demo', password: 'demo' });
+    const browser = await signedInBrowser(serverUrl);
     expect((await browser.post('/remove-access', { client_id: clientId })).status).toBe(200);
     expect([await statusOfMe(serverUrl, access), await introspect(access)]).toEqual([401, { active: false }]);
   });
@@ -95,7 +85,7 @@ it('By default, access tokens are opaque, and no keys are published.', async () 
   const { serverUrl } = await exampleForTest({ CLIENTS: clientsFile });
   expect((await tokensOf(serverUrl)).access).toMatch(/^[\w-]{43}$/);
   expect((await fetch(`${serverUrl}/oauth/jwks`)).status).toBe(404);
-  expect(await metadataOf(serverUrl)).not.toHaveProperty('jwks_uri');
+  expect(await discover(serverUrl)).not.toHaveProperty('jwks_uri');
 });
 
 /** The lists of keys in docs/key-rotation.md, in their order. */
@@ -109,26 +99,10 @@ interface Restartable {
   readonly restart: (keys: readonly JWK[]) => Promise<void>;
 }
 
-/** An example that keeps its port and its data over a restart. */
+/** An example that keeps its data over a restart. */
 const restartable = async (STORE: string): Promise<Restartable> => {
-  const serverUrl = await freeOrigin();
-  let running: Example | undefined;
-  const end = async (): Promise<void> => void (await running?.stop());
-  onTestFinished(end);
-  return {
-    serverUrl,
-    restart: async (keys) => {
-      await end();
-      running = await startExample({
-        PORT: new URL(serverUrl).port,
-        CLIENT_PORT: '0',
-        STORE,
-        CLIENTS: clientsFile,
-        ACCESS_TOKENS: 'jwt',
-        SIGNING_KEYS: JSON.stringify(keys),
-      });
-    },
-  };
+  const { serverUrl, start } = await restartableExample({ STORE, CLIENTS: clientsFile, ACCESS_TOKENS: 'jwt' });
+  return { serverUrl, restart: (keys) => start({ SIGNING_KEYS: JSON.stringify(keys) }) };
 };
 
 /** An API that verifies tokens with jose, and fetches the keys when it needs them. Returns the name of the key. */
@@ -177,8 +151,7 @@ describeWithSqlite('An example that is restarted with other SIGNING_KEYS', (stor
     const { access } = await tokensOf(serverUrl);
     await restart([key]);
     expect(await statusOfMe(serverUrl, access)).toBe(200);
-    const browser = browserSession(serverUrl);
-    await browser.post('/sign-in', { username: 'demo', password: 'demo' });
+    const browser = await signedInBrowser(serverUrl);
     await browser.post('/remove-access', { client_id: clientId });
     await restart([key]);
     expect(await statusOfMe(serverUrl, access)).toBe(401);

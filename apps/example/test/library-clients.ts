@@ -2,8 +2,9 @@ import * as oauth from 'oauth4webapi';
 import * as openid from 'openid-client';
 import { AuthorizationCode } from 'simple-oauth2';
 import { allow } from './browser-session.ts';
-import { insecure, runLibraryFlow } from './library-flow.ts';
-import { authorizationUrl, redirectUriOf, tokenRequest } from './registered-client.ts';
+import { discover, insecure, runLibraryFlow } from './library-flow.ts';
+import { newTokenRequest } from './new-token-request.ts';
+import { redirectUriOf } from './registered-client.ts';
 
 /** The tokens of a grant. */
 interface GrantedTokens {
@@ -33,9 +34,7 @@ const grantedIn = (answer: Readonly<Record<string, unknown>>): GrantedTokens => 
 const granted = (answer: oauth.TokenEndpointResponse): GrantedTokens => grantedIn({ ...answer });
 
 const oauth4webapi = async (serverUrl: string): Promise<LibraryClient> => {
-  const issuer = new URL(serverUrl);
-  const found = await oauth.discoveryRequest(issuer, { algorithm: 'oauth2', ...insecure });
-  const server = await oauth.processDiscoveryResponse(issuer, found);
+  const server = await discover(serverUrl);
   const client: oauth.Client = { client_id: clientId };
   const authentication = oauth.ClientSecretBasic(secret);
   const flow = {
@@ -88,13 +87,12 @@ const simpleOauth2 = async (serverUrl: string): Promise<LibraryClient> => {
     client: { id: clientId, secret },
     auth: { tokenHost: serverUrl, tokenPath: '/oauth/token', revokePath: '/oauth/revoke' },
   });
-  const { code_verifier = '' } = tokenRequest(clientId, '');
   const authorization = `Basic ${Buffer.from(`${clientId}:${encodeURIComponent(secret)}`).toString('base64')}`;
   return {
     authorize: async () => {
-      const callback = await allow(serverUrl, authorizationUrl(serverUrl, clientId, { scope: 'read' }));
-      const code = callback.searchParams.get('code') ?? '';
-      const redeemed = { code, redirect_uri: redirectUriOf(clientId), code_verifier };
+      const form = await newTokenRequest(serverUrl, clientId, { scope: 'read' });
+      const { code = '', redirect_uri = '', code_verifier = '' } = form;
+      const redeemed = { code, redirect_uri, code_verifier };
       return grantedIn((await client.getToken(redeemed)).token);
     },
     refresh: async (refresh_token) => grantedIn((await client.createToken({ refresh_token }).refresh()).token),

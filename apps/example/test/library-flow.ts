@@ -3,6 +3,13 @@ import * as oauth from 'oauth4webapi';
 /** Lets the client library use http. */
 export const insecure = { [oauth.allowInsecureRequests]: true };
 
+/** Reads the metadata of a server with the client library oauth4webapi. */
+export const discover = async (issuer: string): Promise<oauth.AuthorizationServer> => {
+  const url = new URL(issuer);
+  const response = await oauth.discoveryRequest(url, { algorithm: 'oauth2', ...insecure });
+  return oauth.processDiscoveryResponse(url, response);
+};
+
 /** One run of the flow by a client library. */
 export interface LibraryFlow {
   readonly clientId: string;

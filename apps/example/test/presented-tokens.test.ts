@@ -2,10 +2,13 @@ import { introspectedTokens } from '@codegrant/server';
 import * as oauth from 'oauth4webapi';
 import { AuthorizationCode } from 'simple-oauth2';
 import { describe, expect, it } from 'vitest';
-import { allow, browserSession } from './browser-session.ts';
-import { insecure, runLibraryFlow } from './library-flow.ts';
-import { authorizationUrl, clientsFile, redeem, redirectUriOf, tokenRequest } from './registered-client.ts';
+import { allow, signedInBrowser } from './browser-session.ts';
+import { discover, insecure, runLibraryFlow } from './library-flow.ts';
+import { newApiKey } from './new-api-key.ts';
+import { newTokenRequest } from './new-token-request.ts';
+import { clientsFile, redeem, redirectUriOf } from './registered-client.ts';
 import { adapters } from './start-example.ts';
+import { statusOfMe } from './status-of-me.ts';
 import { useExample } from './use-example.ts';
 
 const withSecret = 'refreshing-with-secret';
@@ -14,29 +17,16 @@ const secret = 'a refreshing secret';
 describe.each(adapters)('Served by %s, tokens are revoked and introspected', (ADAPTER) => {
   const example = useExample({ ADAPTER, CLIENTS: clientsFile });
 
-  /** The server, as its metadata describe it. */
-  const discovered = async (): Promise<oauth.AuthorizationServer> => {
-    const issuer = new URL(example.serverUrl);
-    const response = await oauth.discoveryRequest(issuer, { algorithm: 'oauth2', ...insecure });
-    return oauth.processDiscoveryResponse(issuer, response);
-  };
+  const status = (accessToken: string): Promise<number> => statusOfMe(example.serverUrl, accessToken);
 
-  const status = async (accessToken: string): Promise<number> =>
-    (await fetch(`${example.serverUrl}/me`, { headers: { authorization: `Bearer ${accessToken}` } })).status;
-
-  const apiKeyOf = async (user: string): Promise<string> => {
-    const browser = browserSession(example.serverUrl);
-    await browser.post('/sign-in', { username: user, password: user });
-    const page = await (await browser.post('/api-keys', {})).text();
-    return /<code>([\w-]{43})<\/code>/.exec(page)?.[1] ?? '';
-  };
+  const apiKeyOf = async (user: string): Promise<string> => newApiKey(await signedInBrowser(example.serverUrl, user));
 
   it.each<[string, oauth.ClientAuth]>([
     ['refreshing', oauth.None()],
     [withSecret, oauth.ClientSecretBasic(secret)],
     [withSecret, oauth.ClientSecretPost(secret)],
   ])('with oauth4webapi, by the client %s: first an access token, then the refresh token', async (clientId, auth) => {
-    const server = await discovered();
+    const server = await discover(example.serverUrl);
     const client: oauth.Client = { client_id: clientId };
     const flow = { clientId, authentication: auth, method: 'S256', redirectUri: redirectUriOf(clientId) } as const;
     const issued = await runLibraryFlow(server, { ...flow, scope: 'read write' }, (url) =>
@@ -64,7 +54,7 @@ describe.each(adapters)('Served by %s, tokens are revoked and introspected', (AD
   });
 
   it('with oauth4webapi, which reads every member of an introspection', async () => {
-    const server = await discovered();
+    const server = await discover(example.serverUrl);
     const client: oauth.Client = { client_id: withSecret };
     const auth = oauth.ClientSecretBasic(secret);
     const flow = { clientId: withSecret, authentication: auth, method: 'S256' } as const;
@@ -101,11 +91,9 @@ describe.each(adapters)('Served by %s, tokens are revoked and introspected', (AD
       client: { id: withSecret, secret },
       auth: { tokenHost: example.serverUrl, tokenPath: '/oauth/token', revokePath: '/oauth/revoke' },
     });
-    const code = (
-      await allow(example.serverUrl, authorizationUrl(example.serverUrl, withSecret, { scope: 'read' }))
-    ).searchParams.get('code');
-    const { code_verifier = '' } = tokenRequest(withSecret, '');
-    const parameters = { code: code ?? '', redirect_uri: redirectUriOf(withSecret), code_verifier };
+    const form = await newTokenRequest(example.serverUrl, withSecret, { scope: 'read' });
+    const { code = '', redirect_uri = '', code_verifier = '' } = form;
+    const parameters = { code, redirect_uri, code_verifier };
     const token = await client.getToken(parameters);
     const accessToken = String(token.token['access_token']);
     expect(await status(accessToken)).toBe(200);
@@ -115,10 +103,7 @@ describe.each(adapters)('Served by %s, tokens are revoked and introspected', (AD
   });
 
   it('by an API on another machine: it accepts the access tokens of every client, and no refresh token', async () => {
-    const code = (await allow(example.serverUrl, authorizationUrl(example.serverUrl, 'refreshing'))).searchParams.get(
-      'code',
-    );
-    const { body } = await redeem(example.serverUrl, tokenRequest('refreshing', code ?? ''));
+    const { body } = await redeem(example.serverUrl, await newTokenRequest(example.serverUrl, 'refreshing'));
     const { find } = introspectedTokens({
       introspectionEndpoint: `${example.serverUrl}/oauth/introspect`,
       clientId: 'api',
@@ -135,8 +120,7 @@ describe.each(adapters)('Served by %s, tokens are revoked and introspected', (AD
   });
 
   it('by a user with an API key, who sends JSON as SDKs do, and learns nothing about the tokens of another user', async () => {
-    const code = (await allow(example.serverUrl, authorizationUrl(example.serverUrl, 's256'))).searchParams.get('code');
-    const { body } = await redeem(example.serverUrl, tokenRequest('s256', code ?? ''));
+    const { body } = await redeem(example.serverUrl, await newTokenRequest(example.serverUrl, 's256'));
     const introspect = async (key: string): Promise<readonly [number, unknown]> => {
       const response = await fetch(`${example.serverUrl}/oauth/introspect`, {
         method: 'POST',

@@ -2,7 +2,7 @@ import { send } from '@codegrant/conformance/suite';
 import * as oauth from 'oauth4webapi';
 import { describe, expect, it } from 'vitest';
 import { allow } from './browser-session.ts';
-import { insecure, runLibraryFlow } from './library-flow.ts';
+import { discover, insecure, runLibraryFlow } from './library-flow.ts';
 import { clientsFile, redirectUriOf } from './registered-client.ts';
 import { adapters } from './start-example.ts';
 import { exampleForTest, useExample } from './use-example.ts';
@@ -21,14 +21,12 @@ describe.each(adapters)('Served by %s, a third-party client library', (ADAPTER) 
 
   const me = (): URL => new URL('/me', example.serverUrl);
 
-  const discover = async (resource: URL): Promise<oauth.ResourceServer> =>
+  const discoverResource = async (resource: URL): Promise<oauth.ResourceServer> =>
     oauth.processResourceDiscoveryResponse(resource, await oauth.resourceDiscoveryRequest(resource, insecure));
 
   const tokenFor = async (scope: string): Promise<string> => {
-    const [issuer = ''] = (await discover(me())).authorization_servers ?? [];
-    const url = new URL(issuer);
-    const response = await oauth.discoveryRequest(url, { algorithm: 'oauth2', ...insecure });
-    const server = await oauth.processDiscoveryResponse(url, response);
+    const [issuer = ''] = (await discoverResource(me())).authorization_servers ?? [];
+    const server = await discover(issuer);
     const flow = { clientId: 's256', redirectUri: redirectUriOf('s256'), scope, authentication: oauth.None() };
     const tokens = await runLibraryFlow(server, { ...flow, method: 'S256' }, (asked) =>
       allow(example.serverUrl, asked),
@@ -47,7 +45,7 @@ describe.each(adapters)('Served by %s, a third-party client library', (ADAPTER) 
       scope: 'read',
       resource_metadata: `${example.serverUrl}/.well-known/oauth-protected-resource/me`,
     });
-    const metadata = await discover(me());
+    const metadata = await discoverResource(me());
     expect(await (await fetch(parameters.resource_metadata ?? '')).json()).toEqual(metadata);
     expect(metadata).toEqual({
       resource: me().href,
@@ -66,7 +64,7 @@ describe.each(adapters)('Served by %s, a third-party client library', (ADAPTER) 
   });
 
   it('finds the metadata of the whole server at the root of its host.', async () => {
-    expect(await discover(new URL(example.serverUrl))).toEqual({
+    expect(await discoverResource(new URL(example.serverUrl))).toEqual({
       resource: example.serverUrl,
       authorization_servers: [example.serverUrl],
       scopes_supported: ['read', 'write', 'admin'],

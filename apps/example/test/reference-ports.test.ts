@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { FetchContext } from '@codegrant/fetch';
@@ -18,11 +16,12 @@ import {
   type ServerEvent,
   type ServerOptions,
   TemporarilyUnavailable,
-  type TokenGrant,
 } from '@codegrant/server';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { temporaryFolder } from '../../../testing/temporary-folder.ts';
 import { listen } from './listen.ts';
 import { aRecord } from './reference/a-record.ts';
+import { aTokenGrant } from './reference/a-token-grant.ts';
 import { reportTo } from './reference/examples/report.ts';
 import { sessionOwner } from './reference/examples/session-owner.ts';
 import { sessionService } from './reference/examples/session-service.ts';
@@ -46,6 +45,14 @@ const memory = (): DatabaseSync => {
   const db = new DatabaseSync(':memory:');
   onTestFinished(() => db.close());
   return db;
+};
+
+/** Connections of three processes that share a database. */
+const threeConnections = (): readonly DatabaseSync[] => {
+  const file = join(temporaryFolder(onTestFinished), 'reference.sqlite');
+  const connections = [1, 2, 3].map(() => new DatabaseSync(file));
+  onTestFinished(() => connections.forEach((each) => each.close()));
+  return connections;
 };
 
 const registration = { client_id: 'app', redirect_uris: ['https://app.example/callback'] };
@@ -143,11 +150,7 @@ describe('The ports that the reference shows', () => {
   });
 
   it('as a store: of all processes that share the database, one is the first.', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'reference-'));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
-    const connections = [1, 2, 3].map(() => new DatabaseSync(join(folder, 'codes.sqlite')));
-    onTestFinished(() => connections.forEach((each) => each.close()));
-    const [first, ...others] = connections.map((each) => sqliteStore(each));
+    const [first, ...others] = threeConnections().map((each) => sqliteStore(each));
     const record = { ...aRecord, resources: 'https://api.example/mcp', authTime: 1_767_225_600.5 };
     first?.saveCode(record);
     const stores = [...others, first].filter((store) => store !== undefined);
@@ -171,11 +174,7 @@ describe('The ports that the reference shows', () => {
   });
 
   it('as grants: of all processes that share the database, one records the first use, and a revoked grant stays revoked.', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'reference-'));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
-    const connections = [1, 2, 3].map(() => new DatabaseSync(join(folder, 'grants.sqlite')));
-    onTestFinished(() => connections.forEach((each) => each.close()));
-    const [first, ...others] = connections.map((each) => sqliteGrants(each));
+    const [first, ...others] = threeConnections().map((each) => sqliteGrants(each));
     const grant = {
       grantId: 'grant-1',
       subject: '17',
@@ -211,16 +210,7 @@ describe('The ports that the reference shows', () => {
     const tokens = sqliteTokens(memory());
     await tokens.revoke('grant-1');
     await tokens.revoke('grant-1');
-    const grant: TokenGrant = {
-      grantId: 'grant-1',
-      subject: '17',
-      clientId: 'app',
-      scope: ['read'],
-      resources: [],
-      parameters: { authorization: {}, token: {} },
-      authTime: undefined,
-      expiresAt: undefined,
-    };
+    const grant = { ...aTokenGrant, subject: '17' };
     const [revoked, other] = [await tokens.issue(grant), await tokens.issue({ ...grant, grantId: 'grant-2' })];
     expect(await tokens.find(revoked.accessToken)).toBeUndefined();
     expect(await tokens.find(other.accessToken)).toMatchObject({ subject: '17', grantId: 'grant-2' });
@@ -228,16 +218,7 @@ describe('The ports that the reference shows', () => {
 
   it('as tokens: one is revoked alone, and none is valid for longer than its grant.', async () => {
     const tokens = sqliteTokens(memory());
-    const grant: TokenGrant = {
-      grantId: 'grant-1',
-      subject: undefined,
-      clientId: 'app',
-      scope: ['read'],
-      resources: [],
-      parameters: { authorization: {}, token: {} },
-      authTime: undefined,
-      expiresAt: Math.floor(Date.now() / 1000) + 1800,
-    };
+    const grant = { ...aTokenGrant, expiresAt: Math.floor(Date.now() / 1000) + 1800 };
     const [revoked, other] = [await tokens.issue(grant), await tokens.issue(grant)];
     await tokens.revokeToken?.(revoked.accessToken);
     expect(await tokens.find(revoked.accessToken)).toBeUndefined();

@@ -1,9 +1,11 @@
 import { decodeProtectedHeader } from 'jose';
 import Telnyx from 'telnyx';
 import { describe, expect, it } from 'vitest';
-import { browserSession } from './browser-session.ts';
+import { signedInBrowser } from './browser-session.ts';
+import { newApiKey } from './new-api-key.ts';
 import { authorizationUrl, clientsFile, redirectUriOf, tokenRequest } from './registered-client.ts';
 import { adapters } from './start-example.ts';
+import { statusOfMe } from './status-of-me.ts';
 import { useExample } from './use-example.ts';
 
 // A published SDK of an API whose authorization server has the same endpoints. The SDK has its own code for requests and errors, and
@@ -41,12 +43,8 @@ describe.each(servers)('Served by %s, with ACCESS_TOKENS=%s, the published SDK o
     new Telnyx({ apiKey, baseURL: example.serverUrl, maxRetries: 0, logLevel: 'off' });
 
   /** Creates the API key of a user, and an SDK with it. */
-  const sdkOf = async (user: 'demo' | 'alice'): Promise<Telnyx> => {
-    const browser = browserSession(example.serverUrl);
-    await browser.post('/sign-in', { username: user, password: user });
-    const page = await (await browser.post('/api-keys', {})).text();
-    return withKey(/<code>([\w-]{43})<\/code>/.exec(page)?.[1] ?? '');
-  };
+  const sdkOf = async (user: 'demo' | 'alice'): Promise<Telnyx> =>
+    withKey(await newApiKey(await signedInBrowser(example.serverUrl, user)));
 
   /** Sends an authorization request, and returns the consent token of the page that it leads to. */
   const consentTokenFor = async (sdk: Telnyx): Promise<string> => {
@@ -177,8 +175,7 @@ describe.each(servers)('Served by %s, with ACCESS_TOKENS=%s, the published SDK o
     const ids: string[] = [];
     for await (const grant of sdk.oauthGrants.list({ 'page[size]': 1 })) ids.push(grant.id);
     expect(new Set(ids).size).toBe(2);
-    const me = async (token: string): Promise<number> =>
-      (await fetch(`${example.serverUrl}/me`, { headers: { authorization: `Bearer ${token}` } })).status;
+    const me = (token: string): Promise<number> => statusOfMe(example.serverUrl, token);
     // Both grants may be of the same second, so the older one is found by its tokens.
     const isOf = async (id: string): Promise<boolean> => {
       await sdk.oauthGrants.delete(id);

@@ -3,21 +3,17 @@ import { DatabaseSync } from 'node:sqlite';
 import { generateSigningKey } from '@codegrant/jwt';
 import { nodeSqlite, sqlStore } from '@codegrant/sql';
 import { expect, it } from 'vitest';
-import { allow, type BrowserSession, browserSession } from './browser-session.ts';
+import { signedInBrowser } from './browser-session.ts';
 import { consentTokenOn } from './consent-token-on.ts';
 import { locationOf } from './location-of.ts';
-import { authorizationUrl, clientsFile, redeem, tokenRequest } from './registered-client.ts';
+import { newTokenRequest } from './new-token-request.ts';
+import { authorizationUrl, clientsFile, redeem } from './registered-client.ts';
 import { describeSharedStorage, describeWithSqlite } from './shared-storage.ts';
 import type { Example } from './start-example.ts';
+import { statusOfMe } from './status-of-me.ts';
 import { exampleForTest } from './use-example.ts';
 
 const consentKey = (): string => randomBytes(32).toString('base64url');
-
-const signIn = async ({ serverUrl }: Example, user = 'demo'): Promise<BrowserSession> => {
-  const browser = browserSession(serverUrl);
-  await browser.post('/sign-in', { username: user, password: user });
-  return browser;
-};
 
 /** Signs in, and returns the cookie. */
 const cookieOf = async ({ serverUrl }: Example): Promise<string> => {
@@ -28,9 +24,6 @@ const cookieOf = async ({ serverUrl }: Example): Promise<string> => {
 
 const opens = async (cookie: string, { serverUrl }: Example): Promise<boolean> =>
   (await fetch(`${serverUrl}/account`, { redirect: 'manual', headers: { cookie } })).status === 200;
-
-const statusOfMe = async ({ serverUrl }: Example, token = ''): Promise<number> =>
-  (await fetch(`${serverUrl}/me`, { headers: { authorization: `Bearer ${token}` } })).status;
 
 const refreshRequest = (refresh_token = '') => ({
   grant_type: 'refresh_token',
@@ -57,13 +50,12 @@ describeSharedStorage('Two processes of the example, with', (store, kind) => {
     const SIGNING_KEYS = JSON.stringify(await generateSigningKey());
     const both = { ...settings(), ACCESS_TOKENS: 'jwt', SIGNING_KEYS };
     const [first, second] = await Promise.all([exampleForTest(both), exampleForTest(both)]);
-    const answer = await allow(first.serverUrl, authorizationUrl(first.serverUrl, 'refreshing'));
-    const form = tokenRequest('refreshing', answer.searchParams.get('code') ?? '');
+    const form = await newTokenRequest(first.serverUrl, 'refreshing');
     const { body } = await redeem(first.serverUrl, form);
-    expect(await statusOfMe(second, body['access_token'])).toBe(200);
+    expect(await statusOfMe(second.serverUrl, body['access_token'])).toBe(200);
     const revocation = new URLSearchParams({ token: body['refresh_token'] ?? '', client_id: 'refreshing' });
     await fetch(`${second.serverUrl}/oauth/revoke`, { method: 'POST', body: revocation });
-    expect(await statusOfMe(first, body['access_token'])).toBe(401);
+    expect(await statusOfMe(first.serverUrl, body['access_token'])).toBe(401);
   });
 
   it.each([
@@ -79,21 +71,22 @@ describeSharedStorage('Two processes of the example, with', (store, kind) => {
     'redeem a code of the first at the second. At the first, a code %s',
     async (_what, client, asked, proof, status) => {
       const [first, second] = await startBoth();
-      const answer = await allow(first.serverUrl, authorizationUrl(first.serverUrl, client, asked));
-      const form = { ...tokenRequest(client, answer.searchParams.get('code') ?? ''), ...proof };
+      const form = { ...(await newTokenRequest(first.serverUrl, client, asked)), ...proof };
       const redeemed = await redeem(second.serverUrl, form);
       const token = redeemed.body['access_token'];
       expect(redeemed).toMatchObject({ status: 200, body: { scope: 'read' } });
-      expect([await statusOfMe(first, token), await statusOfMe(second, token)]).toEqual([200, 200]);
+      expect([await statusOfMe(first.serverUrl, token), await statusOfMe(second.serverUrl, token)]).toEqual([200, 200]);
       expect(await redeem(first.serverUrl, form)).toMatchObject(invalidGrant);
-      expect([await statusOfMe(first, token), await statusOfMe(second, token)]).toEqual([status, status]);
+      expect([await statusOfMe(first.serverUrl, token), await statusOfMe(second.serverUrl, token)]).toEqual([
+        status,
+        status,
+      ]);
     },
   );
 
   it('redeem a code once, of twenty requests that reach both at the same time (R187).', async () => {
     const [first, second] = await startBoth();
-    const answer = await allow(second.serverUrl, authorizationUrl(second.serverUrl, 's256'));
-    const form = tokenRequest('s256', answer.searchParams.get('code') ?? '');
+    const form = await newTokenRequest(second.serverUrl, 's256');
     const requests = Array.from({ length: 20 }, (_, index) =>
       redeem((index % 2 === 0 ? first : second).serverUrl, form),
     );
@@ -103,15 +96,16 @@ describeSharedStorage('Two processes of the example, with', (store, kind) => {
 
   it('refresh at the second what the first issued. A code that is sent again at once to the first revokes no token (R224).', async () => {
     const [first, second] = await startBoth();
-    const answer = await allow(first.serverUrl, authorizationUrl(first.serverUrl, 'refreshing'));
-    const form = tokenRequest('refreshing', answer.searchParams.get('code') ?? '');
+    const form = await newTokenRequest(first.serverUrl, 'refreshing');
     const issued = (await redeem(first.serverUrl, form)).body;
     const refreshed = await redeem(second.serverUrl, refreshRequest(issued['refresh_token']));
     expect(refreshed).toMatchObject({ status: 200, body: { scope: 'read' } });
     expect(refreshed.body['refresh_token']).not.toBe(issued['refresh_token']);
     const accessTokens = [issued['access_token'], refreshed.body['access_token']];
     const statuses = () =>
-      Promise.all(accessTokens.flatMap((token) => [first, second].map((example) => statusOfMe(example, token))));
+      Promise.all(
+        accessTokens.flatMap((token) => [first, second].map((example) => statusOfMe(example.serverUrl, token))),
+      );
     expect(await statuses()).toEqual([200, 200, 200, 200]);
     expect(await redeem(first.serverUrl, form)).toMatchObject(invalidGrant);
     expect(await statuses()).toEqual([200, 200, 200, 200]);
@@ -123,8 +117,7 @@ describeSharedStorage('Two processes of the example, with', (store, kind) => {
     const same = settings();
     const examples = await Promise.all([1, 2, 3, 4].map(() => exampleForTest(same)));
     const urlOf = (index: number): string => examples[index % examples.length]?.serverUrl ?? '';
-    const answer = await allow(urlOf(0), authorizationUrl(urlOf(0), 'refreshing'));
-    const issued = await redeem(urlOf(0), tokenRequest('refreshing', answer.searchParams.get('code') ?? ''));
+    const issued = await redeem(urlOf(0), await newTokenRequest(urlOf(0), 'refreshing'));
     const form = refreshRequest(issued.body['refresh_token']);
     const refreshed = await Promise.all(Array.from({ length: 200 }, (_, index) => redeem(urlOf(index), form)));
     expect(new Set(refreshed.map(({ status }) => status))).toEqual(new Set([200]));
@@ -145,7 +138,7 @@ describeSharedStorage('Two processes of the example, with', (store, kind) => {
 
   it('let a user answer at the second what the first asked.', async () => {
     const [first, second] = await startBoth();
-    const browser = await signIn(first, 'alice');
+    const browser = await signedInBrowser(first.serverUrl, 'alice');
     const page = await browser.get(authorizationUrl(first.serverUrl, 'plain', { scope: 'write' }));
     const consent_token = consentTokenOn(await page.text());
     const answered = await browser.post(`${second.serverUrl}/oauth/consent`, { consent_token, decision: 'allow' });
@@ -155,19 +148,18 @@ describeSharedStorage('Two processes of the example, with', (store, kind) => {
   it('keep refresh tokens and access tokens over a restart of all.', async () => {
     const both = settings();
     const before = await exampleForTest(both);
-    const answer = await allow(before.serverUrl, authorizationUrl(before.serverUrl, 'refreshing'));
-    const form = tokenRequest('refreshing', answer.searchParams.get('code') ?? '');
+    const form = await newTokenRequest(before.serverUrl, 'refreshing');
     const issued = (await redeem(before.serverUrl, form)).body;
     expect(await before.stop()).toBe(0);
     const after = await exampleForTest(both);
-    expect(await statusOfMe(after, issued['access_token'])).toBe(200);
+    expect(await statusOfMe(after.serverUrl, issued['access_token'])).toBe(200);
     expect(await redeem(after.serverUrl, refreshRequest(issued['refresh_token']))).toMatchObject({ status: 200 });
   });
 
   it(`keep what they need over a restart of all: sessions and tokens${kind === 'redis' ? '' : ', and consents'}.`, async () => {
     const both = settings();
     const before = await exampleForTest(both);
-    const browser = await signIn(before);
+    const browser = await signedInBrowser(before.serverUrl);
     const request = (example: Example): string => authorizationUrl(example.serverUrl, 'basic', { scope: 'write' });
     const page = await browser.get(request(before));
     const consent_token = consentTokenOn(await page.text());

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { libraryClients } from './library-clients.ts';
 import { clientsFile } from './registered-client.ts';
 import { adapters } from './start-example.ts';
+import { statusOfMe } from './status-of-me.ts';
 import { useExample } from './use-example.ts';
 
 const servers = adapters.flatMap((adapter) => [[adapter, 'opaque'] as const, [adapter, 'jwt'] as const]);
@@ -9,8 +10,7 @@ const servers = adapters.flatMap((adapter) => [[adapter, 'opaque'] as const, [ad
 describe.each(servers)('Served by %s, with ACCESS_TOKENS=%s,', (ADAPTER, ACCESS_TOKENS) => {
   const example = useExample({ ADAPTER, ACCESS_TOKENS, CLIENTS: clientsFile });
 
-  const status = async (accessToken: string): Promise<number> =>
-    (await fetch(`${example.serverUrl}/me`, { headers: { authorization: `Bearer ${accessToken}` } })).status;
+  const status = (accessToken: string): Promise<number> => statusOfMe(example.serverUrl, accessToken);
 
   it.each(Object.entries(libraryClients))(
     '%s gets tokens, refreshes them, refreshes once more as if an answer was lost, and revokes all of them.',

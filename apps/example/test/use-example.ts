@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { freeOrigin } from './free-origin.ts';
 import { type Example, type ExampleSettings, startExample } from './start-example.ts';
 
 /** Starts the example before the tests of a suite and stops it after them. Read its URLs inside a test. */
@@ -27,4 +28,26 @@ export const exampleForTest = async (settings: ExampleSettings = {}): Promise<Ex
   const example = await startExample(settings);
   onTestFinished(async () => void (await example.stop()));
   return example;
+};
+
+/** An example that has the same URL each time it is started. */
+export interface RestartableExample {
+  readonly serverUrl: string;
+  /** Starts it, and stops it before if it runs. */
+  readonly start: (more?: ExampleSettings) => Promise<void>;
+  readonly stop: (signal?: NodeJS.Signals) => Promise<void>;
+}
+
+/** Prepares an example for one test, which starts it, and stops it when the test ends. */
+export const restartableExample = async (settings: ExampleSettings): Promise<RestartableExample> => {
+  const serverUrl = await freeOrigin();
+  const { port } = new URL(serverUrl);
+  let example: Example | undefined;
+  const stop = async (signal?: NodeJS.Signals): Promise<void> => void (await example?.stop(signal));
+  onTestFinished(() => stop());
+  const start = async (more: ExampleSettings = {}): Promise<void> => {
+    await stop();
+    example = await startExample({ CLIENT_PORT: '0', ...settings, ...more, PORT: port });
+  };
+  return { serverUrl, start, stop };
 };

@@ -2,7 +2,7 @@ import * as oauth from 'oauth4webapi';
 import { browserSession } from './browser-session.ts';
 import { locationOf } from './location-of.ts';
 import { consentTokenOn } from './consent-token-on.ts';
-import { insecure, type LibraryFlow, runLibraryFlow } from './library-flow.ts';
+import { discover, type LibraryFlow, runLibraryFlow } from './library-flow.ts';
 
 /** Signs in on the app's own page, allows the request, and returns where the browser is sent. */
 export const allow = async (origin: string, authorizationUrl: string): Promise<URL> => {
@@ -19,9 +19,7 @@ export const allow = async (origin: string, authorizationUrl: string): Promise<U
 
 /** Gets tokens as a client does that knows nothing but the issuer, with a client library of other authors. */
 export const getTokens = async (origin: string, scope: string): Promise<oauth.TokenEndpointResponse> => {
-  const issuer = new URL(origin);
-  const found = await oauth.discoveryRequest(issuer, { algorithm: 'oauth2', ...insecure });
-  const server = await oauth.processDiscoveryResponse(issuer, found);
+  const server = await discover(origin);
   const flow: LibraryFlow = {
     clientId: 'cli',
     redirectUri: 'http://127.0.0.1:8912/callback',

@@ -1,12 +1,5 @@
 import type { Readable } from 'node:stream';
-import {
-  discardRest,
-  headerIn,
-  type HttpRequest,
-  type PathHandler,
-  pathsUnder,
-  type RequestBody,
-} from '@codegrant/server';
+import { headerIn, type HttpRequest, type PathHandler, pathsUnder, type RequestBody } from '@codegrant/server';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { isContentTypeError } from './content-type-error.ts';
@@ -51,9 +44,7 @@ const toHttpRequest = (request: Request): HttpRequest<FastifyRequest> => ({
 const routes: FastifyPluginAsync<Mount> = async (scope, { handle, urls }) => {
   const answer = async (request: Request, reply: FastifyReply): Promise<FastifyReply | void> => {
     const answered = await handle(toHttpRequest(request));
-    if (answered === undefined) return reply.callNotFound();
-    discardRest(request.raw, reply.raw);
-    return send(reply, answered);
+    return answered === undefined ? reply.callNotFound() : send(reply, answered);
   };
 
   // The parsers of the app are for its own routes. Here bodies are passed on unread, and the server reads them where it

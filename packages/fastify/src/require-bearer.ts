@@ -1,4 +1,4 @@
-import { type AccessToken, discardRest, headerIn, type ProtectedResource, type RequiredScope } from '@codegrant/server';
+import { type AccessToken, headerIn, type ProtectedResource, type RequiredScope } from '@codegrant/server';
 import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
 import { send } from './send.ts';
 
@@ -22,10 +22,7 @@ export const requireBearer = (
   const check = api.checkFor(required);
   return async (request, reply) => {
     const access = await check(headerIn(request.raw, 'authorization'));
-    if (access.kind === 'refused') {
-      discardRest(request.raw, reply.raw);
-      return send(reply, access.reply);
-    }
+    if (access.kind === 'refused') return send(reply, access.reply);
     tokenOf.set(request, access.token);
     return undefined;
   };

@@ -1,5 +1,5 @@
 import type { AccessToken, TokenGrant } from '@codegrant/server';
-import { refuseSubjectOfClient } from '@codegrant/server/internal';
+import { isNonEmptyString, isScopeString, isTime, refuseSubjectOfClient } from '@codegrant/server/internal';
 import type { JWTPayload } from 'jose';
 
 /** What each token of a server says besides its grant. */
@@ -9,8 +9,6 @@ export interface TokenSettings {
   readonly audience: string;
   readonly lifetimeSeconds: number;
 }
-
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 const audienceOf = ([first, ...others]: readonly string[], audience: string): string | string[] => {
   if (first === undefined) return audience;
@@ -57,28 +55,25 @@ export const claimsOf = (
   ...(grant.authTime === undefined ? {} : { auth_time: grant.authTime }),
 });
 
-/** In seconds since 1970-01-01T00:00:00Z. The limit is in the year 5138, as for every time that server reads. */
-const isTime = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value < 1e11;
+const textsOf = (value: unknown): readonly string[] => [value].flat().filter(isNonEmptyString);
 
-const textsOf = (value: unknown): readonly string[] => [value].flat().filter(isText);
-
-/** RFC 6749 §3.3: scope tokens with one space between them. */
+/** A token without a scope may have an empty string. */
 const isScope = (value: unknown): value is string =>
-  typeof value === 'string' &&
-  (value === '' || /^[\x21\x23-\x5b\x5d-\x7e]+(?: [\x21\x23-\x5b\x5d-\x7e]+)*$/.test(value));
+  typeof value === 'string' && (value === '' || isScopeString(value));
 
 /** What verified claims say. `undefined` if they are not those of an access token. */
 export const accessTokenOf = (claims: JWTPayload): AccessToken | undefined => {
   const { sub, aud, iat, exp, client_id: clientId, scope = '', auth_time: authTime, grant_id: grantId } = claims;
   // RFC 7800 §3.1: whoever has the token must prove that they have a key, too. Nobody checks that here, so it is no bearer token.
   if ((claims['cnf'] ?? undefined) !== undefined) return undefined;
-  if (!isText(sub) || !isText(clientId) || !isScope(scope) || !isTime(iat) || !isTime(exp)) return undefined;
+  if (!isNonEmptyString(sub) || !isNonEmptyString(clientId)) return undefined;
+  if (!isScope(scope) || !isTime(iat) || !isTime(exp)) return undefined;
   return {
     subject: sub === clientId ? undefined : sub,
     clientId,
     scope: scope === '' ? [] : scope.split(' '),
     resources: textsOf(aud),
-    grantId: isText(grantId) ? grantId : undefined,
+    grantId: isNonEmptyString(grantId) ? grantId : undefined,
     authTime: isTime(authTime) ? authTime : undefined,
     issuedAt: iat,
     expiresAt: exp,

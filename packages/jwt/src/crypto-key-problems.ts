@@ -1,6 +1,6 @@
 import type { CryptoKey } from 'jose';
 import { fewestRsaBits, keyShapes, type SigningAlgorithm } from './signing-algorithm.ts';
-import type { Part } from './signing-key.ts';
+import { operationOf, type Part } from './signing-key.ts';
 
 const memberOf = (value: object, name: string): unknown => Reflect.get(value, name);
 
@@ -28,7 +28,7 @@ export const cryptoKeyProblems = (
 ): readonly string[] => {
   const { kty, crv, name: expected } = keyShapes[alg];
   const { type, algorithm, usages, extractable } = key;
-  const operation = part === 'private' ? 'sign' : 'verify';
+  const operation = operationOf[part];
   if (type !== part) return [`${name} is a ${type} key, but must be a ${part} key.`];
   if (algorithm.name !== expected)
     return [`${name} is a key of ${algorithm.name}, but ${alg} needs one of ${expected}.`];

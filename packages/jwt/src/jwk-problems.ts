@@ -1,11 +1,6 @@
+import { secretKeyMembers } from '@codegrant/server/internal';
 import { fewestRsaBits, keyShapes, type SigningAlgorithm } from './signing-algorithm.ts';
-import type { Part } from './signing-key.ts';
-
-/** RFC 7518 §6: the members that only private or symmetric keys have. */
-const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k', 'priv'];
-
-/** RFC 7517 §4.3: what a key of each part does. */
-const operations: Readonly<Record<Part, string>> = { private: 'sign', public: 'verify' };
+import { operationOf, type Part } from './signing-key.ts';
 
 const isBase64url = (value: unknown): value is string => typeof value === 'string' && /^[A-Za-z0-9_-]+$/.test(value);
 
@@ -16,7 +11,7 @@ const purposeProblems = (jwk: object, name: string, part: Part, alg: SigningAlgo
   const own: unknown = Reflect.get(jwk, 'alg');
   const use: unknown = Reflect.get(jwk, 'use');
   const keyOps: unknown = Reflect.get(jwk, 'key_ops');
-  const operation = operations[part];
+  const operation = operationOf[part];
   return [
     ...(own === undefined || own === alg
       ? []
@@ -31,7 +26,7 @@ const purposeProblems = (jwk: object, name: string, part: Part, alg: SigningAlgo
 };
 
 const partProblems = (jwk: object, name: string, part: Part): readonly string[] => {
-  const found = privateMembers.filter((member) => Reflect.get(jwk, member) !== undefined);
+  const found = secretKeyMembers.filter((member) => Reflect.get(jwk, member) !== undefined);
   if (part === 'public')
     return found.length === 0
       ? []

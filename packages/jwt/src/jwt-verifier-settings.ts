@@ -1,4 +1,5 @@
 import { InvalidSettings } from '@codegrant/server';
+import { isNonEmptyString } from '@codegrant/server/internal';
 import type { FetchImplementation, JWK } from 'jose';
 import { keyProblems, sameKids } from './key-problems.ts';
 import { functionProblems, issuerProblems, numberProblems, unknownSettings, urlProblems } from './settings-problems.ts';
@@ -45,11 +46,9 @@ const expected = ['issuer', 'audience', 'now'];
 
 const ofPublishedKeys = ['fetch', 'timeoutMilliseconds', 'cooldownSeconds', 'maxAgeSeconds'];
 
-const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
-
 const audienceProblems = (audience: unknown): readonly string[] => {
   const all: readonly unknown[] = Array.isArray(audience) ? audience : [audience];
-  return all.length > 0 && all.every(isText)
+  return all.length > 0 && all.every(isNonEmptyString)
     ? []
     : ['audience must be the URL of this API as the server spells it, or a list of them.'];
 };

@@ -37,6 +37,9 @@ export interface KeySet {
 /** Which part of a key pair a key is. */
 export type Part = 'private' | 'public';
 
+/** RFC 7517 §4.3: what a key of each part does. */
+export const operationOf: Readonly<Record<Part, 'sign' | 'verify'>> = { private: 'sign', public: 'verify' };
+
 /** Whether a value is a `CryptoKey`, also one of another realm. */
 export const isCryptoKey = (value: unknown): value is CryptoKey =>
   typeof value === 'object' && value !== null && Reflect.get(value, Symbol.toStringTag) === 'CryptoKey';

@@ -1,5 +1,6 @@
+import { plainGrant } from '@codegrant/conformance';
 import { generateSigningKey } from '@codegrant/jwt';
-import { type GrantRecord, memoryGrants, TemporarilyUnavailable } from '@codegrant/server';
+import { memoryGrants, TemporarilyUnavailable } from '@codegrant/server';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { audience, fixedNow, grant, issuer, key, tokensWith, tokenWith } from './fixtures/settings.ts';
@@ -101,17 +102,7 @@ describe('find', () => {
   });
 });
 
-const record: GrantRecord = {
-  grantId: grant.grantId,
-  subject: 'alice',
-  clientId: 'app',
-  scope: 'read write',
-  resources: undefined,
-  authTime: undefined,
-  createdAt: fixedNow,
-  lastUsedAt: fixedNow,
-  expiresAt: fixedNow + 86_400,
-};
+const record = { ...plainGrant, grantId: grant.grantId, subject: 'alice', expiresAt: fixedNow + 86_400 };
 
 describe('A revoked grant', () => {
   it('has no tokens that find returns, if it knows the grants.', async () => {

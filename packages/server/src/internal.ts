@@ -1,8 +1,12 @@
-// What the stores of Codegrant need besides the public surface. It may change in any release.
+// What the stores and tokens of Codegrant need besides the public surface. It may change in any release.
+export { isScopeString } from '@codegrant/core/internal';
 export { answerExtensionGrant } from './grant-types/extension-answer.ts';
 export { isPromise, mapAwaitable } from './ports/awaitable.ts';
+export { secretKeyMembers } from './ports/checked-key-set.ts';
 export { clockOf } from './ports/clock.ts';
 export type { Clock } from './ports/clock.ts';
+export { isNonEmptyString } from './ports/is-non-empty-string.ts';
+export { isTime } from './ports/is-time.ts';
 export { storedExcept } from './ports/stored-except.ts';
 export { storedPorts } from './ports/storage-ports.ts';
 export { refuseSubjectOfClient } from './ports/subject-of-client.ts';

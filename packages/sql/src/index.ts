@@ -1,7 +1,6 @@
 export { sqlStore } from './sql-store.ts';
 export type { SqlStorage, SqlStoreSettings } from './sql-store.ts';
 export type { SqlClients } from './stored-clients.ts';
-export type { SqlConsents } from './stored-consents.ts';
 
 // The tables.
 export { migrate } from './migrate.ts';

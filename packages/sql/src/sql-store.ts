@@ -1,11 +1,11 @@
-import type { AccessTokens, Grants, Store, StoredPorts } from '@codegrant/server';
+import type { AccessTokens, Consents, Grants, Store, StoredPorts } from '@codegrant/server';
 import { clockOf, storedExcept, systemNow } from '@codegrant/server/internal';
 import type { Database } from './database.ts';
 import { checkDatabase, type TableSettings } from './settings.ts';
 import { storedAccessTokens } from './stored-access-tokens.ts';
 import { type SqlClients, storedClients } from './stored-clients.ts';
 import { storedCodes } from './stored-codes.ts';
-import { type SqlConsents, storedConsents } from './stored-consents.ts';
+import { storedConsents } from './stored-consents.ts';
 import { storedGrants } from './stored-grants.ts';
 import { storedRefreshTokens } from './stored-refresh-tokens.ts';
 import { tablesOf } from './tables.ts';
@@ -13,7 +13,7 @@ import { tablesOf } from './tables.ts';
 /** The ports that a database fills. */
 export interface SqlStorage {
   readonly store: Store;
-  readonly consents: SqlConsents;
+  readonly consents: Consents;
   readonly clients: SqlClients;
   readonly grants: Grants;
   readonly accessTokens: AccessTokens;

@@ -1,4 +1,4 @@
-import type { Awaitable, Consents } from '@codegrant/server';
+import type { Consents } from '@codegrant/server';
 import { mapAwaitable } from '@codegrant/server/internal';
 import type { Database } from './database.ts';
 import { areStorable } from './are-storable.ts';
@@ -6,20 +6,14 @@ import { prepare } from './prepare.ts';
 import { textIn } from './row.ts';
 import type { Tables } from './tables.ts';
 
-/** Remembered consents in a table, one row for each scope token. */
-export interface SqlConsents extends Consents {
-  /** Forgets what a subject allowed to a client, for example on an account page. The user is asked again. */
-  readonly forget: (subject: string, clientId: string) => Awaitable<void>;
-}
-
 // The list is one parameter: D1 takes at most 100 in a statement.
 const elements = {
   sqlite: 'json_each(?)',
   postgresql: 'json_array_elements_text(CAST(CAST(? AS TEXT) AS JSON)) AS element (value)',
 };
 
-/** The consents of users. What cannot be kept is refused, so that it is not taken for something else. */
-export const storedConsents = (db: Database, { consents }: Tables): SqlConsents => {
+/** The consents of users, one row for each scope token. What cannot be kept is refused, so that it is not taken for something else. */
+export const storedConsents = (db: Database, { consents }: Tables): Consents => {
   const select = prepare(db, `SELECT scope FROM ${consents} WHERE subject = ? AND client_id = ?`);
   const insert = prepare(
     db,

@@ -18,6 +18,9 @@ const sentence =
     return `${write(...formatted)} See [how it was measured](${performance}).`;
   };
 
+/** A share of 100. */
+const ofHundred = (share: number): string => formatShare(share).replace(' %', '');
+
 /** What the README of each package says about its speed. */
 export const readmeFigures: Readonly<Record<string, (measures: Measures) => string>> = {
   core: sentence(
@@ -34,12 +37,12 @@ export const readmeFigures: Readonly<Record<string, (measures: Measures) => stri
   node: sentence(
     (valid) =>
       `While \`node:http\` answers 100 static redirects, it answers about ${valid} valid authorization requests with this package.`,
-    ['nodeValid', (share) => formatShare(share).replace(' %', '')],
+    ['nodeValid', ofHundred],
   ),
   fastify: sentence(
     (valid) =>
       `While Fastify answers 100 static redirects, it answers about ${valid} valid authorization requests with this package.`,
-    ['fastifyValid', (share) => formatShare(share).replace(' %', '')],
+    ['fastifyValid', ofHundred],
   ),
   fetch: sentence(
     (bundle) => `In a Worker, \`@codegrant/server\` and this package have ${bundle}, minified and gzipped.`,

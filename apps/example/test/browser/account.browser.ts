@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { authorizationUrl, clientsFile, redeem, redirectUriOf, tokenRequest } from '../registered-client.ts';
 import { adapters } from '../start-example.ts';
+import { statusOfMe } from '../status-of-me.ts';
 import { useExample } from '../use-example.ts';
 import { it } from './fixtures.ts';
 import { allowAndGetCode, openConsentPage, press, startDemoClient, tokensOn, waitForConsentPage } from './steps.ts';
@@ -13,9 +14,6 @@ describe.each(adapters)('Served by %s, the account page', (ADAPTER) => {
 
   const request = (): string => authorizationUrl(example.serverUrl, clientId, { scope: 'read write' });
 
-  const statusOfMe = async (accessToken: unknown): Promise<number> =>
-    (await fetch(`${example.serverUrl}/me`, { headers: { authorization: `Bearer ${String(accessToken)}` } })).status;
-
   const refresh = async (refreshToken = ''): Promise<number> =>
     (
       await redeem(example.serverUrl, {
@@ -24,6 +22,13 @@ describe.each(adapters)('Served by %s, the account page', (ADAPTER) => {
         refresh_token: refreshToken,
       })
     ).status;
+
+  /** The user alice allows the demo client, which redeems its code. */
+  const allowDemoClient = async (page: Page): Promise<void> => {
+    await openConsentPage(page, example.clientUrl, 'read', 'alice');
+    await press(page, 'Allow');
+    await tokensOn(page);
+  };
 
   /** The names of the buttons in the list of apps. */
   const buttonsOn = (page: Page): Promise<readonly (string | null)[]> =>
@@ -47,7 +52,7 @@ describe.each(adapters)('Served by %s, the account page', (ADAPTER) => {
     const code = await allowAndGetCode(page, clientId);
     await page.waitForURL(`${redirectUriOf(clientId)}?*`);
     const { body: tokens } = await redeem(example.serverUrl, tokenRequest(clientId, code));
-    expect(await statusOfMe(tokens['access_token'])).toBe(200);
+    expect(await statusOfMe(example.serverUrl, tokens['access_token'])).toBe(200);
     // Until the access is removed, the client gets a code without a question.
     const again = await page.request.get(request(), { maxRedirects: 0 });
     expect([again.status(), again.headers()['location']]).toEqual([302, expect.stringContaining('code=')]);
@@ -63,7 +68,7 @@ describe.each(adapters)('Served by %s, the account page', (ADAPTER) => {
     await page.getByRole('button', { name: 'Remove access of refreshing' }).click();
     await page.getByRole('heading', { name: 'Access removed' }).waitFor();
     expect(await page.locator('main').innerText()).toContain('refreshing has no access to your account any more.');
-    expect(await statusOfMe(tokens['access_token'])).toBe(401);
+    expect(await statusOfMe(example.serverUrl, tokens['access_token'])).toBe(401);
     expect(await refresh(tokens['refresh_token'])).toBe(400);
     await page.goto(request());
     await waitForConsentPage(page, 'refreshing');
@@ -77,9 +82,7 @@ describe.each(adapters)('Served by %s, the account page', (ADAPTER) => {
   });
 
   it('takes access by the keyboard alone', async ({ page }) => {
-    await openConsentPage(page, example.clientUrl, 'read', 'alice');
-    await press(page, 'Allow');
-    await tokensOn(page);
+    await allowDemoClient(page);
     await page.goto(`${example.serverUrl}/account`);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
@@ -89,9 +92,7 @@ describe.each(adapters)('Served by %s, the account page', (ADAPTER) => {
   });
 
   it('does not take access because another site says so', async ({ page }) => {
-    await openConsentPage(page, example.clientUrl, 'read', 'alice');
-    await press(page, 'Allow');
-    await tokensOn(page);
+    await allowDemoClient(page);
     // The demo client is on another origin, and on the same site: the cookie of the session is sent.
     await page.evaluate((url) => {
       const form = document.createElement('form');
@@ -114,9 +115,7 @@ describe.each(adapters)('Served by %s, the account page', (ADAPTER) => {
   it('is the only origin whose scripts read and revoke grants: the cookie alone is not enough (R292)', async ({
     page,
   }) => {
-    await openConsentPage(page, example.clientUrl, 'read', 'alice');
-    await press(page, 'Allow');
-    await tokensOn(page);
+    await allowDemoClient(page);
     await page.goto(`${example.serverUrl}/account`);
     const { data } = await (await page.request.get(`${example.serverUrl}/oauth_grants`)).json();
     const target = `${example.serverUrl}/oauth_grants/${data[0].id}`;

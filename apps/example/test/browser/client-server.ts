@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import { onTestFinished } from 'vitest';
 import { listen } from '../listen.ts';
 import { redeem, tokenRequest } from '../registered-client.ts';
+import { statusOfMe } from '../status-of-me.ts';
 
 /** The server of a client. */
 export interface ClientServer {
@@ -37,6 +38,5 @@ export const profileWith = async (
 ): Promise<() => Promise<number>> => {
   const { status, body } = await redeem(serverUrl, tokenRequest('demo-cli', code, redirectUri));
   if (status !== 200) throw new Error(`The code was not redeemed: ${JSON.stringify(body)}`);
-  const headers = { authorization: `Bearer ${body['access_token']}` };
-  return async () => (await fetch(`${serverUrl}/me`, { headers })).status;
+  return () => statusOfMe(serverUrl, body['access_token']);
 };

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { authorizationUrl, clientsFile, redeem, tokenRequest } from '../registered-client.ts';
 import { adapters } from '../start-example.ts';
+import { statusOfMe } from '../status-of-me.ts';
 import { useExample } from '../use-example.ts';
 import { profileWith, startClient, startShowingClient } from './client-server.ts';
 import { it } from './fixtures.ts';
@@ -73,8 +74,7 @@ describe.each(adapters)('Served by %s, Allow leads', (ADAPTER) => {
     const again = (await link.getAttribute('href')) ?? '';
     expect(codeIn(again)).not.toBe(codeIn(href));
     expect((await redeem(example.serverUrl, tokenRequest('app', codeIn(again)))).status).toBe(200);
-    const headers = { authorization: `Bearer ${first.body['access_token']}` };
-    expect((await fetch(`${example.serverUrl}/me`, { headers })).status).toBe(200);
+    expect(await statusOfMe(example.serverUrl, first.body['access_token'])).toBe(200);
   });
 
   it('to the client with a state of 6,000 characters.', async ({ page, consoleMessages }) => {
@@ -106,7 +106,6 @@ describe.each(adapters)('Served by %s, Allow leads', (ADAPTER) => {
     await press(page, 'Allow');
     const { access_token } = (await tokensOn(page)) as Readonly<Record<string, string>>;
     await page.reload();
-    const headers = { authorization: `Bearer ${access_token}` };
-    expect((await fetch(`${example.serverUrl}/me`, { headers })).status).toBe(200);
+    expect(await statusOfMe(example.serverUrl, access_token)).toBe(200);
   });
 });

@@ -11,6 +11,7 @@ import {
 import Fastify from 'fastify';
 import { expect } from 'vitest';
 import { aRecord } from './a-record.ts';
+import { aTokenGrant } from './a-token-grant.ts';
 import type { EntriesWithoutExample, ParameterEntries, SaidDefault } from './entries.ts';
 import { leastOptions } from './walk.ts';
 
@@ -25,18 +26,6 @@ const anHourAgo = (): number => aClock() - 3600;
 const opaque = (settings: Partial<OpaqueTokenSettings> = {}): ReturnType<typeof opaqueTokens> =>
   opaqueTokens({ accessTokens: memoryAccessTokens(), grants: memoryGrants(), ...settings });
 
-/** The client acts for itself, so no grant is needed. */
-const grant = {
-  grantId: 'grant-1',
-  subject: undefined,
-  clientId: 'app',
-  scope: ['read'],
-  resources: [],
-  parameters: { authorization: {}, token: {} },
-  authTime: undefined,
-  expiresAt: undefined,
-};
-
 export const opaqueTokensEntries: EntriesWithoutExample<OpaqueTokenSettings, undefined> = {
   accessTokens: { says: 'Stores the access tokens: see [the contract of the port](#the-accesstokens-port).' },
   grants: {
@@ -47,7 +36,7 @@ export const opaqueTokensEntries: EntriesWithoutExample<OpaqueTokenSettings, und
     unit: 'seconds',
     default: {
       says: '`600`',
-      shownBy: async () => expect(await opaque().issue(grant)).toMatchObject({ expiresIn: 600 }),
+      shownBy: async () => expect(await opaque().issue(aTokenGrant)).toMatchObject({ expiresIn: 600 }),
     },
     refused: [0, 86_401, 1.5],
   },
@@ -57,9 +46,9 @@ export const opaqueTokensEntries: EntriesWithoutExample<OpaqueTokenSettings, und
     default: ofSystem(async () => {
       const accessTokens = memoryAccessTokens();
       const [fresh, old] = [opaque({ accessTokens }), opaque({ accessTokens, now: anHourAgo })];
-      const { accessToken } = await old.issue(grant);
+      const { accessToken } = await old.issue(aTokenGrant);
       expect(await fresh.find(accessToken)).toBeUndefined();
-      expect(await fresh.find((await fresh.issue(grant)).accessToken)).toMatchObject({ clientId: 'app' });
+      expect(await fresh.find((await fresh.issue(aTokenGrant)).accessToken)).toMatchObject({ clientId: 'app' });
     }),
   },
 };
@@ -73,7 +62,7 @@ export const memoryAccessTokensParameters: ParameterEntries<Parameters<typeof me
     example: aClock,
     default: ofSystem(async () => {
       const accessTokens = memoryAccessTokens();
-      const token = { ...grant, scope: 'read', resources: undefined, issuedAt: anHourAgo() };
+      const token = { ...aTokenGrant, scope: 'read', resources: undefined, issuedAt: anHourAgo() };
       await accessTokens.saveAccessToken({ ...token, tokenHash: 'expired', expiresAt: aClock() - 60 });
       await accessTokens.saveAccessToken({ ...token, tokenHash: 'fresh', expiresAt: aClock() + 60 });
       expect([

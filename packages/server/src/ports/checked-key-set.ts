@@ -2,8 +2,8 @@ import { type Awaitable, mapAwaitable } from './awaitable.ts';
 import { isObject } from './stored-values.ts';
 import type { JsonWebKeySet, Tokens } from './tokens.ts';
 
-/** RFC 7518 §6: the members of keys that must stay secret. */
-const secretMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k', 'priv'];
+/** RFC 7518 §6: the members of keys that must stay secret. Only private and symmetric keys have them. */
+export const secretKeyMembers: readonly string[] = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k', 'priv'];
 
 const mustReturn = (what: string): never => {
   throw new TypeError(`tokens.jwks must return ${what}.`);
@@ -13,7 +13,7 @@ const checked = (given: unknown): JsonWebKeySet => {
   const keys = isObject<JsonWebKeySet>(given) ? given.keys : undefined;
   if (!Array.isArray(keys) || !keys.every(isObject))
     return mustReturn('an object whose member keys is an array of keys');
-  const secret = secretMembers.find((member) => keys.some((key) => Reflect.get(key, member) !== undefined));
+  const secret = secretKeyMembers.find((member) => keys.some((key) => Reflect.get(key, member) !== undefined));
   return secret === undefined ? { keys } : mustReturn(`public keys only, but one has the secret member ${secret}`);
 };
 
