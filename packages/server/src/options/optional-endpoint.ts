@@ -1,3 +1,4 @@
+import { hasMethod } from '../ports/has-method.ts';
 import type { Tokens } from '../ports/tokens.ts';
 import { listedProblems } from './listed-problems.ts';
 
@@ -28,8 +29,7 @@ export interface OptionalEndpoint {
   readonly needsGrants?: boolean | undefined;
 }
 
-const isEndpoint = (value: unknown): value is OptionalEndpoint =>
-  typeof value === 'object' && value !== null && typeof Reflect.get(value, 'servedPaths') === 'function';
+const isEndpoint = (value: unknown): value is OptionalEndpoint => hasMethod(value, 'servedPaths');
 
 /**
  * Returns the problems of the option `endpoints`.

@@ -2,6 +2,7 @@ import { isApiUri, isScopeToken, isVschar } from '@codegrant/core/internal';
 import { splitTarget } from '../http/http-request.ts';
 import { isPath } from '../options/path-problems.ts';
 import { portTimeoutProblems } from '../options/port-timeout.ts';
+import { hasMethod } from '../ports/has-method.ts';
 import type { ProtectedResourceOptions } from './protected-resource-options.ts';
 
 const optionNames: Readonly<Record<keyof ProtectedResourceOptions, true>> = {
@@ -73,7 +74,7 @@ export const protectedResourceProblems = (options: ProtectedResourceOptions): re
       .filter((option) => !Object.hasOwn(optionNames, option))
       .map((option) => `${option} is not an option: correct its spelling.`),
     ...problem(
-      typeof tokens === 'object' && tokens !== null && typeof Reflect.get(tokens, 'find') === 'function',
+      hasMethod(tokens, 'find'),
       'tokens must have a function find: pass the authorization server, or introspectedTokens(…).',
     ),
     ...problem(
