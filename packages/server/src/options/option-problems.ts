@@ -14,6 +14,7 @@ import { pathProblems } from './path-problems.ts';
 import { endpointsProblems, type OptionalEndpoint } from './optional-endpoint.ts';
 import { portTimeoutProblems } from './port-timeout.ts';
 import { defaultPaths, defaultSignInUrl, type Paths, servedPaths } from './paths.ts';
+import { reasonForGrants } from './reason-for-grants.ts';
 import { requestTypesProblems } from './request-types.ts';
 
 const optionalPorts: ReadonlySet<string> = new Set(['tokens', 'store', 'consents', 'grants', 'accessTokens']);
@@ -105,18 +106,6 @@ const tokenMemberProblems = (tokens: unknown): readonly string[] =>
         ['find', 'revokeToken', 'jwks'].filter((member) => Reflect.get(tokens, member) !== undefined),
       )
     : [];
-
-/** Why a server keeps grants. `undefined` if it keeps none. */
-const reasonForGrants = (
-  tokens: unknown,
-  endpoints: readonly OptionalEndpoint[],
-  { refreshTokens }: Policy,
-): string | undefined => {
-  if (refreshTokens !== 'never') return `policy.refreshTokens is ${refreshTokens}`;
-  if (tokens === undefined) return "tokens is not set, so the access tokens are the server's own";
-  const endpoint = endpoints.find(({ needsGrants }) => needsGrants);
-  return endpoint && `endpoints has ${endpoint.name}`;
-};
 
 /**
  * A store of your own is for several processes, or for longer than one. Refresh tokens and access tokens in memory would be neither.
