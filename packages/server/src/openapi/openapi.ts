@@ -69,6 +69,7 @@ const presentedTokenPaths = (
   ...(revoke === undefined ? {} : { [revoke]: { post: operations.revoke(types) } }),
   ...(introspect === undefined ? {} : { [introspect]: { post: operations.introspect(types) } }),
 });
+
 /** The list of grants may have the path of the endpoint that answers are posted to. */
 const grantListPaths = ({ grants, grantList, listedGrant }: ServedPaths): Readonly<Record<string, PathItem>> =>
   grantList === undefined || listedGrant === undefined
