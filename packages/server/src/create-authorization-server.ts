@@ -11,7 +11,7 @@ import { withAllow } from './http/with-allow.ts';
 import { withoutBasePath } from './options/base-path.ts';
 import { type ServerSettings, settingsOf } from './options/server-settings.ts';
 import type { RequestType } from './options/request-types.ts';
-import { type ServedPaths, servedPaths } from './options/paths.ts';
+import { type ServedPaths, servedPaths } from './options/served-paths.ts';
 import { rememberSettings } from './endpoints/settings-of-server.ts';
 import type { GivenOptions } from './options/given-options.ts';
 import type { Awaitable } from './ports/awaitable.ts';

@@ -58,7 +58,7 @@ const isAskers = (askers: unknown): boolean => askers === 'clients' || askers ==
  */
 export const introspection = ({ askers = 'clients' }: IntrospectionEndpointOptions = {}): ServedEndpoint => ({
   name: 'introspect',
-  servedPaths: ({ introspect: path = '' }) => ({ introspect: path }),
+  servedPaths: (paths) => ({ introspect: paths.introspect }),
   problems: (options) => [
     ...needsTokenFinder('introspection')(options),
     // The types say so too, but JavaScript has no types.

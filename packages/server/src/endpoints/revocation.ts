@@ -69,7 +69,7 @@ const revoke: EndpointHandler = async (request, settings, reportOutcome) => {
  */
 export const revocation: ServedEndpoint = {
   name: 'revoke',
-  servedPaths: ({ revoke: path = '' }) => ({ revoke: path }),
+  servedPaths: (paths) => ({ revoke: paths.revoke }),
   problems: /* @__PURE__ */ needsTokenFinder('revocation'),
   // RFC 7009 §2.3: a browser-based client may revoke its tokens.
   routes: (paths, cors) => [

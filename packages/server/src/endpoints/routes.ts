@@ -3,7 +3,8 @@ import { refusalReply, type RefusalVerdict, refuse } from '@codegrant/core/inter
 import type { ReportOutcome } from '../events/report-outcome.ts';
 import { type Cors, listedOrigins, originOf } from '../http/cors.ts';
 import type { ServerSettings } from '../options/server-settings.ts';
-import { pathBelow, type Paths, type ServedPaths, wildcardOf, withoutSlash } from '../options/paths.ts';
+import { pathBelow, type Paths, wildcardOf, withoutSlash } from '../options/paths.ts';
+import type { ServedPaths } from '../options/served-paths.ts';
 import { asJson } from './as-json.ts';
 import { asTokenError } from './as-token-error.ts';
 import { authorize } from './authorize.ts';

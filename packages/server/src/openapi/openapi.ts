@@ -19,7 +19,7 @@ import {
   tokenResponseSchema,
 } from '@codegrant/core/schemas';
 import { publicUrl } from '../options/base-path.ts';
-import type { ServedPaths } from '../options/paths.ts';
+import type { ServedPaths } from '../options/served-paths.ts';
 import { defaultRequestTypes, type RequestType } from '../options/request-types.ts';
 import type { JsonSchema, OpenApiDocument, PathItem } from './document.ts';
 import { jsonSchemaOf, parametersOf } from './json-schema.ts';

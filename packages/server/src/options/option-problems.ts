@@ -13,9 +13,10 @@ import { pageUrlProblems, type ServerUrls } from './page-url-problems.ts';
 import { pathProblems } from './path-problems.ts';
 import { endpointsProblems, type OptionalEndpoint } from './optional-endpoint.ts';
 import { portTimeoutProblems } from './port-timeout.ts';
-import { defaultPaths, defaultSignInUrl, type Paths, servedPaths } from './paths.ts';
+import { defaultPaths, defaultSignInUrl, type Paths } from './paths.ts';
 import { reasonForGrants } from './reason-for-grants.ts';
 import { requestTypesProblems } from './request-types.ts';
+import { servedPaths } from './served-paths.ts';
 
 const optionalPorts: ReadonlySet<string> = new Set(['tokens', 'store', 'consents', 'grants', 'accessTokens']);
 
