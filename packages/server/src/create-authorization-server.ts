@@ -7,10 +7,11 @@ import { reportDecision } from './events/report-decision.ts';
 import { outcomeReporter, type ReportOutcome } from './events/report-outcome.ts';
 import { preflightReply, withCors } from './http/cors.ts';
 import { type HttpRequest, splitTarget } from './http/http-request.ts';
+import { withAllow } from './http/with-allow.ts';
 import { withoutBasePath } from './options/base-path.ts';
 import { type ServerSettings, settingsOf } from './options/server-settings.ts';
 import type { RequestType } from './options/request-types.ts';
-import { type ServedPaths, servedPaths } from './options/paths.ts';
+import { type ServedPaths, servedPaths } from './options/served-paths.ts';
 import { rememberSettings } from './endpoints/settings-of-server.ts';
 import type { GivenOptions } from './options/given-options.ts';
 import type { Awaitable } from './ports/awaitable.ts';
@@ -54,8 +55,7 @@ export interface AuthorizationServer<Context> extends PathHandler<Context>, Toke
 const methodNotAllowedReply = (route: PathRoute, surface: Surface, reportOutcome: ReportOutcome): Reply => {
   const rule = httpRules.methodServed;
   reportDecision(refuse(rule), surface.policy, reportOutcome);
-  const { status, headers, body } = route.refuse(rule, surface, reportOutcome);
-  return { status, headers: { ...headers, allow: route.allowed.join(', ') }, body };
+  return withAllow(route.refuse(rule, surface, reportOutcome), route.allowed);
 };
 
 const failureReply = (route: Route, cause: unknown, surface: Surface, reportOutcome: ReportOutcome): Reply => {

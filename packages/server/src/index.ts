@@ -11,7 +11,8 @@ export type { GivenOptions } from './options/given-options.ts';
 export type { ServerOptions } from './options/server-options.ts';
 export { grantList } from './endpoints/grant-list.ts';
 export type { OptionalEndpoint } from './options/optional-endpoint.ts';
-export type { Paths, ServedPaths } from './options/paths.ts';
+export type { Paths } from './options/paths.ts';
+export type { ServedPaths } from './options/served-paths.ts';
 export type { RequestType } from './options/request-types.ts';
 export { returnPath } from './http/return-path.ts';
 

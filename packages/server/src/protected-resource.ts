@@ -1,9 +1,11 @@
 import { InvalidSettings, jsonReply, protectedResourceMetadata, protectedResourceMetadataUrl } from '@codegrant/core';
-import { httpRules, refusalJsonReply, refuse } from '@codegrant/core/internal';
+import { httpRules } from '@codegrant/core/internal';
 import type { PathHandler } from './create-authorization-server.ts';
+import { asJson } from './endpoints/as-json.ts';
 import { outcomeReporter } from './events/report-outcome.ts';
 import { anyOrigin, preflightReply, withCors } from './http/cors.ts';
 import { type HttpRequest, type RequestTarget, splitTarget } from './http/http-request.ts';
+import { withAllow } from './http/with-allow.ts';
 import { withoutSlash } from './options/paths.ts';
 import { defaultPortTimeout } from './options/port-timeout.ts';
 import { systemNow } from './platform/system.ts';
@@ -44,9 +46,9 @@ const methods = ['GET', 'HEAD'];
 /** Answers a request for the metadata (RFC 9728 §3.2). Clients in any page may read it: it is public. */
 const metadataReply = (request: HttpRequest<unknown>, document: object) => {
   if (request.method === 'OPTIONS') return preflightReply(methods, request);
-  if (methods.includes(request.method)) return jsonReply(200, document);
-  const { status, headers, body } = refusalJsonReply(refuse(httpRules.methodServed));
-  return { status, headers: { ...headers, allow: methods.join(', ') }, body };
+  return methods.includes(request.method)
+    ? jsonReply(200, document)
+    : withAllow(asJson(httpRules.methodServed), methods);
 };
 
 /** The paths of the metadata. Clients differ about a slash at the end of the resource. */

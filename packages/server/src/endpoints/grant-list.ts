@@ -18,7 +18,7 @@ import type { ServedEndpoint } from './served-endpoint.ts';
 export const grantList: ServedEndpoint = {
   name: 'grantList',
   needsGrants: true,
-  servedPaths: ({ grantList: list = '' }) => ({ grantList: list, listedGrant: pathBelow(list) }),
+  servedPaths: (paths) => ({ grantList: paths.grantList, listedGrant: pathBelow(paths.grantList) }),
   routes: (paths, _cors, { consentUrl }) => {
     // The page that shows grants is on the origin of the consent page.
     const shared = { endpoint: 'grantList', refuse: asJson, cors: originOf(consentUrl ?? '/') } as const;

@@ -1,15 +1,9 @@
-import {
-  type IntrospectionOutcome,
-  introspectionReply,
-  type IntrospectionSettings,
-  type Reply,
-  tokenRejectionReply,
-} from '@codegrant/core';
+import { type IntrospectionOutcome, introspectionReply, type IntrospectionSettings, type Reply } from '@codegrant/core';
 import { introspect as introspectionFlow, rejectHttp, tokenEndpointAuthMethods } from '@codegrant/core/internal';
-import { brokenRule } from '../events/events.ts';
 import type { ReportOutcome } from '../events/report-outcome.ts';
 import { readPostedParameters } from '../http/read-parameters.ts';
 import { needsTokenFinder } from '../options/optional-endpoint.ts';
+import { answerTokenRejection } from './answer-token-rejection.ts';
 import { asTokenError } from './as-token-error.ts';
 import type { EndpointHandler } from './endpoint-handler.ts';
 import { FlowPorts } from './flow-ports.ts';
@@ -18,11 +12,8 @@ import type { ServedEndpoint } from './served-endpoint.ts';
 
 const answerIntrospection = (outcome: IntrospectionOutcome, reportOutcome: ReportOutcome): Reply => {
   switch (outcome.kind) {
-    case 'rejectToken': {
-      const { rule, clientId, subject } = outcome;
-      reportOutcome({ kind: 'rejected', error: rule.verdict.error, ...brokenRule(rule) }, { clientId, subject });
-      return tokenRejectionReply(outcome);
-    }
+    case 'rejectToken':
+      return answerTokenRejection(outcome, 'rejected', reportOutcome);
     case 'introspect': {
       const { asker, response } = outcome;
       reportOutcome(
@@ -67,7 +58,7 @@ const isAskers = (askers: unknown): boolean => askers === 'clients' || askers ==
  */
 export const introspection = ({ askers = 'clients' }: IntrospectionEndpointOptions = {}): ServedEndpoint => ({
   name: 'introspect',
-  servedPaths: ({ introspect: path = '' }) => ({ introspect: path }),
+  servedPaths: (paths) => ({ introspect: paths.introspect }),
   problems: (options) => [
     ...needsTokenFinder('introspection')(options),
     // The types say so too, but JavaScript has no types.

@@ -1,16 +1,10 @@
-import {
-  type Reply,
-  type RevocationOutcome,
-  revocationReply,
-  tokenRejectionReply,
-  type TokenType,
-} from '@codegrant/core';
+import { type Reply, type RevocationOutcome, revocationReply, type TokenType } from '@codegrant/core';
 import { rejectHttp, revoke as revocationFlow, tokenEndpointAuthMethods } from '@codegrant/core/internal';
-import { brokenRule } from '../events/events.ts';
 import type { ReportOutcome } from '../events/report-outcome.ts';
 import { readPostedParameters } from '../http/read-parameters.ts';
 import { needsTokenFinder } from '../options/optional-endpoint.ts';
 import type { ServerSettings } from '../options/server-settings.ts';
+import { answerTokenRejection } from './answer-token-rejection.ts';
 import { asTokenError } from './as-token-error.ts';
 import type { EndpointHandler } from './endpoint-handler.ts';
 import { FlowPorts } from './flow-ports.ts';
@@ -29,11 +23,8 @@ const answerRevocation = async <Context>(
   reportOutcome: ReportOutcome,
 ): Promise<Reply> => {
   switch (outcome.kind) {
-    case 'rejectToken': {
-      const { rule, clientId } = outcome;
-      reportOutcome({ kind: 'rejected', error: rule.verdict.error, ...brokenRule(rule) }, { clientId });
-      return tokenRejectionReply(outcome);
-    }
+    case 'rejectToken':
+      return answerTokenRejection(outcome, 'rejected', reportOutcome);
     case 'revokeNothing': {
       const { client, because } = outcome;
       reportOutcome({ kind: 'notRevoked', because }, { clientId: client.client_id });
@@ -78,7 +69,7 @@ const revoke: EndpointHandler = async (request, settings, reportOutcome) => {
  */
 export const revocation: ServedEndpoint = {
   name: 'revoke',
-  servedPaths: ({ revoke: path = '' }) => ({ revoke: path }),
+  servedPaths: (paths) => ({ revoke: paths.revoke }),
   problems: /* @__PURE__ */ needsTokenFinder('revocation'),
   // RFC 7009 §2.3: a browser-based client may revoke its tokens.
   routes: (paths, cors) => [

@@ -12,10 +12,10 @@ import { settleAll } from './settle-all.ts';
  * @returns the records of the grants. Expired ones may be among them: an access token can be valid for some time longer
  * @throws what the first port that failed threw
  */
-export const revokeClient = async <Context>(
+export const revokeClient = async (
   subject: string,
   clientId: string,
-  settings: RevocationSettings<Context>,
+  settings: RevocationSettings,
   revoked: (record: GrantRecord) => void,
 ): Promise<readonly GrantRecord[]> => {
   // First, so that no grant is made without a question while the others are revoked.

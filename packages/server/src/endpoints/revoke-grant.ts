@@ -2,12 +2,12 @@ import { longestGrantSeconds } from '@codegrant/core/internal';
 import type { ServerSettings } from '../options/server-settings.ts';
 import { settleAll } from './settle-all.ts';
 
-type Settings<Context> = Pick<ServerSettings<Context>, 'grants' | 'tokens' | 'policy' | 'now'>;
+type Settings = Pick<ServerSettings<unknown>, 'grants' | 'tokens' | 'policy' | 'now'>;
 
-const revokeRefreshTokens = async <Context>(
+const revokeRefreshTokens = async (
   subject: string,
   grantId: string,
-  { grants, policy, now }: Settings<Context>,
+  { grants, policy, now }: Settings,
 ): Promise<void> =>
   // No token of the grant expires later, whenever the grant is saved.
   grants.revokeGrant(subject, grantId, now() + longestGrantSeconds(policy));
@@ -18,11 +18,7 @@ const revokeRefreshTokens = async <Context>(
  *
  * @throws what the first port that failed threw
  */
-export const revokeGrant = async <Context>(
-  subject: string,
-  grantId: string,
-  settings: Settings<Context>,
-): Promise<void> => {
+export const revokeGrant = async (subject: string, grantId: string, settings: Settings): Promise<void> => {
   await settleAll([() => revokeRefreshTokens(subject, grantId, settings), () => settings.tokens.revoke(grantId)]);
 };
 
@@ -32,11 +28,7 @@ export const revokeGrant = async <Context>(
  *
  * @throws what a port that failed threw
  */
-export const revokeGrantOnRequest = async <Context>(
-  subject: string,
-  grantId: string,
-  settings: Settings<Context>,
-): Promise<void> => {
+export const revokeGrantOnRequest = async (subject: string, grantId: string, settings: Settings): Promise<void> => {
   await settings.tokens.revoke(grantId);
   await revokeRefreshTokens(subject, grantId, settings);
 };

@@ -4,10 +4,7 @@ import { revokeGrant } from './revoke-grant.ts';
 import { settleAll } from './settle-all.ts';
 
 /** What a revocation by the resource owner, or for one, takes from the settings of a server. */
-export type RevocationSettings<Context> = Pick<
-  ServerSettings<Context>,
-  'grants' | 'tokens' | 'consents' | 'policy' | 'now'
->;
+export type RevocationSettings = Pick<ServerSettings<unknown>, 'grants' | 'tokens' | 'consents' | 'policy' | 'now'>;
 
 /**
  * Revokes a grant because its resource owner wants it: its tokens, and the remembered consent of its client, with which the client would
@@ -15,9 +12,9 @@ export type RevocationSettings<Context> = Pick<
  *
  * @throws what the first port that failed threw
  */
-export const revokeOwnedGrant = <Context>(
+export const revokeOwnedGrant = (
   subject: string,
   { grantId, clientId }: Pick<OwnedGrant, 'grantId' | 'clientId'>,
-  settings: RevocationSettings<Context>,
+  settings: RevocationSettings,
 ): Promise<void> =>
   settleAll([() => settings.consents.forget(subject, clientId), () => revokeGrant(subject, grantId, settings)]);

@@ -3,15 +3,17 @@ import { refusalReply, type RefusalVerdict, refuse } from '@codegrant/core/inter
 import type { ReportOutcome } from '../events/report-outcome.ts';
 import { type Cors, listedOrigins, originOf } from '../http/cors.ts';
 import type { ServerSettings } from '../options/server-settings.ts';
-import { pathBelow, type Paths, type ServedPaths, wildcardOf, withoutSlash } from '../options/paths.ts';
+import { pathBelow, type Paths, wildcardOf, withoutSlash } from '../options/paths.ts';
+import type { ServedPaths } from '../options/served-paths.ts';
 import { asJson } from './as-json.ts';
 import { asTokenError } from './as-token-error.ts';
 import { authorize } from './authorize.ts';
 import { consentDetails } from './consent-details.ts';
 import { consent } from './consent.ts';
+import type { EndpointHandler } from './endpoint-handler.ts';
 import { grantsOn } from './grants.ts';
 import { jwks } from './jwks.ts';
-import { metadata } from './metadata.ts';
+import { metadataOf } from './metadata.ts';
 import type { Route, Routes } from './route.ts';
 import { isServed } from './served-endpoint.ts';
 import { token } from './token.ts';
@@ -31,7 +33,7 @@ export type FindRoute = (path: string, method: string) => PathRoute | undefined;
 const asPage = (rule: Rule<RefusalVerdict>, surface: Surface, reportOutcome: ReportOutcome): Reply =>
   withPages(surface, reportOutcome, ({ pages }) => refusalReply(refuse(rule), pages));
 
-const endpoints = (paths: ServedPaths, cors: Cors): Routes => {
+const endpoints = (paths: ServedPaths, cors: Cors, metadata: EndpointHandler): Routes => {
   const metadataRoute: Route = {
     endpoint: 'metadata',
     methods: ['GET', 'HEAD'],
@@ -88,13 +90,11 @@ const byPath = (routes: Routes): ReadonlyMap<string, readonly PathRoute[]> => {
  * Returns the routes of a server. A path without a route of its own may be below another one: that of a consent token, or that of a
  * grant. A framework that adds a slash to every path adds one to these too.
  */
-export const routesOf = <Context>(
-  { surface, paths, corsOrigins, endpoints: optional }: ServerSettings<Context>,
-  served: ServedPaths,
-): FindRoute => {
+export const routesOf = <Context>(settings: ServerSettings<Context>, served: ServedPaths): FindRoute => {
+  const { surface, paths, corsOrigins, endpoints: optional } = settings;
   const cors = listedOrigins(corsOrigins);
   const routes = byPath([
-    ...endpoints(served, cors),
+    ...endpoints(served, cors, metadataOf(settings)),
     ...keyEndpoints(served, cors),
     ...(isHosted(surface) ? hostedEndpoints(surface, paths) : []),
     ...optional.filter(isServed).flatMap((endpoint) => endpoint.routes(paths, cors, surface)),

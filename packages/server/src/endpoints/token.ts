@@ -4,17 +4,16 @@ import {
   type Refreshed,
   type Reply,
   type TokenRejection,
-  tokenRejectionReply,
   tokenReply,
 } from '@codegrant/core';
 import { rejectHttp, token as tokenFlow } from '@codegrant/core/internal';
-import { brokenRule } from '../events/events.ts';
 import type { ReportOutcome } from '../events/report-outcome.ts';
 import type { AcceptedRequest } from '../grant-types/served-grant-type.ts';
 import { readPostedParameters } from '../http/read-parameters.ts';
 import type { ServerSettings } from '../options/server-settings.ts';
 import { type Awaitable, isPromise, mapAwaitable } from '../ports/awaitable.ts';
 import { issueTokens } from '../ports/tokens.ts';
+import { answerTokenRejection } from './answer-token-rejection.ts';
 import type { EndpointHandler } from './endpoint-handler.ts';
 import { FlowPorts } from './flow-ports.ts';
 import { revokeGrant } from './revoke-grant.ts';
@@ -34,16 +33,10 @@ const answerRejection = <Context>(
   settings: ServerSettings<Context>,
   reportOutcome: ReportOutcome,
 ): Awaitable<Reply> => {
-  const { rule, clientId, subject } = rejection;
   const replayed = replayedGrantOf(rejection);
-  reportOutcome(
-    { kind: replayed === undefined ? 'rejected' : 'replayed', error: rule.verdict.error, ...brokenRule(rule) },
-    { clientId, subject },
-  );
-  const reply = tokenRejectionReply(rejection);
-  return replayed === undefined
-    ? reply
-    : mapAwaitable(revokeGrant(replayed.subject, replayed.grantId, settings), () => reply);
+  if (replayed === undefined) return answerTokenRejection(rejection, 'rejected', reportOutcome);
+  const reply = answerTokenRejection(rejection, 'replayed', reportOutcome);
+  return mapAwaitable(revokeGrant(replayed.subject, replayed.grantId, settings), () => reply);
 };
 
 const answerGranted = <Context>(

@@ -1,6 +1,5 @@
 import { clientCredentials as clientCredentialsGrant } from '@codegrant/core';
-import { mapAwaitable } from '../ports/awaitable.ts';
-import { issueTokens } from '../ports/tokens.ts';
+import { issueGrant } from './issue-grant.ts';
 import type { ServedGrantType } from './served-grant-type.ts';
 
 /**
@@ -21,8 +20,7 @@ export const clientCredentials: ServedGrantType = {
       kind: 'accepted',
       grantType: clientCredentialsGrant.name,
       client,
-      issue: ({ tokens }) =>
-        mapAwaitable(issueTokens(grant, tokens), (issued) => ({ kind: 'issued', grant, tokens: issued })),
+      issue: ({ tokens }) => issueGrant(grant, tokens),
     };
   },
 };

@@ -2,8 +2,8 @@ import { extensionGrant as extensionGrantOf, type ExtensionGrantRequest, type To
 import { type GrantedExtension, grantedExtension, isResourceUri } from '@codegrant/core/internal';
 import { type Awaitable, mapAwaitable } from '../ports/awaitable.ts';
 import { guarded } from '../ports/guarded-call.ts';
-import { issueTokens } from '../ports/tokens.ts';
 import { answerExtensionGrant, type ExtensionGrant, portOf } from './extension-answer.ts';
+import { issueGrant } from './issue-grant.ts';
 import type { IssuedGrant, IssuingSettings, ServedGrantType } from './served-grant-type.ts';
 
 /** RFC 6749 appendix A.10: a name, or an absolute URI. */
@@ -35,9 +35,7 @@ const issued = (
   { grant, grantRecord }: GrantedExtension,
   { grants, tokens }: IssuingSettings,
 ): Awaitable<IssuedGrant> =>
-  mapAwaitable(grantRecord && grants.saveGrant(grantRecord), () =>
-    mapAwaitable(issueTokens(grant, tokens), (issuedTokens) => ({ kind: 'issued', grant, tokens: issuedTokens })),
-  );
+  mapAwaitable(grantRecord && grants.saveGrant(grantRecord), () => issueGrant(grant, tokens));
 
 const issue = (
   request: ExtensionGrantRequest,
@@ -45,11 +43,7 @@ const issue = (
   settings: IssuingSettings,
 ): Awaitable<IssuedGrant | TokenRejection> => {
   const { policy, portTimeoutMilliseconds } = settings;
-  const limited = guarded(
-    portOf(request.grantType),
-    (...given: Parameters<ExtensionGrant>) => grant(...given),
-    portTimeoutMilliseconds,
-  );
+  const limited = guarded(portOf(request.grantType), grant, portTimeoutMilliseconds);
   return mapAwaitable(answerExtensionGrant(request, limited, policy), (answer) => {
     switch (answer.kind) {
       case 'rejectToken':

@@ -19,7 +19,7 @@ import {
   tokenResponseSchema,
 } from '@codegrant/core/schemas';
 import { publicUrl } from '../options/base-path.ts';
-import type { ServedPaths } from '../options/paths.ts';
+import type { ServedPaths } from '../options/served-paths.ts';
 import { defaultRequestTypes, type RequestType } from '../options/request-types.ts';
 import type { JsonSchema, OpenApiDocument, PathItem } from './document.ts';
 import { jsonSchemaOf, parametersOf } from './json-schema.ts';
@@ -69,6 +69,7 @@ const presentedTokenPaths = (
   ...(revoke === undefined ? {} : { [revoke]: { post: operations.revoke(types) } }),
   ...(introspect === undefined ? {} : { [introspect]: { post: operations.introspect(types) } }),
 });
+
 /** The list of grants may have the path of the endpoint that answers are posted to. */
 const grantListPaths = ({ grants, grantList, listedGrant }: ServedPaths): Readonly<Record<string, PathItem>> =>
   grantList === undefined || listedGrant === undefined

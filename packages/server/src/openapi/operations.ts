@@ -1,3 +1,4 @@
+import type { RequestType } from '../options/request-types.ts';
 import type { Operation, Parameter } from './document.ts';
 import {
   errors,
@@ -164,7 +165,7 @@ export const revokeGrant: Operation = {
 };
 
 /** A client redeems its code. */
-export const redeem = (requestTypes: readonly ('form' | 'json')[]): Operation => ({
+export const redeem = (requestTypes: readonly RequestType[]): Operation => ({
   operationId: 'token',
   summary: 'Token endpoint',
   description:
@@ -180,7 +181,7 @@ export const redeem = (requestTypes: readonly ('form' | 'json')[]): Operation =>
 });
 
 /** A client revokes a token of its own. */
-export const revoke = (requestTypes: readonly ('form' | 'json')[]): Operation => ({
+export const revoke = (requestTypes: readonly RequestType[]): Operation => ({
   operationId: 'revoke',
   summary: 'Revocation endpoint',
   description:
@@ -198,7 +199,7 @@ export const revoke = (requestTypes: readonly ('form' | 'json')[]): Operation =>
 });
 
 /** A client, a resource server or a user asks about a token. */
-export const introspect = (requestTypes: readonly ('form' | 'json')[]): Operation => ({
+export const introspect = (requestTypes: readonly RequestType[]): Operation => ({
   operationId: 'introspect',
   summary: 'Introspection endpoint',
   description:
@@ -211,6 +212,7 @@ export const introspect = (requestTypes: readonly ('form' | 'json')[]): Operatio
   },
   security,
 });
+
 /** The public keys that verify access tokens. */
 export const publishKeys: Operation = {
   operationId: 'jwks',

@@ -1,3 +1,4 @@
+import type { RequestType } from '../options/request-types.ts';
 import type { Content, Header, Response, SchemaRef } from './document.ts';
 
 /** The names of the schemas in the document. */
@@ -26,7 +27,7 @@ export const json = (name: SchemaName): Content => ({ 'application/json': { sche
 export const form = (name: SchemaName): Content => ({ 'application/x-www-form-urlencoded': { schema: ref(name) } });
 
 /** Parameters in a form or, if the endpoint reads JSON too, in JSON. */
-export const parameters = (name: SchemaName, types: readonly ('form' | 'json')[]): Content => ({
+export const parameters = (name: SchemaName, types: readonly RequestType[]): Content => ({
   ...form(name),
   ...(types.includes('json') ? json(name) : {}),
 });

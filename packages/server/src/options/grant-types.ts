@@ -1,8 +1,8 @@
 import type { ServedGrantType } from '../grant-types/served-grant-type.ts';
+import { hasMethod } from '../ports/has-method.ts';
 import { listedProblems } from './listed-problems.ts';
 
-const isServedGrantType = (value: unknown): value is ServedGrantType =>
-  typeof value === 'object' && value !== null && typeof Reflect.get(value, 'flow') === 'function';
+const isServedGrantType = (value: unknown): value is ServedGrantType => hasMethod(value, 'flow');
 
 /** The grant types of the option `grantTypes`. What is none is left out: it is a problem already. */
 export const servedGrantTypes = (grantTypes: unknown): readonly ServedGrantType[] =>

@@ -1,7 +1,7 @@
 import { issuerPath } from '@codegrant/core/internal';
 import { basePathOf } from './base-path.ts';
 import { isBelow } from './is-below.ts';
-import type { ServedPaths } from './paths.ts';
+import type { ServedPaths } from './served-paths.ts';
 
 type Endpoints = readonly (readonly [name: string, path: string])[];
 

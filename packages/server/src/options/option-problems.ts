@@ -2,6 +2,7 @@ import { defaultPages, type Policy } from '@codegrant/core';
 import { grantTypeConflicts, isClient, policyConflicts } from '@codegrant/core/internal';
 import { clockProblems } from '../ports/clock.ts';
 import { digestProblems } from '../ports/digest.ts';
+import { methodProblems, portMethods } from '../ports/port-methods.ts';
 import { drawEntropy, type Random } from '../ports/random.ts';
 import { basePathOf } from './base-path.ts';
 import type { FilledPorts, GivenOptions } from './given-options.ts';
@@ -12,27 +13,10 @@ import { pageUrlProblems, type ServerUrls } from './page-url-problems.ts';
 import { pathProblems } from './path-problems.ts';
 import { endpointsProblems, type OptionalEndpoint } from './optional-endpoint.ts';
 import { portTimeoutProblems } from './port-timeout.ts';
-import { defaultPaths, defaultSignInUrl, type Paths, servedPaths } from './paths.ts';
+import { defaultPaths, defaultSignInUrl, type Paths } from './paths.ts';
+import { reasonForGrants } from './reason-for-grants.ts';
 import { requestTypesProblems } from './request-types.ts';
-
-/** The methods of each port. */
-const ports = {
-  clients: ['find'],
-  owner: ['identify'],
-  tokens: ['issue', 'revoke'],
-  store: ['saveCode', 'takeCode', 'recordAnswer'],
-  consents: ['granted', 'remember', 'forget'],
-  grants: [
-    'saveGrant',
-    'findGrant',
-    'listGrants',
-    'revokeGrant',
-    'saveRefreshToken',
-    'findRefreshToken',
-    'useRefreshToken',
-  ],
-  accessTokens: ['saveAccessToken', 'findAccessToken', 'revokeAccessToken'],
-} as const;
+import { servedPaths } from './served-paths.ts';
 
 const optionalPorts: ReadonlySet<string> = new Set(['tokens', 'store', 'consents', 'grants', 'accessTokens']);
 
@@ -56,28 +40,17 @@ const otherOptions = [
   'sha256',
 ];
 
-const knownOptions: ReadonlySet<string> = new Set([...Object.keys(ports), ...otherOptions]);
+const knownOptions: ReadonlySet<string> = new Set([...Object.keys(portMethods), ...otherOptions]);
 
 const unknownOptionProblems = (options: object): readonly string[] =>
   Object.keys(options)
     .filter((name) => !knownOptions.has(name))
     .map((name) => `${name} is not an option: correct its spelling.`);
 
-// An array has a find method too, but it does not find by client_id.
-const hasMethod = (port: unknown, method: string): boolean =>
-  typeof port === 'object' && port !== null && !Array.isArray(port) && typeof Reflect.get(port, method) === 'function';
-
-// The types say so too, but JavaScript has no types.
 const portProblems = (given: object): readonly string[] =>
-  Object.entries(ports).flatMap(([name, methods]) => {
+  Object.entries(portMethods).flatMap(([name, methods]) => {
     const port: unknown = Reflect.get(given, name);
-    if (port === undefined && optionalPorts.has(name)) return [];
-    return methods
-      .filter((method) => !hasMethod(port, method))
-      .map(
-        (method) =>
-          `${name}.${method} must be a function${Array.isArray(port) ? `, and ${name} must not be an array` : ''}.`,
-      );
+    return port === undefined && optionalPorts.has(name) ? [] : methodProblems(name, port, methods);
   });
 
 const functionOptions = ['report', 'now', 'random', 'sha256'];
@@ -127,22 +100,13 @@ const registrationProblems = (clients: unknown, policy: Policy, grantTypes: read
 
 /** The members of `tokens` that may be left out. */
 const tokenMemberProblems = (tokens: unknown): readonly string[] =>
-  ['find', 'revokeToken', 'jwks']
-    .filter((member) => typeof tokens === 'object' && tokens !== null && Reflect.get(tokens, member) !== undefined)
-    .filter((member) => !hasMethod(tokens, member))
-    .map((member) => `tokens.${member} must be a function.`);
-
-/** Why a server keeps grants. `undefined` if it keeps none. */
-const reasonForGrants = (
-  tokens: unknown,
-  endpoints: readonly OptionalEndpoint[],
-  { refreshTokens }: Policy,
-): string | undefined => {
-  if (refreshTokens !== 'never') return `policy.refreshTokens is ${refreshTokens}`;
-  if (tokens === undefined) return "tokens is not set, so the access tokens are the server's own";
-  const endpoint = endpoints.find(({ needsGrants }) => needsGrants);
-  return endpoint && `endpoints has ${endpoint.name}`;
-};
+  typeof tokens === 'object' && tokens !== null
+    ? methodProblems(
+        'tokens',
+        tokens,
+        ['find', 'revokeToken', 'jwks'].filter((member) => Reflect.get(tokens, member) !== undefined),
+      )
+    : [];
 
 /**
  * A store of your own is for several processes, or for longer than one. Refresh tokens and access tokens in memory would be neither.

@@ -1,5 +1,7 @@
+import { hasMethod } from '../ports/has-method.ts';
 import type { Tokens } from '../ports/tokens.ts';
 import { listedProblems } from './listed-problems.ts';
+import type { Paths } from './paths.ts';
 
 /** The options that an endpoint may need. */
 interface EndpointNeeds {
@@ -21,15 +23,14 @@ export interface OptionalEndpoint {
   /** As in error messages, and the name of its path in the option `paths`. */
   readonly name: string;
   /** The paths that it serves, under the names that they have in `paths` of the server. */
-  readonly servedPaths: (paths: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
+  readonly servedPaths: (paths: Paths) => Readonly<Record<string, string>>;
   /** Returns what the endpoint needs and the options of the server lack, each as a sentence. Default: nothing. */
   readonly problems?: ((options: EndpointNeeds) => readonly string[]) | undefined;
   /** Whether it needs the grants of every client, also of those without refresh tokens. Default: no. */
   readonly needsGrants?: boolean | undefined;
 }
 
-const isEndpoint = (value: unknown): value is OptionalEndpoint =>
-  typeof value === 'object' && value !== null && typeof Reflect.get(value, 'servedPaths') === 'function';
+const isEndpoint = (value: unknown): value is OptionalEndpoint => hasMethod(value, 'servedPaths');
 
 /**
  * Returns the problems of the option `endpoints`.

@@ -28,6 +28,7 @@ import { defaultRequestTypes, type RequestType } from './request-types.ts';
 import type { OptionalEndpoint } from './optional-endpoint.ts';
 import { defaultPaths, defaultSignInUrl, type Paths } from './paths.ts';
 import { defaultPortTimeout } from './port-timeout.ts';
+import { reasonForGrants } from './reason-for-grants.ts';
 import { storageProblems } from './storage-problems.ts';
 
 /** The options of an authorization server, validated and with every default filled in. */
@@ -105,11 +106,7 @@ export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSetti
     tokens: ports.tokens ?? opaqueTokensWith({ ...ports, lifetimeSeconds, now, entropy, sha256 }),
     grantTypes: options.grantTypes ?? [],
     portTimeoutMilliseconds,
-    keepsGrants:
-      grants !== undefined ||
-      options.tokens === undefined ||
-      policy.refreshTokens !== 'never' ||
-      endpoints.some(({ needsGrants }) => needsGrants),
+    keepsGrants: grants !== undefined || reasonForGrants(options.tokens, endpoints, policy) !== undefined,
     consentKeys: consentKeysOf(options.consentKeys),
     report: options.report,
     now,

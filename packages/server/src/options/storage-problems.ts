@@ -1,10 +1,6 @@
 import { isPromise } from '../ports/awaitable.ts';
-import { isStorageReplaced, type StoragePorts } from '../ports/storage-ports.ts';
+import { isStorageReplaced, storagePortNames } from '../ports/storage-ports.ts';
 import { namedPortsOf } from './named-ports.ts';
-
-const portNames: readonly (keyof StoragePorts)[] = ['store', 'consents', 'clients', 'grants', 'accessTokens'];
-
-const isPortName = (name: string): boolean => portNames.some((known) => known === name);
 
 /** What is no port. The types say so too, but JavaScript has no types. */
 const shapeProblems = (storage: unknown): readonly string[] =>
@@ -18,10 +14,10 @@ const shapeProblems = (storage: unknown): readonly string[] =>
           : `${name} must be what a store returns, such as sqlStore(db).`,
       ];
     return Object.keys(ports)
-      .filter((member) => !isPortName(member))
+      .filter((member) => !storagePortNames.includes(member))
       .map(
         (member) =>
-          `${name}.${member} is not a port that storage can fill. It can fill ${portNames.join(', ')}. Leave it out.`,
+          `${name}.${member} is not a port that storage can fill. It can fill ${storagePortNames.join(', ')}. Leave it out.`,
       );
   });
 
@@ -37,7 +33,7 @@ const fillersOf = (options: object, port: string): readonly string[] => [
 ];
 
 const filledTwice = (options: object): readonly string[] =>
-  portNames.flatMap((port) => {
+  storagePortNames.flatMap((port) => {
     const [first, ...others] = fillersOf(options, port);
     return others.map((other) => `${port} is filled twice, by ${first} and by ${other}. Leave one of them out.`);
   });

@@ -1,7 +1,7 @@
 import type { AccessTokenRecord } from '@codegrant/core';
 import { type Awaitable, mapAwaitable } from './awaitable.ts';
-import { type Check, checkedRecord, exactly, orUndefined, refuserOf } from './checked-record.ts';
-import { aScope, aTime, savedString } from './checks.ts';
+import { type Check, checkedRecord, exactly, refuserOf } from './checked-record.ts';
+import { aScope, aTime, aTimeOrNone, savedString, savedStringOrNone } from './checks.ts';
 import { withoutNull } from './stored-values.ts';
 
 /**
@@ -29,24 +29,22 @@ const aScopeOrNone: Check<string> = {
   what: aScope.what,
 };
 
+const checksOf = (tokenHash: string) => ({
+  tokenHash: exactly(tokenHash, 'it was asked for: the record of this access token and no other'),
+  grantId: savedString,
+  subject: savedStringOrNone,
+  clientId: savedString,
+  scope: aScopeOrNone,
+  resources: savedStringOrNone,
+  authTime: aTimeOrNone,
+  issuedAt: aTime,
+  expiresAt: aTime,
+});
+
+const refuse = /* @__PURE__ */ refuserOf('accessTokens.findAccessToken');
+
 const checked = (given: unknown, tokenHash: string): AccessTokenRecord | undefined =>
-  withoutNull(given) === undefined
-    ? undefined
-    : checkedRecord<AccessTokenRecord>(
-        given,
-        {
-          tokenHash: exactly(tokenHash, 'it was asked for: the record of this access token and no other'),
-          grantId: savedString,
-          subject: orUndefined(savedString),
-          clientId: savedString,
-          scope: aScopeOrNone,
-          resources: orUndefined(savedString),
-          authTime: orUndefined(aTime),
-          issuedAt: aTime,
-          expiresAt: aTime,
-        },
-        refuserOf('accessTokens.findAccessToken'),
-      );
+  withoutNull(given) === undefined ? undefined : checkedRecord<AccessTokenRecord>(given, checksOf(tokenHash), refuse);
 
 /**
  * Finds an access token.

@@ -1,7 +1,7 @@
 import type { FoundRefreshToken, GrantRecord, RefreshTokenRecord, RefreshTokenUse } from '@codegrant/core';
 import { type Awaitable, mapAwaitable } from './awaitable.ts';
-import { type Check, checkedRecord, exactly, orUndefined, type Refuse, refuserOf } from './checked-record.ts';
-import { aScope, aTime, aWholeTime, savedString } from './checks.ts';
+import { type Check, checkedRecord, exactly, type Refuse, refuserOf } from './checked-record.ts';
+import { aScope, aTimeOrNone, aWholeTime, savedString, savedStringOrNone } from './checks.ts';
 import type { Clock } from './clock.ts';
 import type { Grants } from './grants.ts';
 import { clockSkew, isObject, withoutNull } from './stored-values.ts';
@@ -11,20 +11,21 @@ const grantChecks = (subject: string, grantId: Check<string>) => ({
   subject: exactly(subject, 'it was asked for: the record of this user and no other'),
   clientId: savedString,
   scope: aScope,
-  resources: orUndefined(savedString),
-  parameters: orUndefined(savedString),
-  authTime: orUndefined(aTime),
+  resources: savedStringOrNone,
+  parameters: savedStringOrNone,
+  authTime: aTimeOrNone,
   createdAt: aWholeTime,
   lastUsedAt: aWholeTime,
   expiresAt: aWholeTime,
 });
 
+const refuseGrant = /* @__PURE__ */ refuserOf('grants.findGrant');
+
 const checkedGrant = (given: unknown, subject: string, grantId: string): GrantRecord | undefined => {
-  const refuse = refuserOf('grants.findGrant');
   const ofGrant = exactly(grantId, 'it was asked for: the record of this grant and no other');
   return withoutNull(given) === undefined
     ? undefined
-    : checkedRecord<GrantRecord>(given, grantChecks(subject, ofGrant), refuse);
+    : checkedRecord<GrantRecord>(given, grantChecks(subject, ofGrant), refuseGrant);
 };
 
 /**

@@ -32,12 +32,17 @@ export const exactly = <Value>(expected: Value, what: string): Check<Value> => (
   what,
 });
 
-const hasShape = <Shape extends object>(record: object, checks: Checks<Shape>, refuse: Refuse): record is Shape => {
+type MustHaveShape = <Shape extends object>(
+  record: object,
+  checks: Checks<Shape>,
+  refuse: Refuse,
+) => asserts record is Shape;
+
+const mustHaveShape: MustHaveShape = (record, checks, refuse) => {
   for (const name in checks) {
     const { is, what } = checks[name];
-    if (!is(Reflect.get(record, name))) return refuse(name, what);
+    if (!is(Reflect.get(record, name))) refuse(name, what);
   }
-  return true;
 };
 
 /** The value of a member. A list is read once: another reading may find something else, or change what the port keeps. */
@@ -54,5 +59,6 @@ const memberOf = (given: object, name: string): unknown => {
 export const checkedRecord = <Shape extends object>(given: unknown, checks: Checks<Shape>, refuse: Refuse): Shape => {
   if (!isObject<Shape>(given)) return refuse('the record', 'an object with its members');
   const copy = Object.fromEntries(Object.keys(checks).map((name) => [name, memberOf(given, name)]));
-  return hasShape(copy, checks, refuse) ? copy : refuse('the record', 'an object with its members');
+  mustHaveShape(copy, checks, refuse);
+  return copy;
 };

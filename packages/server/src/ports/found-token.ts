@@ -1,7 +1,7 @@
 import { isScopeToken } from '@codegrant/core/internal';
 import { type Awaitable, mapAwaitable } from './awaitable.ts';
-import { type Check, checkedRecord, orUndefined, refuserOf } from './checked-record.ts';
-import { aString, aTime } from './checks.ts';
+import { type Check, checkedRecord, refuserOf } from './checked-record.ts';
+import { aString, aStringOrNone, aTime, aTimeOrNone } from './checks.ts';
 import { isNonEmptyString } from './is-non-empty-string.ts';
 import { withoutNull } from './stored-values.ts';
 import type { AccessToken, TokenFinder } from './tokens.ts';
@@ -12,13 +12,13 @@ const listOf = (isItem: (item: unknown) => boolean, what: string): Check<readonl
 });
 
 const checks = {
-  subject: orUndefined(aString),
+  subject: aStringOrNone,
   clientId: aString,
   // In one string, a part of a scope would count as a scope.
   scope: listOf((item) => typeof item === 'string' && isScopeToken(item), 'scope tokens'),
   resources: listOf(isNonEmptyString, 'non-empty strings'),
-  grantId: orUndefined(aString),
-  authTime: orUndefined(aTime),
+  grantId: aStringOrNone,
+  authTime: aTimeOrNone,
   issuedAt: aTime,
   expiresAt: aTime,
 };

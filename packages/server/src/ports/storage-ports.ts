@@ -13,6 +13,15 @@ export interface StoragePorts {
   readonly accessTokens?: AccessTokens | undefined;
 }
 
+/** The names of the ports that a storage can fill. */
+export const storagePortNames: readonly string[] = [
+  'store',
+  'consents',
+  'clients',
+  'grants',
+  'accessTokens',
+] satisfies readonly (keyof StoragePorts)[];
+
 /** The result of a store such as `sqlStore`: the option `storage` with the ports that the store provides. */
 export interface StoredPorts<Ports extends StoragePorts = StoragePorts> {
   readonly storage: Ports;

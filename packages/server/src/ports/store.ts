@@ -1,6 +1,8 @@
 import type { CodeRecord, Policy, TakenCode } from '@codegrant/core';
-import { isScopeString, maxCodeLifetimeSeconds, isCodeChallengeMethod } from '@codegrant/core/internal';
+import { maxCodeLifetimeSeconds, isCodeChallengeMethod } from '@codegrant/core/internal';
 import { type Awaitable, mapAwaitable } from './awaitable.ts';
+import { type Refuse, refuserOf } from './checked-record.ts';
+import { aScope, aTimeOrNone, savedString } from './checks.ts';
 import type { Clock } from './clock.ts';
 import { isNonEmptyString } from './is-non-empty-string.ts';
 import { isTime } from './is-time.ts';
@@ -38,9 +40,7 @@ export interface Store {
   readonly recordAnswer: (id: string, answer: string, expiresAt: number) => Awaitable<string>;
 }
 
-const mustReturn = (member: string, what: string): never => {
-  throw new TypeError(`store.takeCode must return ${member} as ${what}.`);
-};
+const mustReturn: Refuse = /* @__PURE__ */ refuserOf('store.takeCode');
 
 const stringMembers = ['clientId', 'redirectUri', 'subject', 'scope'] as const;
 
@@ -57,9 +57,8 @@ const hasResources = (resources: unknown, policy: Policy): boolean =>
 
 const checkedRecord = (record: CodeRecord, codeHash: string, policy: Policy, now: number): CodeRecord => {
   if (record.codeHash !== codeHash) mustReturn('codeHash', 'it was asked for: the record of this code and no other');
-  for (const member of stringMembers)
-    if (!isNonEmptyString(record[member])) mustReturn(member, 'the non-empty string that was saved');
-  if (!isScopeString(record.scope)) mustReturn('scope', 'scope tokens with one space between them');
+  for (const member of stringMembers) if (!savedString.is(record[member])) mustReturn(member, savedString.what);
+  if (!aScope.is(record.scope)) mustReturn('scope', aScope.what);
   if (!hasChallenge(record))
     mustReturn(
       'codeChallenge and codeChallengeMethod',
@@ -75,8 +74,7 @@ const checkedRecord = (record: CodeRecord, codeHash: string, policy: Policy, now
       'the string that was saved (undefined only if the policy named no authorizationParameters)',
     );
   const authTime = withoutNull(record.authTime);
-  if (authTime !== undefined && !isTime(authTime))
-    mustReturn('authTime', 'a number of seconds since 1970-01-01T00:00:00Z, or undefined');
+  if (!aTimeOrNone.is(authTime)) mustReturn('authTime', aTimeOrNone.what);
   if (!Number.isInteger(record.expiresAt) || record.expiresAt > now + maxCodeLifetimeSeconds + clockSkew)
     mustReturn('expiresAt', 'the number of seconds since 1970-01-01T00:00:00Z that was saved, and not in milliseconds');
   const { clientId, redirectUri, subject, scope, codeChallengeMethod, expiresAt } = record;
@@ -121,8 +119,9 @@ const checkedCode = (
   const { record, firstUse } = taken;
   if (typeof firstUse !== 'boolean') return mustReturn('firstUse', 'true or false');
   if (!isObject(record)) return mustReturn('record', 'the record that was saved');
-  const usedAt = checkedUse(taken.usedAt, now());
-  return { record: checkedRecord(record, codeHash, policy, now()), firstUse, usedAt };
+  const time = now();
+  const usedAt = checkedUse(taken.usedAt, time);
+  return { record: checkedRecord(record, codeHash, policy, time), firstUse, usedAt };
 };
 
 /**

@@ -6,7 +6,8 @@ import {
   type Reply,
   type RequiredAccess,
 } from '@codegrant/core';
-import { checkAccess, refusalJsonReply, refuse } from '@codegrant/core/internal';
+import { checkAccess } from '@codegrant/core/internal';
+import { asJson } from '../endpoints/as-json.ts';
 import { asAnswer, run } from '../endpoints/run.ts';
 import { ruleOfFailure } from '../endpoints/rule-of-failure.ts';
 import { brokenRule } from '../events/events.ts';
@@ -63,6 +64,6 @@ export const checkRequest = async (
   } catch (cause) {
     reportOutcome({ kind: 'failed', cause });
     // No challenge: another token would not help.
-    return { kind: 'refused', reply: refusalJsonReply(refuse(ruleOfFailure(cause))) };
+    return { kind: 'refused', reply: asJson(ruleOfFailure(cause)) };
   }
 };

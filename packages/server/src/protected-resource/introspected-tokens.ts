@@ -3,7 +3,7 @@ import { wholeSeconds } from '../ports/clock.ts';
 import type { TokenFinder } from '../ports/tokens.ts';
 import { readIntrospection } from './introspection-answer.ts';
 import { checkIntrospectionOptions, type IntrospectionOptions } from './introspection-options.ts';
-import { introspect } from './introspection-request.ts';
+import { introspectorOf } from './introspection-request.ts';
 import { tokenCache } from './token-cache.ts';
 
 /**
@@ -24,12 +24,13 @@ export const introspectedTokens = (options: IntrospectionOptions): TokenFinder =
   checkIntrospectionOptions(options);
   const clock = wholeSeconds(options.now ?? systemNow);
   const cache = tokenCache(options.cacheSeconds ?? 0);
+  const introspect = introspectorOf(options);
   const { issuer } = options;
   return {
     find: async (accessToken) => {
       const known = cache.find(accessToken, clock());
       if (known !== undefined) return known;
-      const answer = await introspect(accessToken, options);
+      const answer = await introspect(accessToken);
       // The answer took some time.
       const now = clock();
       const token = readIntrospection(answer, { now, issuer });

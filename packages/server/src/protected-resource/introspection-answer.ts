@@ -1,7 +1,9 @@
 import type { AccessToken } from '@codegrant/core';
 import { splitSpacedScope } from '@codegrant/core/internal';
+import type { Check } from '../ports/checked-record.ts';
+import { aString, aTime } from '../ports/checks.ts';
 import { isNonEmptyString } from '../ports/is-non-empty-string.ts';
-import { isTime } from '../ports/is-time.ts';
+import { withoutNull } from '../ports/stored-values.ts';
 
 type Members = Readonly<Partial<Record<string, unknown>>>;
 
@@ -12,37 +14,27 @@ const mustBe = (member: string, what: string): never => {
 const isMembers = (answer: unknown): answer is Members =>
   typeof answer === 'object' && answer !== null && !Array.isArray(answer);
 
-const seconds = 'a number of seconds since 1970-01-01T00:00:00Z';
-
 /** A member that may be missing. */
-const optional = <Value>(
-  members: Members,
-  name: string,
-  isRight: (value: unknown) => value is Value,
-  what: string,
-): Value | undefined => {
-  const value = members[name];
-  if (value === undefined || value === null) return undefined;
-  return isRight(value) ? value : mustBe(name, what);
+const optional = <Value>(members: Members, name: string, { is, what }: Check<Value>): Value | undefined => {
+  const value = withoutNull(members[name]);
+  return value === undefined || is(value) ? value : mustBe(name, what);
 };
 
-const timeIn = (members: Members, name: string): number | undefined => optional(members, name, isTime, seconds);
-
-const textIn = (members: Members, name: string): string | undefined =>
-  optional(members, name, isNonEmptyString, 'a non-empty string');
-
-const isText = (value: unknown): value is string => typeof value === 'string';
+/** It may be empty. */
+const aText: Check<string> = { is: (value): value is string => typeof value === 'string', what: 'a string' };
 
 const scopeIn = (members: Members): readonly string[] =>
-  splitSpacedScope(optional(members, 'scope', isText, 'a string') ?? '') ??
-  mustBe('scope', 'scope tokens with spaces between');
+  splitSpacedScope(optional(members, 'scope', aText) ?? '') ?? mustBe('scope', 'scope tokens with spaces between');
 
-const isAudience = (value: unknown): value is string | readonly string[] =>
-  isNonEmptyString(value) || (Array.isArray(value) && value.every(isNonEmptyString));
+const anAudience: Check<string | readonly string[]> = {
+  is: (value): value is string | readonly string[] =>
+    isNonEmptyString(value) || (Array.isArray(value) && value.every(isNonEmptyString)),
+  what: 'a string, or a list of strings',
+};
 
 /** RFC 7519 §4.1.3: one audience is a string, several are a list. */
 const audienceIn = (members: Members): readonly string[] => {
-  const aud = optional(members, 'aud', isAudience, 'a string, or a list of strings') ?? [];
+  const aud = optional(members, 'aud', anAudience) ?? [];
   return typeof aud === 'string' ? [aud] : aud;
 };
 
@@ -51,14 +43,15 @@ const audienceIn = (members: Members): readonly string[] => {
  * checked.
  */
 const isBearer = (members: Members): boolean =>
-  (textIn(members, 'token_type') ?? 'Bearer').toLowerCase() === 'bearer' && (members['cnf'] ?? undefined) === undefined;
+  (optional(members, 'token_type', aString) ?? 'Bearer').toLowerCase() === 'bearer' &&
+  withoutNull(members['cnf']) === undefined;
 
 /** Whether a token is valid at this time, and from this issuer. */
 const isValid = (members: Members, { now, issuer }: ExpectedAnswer): boolean => {
-  const expiresAt = timeIn(members, 'exp') ?? mustBe('exp', seconds);
-  const iss = textIn(members, 'iss');
+  const expiresAt = optional(members, 'exp', aTime) ?? mustBe('exp', aTime.what);
+  const iss = optional(members, 'iss', aString);
   const isOfIssuer = issuer === undefined || iss === undefined || iss === issuer;
-  return expiresAt > now && (timeIn(members, 'nbf') ?? 0) <= now && isOfIssuer && isBearer(members);
+  return expiresAt > now && (optional(members, 'nbf', aTime) ?? 0) <= now && isOfIssuer && isBearer(members);
 };
 
 /** What an answer is compared with. */
@@ -81,8 +74,8 @@ export const readIntrospection = (answer: unknown, expected: ExpectedAnswer): Ac
   // Not the string "false", which is true in a condition.
   if (typeof answer['active'] !== 'boolean') return mustBe('active', 'true or false');
   if (!answer['active'] || !isValid(answer, expected)) return undefined;
-  const subject = textIn(answer, 'sub');
-  const clientId = textIn(answer, 'client_id') ?? mustBe('client_id', 'a non-empty string');
+  const subject = optional(answer, 'sub', aString);
+  const clientId = optional(answer, 'client_id', aString) ?? mustBe('client_id', aString.what);
   return {
     // RFC 9068 §2.2: a client that acts for itself is its own subject. It is no user (RFC 9700 §4.15).
     subject: subject === clientId ? undefined : subject,
@@ -90,9 +83,9 @@ export const readIntrospection = (answer: unknown, expected: ExpectedAnswer): Ac
     scope: scopeIn(answer),
     resources: audienceIn(answer),
     grantId: undefined,
-    authTime: timeIn(answer, 'auth_time'),
+    authTime: optional(answer, 'auth_time', aTime),
     // RFC 7662 §2.2: iat is optional.
-    issuedAt: timeIn(answer, 'iat') ?? expected.now,
-    expiresAt: timeIn(answer, 'exp') ?? mustBe('exp', seconds),
+    issuedAt: optional(answer, 'iat', aTime) ?? expected.now,
+    expiresAt: optional(answer, 'exp', aTime) ?? mustBe('exp', aTime.what),
   };
 };

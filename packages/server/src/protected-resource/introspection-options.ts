@@ -1,6 +1,8 @@
 import { InvalidSettings } from '@codegrant/core';
 import { isApiUri } from '@codegrant/core/internal';
 import { clockProblems } from '../ports/clock.ts';
+import { isNonEmptyString } from '../ports/is-non-empty-string.ts';
+import { functionProblems, problem, unknownOptionProblems } from './option-checks.ts';
 
 /** The options of `introspectedTokens`. */
 export interface IntrospectionOptions {
@@ -45,14 +47,8 @@ const longestCache = 300;
 /** In milliseconds. */
 const longestTimeout = 600_000;
 
-const problem = (isRight: boolean, sentence: string): readonly string[] => (isRight ? [] : [sentence]);
-
-const isNonEmpty = (value: unknown): value is string => typeof value === 'string' && value !== '';
-
 const isWhole = (value: unknown, from: number, to: number): boolean =>
   value === undefined || (typeof value === 'number' && Number.isInteger(value) && value >= from && value <= to);
-
-const isFunction = (value: unknown): boolean => value === undefined || typeof value === 'function';
 
 /**
  * Validates the options.
@@ -64,17 +60,15 @@ export const checkIntrospectionOptions = (options: IntrospectionOptions): void =
   const given: Partial<Record<keyof IntrospectionOptions, unknown>> = options;
   const { introspectionEndpoint: endpoint } = given;
   const problems = [
-    ...Object.keys(options)
-      .filter((option) => !Object.hasOwn(optionNames, option))
-      .map((option) => `${option} is not an option: correct its spelling.`),
+    ...unknownOptionProblems(options, optionNames),
     ...problem(
       // RFC 7662 §4: tokens and the secret of the client are in the request.
-      isNonEmpty(endpoint) && isApiUri(endpoint),
+      isNonEmptyString(endpoint) && isApiUri(endpoint),
       `introspectionEndpoint ${JSON.stringify(endpoint)} must be an https URL, or http on http://127.0.0.1, http://[::1] or http://localhost.`,
     ),
-    ...problem(isNonEmpty(given.clientId), 'clientId must be a non-empty string.'),
-    ...problem(isNonEmpty(given.clientSecret), 'clientSecret must be a non-empty string.'),
-    ...problem(given.issuer === undefined || isNonEmpty(given.issuer), 'issuer must be a non-empty string.'),
+    ...problem(isNonEmptyString(given.clientId), 'clientId must be a non-empty string.'),
+    ...problem(isNonEmptyString(given.clientSecret), 'clientSecret must be a non-empty string.'),
+    ...problem(given.issuer === undefined || isNonEmptyString(given.issuer), 'issuer must be a non-empty string.'),
     ...problem(
       isWhole(given.cacheSeconds, 0, longestCache),
       `cacheSeconds must be a whole number of seconds from 0 to ${longestCache}. Default: 0.`,
@@ -83,8 +77,8 @@ export const checkIntrospectionOptions = (options: IntrospectionOptions): void =
       isWhole(given.timeoutMilliseconds, 1, longestTimeout),
       `timeoutMilliseconds must be a whole number of milliseconds from 1 to ${longestTimeout}. Default: 5000.`,
     ),
-    ...problem(isFunction(given.fetch), 'fetch must be a function.'),
-    ...problem(isFunction(given.now), 'now must be a function.'),
+    ...functionProblems('fetch', given.fetch),
+    ...functionProblems('now', given.now),
     ...(typeof options.now === 'function' ? clockProblems(options.now) : []),
   ];
   if (problems.length > 0) throw new InvalidSettings('introspectedTokens', problems);

@@ -18,27 +18,34 @@ const basic = (clientId: string, clientSecret: string): string =>
 /** In milliseconds: less than a port may take, so the error of the request comes first. */
 const defaultTimeout = 5000;
 
-const send = async (accessToken: string, options: IntrospectionOptions): Promise<Answered> => {
-  const { introspectionEndpoint, clientId, clientSecret, timeoutMilliseconds = defaultTimeout } = options;
-  const request: RequestInit = {
-    method: 'POST',
-    headers: {
-      accept: 'application/json',
-      authorization: basic(clientId, clientSecret),
-      'content-type': 'application/x-www-form-urlencoded',
-    },
-    body: new URLSearchParams({ token: accessToken, token_type_hint: 'access_token' }).toString(),
-    // The token and the secret go to this endpoint and to no other. Workers have no `error` here.
-    redirect: 'manual',
-    signal: AbortSignal.timeout(timeoutMilliseconds),
+const senderOf = ({
+  introspectionEndpoint,
+  clientId,
+  clientSecret,
+  timeoutMilliseconds = defaultTimeout,
+  fetch: ask = (...args: Parameters<typeof fetch>) => fetch(...args),
+}: IntrospectionOptions): ((accessToken: string) => Promise<Answered>) => {
+  const headers = {
+    accept: 'application/json',
+    authorization: basic(clientId, clientSecret),
+    'content-type': 'application/x-www-form-urlencoded',
   };
-  const ask = options.fetch ?? ((...args: Parameters<typeof fetch>) => fetch(...args));
-  try {
-    const response = await ask(introspectionEndpoint, request);
-    return { status: response.status, text: await response.text() };
-  } catch (cause) {
-    throw new TemporarilyUnavailable('the introspection endpoint cannot be reached, or was late.', { cause });
-  }
+  return async (accessToken) => {
+    const request: RequestInit = {
+      method: 'POST',
+      headers,
+      body: new URLSearchParams({ token: accessToken, token_type_hint: 'access_token' }).toString(),
+      // The token and the secret go to this endpoint and to no other. Workers have no `error` here.
+      redirect: 'manual',
+      signal: AbortSignal.timeout(timeoutMilliseconds),
+    };
+    try {
+      const response = await ask(introspectionEndpoint, request);
+      return { status: response.status, text: await response.text() };
+    } catch (cause) {
+      throw new TemporarilyUnavailable('the introspection endpoint cannot be reached, or was late.', { cause });
+    }
+  };
 };
 
 /** RFC 6585 §4 and RFC 9110 §15.6: the endpoint may be able to answer soon. */
@@ -52,16 +59,8 @@ const adviceFor = (status: number): string => {
   return 'Check introspectionEndpoint. Redirects are not followed.';
 };
 
-/**
- * Asks the introspection endpoint about a token.
- *
- * @returns the JSON that it answered
- * @throws {TemporarilyUnavailable} in an outage
- * @throws {TypeError} if the endpoint refuses the request, or answers with no JSON
- * @see RFC 7662 §2.1
- */
-export const introspect = async (accessToken: string, options: IntrospectionOptions): Promise<unknown> => {
-  const { status, text } = await send(accessToken, options);
+/** The JSON of an answer. */
+const jsonOf = ({ status, text }: Answered): unknown => {
   if (isOutage(status))
     throw new TemporarilyUnavailable(`the introspection endpoint answered with the status ${status}.`);
   if (status !== 200)
@@ -70,4 +69,17 @@ export const introspect = async (accessToken: string, options: IntrospectionOpti
   if (parsed === undefined)
     throw new TypeError(`The introspection endpoint answered with no JSON. ${adviceFor(status)}`);
   return parsed.value;
+};
+
+/**
+ * Makes the function that asks the introspection endpoint about a token, and returns the JSON that it answered.
+ *
+ * The function throws a {@link TemporarilyUnavailable} in an outage, and a `TypeError` if the endpoint refuses the request, or answers with
+ * no JSON.
+ *
+ * @see RFC 7662 §2.1
+ */
+export const introspectorOf = (options: IntrospectionOptions): ((accessToken: string) => Promise<unknown>) => {
+  const send = senderOf(options);
+  return async (accessToken) => jsonOf(await send(accessToken));
 };

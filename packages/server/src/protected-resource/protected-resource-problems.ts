@@ -2,6 +2,9 @@ import { isApiUri, isScopeToken, isVschar } from '@codegrant/core/internal';
 import { splitTarget } from '../http/http-request.ts';
 import { isPath } from '../options/path-problems.ts';
 import { portTimeoutProblems } from '../options/port-timeout.ts';
+import { hasMethod } from '../ports/has-method.ts';
+import { isNonEmptyString } from '../ports/is-non-empty-string.ts';
+import { functionProblems, problem, unknownOptionProblems } from './option-checks.ts';
 import type { ProtectedResourceOptions } from './protected-resource-options.ts';
 
 const optionNames: Readonly<Record<keyof ProtectedResourceOptions, true>> = {
@@ -16,10 +19,6 @@ const optionNames: Readonly<Record<keyof ProtectedResourceOptions, true>> = {
   report: true,
   now: true,
 };
-
-const problem = (isRight: boolean, sentence: string): readonly string[] => (isRight ? [] : [sentence]);
-
-const isNonEmptyText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 const isListOf = (value: unknown, isItem: (item: string) => boolean): boolean =>
   Array.isArray(value) && value.length > 0 && value.every((item: unknown) => typeof item === 'string' && isItem(item));
@@ -67,13 +66,10 @@ export const protectedResourceProblems = (options: ProtectedResourceOptions): re
   // The types say so too, but JavaScript has no types.
   const given: Partial<Record<keyof ProtectedResourceOptions, unknown>> = options;
   const { tokens, resource, tokensWithoutResource, authorizationServers, scopes, name, realm, report, now } = given;
-  const isFunction = (value: unknown): boolean => value === undefined || typeof value === 'function';
   return [
-    ...Object.keys(options)
-      .filter((option) => !Object.hasOwn(optionNames, option))
-      .map((option) => `${option} is not an option: correct its spelling.`),
+    ...unknownOptionProblems(options, optionNames),
     ...problem(
-      typeof tokens === 'object' && tokens !== null && typeof Reflect.get(tokens, 'find') === 'function',
+      hasMethod(tokens, 'find'),
       'tokens must have a function find: pass the authorization server, or introspectedTokens(…).',
     ),
     ...problem(
@@ -93,13 +89,13 @@ export const protectedResourceProblems = (options: ProtectedResourceOptions): re
       scopes === undefined || isListOf(scopes, isScopeToken),
       "scopes must be a list of scope tokens, such as ['read'].",
     ),
-    ...problem(name === undefined || isNonEmptyText(name), 'name must be a non-empty string.'),
+    ...problem(name === undefined || isNonEmptyString(name), 'name must be a non-empty string.'),
     ...problem(
-      realm === undefined || (isNonEmptyText(realm) && isVschar(realm)),
+      realm === undefined || (isNonEmptyString(realm) && isVschar(realm)),
       'realm must be a non-empty string of visible ASCII characters and spaces.',
     ),
-    ...problem(isFunction(report), 'report must be a function.'),
-    ...problem(isFunction(now), 'now must be a function.'),
+    ...functionProblems('report', report),
+    ...functionProblems('now', now),
     ...portTimeoutProblems(options.portTimeoutMilliseconds),
     ...needsResource(options),
   ];

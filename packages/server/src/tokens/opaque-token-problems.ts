@@ -1,5 +1,6 @@
-import type { AccessTokens } from '../ports/access-tokens.ts';
-import type { StoragePorts } from '../ports/storage-ports.ts';
+import { hasMethod } from '../ports/has-method.ts';
+import { methodProblems, portMethods } from '../ports/port-methods.ts';
+import { storagePortNames } from '../ports/storage-ports.ts';
 import type { OpaqueTokenSettings } from './opaque-token-settings.ts';
 
 const settingNames: Readonly<Record<keyof OpaqueTokenSettings, true>> = {
@@ -9,17 +10,8 @@ const settingNames: Readonly<Record<keyof OpaqueTokenSettings, true>> = {
   now: true,
 };
 
-/** The other ports of a storage. `opaqueTokens(sqlStore(db).storage)` passes them too. */
-const otherPorts: readonly string[] = ['store', 'consents', 'clients'] satisfies readonly (keyof StoragePorts)[];
-
-const accessTokenMethods = [
-  'saveAccessToken',
-  'findAccessToken',
-  'revokeAccessToken',
-] as const satisfies readonly (keyof AccessTokens)[];
-
-const hasMethod = (port: unknown, method: string): boolean =>
-  typeof port === 'object' && port !== null && typeof Reflect.get(port, method) === 'function';
+/** `opaqueTokens(sqlStore(db).storage)` passes the other ports of a storage too. */
+const isKnown = (name: string): boolean => Object.hasOwn(settingNames, name) || storagePortNames.includes(name);
 
 /**
  * Returns the problems of the settings of `opaqueTokens`, each as a sentence. The types say so too, but JavaScript has no types.
@@ -28,11 +20,9 @@ export const opaqueTokenProblems = (settings: OpaqueTokenSettings): readonly str
   const { accessTokens, grants, lifetimeSeconds = 600, now } = settings;
   return [
     ...Object.keys(settings)
-      .filter((name) => !Object.hasOwn(settingNames, name) && !otherPorts.includes(name))
+      .filter((name) => !isKnown(name))
       .map((name) => `${name} is not a setting: correct its spelling.`),
-    ...accessTokenMethods
-      .filter((method) => !hasMethod(accessTokens, method))
-      .map((method) => `accessTokens.${method} must be a function.`),
+    ...methodProblems('accessTokens', accessTokens, portMethods.accessTokens),
     // Without it, no token could be found.
     ...(hasMethod(grants, 'findGrant')
       ? []

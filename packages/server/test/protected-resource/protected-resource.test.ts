@@ -151,6 +151,7 @@ describe('The options of a protected resource', () => {
       'tokens must have a function find: pass the authorization server, or introspectedTokens(…).',
     ],
     [{ tokens: Object.assign([], { find: 1 }) }, 'tokens must have a function find'],
+    [{ tokens: [] }, 'tokens must have a function find'],
     [{ resorce: 'https://api.example' }, 'resorce is not an option: correct its spelling.'],
     [{ resource: 'http://api.example' }, 'resource "http://api.example" must be an https URI'],
     [{ resource: 'https://api.example#mcp' }, 'without a fragment'],
