@@ -28,8 +28,9 @@ export interface OwnedGrants {
   readonly revokeGrant: (subject: string, grantId: string) => Promise<OwnedGrant | undefined>;
   /**
    * Revokes everything that a user allowed to a client: every grant, and the remembered consent. Use this function if a
-   * user removes an app. If a port fails, the server still revokes everything else, and you can call the function
-   * again.
+   * user removes an app. If a port fails, the server still revokes everything else. A second call revokes what is left, with
+   * one exception: if only `tokens.revoke` of a port of your own failed, the grant is not found again, and its access tokens
+   * stay valid until they expire.
    *
    * @returns the revoked grants, the newest first. Empty if the client had no grant
    */

@@ -10,7 +10,7 @@ import { settleAll } from './settle-all.ts';
  *
  * @param revoked called for each grant as soon as it is revoked
  * @returns the records of the grants. Expired ones may be among them: an access token can be valid for some time longer
- * @throws what the first port that failed threw
+ * @throws what one of the ports that failed threw
  */
 export const revokeClient = async (
   subject: string,
