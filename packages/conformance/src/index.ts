@@ -31,8 +31,8 @@ export {
 } from './expected/introspection-vector.ts';
 export { revocationInWords, revocationReplyTo, revocationVector } from './expected/revocation-vector.ts';
 export { refreshInWords, refreshReply, refreshVector } from './expected/refresh-vector.ts';
-export { recordOf, redeemVector, redemptionInWords } from './expected/redeem-vector.ts';
-export { authorizeReply, consentReply, redemptionReply, vectorConsentUrl } from './expected/replies.ts';
+export { recordOf, redeemVector, redemptionInWords, redemptionReply } from './expected/redeem-vector.ts';
+export { authorizeReply, consentReply, vectorConsentUrl } from './expected/replies.ts';
 export { decideGrantListVector, grantListInWords, grantListVectorReply } from './expected/grant-list-vector.ts';
 export { requirements } from './vectors/requirements.ts';
 export type { Held, Requirement } from './vectors/requirements.ts';
@@ -40,19 +40,19 @@ export { tokenInWords, tokenVector, tokenVectorReply } from './expected/token-ve
 export { readTokenVectors } from './vectors/token-vector.ts';
 export type { TokenVector } from './vectors/token-vector.ts';
 export { readIntrospectionVectors, readRevocationVectors } from './vectors/presented-token-vector.ts';
-export type {
-  GivenTokens,
-  IntrospectionVector,
-  PresentedTokenError,
-  PresentingRequest,
-  RevocationVector,
-} from './vectors/presented-token-vector.ts';
+export type { GivenTokens, IntrospectionVector, RevocationVector } from './vectors/presented-token-vector.ts';
+export type { ExpectedRevokingError, ExpectedTokenError } from './vectors/expected-token-error.ts';
+export type { PostedRequest } from './vectors/posted-request.ts';
 export { readGrantListVectors } from './vectors/grant-list-vector.ts';
 export type { GrantListVector } from './vectors/grant-list-vector.ts';
 export { readRefreshVectors } from './vectors/refresh-vector.ts';
 export type { RefreshVector } from './vectors/refresh-vector.ts';
-export { readAuthorizeVectors, readRedemptionVectors, readRegistrationVectors } from './vectors/vector.ts';
-export type { AuthorizeExpectation, AuthorizeVector, RedemptionVector, RegistrationVector } from './vectors/vector.ts';
+export { readAuthorizeVectors } from './vectors/authorize-vector.ts';
+export type { AuthorizeExpectation, AuthorizeVector } from './vectors/authorize-vector.ts';
+export { readRedemptionVectors } from './vectors/redemption-vector.ts';
+export type { RedemptionVector } from './vectors/redemption-vector.ts';
+export { readRegistrationVectors } from './vectors/registration-vector.ts';
+export type { RegistrationVector } from './vectors/registration-vector.ts';
 export {
   authorizeVectors,
   clientCredentialsVectors,

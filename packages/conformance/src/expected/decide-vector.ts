@@ -11,7 +11,7 @@ import {
 } from '@codegrant/core';
 import { valueOf } from '@codegrant/core/internal';
 import { fixedConsentKey, fixedEntropy, fixedNow } from './fixed.ts';
-import type { AuthorizeVector } from '../vectors/vector.ts';
+import type { AuthorizeVector } from '../vectors/authorize-vector.ts';
 import { allVectorClients, vectorPolicies } from '../vectors/vectors.ts';
 
 const clients: ReadonlyMap<string, Client> = new Map(

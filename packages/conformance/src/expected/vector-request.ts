@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { sentBy } from './decide-vector.ts';
-import type { AuthorizeVector } from '../vectors/vector.ts';
+import type { AuthorizeVector } from '../vectors/authorize-vector.ts';
 import { vectorClients } from '../vectors/vectors.ts';
 
 const registration = v.object({

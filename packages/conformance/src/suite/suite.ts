@@ -26,7 +26,7 @@ import { describeRotation } from './describe-rotation.ts';
 import { describeTokenMembers } from './describe-token-members.ts';
 import { describeSignIn } from './describe-sign-in.ts';
 import { expectReply } from './expect-reply.ts';
-import { recordOf } from '../expected/redeem-vector.ts';
+import { recordOf, redemptionReply } from '../expected/redeem-vector.ts';
 import { fixedNow } from '../expected/fixed.ts';
 import { sentBy } from '../expected/decide-vector.ts';
 import { secretsIn } from './no-secrets.ts';
@@ -36,13 +36,13 @@ import { refreshReply } from '../expected/refresh-vector.ts';
 import { storedFor } from '../expected/stored-refresh-token.ts';
 import { fixedAccessToken } from '../expected/fixed.ts';
 import { introspectionReplyTo } from '../expected/introspection-vector.ts';
-import { authorizeReply, consentReply, redemptionReply } from '../expected/replies.ts';
+import { authorizeReply, consentReply } from '../expected/replies.ts';
 import { revocationReplyTo } from '../expected/revocation-vector.ts';
 import { recordsGiven } from '../expected/stored-tokens.ts';
 import type { StartServer } from './running-server.ts';
 import type { GrantListVector } from '../vectors/grant-list-vector.ts';
 import type { RefreshVector } from '../vectors/refresh-vector.ts';
-import type { AuthorizeVector } from '../vectors/vector.ts';
+import type { AuthorizeVector } from '../vectors/authorize-vector.ts';
 import { startVectorServers, type VectorServers } from './vector-servers.ts';
 import {
   authorizeVectors,

@@ -28,7 +28,7 @@ import { storedFor, storedSuccessor } from '../expected/stored-refresh-token.ts'
 import { recordsGiven } from '../expected/stored-tokens.ts';
 import type { GivenTokens } from '../vectors/presented-token-vector.ts';
 import type { RefreshVector } from '../vectors/refresh-vector.ts';
-import type { RedemptionVector } from '../vectors/vector.ts';
+import type { RedemptionVector } from '../vectors/redemption-vector.ts';
 import { vectorClient } from '../expected/decide-vector.ts';
 import { vectorPolicies } from '../vectors/vectors.ts';
 

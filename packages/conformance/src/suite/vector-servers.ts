@@ -16,7 +16,8 @@ import type { StartServer } from './running-server.ts';
 import { tokenOn } from './token-on.ts';
 import { get, post, postJson, type Send, type WireRequest, type WireResponse } from '../wire/send.ts';
 import { tokenRequestOf } from '../wire/token-request.ts';
-import type { AuthorizeVector, RedemptionVector } from '../vectors/vector.ts';
+import type { AuthorizeVector } from '../vectors/authorize-vector.ts';
+import type { RedemptionVector } from '../vectors/redemption-vector.ts';
 import {
   emptyState,
   type TestState,

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { about, type About } from './vector.ts';
+import { about, type About } from './about.ts';
 
 /** A request to a protected resource, with the access token that is known there, and the expected result. */
 export interface BearerVector extends About {

@@ -93,14 +93,9 @@ import {
 import { type GrantListVector, readGrantListVectors } from './grant-list-vector.ts';
 import { readRefreshVectors, type RefreshVector } from './refresh-vector.ts';
 import { readTokenVectors, type TokenVector } from './token-vector.ts';
-import {
-  type AuthorizeVector,
-  readAuthorizeVectors,
-  readRedemptionVectors,
-  readRegistrationVectors,
-  type RedemptionVector,
-  type RegistrationVector,
-} from './vector.ts';
+import { type AuthorizeVector, readAuthorizeVectors } from './authorize-vector.ts';
+import { readRedemptionVectors, type RedemptionVector } from './redemption-vector.ts';
+import { readRegistrationVectors, type RegistrationVector } from './registration-vector.ts';
 
 /** The vectors of one file, under its name. */
 export interface VectorGroup<Vector> {
