@@ -53,19 +53,19 @@ export { readRedemptionVectors } from './vectors/redemption-vector.ts';
 export type { RedemptionVector } from './vectors/redemption-vector.ts';
 export { readRegistrationVectors } from './vectors/registration-vector.ts';
 export type { RegistrationVector } from './vectors/registration-vector.ts';
-export {
-  authorizeVectors,
-  clientCredentialsVectors,
-  consentVectors,
-  extensionGrantVectors,
-  bearerVectors,
-  introspectionVectors,
-  grantListVectors,
-  redemptionVectors,
-  refreshVectors,
-  registrationVectors,
-  revocationVectors,
-  vectorClients,
-  vectorPolicies,
-} from './vectors/vectors.ts';
-export type { VectorGroup } from './vectors/vectors.ts';
+export { allVectors } from './vectors/all-vectors.ts';
+export type { AnyVector } from './vectors/all-vectors.ts';
+export { authorizeVectors } from './vectors/authorize-vectors.ts';
+export { clientCredentialsVectors } from './vectors/client-credentials-vectors.ts';
+export { consentVectors } from './vectors/consent-vectors.ts';
+export { extensionGrantVectors } from './vectors/extension-grant-vectors.ts';
+export { bearerVectors } from './vectors/bearer-vectors.ts';
+export { introspectionVectors } from './vectors/introspection-vectors.ts';
+export { grantListVectors } from './vectors/grant-list-vectors.ts';
+export { redemptionVectors } from './vectors/redemption-vectors.ts';
+export { refreshVectors } from './vectors/refresh-vectors.ts';
+export { registrationVectors } from './vectors/registration-vectors.ts';
+export { revocationVectors } from './vectors/revocation-vectors.ts';
+export { vectorClients } from './vectors/vector-clients.ts';
+export { vectorPolicies } from './vectors/vector-policies.ts';
+export type { VectorGroup } from './vectors/vector-group.ts';

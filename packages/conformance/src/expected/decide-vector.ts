@@ -12,7 +12,8 @@ import {
 import { valueOf } from '@codegrant/core/internal';
 import { fixedConsentKey, fixedEntropy, fixedNow } from './fixed.ts';
 import type { AuthorizeVector } from '../vectors/authorize-vector.ts';
-import { allVectorClients, vectorPolicies } from '../vectors/vectors.ts';
+import { allVectorClients } from '../vectors/vector-clients.ts';
+import { vectorPolicies } from '../vectors/vector-policies.ts';
 
 const clients: ReadonlyMap<string, Client> = new Map(
   allVectorClients

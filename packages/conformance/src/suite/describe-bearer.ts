@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { bearerReply, fixedAccessToken } from '../expected/bearer-vector.ts';
 import { fixedNow } from '../expected/fixed.ts';
 import type { BearerVector } from '../vectors/bearer-vector.ts';
-import { bearerVectors } from '../vectors/vectors.ts';
+import { bearerVectors } from '../vectors/bearer-vectors.ts';
 import { get, post, type Send } from '../wire/send.ts';
 import { messagesWith, type StartApi, startBearerServers } from './bearer-servers.ts';
 import { expectReply } from './expect-reply.ts';

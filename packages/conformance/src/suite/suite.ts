@@ -44,17 +44,15 @@ import type { GrantListVector } from '../vectors/grant-list-vector.ts';
 import type { RefreshVector } from '../vectors/refresh-vector.ts';
 import type { AuthorizeVector } from '../vectors/authorize-vector.ts';
 import { startVectorServers, type VectorServers } from './vector-servers.ts';
-import {
-  authorizeVectors,
-  clientCredentialsVectors,
-  consentVectors,
-  extensionGrantVectors,
-  redemptionVectors,
-  refreshVectors,
-  introspectionVectors,
-  revocationVectors,
-  grantListVectors,
-} from '../vectors/vectors.ts';
+import { authorizeVectors } from '../vectors/authorize-vectors.ts';
+import { clientCredentialsVectors } from '../vectors/client-credentials-vectors.ts';
+import { consentVectors } from '../vectors/consent-vectors.ts';
+import { extensionGrantVectors } from '../vectors/extension-grant-vectors.ts';
+import { redemptionVectors } from '../vectors/redemption-vectors.ts';
+import { refreshVectors } from '../vectors/refresh-vectors.ts';
+import { introspectionVectors } from '../vectors/introspection-vectors.ts';
+import { revocationVectors } from '../vectors/revocation-vectors.ts';
+import { grantListVectors } from '../vectors/grant-list-vectors.ts';
 
 export { optionsWith, request } from './adapter-options.ts';
 export { asUrl } from '../wire/as-url.ts';

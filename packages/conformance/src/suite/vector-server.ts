@@ -30,7 +30,7 @@ import type { GivenTokens } from '../vectors/presented-token-vector.ts';
 import type { RefreshVector } from '../vectors/refresh-vector.ts';
 import type { RedemptionVector } from '../vectors/redemption-vector.ts';
 import { vectorClient } from '../expected/decide-vector.ts';
-import { vectorPolicies } from '../vectors/vectors.ts';
+import { vectorPolicies } from '../vectors/vector-policies.ts';
 
 /** The state of the server while one vector runs. The suite runs vectors one after another. */
 export interface TestState {

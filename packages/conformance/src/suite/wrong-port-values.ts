@@ -1,6 +1,6 @@
 import { type AccessToken, type CodeRecord, defineClient, hashCode } from '@codegrant/core';
 import { fixedNow, plainAccessToken, plainRecord } from '../expected/fixed.ts';
-import { vectorPolicies } from '../vectors/vectors.ts';
+import { vectorPolicies } from '../vectors/vector-policies.ts';
 import type { Where, WrongValue } from './wrong-value.ts';
 
 const web = { client_id: 'web', redirect_uris: ['https://web.example/callback'], client_secret: 'web-secret' };

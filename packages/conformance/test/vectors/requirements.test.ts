@@ -1,21 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  authorizeVectors,
-  clientCredentialsVectors,
-  consentVectors,
-  extensionGrantVectors,
-  bearerVectors,
-  introspectionVectors,
-  grantListVectors,
-  type Requirement,
-  redemptionVectors,
-  refreshVectors,
-  registrationVectors,
-  requirements,
-  revocationVectors,
-  type VectorGroup,
-} from '@codegrant/conformance';
+import { allVectors, type AnyVector, type Requirement, requirements } from '@codegrant/conformance';
 import { type Rule, ruleSentences } from '@codegrant/core';
 import { httpRules } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
@@ -23,36 +8,13 @@ import { allRules, decidingRules, rulesByPlace } from '../../../core/test/fixtur
 
 const root = join(import.meta.dirname, '../../../..');
 
-interface Cited {
+interface Cited extends AnyVector {
   readonly file: string;
-  readonly name: string;
-  readonly requirements: readonly string[];
-  readonly expect: { readonly kind: string; readonly rule?: string | undefined };
 }
 
-const citedIn = (folder: string, groups: readonly VectorGroup<Omit<Cited, 'file'>>[]): readonly Cited[] =>
-  groups.flatMap(({ name: group, vectors }) =>
-    vectors.map(({ name, requirements: cited, expect: expected }) => ({
-      file: `${folder}/${group}`,
-      name,
-      requirements: cited,
-      expect: expected,
-    })),
-  );
-
-const vectors = [
-  ...citedIn('authorize', authorizeVectors),
-  ...citedIn('consent', consentVectors),
-  ...citedIn('registration', registrationVectors),
-  ...citedIn('redemption', redemptionVectors),
-  ...citedIn('refresh', refreshVectors),
-  ...citedIn('client-credentials', clientCredentialsVectors),
-  ...citedIn('extension-grant', extensionGrantVectors),
-  ...citedIn('revocation', revocationVectors),
-  ...citedIn('introspection', introspectionVectors),
-  ...citedIn('grant-list', grantListVectors),
-  ...citedIn('bearer', bearerVectors),
-];
+const vectors: readonly Cited[] = Object.entries(allVectors).flatMap(([folder, groups]) =>
+  groups.flatMap(({ name, vectors: inFile }) => inFile.map((vector) => ({ ...vector, file: `${folder}/${name}` }))),
+);
 
 const sources = ['packages/core/src', 'packages/server/src'].flatMap((folder) =>
   readdirSync(join(root, folder), { encoding: 'utf8', recursive: true })
@@ -110,6 +72,11 @@ describe('The implementation of a requirement', () => {
 });
 
 describe('The vectors', () => {
+  it.each(Object.entries(allVectors))('are those of every file in the folder %s.', (folder, groups) => {
+    const files = readdirSync(join(root, 'packages/conformance/vectors', folder));
+    expect(groups.map(({ name }) => `${name}.json`).toSorted()).toEqual(files.toSorted());
+  });
+
   it(`are ${vectors.length}, at least 450, each with a unique name.`, () => {
     expect(vectors.length).toBeGreaterThanOrEqual(450);
     const names = vectors.map(({ file, name }) => `${file.replace(/\/.*/, '')}: ${name}`);
