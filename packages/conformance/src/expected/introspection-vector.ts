@@ -8,6 +8,7 @@ import {
 import type { IntrospectionVector } from '../vectors/presented-token-vector.ts';
 import { decidePosted } from './decide-posted.ts';
 import { vectorPolicy } from './decide-vector.ts';
+import { ownerOf } from './owner-of.ts';
 import { storedTokensOf } from './stored-tokens.ts';
 import { tokenErrorInWords } from './token-error.ts';
 
@@ -18,7 +19,7 @@ export const introspectionVector = ({ given, request }: IntrospectionVector): In
       ...storedTokensOf(given),
       policy: vectorPolicy(given.policy),
       askers: given.askers,
-      owner: given.owner === null ? undefined : { subject: given.owner },
+      owner: ownerOf(given.owner),
     }),
   );
 
