@@ -1,4 +1,4 @@
-export { bearerInWords, bearerReply } from './expected/bearer-vector.ts';
+export { bearerInWords, bearerReply, plainBearerToken } from './expected/bearer-vector.ts';
 export { readBearerVectors } from './vectors/bearer-vector.ts';
 export type { BearerVector } from './vectors/bearer-vector.ts';
 export { readConsentVectors } from './vectors/consent-vector.ts';
