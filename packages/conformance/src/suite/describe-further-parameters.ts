@@ -4,6 +4,7 @@ import { fixedCode, plainRecord } from '../expected/fixed.ts';
 import { post, type Send, type WireResponse } from '../wire/send.ts';
 import { causesIn } from './causes-in.ts';
 import { answerWith, askedOf, redemptionOf, refreshWith } from './plain-request.ts';
+import { tokensRecordedIn } from './plain-tokens.ts';
 import { codeIn } from './redirect-parameters.ts';
 import { refreshingRedemption } from './refreshing-redemption.ts';
 import type { StartServer } from './running-server.ts';
@@ -27,13 +28,9 @@ export const describeFurtherParameters = (start: StartServer): void => {
     /** A server, and the grants that it issued tokens for. */
     const serveRecording = async (): Promise<{ readonly send: Send; readonly grants: readonly TokenGrant[] }> => {
       const grants: TokenGrant[] = [];
-      const issue = (grant: TokenGrant) => {
-        grants.push(grant);
-        return { accessToken: 'access-token', expiresIn: 600 };
-      };
       const send = await serve({
         policy,
-        tokens: { issue, revoke: () => {}, find: () => undefined },
+        tokens: tokensRecordedIn(grants),
         grantTypes: [clientCredentials],
       });
       state().owner = { subject: 'user-1' };
