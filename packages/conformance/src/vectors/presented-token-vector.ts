@@ -44,8 +44,7 @@ export interface RevocationVector extends About {
     readonly revocableTypes: readonly TokenType[];
   };
   readonly request: PostedRequest;
-  readonly expect:
-    /** The grant of the refresh token is revoked. */
+  readonly expect: /** The grant of the refresh token is revoked. */
     | { readonly kind: 'revokeGrant' }
     /** The access token is revoked, and the grant is not. */
     | { readonly kind: 'revokeAccessToken' }
@@ -86,10 +85,8 @@ export interface IntrospectionVector extends About {
     readonly owner: string | null;
   };
   readonly request: PostedRequest;
-  readonly expect:
-    /** The members of the response. */
-    | { readonly kind: 'introspect'; readonly response: Readonly<Record<string, unknown>> }
-    | ExpectedTokenError;
+  readonly expect: /** The members of the response. */
+  { readonly kind: 'introspect'; readonly response: Readonly<Record<string, unknown>> } | ExpectedTokenError;
 }
 
 const introspectionVector: v.GenericSchema<unknown, IntrospectionVector> = v.strictObject({

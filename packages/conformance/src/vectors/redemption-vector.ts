@@ -16,8 +16,7 @@ export interface RedemptionVector extends About {
     readonly used: boolean | { readonly secondsAgo: number };
   };
   readonly request: PostedRequest;
-  readonly expect:
-    /** Tokens of this scope, for these resources. Default: none. `refreshToken` if the client gets one. */
+  readonly expect: /** Tokens of this scope, for these resources. Default: none. `refreshToken` if the client gets one. */
     | {
         readonly kind: 'redeem';
         readonly scope: string;

@@ -26,8 +26,7 @@ export interface RefreshVector extends About {
     readonly use: EarlierUse | null;
   };
   readonly request: { readonly form: string; readonly authorization?: string | undefined };
-  readonly expect:
-    /** `refreshToken` is whether the client gets a new one, the same successor as before, or none. */
+  readonly expect: /** `refreshToken` is whether the client gets a new one, the same successor as before, or none. */
     | {
         readonly kind: 'refresh';
         readonly scope: string;

@@ -6,8 +6,7 @@ export interface RegistrationVector extends About {
   /** Who sends the metadata: the operator (`readClient`), or a client for itself (`readRegistrationRequest`). */
   readonly reader: 'operator' | 'stranger';
   readonly metadata: Readonly<Record<string, unknown>>;
-  readonly expect:
-    /** `value` is what is kept of a stranger's request, if strangers may have the scopes `read` and `write`. */
+  readonly expect: /** `value` is what is kept of a stranger's request, if strangers may have the scopes `read` and `write`. */
     | { readonly kind: 'valid'; readonly value?: Readonly<Record<string, unknown>> | undefined }
     /** A problem whose message begins with the member and contains this text. */
     | { readonly kind: 'invalid'; readonly member: string; readonly says: string };

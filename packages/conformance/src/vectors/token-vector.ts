@@ -10,8 +10,7 @@ export interface TokenVector extends About {
     readonly policy: string;
   };
   readonly request: PostedRequest;
-  readonly expect:
-    /** An access token of this scope, for these resources. Default: none. There is no refresh token. */
+  readonly expect: /** An access token of this scope, for these resources. Default: none. There is no refresh token. */
     | { readonly kind: 'tokenIssued'; readonly scope: string; readonly resources?: readonly string[] | undefined }
     | ExpectedTokenError;
 }

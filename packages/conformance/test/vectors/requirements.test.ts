@@ -85,9 +85,12 @@ describe('The vectors', () => {
 
   const unbroken: ReadonlySet<string> = new Set(['owner-signed-in', 'owner-consented']);
 
-  it.each(decidingRules.filter(({ name }) => !unbroken.has(name)))('break the rule $name at least once.', ({ name }) => {
-    expect(vectors.some((vector) => vector.expect.rule === name)).toBe(true);
-  });
+  it.each(decidingRules.filter(({ name }) => !unbroken.has(name)))(
+    'break the rule $name at least once.',
+    ({ name }) => {
+      expect(vectors.some((vector) => vector.expect.rule === name)).toBe(true);
+    },
+  );
 });
 
 const link = (path: string): string => `[${path.replace(/^.*\//, '')}](../${path})`;

@@ -36,7 +36,9 @@ import {
 import { locationIn } from '@codegrant/conformance/suite';
 import { describe, expect, it } from 'vitest';
 
-const counts = Object.entries(allVectors).map(([folder, groups]) => `${groups.flatMap(({ vectors }) => vectors).length} of ${folder}`);
+const counts = Object.entries(allVectors).map(
+  ([folder, groups]) => `${groups.flatMap(({ vectors }) => vectors).length} of ${folder}`,
+);
 
 // Shows the number of vectors when the tests run.
 console.log(`Vectors: ${counts.join(', ')}.`);
@@ -91,9 +93,7 @@ describe.each(consentVectors)('consent, $name:', ({ vectors }) => {
 describe.each(registrationVectors)('registration, $name:', ({ vectors }) => {
   it.each(vectors)('$name', ({ reader, metadata, expect: expected }) => {
     const reading =
-      reader === 'operator'
-        ? readClient(metadata)
-        : readRegistrationRequest(metadata, { scope: ['read', 'write'] });
+      reader === 'operator' ? readClient(metadata) : readRegistrationRequest(metadata, { scope: ['read', 'write'] });
     if (expected.kind === 'valid')
       return reader === 'operator'
         ? expect(reading).toMatchObject({ kind: 'valid' })
