@@ -1,24 +1,14 @@
-import {
-  authorizeVectors,
-  bearerVectors,
-  clientCredentialsVectors,
-  consentVectors,
-  extensionGrantVectors,
-  grantListVectors,
-  introspectionVectors,
-  redemptionVectors,
-  refreshVectors,
-  revocationVectors,
-} from '@codegrant/conformance';
+import { authorizeVectors, bearerVectors } from '@codegrant/conformance';
 import {
   asUrl,
-  type BearerServers,
+  authorizeKind,
   startBearerServers,
   startVectorServers,
+  vectorKinds,
   type VectorServers,
   type WireResponse,
 } from '@codegrant/conformance/suite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { adapters, apiAdapters } from './adapters.ts';
 import { grantListRequests, hostedRequests, requests } from './requests.ts';
 
@@ -33,12 +23,8 @@ const answered = ({ status, headers, body }: WireResponse): unknown => {
   return { status, headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !ignored.has(name))), body };
 };
 
-const running = new Map<string, VectorServers>();
-const apis = new Map<string, BearerServers>();
-beforeAll(async () => {
-  for (const [name, start] of Object.entries(adapters)) running.set(name, await startVectorServers(start));
-  for (const [name, start] of Object.entries(apiAdapters)) apis.set(name, startBearerServers(start));
-});
+const running = new Map(Object.entries(adapters).map(([name, start]) => [name, startVectorServers(start)]));
+const apis = new Map(Object.entries(apiAdapters).map(([name, start]) => [name, startBearerServers(start)]));
 afterAll(async () => {
   await Promise.all([...running.values(), ...apis.values()].map((servers) => servers.close()));
 });
@@ -57,6 +43,9 @@ const expectSame = async <Servers>(
 const expectSameAnswer = (ask: (servers: VectorServers) => Promise<WireResponse>): Promise<void> =>
   expectSame(running, ask);
 
+/** The requests as every platform passes them. */
+const authorizeVectorsAsUrls = authorizeVectors.map(({ name, vectors }) => ({ name, vectors: vectors.map(asUrl) }));
+
 describe('Every adapter gives the same answer,', () => {
   it.each(requests)('to $method $target $headers', (request) => expectSameAnswer((servers) => servers.send(request)));
 
@@ -68,43 +57,10 @@ describe('Every adapter gives the same answer,', () => {
     expectSameAnswer((servers) => servers.sendGrantList(request)),
   );
 
-  describe.each(grantListVectors)('at the list of grants, $name:', ({ vectors }) => {
-    it.each(vectors)('$name', (vector) =>
-      expectSameAnswer(async (servers) => (await servers.grantList(vector)).response),
-    );
-  });
-
-  describe.each(authorizeVectors)('at the authorization endpoint, $name:', ({ vectors }) => {
-    it.each(vectors)('$name', (vector) => expectSameAnswer((servers) => servers.authorize(asUrl(vector))));
-  });
-
-  describe.each(consentVectors)('at consent, $name:', ({ vectors }) => {
-    it.each(vectors)('$name', (vector) => expectSameAnswer((servers) => servers.consent(vector)));
-  });
-
-  describe.each(refreshVectors)('at the token endpoint with a refresh token, $name:', ({ vectors }) => {
-    it.each(vectors)('$name', (vector) =>
-      expectSameAnswer(async (servers) => (await servers.refresh(vector)).response),
-    );
-  });
-
-  describe.each([...clientCredentialsVectors, ...extensionGrantVectors])(
-    'at the token endpoint without a store, $name:',
-    ({ vectors }) => {
-      it.each(vectors)('$name', (vector) => expectSameAnswer((servers) => servers.token(vector)));
-    },
-  );
-
-  describe.each(revocationVectors)('at the revocation endpoint, $name:', ({ vectors }) => {
-    it.each(vectors)('$name', (vector) => expectSameAnswer(async (servers) => (await servers.revoke(vector)).response));
-  });
-
-  describe.each(introspectionVectors)('at the introspection endpoint, $name:', ({ vectors }) => {
-    it.each(vectors)('$name', (vector) => expectSameAnswer((servers) => servers.introspect(vector)));
-  });
-
-  describe.each(redemptionVectors)('at the token endpoint, $name:', ({ vectors }) => {
-    it.each(vectors)('$name', (vector) => expectSameAnswer(async (servers) => (await servers.redeem(vector)).response));
+  describe.each([authorizeKind(authorizeVectorsAsUrls), ...vectorKinds])('to the vectors of $title,', ({ groups }) => {
+    describe.each(groups)('$name:', ({ vectors }) => {
+      it.each(vectors)('$name', (vector) => expectSameAnswer((servers) => servers.run(vector)));
+    });
   });
 
   describe.each(bearerVectors)('at a protected resource, $name:', ({ vectors }) => {

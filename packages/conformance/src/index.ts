@@ -1,4 +1,4 @@
-export { bearerInWords, bearerReply } from './expected/bearer-vector.ts';
+export { bearerInWords, bearerReply, plainBearerToken } from './expected/bearer-vector.ts';
 export { readBearerVectors } from './vectors/bearer-vector.ts';
 export type { BearerVector } from './vectors/bearer-vector.ts';
 export { readConsentVectors } from './vectors/consent-vector.ts';
@@ -31,8 +31,8 @@ export {
 } from './expected/introspection-vector.ts';
 export { revocationInWords, revocationReplyTo, revocationVector } from './expected/revocation-vector.ts';
 export { refreshInWords, refreshReply, refreshVector } from './expected/refresh-vector.ts';
-export { recordOf, redeemVector, redemptionInWords } from './expected/redeem-vector.ts';
-export { authorizeReply, consentReply, redemptionReply, vectorConsentUrl } from './expected/replies.ts';
+export { recordOf, redeemVector, redemptionInWords, redemptionReply } from './expected/redeem-vector.ts';
+export { authorizeReply, consentReply, vectorConsentUrl } from './expected/replies.ts';
 export { decideGrantListVector, grantListInWords, grantListVectorReply } from './expected/grant-list-vector.ts';
 export { requirements } from './vectors/requirements.ts';
 export type { Held, Requirement } from './vectors/requirements.ts';
@@ -40,32 +40,32 @@ export { tokenInWords, tokenVector, tokenVectorReply } from './expected/token-ve
 export { readTokenVectors } from './vectors/token-vector.ts';
 export type { TokenVector } from './vectors/token-vector.ts';
 export { readIntrospectionVectors, readRevocationVectors } from './vectors/presented-token-vector.ts';
-export type {
-  GivenTokens,
-  IntrospectionVector,
-  PresentedTokenError,
-  PresentingRequest,
-  RevocationVector,
-} from './vectors/presented-token-vector.ts';
+export type { GivenTokens, IntrospectionVector, RevocationVector } from './vectors/presented-token-vector.ts';
+export type { ExpectedRevokingError, ExpectedTokenError } from './vectors/expected-token-error.ts';
+export type { PostedRequest } from './vectors/posted-request.ts';
 export { readGrantListVectors } from './vectors/grant-list-vector.ts';
 export type { GrantListVector } from './vectors/grant-list-vector.ts';
 export { readRefreshVectors } from './vectors/refresh-vector.ts';
 export type { RefreshVector } from './vectors/refresh-vector.ts';
-export { readAuthorizeVectors, readRedemptionVectors, readRegistrationVectors } from './vectors/vector.ts';
-export type { AuthorizeExpectation, AuthorizeVector, RedemptionVector, RegistrationVector } from './vectors/vector.ts';
-export {
-  authorizeVectors,
-  clientCredentialsVectors,
-  consentVectors,
-  extensionGrantVectors,
-  bearerVectors,
-  introspectionVectors,
-  grantListVectors,
-  redemptionVectors,
-  refreshVectors,
-  registrationVectors,
-  revocationVectors,
-  vectorClients,
-  vectorPolicies,
-} from './vectors/vectors.ts';
-export type { VectorGroup } from './vectors/vectors.ts';
+export { readAuthorizeVectors } from './vectors/authorize-vector.ts';
+export type { AuthorizeExpectation, AuthorizeVector } from './vectors/authorize-vector.ts';
+export { readRedemptionVectors } from './vectors/redemption-vector.ts';
+export type { RedemptionVector } from './vectors/redemption-vector.ts';
+export { readRegistrationVectors } from './vectors/registration-vector.ts';
+export type { RegistrationVector } from './vectors/registration-vector.ts';
+export { allVectors } from './vectors/all-vectors.ts';
+export type { AnyVector } from './vectors/all-vectors.ts';
+export { authorizeVectors } from './vectors/authorize-vectors.ts';
+export { clientCredentialsVectors } from './vectors/client-credentials-vectors.ts';
+export { consentVectors } from './vectors/consent-vectors.ts';
+export { extensionGrantVectors } from './vectors/extension-grant-vectors.ts';
+export { bearerVectors } from './vectors/bearer-vectors.ts';
+export { introspectionVectors } from './vectors/introspection-vectors.ts';
+export { grantListVectors } from './vectors/grant-list-vectors.ts';
+export { redemptionVectors } from './vectors/redemption-vectors.ts';
+export { refreshVectors } from './vectors/refresh-vectors.ts';
+export { registrationVectors } from './vectors/registration-vectors.ts';
+export { revocationVectors } from './vectors/revocation-vectors.ts';
+export { vectorClients } from './vectors/vector-clients.ts';
+export { vectorPolicies } from './vectors/vector-policies.ts';
+export type { VectorGroup } from './vectors/vector-group.ts';

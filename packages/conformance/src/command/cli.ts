@@ -5,7 +5,7 @@ import { probe } from './probe.ts';
 import { countsOf, formatReport, formatUnjudged } from './report.ts';
 import { type Remote, runRemote } from './run-remote.ts';
 import { get, send } from '../wire/send.ts';
-import { vectorClients } from '../vectors/vectors.ts';
+import { vectorClients } from '../vectors/vector-clients.ts';
 
 const fail = (problem: string): number => {
   console.error(problem);

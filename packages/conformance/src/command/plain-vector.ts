@@ -1,6 +1,6 @@
 import { decideVector, vectorClient } from '../expected/decide-vector.ts';
 import { challenge } from '../vectors/pkce-example.ts';
-import type { AuthorizeVector } from '../vectors/vector.ts';
+import type { AuthorizeVector } from '../vectors/authorize-vector.ts';
 
 interface PlainRequest {
   readonly clientId: string;

@@ -1,6 +1,6 @@
 import { errorIn } from '../judge/error-in.ts';
 import { readAnswer } from '../judge/read-answer.ts';
-import type { AuthorizeVector } from '../vectors/vector.ts';
+import type { AuthorizeVector } from '../vectors/authorize-vector.ts';
 import { post } from '../wire/send.ts';
 import { plainVectorOf, unknownClientVector } from './plain-vector.ts';
 import { exchange, type Remote, requestOf } from './run-remote.ts';

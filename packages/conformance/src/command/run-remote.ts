@@ -5,8 +5,10 @@ import { judgeTokenResponse } from '../judge/judge-token-response.ts';
 import { get, post, send, type WireRequest, type WireResponse } from '../wire/send.ts';
 import { tokenRequestOf } from '../wire/token-request.ts';
 import { unsendable, unsendableToken } from './sendable.ts';
-import type { AuthorizeVector, RedemptionVector } from '../vectors/vector.ts';
-import { authorizeVectors, redemptionVectors } from '../vectors/vectors.ts';
+import type { AuthorizeVector } from '../vectors/authorize-vector.ts';
+import type { RedemptionVector } from '../vectors/redemption-vector.ts';
+import { authorizeVectors } from '../vectors/authorize-vectors.ts';
+import { redemptionVectors } from '../vectors/redemption-vectors.ts';
 
 /** A server that the vectors are sent to. */
 export interface Remote {

@@ -1,6 +1,7 @@
 import { decideVector, vectorClient } from '../expected/decide-vector.ts';
 import { redeemVector } from '../expected/redeem-vector.ts';
-import type { AuthorizeVector, RedemptionVector } from '../vectors/vector.ts';
+import type { AuthorizeVector } from '../vectors/authorize-vector.ts';
+import type { RedemptionVector } from '../vectors/redemption-vector.ts';
 import { clientsNamedBy } from '../expected/vector-request.ts';
 
 /** Why a vector cannot be sent to a remote server. */

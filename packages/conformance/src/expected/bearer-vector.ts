@@ -8,13 +8,10 @@ import {
   type Reply,
 } from '@codegrant/core';
 import type { BearerVector } from '../vectors/bearer-vector.ts';
-import { fixedNow, plainGrant } from './fixed.ts';
+import { fixedAccessToken, fixedNow, plainGrant } from './fixed.ts';
 
-/** The access token that the requests of bearer vectors have. */
-export const fixedAccessToken = 'mF_9.B5f-4.1JqM';
-
-/** What {@link fixedAccessToken} was issued for by default. */
-export const plainAccessToken: AccessToken = {
+/** What `fixedAccessToken` was issued for by default, if an API gets it. */
+export const plainBearerToken: AccessToken = {
   subject: 'user-1',
   clientId: 'web',
   scope: ['read'],
@@ -28,8 +25,8 @@ export const plainAccessToken: AccessToken = {
 /** Finds the access token that a vector knows. */
 export const vectorToken = ({ given: { token } }: BearerVector, accessToken: string): AccessToken | undefined => {
   if (token === null || accessToken !== fixedAccessToken) return undefined;
-  const { owner, scope = plainAccessToken.scope, resources = plainAccessToken.resources } = token;
-  return { ...plainAccessToken, scope, resources, ...(owner === 'none' ? { subject: undefined } : {}) };
+  const { owner, scope = plainBearerToken.scope, resources = plainBearerToken.resources } = token;
+  return { ...plainBearerToken, scope, resources, ...(owner === 'none' ? { subject: undefined } : {}) };
 };
 
 /** Returns core's decision for a bearer vector. */

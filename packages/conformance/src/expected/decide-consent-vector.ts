@@ -11,6 +11,7 @@ import { destinationOf, signConsentToken } from '@codegrant/core/internal';
 import type { ConsentVector, VectorToken } from '../vectors/consent-vector.ts';
 import { fixedConsentKey, fixedEntropy, fixedNow, previousConsentKey, removedConsentKey } from './fixed.ts';
 import { inWords, vectorClient, vectorPolicy } from './decide-vector.ts';
+import { ownerOf } from './owner-of.ts';
 
 const keys: Readonly<Record<VectorToken['signedWith'], Uint8Array>> = {
   newest: fixedConsentKey,
@@ -59,7 +60,7 @@ export const withToken = (vector: ConsentVector, text: string): string =>
 const factsOf = ({ given }: ConsentVector): ConsentFacts => ({
   policy: vectorPolicy(given.policy),
   client: vectorClient,
-  owner: given.owner === null ? undefined : { subject: given.owner },
+  owner: ownerOf(given.owner),
   remembered: () => given.remembered,
   recordAnswer: (_id, answer) => given.recorded ?? answer,
   now: fixedNow,

@@ -11,8 +11,10 @@ import {
 } from '@codegrant/core';
 import { valueOf } from '@codegrant/core/internal';
 import { fixedConsentKey, fixedEntropy, fixedNow } from './fixed.ts';
-import type { AuthorizeVector } from '../vectors/vector.ts';
-import { allVectorClients, vectorPolicies } from '../vectors/vectors.ts';
+import { ownerOf } from './owner-of.ts';
+import type { AuthorizeVector } from '../vectors/authorize-vector.ts';
+import { allVectorClients } from '../vectors/vector-clients.ts';
+import { vectorPolicies } from '../vectors/vector-policies.ts';
 
 const clients: ReadonlyMap<string, Client> = new Map(
   allVectorClients
@@ -34,7 +36,7 @@ export const sentBy = ({ request }: AuthorizeVector): { readonly text: string; r
 const factsOf = ({ given }: AuthorizeVector): Facts => ({
   policy: vectorPolicy(given.policy),
   client: vectorClient,
-  owner: given.owner === null ? undefined : { subject: given.owner },
+  owner: ownerOf(given.owner),
   consent: () => ({ remembered: given.remembered, answer: given.answer }),
   now: fixedNow,
   entropy: entropyOf(fixedEntropy(32)),

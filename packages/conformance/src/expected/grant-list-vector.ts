@@ -1,6 +1,7 @@
 import { decideGrantList, type GrantRecord, grantListReply, type GrantListRequest, type Reply } from '@codegrant/core';
 import type { GrantListVector } from '../vectors/grant-list-vector.ts';
 import { fixedNow, plainGrant } from './fixed.ts';
+import { ownerOf } from './owner-of.ts';
 
 type Outcome = ReturnType<typeof decideGrantList>;
 
@@ -14,14 +15,12 @@ const requestOf = ({ request }: GrantListVector): GrantListRequest => {
 };
 
 /** Returns core's decision for a vector of the list of grants. */
-export const decideGrantListVector = (vector: GrantListVector): Outcome => {
-  const { owner } = vector.given;
-  return decideGrantList(requestOf(vector), {
-    owner: owner === null ? undefined : { subject: owner },
+export const decideGrantListVector = (vector: GrantListVector): Outcome =>
+  decideGrantList(requestOf(vector), {
+    owner: ownerOf(vector.given.owner),
     grants: storedGrants(vector),
     now: fixedNow,
   });
-};
 
 /** Converts a decision to the form of a vector's expectation. */
 export const grantListInWords = (outcome: Outcome): Readonly<Record<string, unknown>> => {

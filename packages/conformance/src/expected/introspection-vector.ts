@@ -5,35 +5,31 @@ import {
   type Reply,
   tokenRejectionReply,
 } from '@codegrant/core';
-import { Broken, rejectHttp } from '@codegrant/core/internal';
 import type { IntrospectionVector } from '../vectors/presented-token-vector.ts';
+import { decidePosted } from './decide-posted.ts';
 import { vectorPolicy } from './decide-vector.ts';
-import { postedBy, storedTokensOf } from './stored-tokens.ts';
+import { ownerOf } from './owner-of.ts';
+import { storedTokensOf } from './stored-tokens.ts';
+import { tokenErrorInWords } from './token-error.ts';
 
 /** Returns core's decision for an introspection vector. */
-export const introspectionVector = ({ given, request }: IntrospectionVector): IntrospectionOutcome => {
-  const form = postedBy(request);
-  if (form instanceof Broken) return rejectHttp(form.rule);
-  return decideIntrospection(
-    { form, authorization: request.authorization },
-    {
+export const introspectionVector = ({ given, request }: IntrospectionVector): IntrospectionOutcome =>
+  decidePosted(request, (posted) =>
+    decideIntrospection(posted, {
       ...storedTokensOf(given),
       policy: vectorPolicy(given.policy),
       askers: given.askers,
-      owner: given.owner === null ? undefined : { subject: given.owner },
-    },
+      owner: ownerOf(given.owner),
+    }),
   );
-};
 
 /** Converts a decision to the form of an introspection vector's expectation. */
 export const introspectionInWords = (outcome: IntrospectionOutcome): Readonly<Record<string, unknown>> => {
   switch (outcome.kind) {
     case 'introspect':
       return { kind: outcome.kind, response: outcome.response };
-    case 'rejectToken': {
-      const { name, verdict } = outcome.rule;
-      return { kind: outcome.kind, status: verdict.status, error: verdict.error, rule: name };
-    }
+    case 'rejectToken':
+      return tokenErrorInWords(outcome);
   }
 };
 

@@ -1,5 +1,5 @@
 import { decideVector } from './decide-vector.ts';
-import type { AuthorizeVector } from '../vectors/vector.ts';
+import type { AuthorizeVector } from '../vectors/authorize-vector.ts';
 
 /** The same vector without an answer and without remembered consent. */
 const unanswered = (vector: AuthorizeVector): AuthorizeVector => ({

@@ -3,19 +3,20 @@ import {
   decideRedemption,
   entropyOf,
   hashCode,
+  type Reply,
   type TakenCode,
   type TokenOutcome,
 } from '@codegrant/core';
-import { Broken, readJsonParameters, rejectHttp } from '@codegrant/core/internal';
-import { fixedCode, fixedEntropy, fixedKeys, fixedNow, plainRecord } from './fixed.ts';
+import type { RedemptionVector } from '../vectors/redemption-vector.ts';
+import { changed } from './changed.ts';
+import { decidePosted } from './decide-posted.ts';
 import { vectorClient, vectorPolicy } from './decide-vector.ts';
-import type { RedemptionVector } from '../vectors/vector.ts';
+import { fixedCode, fixedEntropy, fixedKeys, fixedNow, plainRecord } from './fixed.ts';
+import { outcomeReply } from './outcome-reply.ts';
+import { revokingErrorInWords } from './token-error.ts';
 
 /** The record in a vector's store: {@link plainRecord} with the vector's differences. */
-export const recordOf = ({ given }: RedemptionVector): CodeRecord => {
-  const differences = Object.entries(given.record).map(([member, value]) => [member, value ?? undefined]);
-  return { ...plainRecord, ...Object.fromEntries(differences) };
-};
+export const recordOf = ({ given }: RedemptionVector): CodeRecord => ({ ...plainRecord, ...changed(given.record) });
 
 /** When the code was used before. `undefined` if it was not, or if the store does not tell. */
 export const usedAtOf = (used: RedemptionVector['given']['used']): number | undefined =>
@@ -27,22 +28,17 @@ const takenBy = (vector: RedemptionVector, codeHash: string): TakenCode | undefi
     : undefined;
 
 /** Returns core's decision for a redemption vector. */
-export const redeemVector = (vector: RedemptionVector): TokenOutcome => {
-  const { request } = vector;
-  const form = 'form' in request ? request.form : readJsonParameters(request.json);
-  if (form instanceof Broken) return rejectHttp(form.rule);
-  return decideRedemption(
-    { form, authorization: request.authorization },
-    {
+export const redeemVector = (vector: RedemptionVector): TokenOutcome =>
+  decidePosted(vector.request, (posted) =>
+    decideRedemption(posted, {
       policy: vectorPolicy(vector.given.policy),
       client: vectorClient,
       take: (codeHash) => takenBy(vector, codeHash),
       consentKeys: fixedKeys,
       entropy: entropyOf(fixedEntropy(32)),
       now: fixedNow,
-    },
+    }),
   );
-};
 
 /** Converts a decision to the form of a redemption vector's expectation. */
 export const redemptionInWords = (outcome: TokenOutcome): Readonly<Record<string, unknown>> => {
@@ -56,15 +52,10 @@ export const redemptionInWords = (outcome: TokenOutcome): Readonly<Record<string
       };
     case 'refresh':
       return { kind: outcome.kind, scope: outcome.grant.scope.join(' ') };
-    case 'rejectToken': {
-      const { name, verdict } = outcome.rule;
-      return {
-        kind: 'rejectToken',
-        status: verdict.status,
-        error: verdict.error,
-        rule: name,
-        revokes: verdict.revoke === 'tokens',
-      };
-    }
+    case 'rejectToken':
+      return revokingErrorInWords(outcome);
   }
 };
+
+/** Returns core's response to a redemption vector, with a fixed access token. */
+export const redemptionReply = (vector: RedemptionVector): Reply => outcomeReply(redeemVector(vector));

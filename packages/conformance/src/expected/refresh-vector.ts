@@ -4,6 +4,7 @@ import { vectorClient, vectorPolicy } from './decide-vector.ts';
 import { fixedEntropy, fixedKeys, fixedNow } from './fixed.ts';
 import { outcomeReply } from './outcome-reply.ts';
 import { storedFor, storedSuccessor } from './stored-refresh-token.ts';
+import { revokingErrorInWords } from './token-error.ts';
 
 /** Returns core's decision for a refresh vector. */
 export const refreshVector = (vector: RefreshVector): TokenOutcome => {
@@ -52,16 +53,10 @@ export const refreshInWords = (vector: RefreshVector): Readonly<Record<string, u
         expiresIn: kept.tokenRecord.expiresAt - fixedNow,
       };
     }
-    case 'rejectToken': {
-      const { name, verdict } = outcome.rule;
-      const { status, error, revoke } = verdict;
-      return { kind: 'rejectToken', status, error, rule: name, revokes: revoke === 'tokens' };
-    }
+    case 'rejectToken':
+      return revokingErrorInWords(outcome);
   }
 };
 
 /** Returns core's response to a refresh vector, with a fixed access token. */
-export const refreshReply = (vector: RefreshVector): Reply => {
-  const outcome = refreshVector(vector);
-  return outcomeReply(outcome);
-};
+export const refreshReply = (vector: RefreshVector): Reply => outcomeReply(refreshVector(vector));

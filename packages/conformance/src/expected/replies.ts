@@ -13,9 +13,7 @@ import type { ConsentVector } from '../vectors/consent-vector.ts';
 import { isAnswered } from './is-answered.ts';
 import { decideConsentVector } from './decide-consent-vector.ts';
 import { decideVector, sentBy, vectorPolicy } from './decide-vector.ts';
-import { outcomeReply } from './outcome-reply.ts';
-import { redeemVector } from './redeem-vector.ts';
-import type { AuthorizeVector, RedemptionVector } from '../vectors/vector.ts';
+import type { AuthorizeVector } from '../vectors/authorize-vector.ts';
 
 /** The paths and pages of the vectors' server. */
 const surfaceOf = (policy: string): Surface => ({
@@ -55,10 +53,4 @@ export const consentReply = (vector: ConsentVector): Reply => {
     case 'issue':
       throw new Error(`Consent details never lead to ${decided.kind}.`);
   }
-};
-
-/** Returns core's response to a redemption vector, with a fixed access token. */
-export const redemptionReply = (vector: RedemptionVector): Reply => {
-  const outcome = redeemVector(vector);
-  return outcomeReply(outcome);
 };

@@ -5,19 +5,16 @@ import {
   revocationReply,
   tokenRejectionReply,
 } from '@codegrant/core';
-import { Broken, rejectHttp } from '@codegrant/core/internal';
 import type { RevocationVector } from '../vectors/presented-token-vector.ts';
-import { postedBy, storedTokensOf } from './stored-tokens.ts';
+import { decidePosted } from './decide-posted.ts';
+import { storedTokensOf } from './stored-tokens.ts';
+import { tokenErrorInWords } from './token-error.ts';
 
 /** Returns core's decision for a revocation vector. */
-export const revocationVector = ({ given, request }: RevocationVector): RevocationOutcome => {
-  const form = postedBy(request);
-  if (form instanceof Broken) return rejectHttp(form.rule);
-  return decideRevocation(
-    { form, authorization: request.authorization },
-    { ...storedTokensOf(given), revocableTypes: given.revocableTypes },
+export const revocationVector = ({ given, request }: RevocationVector): RevocationOutcome =>
+  decidePosted(request, (posted) =>
+    decideRevocation(posted, { ...storedTokensOf(given), revocableTypes: given.revocableTypes }),
   );
-};
 
 /** Converts a decision to the form of a revocation vector's expectation. */
 export const revocationInWords = (outcome: RevocationOutcome): Readonly<Record<string, unknown>> => {
@@ -27,10 +24,8 @@ export const revocationInWords = (outcome: RevocationOutcome): Readonly<Record<s
       return { kind: outcome.kind };
     case 'revokeNothing':
       return { kind: outcome.kind, because: outcome.because };
-    case 'rejectToken': {
-      const { name, verdict } = outcome.rule;
-      return { kind: outcome.kind, status: verdict.status, error: verdict.error, rule: name };
-    }
+    case 'rejectToken':
+      return tokenErrorInWords(outcome);
   }
 };
 

@@ -8,6 +8,7 @@ import {
 } from '@codegrant/core';
 import { newSuccessor, type Successor } from '@codegrant/core/internal';
 import type { RefreshVector } from '../vectors/refresh-vector.ts';
+import { changed } from './changed.ts';
 import {
   fixedConsentKey,
   fixedNow,
@@ -33,10 +34,6 @@ const keys: Readonly<Record<'newest' | 'previous' | 'removed', ConsentKeys>> = {
 };
 
 const salt = 'the salt of the first use';
-
-/** The members of a record that a vector changes. `null` removes a member. */
-export const changed = (differences: Readonly<Record<string, unknown>>): object =>
-  Object.fromEntries(Object.entries(differences).map(([name, value]) => [name, value ?? undefined]));
 
 /** What the store has at the start of a vector. */
 export const storedFor = ({ given }: RefreshVector): StoredRefreshToken => {

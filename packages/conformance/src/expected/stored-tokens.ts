@@ -1,15 +1,8 @@
-import {
-  type AccessToken,
-  type FormInput,
-  type GrantRecord,
-  type RefreshTokenRecord,
-  type StoredTokens,
-} from '@codegrant/core';
-import { type Broken, readJsonParameters, type RefusalVerdict } from '@codegrant/core/internal';
-import type { GivenTokens, PresentingRequest } from '../vectors/presented-token-vector.ts';
+import type { AccessToken, GrantRecord, RefreshTokenRecord, StoredTokens } from '@codegrant/core';
+import type { GivenTokens } from '../vectors/presented-token-vector.ts';
+import { changed } from './changed.ts';
 import { vectorClient } from './decide-vector.ts';
 import { fixedAccessToken, fixedNow, plainAccessToken, plainGrant, plainRefreshToken } from './fixed.ts';
-import { changed } from './stored-refresh-token.ts';
 
 /** The tokens of a vector that presents one. */
 interface GivenRecords {
@@ -38,7 +31,3 @@ export const storedTokensOf = (given: GivenTokens): StoredTokens => {
     now: fixedNow,
   };
 };
-
-/** The form that a vector posts, or the pairs of its JSON, or the rule that the JSON breaks. */
-export const postedBy = (request: PresentingRequest): FormInput | Broken<RefusalVerdict> =>
-  'form' in request ? request.form : readJsonParameters(request.json);

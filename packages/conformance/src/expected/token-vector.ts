@@ -8,12 +8,13 @@ import {
   tokenRejectionReply,
   tokenReply,
 } from '@codegrant/core';
-import { Broken, readJsonParameters, rejectHttp } from '@codegrant/core/internal';
 import { answerExtensionGrant } from '@codegrant/server/internal';
 import type { TokenVector } from '../vectors/token-vector.ts';
+import { decidePosted } from './decide-posted.ts';
 import { vectorClient, vectorPolicy } from './decide-vector.ts';
 import { vectorExtensions, vectorGrants } from './extension-grants.ts';
 import { fixedEntropy, fixedKeys, fixedNow } from './fixed.ts';
+import { tokenErrorInWords } from './token-error.ts';
 
 /** What a vector leads to. */
 type Issued =
@@ -42,11 +43,8 @@ const extended = (request: ExtensionGrantRequest, policy: string): Issued => {
 
 /** Returns what core, and the grant types of the vectors, make of a vector. */
 export const tokenVector = ({ given, request }: TokenVector): Issued => {
-  const form = 'form' in request ? request.form : readJsonParameters(request.json);
-  if (form instanceof Broken) return rejectHttp(form.rule);
-  const outcome = decideRedemption(
-    { form, authorization: request.authorization },
-    {
+  const outcome = decidePosted(request, (posted) =>
+    decideRedemption(posted, {
       policy: vectorPolicy(given.policy),
       client: vectorClient,
       take: () => undefined,
@@ -54,7 +52,7 @@ export const tokenVector = ({ given, request }: TokenVector): Issued => {
       grantTypes: vectorGrants(given.policy),
       entropy: entropyOf(fixedEntropy(32)),
       now: fixedNow,
-    },
+    }),
   );
   switch (outcome.kind) {
     case 'clientCredentials': {
@@ -72,14 +70,11 @@ export const tokenVector = ({ given, request }: TokenVector): Issued => {
 };
 
 /** Converts what a vector leads to to the form of its expectation. */
-export const tokenInWords = (vector: TokenVector): TokenVector['expect'] | Readonly<Record<string, unknown>> => {
+export const tokenInWords = (vector: TokenVector): Readonly<Record<string, unknown>> => {
   const issued = tokenVector(vector);
-  if (issued.kind === 'tokenIssued') {
-    const { kind, scope, resources } = issued;
-    return { kind, scope: scope.join(' '), ...(resources.length === 0 ? {} : { resources }) };
-  }
-  const { name, verdict } = issued.rule;
-  return { kind: 'rejectToken', status: verdict.status, error: verdict.error, rule: name };
+  if (issued.kind === 'rejectToken') return tokenErrorInWords(issued);
+  const { kind, scope, resources } = issued;
+  return { kind, scope: scope.join(' '), ...(resources.length === 0 ? {} : { resources }) };
 };
 
 /** Returns the response to a vector, with a fixed access token. */

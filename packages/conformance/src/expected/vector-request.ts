@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { sentBy } from './decide-vector.ts';
-import type { AuthorizeVector } from '../vectors/vector.ts';
-import { vectorClients } from '../vectors/vectors.ts';
+import type { AuthorizeVector } from '../vectors/authorize-vector.ts';
+import { vectorClients } from '../vectors/vector-clients.ts';
 
 const registration = v.object({
   client_id: v.string(),

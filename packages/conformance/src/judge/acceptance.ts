@@ -1,5 +1,5 @@
 import type { FindingName } from './findings.ts';
-import type { AuthorizeVector } from '../vectors/vector.ts';
+import type { AuthorizeVector } from '../vectors/authorize-vector.ts';
 import { clientsNamedBy, paramsOf, registeredFor, valuesOf } from '../expected/vector-request.ts';
 
 /** The parameters that RFC 6749 §4.1.1 and RFC 7636 §4.3 define. */

@@ -1,6 +1,6 @@
 import { sentBy } from '../expected/decide-vector.ts';
 import { isWithoutIss, paramsOf, valuesOf } from '../expected/vector-request.ts';
-import type { AuthorizeVector } from '../vectors/vector.ts';
+import type { AuthorizeVector } from '../vectors/authorize-vector.ts';
 import { readAdded, relate } from './read-location.ts';
 import { type Finding, found } from './verdict.ts';
 

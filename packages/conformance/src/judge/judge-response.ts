@@ -4,7 +4,7 @@ import { type Answer, readAnswer } from './read-answer.ts';
 import { relate } from './read-location.ts';
 import { type Finding, found, type Verdict, verdictOf } from './verdict.ts';
 import type { WireResponse } from '../wire/send.ts';
-import type { AuthorizeVector } from '../vectors/vector.ts';
+import type { AuthorizeVector } from '../vectors/authorize-vector.ts';
 import { registeredFor, valuesOf } from '../expected/vector-request.ts';
 
 /** Where and how a vector was sent. */

@@ -1,7 +1,7 @@
 import { errorIn } from './error-in.ts';
 import { found, type Verdict, verdictOf } from './verdict.ts';
 import type { WireResponse } from '../wire/send.ts';
-import type { RedemptionVector } from '../vectors/vector.ts';
+import type { RedemptionVector } from '../vectors/redemption-vector.ts';
 
 /** Judges a server's response to a token request that is invalid with any stored code. */
 export const judgeTokenResponse = (

@@ -1,7 +1,7 @@
 import { errorIn } from './error-in.ts';
 import { locationIn } from '../wire/location-in.ts';
 import type { WireResponse } from '../wire/send.ts';
-import type { AuthorizeVector } from '../vectors/vector.ts';
+import type { AuthorizeVector } from '../vectors/authorize-vector.ts';
 import { registeredFor, valuesOf } from '../expected/vector-request.ts';
 
 /** The meaning of an authorization response for the browser. */

@@ -2,7 +2,7 @@ import type { AccessTokenRecord, AccessTokens } from '@codegrant/server';
 import { expect } from 'vitest';
 import { accessTokenWith, foundAccessToken } from './access-token-samples.ts';
 import type { PortPromise } from './made-store.ts';
-import { inOtherCase, long, now, outliveMilliseconds, unique, unusual } from './store-samples.ts';
+import { long, nearMissesOf, now, outliveMilliseconds, unique, unusual } from './store-samples.ts';
 
 type AccessTokenPromise = PortPromise<AccessTokens>;
 
@@ -49,17 +49,7 @@ const finding: readonly AccessTokenPromise[] = [
       const record = accessTokenWith();
       const { tokenHash } = record;
       await accessTokens.saveAccessToken(record);
-      const others = [
-        tokenHash.slice(0, -1),
-        inOtherCase(tokenHash),
-        `${tokenHash} `,
-        ` ${tokenHash}`,
-        '',
-        '%',
-        '*',
-        '_',
-      ];
-      for (const other of others)
+      for (const other of nearMissesOf(tokenHash))
         expect(await foundAccessToken(accessTokens, other), JSON.stringify(other)).toBeUndefined();
       expect(await foundAccessToken(accessTokens, tokenHash)).toEqual(record);
     },

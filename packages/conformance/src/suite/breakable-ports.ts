@@ -1,5 +1,5 @@
 import type { ServerOptions } from '@codegrant/server';
-import type { PortFunction } from './outages.ts';
+import type { PortFunction } from './request-in-outage.ts';
 
 /** Which function of a port fails, and how. */
 export interface Outage {

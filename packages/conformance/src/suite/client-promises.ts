@@ -2,7 +2,7 @@ import { type Client, type ClientMetadata, defineClient, hashClientSecret } from
 import { isClient } from '@codegrant/core/internal';
 import { expect } from 'vitest';
 import type { FilledClients, PortPromise } from './made-store.ts';
-import { inOtherCase, long, unique } from './store-samples.ts';
+import { long, nearMissesOf, unique } from './store-samples.ts';
 
 const registrationWith = (changes: Partial<ClientMetadata> = {}): ClientMetadata => ({
   client_id: `client-${unique()}`,
@@ -78,13 +78,7 @@ export const clientPromises: readonly PortPromise<FilledClients>[] = [
       const metadata = registrationWith();
       const { client_id: clientId } = metadata;
       await withSaved(clients, metadata, async () => {
-        for (const other of [
-          inOtherCase(clientId),
-          `${clientId} `,
-          ` ${clientId}`,
-          clientId.slice(0, -1),
-          `${clientId}\0`,
-        ])
+        for (const other of [...nearMissesOf(clientId), `${clientId}\0`])
           expect(await find(clients, other), JSON.stringify(other)).toBeUndefined();
       });
     },

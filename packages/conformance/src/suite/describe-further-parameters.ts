@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { fixedCode, plainRecord } from '../expected/fixed.ts';
 import { post, type Send, type WireResponse } from '../wire/send.ts';
 import { causesIn } from './causes-in.ts';
-import { answerWith, askedOf, redemptionOf } from './plain-request.ts';
+import { answerWith, askedOf, redemptionOf, refreshWith } from './plain-request.ts';
+import { tokensRecordedIn } from './plain-tokens.ts';
 import { codeIn } from './redirect-parameters.ts';
+import { refreshingRedemption } from './refreshing-redemption.ts';
 import type { StartServer } from './running-server.ts';
 import { useTestServer } from './use-test-server.ts';
 import { storeCode } from './vector-server.ts';
@@ -26,13 +28,9 @@ export const describeFurtherParameters = (start: StartServer): void => {
     /** A server, and the grants that it issued tokens for. */
     const serveRecording = async (): Promise<{ readonly send: Send; readonly grants: readonly TokenGrant[] }> => {
       const grants: TokenGrant[] = [];
-      const issue = (grant: TokenGrant) => {
-        grants.push(grant);
-        return { accessToken: 'access-token', expiresIn: 600 };
-      };
       const send = await serve({
         policy,
-        tokens: { issue, revoke: () => {}, find: () => undefined },
+        tokens: tokensRecordedIn(grants),
         grantTypes: [clientCredentials],
       });
       state().owner = { subject: 'user-1' };
@@ -65,18 +63,10 @@ export const describeFurtherParameters = (start: StartServer): void => {
     it('of the authorization request are there at each refresh, and those of the token request are the new ones (R236).', async () => {
       const { send, grants } = await serveRecording();
       state().owner = { subject: 'user-1' };
-      const refreshWeb = { client_id: 'refresh-web', client_secret: 'refresh-secret' };
-      const redirect_uri = 'https://refresh.example/callback';
       const parameters = '{"organization":"acme"}';
-      await storeCode(
-        state(),
-        { ...plainRecord, clientId: refreshWeb.client_id, redirectUri: redirect_uri, parameters },
-        false,
-      );
-      const redeemed = await send(redemptionOf(fixedCode, { ...refreshWeb, redirect_uri, device: 'phone' }));
+      const redeemed = await send(await refreshingRedemption(state(), { parameters }, { device: 'phone' }));
       const { refresh_token }: { refresh_token: string } = JSON.parse(redeemed.body);
-      const form = { grant_type: 'refresh_token', refresh_token, ...refreshWeb, audience: 'new' };
-      await send(post('/oauth/token', new URLSearchParams(form).toString()));
+      await send(refreshWith(refresh_token, { audience: 'new' }));
       expect(parametersOf(grants)).toEqual([
         { authorization: { organization: 'acme' }, token: { device: 'phone' } },
         { authorization: { organization: 'acme' }, token: { audience: 'new' } },

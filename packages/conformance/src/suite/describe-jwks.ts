@@ -1,5 +1,6 @@
 import { TemporarilyUnavailable, type Tokens } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
+import { plainTokens } from './plain-tokens.ts';
 import type { StartServer } from './running-server.ts';
 import { useTestServer } from './use-test-server.ts';
 import { untyped } from './untyped.ts';
@@ -20,13 +21,7 @@ const publicKey = {
   kid: '1',
 };
 
-const tokensWith = (jwks: Tokens['jwks']): Tokens => ({
-  issue: () => ({ accessToken: 'access-token', expiresIn: 600 }),
-  revoke: () => {},
-  // The endpoints of the suite that present tokens need it.
-  find: () => undefined,
-  jwks,
-});
+const tokensWith = (jwks: Tokens['jwks']): Tokens => ({ ...plainTokens, jwks });
 
 const tokens = tokensWith(async () => ({ keys: [publicKey] }));
 

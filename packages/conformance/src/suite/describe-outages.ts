@@ -1,10 +1,11 @@
-import { grantList, TemporarilyUnavailable } from '@codegrant/server';
+import { TemporarilyUnavailable } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
 import { locationIn } from '../wire/location-in.ts';
 import type { Send, WireResponse } from '../wire/send.ts';
 import { breakablePorts, type Outage } from './breakable-ports.ts';
-import { type AnswerInOutage, type PortFunction, type RequestInOutage, requestsInOutage } from './outages.ts';
+import { requestsInOutage } from './outages.ts';
 import { authorizeWith, tokenRequest } from './plain-request.ts';
+import type { AnswerInOutage, PortFunction, RequestInOutage } from './request-in-outage.ts';
 import type { StartServer } from './running-server.ts';
 import { useTestServer } from './use-test-server.ts';
 import { vectorServerOptions } from './vector-server.ts';
@@ -84,15 +85,11 @@ export const describeOutages = (start: StartServer): void => {
   describe.each(ways)('A port that %s (R191, R192, R193):', (_how, fail, says) => {
     const { state, serve } = useTestServer(start);
 
-    const startWith = async (
-      outage: Outage,
-      { hosted, withGrantList = false, policy = 'default' }: RequestInOutage,
-    ): Promise<Send> => {
+    const startWith = async (outage: Outage, { options = {}, policy = 'default' }: RequestInOutage): Promise<Send> => {
       state().owner = { subject: 'user-1' };
       const changes = {
         ...breakablePorts(vectorServerOptions(policy, state), outage),
-        ...(hosted ? { consentUrl: '/ask' } : {}),
-        ...(withGrantList ? { endpoints: [grantList] } : {}),
+        ...options,
         portTimeoutMilliseconds: limit,
       };
       return serve(changes, policy);

@@ -1,20 +1,13 @@
 import { consentKeysOf, subjectHash } from '@codegrant/core';
 import { introspection, memoryAccessTokens, revocation, type ServerOptions } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
-import {
-  fixedAccessToken,
-  fixedCode,
-  fixedConsentKey,
-  fixedNow,
-  fixedRefreshToken,
-  plainAccessToken,
-  plainRecord,
-} from '../expected/fixed.ts';
+import { fixedAccessToken, fixedConsentKey, fixedNow, fixedRefreshToken, plainAccessToken } from '../expected/fixed.ts';
 import { get, post, type Send, type WireResponse } from '../wire/send.ts';
-import { introspectionOf, redemptionOf, refreshWith, revocationOf } from './plain-request.ts';
+import { introspectionOf, refreshWith, revocationOf } from './plain-request.ts';
+import { refreshingRedemption } from './refreshing-redemption.ts';
 import type { StartServer } from './running-server.ts';
 import { useTestServer } from './use-test-server.ts';
-import { storeCode, storePlainRefreshToken } from './vector-server.ts';
+import { storePlainRefreshToken } from './vector-server.ts';
 
 const bodyOf = (response: WireResponse): Readonly<Record<string, unknown>> => JSON.parse(response.body);
 
@@ -25,17 +18,13 @@ const ownTokens = (): Partial<ServerOptions<unknown>> => ({
   random: (length) => crypto.getRandomValues(new Uint8Array(length)),
 });
 
-const credentials = { client_id: 'refresh-web', client_secret: 'refresh-secret' };
-
 /** Tests of revocation and introspection beyond the vectors: HTTP, what happens to other tokens, and events. */
 export const describePresentedTokens = (start: StartServer): void => {
   describe('Revocation and introspection:', () => {
     const { state, serve } = useTestServer(start);
 
     const tokensOf = async (send: Send): Promise<{ readonly access: string; readonly refresh: string }> => {
-      const redirectUri = 'https://refresh.example/callback';
-      await storeCode(state(), { ...plainRecord, clientId: 'refresh-web', redirectUri }, false);
-      const redeemed = await send(redemptionOf(fixedCode, { ...credentials, redirect_uri: redirectUri }));
+      const redeemed = await send(await refreshingRedemption(state()));
       const { access_token, refresh_token } = bodyOf(redeemed);
       return { access: String(access_token), refresh: String(refresh_token) };
     };

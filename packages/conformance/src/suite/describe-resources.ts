@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { get, type Send } from '../wire/send.ts';
 import { answerWith, askedOf, authorizeWith, redemptionOf } from './plain-request.ts';
 import { codeIn } from './redirect-parameters.ts';
+import { tokensRecordedIn } from './plain-tokens.ts';
 import type { StartServer } from './running-server.ts';
 import { useTestServer } from './use-test-server.ts';
 
@@ -18,15 +19,8 @@ export const describeResources = (start: StartServer): void => {
 
     const serveWithGrants = async (policy: string): Promise<{ send: Send; grants: readonly TokenGrant[] }> => {
       const grants: TokenGrant[] = [];
-      const issue = (grant: TokenGrant) => {
-        grants.push(grant);
-        return { accessToken: 'access-token', expiresIn: 600 };
-      };
       state().owner = { subject: 'user-1' };
-      const send = await serve(
-        { tokens: { issue, revoke: () => {}, find: () => undefined }, consents: memoryConsents() },
-        policy,
-      );
+      const send = await serve({ tokens: tokensRecordedIn(grants), consents: memoryConsents() }, policy);
       return { send, grants };
     };
 

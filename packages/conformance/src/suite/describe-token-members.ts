@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { post, type WireResponse } from '../wire/send.ts';
 import { causesIn } from './causes-in.ts';
+import { plainTokens } from './plain-tokens.ts';
 import type { StartServer } from './running-server.ts';
 import { useTestServer } from './use-test-server.ts';
 
@@ -12,12 +13,8 @@ export const describeTokenMembers = (start: StartServer): void => {
     const { state, serve } = useTestServer(start);
 
     const answerWith = async (members: unknown): Promise<WireResponse> => {
-      const tokens = {
-        issue: () => Object({ accessToken: 'access-token', expiresIn: 600, members }),
-        revoke: () => {},
-        find: () => undefined,
-      };
-      const send = await serve({ tokens }, 'clientCredentials');
+      const issue = () => Object({ accessToken: 'access-token', expiresIn: 600, members });
+      const send = await serve({ tokens: { ...plainTokens, issue } }, 'clientCredentials');
       return send(post('/oauth/token', form));
     };
 

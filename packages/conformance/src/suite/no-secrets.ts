@@ -1,7 +1,7 @@
 import type { ServerEvent } from '@codegrant/server';
 import { fixedCode, fixedRefreshToken, plainRecord, plainRefreshToken } from '../expected/fixed.ts';
 import { challenge, verifier } from '../vectors/pkce-example.ts';
-import { allVectorClients } from '../vectors/vectors.ts';
+import { allVectorClients } from '../vectors/vector-clients.ts';
 
 const clientSecrets: readonly string[] = allVectorClients.flatMap((client) =>
   typeof client === 'object' && client !== null && 'client_secret' in client ? [String(client.client_secret)] : [],

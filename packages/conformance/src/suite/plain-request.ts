@@ -27,15 +27,17 @@ export const tokenRequest = (
   return post('/oauth/token', new URLSearchParams(form).toString(), headers);
 };
 
+/** The credentials of the client `refresh-web`. */
+export const refreshWeb = { client_id: 'refresh-web', client_secret: 'refresh-secret' } as const;
+
 /** Creates the token request of the client `refresh-web` with a refresh token. */
 export const refreshWith = (refresh_token: string, changes: Readonly<Record<string, string>> = {}): WireRequest => {
-  const credentials = { client_id: 'refresh-web', client_secret: 'refresh-secret' };
-  const form = { grant_type: 'refresh_token', refresh_token, ...credentials, ...changes };
+  const form = { grant_type: 'refresh_token', refresh_token, ...refreshWeb, ...changes };
   return post('/oauth/token', new URLSearchParams(form).toString());
 };
 
 const presenting = (target: string, token: string, changes: Readonly<Record<string, string>>): WireRequest => {
-  const form = { token, client_id: 'refresh-web', client_secret: 'refresh-secret', ...changes };
+  const form = { token, ...refreshWeb, ...changes };
   return post(target, new URLSearchParams(form).toString());
 };
 

@@ -2,7 +2,7 @@ import type { Grants, RefreshTokenRecord } from '@codegrant/server';
 import { expect } from 'vitest';
 import { foundToken, grantWith, recordedUse, refreshTokenWith, saveOtherGrants, useWith } from './grant-samples.ts';
 import type { PortPromise } from './made-store.ts';
-import { inOtherCase, later, long, now, outliveMilliseconds, unique, unusual } from './store-samples.ts';
+import { later, long, nearMissesOf, now, outliveMilliseconds, unique, unusual } from './store-samples.ts';
 
 type RefreshTokenPromise = PortPromise<Grants>;
 
@@ -35,16 +35,7 @@ const finding: readonly RefreshTokenPromise[] = [
       const record = refreshTokenWith();
       const { tokenHash } = record;
       await grants.saveRefreshToken(record);
-      const others = [
-        tokenHash.slice(0, -1),
-        inOtherCase(tokenHash),
-        `${tokenHash} `,
-        ` ${tokenHash}`,
-        '',
-        '%',
-        '*',
-        '_',
-      ];
+      const others = nearMissesOf(tokenHash);
       for (const other of others) expect(await foundToken(grants, other), JSON.stringify(other)).toBeUndefined();
       for (const other of others) expect(await recordedUse(grants, other), JSON.stringify(other)).toBeUndefined();
       expect(await foundToken(grants, tokenHash)).toEqual({ record, used: false });

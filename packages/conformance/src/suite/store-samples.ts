@@ -47,6 +47,18 @@ export const inOtherCase = (text: string): string =>
     '',
   );
 
+/** Strings that are not this one, but that a store may take for it: its beginning, another case, a space beside it, a pattern. */
+export const nearMissesOf = (text: string): readonly string[] => [
+  text.slice(0, -1),
+  inOtherCase(text),
+  `${text} `,
+  ` ${text}`,
+  '',
+  '%',
+  '*',
+  '_',
+];
+
 /** Characters that mean something in SQL, JSON, patterns and Redis, or that a database may change. */
 export const unusual =
   '\'"`;-- \\ \\0 \\u0000 % _ * ? [a] {a} $1 :a @a <&> \t\n\r \u00e9 e\u0301 \u65e5\u672c \u{1f98a} \u2028 \ufeff';

@@ -1,6 +1,7 @@
 import { type CodeRecord, readPolicy } from '@codegrant/core';
 import {
   type AccessToken,
+  type GrantRecord,
   type Grants,
   introspection,
   memoryGrants,
@@ -24,13 +25,10 @@ import {
 import { fixedConsentId } from '../expected/decide-consent-vector.ts';
 import { vectorGrantTypes } from '../expected/extension-grants.ts';
 import { usedAtOf } from '../expected/redeem-vector.ts';
-import { storedFor, storedSuccessor } from '../expected/stored-refresh-token.ts';
-import { recordsGiven } from '../expected/stored-tokens.ts';
-import type { GivenTokens } from '../vectors/presented-token-vector.ts';
 import type { RefreshVector } from '../vectors/refresh-vector.ts';
-import type { RedemptionVector } from '../vectors/vector.ts';
+import type { RedemptionVector } from '../vectors/redemption-vector.ts';
 import { vectorClient } from '../expected/decide-vector.ts';
-import { vectorPolicies } from '../vectors/vectors.ts';
+import { vectorPolicies } from '../vectors/vector-policies.ts';
 
 /** The state of the server while one vector runs. The suite runs vectors one after another. */
 export interface TestState {
@@ -89,32 +87,19 @@ export const storePlainRefreshToken = async ({ grants }: TestState): Promise<voi
   await grants.saveRefreshToken(plainRefreshToken);
 };
 
-/** Stores a refresh token as a vector says. */
-export const storeRefreshToken = async ({ grants }: TestState, vector: RefreshVector): Promise<void> => {
-  const { known, grantIs } = vector.given;
-  const stored = storedFor(vector);
-  const successor = storedSuccessor(vector, stored);
-  const { grantId, subject, expiresAt } = stored.grant;
-  if (grantIs === 'revoked') await grants.revokeGrant(subject, grantId, expiresAt);
-  if (grantIs !== 'unknown') await grants.saveGrant(stored.grant);
-  if (successor !== undefined) await grants.saveRefreshToken(successor.record);
-  if (successor?.used === true)
-    await grants.useRefreshToken(successor.record.tokenHash, { salt: 'x', usedAt: fixedNow, successorHash: 'x' });
-  if (known) await grants.saveRefreshToken(stored.token);
-  if (stored.use !== undefined) await grants.useRefreshToken(stored.token.tokenHash, stored.use);
+/** Stores a grant as a vector says. */
+export const storeGrant = async (
+  { grants }: TestState,
+  grant: GrantRecord,
+  grantIs: RefreshVector['given']['grantIs'],
+): Promise<void> => {
+  if (grantIs === 'revoked') await grants.revokeGrant(grant.subject, grant.grantId, grant.expiresAt);
+  if (grantIs !== 'unknown') await grants.saveGrant(grant);
 };
 
-/** Stores the tokens of a vector that presents one. */
-export const storeTokens = async (state: TestState, given: GivenTokens): Promise<void> => {
-  const { grant, refreshToken, accessToken } = recordsGiven(given);
-  const { grants } = state;
-  state.accessToken = accessToken;
-  if (given.grantIs === 'revoked') await grants.revokeGrant(grant.subject, grant.grantId, grant.expiresAt);
-  if (given.grantIs !== 'unknown') await grants.saveGrant(grant);
-  await grants.saveRefreshToken(refreshToken);
-  if (given.used)
-    await grants.useRefreshToken(refreshToken.tokenHash, { salt: 'x', usedAt: fixedNow, successorHash: 'x' });
-};
+/** The grants of the user of the vectors, from the server's own port. */
+export const grantsOfUser = async ({ grants }: TestState): Promise<readonly GrantRecord[]> =>
+  grants.listGrants(plainGrant.subject);
 
 const isPolicySettings = (settings: unknown): settings is PolicySettings => readPolicy(settings).kind === 'valid';
 

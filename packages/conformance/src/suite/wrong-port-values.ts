@@ -1,6 +1,7 @@
 import { type AccessToken, type CodeRecord, defineClient, hashCode } from '@codegrant/core';
 import { fixedNow, plainAccessToken, plainRecord } from '../expected/fixed.ts';
-import { vectorPolicies } from '../vectors/vectors.ts';
+import { vectorPolicies } from '../vectors/vector-policies.ts';
+import { plainTokens } from './plain-tokens.ts';
 import type { Where, WrongValue } from './wrong-value.ts';
 
 const web = { client_id: 'web', redirect_uris: ['https://web.example/callback'], client_secret: 'web-secret' };
@@ -61,14 +62,14 @@ const issued = (member: string, what: string, value: unknown): WrongValue => ({
   member: `tokens.issue must return ${member}`,
   what,
   where: 'redeem',
-  options: () => ({ tokens: { issue: () => value, revoke: () => {}, find: () => undefined } }),
+  options: () => ({ tokens: { ...plainTokens, issue: () => value } }),
 });
 
 const tokenFound = (member: string, what: string, value: unknown): WrongValue => ({
   member: `tokens.find must return ${member}`,
   what,
   where: 'introspect',
-  options: () => ({ tokens: { issue: () => undefined, revoke: () => {}, find: () => value } }),
+  options: () => ({ tokens: { ...plainTokens, find: () => value } }),
 });
 
 /** A valid access token that a port changed, or of which it lost a part. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { about, type About } from './vector.ts';
+import { about, type About } from './about.ts';
 
 /** A request to a protected resource, with the access token that is known there, and the expected result. */
 export interface BearerVector extends About {
@@ -12,7 +12,7 @@ export interface BearerVector extends About {
     };
     /** The scope that the request needs. */
     readonly scope: readonly string[];
-    /** The differences of the access token from `plainAccessToken`. `null`: the token is unknown, expired or revoked. */
+    /** The differences of the access token from `plainBearerToken`. `null`: the token is unknown, expired or revoked. */
     readonly token: {
       readonly scope?: readonly string[] | undefined;
       readonly resources?: readonly string[] | undefined;

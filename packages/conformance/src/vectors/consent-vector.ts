@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { challenge } from './pkce-example.ts';
-import { type About, about, type AuthorizeExpectation } from './vector.ts';
+import { type About, about } from './about.ts';
+import type { AuthorizeExpectation } from './authorize-vector.ts';
 
 /** The consent token of a vector, which replaces `{consent_token}` in its request. */
 export interface VectorToken {

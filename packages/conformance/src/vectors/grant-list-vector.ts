@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { about, type About } from './vector.ts';
+import { about, type About } from './about.ts';
 
 /** A request to the list of grants. */
 type GrantListVectorRequest =

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
-import { about, type About } from './vector.ts';
+import { about, type About } from './about.ts';
+import { type ExpectedTokenError, tokenError } from './expected-token-error.ts';
+import { type PostedRequest, postedRequest } from './posted-request.ts';
 
 /** The differences of a stored record from the default one. `null` removes a member. */
 type Differences = Readonly<Record<string, string | number | null | readonly string[]>>;
@@ -19,19 +21,6 @@ export interface GivenTokens {
   readonly accessToken: Differences;
 }
 
-/** The raw form or the raw JSON, and the Authorization header. */
-export type PresentingRequest = ({ readonly form: string } | { readonly json: string }) & {
-  readonly authorization?: string | undefined;
-};
-
-/** An error for whoever presents a token. */
-export interface PresentedTokenError {
-  readonly kind: 'rejectToken';
-  readonly status: 400 | 401;
-  readonly error: string;
-  readonly rule: string;
-}
-
 const differences = v.optional(
   v.record(v.string(), v.nullable(v.union([v.string(), v.number(), v.array(v.string())]))),
   {},
@@ -46,18 +35,6 @@ const givenTokens = {
   accessToken: differences,
 } as const;
 
-const presentingRequest = v.union([
-  v.strictObject({ form: v.string(), authorization: v.optional(v.string()) }),
-  v.strictObject({ json: v.string(), authorization: v.optional(v.string()) }),
-]);
-
-const presentedTokenError = v.strictObject({
-  kind: v.literal('rejectToken'),
-  status: v.picklist([400, 401]),
-  error: v.string(),
-  rule: v.string(),
-});
-
 type TokenType = 'access_token' | 'refresh_token';
 
 /** A revocation request with the content of the stores and the expected result. */
@@ -66,14 +43,13 @@ export interface RevocationVector extends About {
     /** The types of tokens that the server can revoke. */
     readonly revocableTypes: readonly TokenType[];
   };
-  readonly request: PresentingRequest;
-  readonly expect:
-    /** The grant of the refresh token is revoked. */
+  readonly request: PostedRequest;
+  readonly expect: /** The grant of the refresh token is revoked. */
     | { readonly kind: 'revokeGrant' }
     /** The access token is revoked, and the grant is not. */
     | { readonly kind: 'revokeAccessToken' }
     | { readonly kind: 'revokeNothing'; readonly because: 'unknown' | 'anotherClient' }
-    | PresentedTokenError;
+    | ExpectedTokenError;
 }
 
 const both: readonly TokenType[] = ['access_token', 'refresh_token'];
@@ -87,12 +63,12 @@ const revocationVector: v.GenericSchema<unknown, RevocationVector> = v.strictObj
     }),
     {},
   ),
-  request: presentingRequest,
+  request: postedRequest,
   expect: v.variant('kind', [
     v.strictObject({ kind: v.literal('revokeGrant') }),
     v.strictObject({ kind: v.literal('revokeAccessToken') }),
     v.strictObject({ kind: v.literal('revokeNothing'), because: v.picklist(['unknown', 'anotherClient']) }),
-    presentedTokenError,
+    v.strictObject(tokenError),
   ]),
 });
 
@@ -108,11 +84,9 @@ export interface IntrospectionVector extends About {
     /** The user to whom the Bearer token of the request belongs, or `null`. */
     readonly owner: string | null;
   };
-  readonly request: PresentingRequest;
-  readonly expect:
-    /** The members of the response. */
-    | { readonly kind: 'introspect'; readonly response: Readonly<Record<string, unknown>> }
-    | PresentedTokenError;
+  readonly request: PostedRequest;
+  readonly expect: /** The members of the response. */
+  { readonly kind: 'introspect'; readonly response: Readonly<Record<string, unknown>> } | ExpectedTokenError;
 }
 
 const introspectionVector: v.GenericSchema<unknown, IntrospectionVector> = v.strictObject({
@@ -125,10 +99,10 @@ const introspectionVector: v.GenericSchema<unknown, IntrospectionVector> = v.str
     }),
     {},
   ),
-  request: presentingRequest,
+  request: postedRequest,
   expect: v.variant('kind', [
     v.strictObject({ kind: v.literal('introspect'), response: v.record(v.string(), v.unknown()) }),
-    presentedTokenError,
+    v.strictObject(tokenError),
   ]),
 });
 

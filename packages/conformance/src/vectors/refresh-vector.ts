@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { about, type About } from './vector.ts';
+import { about, type About } from './about.ts';
+import { type ExpectedRevokingError, revokingError } from './expected-token-error.ts';
 
 /** An earlier use of the refresh token. */
 interface EarlierUse {
@@ -25,8 +26,7 @@ export interface RefreshVector extends About {
     readonly use: EarlierUse | null;
   };
   readonly request: { readonly form: string; readonly authorization?: string | undefined };
-  readonly expect:
-    /** `refreshToken` is whether the client gets a new one, the same successor as before, or none. */
+  readonly expect: /** `refreshToken` is whether the client gets a new one, the same successor as before, or none. */
     | {
         readonly kind: 'refresh';
         readonly scope: string;
@@ -36,14 +36,7 @@ export interface RefreshVector extends About {
         /** When the refresh token expires that the client uses from now on, in seconds from the time of the vectors. */
         readonly expiresIn?: number | undefined;
       }
-    | {
-        readonly kind: 'rejectToken';
-        readonly status: 400 | 401;
-        readonly error: string;
-        readonly rule: string;
-        /** Whether the grant is revoked. */
-        readonly revokes: boolean;
-      };
+    | ExpectedRevokingError;
 }
 
 const member = v.union([v.string(), v.number()]);
@@ -79,13 +72,7 @@ const refreshVector: v.GenericSchema<unknown, RefreshVector> = v.strictObject({
       refreshToken: v.picklist(['new', 'sameAgain', 'none']),
       expiresIn: v.optional(v.number()),
     }),
-    v.strictObject({
-      kind: v.literal('rejectToken'),
-      status: v.picklist([400, 401]),
-      error: v.string(),
-      rule: v.string(),
-      revokes: v.optional(v.boolean(), false),
-    }),
+    v.strictObject(revokingError),
   ]),
 });
 

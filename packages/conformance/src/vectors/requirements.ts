@@ -33,5 +33,5 @@ const requirement: v.GenericSchema<unknown, Requirement> = v.strictObject({
   ]),
 });
 
-/** The requirements for an authorization server, R1 to R190. */
+/** The requirements for an authorization server, in the order of their numbers. */
 export const requirements: readonly Requirement[] = v.parse(v.array(requirement), list);

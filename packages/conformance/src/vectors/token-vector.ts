@@ -1,5 +1,7 @@
 import * as v from 'valibot';
-import { about, type About } from './vector.ts';
+import { about, type About } from './about.ts';
+import { type ExpectedTokenError, tokenError } from './expected-token-error.ts';
+import { type PostedRequest, postedRequest } from './posted-request.ts';
 
 /** A token request that needs nothing from a store, with the expected result: a client for itself, or a grant type of the operator. */
 export interface TokenVector extends About {
@@ -7,38 +9,19 @@ export interface TokenVector extends About {
     /** A name in policies.json. With the policy `extensionGrant`, the server has the grant type `urn:example:grant`. */
     readonly policy: string;
   };
-  /** The raw form or the raw JSON, and the Authorization header. */
-  readonly request: ({ readonly form: string } | { readonly json: string }) & {
-    readonly authorization?: string | undefined;
-  };
-  readonly expect:
-    /** An access token of this scope, for these resources. Default: none. There is no refresh token. */
+  readonly request: PostedRequest;
+  readonly expect: /** An access token of this scope, for these resources. Default: none. There is no refresh token. */
     | { readonly kind: 'tokenIssued'; readonly scope: string; readonly resources?: readonly string[] | undefined }
-    | {
-        readonly kind: 'rejectToken';
-        readonly status: 400 | 401;
-        readonly error: string;
-        readonly rule: string;
-      };
+    | ExpectedTokenError;
 }
-
-const authorization = v.optional(v.string());
 
 const tokenVector: v.GenericSchema<unknown, TokenVector> = v.strictObject({
   ...about,
   given: v.strictObject({ policy: v.string() }),
-  request: v.union([
-    v.strictObject({ form: v.string(), authorization }),
-    v.strictObject({ json: v.string(), authorization }),
-  ]),
+  request: postedRequest,
   expect: v.variant('kind', [
     v.strictObject({ kind: v.literal('tokenIssued'), scope: v.string(), resources: v.optional(v.array(v.string())) }),
-    v.strictObject({
-      kind: v.literal('rejectToken'),
-      status: v.picklist([400, 401]),
-      error: v.string(),
-      rule: v.string(),
-    }),
+    v.strictObject(tokenError),
   ]),
 });
 

@@ -1,4 +1,4 @@
-import type { AuthorizeVector } from '../vectors/vector.ts';
+import type { AuthorizeVector } from '../vectors/authorize-vector.ts';
 
 /**
  * A vector as platforms with URL objects see it, such as the Fetch API: `"`, `'`, `<` and `>` in the query are

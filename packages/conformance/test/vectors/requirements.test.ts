@@ -1,83 +1,20 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  authorizeVectors,
-  clientCredentialsVectors,
-  consentVectors,
-  extensionGrantVectors,
-  bearerVectors,
-  introspectionVectors,
-  grantListVectors,
-  type Requirement,
-  redemptionVectors,
-  refreshVectors,
-  registrationVectors,
-  requirements,
-  revocationVectors,
-  type VectorGroup,
-} from '@codegrant/conformance';
-import { authorizationRules, type Rule, ruleSentences } from '@codegrant/core';
-import {
-  consentRules,
-  httpRules,
-  introspectionRules,
-  jsonParametersStage,
-  revocationRules,
-  bearerRules,
-  grantListRules,
-  tokenRules,
-} from '@codegrant/core/internal';
+import { allVectors, type AnyVector, type Requirement, requirements } from '@codegrant/conformance';
+import { type Rule, ruleSentences } from '@codegrant/core';
+import { httpRules } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
+import { allRules, decidingRules, rulesByPlace } from '../../../core/test/fixtures/all-rules.ts';
 
 const root = join(import.meta.dirname, '../../../..');
 
-interface Cited {
+interface Cited extends AnyVector {
   readonly file: string;
-  readonly name: string;
-  readonly requirements: readonly string[];
-  readonly expect: { readonly kind: string; readonly rule?: string | undefined };
 }
 
-const citedIn = (folder: string, groups: readonly VectorGroup<Omit<Cited, 'file'>>[]): readonly Cited[] =>
-  groups.flatMap(({ name: group, vectors }) =>
-    vectors.map(({ name, requirements: cited, expect: expected }) => ({
-      file: `${folder}/${group}`,
-      name,
-      requirements: cited,
-      expect: expected,
-    })),
-  );
-
-const vectors = [
-  ...citedIn('authorize', authorizeVectors),
-  ...citedIn('consent', consentVectors),
-  ...citedIn('registration', registrationVectors),
-  ...citedIn('redemption', redemptionVectors),
-  ...citedIn('refresh', refreshVectors),
-  ...citedIn('client-credentials', clientCredentialsVectors),
-  ...citedIn('extension-grant', extensionGrantVectors),
-  ...citedIn('revocation', revocationVectors),
-  ...citedIn('introspection', introspectionVectors),
-  ...citedIn('grant-list', grantListVectors),
-  ...citedIn('bearer', bearerVectors),
-];
-
-const decidingRules: readonly Rule<unknown>[] = [...authorizationRules, ...tokenRules];
-
-/** Those of client authentication are among the rules of the token endpoint. */
-const presentationRules: readonly Rule<unknown>[] = [...revocationRules, ...introspectionRules];
-
-const jsonRules: readonly Rule<unknown>[] = jsonParametersStage.rules;
-
-const rules: readonly Rule<unknown>[] = [
-  ...decidingRules,
-  ...presentationRules,
-  ...consentRules,
-  ...jsonRules,
-  ...grantListRules,
-  ...bearerRules,
-  ...Object.values(httpRules),
-];
+const vectors: readonly Cited[] = Object.entries(allVectors).flatMap(([folder, groups]) =>
+  groups.flatMap(({ name, vectors: inFile }) => inFile.map((vector) => ({ ...vector, file: `${folder}/${name}` }))),
+);
 
 const sources = ['packages/core/src', 'packages/server/src'].flatMap((folder) =>
   readdirSync(join(root, folder), { encoding: 'utf8', recursive: true })
@@ -116,12 +53,12 @@ describe('The requirements', () => {
 
   it('that are left out are not cited.', () => {
     const left = new Set(requirements.flatMap(({ id, held }) => (held.by === 'none' ? [id] : [])));
-    const citing = [...vectors, ...rules].filter((each) => each.requirements.some((id) => left.has(id)));
+    const citing = [...vectors, ...allRules].filter((each) => each.requirements.some((id) => left.has(id)));
     expect(citing.map(({ name }) => name)).toEqual([]);
   });
 
   it('that vectors and rules cite all exist.', () => {
-    const unknown = [...vectors, ...rules].flatMap((each) => each.requirements.filter((id) => !byId.has(id)));
+    const unknown = [...vectors, ...allRules].flatMap((each) => each.requirements.filter((id) => !byId.has(id)));
     expect(unknown).toEqual([]);
   });
 });
@@ -135,17 +72,25 @@ describe('The implementation of a requirement', () => {
 });
 
 describe('The vectors', () => {
+  it.each(Object.entries(allVectors))('are those of every file in the folder %s.', (folder, groups) => {
+    const files = readdirSync(join(root, 'packages/conformance/vectors', folder));
+    expect(groups.map(({ name }) => `${name}.json`).toSorted()).toEqual(files.toSorted());
+  });
+
   it(`are ${vectors.length}, at least 450, each with a unique name.`, () => {
     expect(vectors.length).toBeGreaterThanOrEqual(450);
     const names = vectors.map(({ file, name }) => `${file.replace(/\/.*/, '')}: ${name}`);
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 
-  it.each(
-    [...decidingRules, ...presentationRules, ...consentRules, ...grantListRules, ...jsonRules, ...bearerRules].filter(({ name }) => !['owner-signed-in', 'owner-consented'].includes(name)),
-  )('break the rule $name at least once.', ({ name }) => {
-    expect(vectors.some((vector) => vector.expect.rule === name)).toBe(true);
-  });
+  const unbroken: ReadonlySet<string> = new Set(['owner-signed-in', 'owner-consented']);
+
+  it.each(decidingRules.filter(({ name }) => !unbroken.has(name)))(
+    'break the rule $name at least once.',
+    ({ name }) => {
+      expect(vectors.some((vector) => vector.expect.rule === name)).toBe(true);
+    },
+  );
 });
 
 const link = (path: string): string => `[${path.replace(/^.*\//, '')}](../${path})`;
@@ -172,7 +117,7 @@ const heldBy = ({ id, held }: Requirement): string => {
 
 const placesOf = ({ id, at = [] }: Requirement): string =>
   unique([
-    ...rules
+    ...allRules
       .filter((rule) => rule.requirements.some((cited) => cited === id))
       .map((rule) => `\`${rule.name}\` in ${link(fileOf(rule))}`),
     ...at.map(link),
@@ -212,13 +157,16 @@ const rulesPage = (): string =>
     'The tests of the conformance package generate this page from the rules.',
     '',
     ...[
-      ['The authorization endpoint', authorizationRules] as const,
-      ['The consent endpoints', consentRules] as const,
-      ['The list of grants', grantListRules] as const,
-      ['The token endpoint', decidingRules.slice(authorizationRules.length)] as const,
-      ['Revocation and introspection, besides client authentication', presentationRules] as const,
-      ['Parameters in JSON', jsonRules] as const,
-      ['Protected resources', bearerRules] as const,
+      ['The authorization endpoint', rulesByPlace.authorization] as const,
+      ['The consent endpoints', rulesByPlace.consent] as const,
+      ['The list of grants', rulesByPlace.grantList] as const,
+      ['The token endpoint', rulesByPlace.token] as const,
+      [
+        'Revocation and introspection, besides client authentication',
+        [...rulesByPlace.revocation, ...rulesByPlace.introspection],
+      ] as const,
+      ['Parameters in JSON', rulesByPlace.jsonParameters] as const,
+      ['Protected resources', rulesByPlace.protectedResource] as const,
       ['HTTP', Object.values(httpRules)] as const,
     ].flatMap(([title, list]) => [
       `## ${title}`,

@@ -1,5 +1,7 @@
 import { type Decision, readClient, readRegistrationRequest } from '@codegrant/core';
 import {
+  allVectors,
+  type AnyVector,
   authorizeReply,
   authorizeVectors,
   clientCredentialsVectors,
@@ -29,21 +31,17 @@ import {
   revocationInWords,
   revocationVector,
   revocationVectors,
+  type VectorGroup,
 } from '@codegrant/conformance';
 import { locationIn } from '@codegrant/conformance/suite';
 import { describe, expect, it } from 'vitest';
 
-const count = (groups: readonly { readonly vectors: readonly unknown[] }[]): number =>
-  groups.reduce((sum, { vectors }) => sum + vectors.length, 0);
+const counts = Object.entries(allVectors).map(
+  ([folder, groups]) => `${groups.flatMap(({ vectors }) => vectors).length} of ${folder}`,
+);
 
 // Shows the number of vectors when the tests run.
-console.log(
-  `Vectors: ${count(authorizeVectors)} of the authorization endpoint, ${count(consentVectors)} of consent, ` +
-    `${count(registrationVectors)} of registration, ${count(redemptionVectors)} of the token endpoint, ${count(refreshVectors)} of refreshes, ` +
-    `${count(clientCredentialsVectors)} of client credentials, ${count(extensionGrantVectors)} of extension grants, ` +
-    `${count(revocationVectors)} of revocation, ${count(introspectionVectors)} of introspection, ` +
-    `${count(grantListVectors)} of the list of grants, ${count(bearerVectors)} of protected resources.`,
-);
+console.log(`Vectors: ${counts.join(', ')}.`);
 
 /** An expectation of any kind. Only the first member is part of every decision of core. */
 interface Expected {
@@ -95,9 +93,7 @@ describe.each(consentVectors)('consent, $name:', ({ vectors }) => {
 describe.each(registrationVectors)('registration, $name:', ({ vectors }) => {
   it.each(vectors)('$name', ({ reader, metadata, expect: expected }) => {
     const reading =
-      reader === 'operator'
-        ? readClient(metadata)
-        : readRegistrationRequest(metadata, { scope: ['read', 'write'] });
+      reader === 'operator' ? readClient(metadata) : readRegistrationRequest(metadata, { scope: ['read', 'write'] });
     if (expected.kind === 'valid')
       return reader === 'operator'
         ? expect(reading).toMatchObject({ kind: 'valid' })
@@ -110,39 +106,9 @@ describe.each(registrationVectors)('registration, $name:', ({ vectors }) => {
   });
 });
 
-describe.each(redemptionVectors)('token endpoint, $name:', ({ vectors }) => {
-  it.each(vectors)('$name', (vector) => {
-    expect(redemptionInWords(redeemVector(vector))).toEqual(vector.expect);
-  });
-});
-
-describe.each(clientCredentialsVectors)('client credentials, $name:', ({ vectors }) => {
-  it.each(vectors)('$name', (vector) => {
-    expect(tokenInWords(vector)).toEqual(vector.expect);
-  });
-});
-
-describe.each(extensionGrantVectors)('extension grants, $name:', ({ vectors }) => {
-  it.each(vectors)('$name', (vector) => {
-    expect(tokenInWords(vector)).toEqual(vector.expect);
-  });
-});
-
 describe.each(refreshVectors)('refresh, $name:', ({ vectors }) => {
   it.each(vectors)('$name', (vector) => {
     expect(refreshInWords(vector)).toMatchObject(vector.expect);
-  });
-});
-
-describe.each(revocationVectors)('revocation, $name:', ({ vectors }) => {
-  it.each(vectors)('$name', (vector) => {
-    expect(revocationInWords(revocationVector(vector))).toEqual(vector.expect);
-  });
-});
-
-describe.each(introspectionVectors)('introspection, $name:', ({ vectors }) => {
-  it.each(vectors)('$name', (vector) => {
-    expect(introspectionInWords(introspectionVector(vector))).toEqual(vector.expect);
   });
 });
 
@@ -154,8 +120,22 @@ describe.each(grantListVectors)('list of grants, $name:', ({ vectors }) => {
   });
 });
 
-describe.each(bearerVectors)('protected resource, $name:', ({ vectors }) => {
-  it.each(vectors)('$name', (vector) => {
-    expect(bearerInWords(vector)).toEqual(vector.expect);
+/** Tests of a kind whose expectation is the whole decision. */
+const describeDecisions = <Vector extends AnyVector>(
+  title: string,
+  groups: readonly VectorGroup<Vector>[],
+  inWords: (vector: Vector) => unknown,
+): void => {
+  describe.each(groups)(`${title}, $name:`, ({ vectors }) => {
+    it.each(vectors)('$name', (vector) => {
+      expect(inWords(vector)).toEqual(vector.expect);
+    });
   });
-});
+};
+
+describeDecisions('token endpoint', redemptionVectors, (vector) => redemptionInWords(redeemVector(vector)));
+describeDecisions('client credentials', clientCredentialsVectors, tokenInWords);
+describeDecisions('extension grants', extensionGrantVectors, tokenInWords);
+describeDecisions('revocation', revocationVectors, (vector) => revocationInWords(revocationVector(vector)));
+describeDecisions('introspection', introspectionVectors, (vector) => introspectionInWords(introspectionVector(vector)));
+describeDecisions('protected resource', bearerVectors, bearerInWords);

@@ -19,23 +19,19 @@ import {
   type Store,
 } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
+import { bodyOf, grantRecord, refresh, refreshingPolicy, refreshingRegistration } from '../refreshing.ts';
 import {
   answerAsForm,
   authorize,
   codeIn,
   codeRecord,
   fixedNow,
-  postForm,
   redeem,
-  registration,
   requestConsent,
-  serverOptions,
   startServer,
   storedCode,
   type TestServer,
 } from '../test-server.ts';
-
-const grant_types = ['authorization_code', 'refresh_token'];
 
 const ids = {
   first: '11111111-1111-8111-8111-111111111111',
@@ -44,12 +40,8 @@ const ids = {
 };
 
 const record: GrantRecord = {
+  ...grantRecord,
   grantId: ids.first,
-  subject: 'alice',
-  clientId: 'app',
-  scope: 'read write',
-  resources: undefined,
-  authTime: undefined,
   createdAt: fixedNow - 100,
   lastUsedAt: fixedNow - 50,
   expiresAt: fixedNow + 1000,
@@ -73,19 +65,21 @@ const inMemory = (): Kept => {
   };
 };
 
-const other: ClientMetadata = { client_id: 'other', redirect_uris: ['https://other.example/cb'], grant_types };
+const other: ClientMetadata = {
+  ...refreshingRegistration,
+  client_id: 'other',
+  redirect_uris: ['https://other.example/cb'],
+};
 
 /** Starts a server with refresh tokens, whose access tokens are its own. */
 const start = (kept: Kept, change: object = {}): TestServer =>
   startServer({
-    policy: { ...serverOptions.policy, refreshTokens: 'always' },
-    clients: clientList([defineClient({ ...registration, grant_types }), defineClient(other)]),
+    policy: refreshingPolicy,
+    clients: clientList([defineClient(refreshingRegistration), defineClient(other)]),
     tokens: undefined,
     ...kept,
     ...change,
   });
-
-const bodyOf = (reply: Reply): Record<string, unknown> => JSON.parse(reply.body);
 
 /** The tokens of a client. */
 interface Issued {
@@ -97,13 +91,6 @@ const issuedIn = (reply: Reply): Issued => ({
   access: String(bodyOf(reply)['access_token']),
   refresh: String(bodyOf(reply)['refresh_token']),
 });
-
-const refresh = (server: TestServer, refresh_token: string): Promise<Reply> =>
-  postForm(
-    server,
-    '/oauth/token',
-    new URLSearchParams({ grant_type: 'refresh_token', client_id: 'app', refresh_token }).toString(),
-  );
 
 /** Saves a code of `app`, and redeems it. */
 const redeemNew = async (server: TestServer, { store }: Kept, code = storedCode): Promise<Issued> => {

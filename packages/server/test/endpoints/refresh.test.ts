@@ -12,20 +12,17 @@ import {
   type Reply,
 } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
+import { bodyOf, refresh, refreshingPolicy, refreshingRegistration } from '../refreshing.ts';
 import {
   codeRecord,
   failuresIn,
   fixedNow,
-  postForm,
   redeem,
-  registration,
   serverOptions,
   startServer,
   storedCode,
   type TestServer,
 } from '../test-server.ts';
-
-const grant_types = ['authorization_code', 'refresh_token'];
 
 /** A server with refresh tokens, and what it keeps. */
 interface Refreshing extends TestServer {
@@ -44,8 +41,8 @@ const start = async (
   const [store, grants, accessTokens] = [memoryStore(now), memoryGrants(now), memoryAccessTokens(now)];
   await store.saveCode(codeRecord);
   const server = startServer({
-    policy: { ...serverOptions.policy, refreshTokens: 'always', ...policy },
-    clients: clientList([defineClient({ ...registration, grant_types, ...client })]),
+    policy: { ...refreshingPolicy, ...policy },
+    clients: clientList([defineClient({ ...refreshingRegistration, ...client })]),
     store,
     grants,
     accessTokens,
@@ -62,16 +59,7 @@ const start = async (
   };
 };
 
-const bodyOf = (reply: Reply): Record<string, unknown> => JSON.parse(reply.body);
-
 const tokenIn = (reply: Reply): string => String(bodyOf(reply)['refresh_token']);
-
-const refresh = (server: TestServer, refresh_token: string, more: object = {}): Promise<Reply> =>
-  postForm(
-    server,
-    '/oauth/token',
-    new URLSearchParams({ grant_type: 'refresh_token', client_id: 'app', refresh_token, ...more }).toString(),
-  );
 
 const kinds = ({ events }: TestServer): readonly string[] => events.map(({ kind }) => kind);
 
@@ -216,7 +204,7 @@ describe('Refresh tokens', () => {
       'policy.refreshTokens is always, so grants must be set where store is: to a port over the same database, or to memoryGrants()',
     );
     await start({ refreshTokens: 'never' }, { grants: undefined, tokens: serverOptions.tokens });
-    expect(startServer({ policy: { ...serverOptions.policy, refreshTokens: 'always' } }).events).toEqual([]);
+    expect(startServer({ policy: refreshingPolicy }).events).toEqual([]);
   });
 });
 

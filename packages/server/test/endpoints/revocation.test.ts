@@ -9,23 +9,10 @@ import {
   type Tokens,
 } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
-import { authorize, codeIn, fixedNow, postForm, registration, startServer, type TestServer } from '../test-server.ts';
-
-const grant_types = ['authorization_code', 'refresh_token'];
+import { grantRecord, refreshingPolicy, refreshingRegistration } from '../refreshing.ts';
+import { authorize, codeIn, fixedNow, postForm, startServer, type TestServer } from '../test-server.ts';
 
 const grantId = '00000000-0000-8000-8000-000000000000';
-
-const grant = {
-  grantId,
-  subject: 'alice',
-  clientId: 'app',
-  scope: 'read',
-  resources: undefined,
-  authTime: undefined,
-  createdAt: fixedNow,
-  lastUsedAt: fixedNow,
-  expiresAt: fixedNow + 1000,
-};
 
 const revoke = (server: TestServer): Promise<{ readonly status: number }> =>
   postForm(server, '/oauth/revoke', 'client_id=app&token=a-token');
@@ -49,7 +36,7 @@ const start = async (
 ): Promise<{ readonly server: TestServer; readonly grants: Grants; readonly revoked: readonly string[] }> => {
   const revoked: string[] = [];
   const grants = memoryGrants(() => fixedNow);
-  await grants.saveGrant(grant);
+  await grants.saveGrant({ ...grantRecord, grantId });
   await grants.saveRefreshToken({
     tokenHash: hashRefreshToken('a-token'),
     grantId,
@@ -63,12 +50,8 @@ const start = async (
     find: () => undefined,
   };
   const server = startServer({
-    policy: {
-      issuer: 'https://login.example',
-      scopes: { read: { name: 'Read' }, write: { name: 'Write' } },
-      refreshTokens: 'always',
-    },
-    clients: clientList([defineClient({ ...registration, grant_types })]),
+    policy: refreshingPolicy,
+    clients: clientList([defineClient(refreshingRegistration)]),
     tokens,
     endpoints: [revocation],
     grants: fails === 'grants.revokeGrant' ? { ...grants, revokeGrant: failingOnce(grants.revokeGrant) } : grants,

@@ -32,6 +32,20 @@ describe('memoryGrants', () => {
     expect(await grants.findGrant('user-1', 'b')).toEqual(grantOf('b', 20));
   });
 
+  it('A second revocation does not end the first one early.', async () => {
+    const clock = { time: 0 };
+    const grants = memoryGrants(() => clock.time);
+    const record = grantOf('a', 1000);
+    await grants.saveGrant({ ...record, subject: 'user-2', expiresAt: 1 });
+    await grants.revokeGrant('user-1', 'a', 1000);
+    await grants.revokeGrant('user-1', 'a', 1);
+    clock.time = 2;
+    // What has expired is deleted when something is saved.
+    await grants.saveGrant({ ...record, subject: 'user-3' });
+    await grants.saveGrant(record);
+    expect(await grants.findGrant('user-1', 'a')).toBeUndefined();
+  });
+
   it('forgets expired refresh tokens although an older one is prolonged again and again.', async () => {
     const clock = { time: 0 };
     const grants = memoryGrants(() => clock.time);

@@ -65,32 +65,6 @@ describe('What the memory keeps', () => {
   });
 });
 
-describe('memoryGrants', () => {
-  it('A second revocation does not end the first one early.', async () => {
-    let now = fixedNow;
-    const grants = memoryGrants(() => now);
-    const record = {
-      grantId: 'a-grant',
-      subject: 'alice',
-      clientId: 'app',
-      scope: 'read',
-      resources: undefined,
-      authTime: undefined,
-      createdAt: now,
-      lastUsedAt: now,
-      expiresAt: now + 1000,
-    };
-    await grants.saveGrant({ ...record, subject: 'carol', expiresAt: now + 1 });
-    await grants.revokeGrant('alice', 'a-grant', now + 1000);
-    await grants.revokeGrant('alice', 'a-grant', now + 1);
-    now += 2;
-    // What has expired is deleted when something is saved.
-    await grants.saveGrant({ ...record, subject: 'bob' });
-    await grants.saveGrant(record);
-    expect(await grants.findGrant('alice', 'a-grant')).toBeUndefined();
-  });
-});
-
 describe('The clock of a port in memory', () => {
   it.each<[string, () => unknown]>([
     ['milliseconds', () => Date.now()],

@@ -9,6 +9,7 @@ import {
   type TokenGrant,
 } from '@codegrant/server';
 import { describe, expect, it, vi } from 'vitest';
+import { grantRecord } from '../refreshing.ts';
 import {
   answerAsForm,
   codeIn,
@@ -19,18 +20,6 @@ import {
   serverOptions,
   startServer,
 } from '../test-server.ts';
-
-const grantRecord = {
-  grantId: 'a-grant',
-  subject: 'alice',
-  clientId: 'app',
-  scope: 'read write',
-  resources: undefined,
-  authTime: undefined,
-  createdAt: fixedNow,
-  lastUsedAt: fixedNow,
-  expiresAt: fixedNow + 10_000,
-};
 
 const grantOf = (changes: Partial<TokenGrant> = {}): TokenGrant => ({
   grantId: 'a-grant',

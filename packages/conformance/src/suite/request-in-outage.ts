@@ -1,0 +1,43 @@
+import type { ServerOptions } from '@codegrant/server';
+import type { Send, WireRequest } from '../wire/send.ts';
+import type { TestState } from './vector-server.ts';
+
+/** A function of a port. */
+export type PortFunction =
+  | 'clients.find'
+  | 'owner.identify'
+  | 'consents.granted'
+  | 'consents.remember'
+  | 'consents.forget'
+  | 'store.saveCode'
+  | 'store.takeCode'
+  | 'store.recordAnswer'
+  | 'tokens.issue'
+  | 'tokens.revoke'
+  | 'tokens.find'
+  | 'tokens.revokeToken'
+  | 'grants.saveGrant'
+  | 'grants.findGrant'
+  | 'grants.listGrants'
+  | 'grants.revokeGrant'
+  | 'grants.saveRefreshToken'
+  | 'grants.findRefreshToken'
+  | 'grants.useRefreshToken';
+
+/** How a request is answered during an outage: a page, JSON, or an error that the client gets by redirect. */
+export type AnswerInOutage = 'page' | 'json' | 'client' | 'clientInJson';
+
+/** A request that calls several ports. */
+export interface RequestInOutage {
+  readonly request: string;
+  /** Comes to the request, while every port works. */
+  readonly reach: (send: Send, state: TestState) => Promise<WireRequest>;
+  /** The functions that the request calls, in their order, and the answer if the function is not available. */
+  readonly calls: Partial<Readonly<Record<PortFunction, AnswerInOutage>>>;
+  /** A name in policies.json. Default: `default`. */
+  readonly policy?: string;
+  /** Options that the server needs for it. Default: none. */
+  readonly options?: Partial<ServerOptions<unknown>>;
+  /** The functions after whose outage the same request gets `invalid_grant`, or 404 for a grant that was revoked. Default: none. */
+  readonly notAgain?: readonly PortFunction[];
+}

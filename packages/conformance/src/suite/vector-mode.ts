@@ -1,0 +1,26 @@
+import { grantList, introspection, type ServerOptions } from '@codegrant/server';
+import { vectorConsentUrl } from '../expected/replies.ts';
+
+/** What differs from the defaults: nothing, who shows the consent page, what clients may post, what can be revoked, who introspects, or the list of grants. */
+export type Mode = 'embedded' | 'hosted' | 'json' | 'refreshTokensOnly' | 'owners' | 'grantList';
+
+const changes: Readonly<Record<Mode, (options: ServerOptions<unknown>) => Partial<ServerOptions<unknown>>>> = {
+  embedded: () => ({}),
+  hosted: () => ({ consentUrl: vectorConsentUrl }),
+  json: () => ({ tokenRequestTypes: ['form', 'json'] }),
+  refreshTokensOnly: ({ tokens }) => (tokens === undefined ? {} : { tokens: { ...tokens, revokeToken: undefined } }),
+  owners: () => ({
+    tokenRequestTypes: ['form', 'json'],
+    endpoints: [introspection({ askers: 'clientsAndOwners' })],
+  }),
+  grantList: () => ({ endpoints: [grantList] }),
+};
+
+/** The options of a server in this mode. */
+export const inMode = (mode: Mode, options: ServerOptions<unknown>): ServerOptions<unknown> => ({
+  ...options,
+  ...changes[mode](options),
+});
+
+/** The mode of a server that can read what a vector posts. */
+export const modeFor = (request: object): Mode => ('form' in request ? 'embedded' : 'json');

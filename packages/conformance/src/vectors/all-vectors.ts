@@ -1,0 +1,37 @@
+import type { About } from './about.ts';
+import { authorizeVectors } from './authorize-vectors.ts';
+import { bearerVectors } from './bearer-vectors.ts';
+import { clientCredentialsVectors } from './client-credentials-vectors.ts';
+import { consentVectors } from './consent-vectors.ts';
+import { extensionGrantVectors } from './extension-grant-vectors.ts';
+import { grantListVectors } from './grant-list-vectors.ts';
+import { introspectionVectors } from './introspection-vectors.ts';
+import { redemptionVectors } from './redemption-vectors.ts';
+import { refreshVectors } from './refresh-vectors.ts';
+import { registrationVectors } from './registration-vectors.ts';
+import { revocationVectors } from './revocation-vectors.ts';
+import type { VectorGroup } from './vector-group.ts';
+
+/** What the vectors of every kind have in common. */
+export interface AnyVector extends About {
+  readonly expect: {
+    readonly kind: string;
+    /** The rule that the request breaks, if it breaks one. */
+    readonly rule?: string | undefined;
+  };
+}
+
+/** The vectors of every kind, by the folder of their files. */
+export const allVectors: Readonly<Record<string, readonly VectorGroup<AnyVector>[]>> = {
+  authorize: authorizeVectors,
+  consent: consentVectors,
+  registration: registrationVectors,
+  redemption: redemptionVectors,
+  refresh: refreshVectors,
+  'client-credentials': clientCredentialsVectors,
+  'extension-grant': extensionGrantVectors,
+  revocation: revocationVectors,
+  introspection: introspectionVectors,
+  'grant-list': grantListVectors,
+  bearer: bearerVectors,
+};
