@@ -45,6 +45,7 @@ export const folders: Readonly<Record<'core' | 'server' | 'conformance', readonl
     'endpoints',
     'openapi',
     'options',
+    'client-sources',
     'grant-types',
     'tokens',
     'memory',

@@ -28,7 +28,11 @@ export type { IntrospectionOptions } from './protected-resource/introspection-op
 export type { AccessTokens } from './ports/access-tokens.ts';
 export type { Awaitable } from './ports/awaitable.ts';
 export type { ClientList, Clients } from './ports/clients.ts';
+export type { ClientFilter, ClientPage, ClientRecord, ClientRegistry } from './ports/client-registry.ts';
+export type { ClientSource, SourceSettings } from './client-sources/client-source.ts';
 export type { Consents } from './ports/consents.ts';
+export type { LimitAnswer, Limits } from './ports/limits.ts';
+export { LimitReached } from './ports/limit-reached.ts';
 export { clientCredentials } from './grant-types/client-credentials.ts';
 export { extensionGrant } from './grant-types/extension-grant.ts';
 export type {

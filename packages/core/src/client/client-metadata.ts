@@ -10,6 +10,15 @@ export const tokenEndpointAuthMethods = ['none', 'client_secret_basic', 'client_
 /** How a client authenticates at the token endpoint (RFC 7591 §2). */
 export type TokenEndpointAuthMethod = (typeof tokenEndpointAuthMethods)[number];
 
+/** Every value of the member `origin`. */
+export const clientOrigins = ['registered', 'document', 'self'] as const;
+
+/**
+ * Where a registration comes from: the operator (`registered`), a client metadata document (`document`), or the client
+ * itself (`self`, RFC 7591).
+ */
+export type ClientOrigin = (typeof clientOrigins)[number];
+
 /**
  * The registration of a client, as the operator writes it: the members of RFC 7591 §2, and some members of Codegrant.
  * Some members decide what the client may do without asking the user. Therefore, data from a stranger is not a
@@ -93,6 +102,17 @@ export interface ClientMetadata {
    * Default: `own`.
    */
   readonly introspection?: 'own' | 'any' | readonly string[] | undefined;
+  /**
+   * Where the registration comes from. `document` and `self` mark what a stranger wrote: see `trusted`. Default:
+   * `registered`.
+   */
+  readonly origin?: ClientOrigin | undefined;
+  /**
+   * Whether you trust the publisher of a client whose `origin` is `document` or `self`. Before sign-in, a browser is
+   * never redirected to a client that is not trusted. Default: false. A client with the origin `registered` is always
+   * trusted.
+   */
+  readonly trusted?: boolean | undefined;
   /** Schemes without a dot that the redirect URIs may use, for example `['cursor']`. Default: none. */
   readonly custom_redirect_schemes?: readonly string[] | undefined;
 }
@@ -172,6 +192,8 @@ const schemasOfMembers = () => ({
       'must be own, any, or a list of resources of the policy',
     ),
   ),
+  origin: v.optional(oneOf(clientOrigins)),
+  trusted: v.optional(flag()),
   custom_redirect_schemes: v.optional(
     nonEmptyList(
       v.pipe(nonEmptyString(), v.regex(/^[a-z][a-z0-9+-]*$/, 'must be a lower-case scheme without the colon')),

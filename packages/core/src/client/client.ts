@@ -5,6 +5,7 @@ import { type Result, resultOf, valueOf } from '../settings/invalid-settings.ts'
 import { readSettings } from '../settings/schema.ts';
 import {
   type ClientMetadata,
+  type ClientOrigin,
   grantTypesOf,
   isPublic,
   registrationSchema,
@@ -41,6 +42,8 @@ export type Client = Brand<
     readonly authorization_response_iss: 'send' | 'omit';
     readonly refresh_tokens: 'never' | 'offline_access' | 'always' | undefined;
     readonly introspection: 'own' | 'any' | readonly string[];
+    readonly origin: ClientOrigin;
+    readonly trusted: boolean;
   },
   'Client'
 >;
@@ -98,6 +101,8 @@ const withDefaults = (client: ClientMetadata): Client =>
     authorization_response_iss: client.authorization_response_iss ?? 'send',
     refresh_tokens: client.refresh_tokens,
     introspection: client.introspection ?? 'own',
+    origin: client.origin ?? 'registered',
+    trusted: (client.origin ?? 'registered') === 'registered' || client.trusted === true,
   });
 
 /**

@@ -8,7 +8,7 @@ import { isServed } from './served-endpoint.ts';
 /** What the metadata takes from the settings of a server. None of it depends on the requests of the adapter. */
 type MetadataSettings = Pick<
   ServerSettings<unknown>,
-  'policy' | 'surface' | 'paths' | 'basePath' | 'endpoints' | 'tokens' | 'grantTypes'
+  'policy' | 'surface' | 'paths' | 'basePath' | 'endpoints' | 'tokens' | 'grantTypes' | 'clientSources'
 >;
 
 const documentOf = ({
@@ -19,6 +19,7 @@ const documentOf = ({
   endpoints,
   tokens,
   grantTypes,
+  clientSources,
 }: MetadataSettings): AuthorizationServerMetadata => {
   const token = publicUrl(paths.token, basePath);
   const jwks = tokens.jwks === undefined ? undefined : publicUrl(paths.jwks, basePath);
@@ -31,6 +32,7 @@ const documentOf = ({
       grantTypes.map(({ name }) => name),
     ),
     ...optional,
+    ...clientSources.map(({ metadata }) => metadata),
   );
 };
 

@@ -1,5 +1,6 @@
 import { defaultPages, type Policy } from '@codegrant/core';
 import { grantTypeConflicts, isClient, policyConflicts } from '@codegrant/core/internal';
+import { clientSourcesProblems } from './client-sources.ts';
 import { clockProblems } from '../ports/clock.ts';
 import { digestProblems } from '../ports/digest.ts';
 import { methodProblems, portMethods } from '../ports/port-methods.ts';
@@ -32,6 +33,8 @@ const otherOptions = [
   'tokenRequestTypes',
   'storage',
   'grantTypes',
+  'clientSources',
+  'limits',
   'portTimeoutMilliseconds',
   'pages',
   'report',
@@ -170,6 +173,7 @@ export const optionProblems = <Context>(
     ...memoryProblems(filled, tokens, wrongEndpoints.length > 0 ? [] : endpoints, policy),
     ...portTimeoutProblems(options.portTimeoutMilliseconds),
     ...grantTypesProblems(options.grantTypes),
+    ...clientSourcesProblems(options.clientSources),
     ...registrationProblems(
       filled.clients,
       policy,

@@ -4,7 +4,9 @@ import type { AccessTokens } from '../ports/access-tokens.ts';
 import type { Clients } from '../ports/clients.ts';
 import type { Consents } from '../ports/consents.ts';
 import type { ServedGrantType } from '../grant-types/served-grant-type.ts';
+import type { ClientSource } from '../client-sources/client-source.ts';
 import type { Grants } from '../ports/grants.ts';
+import type { Limits } from '../ports/limits.ts';
 import type { Owners } from '../ports/owners.ts';
 import type { StoragePorts, StoredPorts } from '../ports/storage-ports.ts';
 import type { Store } from '../ports/store.ts';
@@ -116,6 +118,16 @@ export interface ServerOptions<Context> {
    * own, such as the device flow. The metadata lists them. Only clients whose `grant_types` have the name can use it. Default: none.
    */
   readonly grantTypes?: readonly ServedGrantType[] | undefined;
+  /**
+   * Clients besides those of `clients`, each source imported from a package: client metadata documents, and clients that register
+   * themselves. If a `client_id` is in `clients` too, the registration in `clients` counts. Default: none.
+   */
+  readonly clientSources?: readonly ClientSource[] | undefined;
+  /**
+   * Limits how often a caller may do what is expensive or dangerous: register a client, have a document fetched, send a wrong secret.
+   * Default: no limits.
+   */
+  readonly limits?: Limits | undefined;
   /**
    * How long a function of a port may take, in milliseconds: 1 to 600000. If it has not answered by then, the client gets
    * `temporarily_unavailable`, or the response has the status 503. What it answers later is ignored. Default: 10000.

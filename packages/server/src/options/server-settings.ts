@@ -7,6 +7,9 @@ import {
   type Sha256,
   type Surface,
 } from '@codegrant/core';
+import { tokenEndpointAuthMethods } from '@codegrant/core/internal';
+import type { ClientSource } from '../client-sources/client-source.ts';
+import { clientsOfSources } from '../client-sources/clients-of-sources.ts';
 import type { ServedGrantType } from '../grant-types/served-grant-type.ts';
 import type { ServerEvent } from '../events/events.ts';
 import { grantsWith } from '../memory/memory-grants.ts';
@@ -17,6 +20,7 @@ import { systemNow } from '../platform/system.ts';
 import { type Clock, wholeSeconds } from '../ports/clock.ts';
 import { sha256Of } from '../ports/digest.ts';
 import { guardedPorts, type Ports } from '../ports/guarded-ports.ts';
+import type { Limits } from '../ports/limits.ts';
 import type { Tokens } from '../ports/tokens.ts';
 import { opaqueTokensWith } from '../tokens/opaque-tokens.ts';
 import { checkedPages } from '../ports/pages.ts';
@@ -36,6 +40,9 @@ export interface ServerSettings<Context> extends Ports<Context> {
   /** Your own, or the server's. */
   readonly tokens: Tokens;
   readonly grantTypes: readonly ServedGrantType[];
+  readonly clientSources: readonly ClientSource[];
+  /** `undefined` if the server has no limits. */
+  readonly limits: Limits | undefined;
   readonly portTimeoutMilliseconds: number;
   /** Whether the grant of a client without refresh tokens is saved too. */
   readonly keepsGrants: boolean;
@@ -86,6 +93,7 @@ export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSetti
     },
     portTimeoutMilliseconds,
   );
+  const { clientSources = [], limits } = options;
   const lifetimeSeconds = policy.accessTokenLifetimeSeconds;
   return {
     policy,
@@ -103,6 +111,16 @@ export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSetti
       pages: checkedPages(options.pages),
     },
     ...ports,
+    clients: clientsOfSources(ports.clients, clientSources, {
+      policy,
+      now,
+      entropy,
+      sha256,
+      limits,
+      authMethods: tokenEndpointAuthMethods,
+    }),
+    clientSources,
+    limits,
     tokens: ports.tokens ?? opaqueTokensWith({ ...ports, lifetimeSeconds, now, entropy, sha256 }),
     grantTypes: options.grantTypes ?? [],
     portTimeoutMilliseconds,
