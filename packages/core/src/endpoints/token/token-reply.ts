@@ -47,7 +47,7 @@ export const tokenReply = ({ grant, refreshToken }: AnsweredGrant, tokens: Issue
     token_type: 'Bearer',
     expires_in: tokens.expiresIn,
     scope: joinScope(grant.scope),
-    ...(refreshToken === undefined ? {} : { refresh_token: refreshToken }),
+    refresh_token: refreshToken,
   };
   return jsonReply(200, response, noCache);
 };
