@@ -32,7 +32,7 @@ const answerWithin = <Answer>(port: string, answer: Promise<Answer>, millisecond
     // What is no Promise may have a then method that throws.
     Promise.resolve(answer).then((value) => {
       clearTimeout(timer);
-      resolve(value);
+      return resolve(value);
     }, failed);
   });
 
