@@ -115,10 +115,9 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   },
   codeReuseSeconds: {
     says:
-      'How long after its first use a second use of a code is rejected with `invalid_grant` and changes nothing else: a whole number from 0 to 60. ' +
-      'Some apps and networks send a token request twice, and the tokens of the first request must stay valid. The second request must be right in all ' +
-      'other respects, as the first one: the same client, with its secret if it has one, and the right `code_verifier`. Later, a second use revokes the ' +
-      'grant. The same happens with 0, with a code without PKCE, and with a store that does not return [`usedAt`](#the-record-takencode). ' +
+      'During this time after the first use of a code, the server rejects a second use with `invalid_grant`, but does not revoke the grant: a whole number from 0 to 60. ' +
+      'Some apps and networks send a token request twice, and the tokens of the first request must stay valid. The second request must break no other rule: for example, the client must have authenticated, and the `code_verifier` must be right. ' +
+      'After this time, a second use revokes the grant. In three cases, every second use revokes the grant: if this option is 0, if the code has no code challenge, and if the store does not return [`usedAt`](#the-record-takencode). ' +
       'See [decision 38](decisions/0038-a-code-that-was-sent-twice.md).',
     unit: 'seconds',
     example: 5,
@@ -186,19 +185,20 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   },
   authorizationParameters: {
     says:
-      'Further parameters of the authorization request that `tokens.issue` receives in `parameters.authorization`: for example, an organization, or `nonce` of OpenID Connect. ' +
-      'The server keeps their values with the code and with the grant, so `tokens.issue` receives them at each refresh too. The server does not judge the values, does not show them to the user, and remembers consent ' +
-      'without them. Whoever writes the URL chooses the values, so `tokens.issue` must check that this user and this client may have them. Each parameter is optional, ' +
-      'is sent at most once, and has at most 512 characters: otherwise the request is rejected with `invalid_request`. A name has letters, digits and `. _ -`. A name that the standards ' +
-      'use already, such as `scope` or `resource`, throws. See [decision 39](decisions/0039-further-parameters.md).',
+      'The names of further parameters of the authorization request, for example `organization`, or `nonce` of OpenID Connect. `tokens.issue` receives the values in `parameters.authorization`. ' +
+      'The store keeps the values with the code and with the grant, so `tokens.issue` receives the values at each refresh too. The server does not check what the values mean, and does not show the values to the user. ' +
+      'Remembered consent does not depend on the values. Anybody who can write the URL of the request can choose the values. So `tokens.issue` must check whether this user and this client may use the values. ' +
+      'Each parameter is optional. If a request contains one of these parameters twice, or a value with more than 512 characters, the server rejects the request with `invalid_request`. ' +
+      'A name consists of letters, digits and `. _ -`. A name that the standards already use, such as `scope` or `resource`, throws. See [decision 39](decisions/0039-further-parameters.md).',
     example: ['organization'],
     default: { says: 'none', shownBy: () => undefined },
     refused: [[], ['scope'], ['a b'], 'organization'],
   },
   tokenParameters: {
     says:
-      'The same for parameters of the token request: `tokens.issue` receives them in `parameters.token`, of each token request anew. A parameter of the token request never takes the place of one of the ' +
-      'authorization request, even if both have the same name. The client alone chooses the values.',
+      'The names of further parameters of the token request, for example `audience`. `tokens.issue` receives the values of the current token request in `parameters.token`. The store does not keep the values. ' +
+      'The conditions for names and values are the same as for [`authorizationParameters`](#authorizationparameters). A parameter of the token request never replaces a parameter of the authorization request, even if both parameters have the same name. ' +
+      'Only the client chooses the values of the token request.',
     example: ['audience'],
     default: { says: 'none', shownBy: () => undefined },
     refused: [[], ['grant_type'], ['a b'], 'audience'],
