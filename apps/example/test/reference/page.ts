@@ -231,7 +231,7 @@ const failureLines = async (name: Failing, { afterwards }: MethodEntry): Promise
   ]);
   if (rows.length === 0) return [afterwards, ''];
   return [
-    `The table shows the response if this function throws or rejects, or answers too late. ${afterwards}`,
+    `The table shows the response if this function throws, rejects or answers too late. ${afterwards}`,
     '',
     ...table(['Request', 'Response to an exception', 'Response to an outage', 'Events'], rows),
   ];

@@ -50,7 +50,7 @@ export const tokensMethods: MethodEntries<Tokens> = {
       'Store only a hash of the token, not the token itself.',
     ],
     afterwards:
-      'If the client redeems a code, the code is used up. If the client sends the code again, the client receives `invalid_grant`. Later than `codeReuseSeconds`, the server also calls `revoke`. ' +
+      'If the client redeems a code, the code is used up. If the client sends the code again, the client receives `invalid_grant`. After `codeReuseSeconds`, the server also calls `revoke`. ' +
       'The user must start again in the app. If the client uses a refresh token, it can send the same request again for as long as `refreshTokenReuseSeconds` says. No client receives tokens that were issued after the time limit.',
   },
   revoke: {
@@ -195,7 +195,7 @@ export const consentsMethods: MethodEntries<Consents> = {
       'Omit scopes that the user has revoked.',
       'The server calls this function for every valid authorization request of a signed-in user, and for every valid answer on a consent page. ' +
         "The server may then ignore the result, for example with `rememberConsent: 'never'` or `consent: 'skip'`.",
-      'Remembered consent does not expire by itself. To make consent expire, omit old scopes from the result.',
+      'Remembered consent does not expire. To make consent expire, omit old scopes from the result.',
     ],
     afterwards: 'If the user has answered the consent page, the user can send the same answer again.',
   },
