@@ -66,7 +66,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   token_endpoint_auth_method: {
     says:
       'How the client authenticates at the token endpoint (RFC 7591 §2). `none` is for clients without a secret. The other two ' +
-      'methods require a secret. A client with a secret may use both of these methods, unless `require_token_endpoint_auth_method` is `true`.',
+      'methods require a secret. A client with a secret may use both `client_secret_basic` and `client_secret_post`, unless `require_token_endpoint_auth_method` is `true`.',
     example: 'client_secret_basic',
     beside: { client_secret: secret },
     default: {
@@ -222,7 +222,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: [false],
   },
   refresh_tokens: {
-    says: 'Replaces [`refreshTokens`](#refreshtokens) of the policy for this client. With `never`, the client receives no refresh tokens, and cannot use the refresh tokens that it already has. The values `always` and `offline_access` require `refresh_token` in `grant_types`. These two values have no effect if `refreshTokens` of the policy is `never`. In this case, the server throws at startup if `clients` lists all clients: see [`clients.find`](#clientsfind).',
+    says: 'Replaces [`refreshTokens`](#refreshtokens) of the policy for this client. With `never`, the client receives no refresh tokens, and cannot use the refresh tokens that it already has. The values `always` and `offline_access` require `refresh_token` in `grant_types`. If `refreshTokens` of the policy is `never`, the values `always` and `offline_access` have no effect. With one of these values, the server then throws at startup if `clients` lists all clients: see [`clients.find`](#clientsfind).',
     example: 'offline_access',
     beside: { grant_types: ['authorization_code', 'refresh_token'] },
     default: {

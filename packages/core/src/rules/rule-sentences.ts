@@ -60,7 +60,7 @@ export const ruleSentences = {
   'consent-token-unexpired': 'The consent token has not expired.',
   'consent-token-signed': 'The consent token was signed by this server and not changed.',
   'consent-owner-signed-in': 'The resource owner who answers is still signed in.',
-  'consent-token-of-owner': 'The resource owner who answers is the one who was asked.',
+  'consent-token-of-owner': 'The resource owner who answers is the resource owner whom the consent page asked.',
   'consent-scope-asked': 'A JSON answer names only requested scopes.',
   'consent-answered-once': 'The answer is the first answer to the consent request, or is the same as the first answer.',
   // The list of grants
@@ -115,9 +115,12 @@ export const ruleSentences = {
     'If a refresh token is used a second time, the server still has the key of the new refresh token.',
   'client-scope-syntax':
     'If a client that acts for itself sends scope, the value consists of tokens with one space between them.',
-  'client-scope-default': 'A client that acts for itself sends scope, or there is a default scope that the client may have.',
-  'client-scope-allowed': 'A client that acts for itself requests only scopes that exist and that are in the registration of the client.',
-  'client-resource-default': 'If the policy has resources, a client that acts for itself sends resource, or the policy has a default resource.',
+  'client-scope-default':
+    'A client that acts for itself sends scope, or there is a default scope that the client may have.',
+  'client-scope-allowed':
+    'A client that acts for itself requests only scopes that exist and that are in the registration of the client.',
+  'client-resource-default':
+    'If the policy has resources, a client that acts for itself sends resource, or the policy has a default resource.',
   'token-resource-granted':
     'Every resource of a token request was granted. A client that acts for itself may name any resource of the policy. If the policy has resources, every code and every grant has resources.',
   'token-resource-scope': 'A scope of the access token belongs to one of the resources that the access token is for.',
