@@ -163,7 +163,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     says:
       '`skip` is for your own apps: the server grants the requested scope without asking the user. The user must still sign in. A ' +
       'client with a secret may use `skip`. A client without a secret may use `skip` only if all its redirect URIs are https URIs. ' +
-      'None of these URIs may be on the user’s own device, such as `https://localhost`.',
+      'No redirect URI may be on the user’s own device, such as `https://localhost`.',
     example: 'skip',
     default: ({ consent }) => consent,
     refused: ['never', false],

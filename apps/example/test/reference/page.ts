@@ -494,7 +494,7 @@ export const referencePage = async (): Promise<string> =>
     ...(await clientSections()),
     '## The ports',
     '',
-    'Each function of a port may return its result directly or as a promise. The server waits for a promise until [`portTimeoutMilliseconds`](#porttimeoutmilliseconds) have passed. The server catches every error from a port, and reports the error in the `cause` of a `failed` event. The response never contains that error. A result that breaks the contract counts as a failure too. In the tables, the number after “Status” is the HTTP status. An outage means that the function throws `TemporarilyUnavailable`, or answers too late. An exception means that the function throws anything else.',
+    'Each function of a port may return its result directly or as a promise. The server waits for a promise until [`portTimeoutMilliseconds`](#porttimeoutmilliseconds) have passed. The server catches every error from a port, and reports the error in the `cause` of a `failed` event. The response never contains that error. A result that breaks the contract counts as a failure too. In the tables, the number after “Status” is the HTTP status. An outage means that the function throws `TemporarilyUnavailable`, or answers too late. An exception means that the function throws another error or another value.',
     '',
     '### `TemporarilyUnavailable`',
     '',
