@@ -48,7 +48,7 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     refused: [[], ['unknown'], 'read'],
   },
   unknownScope: {
-    says: 'Decides what happens if a client requests a scope that is not in `scopes`, or that belongs to none of the requested [`resources`](#resources). With `reject`, the server rejects the request with `invalid_scope`. With `ignore`, the server leaves out such scopes and superfluous spaces. The server then asks the user for the remaining scopes. The token response names the granted scopes. If no scope remains, the server uses `defaultScope`. Use `ignore` for clients that always request scopes such as `offline_access` or `openid`. If a scope exists but the client may not request this scope, the server rejects the request with either value.',
+    says: 'Decides what happens if a client requests a scope that is not in `scopes`, or that belongs to none of the requested [`resources`](#resources). With `reject`, the server rejects the request with `invalid_scope`. With `ignore`, the server leaves out such scopes and superfluous spaces. The server then asks the user for the remaining scopes. The token response names the granted scopes. If no scope remains, the server uses `defaultScope`. Use `ignore` for clients that always request scopes such as `offline_access` or `openid`. If a scope exists but the client may not request this scope, the server rejects the request, even with `ignore`.',
     example: 'ignore',
     default: ({ unknownScope }) => unknownScope,
     refused: ['drop', true],
@@ -86,7 +86,7 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     refused: [[], ['https://unknown.example'], 'https://api.example/mcp'],
   },
   pkce: {
-    says: 'Decides which clients must use PKCE. With `always`, every client must use PKCE, even a client with `require_pkce: false`. With `unlessRegistered`, a confidential client with `require_pkce: false` may omit PKCE. Every other client must use PKCE. A public client must use PKCE with either value.',
+    says: 'Decides which clients must use PKCE. With `always`, every client must use PKCE, even a client with `require_pkce: false`. With `unlessRegistered`, a confidential client with `require_pkce: false` may omit PKCE. Every other client must use PKCE. A public client must use PKCE, even with `unlessRegistered`.',
     example: 'always',
     default: ({ pkce }) => pkce,
     refused: ['never'],
@@ -150,7 +150,7 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     refused: ['offline_access', true],
   },
   refreshTokenRotation: {
-    says: 'Decides which refresh tokens the server rotates: each use of such a refresh token replaces the token by a new one. With `always`, the server rotates the refresh tokens of every client. With `publicClients`, the server rotates only the refresh tokens of clients without a secret. A client with a secret then keeps its refresh token, and the response to a refresh contains no refresh token. The server rotates the refresh tokens of public clients with either value (RFC 9700 §4.14.2).',
+    says: 'Decides which refresh tokens the server rotates: each use of such a refresh token replaces the token by a new one. With `always`, the server rotates the refresh tokens of every client. With `publicClients`, the server rotates only the refresh tokens of clients without a secret. A client with a secret then keeps its refresh token, and the response to a refresh contains no refresh token. The server rotates the refresh tokens of public clients with both values of this option (RFC 9700 §4.14.2).',
     example: 'publicClients',
     default: ({ refreshTokenRotation }) => refreshTokenRotation,
     refused: ['never'],
