@@ -82,7 +82,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: ['private_key_jwt'],
   },
   require_token_endpoint_auth_method: {
-    says: '`true` rejects every method except `token_endpoint_auth_method`. Many client libraries choose a method by themselves: test your client before you set `true`.',
+    says: '`true` rejects every method except `token_endpoint_auth_method`. Many client libraries choose a method automatically, so test your client before you set `true`.',
     example: true,
     beside: { token_endpoint_auth_method: 'client_secret_basic', client_secret: secret },
     default: {
@@ -122,15 +122,15 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     says:
       'The grant types of the client (RFC 7591 §2). Without `authorization_code`, the client receives no code. With `refresh_token`, the ' +
       'client receives refresh tokens if [`refreshTokens`](#refreshtokens) of the policy says so. With `client_credentials`, the client receives access tokens for itself: the client needs a secret and a `scope`, and [`grantTypes`](#granttypes) must have `clientCredentials`. ' +
-      'With a name of [`grantTypes`](#granttypes), the client can use that grant type. Other standard grant types are accepted here, but have no effect. Any other name is a problem at startup, if `clients` is a `clientList`.',
+      'With a name of [`grantTypes`](#granttypes), the client can use that grant type. The list may contain other standard grant types, but these grant types have no effect. Any other name is a problem at startup, if `clients` is a `clientList`.',
     example: ['authorization_code', 'refresh_token'],
     default: ({ grant_types }) => grant_types,
     refused: [[], 'authorization_code'],
   },
   response_types: {
     says:
-      'The response types of the client (RFC 7591 §2). Without `code`, the client receives no code. Other response types are ' +
-      'accepted here, but have no effect.',
+      'The response types of the client (RFC 7591 §2). Without `code`, the client receives no code. The list may contain other ' +
+      'response types, but these response types have no effect.',
     example: ['code'],
     default: ({ response_types }) => response_types,
     refused: [[], 'code'],
