@@ -56,7 +56,7 @@ export const ruleSentences = {
     'The chosen scopes are sent in parameters with the name scope, not with a similar name such as scope[].',
   'consent-decision-known': 'decision is sent once, and is allow, deny or other_account.',
   'grant-request-members':
-    'A JSON answer has two members: allowed, which is true or false, and consent_token, which is a string. A third member is optional: scope, which has zero or more tokens with one space between them. There is no other member.',
+    'A JSON answer has two members: allowed, which is true or false, and consent_token, which is a string. A third member is optional: scope, which has zero or more tokens with one space between them. A JSON answer has no other member.',
   'consent-token-unexpired': 'The consent token has not expired.',
   'consent-token-signed': 'The consent token was signed by this server and not changed.',
   'consent-owner-signed-in': 'The resource owner who answers is still signed in.',
