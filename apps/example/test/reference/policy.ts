@@ -101,7 +101,7 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     refused: [[], ['s256']],
   },
   plainCodeChallenge: {
-    says: '`ifRegistered` allows `plain` to every client whose `code_challenge_methods` contains `plain`. Use this option for an old client that cannot use `S256`. Do not add `plain` to `codeChallengeMethods` for such a client, because every client without its own `code_challenge_methods` could then use `plain` too. If neither option allows `plain`, the server accepts `plain` from no client.',
+    says: '`ifRegistered` allows `plain` to every client whose `code_challenge_methods` contains `plain`. Use this option for an old client that cannot use `S256`. Do not add `plain` to `codeChallengeMethods` for such a client, because every client without its own `code_challenge_methods` could then use `plain` too. The server accepts `plain` only if one of these two options allows `plain`.',
     example: 'ifRegistered',
     default: ({ plainCodeChallenge }) => plainCodeChallenge,
     refused: ['allow', true],
