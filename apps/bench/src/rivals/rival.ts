@@ -11,7 +11,7 @@ export const rivals: readonly Rival[] = [
   {
     package: '@jmondi/oauth2-server',
     program: 'jmondi.mjs',
-    note: 'opaque codes instead of its default, a signed JWT. Its token endpoint also signs an access token. It answers an unknown scope with status 400, not with a redirect',
+    note: 'opaque codes instead of its default, a signed JWT. Its token endpoint also signs an access token. Its authorization endpoint answers an unknown scope with status 400, not with a redirect',
   },
   {
     package: '@node-oauth/oauth2-server',
@@ -31,11 +31,11 @@ export const rivals: readonly Rival[] = [
   {
     package: 'oidc-provider',
     program: 'oidc-provider.mjs',
-    note: 'its callback, without a socket. It renews the session and its cookies with every request. Its token endpoint also creates and saves an access token. It ignores unknown scopes, and denies a request that has only unknown scopes',
+    note: 'its callback, without a socket. oidc-provider renews the session and its cookies with every request. Its token endpoint also creates and saves an access token. Its authorization endpoint ignores unknown scopes, and denies a request that has only unknown scopes',
   },
   {
     package: '@cloudflare/workers-oauth-provider',
     program: 'cloudflare.mjs',
-    note: 'parseAuthRequest and completeAuthorization in its fetch handler, with Request and Response. It encrypts the data of each grant',
+    note: 'parseAuthRequest and completeAuthorization in its fetch handler, with Request and Response. This library encrypts the data of each grant',
   },
 ];

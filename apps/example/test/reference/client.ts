@@ -66,7 +66,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   token_endpoint_auth_method: {
     says:
       'How the client authenticates at the token endpoint (RFC 7591 §2). `none` is for clients without a secret. The other two ' +
-      'methods require a secret. A client with a secret may use both of these methods, unless `require_token_endpoint_auth_method` is `true`.',
+      'methods require a secret. A client with a secret may use both `client_secret_basic` and `client_secret_post`, unless `require_token_endpoint_auth_method` is `true`.',
     example: 'client_secret_basic',
     beside: { client_secret: secret },
     default: {
@@ -82,7 +82,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: ['private_key_jwt'],
   },
   require_token_endpoint_auth_method: {
-    says: '`true` rejects every method except `token_endpoint_auth_method`. Many client libraries choose a method by themselves: test your client before you set `true`.',
+    says: '`true` rejects every method except `token_endpoint_auth_method`. Many client libraries choose a method automatically, so test your client before you set `true`.',
     example: true,
     beside: { token_endpoint_auth_method: 'client_secret_basic', client_secret: secret },
     default: {
@@ -122,15 +122,15 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     says:
       'The grant types of the client (RFC 7591 §2). Without `authorization_code`, the client receives no code. With `refresh_token`, the ' +
       'client receives refresh tokens if [`refreshTokens`](#refreshtokens) of the policy says so. With `client_credentials`, the client receives access tokens for itself: the client needs a secret and a `scope`, and [`grantTypes`](#granttypes) must have `clientCredentials`. ' +
-      'With a name of [`grantTypes`](#granttypes), the client can use that grant type. Other standard grant types are accepted here, but have no effect. Any other name is a problem at startup, if `clients` is a `clientList`.',
+      'With a name of [`grantTypes`](#granttypes), the client can use that grant type. The list may contain other standard grant types, but these grant types have no effect. Any other name is a problem at startup, if `clients` is a `clientList`.',
     example: ['authorization_code', 'refresh_token'],
     default: ({ grant_types }) => grant_types,
     refused: [[], 'authorization_code'],
   },
   response_types: {
     says:
-      'The response types of the client (RFC 7591 §2). Without `code`, the client receives no code. Other response types are ' +
-      'accepted here, but have no effect.',
+      'The response types of the client (RFC 7591 §2). Without `code`, the client receives no code. The list may contain other ' +
+      'response types, but these response types have no effect.',
     example: ['code'],
     default: ({ response_types }) => response_types,
     refused: [[], 'code'],
@@ -163,7 +163,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     says:
       '`skip` is for your own apps: the server grants the requested scope without asking the user. The user must still sign in. A ' +
       'client with a secret may use `skip`. A client without a secret may use `skip` only if all its redirect URIs are https URIs. ' +
-      'None of these URIs may be on the user’s own device, such as `https://localhost`.',
+      'No redirect URI may be on the user’s own device, such as `https://localhost`.',
     example: 'skip',
     default: ({ consent }) => consent,
     refused: ['never', false],
@@ -222,7 +222,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: [false],
   },
   refresh_tokens: {
-    says: 'Replaces [`refreshTokens`](#refreshtokens) of the policy for this client. With `never`, the client receives no refresh tokens, and cannot use the refresh tokens that it already has. The values `always` and `offline_access` require `refresh_token` in `grant_types`. These two values have no effect if `refreshTokens` of the policy is `never`. In this case, the server throws at startup if `clients` lists all clients: see [`clients.find`](#clientsfind).',
+    says: 'Replaces [`refreshTokens`](#refreshtokens) of the policy for this client. With `never`, the client receives no refresh tokens, and cannot use the refresh tokens that it already has. The values `always` and `offline_access` require `refresh_token` in `grant_types`. If `refreshTokens` of the policy is `never`, the values `always` and `offline_access` have no effect. With one of these values, the server then throws at startup if `clients` lists all clients: see [`clients.find`](#clientsfind).',
     example: 'offline_access',
     beside: { grant_types: ['authorization_code', 'refresh_token'] },
     default: {

@@ -231,7 +231,7 @@ const failureLines = async (name: Failing, { afterwards }: MethodEntry): Promise
   ]);
   if (rows.length === 0) return [afterwards, ''];
   return [
-    `The table shows the response if this function throws or rejects, or answers too late. ${afterwards}`,
+    `The table shows the response if this function throws, rejects or answers too late. ${afterwards}`,
     '',
     ...table(['Request', 'Response to an exception', 'Response to an outage', 'Events'], rows),
   ];
@@ -336,15 +336,19 @@ export const ports: readonly Port[] = [
 const grantTypeSection = (): readonly string[] => [
   '### A grant type of your own',
   '',
-  '`extensionGrant(name, function)` is a value for the option [`grantTypes`](#granttypes). The server calls the function after the client has authenticated, and only if ' +
-    'the `grant_types` of the client contain the name. A grant type of the server itself throws.',
+  '`extensionGrant(name, function)` makes a value for the option [`grantTypes`](#granttypes). The server calls the function after the client has authenticated, and only if ' +
+    'the `grant_types` of the client contain the name. The name of a grant type of the server, such as `refresh_token`, throws.',
   '',
-  'The type of the function is `ExtensionGrant`. The function receives the client and the parameters: `get(name)` returns a value, and `all(name)` returns every value of `resource` or `audience`. ' +
-    'No other parameter is repeated, and the secret of the client is not among them. The function checks everything else. A public client may be anybody.',
+  'The type of the function is `ExtensionGrant`. The function receives the client and the parameters of the request. `get(name)` returns the value of a parameter. `all(name)` returns every value of `resource` or `audience`, because a request may repeat these two parameters. ' +
+    'The server rejects a request that repeats another parameter. The parameters do not include the secret of the client. The function must check everything else. If the client is public, anybody can send its `client_id`.',
   '',
-  'The function returns `{ subject, scope, resources?, authTime? }`, and the server then keeps the grant and calls `tokens.issue`. ' +
-    'A `subject` that is `undefined` means that the client acts for itself. Or it returns `{ accessToken, expiresIn, scope, members? }`. Or it returns `{ error, description? }`, and the client receives ' +
-    'this error with the status 400. There are no refresh tokens. The time limit is that of a port.',
+  'The function returns one of three results:',
+  '',
+  '- `{ subject, scope, resources?, authTime? }`: the server saves the grant and calls `tokens.issue`. If `subject` is `undefined`, the client acts for itself, without a user.',
+  '- `{ accessToken, expiresIn, scope, members? }`: the client receives this access token.',
+  '- `{ error, description? }`: the client receives this error with the status 400.',
+  '',
+  'The client never receives a refresh token. [`portTimeoutMilliseconds`](#porttimeoutmilliseconds) limits the time of the function.',
   '',
   'This grant type is the device flow:',
   '',
@@ -490,7 +494,7 @@ export const referencePage = async (): Promise<string> =>
     ...(await clientSections()),
     '## The ports',
     '',
-    'Each function of a port may return its result directly or as a promise. The server waits for a promise until [`portTimeoutMilliseconds`](#porttimeoutmilliseconds) have passed. The server catches every error from a port, and reports the error in the `cause` of a `failed` event. The response never contains that error. A result that breaks the contract counts as a failure too. In the tables, the number after “Status” is the HTTP status. An outage means that the function throws `TemporarilyUnavailable`, or answers too late. An exception means that the function throws anything else.',
+    'Each function of a port may return its result directly or as a promise. The server waits for a promise until [`portTimeoutMilliseconds`](#porttimeoutmilliseconds) have passed. The server catches every error from a port, and reports the error in the `cause` of a `failed` event. The response never contains that error. A result that breaks the contract counts as a failure too. In the tables, the number after “Status” is the HTTP status. An outage means that the function throws `TemporarilyUnavailable`, or answers too late. An exception means that the function throws another error or another value.',
     '',
     '### `TemporarilyUnavailable`',
     '',

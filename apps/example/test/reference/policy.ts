@@ -48,7 +48,7 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     refused: [[], ['unknown'], 'read'],
   },
   unknownScope: {
-    says: 'Decides what happens if a client requests a scope that is not in `scopes`, or that belongs to none of the requested [`resources`](#resources). With `reject`, the server rejects the request with `invalid_scope`. With `ignore`, the server leaves out such scopes and superfluous spaces. The server then asks the user for the remaining scopes. The token response names the granted scopes. If no scope remains, the server uses `defaultScope`. Use `ignore` for clients that always request scopes such as `offline_access` or `openid`. If a scope exists but the client may not request this scope, the server rejects the request with either value.',
+    says: 'Decides what happens if a client requests a scope that is not in `scopes`, or that belongs to none of the requested [`resources`](#resources). With `reject`, the server rejects the request with `invalid_scope`. With `ignore`, the server leaves out such scopes and superfluous spaces. The server then asks the user for the remaining scopes. The token response names the granted scopes. If no scope remains, the server uses `defaultScope`. Use `ignore` for clients that always request scopes such as `offline_access` or `openid`. If a scope exists but the client may not request this scope, the server rejects the request, even with `ignore`.',
     example: 'ignore',
     default: ({ unknownScope }) => unknownScope,
     refused: ['drop', true],
@@ -62,7 +62,7 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     refused: [[], ['unknown'], 'read'],
   },
   resources: {
-    says: 'Every API that an access token can be for (RFC 8707). Each key is the URI of the API, and each value is [the description of the API](#resourcedescription). The URI must be an https URI without a fragment. An http URI is accepted on `127.0.0.1`, `[::1]` and `localhost`. A client names one or more resources in the parameter `resource`. The server compares this parameter with the keys. The comparison ignores the case of the scheme and the host, and a slash directly after the host. Everything else must be equal. The server rejects a request for another resource with `invalid_target`. The consent page names the resources. The server remembers consent for each resource. `tokens.issue` receives the resources. The metadata lists the resources in the order of this object.',
+    says: 'Every API that an access token can be for (RFC 8707). Each key is the URI of the API, and each value is [the description of the API](#resourcedescription). The URI must be an https URI without a fragment. An http URI is accepted on `127.0.0.1`, `[::1]` and `localhost`. A client names one or more resources in the parameter `resource`. The server compares this parameter with the keys. The comparison ignores the case of the scheme and the host, and a slash directly after the host. In all other respects, the parameter must equal a key. The server rejects a request for another resource with `invalid_target`. The consent page names the resources. The server remembers consent for each resource. `tokens.issue` receives the resources. The metadata lists the resources in the order of this object.',
     example: { 'https://api.example/mcp': { name: 'Mail API' } },
     default: {
       says: 'none: the server ignores the parameter `resource`, and tokens are for no resource in particular',
@@ -86,7 +86,7 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     refused: [[], ['https://unknown.example'], 'https://api.example/mcp'],
   },
   pkce: {
-    says: 'Decides which clients must use PKCE. With `always`, every client must use PKCE, even a client with `require_pkce: false`. With `unlessRegistered`, a confidential client with `require_pkce: false` may omit PKCE. Every other client must use PKCE. A public client must use PKCE with either value.',
+    says: 'Decides which clients must use PKCE. With `always`, every client must use PKCE, even a client with `require_pkce: false`. With `unlessRegistered`, a confidential client with `require_pkce: false` may omit PKCE. Every other client must use PKCE. A public client must use PKCE, even with `unlessRegistered`.',
     example: 'always',
     default: ({ pkce }) => pkce,
     refused: ['never'],
@@ -101,7 +101,7 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     refused: [[], ['s256']],
   },
   plainCodeChallenge: {
-    says: '`ifRegistered` allows `plain` to every client whose `code_challenge_methods` contains `plain`. Use this option for an old client that cannot use `S256`. Do not add `plain` to `codeChallengeMethods` for such a client, because every client without its own `code_challenge_methods` could then use `plain` too. If neither option allows `plain`, the server accepts `plain` from no client.',
+    says: '`ifRegistered` allows `plain` to every client whose `code_challenge_methods` contains `plain`. Use this option for an old client that cannot use `S256`. Do not add `plain` to `codeChallengeMethods` for such a client, because every client without its own `code_challenge_methods` could then use `plain` too. The server accepts `plain` only if one of these two options allows `plain`.',
     example: 'ifRegistered',
     default: ({ plainCodeChallenge }) => plainCodeChallenge,
     refused: ['allow', true],
@@ -115,10 +115,9 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   },
   codeReuseSeconds: {
     says:
-      'How long after its first use a second use of a code is rejected with `invalid_grant` and changes nothing else: a whole number from 0 to 60. ' +
-      'Some apps and networks send a token request twice, and the tokens of the first request must stay valid. The second request must be right in all ' +
-      'other respects, as the first one: the same client, with its secret if it has one, and the right `code_verifier`. Later, a second use revokes the ' +
-      'grant. The same happens with 0, with a code without PKCE, and with a store that does not return [`usedAt`](#the-record-takencode). ' +
+      'During this time after the first use of a code, the server rejects a second use with `invalid_grant`, but does not revoke the grant: a whole number from 0 to 60. ' +
+      'Some apps and networks send a token request twice, and the tokens of the first request must stay valid. The second request must break no other rule: for example, the client must have authenticated, and the `code_verifier` must be right. ' +
+      'After this time, a second use revokes the grant. In three cases, every second use revokes the grant: if this option is 0, if the code has no code challenge, and if the store does not return [`usedAt`](#the-record-takencode). ' +
       'See [decision 38](decisions/0038-a-code-that-was-sent-twice.md).',
     unit: 'seconds',
     example: 5,
@@ -151,7 +150,7 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     refused: ['offline_access', true],
   },
   refreshTokenRotation: {
-    says: 'Decides which refresh tokens the server rotates: each use of such a refresh token replaces the token by a new one. With `always`, the server rotates the refresh tokens of every client. With `publicClients`, the server rotates only the refresh tokens of clients without a secret. A client with a secret then keeps its refresh token, and the response to a refresh contains no refresh token. The server rotates the refresh tokens of public clients with either value (RFC 9700 §4.14.2).',
+    says: 'Decides which refresh tokens the server rotates: each use of such a refresh token replaces the token by a new one. With `always`, the server rotates the refresh tokens of every client. With `publicClients`, the server rotates only the refresh tokens of clients without a secret. A client with a secret then keeps its refresh token, and the response to a refresh contains no refresh token. The server rotates the refresh tokens of public clients with both values of this option (RFC 9700 §4.14.2).',
     example: 'publicClients',
     default: ({ refreshTokenRotation }) => refreshTokenRotation,
     refused: ['never'],
@@ -186,19 +185,20 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   },
   authorizationParameters: {
     says:
-      'Further parameters of the authorization request that `tokens.issue` receives in `parameters.authorization`: for example, an organization, or `nonce` of OpenID Connect. ' +
-      'The server keeps their values with the code and with the grant, so `tokens.issue` receives them at each refresh too. The server does not judge the values, does not show them to the user, and remembers consent ' +
-      'without them. Whoever writes the URL chooses the values, so `tokens.issue` must check that this user and this client may have them. Each parameter is optional, ' +
-      'is sent at most once, and has at most 512 characters: otherwise the request is rejected with `invalid_request`. A name has letters, digits and `. _ -`. A name that the standards ' +
-      'use already, such as `scope` or `resource`, throws. See [decision 39](decisions/0039-further-parameters.md).',
+      'The names of further parameters of the authorization request, for example `organization`, or `nonce` of OpenID Connect. `tokens.issue` receives the values in `parameters.authorization`. ' +
+      'The store keeps the values with the code and with the grant, so `tokens.issue` receives the values at each refresh too. The server does not check what the values mean, and does not show the values to the user. ' +
+      'Remembered consent does not depend on the values. Anybody who can write the URL of the request can choose the values. So `tokens.issue` must check whether this user and this client may use the values. ' +
+      'Each parameter is optional. If a request contains one of these parameters twice, or a value with more than 512 characters, the server rejects the request with `invalid_request`. ' +
+      'A name consists of letters, digits and `. _ -`. A name that the standards already use, such as `scope` or `resource`, throws. See [decision 39](decisions/0039-further-parameters.md).',
     example: ['organization'],
     default: { says: 'none', shownBy: () => undefined },
     refused: [[], ['scope'], ['a b'], 'organization'],
   },
   tokenParameters: {
     says:
-      'The same for parameters of the token request: `tokens.issue` receives them in `parameters.token`, of each token request anew. A parameter of the token request never takes the place of one of the ' +
-      'authorization request, even if both have the same name. The client alone chooses the values.',
+      'The names of further parameters of the token request, for example `audience`. `tokens.issue` receives the values of the current token request in `parameters.token`. The store does not keep the values. ' +
+      'The conditions for names and values are the same as for [`authorizationParameters`](#authorizationparameters). A parameter of the token request never replaces a parameter of the authorization request, even if both parameters have the same name. ' +
+      'Only the client chooses the values of the token request.',
     example: ['audience'],
     default: { says: 'none', shownBy: () => undefined },
     refused: [[], ['grant_type'], ['a b'], 'audience'],

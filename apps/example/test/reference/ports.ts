@@ -50,13 +50,13 @@ export const tokensMethods: MethodEntries<Tokens> = {
       'Store only a hash of the token, not the token itself.',
     ],
     afterwards:
-      'If the client redeems a code, the code is used up. If the client sends the code again, the client receives `invalid_grant`. Later than `codeReuseSeconds`, the server also calls `revoke`. ' +
+      'If the client redeems a code, the code is used up. If the client sends the code again, the client receives `invalid_grant`. After `codeReuseSeconds`, the server also calls `revoke`. ' +
       'The user must start again in the app. If the client uses a refresh token, it can send the same request again for as long as `refreshTokenReuseSeconds` says. No client receives tokens that were issued after the time limit.',
   },
   revoke: {
     says:
-      'Revokes every token of a grant. The server calls this function if the client of the grant sends the used code again, later than [`codeReuseSeconds`](#codereuseseconds) after the first use and with ' +
-      'the right code verifier, or a refresh token that was replaced. The server then also calls `grants.revokeGrant`.',
+      'Revokes every token of a grant. The server calls this function in three cases. First, the client uses a code a second time, and this use revokes the grant: see [`codeReuseSeconds`](#codereuseseconds).  ' +
+      'Second, the client uses a replaced refresh token again, and this use revokes the grant: see [`refreshTokenReuseSeconds`](#refreshtokenreuseseconds).  Third, the client, the user or you revoke the grant. In each case, the server also calls `grants.revokeGrant`.',
     takes: { grantId: 'the `grantId` that `issue` received: a UUID.' },
     gives: 'nothing.',
     contract: [
@@ -159,12 +159,12 @@ export const storeMethods: MethodEntries<Store> = {
         'true`. Use one SQL statement, such as `UPDATE … RETURNING`, or a transaction that locks the row.',
       'Keep a used code until it expires, so that the server can detect a second use.',
       '`firstUse` must be `true` or `false`, and `expiresAt` must be a number. Any other value counts as a failure.',
-      'Return `now` of the first call as `usedAt`. With it, the server knows a request that an app sent twice: see [`codeReuseSeconds`](#codereuseseconds). ' +
-        'You may leave `usedAt` out. Then every second use revokes the grant.',
+      'Return `now` of the first call as `usedAt`. With `usedAt`, the server detects a request that an app sent twice: see [`codeReuseSeconds`](#codereuseseconds).  ' +
+        'If you omit `usedAt`, every second use revokes the grant.',
       'The code counts as used even if the server then rejects the token request.',
     ],
     afterwards:
-      'If your store has already marked the code as used, or does so after the time limit, the client receives `invalid_grant` when it sends the code again. ' +
+      'Your store may already have marked the code as used, or may mark the code after the time limit. The client then receives `invalid_grant` when the client sends the code again. ' +
       'More than `codeReuseSeconds` later, the server reports a `replayed` event, although nobody stole the code.',
   },
   recordAnswer: {
@@ -195,7 +195,7 @@ export const consentsMethods: MethodEntries<Consents> = {
       'Omit scopes that the user has revoked.',
       'The server calls this function for every valid authorization request of a signed-in user, and for every valid answer on a consent page. ' +
         "The server may then ignore the result, for example with `rememberConsent: 'never'` or `consent: 'skip'`.",
-      'Remembered consent does not expire by itself. To make consent expire, omit old scopes from the result.',
+      'Remembered consent does not expire. To make consent expire, omit old scopes from the result.',
     ],
     afterwards: 'If the user has answered the consent page, the user can send the same answer again.',
   },
@@ -311,6 +311,6 @@ export const grantsMethods: MethodEntries<Grants> = {
       'A recorded use never changes. Keep the use for as long as the record of the refresh token.',
     ],
     afterwards:
-      'Your store may have recorded the use before the failure, or may do so after the time limit. The client can send the same request again within `refreshTokenReuseSeconds`.',
+      'Your store may have recorded the use before the failure, or may record the use after the time limit. The client can send the same request again within `refreshTokenReuseSeconds`.',
   },
 };

@@ -47,7 +47,7 @@ export const tokenGrantFields: FieldEntries<TokenGrant> = {
     example: grantId,
   },
   subject: {
-    says: 'The `subject` of the owner. `undefined` if the client acts for itself: there is no user then, and `clientId` must not be taken for one.',
+    says: 'The `subject` of the owner. `undefined` if the client acts for itself, without a user. Then never use `clientId` as the identifier of a user.',
     example: '17',
   },
   clientId: { says: 'The `client_id` of the client.', example: 'warehouse' },
@@ -61,8 +61,8 @@ export const tokenGrantFields: FieldEntries<TokenGrant> = {
   },
   parameters: {
     says:
-      'The further parameters of the requests: `authorization` has those of [`authorizationParameters`](#authorizationparameters), and `token` has those of [`tokenParameters`](#tokenparameters), each under its name. ' +
-      'A parameter that was not sent is absent. The server has not judged the values.',
+      'The values of the further parameters. `authorization` contains the parameters of [`authorizationParameters`](#authorizationparameters), and `token` contains the parameters of [`tokenParameters`](#tokenparameters). ' +
+      'If a request did not contain a parameter, the member is missing. The server has not checked what the values mean.',
     example: { authorization: { organization: 'acme' }, token: {} },
   },
   authTime: { says: 'The `authTime` of the owner, or `undefined`.', unit: since, example: 1_767_225_600 },
@@ -142,8 +142,8 @@ export const issuedTokensFields: FieldEntries<IssuedTokens> = {
   },
   members: {
     says:
-      'Further members of the token response: an object whose values are values of JSON. `access_token`, `token_type`, `expires_in`, `scope`, `refresh_token`, `error`, `error_description` and `error_uri` count as a failure, ' +
-      'and so does a value that JSON would change, such as a date.',
+      'Further members of the token response: an object whose values can be written as JSON. A value that JSON would change, such as a date, counts as a failure. ' +
+      'These names also count as a failure: `access_token`, `token_type`, `expires_in`, `scope`, `refresh_token`, `error`, `error_description` and `error_uri`.',
     example: { id_token: 'eyJhbGciOiJFUzI1NiJ9.e30.c2ln' },
   },
 };
@@ -215,7 +215,7 @@ export const takenCodeFields: FieldEntries<TakenCode> = {
   record: { says: 'The record that `store.saveCode` received.', example: record, shown: 'see `CodeRecord`' },
   firstUse: { says: '`true` for exactly one caller, and `false` for every other caller.', example: true },
   usedAt: {
-    says: 'When the code was first used: the `now` of the first call. If your store does not keep it, every second use revokes the grant.',
+    says: 'The time of the first use of the code: the `now` of the first call. If your store does not return this time, every second use revokes the grant.',
     unit: since,
     example: 1_767_225_601,
   },

@@ -226,11 +226,11 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   grantTypes: {
     says:
-      'The grant types besides `authorization_code` and `refresh_token`. The metadata lists their names. A client can use those that its `grant_types` contain. ' +
-      '`clientCredentials` gives a client access tokens for itself, without a user (RFC 6749 §4.4). The client must have a secret and a `scope`, and receives no other scopes. It receives no refresh token. ' +
-      '`tokens.issue` receives a grant whose `subject` is `undefined`: never take the `clientId` for a user (RFC 9700 §4.15). ' +
+      'The grant types of the server besides `authorization_code` and `refresh_token`. The metadata lists the names of these grant types. A client can use a grant type only if the `grant_types` of the client contain its name. ' +
+      '`clientCredentials` gives a client access tokens for the client itself, without a user (RFC 6749 §4.4). Such a client must have a secret and a `scope`. The access tokens have only scopes of this `scope`. The client receives no refresh token. ' +
+      '`tokens.issue` receives a grant whose `subject` is `undefined`: never use the `clientId` as the identifier of a user (RFC 9700 §4.15). ' +
       '`extensionGrant(name, function)` adds a grant type of your own (RFC 6749 §4.5), for example the device flow or token exchange: see [the example](#a-grant-type-of-your-own). ' +
-      'A bundle contains only the grant types that you import.',
+      'Your bundle contains the code of a grant type only if you import the grant type.',
     default: { says: 'none', shownBy: () => expect(createAuthorizationServer(leastOptions).grantTypes).toEqual([]) },
     refused: [null, ['client_credentials'], { 'urn:example:grant': () => ({ error: 'invalid_grant' }) }],
   },

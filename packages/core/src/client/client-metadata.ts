@@ -34,8 +34,8 @@ export interface ClientMetadata {
   readonly policy_uri?: string | undefined;
   readonly tos_uri?: string | undefined;
   /**
-   * At least one. A request must name one of them, byte for byte. On loopback any port is accepted. Required, unless `grant_types` is set
-   * without `authorization_code`.
+   * At least one redirect URI. A request must contain one of these redirect URIs, byte for byte. On loopback, the server accepts any port.
+   * Required, unless `grant_types` is set and does not contain `authorization_code`.
    */
   readonly redirect_uris?: readonly string[] | undefined;
   /**
@@ -51,16 +51,16 @@ export interface ClientMetadata {
   /** The SHA-256 hash of each accepted secret, in base64url without padding: see `hashClientSecret`. */
   readonly client_secret_hashes?: readonly string[] | undefined;
   /**
-   * `refresh_token` is needed for refresh tokens: see `refreshTokens` of the policy. `client_credentials` is for a client with a secret and
-   * with a `scope` that gets access tokens for itself. It, and grant types of the operator, are for servers whose option `grantTypes` has
-   * them. Default: `['authorization_code']`.
+   * The grant types that the client may use. `refresh_token` is needed for refresh tokens: see `refreshTokens` of the policy. With
+   * `client_credentials`, a client gets access tokens for itself. Such a client needs a secret and a `scope`. `client_credentials` and your
+   * own grant types must be in the option `grantTypes` of the server. Default: `['authorization_code']`.
    */
   readonly grant_types?: readonly string[] | undefined;
   /** Default: `['code']`. */
   readonly response_types?: readonly string[] | undefined;
   /**
    * The scopes that the client may request, separated by spaces. Default: every scope of the policy. Required with `client_credentials`,
-   * because no user is asked.
+   * because no user decides.
    */
   readonly scope?: string | undefined;
   /**

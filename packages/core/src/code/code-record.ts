@@ -9,7 +9,7 @@ export const maxCodeLifetimeSeconds = 600;
  * is not stored. The record is flat, with strings and numbers, so it fits any database.
  */
 export interface CodeRecord {
-  /** The SHA-256 of the code in base64url: the key of the record. The identifier of the grant is made from it. */
+  /** The key of the record: the SHA-256 hash of the code, in base64url. The server makes the identifier of the grant from this hash. */
   readonly codeHash: string;
   readonly clientId: string;
   readonly redirectUri: string;
@@ -18,21 +18,21 @@ export interface CodeRecord {
   readonly scope: string;
   /** `undefined` only with the method `none`. */
   readonly codeChallenge: string | undefined;
-  /** `none` if the authorization request had no challenge. It is written, so that a lost challenge is not taken for it. */
+  /** `none` if the authorization request had no challenge. A record without a method has lost its method. */
   readonly codeChallengeMethod: CodeChallengeMethod | 'none';
   /**
-   * The granted resources, as the policy spells them: URIs with one space between them. `undefined` only if the policy had no
-   * resources. If it has some, a record without them has lost them.
+   * The granted resources, as the policy spells them: URIs with one space between them. `undefined` only if the policy has no
+   * resources. If the policy has resources, a record without resources has lost its resources.
    */
   readonly resources: string | undefined;
   /**
    * The further parameters of the authorization request, as JSON: see `authorizationParameters` of the policy. `undefined` only if the
-   * policy named none. If it names some, a record without them has lost them.
+   * policy has no `authorizationParameters`. If the policy has this setting, a record without parameters has lost its parameters.
    */
   readonly parameters?: string | undefined;
   /** When the resource owner signed in, in seconds since 1970-01-01T00:00:00Z. */
   readonly authTime: number | undefined;
-  /** In seconds since 1970-01-01T00:00:00Z. From then on the code cannot be redeemed. */
+  /** The time from which the code is invalid, in seconds since 1970-01-01T00:00:00Z. */
   readonly expiresAt: number;
 }
 

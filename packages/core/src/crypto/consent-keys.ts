@@ -1,6 +1,6 @@
 import { hmac } from '@oslojs/crypto/hmac';
 import { SHA256 } from '@oslojs/crypto/sha2';
-import { encodeBase64urlNoPadding } from '@oslojs/encoding';
+import { encodeBase64url } from '../encoding/base64url.ts';
 import { type Brand, prove } from '../rules/brand.ts';
 import { bytesOf } from './digest.ts';
 
@@ -55,4 +55,4 @@ export const sign = (
  * const name = subjectHash('user-1', consentKeysOf([new Uint8Array(32).fill(1)]));
  */
 export const subjectHash = (subject: string, keys: ConsentKeys): string =>
-  encodeBase64urlNoPadding(sign(keys[0], 'subject 1', subject));
+  encodeBase64url(sign(keys[0], 'subject 1', subject));

@@ -1,5 +1,5 @@
 import { sha256 as hashOf } from '@oslojs/crypto/sha2';
-import { encodeBase64urlNoPadding } from '@oslojs/encoding';
+import { encodeBase64url } from '../encoding/base64url.ts';
 
 /**
  * SHA-256 of a string: BASE64URL(SHA256(UTF8(text))), without padding. It is synchronous. In `node:crypto` it is
@@ -15,4 +15,4 @@ const utf8 = /* @__PURE__ */ new TextEncoder();
 export const bytesOf = (text: string): Uint8Array => utf8.encode(text);
 
 /** The default {@link Sha256}: in plain JavaScript, the same on every runtime. */
-export const sha256: Sha256 = (text) => encodeBase64urlNoPadding(hashOf(bytesOf(text)));
+export const sha256: Sha256 = (text) => encodeBase64url(hashOf(bytesOf(text)));

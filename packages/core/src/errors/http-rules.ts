@@ -69,7 +69,7 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     name: 'form-type',
     requirements: ['R22'],
     source: 'RFC 6749 appendix B',
-    message: 'The body is not a form. Send it as application/x-www-form-urlencoded.',
+    message: 'The body is not a form. Send a body of the type application/x-www-form-urlencoded.',
     verdict: { status: 415 },
   },
   parametersType: {
@@ -77,14 +77,14 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     requirements: ['R22', 'R194'],
     source: 'RFC 6749 appendix B',
     message:
-      'The body is neither a form nor JSON. Send it as application/x-www-form-urlencoded or as application/json.',
+      'The body is neither a form nor JSON. Send a body of the type application/x-www-form-urlencoded or application/json.',
     verdict: { status: 415 },
   },
   jsonType: {
     name: 'json-type',
     requirements: ['R108'],
     source: 'RFC 9110 §15.5.16',
-    message: 'The content type of the body is not JSON. Send it as application/json.',
+    message: 'The content type of the body is not JSON. Send a body of the type application/json.',
     verdict: { status: 415 },
   },
   jsonReadable: {
@@ -113,7 +113,7 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     name: 'body-whole',
     requirements: ['R5'],
     source: 'RFC 9112 §8',
-    message: 'The body ended too early. Send it again.',
+    message: 'The body ended too early. Send the request again.',
     verdict: badRequest,
   },
   serverWorks: {

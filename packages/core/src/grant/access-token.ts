@@ -10,7 +10,7 @@ export interface AccessToken {
   readonly grantId: string | undefined;
   /** When the resource owner signed in, in seconds since 1970-01-01T00:00:00Z. */
   readonly authTime: number | undefined;
-  /** In seconds since 1970-01-01T00:00:00Z. */
+  /** When the token was issued, in seconds since 1970-01-01T00:00:00Z. */
   readonly issuedAt: number;
   /** In seconds since 1970-01-01T00:00:00Z. */
   readonly expiresAt: number;

@@ -2,25 +2,20 @@ import type { Entropy } from '../crypto/entropy.ts';
 import { randomString } from '../crypto/random-string.ts';
 import { sextetAt } from '../encoding/base64url.ts';
 
-/** Four symbols of base64url are 24 bits, which are six digits. */
-const digitsAt = (hash: string, at: number): string => {
-  const group =
-    (sextetAt(hash, at) << 18) |
-    (sextetAt(hash, at + 1) << 12) |
-    (sextetAt(hash, at + 2) << 6) |
-    sextetAt(hash, at + 3);
-  return group.toString(16).padStart(6, '0');
-};
+/** The digits of each octet. `toString(16)` for each part of an identifier would take as long as everything else about it. */
+const digits: readonly string[] = /* @__PURE__ */ Array.from({ length: 256 }, (_, octet) =>
+  octet.toString(16).padStart(2, '0'),
+);
 
-/** The first digits of a hash, at least as many as a UUID has. A token request makes them, so no list is made for them. */
-const hexOf = (hash: string): string => {
-  let hex = '';
-  for (let at = 0; at < 24; at += 4) hex += digitsAt(hash, at);
-  return hex;
-};
+const digitsOf = (octet: number): string => digits[octet & 0xff] ?? '';
 
-/** RFC 9562 §4.1: the two highest bits of a UUID's variant are 10. */
-const variantOf = (digit: string): string => '89ab'.charAt(Number.parseInt(digit, 16) & 3);
+/** Three octets, which are four symbols of base64url. */
+const groupAt = (hash: string, at: number): number =>
+  (sextetAt(hash, at) << 18) | (sextetAt(hash, at + 1) << 12) | (sextetAt(hash, at + 2) << 6) | sextetAt(hash, at + 3);
+
+const twoOctets = (high: number, low: number): string => digitsOf(high) + digitsOf(low);
+
+const threeOctets = (group: number): string => digitsOf(group >> 16) + twoOctets(group >> 8, group);
 
 /**
  * The identifier of the grant that a code stands for: a UUID of version 8 (RFC 9562 §5.8), made from 122 bits of the hash of the
@@ -29,9 +24,14 @@ const variantOf = (digit: string): string => '89ab'.charAt(Number.parseInt(digit
  * @param codeHash the hash of the code: 43 base64url characters
  */
 export const grantIdOf = (codeHash: string): string => {
-  const hex = hexOf(codeHash);
-  const variant = variantOf(hex.charAt(16));
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  const second = groupAt(codeHash, 4);
+  const third = groupAt(codeHash, 8);
+  const fourth = groupAt(codeHash, 12);
+  // RFC 9562 §4.2: the four highest bits of this octet are the version, which is 8.
+  const version = 0x80 | ((third >> 16) & 0x0f);
+  // RFC 9562 §4.1: the two highest bits of this octet are the variant, which is 10.
+  const variant = 0x80 | (third & 0x3f);
+  return `${threeOctets(groupAt(codeHash, 0))}${digitsOf(second >> 16)}-${twoOctets(second >> 8, second)}-${twoOctets(version, third >> 8)}-${twoOctets(variant, fourth >> 16)}-${twoOctets(fourth >> 8, fourth)}${threeOctets(groupAt(codeHash, 16))}${digitsOf(groupAt(codeHash, 20) >> 16)}`;
 };
 
 /** The identifier of a grant that comes from no code: a random UUID of the same kind. */

@@ -13,7 +13,7 @@ export interface OwnedGrant {
   readonly resources: readonly string[];
   /** When the client redeemed its code, in seconds since 1970-01-01T00:00:00Z. */
   readonly createdAt: number;
-  /** When the client last got tokens for the grant, in seconds since 1970-01-01T00:00:00Z. */
+  /** When the client last received tokens for the grant, in seconds since 1970-01-01T00:00:00Z. */
   readonly lastUsedAt: number;
   /** When the grant ends by itself, in seconds since 1970-01-01T00:00:00Z. */
   readonly expiresAt: number;

@@ -1,14 +1,14 @@
 import { sha256, type Sha256 } from '../crypto/digest.ts';
 
-/** The record of a refresh token in a store. The token itself is not stored. It is flat, so it fits any database. */
+/** The record of a refresh token in a store. The token itself is not stored. The record is flat, so it fits any database. */
 export interface RefreshTokenRecord {
-  /** The SHA-256 of the refresh token in base64url: the key of the record. */
+  /** The key of the record: the SHA-256 hash of the refresh token, in base64url. */
   readonly tokenHash: string;
-  /** The grant of the token, which has everything else. */
+  /** The identifier of the grant of the token. The record of the grant has the client, the scope and the rest. */
   readonly grantId: string;
-  /** The subject of the grant. Together with `grantId` it is the key of the grant. */
+  /** The subject of the grant. `subject` and `grantId` together are the key of the grant. */
   readonly subject: string;
-  /** In seconds since 1970-01-01T00:00:00Z. From then on the token cannot be used. */
+  /** The time from which the token is invalid, in seconds since 1970-01-01T00:00:00Z. */
   readonly expiresAt: number;
 }
 
@@ -21,11 +21,11 @@ export interface FoundRefreshToken {
 
 /** The first use of a refresh token that rotates. */
 export interface RefreshTokenUse {
-  /** Random, so that nobody can make the successor from the old token and the key alone. */
+  /** A random string. Without this string, nobody can make the successor from the old token and the key. */
   readonly salt: string;
-  /** In seconds since 1970-01-01T00:00:00Z. */
+  /** When the token was used, in seconds since 1970-01-01T00:00:00Z. */
   readonly usedAt: number;
-  /** The hash of the successor: it tells which key made it. */
+  /** The hash of the successor. The server compares this hash to find the key that made the successor. */
   readonly successorHash: string;
 }
 

@@ -5,13 +5,13 @@ import { parseJson } from '../encoding/parse-json.ts';
 export type SentParameters = Readonly<Record<string, string>>;
 
 /**
- * The further parameters that an access token is issued for. The client or the user chose the values, and the server has not judged
- * them. A parameter that was not sent is absent.
+ * The values of the further parameters. The client or the user chose the values, and the server has not checked what the values mean. If a
+ * request did not contain a parameter, the member is missing.
  */
 export interface RequestParameters {
-  /** Those of `authorizationParameters` of the policy, as the authorization request had them. Empty if there was none. */
+  /** The values of the authorization request: see `authorizationParameters` of the policy. Empty if there was no authorization request. */
   readonly authorization: SentParameters;
-  /** Those of `tokenParameters` of the policy, as this token request has them. */
+  /** The values of the current token request: see `tokenParameters` of the policy. */
   readonly token: SentParameters;
 }
 

@@ -2,28 +2,31 @@ import type { RequestParameters } from './request-parameters.ts';
 
 /** What tokens are issued for. */
 export interface TokenGrant {
-  /** Identifies the grant: a UUID. All tokens that come from one code have the same. */
+  /** Identifies the grant: a UUID. All tokens that come from one code have the same `grantId`. */
   readonly grantId: string;
   /**
-   * The resource owner, as `owner.identify` returned it. `undefined` if the client acts for itself: there is no resource owner
-   * (RFC 6749 §4.4), and no identifier of a client may be taken for one of a user (RFC 9700 §4.15).
+   * The `subject` that `owner.identify` returned. `undefined` if the client acts for itself, without a resource owner (RFC 6749 §4.4). Then
+   * never use `clientId` as the identifier of a user (RFC 9700 §4.15).
    */
   readonly subject: string | undefined;
   readonly clientId: string;
-  /** The granted scope tokens, or those of them that a refresh asked for, or that belong to the resources of this token. */
+  /**
+   * The scope tokens of the access token. A refresh may ask for a part of the granted scope. With resources, only the scope tokens of the
+   * resources of this access token.
+   */
   readonly scope: readonly string[];
   /**
-   * The resources that the access token is for, spelt as in `resources` of the policy: its audience (RFC 8707 §2). A resource
-   * must refuse tokens that are for others. Empty if the policy has no resources.
+   * The resources that the access token is for (its audience, RFC 8707 §2), spelt as in `resources` of the policy. Each API must refuse
+   * tokens that are for other APIs. Empty if the policy has no resources.
    */
   readonly resources: readonly string[];
-  /** The further parameters of the requests: see `authorizationParameters` and `tokenParameters` of the policy. */
+  /** The values of the further parameters: see `authorizationParameters` and `tokenParameters` of the policy. */
   readonly parameters: RequestParameters;
   /** When the resource owner signed in, in seconds since 1970-01-01T00:00:00Z. */
   readonly authTime: number | undefined;
   /**
-   * When the grant ends, in seconds since 1970-01-01T00:00:00Z. A token should not be valid for longer. `undefined` if the server
-   * keeps no grants: see the option `grants`.
+   * When the grant ends, in seconds since 1970-01-01T00:00:00Z. A token should not be valid for longer than its grant. `undefined` if
+   * the server keeps no grants: see the option `grants`.
    */
   readonly expiresAt: number | undefined;
 }

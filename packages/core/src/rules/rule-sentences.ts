@@ -19,14 +19,14 @@ export const ruleSentences = {
   // The authorization endpoint: the rest of the request
   'parameters-once': 'No parameter of an authorization request is sent more than once.',
   'parameters-decode': 'Every parameter of an authorization request is percent-encoded UTF-8.',
-  'parameter-length': 'Every parameter that authorizationParameters names has at most 512 characters.',
+  'parameter-length': 'Every parameter that authorizationParameters lists has at most 512 characters.',
   'state-characters': 'state contains only visible ASCII characters and spaces.',
   'response-type-present': 'response_type is present and not empty.',
   'response-type-code': 'response_type is code.',
   'client-may-use-code': 'The client is registered for the authorization code grant.',
-  'response-mode-query': 'response_mode, if it is sent, is query.',
+  'response-mode-query': 'If response_mode is sent, the value is query.',
   'resource-syntax':
-    'Every resource is an absolute URI without a fragment. If the policy has no resources, the server ignores the parameter resource.',
+    'Every value of resource is an absolute URI without a fragment. If the policy has no resources, the server ignores the parameter resource.',
   'resource-default': 'If the policy has resources, resource is sent, or the policy has a default resource.',
   'resource-known':
     'The policy has every requested resource. The letter case of the scheme and the host has no meaning, and https://api.example/ means the same as https://api.example.',
@@ -34,7 +34,7 @@ export const ruleSentences = {
   'scope-default': 'scope is sent, or there is a default scope that the client may request.',
   'scope-declared':
     'The policy declares every required scope of the client, and every requested scope that the client is registered for.',
-  'scope-allowed': 'Every requested scope exists, and the client may request it.',
+  'scope-allowed': 'Every requested scope exists, and the client may request every requested scope.',
   'scope-of-resource':
     'Every requested scope belongs to one of the requested resources. A scope that no resource lists belongs to every resource.',
   'challenge-for-method': 'code_challenge_method is sent only together with code_challenge.',
@@ -56,11 +56,11 @@ export const ruleSentences = {
     'The chosen scopes are sent in parameters with the name scope, not with a similar name such as scope[].',
   'consent-decision-known': 'decision is sent once, and is allow, deny or other_account.',
   'grant-request-members':
-    'A JSON answer has two members: allowed, which is true or false, and consent_token, which is a string. A third member is optional: scope, which has zero or more tokens with one space between them. There is no other member.',
+    'A JSON answer has two members: allowed, which is true or false, and consent_token, which is a string. A third member is optional: scope, which has zero or more tokens with one space between them. A JSON answer has no other member.',
   'consent-token-unexpired': 'The consent token has not expired.',
   'consent-token-signed': 'The consent token was signed by this server and not changed.',
   'consent-owner-signed-in': 'The resource owner who answers is still signed in.',
-  'consent-token-of-owner': 'The resource owner who answers is the one who was asked.',
+  'consent-token-of-owner': 'The resource owner who answers is the resource owner whom the consent page asked.',
   'consent-scope-asked': 'A JSON answer names only requested scopes.',
   'consent-answered-once': 'The answer is the first answer to the consent request, or is the same as the first answer.',
   // The list of grants
@@ -74,7 +74,7 @@ export const ruleSentences = {
   // The token endpoint
   'token-parameters-once': 'No parameter of a token request is sent more than once.',
   'token-parameters-decode': 'Every parameter of a token request is percent-encoded UTF-8.',
-  'token-parameter-length': 'Every parameter that tokenParameters names has at most 512 characters.',
+  'token-parameter-length': 'Every parameter that tokenParameters lists has at most 512 characters.',
   'basic-credentials-readable': 'Basic credentials are the base64 encoding of client_id, a colon and the secret.',
   'one-authentication': 'A client authenticates in only one way.',
   'one-client-id': 'A client_id in the form equals the client_id in the Basic credentials.',
@@ -85,22 +85,22 @@ export const ruleSentences = {
   'client-secret-right': 'The secret is one of the secrets of the client.',
   'grant-type-present': 'grant_type is present and not empty.',
   'grant-type-supported':
-    'grant_type is authorization_code, or refresh_token if the policy issues refresh tokens, or one of the option grantTypes.',
+    'grant_type is authorization_code, refresh_token or a grant type in the option grantTypes. refresh_token is allowed only if the policy issues refresh tokens.',
   'grant-type-registered': 'The client is registered for the grant type.',
   'code-present': 'code is present and not empty.',
   'token-redirect-uri-present': 'redirect_uri is sent, unless the client is registered to omit redirect_uri.',
-  'code-known': 'The code was issued by this server, and the store still contains the code.',
+  'code-known': 'This server issued the code, and the store still contains the code.',
   'code-of-client': 'The code was issued to this client.',
-  'code-of-redirect-uri': 'If redirect_uri is sent, it equals the redirect_uri of the authorization request.',
+  'code-of-redirect-uri': 'If redirect_uri is sent, the value equals the redirect_uri of the authorization request.',
   'verifier-only-with-challenge': 'code_verifier is sent only if the authorization request had a code_challenge.',
   'verifier-right':
     'code_verifier matches the code_challenge of the authorization request, by the code challenge method of that request.',
   'code-not-just-used':
-    'The code was not used a moment ago. A second use so soon is a request that was sent twice: it is rejected, and revokes nothing.',
+    'The code was not used a moment ago. If a code is used again within a few seconds, the server assumes that the request was sent twice: the server rejects the request, but revokes nothing.',
   'code-first-use': 'The code is used for the first time.',
   'code-unexpired': 'The code has not expired.',
   'refresh-token-present': 'refresh_token is present and not empty.',
-  'refresh-scope-syntax': 'scope, if it is sent, consists of tokens with one space between them.',
+  'refresh-scope-syntax': 'If scope is sent, the value consists of tokens with one space between them.',
   'refresh-token-known':
     'This server issued the refresh token, and the store still contains the refresh token. The grant was not revoked.',
   'refresh-token-of-client': 'The refresh token was issued to this client.',
@@ -108,18 +108,21 @@ export const ruleSentences = {
   'refresh-token-unexpired': 'The refresh token was issued or last used within the idle time of the policy.',
   'refresh-scope-granted': 'Every requested scope was granted.',
   'refresh-token-first-use':
-    'A refresh token that rotates is used for the first time, or again soon after its first use. A client may repeat the first use because the response may have been lost.',
+    'A refresh token that the server rotates is used for the first time, or again soon after its first use. A client may repeat the first use because the response may have been lost.',
   'refresh-token-successor-unused':
     'If a refresh token is used a second time, the client has not yet used the new refresh token.',
   'refresh-token-successor-known':
     'If a refresh token is used a second time, the server still has the key of the new refresh token.',
   'client-scope-syntax':
-    'The scope that a client asks for itself, if it is sent, consists of tokens with one space between them.',
-  'client-scope-default': 'A client asks for a scope for itself, or there is a default scope that it may have.',
-  'client-scope-allowed': 'Every scope that a client asks for itself exists, and the client is registered for it.',
-  'client-resource-default': 'A client names the resource of its own access token, or there is a default resource.',
+    'If a client that acts for itself sends scope, the value consists of tokens with one space between them.',
+  'client-scope-default':
+    'A client that acts for itself sends scope, or there is a default scope that the client may have.',
+  'client-scope-allowed':
+    'A client that acts for itself requests only scopes that exist and that are in the registration of the client.',
+  'client-resource-default':
+    'If the policy has resources, a client that acts for itself sends resource, or the policy has a default resource.',
   'token-resource-granted':
-    'Every resource of a token request was granted, or may be named by a client that acts for itself. A code and a grant always have their resources, if the policy has resources.',
+    'Every resource of a token request was granted. A client that acts for itself may name any resource of the policy. If the policy has resources, every code and every grant has resources.',
   'token-resource-scope': 'A scope of the access token belongs to one of the resources that the access token is for.',
   'extension-parameters-once':
     'With a grant type of the operator, no parameter is sent more than once, except resource and audience.',
@@ -132,7 +135,7 @@ export const ruleSentences = {
   'token-type-revocable': 'The server can revoke tokens of this type.',
   'introspection-client-confidential': 'A client that introspects a token has a secret.',
   'introspection-owner-known':
-    'A Bearer token in place of client credentials belongs to a user. Only a server with the askers clientsAndOwners accepts one.',
+    'If an introspection request has a Bearer token instead of client credentials, this token belongs to a user. Only a server with askers: clientsAndOwners accepts such a request.',
   // Parameters in JSON
   'json-object': 'Parameters in JSON are the members of one object.',
   'json-value-not-list': 'No value of a parameter in JSON is a list.',
@@ -149,7 +152,7 @@ export const ruleSentences = {
     'The request has one Authorization header, which consists of Bearer, a space and one access token.',
   'access-token-valid': 'The access token was issued, and has not expired or been revoked.',
   'access-token-for-resource':
-    'If the protected resource has a URI, the access token is for this URI. The scheme and the host ignore case, and a slash after the host is forgiven.',
+    'If the protected resource has a URI, the access token is for this URI. The letter case of the scheme and the host has no meaning, and https://api.example/ means the same as https://api.example.',
   'access-token-scope': 'The access token has every scope that the request needs.',
   // HTTP
   'method-served': 'The endpoint serves the request method.',

@@ -65,8 +65,8 @@ export interface PolicySettings {
   /** How long a code can be redeemed, in seconds: 1 to 600. Default: 60. */
   readonly codeLifetimeSeconds?: number | undefined;
   /**
-   * For how long a second use of a code with PKCE is only rejected, in seconds after the first use: 0 to 60. Some apps send a request
-   * twice. Later, or with 0, a second use revokes the grant. Default: 10.
+   * During this time after the first use of a code with PKCE, the server rejects a second use, but does not revoke the grant, in
+   * seconds: 0 to 60. Some apps send a request twice. After this time, or with 0, a second use revokes the grant. Default: 10.
    */
   readonly codeReuseSeconds?: number | undefined;
   /** How long the user may take to answer the consent page, in seconds: 1 to 3600. Default: 600. */
@@ -111,12 +111,15 @@ export interface PolicySettings {
    */
   readonly accessTokenLifetimeSeconds?: number | undefined;
   /**
-   * Further parameters of the authorization request that `tokens.issue` gets in `parameters.authorization`, such as `nonce` or `organization`. The
-   * server does not judge their values: `tokens.issue` must. Each is sent at most once, with at most 512 characters. No name that the
-   * standards use already. Default: none.
+   * The names of further parameters of the authorization request, such as `nonce` or `organization`. `tokens.issue` receives the values in
+   * `parameters.authorization`. The server does not check what the values mean: `tokens.issue` must. A request may contain each parameter
+   * once, with at most 512 characters. A name that the standards already use throws. Default: none.
    */
   readonly authorizationParameters?: readonly string[] | undefined;
-  /** The same for the token request: `parameters.token`. Default: none. */
+  /**
+   * The names of further parameters of the token request. `tokens.issue` receives the values in `parameters.token`. The conditions are the
+   * same as for `authorizationParameters`. Default: none.
+   */
   readonly tokenParameters?: readonly string[] | undefined;
   /** Allows an `http://` issuer that is not loopback. Codes, tokens and sessions then travel unencrypted. */
   readonly insecureIssuer?: 'allow' | undefined;

@@ -14,3 +14,10 @@ it('Every symbol is that of RFC 4648 §5.', () => {
   const all = Uint8Array.from({ length: 256 }, (_, byte) => byte);
   expect(encodeBase64url(all)).toBe(Buffer.from(all).toString('base64url'));
 });
+
+it('Any number of bytes is encoded, in parts of 3072.', () => {
+  for (const length of [3071, 3072, 3073, 6145, 1_000_000]) {
+    const bytes = Uint8Array.from({ length }, (_, at) => (at * 31) & 0xff);
+    expect(encodeBase64url(bytes)).toBe(Buffer.from(bytes).toString('base64url'));
+  }
+});

@@ -14,17 +14,17 @@ import { isTime } from '../ports/is-time.ts';
 
 /** An access token that your function issued, and its scope. */
 export interface ExtensionTokens extends IssuedTokens {
-  /** At least one scope token. The token response tells the client. */
+  /** At least one scope token. The token response contains this scope. */
   readonly scope: readonly string[];
 }
 
-/** What the server issues an access token for, by `tokens.issue`. If there is a user, the server keeps the grant too. */
+/** The access that the function grants. The server issues the access token with `tokens.issue`. If there is a user, the server saves the grant. */
 export interface ExtensionAccess {
-  /** The user, as `owner.identify` would return it. `undefined`: the client acts for itself. */
+  /** The `subject` of the user, as `owner.identify` returns it. `undefined` if the client acts for itself, without a user. */
   readonly subject: string | undefined;
   /** At least one scope token of the policy. */
   readonly scope: readonly string[];
-  /** Resources of the policy, spelt as there. Required if the policy has resources. */
+  /** Resources of the policy, spelt as in the policy. Required if the policy has resources. */
   readonly resources?: readonly string[] | undefined;
   /** When the user signed in, in seconds since 1970-01-01T00:00:00Z. */
   readonly authTime?: number | undefined;
@@ -41,13 +41,13 @@ export interface ExtensionError {
 type ExtensionAnswer = ExtensionAccess | ExtensionTokens | ExtensionError;
 
 /**
- * Answers a token request with a grant type of your own (RFC 6749 §4.5). It is called after the client has authenticated, and only for a
- * client whose `grant_types` have this grant type.
+ * Answers a token request with a grant type of your own (RFC 6749 §4.5). The server calls this function after the client has authenticated,
+ * and only if the `grant_types` of the client contain this grant type.
  *
- * @param client the registered client. It may be public: then anybody can pretend to be it
- * @param parameters what the client sent. Nothing of it is checked but that no parameter is repeated
- * @returns what the server issues an access token for; or an access token that you issued, and its scope; or an error for the client. There is no
- *   refresh token
+ * @param client the registered client. If the client is public, anybody can send its `client_id`
+ * @param parameters the parameters of the request. The server has checked only that no parameter is repeated, and that each value is UTF-8
+ * @returns one of three results: the access that the server issues an access token for, an access token of your own with its scope, or an
+ *   error for the client. The client never receives a refresh token
  */
 export type ExtensionGrant = (client: Client, parameters: ExtensionParameters) => Awaitable<ExtensionAnswer>;
 

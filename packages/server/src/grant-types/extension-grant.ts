@@ -57,10 +57,11 @@ const issue = (
 };
 
 /**
- * A grant type of your own, such as the device flow or token exchange. Only clients whose `grant_types` have its name can use it.
+ * A grant type of your own, such as the device flow or token exchange. A client can use the grant type only if its `grant_types`
+ * contain the name.
  *
- * @param name as in `grant_type`: an absolute URI, or a name
- * @param grant answers a token request. It is called after the client has authenticated
+ * @param name the value of `grant_type`: an absolute URI, or a name
+ * @param grant answers a token request. The server calls this function after the client has authenticated
  * @see RFC 6749 §4.5
  * @example
  * const exchange = extensionGrant('urn:ietf:params:oauth:grant-type:token-exchange', async (client, { get }) => {

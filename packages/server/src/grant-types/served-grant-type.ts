@@ -30,7 +30,7 @@ export interface AcceptedRequest {
   readonly issue: (settings: IssuingSettings) => Awaitable<IssuedGrant | TokenRejection>;
 }
 
-/** A grant type for the option `grantTypes`. The bundle of a server without it does not contain it. */
+/** A grant type for the option `grantTypes`. A bundle contains the code of a grant type only if you import the grant type. */
 export interface ServedGrantType extends OptionalGrantType<AcceptedRequest> {
   /** Returns what is wrong with its settings, each as a sentence. Default: nothing. */
   readonly problems?: (() => readonly string[]) | undefined;

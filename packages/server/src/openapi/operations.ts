@@ -76,7 +76,7 @@ export const readConsent: Operation = {
   summary: 'Details of a consent request, for a consent page hosted by the operator',
   description:
     'Only for the resource owner who was asked, identified by the session of the browser or by a token of the operator. ' +
-    'The consent token can be read until it expires. Reading it grants nothing.',
+    'The details can be read until the consent token expires. To read the details grants nothing.',
   parameters: [
     {
       name: 'consent_token',
@@ -160,7 +160,7 @@ export const revokeGrant: Operation = {
   summary: 'Revocation of a grant by its user',
   description:
     'Only for the user who allowed it, identified as for the list. Its refresh tokens and access tokens are revoked, and what the user ' +
-    'allowed to the client is forgotten, so the client must ask again. The answer has the grant as it was. A body is ignored.',
+    'allowed to the client is forgotten, so the client must ask again. The response contains the revoked grant. A body is ignored.',
   ...ofOneGrant,
 };
 
@@ -186,7 +186,7 @@ export const revoke = (requestTypes: readonly RequestType[]): Operation => ({
   summary: 'Revocation endpoint',
   description:
     'RFC 7009 §2. A client revokes an access token alone, or a refresh token with its grant and all tokens of the grant. ' +
-    'It authenticates as at the token endpoint. The answer is the same for a token that is not valid or that another client got.',
+    'It authenticates as at the token endpoint. The response is the same if the token is not valid, and if the token belongs to another client.',
   requestBody: { required: true, content: parameters('PresentedToken', requestTypes) },
   responses: {
     200: {

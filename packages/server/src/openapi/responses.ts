@@ -106,7 +106,7 @@ export const ownerUnknown: Response = jsonResponse('The request identifies no us
 
 /** The error with the status 404 of a grant. */
 export const grantUnknown: Response = jsonResponse(
-  'The user has no such grant. It may have been revoked, or may have expired',
+  'The user has no such grant. The grant may have been revoked, or may have expired',
   'Error',
 );
 

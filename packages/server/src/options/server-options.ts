@@ -20,7 +20,7 @@ import type { RequestType } from './request-types.ts';
  *
  * `clients`, `owner`, `tokens`, `store`, `consents`, `grants` and `accessTokens` are ports. Each function of a port may
  * return its result or a promise of the result. If the function throws, or returns an invalid result, the server
- * answers with an error and reports the failure. If the function cannot answer for now, throw a
+ * answers with an error and reports the failure. If the function cannot answer at the moment, throw a
  * {@link TemporarilyUnavailable}.
  */
 export interface ServerOptions<Context> {
@@ -114,8 +114,9 @@ export interface ServerOptions<Context> {
    */
   readonly storage?: StoragePorts | readonly StoredPorts[] | undefined;
   /**
-   * Grant types besides `authorization_code` and `refresh_token`: `clientCredentials`, and `extensionGrant(name, function)` for one of your
-   * own, such as the device flow. The metadata lists them. Only clients whose `grant_types` have the name can use it. Default: none.
+   * The grant types of the server besides `authorization_code` and `refresh_token`: `clientCredentials`, and your own grant types, such as the
+   * device flow: `extensionGrant(name, function)`. The metadata lists their names. A client can use a grant type only if the `grant_types` of
+   * the client contain its name. Default: none.
    */
   readonly grantTypes?: readonly ServedGrantType[] | undefined;
   /**
@@ -129,8 +130,8 @@ export interface ServerOptions<Context> {
    */
   readonly limits?: Limits | undefined;
   /**
-   * How long a function of a port may take, in milliseconds: 1 to 600000. If it has not answered by then, the client gets
-   * `temporarily_unavailable`, or the response has the status 503. What it answers later is ignored. Default: 10000.
+   * How long a function of a port may take, in milliseconds: 1 to 600000. If the function takes longer, the client receives
+   * `temporarily_unavailable`, or the response has the status 503. The server ignores a later result of the function. Default: 10000.
    */
   readonly portTimeoutMilliseconds?: number | undefined;
   /**

@@ -11,13 +11,11 @@ const isObject = (value: unknown): value is { readonly then?: unknown } =>
 export const isPromise = <Value>(value: Awaitable<Value>): value is Promise<Value> =>
   value instanceof Promise || (isObject(value) && typeof value.then === 'function');
 
-const mapPromise = async <Value, Result>(
-  given: Promise<Value>,
-  map: (value: Value) => Awaitable<Result>,
-): Promise<Result> => map(await given);
-
-/** Applies `map` to a value: synchronously, unless the value is a promise. */
+/**
+ * Applies `map` to a value: synchronously, unless the value is a promise. An async function in place of `then` would make one
+ * more object to wait with.
+ */
 export const mapAwaitable = <Value, Result>(
   given: Awaitable<Value>,
   map: (value: Value) => Awaitable<Result>,
-): Awaitable<Result> => (isPromise(given) ? mapPromise(given, map) : map(given));
+): Awaitable<Result> => (isPromise(given) ? Promise.resolve(given).then(map) : map(given));

@@ -20,19 +20,20 @@ const answerWithin = <Answer>(port: string, answer: Promise<Answer>, millisecond
         ),
       );
     const timer = setTimeout(late, milliseconds);
-    // What is no Promise may have a then method that throws, and a cause may throw when it is read.
-    Promise.resolve(answer)
-      .then(
-        (value) => {
-          clearTimeout(timer);
-          return resolve(value);
-        },
-        (cause: unknown) => {
-          clearTimeout(timer);
-          throw named(port, cause);
-        },
-      )
-      .catch(reject);
+    const failed = (cause: unknown): void => {
+      clearTimeout(timer);
+      try {
+        reject(named(port, cause));
+      } catch (unreadable) {
+        // A cause may throw when it is read.
+        reject(unreadable);
+      }
+    };
+    // What is no Promise may have a then method that throws.
+    Promise.resolve(answer).then((value) => {
+      clearTimeout(timer);
+      return resolve(value);
+    }, failed);
   });
 
 /**

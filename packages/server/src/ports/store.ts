@@ -21,9 +21,9 @@ export interface Store {
    * processes, exactly one call returns `firstUse: true`. Keep a used code until it expires, so that the server can
    * detect a second use.
    *
-   * @param now when the code is used, in seconds since 1970-01-01T00:00:00Z. Keep the time of the first use with it
-   * @returns the record as it was saved, whether this is its first use, and `usedAt`, the time of the first use; `undefined` or `null` if the
-   *   code is unknown. A store that does not keep the time leaves `usedAt` out: see `codeReuseSeconds` of the policy
+   * @param now the time of this use, in seconds since 1970-01-01T00:00:00Z. Keep the time of the first use with the code
+   * @returns `record`, as it was saved, `firstUse`, and `usedAt`, the time of the first use. `undefined` or `null` if the code is unknown. If
+   *   the store does not keep the time, omit `usedAt`: see `codeReuseSeconds` of the policy
    */
   readonly takeCode: (codeHash: string, now: number) => Awaitable<TakenCode | undefined>;
   /**

@@ -24,12 +24,12 @@ export interface JsonWebKeySet {
 /** Access tokens of your own, in place of those of the server. */
 export interface Tokens {
   /**
-   * Issues the access token that the client gets for its code, for a refresh token, or for itself. With a `subject` that is `undefined`,
-   * there is no user: the client acts for itself.
+   * Issues the access token for a redeemed code, for a refresh token, or for a client that acts for itself. If the client acts for itself,
+   * `subject` is `undefined`, because there is no user.
    *
    * @returns `accessToken`, a string of visible ASCII characters, and `expiresIn`, its lifetime in whole seconds, 0 to
-   *   315360000 (ten years). `members` are further members of the token response. A `refreshToken` is refused: the server makes refresh
-   *   tokens itself, see `refreshTokens` of the policy
+   *   315360000 (ten years). `members` are further members of the token response. A `refreshToken` counts as a failure, because the server
+   *   makes refresh tokens itself: see `refreshTokens` of the policy
    */
   readonly issue: (grant: TokenGrant) => Awaitable<IssuedTokens>;
   /** Revokes every token of a grant, including tokens that `issue` returns at the same time. */

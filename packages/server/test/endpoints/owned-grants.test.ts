@@ -265,7 +265,7 @@ describe('The revocation of a grant', () => {
 });
 
 describe('The revocation of a client', () => {
-  it('revokes each of its grants and forgets its consent, and leaves other clients (R290).', async () => {
+  it('revokes each grant of the client, forgets the consent, and changes nothing for other clients (R290).', async () => {
     const kept = inMemory();
     const server = start(kept);
     const one = await redeemNew(server, kept);

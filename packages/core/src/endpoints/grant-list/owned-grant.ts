@@ -16,7 +16,7 @@ export const ownedGrantStage: Stage<LookedUpGrant, OwnedGrant, RefusalVerdict> =
     name: 'grant-of-owner',
     requirements: ['R105', 'R287'],
     source: 'RFC 9110 §15.5.5',
-    message: 'You have no grant with this identifier. It may have been revoked, or may have expired.',
+    message: 'You have no grant with this identifier. The grant may have been revoked, or may have expired.',
     verdict: { status: 404, error: 'not_found' },
   },
   ({ grant }) => grant,

@@ -18,7 +18,8 @@ export const revocableStage: Stage<TokenToRevoke, TokenToRevoke, TokenRejectionV
     name: 'token-type-revocable',
     requirements: ['R247'],
     source: 'RFC 7009 §2.2.1',
-    message: 'This server cannot revoke an access token alone. Revoke the refresh token, or wait until it expires.',
+    message:
+      'This server cannot revoke a single access token. Revoke the refresh token, or wait until the access token expires.',
     verdict: unsupportedTokenType,
   },
   ({ found, revocableTypes }) => revocableTypes.includes(found.type),

@@ -9,13 +9,13 @@ import type { TokenResponse } from './token-response-schema.ts';
 /** Issued tokens. */
 export interface IssuedTokens {
   readonly accessToken: string;
-  /** In seconds from now. */
+  /** How long the access token is valid from now, in seconds. */
   readonly expiresIn: number;
-  /** Not possible: the server makes refresh tokens itself, if `refreshTokens` of the policy says so. */
+  /** Omit this member: the server makes refresh tokens itself. See `refreshTokens` of the policy. */
   readonly refreshToken?: undefined;
   /**
-   * Further members of the token response, such as `{ id_token: '…' }`. Not possible: `access_token`, `token_type`, `expires_in`, `scope`,
-   * `refresh_token`, and the members of an error. Default: none.
+   * Further members of the token response, such as `{ id_token: '…' }`. These names count as a failure: `access_token`, `token_type`,
+   * `expires_in`, `scope`, `refresh_token`, and the members of an error. Default: none.
    */
   readonly members?: Readonly<Record<string, JsonValue>> | undefined;
 }
@@ -47,7 +47,7 @@ export const tokenReply = ({ grant, refreshToken }: AnsweredGrant, tokens: Issue
     token_type: 'Bearer',
     expires_in: tokens.expiresIn,
     scope: joinScope(grant.scope),
-    ...(refreshToken === undefined ? {} : { refresh_token: refreshToken }),
+    refresh_token: refreshToken,
   };
   return jsonReply(200, response, noCache);
 };

@@ -1,9 +1,10 @@
 import { constantTimeEqual } from '@oslojs/crypto/subtle';
-import { decodeBase64urlIgnorePadding, encodeBase64urlNoPadding } from '@oslojs/encoding';
+import { decodeBase64urlIgnorePadding } from '@oslojs/encoding';
 import * as v from 'valibot';
 import { type ConsentKeys, sign } from '../../../crypto/consent-keys.ts';
 import { bytesOf } from '../../../crypto/digest.ts';
 import type { Entropy } from '../../../crypto/entropy.ts';
+import { encodeBase64url } from '../../../encoding/base64url.ts';
 
 /** The content of a consent token: the authorization request, the resource owner, and when it expires. */
 export interface ConsentTokenContent {
@@ -41,7 +42,7 @@ const contentSchema = v.tuple([
 ]);
 
 /** The identifier of a token made from this entropy. */
-export const consentTokenId = (entropy: Entropy): string => encodeBase64urlNoPadding(entropy.subarray(0, 16));
+export const consentTokenId = (entropy: Entropy): string => encodeBase64url(entropy.subarray(0, 16));
 
 /**
  * Makes a consent token: the content in base64url, a dot, and its HMAC-SHA256. Anyone who sees the token can read the
@@ -49,10 +50,10 @@ export const consentTokenId = (entropy: Entropy): string => encodeBase64urlNoPad
  */
 export const signConsentToken = (content: ConsentTokenContent, keys: ConsentKeys): string => {
   const { id, query, subject, issuer, askedScope, askedResources, expiresAt } = content;
-  const payload = encodeBase64urlNoPadding(
+  const payload = encodeBase64url(
     bytesOf(JSON.stringify([id, query, subject, issuer, askedScope, askedResources, expiresAt])),
   );
-  return `${payload}.${encodeBase64urlNoPadding(sign(keys[0], 'consent token 4', payload))}`;
+  return `${payload}.${encodeBase64url(sign(keys[0], 'consent token 4', payload))}`;
 };
 
 /** A payload, and a signature of 32 bytes. Nothing longer than a signature is decoded as one. */

@@ -33,7 +33,7 @@ export const bindStage: Stage<LookedUpAddress, BoundClient, RefusalVerdict> = /*
       name: 'client-registered',
       requirements: ['R3', 'R36', 'R190'],
       source: 'RFC 6749 §4.1.2.1',
-      message: 'No client is registered under this client_id. Check its spelling, or register the client.',
+      message: 'No client is registered under this client_id. Check the spelling of client_id, or register the client.',
       verdict: { status: 404 },
     },
     // An object that defineClient and readClient did not make is no registration, whatever its members say.

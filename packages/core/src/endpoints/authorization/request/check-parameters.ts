@@ -90,7 +90,7 @@ export const checkParametersStage: Stage<PolicedClient, PolicedClient, Rejection
       name: 'response-mode-query',
       requirements: ['R56'],
       source: 'RFC 6749 §4.1.2',
-      message: 'This response_mode is not supported. Send response_mode=query, or omit it.',
+      message: 'This response_mode is not supported. Send response_mode=query, or omit response_mode.',
       verdict: invalidRequest,
     },
     // A client that waits for another mode would never see the code.

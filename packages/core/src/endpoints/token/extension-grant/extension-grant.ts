@@ -14,9 +14,12 @@ const credentials: ReadonlySet<string> = /* @__PURE__ */ new Set(['client_secret
 
 /** The parameters of a token request with an extension grant, without the credentials of the client. */
 export interface ExtensionParameters {
-  /** The value of a parameter that was sent once. `undefined` if it is absent or empty. */
+  /** Returns the value of a parameter. `undefined` if the request does not contain the parameter, or if the value is empty. */
   readonly get: (name: string) => string | undefined;
-  /** Every value of `resource` or `audience`, in the order sent. Of another parameter: its value, if it has one. */
+  /**
+   * Returns every value of `resource` or `audience`, in the order of the request. For another parameter, returns a list with its value, or an
+   * empty list.
+   */
   readonly all: (name: string) => readonly string[];
 }
 

@@ -64,7 +64,7 @@ export const grantTypeRegisteredStage: Stage<SupportedRequest, GrantTypeRequest,
       name: 'grant-type-registered',
       requirements: ['R144', 'R226', 'R233'],
       source: 'RFC 6749 §5.2',
-      message: 'This client is not registered for this grant_type. Add it to grant_types of the client.',
+      message: 'This client is not registered for this grant_type. Add the grant type to grant_types of the client.',
       verdict: unauthorizedClient,
     },
     (request) => {

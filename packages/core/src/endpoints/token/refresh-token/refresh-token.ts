@@ -62,7 +62,8 @@ export const refreshTokenStage: Stage<LookedUpRefreshToken, ValidRefreshToken, T
         name: 'refresh-token-of-client',
         requirements: ['R212', 'R218'],
         source: 'RFC 6749 §6',
-        message: 'refresh_token was not issued to this client. Send it with the client_id of the client that got it.',
+        message:
+          'refresh_token was not issued to this client. Send refresh_token with the client_id of the client that received this token.',
         verdict: invalidGrant,
       },
       ({ request, grant }) => request.client.client_id === grant.clientId,
