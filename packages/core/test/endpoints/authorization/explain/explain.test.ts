@@ -151,6 +151,16 @@ describe('explain', () => {
     });
   });
 
+  it('notes why an error of a client that is not trusted stays on a page, and nothing for other clients (R294).', () => {
+    const notesFor = (changes: Partial<ClientMetadata>): readonly string[] =>
+      explain(queryOf({ scope: 'admin' }), factsOf({ client: registryOf(clientOf(changes)) })).notes;
+    expect(notesFor({ origin: 'self' })).toEqual([
+      expect.stringMatching(/^The client is not trusted, and its origin is self: the error stays on a page/),
+    ]);
+    expect(notesFor({ origin: 'self', trusted: true })).toEqual([]);
+    expect(notesFor({})).toEqual([]);
+  });
+
   it('says what the owner must do: sign in, or answer.', () => {
     expect(explain(query({}), { ...facts, owner: undefined }).advice).toContain('Nobody is signed in');
     const asked: Facts = { ...facts, consent: consentOf(none) };
