@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, onTestFinished } from 'vitest';
 import { authorizationUrl } from '../registered-client.ts';
-import { adapters } from '../start-example.ts';
+import { adapters, type ExampleSettings } from '../start-example.ts';
 import { exampleForTest } from '../use-example.ts';
 import { type ClientServer, startShowingClient } from './client-server.ts';
 import { it } from './fixtures.ts';
@@ -16,14 +16,14 @@ interface Registered {
   readonly url: (changes?: Readonly<Record<string, string>>) => string;
 }
 
-const register = async (ADAPTER: string): Promise<Registered> => {
+const register = async (settings: ExampleSettings): Promise<Registered> => {
   const folder = mkdtempSync(join(tmpdir(), 'untrusted-clients-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const client = await startShowingClient();
   const CLIENTS = join(folder, 'clients.json');
   const registration = { client_name: 'Acme Bank', origin: 'self', redirect_uris: [client.redirectUri] };
   writeFileSync(CLIENTS, JSON.stringify([{ client_id: 'stranger', ...registration }]));
-  const { serverUrl } = await exampleForTest({ ADAPTER, CLIENTS });
+  const { serverUrl } = await exampleForTest({ ...settings, CLIENTS });
   return {
     client,
     url: (changes = {}) => authorizationUrl(serverUrl, 'stranger', { redirect_uri: client.redirectUri, ...changes }),
@@ -37,7 +37,7 @@ describe.each(adapters)('Served by %s, the browser of a user', (ADAPTER) => {
     page,
     consoleMessages,
   }) => {
-    const { client, url } = await register(ADAPTER);
+    const { client, url } = await register({ ADAPTER });
     await page.goto(url({ scope: 'unknown' }));
     await page.getByRole('heading', { name: 'This request could not be completed' }).waitFor();
     expect(client.codes).toEqual([]);
@@ -52,7 +52,7 @@ describe.each(adapters)('Served by %s, the browser of a user', (ADAPTER) => {
     page,
     consoleMessages,
   }) => {
-    const { client, url } = await register(ADAPTER);
+    const { client, url } = await register({ ADAPTER });
     await page.goto(url({ scope: 'read' }));
     await signIn(page, 'demo');
     await page.getByRole('heading', { name: 'Allow an app that registered itself to use your account?' }).waitFor();
@@ -65,6 +65,31 @@ describe.each(adapters)('Served by %s, the browser of a user', (ADAPTER) => {
     await backAtClient(page);
     expect(client.codes).toHaveLength(1);
     expect(client.codes).not.toContain('');
+    expect(consoleMessages).toEqual([]);
+  });
+});
+
+describe('The consent page of the example, hosted beside the server,', () => {
+  it('shows a link after a denial of a client that registered itself, and goes on with a code (R297, R305).', async ({
+    page,
+    consoleMessages,
+  }) => {
+    const { client, url } = await register({ CONSENT: 'hosted' });
+    await page.goto(url({ scope: 'read' }));
+    await signIn(page, 'demo');
+    await page.getByRole('heading', { name: 'Allow an app that registered itself to use your account?' }).waitFor();
+    await page.getByText('which was not checked: Acme Bank').waitFor();
+    await press(page, 'Deny');
+    await page.getByRole('heading', { name: 'You did not allow this app' }).waitFor();
+    expect(client.codes).toEqual([]);
+    await page.getByRole('link', { name: `Back to ${new URL(client.origin).host}` }).click();
+    await backAtClient(page);
+    expect(new URL(page.url()).searchParams.get('error')).toBe('access_denied');
+
+    await page.goto(url({ scope: 'read' }));
+    await press(page, 'Allow');
+    await backAtClient(page);
+    expect(new URL(page.url()).searchParams.get('code')).not.toBeNull();
     expect(consoleMessages).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { authorizationRules, explain, type Facts, formatExplanation } from '@codegrant/core';
+import { authorizationRules, type ClientMetadata, explain, type Facts, formatExplanation } from '@codegrant/core';
 import { describe, expect, it } from 'vitest';
 import { clientOf, registryOf } from '../../../fixtures/client.ts';
 import { consentOf, deny, none } from '../../../fixtures/consent.ts';
