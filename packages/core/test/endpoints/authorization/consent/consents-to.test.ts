@@ -20,6 +20,7 @@ const asking = (
 
 const scopeToken = fc.stringMatching(/^[\x21\x23-\x5B\x5D-\x7E]+$/);
 const resource = fc.stringMatching(/^https:\/\/[a-zA-Z0-9\-._~:/?[\]@!$&'()*+,;=]+$/).filter(isResourceUri);
+const callback = fc.stringMatching(/^https:\/\/client\.example\/[a-zA-Z0-9:;,@]+$/);
 
 describe('What is remembered of an allowed scope', () => {
   it('is the scope itself without resources, as before there were any (R208).', () => {
@@ -33,6 +34,18 @@ describe('What is remembered of an allowed scope', () => {
         const [other] = consentsTo(otherScope, asking([otherUri]), policy);
         expect(one === other).toBe(scope === otherScope && uri === otherUri);
         expect(one).toMatch(/^[\x21\x23-\x5B\x5D-\x7E]+$/);
+      }),
+    );
+  });
+
+  it('is another string for another redirect URI of a client that is not trusted, and is a scope token (R300).', () => {
+    fc.assert(
+      fc.property(scopeToken, callback, scopeToken, callback, (scope, uri, otherScope, otherUri) => {
+        const [one = ''] = consentsTo(scope, asking([], 'self', uri), policy);
+        const [other] = consentsTo(otherScope, asking([], 'self', otherUri), policy);
+        expect(one === other).toBe(scope === otherScope && uri === otherUri);
+        expect(one).toMatch(/^[\x21\x23-\x5B\x5D-\x7E]+$/);
+        expect(consentsTo(scope, asking([uri]), policy)).not.toContain(one);
       }),
     );
   });
