@@ -89,6 +89,21 @@ const publisher = ({ client_uri, verified }) => {
     : soft('It says that it is published by ', host, '. This site has not verified this.');
 };
 
+/** What is known of an app whose registration somebody else wrote. @param {ConsentRequest} request */
+const known = ({ client_id, origin }) =>
+  origin === 'document' ? ['an app from ', isolated(new URL(client_id).host)] : ['an app that registered itself'];
+
+/** What the user is asked to allow. An app that is not trusted chose its name itself. @param {ConsentRequest} request */
+const subject = (request) => (request.trusted ? [isolated(request.name)] : known(request));
+
+/** Who wrote the registration. The name is at the end, because it may be any text. @param {ConsentRequest} request */
+const origin = (request) => {
+  if (request.origin === 'registered') return [];
+  return request.trusted
+    ? [soft('It is ', ...known(request), '.')]
+    : [warning('The app gives its own name, which was not checked: ', isolated(request.name))];
+};
+
 /** @param {Scope} scope */
 const description = ({ description }) => (description === undefined ? [] : [element('span', {}, description)]);
 
@@ -164,8 +179,25 @@ const setWaiting = (form, isWaiting) => {
   for (const status of form.querySelectorAll('p[role=status]')) status.toggleAttribute('hidden', !isWaiting);
 };
 
-/** @param {HTMLFormElement} form @param {GrantRequest} answer */
-const sendAnswer = async (form, answer) => {
+/**
+ * Follows the answer to the client. An app that is not trusted gets an error only if the user follows a link (RFC 9700
+ * §4.11.2).
+ *
+ * @param {HTMLFormElement} form
+ * @param {string} redirectUri
+ * @param {ConsentRequest} request
+ */
+const follow = (form, redirectUri, request) => {
+  const { host, protocol, searchParams } = new URL(redirectUri);
+  if (request.trusted || searchParams.has('code')) return location.assign(redirectUri);
+  const place = request.redirect_to === 'app' ? protocol : host;
+  const link = element('a', { href: redirectUri, rel: 'noreferrer' }, `Back to ${place}`);
+  document.querySelector('h1')?.replaceChildren('You did not allow this app');
+  form.replaceWith(element('p', {}, 'Follow the link only if you trust it.'), element('p', {}, link));
+};
+
+/** @param {HTMLFormElement} form @param {GrantRequest} answer @param {ConsentRequest} request */
+const sendAnswer = async (form, answer, request) => {
   setWaiting(form, true);
   showAlert();
   try {
@@ -176,7 +208,7 @@ const sendAnswer = async (form, answer) => {
       headers,
       body: JSON.stringify(answer),
     });
-    location.assign(redirect_uri);
+    follow(form, redirect_uri, request);
   } catch (error) {
     showAlert(...errorMessage(error));
     if (isFinal(error)) form.remove();
@@ -197,6 +229,7 @@ const chosenScope = (form) =>
 const consentForm = (request, consent_token) => {
   const parts = [
     signedInAs(request),
+    ...origin(request),
     publisher(request),
     element('p', {}, 'This app asks to:'),
     scopeList(request),
@@ -207,15 +240,15 @@ const consentForm = (request, consent_token) => {
     event.preventDefault();
     const allowed = event.submitter instanceof HTMLButtonElement && event.submitter.value === 'allow';
     const choice = hasChoice(request) ? { scope: chosenScope(form) } : {};
-    void sendAnswer(form, { allowed, consent_token, ...choice });
+    void sendAnswer(form, { allowed, consent_token, ...choice }, request);
   });
   return form;
 };
 
 /** @param {ConsentRequest} request @param {string} consentToken */
 const showRequest = (request, consentToken) => {
-  document.title = `Allow ${printable(request.name)}?`;
-  document.querySelector('h1')?.replaceChildren('Allow ', isolated(request.name), ' to use your account?');
+  document.title = request.trusted ? `Allow ${printable(request.name)}?` : 'Allow an app?';
+  document.querySelector('h1')?.replaceChildren('Allow ', ...subject(request), ' to use your account?');
   document.querySelector('main')?.append(consentForm(request, consentToken));
 };
 

@@ -56,6 +56,8 @@ describe.each(adapters)('Served by %s, a hosted consent page', (ADAPTER) => {
             },
           ],
           verified: false,
+          origin: 'registered',
+          trusted: true,
           signed_in_as: 'demo',
         },
       },

@@ -446,7 +446,7 @@ export const pageEntries: EntriesWithoutExample<Partial<Pages>, Made> = {
     refused: [null],
   },
   redirect: {
-    says: 'The page that leads the browser to the client. The server sends this page after the user has answered the consent page. The server also sends this page after sign-in, if the user has no consent page to answer. The function receives `{ decision, location }`. The page must show a link to `location`. The response has the header `Refresh`, so the browser goes on to `location` by itself. Users see this page only for a moment, or while the browser opens an app.',
+    says: 'The page that leads the browser to the client. The server sends this page after the user has answered the consent page. The server also sends this page after sign-in, if the user has no consent page to answer. The function receives `{ decision, location, automatic }`. The page must show a link to `location`. If `automatic` is true, the response has the header `Refresh`, so the browser goes on to `location` by itself. Users see this page only for a moment, or while the browser opens an app. If `automatic` is false, the request ended with an error, and the client is not [trusted](#trusted): the browser stays on the page, so the link must name the host of `location`.',
     default: {
       says: 'a page with a link to the client',
       shownBy: async () => {

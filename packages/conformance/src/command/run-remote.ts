@@ -75,7 +75,9 @@ const expectedOf = ({ expect }: AuthorizeVector): string => {
     case 'refuse':
       return `a page with status ${expect.status}, and no redirect (${expect.rule})`;
     case 'reject':
-      return `error=${expect.error} at ${expect.redirectUri} (${expect.rule})`;
+      return expect.page === undefined
+        ? `error=${expect.error} at ${expect.redirectUri} (${expect.rule})`
+        : `a page with status ${expect.page}, and no redirect (${expect.rule})`;
     case 'signIn':
     case 'askConsent':
     case 'issue':

@@ -88,6 +88,8 @@ export const consentInWords = (decided: Decision | ShownQuestion): Readonly<Reco
         required: decided.scopes.filter(({ required }) => required).map(({ id }) => id),
         resources: decided.resources,
         redirectTo: destinationOf(decided.request.redirectUri).kind,
+        origin: decided.request.client.origin,
+        trusted: decided.request.client.trusted,
       };
     case 'refuse':
     case 'reject':

@@ -79,6 +79,10 @@ const errorOf = (
   return found(fitsAsWell(vector, expected.rule, error) ? 'other-error' : 'wrong-error', location);
 };
 
+/** RFC 9700 §4.11.2: the error of a client that is not trusted stays on a page. */
+const errorPageLeft = ({ page }: Expected<'reject'>, { location }: ClientResponse): readonly Finding[] =>
+  page === undefined ? [] : found('error-to-client', location);
+
 const judgeRejectedAtClient = (
   vector: AuthorizeVector,
   expected: Expected<'reject'>,
@@ -87,7 +91,7 @@ const judgeRejectedAtClient = (
 ): readonly Finding[] => [
   ...(response.params.has('code')
     ? acceptedAtClient(vector, response, expected.rule, signedIn)
-    : errorOf(vector, expected, response)),
+    : [...errorPageLeft(expected, response), ...errorOf(vector, expected, response)]),
   ...formOf(vector, response),
 ];
 
@@ -99,7 +103,8 @@ const judgeReject = (
 ): readonly Finding[] => {
   switch (answer.kind) {
     case 'errorPage':
-      return found('page-instead-of-redirect', String(answer.status));
+      if (expected.page === undefined) return found('page-instead-of-redirect', String(answer.status));
+      return answer.status === expected.page ? [] : found('other-status', String(answer.status));
     case 'userPage':
       return found(acceptanceOf(vector, expected.rule), answer.came);
     case 'client':

@@ -53,6 +53,8 @@ export const describeHosted = (start: StartServer): void => {
             { id: 'write', name: 'Write', description: 'Change what is yours.', required: false },
           ],
           verified: false,
+          origin: 'registered',
+          trusted: true,
           signed_in_as: 'user-1',
         },
       });

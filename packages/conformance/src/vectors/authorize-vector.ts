@@ -11,7 +11,10 @@ type Answer =
 export type AuthorizeExpectation =
   /** An error page with this status, without a Location. */
   | { readonly kind: 'refuse'; readonly status: 400 | 404 | 422; readonly rule: string }
-  /** The client receives the error at this redirect URI. `location` is the whole Location header, if given. */
+  /**
+   * The client receives the error at this redirect URI. `location` is the whole Location header, if given. With `page`, the
+   * user sees a page with this status instead. It has a link to `location`.
+   */
   | {
       readonly kind: 'reject';
       readonly redirectUri: string;
@@ -19,6 +22,7 @@ export type AuthorizeExpectation =
       readonly state: string | null;
       readonly rule: string;
       readonly location?: string | undefined;
+      readonly page?: number | undefined;
     }
   | { readonly kind: 'signIn' }
   /** The consent page asks for this scope. Its HTML contains the strings in `present` and none of those in `absent`. */
@@ -86,7 +90,15 @@ const authorizeVector: v.GenericSchema<unknown, AuthorizeVector> = v.strictObjec
   request: v.union([v.strictObject({ query: v.string() }), v.strictObject({ form: v.string() })]),
   expect: v.variant('kind', [
     v.strictObject({ kind: v.literal('refuse'), status: v.picklist([400, 404, 422]), rule }),
-    v.strictObject({ kind: v.literal('reject'), redirectUri, error: v.string(), state, rule, location }),
+    v.strictObject({
+      kind: v.literal('reject'),
+      redirectUri,
+      error: v.string(),
+      state,
+      rule,
+      location,
+      page: v.optional(v.number()),
+    }),
     v.strictObject({ kind: v.literal('signIn') }),
     v.strictObject({
       kind: v.literal('askConsent'),

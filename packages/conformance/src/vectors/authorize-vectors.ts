@@ -19,6 +19,7 @@ import post from '../../vectors/authorize/post.json' with { type: 'json' };
 import pages from '../../vectors/authorize/pages.json' with { type: 'json' };
 import settle from '../../vectors/authorize/settle.json' with { type: 'json' };
 import registrationAndPolicy from '../../vectors/authorize/registration-and-policy.json' with { type: 'json' };
+import untrustedClients from '../../vectors/authorize/untrusted-clients.json' with { type: 'json' };
 import { readAuthorizeVectors, type AuthorizeVector } from './authorize-vector.ts';
 import { groups, type VectorGroup } from './vector-group.ts';
 
@@ -45,4 +46,5 @@ export const authorizeVectors: readonly VectorGroup<AuthorizeVector>[] = groups(
   pages,
   settle,
   'registration-and-policy': registrationAndPolicy,
+  'untrusted-clients': untrustedClients,
 });

@@ -29,8 +29,8 @@ export type ConsentExpectation =
   | { readonly kind: 'refuse'; readonly status: number; readonly rule: string; readonly error?: string | undefined }
   | Extract<AuthorizeExpectation, { readonly kind: 'reject' | 'signIn' | 'askConsent' | 'issue' }>
   /**
-   * The hosted consent page receives the scope to ask for, which scopes are required, for which resources, and who receives
-   * the answer.
+   * The hosted consent page receives the scope to ask for, which scopes are required, for which resources, who receives
+   * the answer, who wrote the registration of the client, and whether the client is trusted.
    */
   | {
       readonly kind: 'showQuestion';
@@ -38,6 +38,8 @@ export type ConsentExpectation =
       readonly required: readonly string[];
       readonly resources: readonly { readonly id: string; readonly name: string }[];
       readonly redirectTo: 'website' | 'this_device' | 'app';
+      readonly origin: 'registered' | 'document' | 'self';
+      readonly trusted: boolean;
     };
 
 /** An answer to a consent request, or a request for its details, with preconditions and expected result. */
@@ -106,9 +108,20 @@ const consentVector: v.GenericSchema<unknown, ConsentVector> = v.strictObject({
       rule: v.string(),
       error: v.optional(v.string()),
     }),
-    v.strictObject({ kind: v.literal('reject'), ...recipient, error: v.string(), rule: v.string() }),
+    v.strictObject({
+      kind: v.literal('reject'),
+      ...recipient,
+      error: v.string(),
+      rule: v.string(),
+      page: v.optional(v.number()),
+    }),
     v.strictObject({ kind: v.literal('signIn') }),
-    v.strictObject({ kind: v.literal('askConsent'), scope: strings }),
+    v.strictObject({
+      kind: v.literal('askConsent'),
+      scope: strings,
+      present: v.optional(strings),
+      absent: v.optional(strings),
+    }),
     v.strictObject({
       kind: v.literal('issue'),
       ...recipient,
@@ -122,6 +135,8 @@ const consentVector: v.GenericSchema<unknown, ConsentVector> = v.strictObject({
       required: v.optional(strings, []),
       resources: v.optional(v.array(v.strictObject({ id: v.string(), name: v.string() })), []),
       redirectTo: v.optional(v.picklist(['website', 'this_device', 'app']), 'website'),
+      origin: v.optional(v.picklist(['registered', 'document', 'self']), 'registered'),
+      trusted: v.optional(v.boolean(), true),
     }),
   ]),
 });

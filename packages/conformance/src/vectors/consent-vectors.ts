@@ -7,6 +7,7 @@ import redirectTo from '../../vectors/consent/redirect-to.json' with { type: 'js
 import resource from '../../vectors/consent/resource.json' with { type: 'json' };
 import unknownScope from '../../vectors/consent/unknown-scope.json' with { type: 'json' };
 import issuerIdentification from '../../vectors/consent/issuer-identification.json' with { type: 'json' };
+import untrustedClients from '../../vectors/consent/untrusted-clients.json' with { type: 'json' };
 import { readConsentVectors, type ConsentVector } from './consent-vector.ts';
 import { groups, type VectorGroup } from './vector-group.ts';
 
@@ -21,4 +22,5 @@ export const consentVectors: readonly VectorGroup<ConsentVector>[] = groups(read
   resource,
   'unknown-scope': unknownScope,
   'issuer-identification': issuerIdentification,
+  'untrusted-clients': untrustedClients,
 });

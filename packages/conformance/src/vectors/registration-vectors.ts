@@ -4,6 +4,7 @@ import operators from '../../vectors/registration/operators.json' with { type: '
 import strangers from '../../vectors/registration/strangers.json' with { type: 'json' };
 import thisDevice from '../../vectors/registration/this-device.json' with { type: 'json' };
 import authentication from '../../vectors/registration/authentication.json' with { type: 'json' };
+import origin from '../../vectors/registration/origin.json' with { type: 'json' };
 import { readRegistrationVectors, type RegistrationVector } from './registration-vector.ts';
 import { groups, type VectorGroup } from './vector-group.ts';
 
@@ -15,4 +16,5 @@ export const registrationVectors: readonly VectorGroup<RegistrationVector>[] = g
   strangers,
   'this-device': thisDevice,
   authentication,
+  origin,
 });

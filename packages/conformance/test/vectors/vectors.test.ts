@@ -1,4 +1,4 @@
-import { type Decision, readClient, readRegistrationRequest } from '@codegrant/core';
+import { type Decision, readClient, readRegistrationRequest, type Reply } from '@codegrant/core';
 import {
   allVectors,
   type AnyVector,
@@ -47,10 +47,25 @@ console.log(`Vectors: ${counts.join(', ')}.`);
 interface Expected {
   readonly kind: string;
   readonly location?: string | undefined;
+  /** The status of the page that an error stays on. */
+  readonly page?: number | undefined;
   readonly present?: readonly string[] | undefined;
   readonly absent?: readonly string[] | undefined;
   readonly remembers?: readonly string[] | undefined;
 }
+
+/** The URL of the only link of a page. */
+const linkOn = (body: string): string | undefined =>
+  /<a href="([^"]*)"/.exec(body)?.[1]?.replaceAll('&amp;', '&').replaceAll('&#39;', "'");
+
+/** Where a reply leads: the browser goes there, or the page that the error stays on has a link to there. */
+const placeOfReply = (reply: Reply, page: number | undefined): string | undefined => {
+  if (page === undefined) return locationIn(reply);
+  expect(reply.status).toBe(page);
+  expect(reply.headers).not.toHaveProperty('location');
+  expect(reply.headers).not.toHaveProperty('refresh');
+  return linkOn(reply.body);
+};
 
 const expectRemembered = (decision: Decision, remembers: Expected['remembers']): void => {
   if (remembers !== undefined) expect(decision).toMatchObject({ grant: { allowed: remembers } });
@@ -65,11 +80,13 @@ const code = 'AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA';
 describe.each(authorizeVectors)('authorization endpoint, $name:', ({ vectors }) => {
   it.each(vectors)('$name', (vector) => {
     const reply = authorizeReply(vector);
-    const { location, present, absent, remembers, ...words }: Expected = vector.expect;
+    const { location, page, present, absent, remembers, ...words }: Expected = vector.expect;
     const decision = decideVector(vector);
     expect(inWords(decision)).toEqual(words);
     expectRemembered(decision, remembers);
-    if (location !== undefined) expect(locationIn(reply)).toBe(location.replace('{code}', code));
+    const place = placeOfReply(reply, page);
+    if (location !== undefined) expect(place).toBe(location.replace('{code}', code));
+    if (decision.kind === 'reject') expect(place).toContain(decision.redirectUri);
     for (const text of present ?? []) expect(reply.body).toContain(text);
     for (const text of absent ?? []) expect(reply.body).not.toContain(text);
   });
@@ -78,13 +95,16 @@ describe.each(authorizeVectors)('authorization endpoint, $name:', ({ vectors }) 
 describe.each(consentVectors)('consent, $name:', ({ vectors }) => {
   it.each(vectors)('$name', (vector) => {
     const reply = consentReply(vector);
-    const { location, remembers, ...words }: Expected = vector.expect;
+    const { location, page, present, absent, remembers, ...words }: Expected = vector.expect;
     const decided = decideConsentVector(vector);
     const body: unknown = 'form' in vector.request ? undefined : JSON.parse(reply.body);
     expect({ ...consentInWords(decided), ...errorIn(vector.expect, body) }).toEqual(words);
     if (decided.kind !== 'showQuestion') expectRemembered(decided, remembers);
+    for (const text of present ?? []) expect(reply.body).toContain(text);
+    for (const text of absent ?? []) expect(reply.body).not.toContain(text);
+    const place = placeOfReply(reply, page);
     if (location !== undefined)
-      expect(locationIn(reply) ?? body).toEqual(
+      expect(place ?? body).toEqual(
         body === undefined ? location.replace('{code}', code) : { redirect_uri: location.replace('{code}', code) },
       );
   });

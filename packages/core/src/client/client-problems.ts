@@ -31,6 +31,20 @@ const consentProblems = (client: ClientMetadata): readonly string[] =>
       ]
     : [];
 
+// RFC 9700 §4.11.2: a stranger wrote the registration. Nothing in it may lift a check, and no name in it is known to be right.
+const originProblems = (client: ClientMetadata): readonly string[] => {
+  const { origin = 'registered', trusted, consent, verified } = client;
+  const broken =
+    origin === 'registered'
+      ? [trusted === false && 'trusted cannot be false']
+      : [
+          consent === 'skip' && 'consent cannot be skip',
+          verified === true && trusted !== true && 'verified needs trusted',
+          origin === 'document' && destinationOf(client.client_id).kind === 'app' && 'client_id must be a URL',
+        ];
+  return broken.filter((problem) => problem !== false).map((problem) => `${problem} if origin is ${origin}.`);
+};
+
 const requiredScopeProblems = ({ scope, required_scope = '' }: ClientMetadata): readonly string[] => {
   const allowed = scope === undefined ? undefined : splitScope(scope);
   return (splitScope(required_scope) ?? [])
@@ -70,6 +84,7 @@ export const clientProblems = (client: ClientMetadata): readonly string[] => [
   ...secretProblems(client),
   ...pkceProblems(client),
   ...consentProblems(client),
+  ...originProblems(client),
   ...requiredScopeProblems(client),
   ...refreshProblems(client),
   ...clientCredentialsProblems(client),

@@ -2,6 +2,7 @@ import { html, type Html } from '../http/html.ts';
 import { type Page, page } from '../http/page.ts';
 import { onceFor } from '../rules/once-for.ts';
 import type { Refusal } from './refusal.ts';
+import { ruleDetails } from './rule-details.ts';
 
 type RefusalRule = Refusal['rule'];
 
@@ -49,8 +50,7 @@ const pageOf = (rule: RefusalRule, retryUrl: string | undefined): Page => {
     title,
     html`<h1>${title}</h1>
 ${whatToDo}
-<p class="soft">${rule.message}</p>
-<p class="soft"><code>${rule.name}</code> · ${rule.source}</p>`,
+${ruleDetails(rule)}`,
   );
 };
 

@@ -1,6 +1,7 @@
 import type { Client } from '../client/client.ts';
 import type { MatchedRedirectUri } from '../redirect-uri/match-redirect-uri.ts';
 import type { Rule } from '../rules/rule.ts';
+import type { Retry } from './retry-after.ts';
 
 /** The errors that a client may receive by redirect: RFC 6749 §4.1.2.1, and RFC 8707 §2. */
 export type AuthorizationError =
@@ -13,8 +14,8 @@ export type AuthorizationError =
   | 'server_error'
   | 'temporarily_unavailable';
 
-/** What happens: the client receives the error by redirect. */
-export interface RejectionVerdict {
+/** What happens: the client receives the error by redirect. If it is not trusted, the user sees a page with a link to it. */
+export interface RejectionVerdict extends Retry {
   readonly error: AuthorizationError;
 }
 

@@ -36,3 +36,9 @@ export const destinationOf = (redirectUri: string): Destination => {
   // RFC 9700 §2.6: http leads to this device alone.
   return { kind: scheme === 'https' && !isThisDevice(url.hostname) ? 'website' : 'this_device', host: url.host };
 };
+
+/** What users are told of where a URI leads: the host, or the scheme with its colon. */
+export const placeOf = (uri: string): string => {
+  const to = destinationOf(uri);
+  return to.kind === 'app' ? `${to.scheme}:` : to.host;
+};

@@ -28,6 +28,8 @@ describe('A client', () => {
       token_redirect_uri: 'required',
       authorization_response_iss: 'send',
       introspection: 'own',
+      origin: 'registered',
+      trusted: true,
     });
     expect(isConfidential(client)).toBe(false);
   });

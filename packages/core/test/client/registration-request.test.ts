@@ -27,6 +27,8 @@ const ofTheOperator = {
   custom_redirect_schemes: ['javascript'],
   refresh_tokens: 'always',
   introspection: 'any',
+  origin: 'registered',
+  trusted: true,
 };
 
 const ofTheStandard = {

@@ -30,8 +30,8 @@ export type Outcome =
    */
   | ({ readonly kind: 'refused'; readonly status: number } & BrokenRule)
   /**
-   * The client got an error. `error` is the OAuth error code; it is `access_denied` if the resource owner denied the
-   * request.
+   * The client got an error, or the user saw it on a page because the client is not trusted. `error` is the OAuth error
+   * code; it is `access_denied` if the resource owner denied the request.
    */
   | ({ readonly kind: 'rejected'; readonly error: string } & BrokenRule)
   /** The browser was sent to the sign-in page. */

@@ -13,7 +13,8 @@ export interface Consents {
    * Adds scope tokens to the stored scope tokens, and keeps the others.
    *
    * @param scope the scope tokens that the subject has just allowed: at least one. If the policy has resources, each
-   *   token begins with the resource that it is allowed for: `https://api.example/mcp#read`
+   *   token begins with the resource that it is allowed for: `https://api.example/mcp#read`. If the client is not trusted,
+   *   each token begins with the redirect URI that it is allowed for: `redirect_uri=https://client.example/callback#read`
    */
   readonly remember: (subject: string, clientId: string, scope: readonly string[]) => Awaitable<void>;
   /** Forgets everything that the subject has allowed to the client. The server then asks the user again. */

@@ -1,4 +1,4 @@
-import { memoryStore, TemporarilyUnavailable } from '@codegrant/server';
+import { clientList, defineClient, memoryStore, TemporarilyUnavailable } from '@codegrant/server';
 import { grantIdOf } from '@codegrant/core/internal';
 import { describe, expect, it } from 'vitest';
 import {
@@ -11,6 +11,7 @@ import {
   get,
   redeem,
   redirectParams,
+  registration,
   requestConsent,
   startServer,
   storedCode,
@@ -21,6 +22,26 @@ const limit = { portTimeoutMilliseconds: 10 };
 const unavailable = (): never => {
   throw new TemporarilyUnavailable('no connection');
 };
+
+describe('A port that fails', () => {
+  it.each([
+    ['throws', new Error('broken'), 500, false, 'error=server_error'],
+    ['is unavailable', new TemporarilyUnavailable('no connection'), 503, true, 'error=temporarily_unavailable'],
+  ])(
+    'because it %s leads to a page with a link if the client is not trusted (R294, R295).',
+    async (_how, cause, status, retries, error) => {
+      const identify = (): never => {
+        throw cause;
+      };
+      const clients = clientList([defineClient({ ...registration, origin: 'self' })]);
+      const reply = await authorize(startServer({ clients, owner: { identify } }));
+      expect(reply.status).toBe(status);
+      expect(reply.headers).not.toHaveProperty('refresh');
+      expect(reply.headers['retry-after']).toEqual(retries ? expect.stringMatching(/^[1-9]\d*$/) : undefined);
+      expect(reply.body).toContain(`https://app.example/cb?${error}`);
+    },
+  );
+});
 
 describe('A code', () => {
   it('that is saved too late is never sent, and the same answer gives another one (R193).', async () => {

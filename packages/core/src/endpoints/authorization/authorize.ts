@@ -20,10 +20,10 @@ import { checkStage } from './request/check.ts';
 import { recipientOf } from './request/recipient-of.ts';
 
 /** RFC 6749 §4.1.2.1: the client gets an error code, because a 500 or 503 cannot be sent by redirect. */
-const forClient = (rule: Rule<RefusalVerdict>): Rule<RejectionVerdict> => ({
-  ...rule,
-  verdict: { error: errorOfStatus(rule.verdict.status) },
-});
+const forClient = (rule: Rule<RefusalVerdict>): Rule<RejectionVerdict> => {
+  const { status, retryAfterSeconds } = rule.verdict;
+  return { ...rule, verdict: { error: errorOfStatus(status), retryAfterSeconds } };
+};
 
 /**
  * The authorization endpoint: address → bind → check → identify → consent → issue. Each stage takes what the stage

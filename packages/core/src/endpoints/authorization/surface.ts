@@ -8,7 +8,10 @@ import { consentPage, type ConsentPageContent } from './consent/consent-page.ts'
 /** The pages that users see. A page must escape what it shows of a request. */
 export interface Pages extends RefusalPages {
   readonly consent: (content: ConsentPageContent) => Page;
-  /** The page between a form and the client. Its reply redirects the browser automatically. */
+  /**
+   * The page between a form and the client. Its reply redirects the browser automatically, unless `automatic` of the content
+   * is false.
+   */
   readonly redirect: (content: RedirectPageContent) => Page;
 }
 

@@ -1,4 +1,6 @@
 import { refusalReply } from '../../errors/refusal-reply.ts';
+import type { AuthorizationError, Rejection } from '../../errors/rejection.ts';
+import { retryAfterHeader } from '../../errors/retry-after.ts';
 import type { Reply } from '../../http/reply.ts';
 import { noReferrer, pageReply, redirectHeaders } from '../../http/security-headers.ts';
 import type { Arrival } from './arrival.ts';
@@ -14,25 +16,51 @@ const redirect = (status: 302 | 303, location: string): Reply => ({
   body: '',
 });
 
-/**
- * A page that redirects the browser automatically. A browser checks the `form-action` of a page against every redirect after its form, so
- * a redirect would end at the first host that the policy does not name, and the client may redirect on to any host.
- */
-const redirectPageReply = (content: RedirectPageContent, { pages }: Surface): Reply => {
-  const { status, headers, body } = pageReply(200, pages.redirect(content), ["'none'"]);
-  return { status, headers: { ...headers, ...noReferrer, refresh: `0;url=${content.location}` }, body };
+/** The page between a form of this site and the client. */
+const redirectPageReply = (
+  status: number,
+  content: RedirectPageContent,
+  more: Readonly<Record<string, string>>,
+  { pages }: Surface,
+): Reply => {
+  const { headers, body } = pageReply(status, pages.redirect(content), ["'none'"]);
+  return { status, headers: { ...headers, ...noReferrer, ...more }, body };
 };
 
-const leave = (content: RedirectPageContent, surface: Surface, arrival: Arrival): Reply => {
+const leave = (
+  decision: RedirectPageContent['decision'],
+  location: string,
+  surface: Surface,
+  arrival: Arrival,
+): Reply => {
   switch (arrival) {
     case 'GET':
-      return redirect(302, content.location);
+      return redirect(302, location);
     // RFC 9700 §4.12: 303 after a form post, so that the browser does not post it again; never 307.
     case 'POST':
-      return redirect(303, content.location);
+      return redirect(303, location);
+    // A browser checks the `form-action` of a page against every redirect after its form, so a redirect would end at the first
+    // host that the policy does not name, and the client may redirect on to any host.
     case 'ownForm':
-      return redirectPageReply(content, surface);
+      return redirectPageReply(200, { decision, location, automatic: true }, { refresh: `0;url=${location}` }, surface);
   }
+};
+
+/** The status of the page that an error stays on, if it is not 400. A denial is what the user asked for. */
+const errorPageStatus: Partial<Readonly<Record<AuthorizationError, number>>> = {
+  access_denied: 200,
+  server_error: 500,
+  temporarily_unavailable: 503,
+};
+
+/**
+ * RFC 9700 §4.11.2: an attacker registers a client, and has the server send browsers to it with a request that is wrong on
+ * purpose. So the user decides whether to go there.
+ */
+const stay = (rejection: Rejection, surface: Surface): Reply => {
+  const { verdict } = rejection.rule;
+  const content = { decision: rejection, location: locationOf(rejection, surface), automatic: false };
+  return redirectPageReply(errorPageStatus[verdict.error] ?? 400, content, retryAfterHeader(verdict), surface);
 };
 
 const consentPageReply = (question: ConsentQuestion, { pages, consentPath }: Surface): Reply =>
@@ -52,10 +80,13 @@ export const toReply = (decision: Decision, surface: Surface, arrival: Arrival):
     case 'askConsent':
       return surface.consentUrl === undefined
         ? consentPageReply(decision, surface)
-        : leave({ decision, location: consentLocation(decision, surface.consentUrl) }, surface, arrival);
+        : leave(decision, consentLocation(decision, surface.consentUrl), surface, arrival);
     case 'reject':
+      return decision.client.trusted
+        ? leave(decision, locationOf(decision, surface), surface, arrival)
+        : stay(decision, surface);
     case 'signIn':
     case 'issue':
-      return leave({ decision, location: locationOf(decision, surface) }, surface, arrival);
+      return leave(decision, locationOf(decision, surface), surface, arrival);
   }
 };

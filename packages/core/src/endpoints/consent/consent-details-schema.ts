@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { type ClientOrigin, clientOrigins } from '../../client/client-metadata.ts';
 import { type DestinationKind, destinationKinds } from '../../redirect-uri/destination.ts';
 
 /** The details of a consent request, for a consent page hosted by the operator. */
@@ -20,6 +21,8 @@ export interface ConsentDetails {
     }[];
     readonly requested_resources?: readonly { readonly id: string; readonly name: string }[] | undefined;
     readonly verified: boolean;
+    readonly origin: ClientOrigin;
+    readonly trusted: boolean;
     readonly signed_in_as: string;
   };
 }
@@ -66,6 +69,18 @@ export const consentDetailsSchema: v.GenericSchema<ConsentDetails> = v.strictObj
       ),
     ),
     verified: v.pipe(v.boolean(), v.description('Whether the operator knows who publishes the client.')),
+    origin: v.pipe(
+      v.picklist(clientOrigins),
+      v.description(
+        'Who wrote the registration: the operator (registered), the publisher of a client metadata document (document), or the client itself (self). For a document, client_id is a URL: show its host.',
+      ),
+    ),
+    trusted: v.pipe(
+      v.boolean(),
+      v.description(
+        'Whether the operator trusts the publisher of the client. If not, the publisher chose name, client_uri and logo_uri, and nobody checked them: say so.',
+      ),
+    ),
     signed_in_as: v.pipe(
       v.string(),
       v.description('The account that is signed in. Show it: the user may be signed in to the wrong account.'),

@@ -41,6 +41,8 @@ const detailsOf = ({
     requested_scopes: scopes.map(({ id, name, description, required }) => ({ id, name, description, required })),
     ...(resources.length === 0 ? {} : { requested_resources: resources }),
     verified: client.verified,
+    origin: client.origin,
+    trusted: client.trusted,
     signed_in_as: owner.name ?? owner.subject,
   },
 });

@@ -170,7 +170,7 @@ describe('After a form of this site', () => {
     const denied = decide(queryOf(), factsOf({ consent: consentOf({ kind: 'deny' }) }));
     const reply = replyTo(denied, {}, 'ownForm');
     expect(reply.headers['refresh']).toContain('error=access_denied');
-    expect(reply.body).toContain('You did not allow this app to use your account.');
+    expect(reply.body).toContain('You did not allow this app');
   });
 
   it.each([

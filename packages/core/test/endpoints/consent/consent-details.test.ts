@@ -62,6 +62,8 @@ describe('The details of a consent request', () => {
       tos_uri: 'https://maker.example/terms',
       required_scope: 'read',
       verified: true,
+      origin: 'registered',
+      trusted: true,
     });
     const reply = replyTo(tokenOf(facts), facts);
     expect(reply).toMatchObject({ status: 200, headers: jsonHeaders });
@@ -80,6 +82,8 @@ describe('The details of a consent request', () => {
           { id: 'write', name: 'Write', required: true },
         ],
         verified: true,
+        origin: 'registered',
+        trusted: true,
         signed_in_as: 'user-1',
       },
     });
@@ -102,6 +106,8 @@ describe('The details of a consent request', () => {
           { id: 'write', name: 'Write', required: true },
         ],
         verified: false,
+        origin: 'registered',
+        trusted: true,
         signed_in_as: 'user-1',
       },
     });

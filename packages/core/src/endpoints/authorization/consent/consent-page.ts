@@ -1,6 +1,7 @@
 import { html, type Html } from '../../../http/html.ts';
 import { type Page, page } from '../../../http/page.ts';
-import { destinationOf } from '../../../redirect-uri/destination.ts';
+import type { Client } from '../../../client/client.ts';
+import { destinationOf, placeOf } from '../../../redirect-uri/destination.ts';
 import type { AskedScope, ConsentQuestion } from './ask-consent.ts';
 
 /** The content of the consent page. */
@@ -55,22 +56,43 @@ const asks = ({ request, scopes }: ConsentQuestion): string =>
     ? 'In addition to what you allowed before, this app asks to:'
     : 'This app asks to:';
 
+/** What is known of an app. Of a document only its URL is, and nothing in it. */
+const known = ({ origin, client_id }: Client): Html =>
+  origin === 'document' ? html`an app from <bdi>${placeOf(client_id)}</bdi>` : html`an app that registered itself`;
+
+/** What the user is asked to allow. A client that is not trusted chose its name itself. */
+const subject = (client: Client): Html => (client.trusted ? html`<bdi>${client.client_name}</bdi>` : known(client));
+
+/** Where the registration comes from. The name stands last, because it may be any text. */
+const origin = (client: Client): Html | undefined => {
+  if (client.origin === 'registered') return undefined;
+  return client.trusted
+    ? html`<p class="soft">It is ${known(client)}.</p>
+`
+    : html`<p class="warn">The app gives its own name, which was not checked: <bdi>${client.client_name}</bdi></p>
+`;
+};
+
 const publisher = ({ request: { client } }: ConsentQuestion): Html | undefined =>
   client.client_uri === undefined
     ? undefined
     : html`<p class="soft">${client.verified ? 'It is' : 'It says that it is'} published by <bdi>${new URL(client.client_uri).host}</bdi>.</p>`;
 
+/** Any app on this device can send the client_id of a document. */
+const unproven = ({ origin, client_id }: Client): Html | undefined =>
+  origin === 'document' ? html` Nothing proves that it is from <bdi>${placeOf(client_id)}</bdi>.` : undefined;
+
 /** Where the browser goes next. */
-const destination = ({ request: { redirectUri } }: ConsentQuestion): Html => {
+const destination = ({ request: { client, redirectUri } }: ConsentQuestion): Html => {
   const to = destinationOf(redirectUri);
   switch (to.kind) {
     case 'website':
       return html`<p class="soft">You will be sent to <bdi>${to.host}</bdi>.</p>`;
     // RFC 8252 §8.6: nothing proves which app on this device receives the answer.
     case 'this_device':
-      return html`<p class="warn">Your answer goes to an app on this device (<bdi>${to.host}</bdi>). Continue only if you started it yourself.</p>`;
+      return html`<p class="warn">Your answer goes to an app on this device (<bdi>${to.host}</bdi>).${unproven(client)} Continue only if you started it yourself.</p>`;
     case 'app':
-      return html`<p class="warn">Your answer goes to the app on this device that opens <bdi>${to.scheme}:</bdi> links. Continue only if you started it yourself.</p>`;
+      return html`<p class="warn">Your answer goes to the app on this device that opens <bdi>${to.scheme}:</bdi> links.${unproven(client)} Continue only if you started it yourself.</p>`;
   }
 };
 
@@ -79,12 +101,13 @@ const destination = ({ request: { redirectUri } }: ConsentQuestion): Html => {
  */
 export const consentPage = ({ question, action }: ConsentPageContent): Page => {
   const { request, owner, scopes, consentToken } = question;
-  const title = `Allow ${request.client.client_name}?`;
+  const { client } = request;
+  const title = client.trusted ? `Allow ${client.client_name}?` : 'Allow an app?';
   return page(
     title,
-    html`<h1>Allow <bdi>${request.client.client_name}</bdi> to use your account?</h1>
+    html`<h1>Allow ${subject(client)} to use your account?</h1>
 <p class="soft">You are signed in as <bdi>${owner.name ?? owner.subject}</bdi>.</p>
-${publisher(question)}
+${origin(client)}${publisher(question)}
 <form method="post" action="${action}">
 <input type="hidden" name="consent_token" value="${consentToken}">
 ${target(question)}<p>${asks(question)}</p>

@@ -138,7 +138,7 @@ const grantOfAnswer = (answered: AnsweredRequest, answer: AllowAnswer): Grant =>
     owner,
     scope: frozenList(grantedScope(answered, answer, chosen)),
     allowed: frozenList(
-      chosen.filter((scope) => !known.includes(scope)).flatMap((scope) => consentsTo(scope, request.resources, policy)),
+      chosen.filter((scope) => !known.includes(scope)).flatMap((scope) => consentsTo(scope, request, policy)),
     ),
   });
 };

@@ -27,10 +27,10 @@ const allowedBefore = (
   policy: Policy,
   remembered: readonly string[],
 ): readonly string[] =>
-  request.resources.length === 0
+  request.resources.length === 0 && request.client.trusted
     ? remembered
     : request.scope.filter((scope) =>
-        consentsTo(scope, request.resources, policy).every((consent) => remembered.includes(consent)),
+        consentsTo(scope, request, policy).every((consent) => remembered.includes(consent)),
       );
 
 /**

@@ -68,6 +68,14 @@ const adviceOn = (rule: Rule<unknown>, form: FormInput, { client, policy }: Fact
   return adviceFor({ rule: rule.name, message: rule.message, params, client: known, policy });
 };
 
+/** Why no redirect follows an error that other clients receive. */
+const errorPageNotes = (decision: Decision): readonly string[] =>
+  decision.kind === 'reject' && !decision.client.trusted
+    ? [
+        `The client is not trusted, and its origin is ${decision.client.origin}: the error stays on a page of the server, with a link to the redirect URI (RFC 9700 §4.11.2). If you trust the publisher of the client, set trusted in its registration.`,
+      ]
+    : [];
+
 /**
  * Explains a decision for logs, tests and developers. Never show it in a browser in production. It calls {@link decide}
  * and reads the same rules, so it always agrees with it.
@@ -85,7 +93,7 @@ export const explain = (form: FormInput, facts: Facts): Explanation => {
     decision,
     rules: authorizationRules.map((each, index) => explained(each, outcomeOf(index, broken))),
     advice: rule === undefined ? undefined : adviceOn(rule, form, facts),
-    notes: ignoredResourceNotes({ params: readParams(form), policy: facts.policy }),
+    notes: [...ignoredResourceNotes({ params: readParams(form), policy: facts.policy }), ...errorPageNotes(decision)],
   };
 };
 

@@ -1,4 +1,4 @@
-import { authorizationRules, explain, type Facts, formatExplanation } from '@codegrant/core';
+import { authorizationRules, type ClientMetadata, explain, type Facts, formatExplanation } from '@codegrant/core';
 import { describe, expect, it } from 'vitest';
 import { clientOf, registryOf } from '../../../fixtures/client.ts';
 import { consentOf, deny, none } from '../../../fixtures/consent.ts';
@@ -149,6 +149,16 @@ describe('explain', () => {
       const policy = policyOf({ resources });
       expect(explain(`${query({})}&resource=https://api.example/mcp`, { ...facts, policy }).notes).toEqual([]);
     });
+  });
+
+  it('notes why an error of a client that is not trusted stays on a page, and nothing for other clients (R294).', () => {
+    const notesFor = (changes: Partial<ClientMetadata>): readonly string[] =>
+      explain(queryOf({ scope: 'admin' }), factsOf({ client: registryOf(clientOf(changes)) })).notes;
+    expect(notesFor({ origin: 'self' })).toEqual([
+      expect.stringMatching(/^The client is not trusted, and its origin is self: the error stays on a page/),
+    ]);
+    expect(notesFor({ origin: 'self', trusted: true })).toEqual([]);
+    expect(notesFor({})).toEqual([]);
   });
 
   it('says what the owner must do: sign in, or answer.', () => {
