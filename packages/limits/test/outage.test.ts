@@ -1,0 +1,50 @@
+import { type KeptLimits, redisLimits } from '@codegrant/limits';
+import { Redis } from 'ioredis';
+import { createClient } from 'redis';
+import { expect, it, onTestFinished } from 'vitest';
+import { describeWithOwnRedis } from '../../redis/test/engines/describe-with-redis.ts';
+import { type RunningRedis, startRedis } from '../../redis/test/engines/redis-server.ts';
+
+const rules = { trial: { points: 3, seconds: 900 } };
+
+interface Kind {
+  readonly name: string;
+  /** Limits over a client that is connected. */
+  readonly open: (redis: RunningRedis) => Promise<{ readonly limits: KeptLimits<unknown>; readonly close: () => void }>;
+}
+
+const kinds: readonly Kind[] = [
+  {
+    name: 'redis (node-redis)',
+    open: async ({ url }) => {
+      const client = createClient({ url });
+      await client.on('error', () => {}).connect();
+      return { limits: redisLimits(client, { rules }), close: () => client.destroy() };
+    },
+  },
+  {
+    name: 'ioredis',
+    open: async ({ url }) => {
+      const client = new Redis(url, { lazyConnect: true });
+      await client.on('error', () => {}).connect();
+      return { limits: redisLimits(client, { rules }), close: () => client.disconnect() };
+    },
+  },
+];
+
+describeWithOwnRedis('While Redis cannot be reached, the process counts in its own memory (R384),', () => {
+  it.each(kinds)('with $name.', async ({ open }) => {
+    const redis = await startRedis();
+    const { limits, close } = await open(redis);
+    onTestFinished(close);
+    expect(await limits.take('trial:a', 3)).toEqual({ allowed: true });
+    await redis.stop();
+    const answers = [];
+    // The first command may still be sent to the connection that was lost.
+    for (let time = 0; time < 5; time += 1) answers.push((await limits.take('trial:a', 1)).allowed);
+    expect(answers).toEqual([true, true, true, false, false]);
+    expect(await limits.take('trial:a', 0)).toEqual({ allowed: false, retryAfterSeconds: expect.any(Number) });
+    await limits.forget('trial:a');
+    expect(await limits.take('trial:a', 0)).toEqual({ allowed: true });
+  });
+});
