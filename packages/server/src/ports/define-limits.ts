@@ -38,10 +38,11 @@ const checkedAnswer = (answer: LimitAnswer): LimitAnswer => {
   return answer;
 };
 
-const checkedCaller = (caller: unknown): string => {
-  if (caller !== undefined && typeof caller !== 'string')
+const checkedCaller = (given: unknown): string => {
+  const caller = given ?? '';
+  if (typeof caller !== 'string')
     throw new TypeError('limits.callerOf must return a string, or undefined for a caller that has no name.');
-  return caller ?? '';
+  return caller;
 };
 
 const check = <Context>(settings: LimitsSettings<Context>): void => {
