@@ -10,24 +10,27 @@ const rules = { trial: { points: 3, seconds: 900 } };
 interface Kind {
   readonly name: string;
   /** Limits over a client that is connected. */
-  readonly open: (redis: RunningRedis) => Promise<{ readonly limits: KeptLimits<unknown>; readonly close: () => void }>;
+  readonly open: (
+    redis: RunningRedis,
+    timeoutMilliseconds?: number,
+  ) => Promise<{ readonly limits: KeptLimits<unknown>; readonly close: () => void }>;
 }
 
 const kinds: readonly Kind[] = [
   {
     name: 'redis (node-redis)',
-    open: async ({ url }) => {
+    open: async ({ url }, timeoutMilliseconds) => {
       const client = createClient({ url });
       await client.on('error', () => {}).connect();
-      return { limits: redisLimits(client, { rules }), close: () => client.destroy() };
+      return { limits: redisLimits(client, { rules, timeoutMilliseconds }), close: () => client.destroy() };
     },
   },
   {
     name: 'ioredis',
-    open: async ({ url }) => {
+    open: async ({ url }, timeoutMilliseconds) => {
       const client = new Redis(url, { lazyConnect: true });
       await client.on('error', () => {}).connect();
-      return { limits: redisLimits(client, { rules }), close: () => client.disconnect() };
+      return { limits: redisLimits(client, { rules, timeoutMilliseconds }), close: () => client.disconnect() };
     },
   },
 ];
@@ -47,4 +50,22 @@ describeWithOwnRedis('While Redis cannot be reached, the process counts in its o
     await limits.forget('trial:a');
     expect(await limits.take('trial:a', 0)).toEqual({ allowed: true });
   });
+
+  it.each(kinds.map((kind) => [kind.name, kind] as const))(
+    'if it does not answer in time, with %s.',
+    async (_name, { open }) => {
+      const redis = await startRedis();
+      onTestFinished(redis.stop);
+      const { limits, close } = await open(redis, 50);
+      onTestFinished(close);
+      const admin = createClient({ url: redis.url });
+      await admin.connect();
+      onTestFinished(() => admin.destroy());
+      await admin.sendCommand(['CLIENT', 'PAUSE', '600000', 'ALL']);
+      const answers = [];
+      for (let time = 0; time < 4; time += 1) answers.push((await limits.take('trial:a', 1)).allowed);
+      expect(answers).toEqual([true, true, true, false]);
+      expect((await limits.take('trial:a', 0)).allowed).toBe(false);
+    },
+  );
 });
