@@ -59,7 +59,7 @@ describe('redisLimits', () => {
   });
 
   it.each([undefined, null, {}, 'redis://localhost', () => {}])('refuses what is no client: %s.', (other) => {
-    expect(() => redisLimits(other as unknown as typeof client)).toThrow(
+    expect(() => redisLimits(other as typeof client)).toThrow(
       'redisLimits: client must be a client of redis (node-redis) or ioredis.',
     );
   });

@@ -7,7 +7,7 @@ import { useTestServer } from './use-test-server.ts';
 /** Limits that nobody keeps. `contexts` has what the adapter passed to name the caller. */
 const reached = (): { readonly limits: ServerLimits<unknown>; readonly contexts: readonly unknown[] } => {
   const contexts: unknown[] = [];
-  const limits = defineLimits<unknown>({
+  const limits = defineLimits({
     take: async () => ({ allowed: false, retryAfterSeconds: 900 }),
     callerOf: (context) => {
       contexts.push(context);
