@@ -13,7 +13,6 @@ import {
 import { account } from './account.ts';
 import { apiKeysIn } from './api-keys.ts';
 import { registryOf } from './clients.ts';
-import { limitedGuesses } from './guesses.ts';
 import { healthz } from './healthz.ts';
 import { hostedConsent, hostedConsentUrl } from './hosted-consent.ts';
 import { me } from './me.ts';
@@ -79,6 +78,7 @@ export const createApp = <Context>({
     // Some SDKs send JSON to every endpoint.
     tokenRequestTypes: ['form', 'json'],
     consentUrl: consent === 'hosted' ? hostedConsentUrl : undefined,
+    limits: storage.limits,
     consentKeys,
     now,
     report,
@@ -86,7 +86,7 @@ export const createApp = <Context>({
   const resources = [me({ tokens: authorizationServer, report, now }), serverResource(authorizationServer)];
   return firstOf([
     authorizationServer,
-    signIn({ sessions, guesses: limitedGuesses(), publicOrigin }),
+    signIn({ sessions, limits: storage.limits, publicOrigin }),
     ...(consent === 'hosted' ? [hostedConsent<Context>()] : []),
     account({
       sessions,

@@ -1,3 +1,4 @@
+import type { KeptLimits } from '@codegrant/limits';
 import {
   type Html,
   html,
@@ -9,7 +10,6 @@ import {
   type Reply,
   returnPath,
 } from '@codegrant/server';
-import type { Guesses } from './guesses.ts';
 import { readOwnForm } from './read-own-form.ts';
 import { seeOther } from './replies.ts';
 import { routes } from './routes.ts';
@@ -59,19 +59,23 @@ const show = <Context>({ target }: HttpRequest<Context>): Reply => {
 /** What the sign-in page needs. */
 export interface SignInParts {
   readonly sessions: Sessions;
-  readonly guesses: Guesses;
+  /**
+   * Limits the attempts for each user name, whether the user exists or not. A server on the internet also limits the attempts from one
+   * network, so that nobody tries one password with every name.
+   */
+  readonly limits: Pick<KeptLimits<never>, 'take' | 'forget'>;
   /** The origin at which browsers reach the app. */
   readonly publicOrigin: string;
 }
 
-const tooManyGuesses = (content: FormContent, waitSeconds: number): Reply => {
+const tooManyAttempts = (content: FormContent, waitSeconds: number): Reply => {
   const reply = form(429, content);
   return { ...reply, headers: { ...reply.headers, 'retry-after': String(waitSeconds) } };
 };
 
 const submit = async <Context>(
   request: HttpRequest<Context>,
-  { sessions, guesses, publicOrigin }: SignInParts,
+  { sessions, limits, publicOrigin }: SignInParts,
 ): Promise<Reply> => {
   // Login CSRF: another site must not sign the user in to an account of its choice.
   const refusal = 'This request came from another site. Sign in on the sign-in page.';
@@ -81,15 +85,18 @@ const submit = async <Context>(
   const returnTo = returnPath(values.get('return_to')) ?? home;
   // No user has a longer name. What is kept for each attempt stays small.
   const userName = (values.get('username') ?? '').slice(0, 256);
-  const waitSeconds = await guesses.count(userName);
-  if (waitSeconds !== undefined) {
-    const problem = `Too many attempts with this user name. Try again in ${Math.ceil(waitSeconds / 60)} minutes.`;
-    return tooManyGuesses({ returnTo, userName, problem }, waitSeconds);
+  // It counts before the password is checked, so attempts that are sent at the same time count too.
+  const attempts = `sign-in:${userName}`;
+  const attempt = await limits.take(attempts, 1);
+  if (!attempt.allowed) {
+    const { retryAfterSeconds } = attempt;
+    const problem = `Too many attempts with this user name. Try again in ${Math.ceil(retryAfterSeconds / 60)} minutes.`;
+    return tooManyAttempts({ returnTo, userName, problem }, retryAfterSeconds);
   }
   const user = await findUser(userName, values.get('password') ?? '');
   if (user === undefined)
     return form(422, { returnTo, userName, problem: 'The user name or password is incorrect. Try again.' });
-  await guesses.forget(userName);
+  await limits.forget(attempts);
   const { subject, name } = user;
   const owner = { subject, name, authTime: Math.floor(Date.now() / 1000) };
   return seeOther(returnTo, { 'set-cookie': await sessions.start(owner, request.header('cookie')) });

@@ -56,9 +56,18 @@ const linkedFiles = (document: string): readonly string[] => {
     .map((target) => (gitHub.test(target) ? target.replace(gitHub, '') : join(dirname(document), target)));
 };
 
-const packageReadmes = ['core', 'server', 'node', 'fastify', 'fetch', 'sql', 'redis', 'jwt', 'conformance'].map(
-  (name) => `packages/${name}/README.md`,
-);
+const packageReadmes = [
+  'core',
+  'server',
+  'node',
+  'fastify',
+  'fetch',
+  'sql',
+  'redis',
+  'jwt',
+  'limits',
+  'conformance',
+].map((name) => `packages/${name}/README.md`);
 
 /** The decisions that link to files. The others name none. */
 const decisions = readdirSync(join(root, 'docs/decisions'))

@@ -7,6 +7,7 @@ import {
   clientList,
   createAuthorizationServer,
   defineClient,
+  defineLimits,
   introspection,
   grantList,
   type Owner,
@@ -51,6 +52,7 @@ const sent = {
   challenge,
   clientSecret: 'client-secret-of-this-test',
   wrongSecret: 'guessed-secret-of-this-test',
+  caller: 'caller-of-this-test',
   unknownClient: 'unknown-client-of-this-test',
   unknownToken: 'unknown-token-of-this-test',
   unknownUri: 'https://unknown-uri-of-this-test.example/cb',
@@ -222,11 +224,16 @@ beforeAll(async () => {
     ...Object.entries(await runFlows(server.origin)),
     ...Object.entries(await runHostedFlow(hosted.origin)),
   ];
+  const limited = await serve({
+    limits: defineLimits({ take: () => ({ allowed: false, retryAfterSeconds: 900 }), callerOf: () => sent.caller }),
+  });
+  await requestsTo(limited.origin).redeem('x', { client_secret: sent.wrongSecret });
   await meterProvider.forceFlush();
   metrics = metricExporter.getMetrics().flatMap(({ scopeMetrics }) => scopeMetrics.flatMap(({ metrics }) => metrics));
   unsubscribe();
   await server.close();
   await hosted.close();
+  await limited.close();
 });
 afterAll(async () => {
   await meterProvider.shutdown();
@@ -325,6 +332,7 @@ describe('The recipe for pino', () => {
     expect(levels).toEqual({
       failed: 'error',
       replayed: 'warn',
+      limited: 'warn',
       refused: 'info',
       rejected: 'info',
       granted: 'info',

@@ -17,13 +17,14 @@ import {
   type ServerOptions,
   TemporarilyUnavailable,
 } from '@codegrant/server';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { temporaryFolder } from '../../../testing/temporary-folder.ts';
 import { listen } from './listen.ts';
 import { aRecord } from './reference/a-record.ts';
 import { aTokenGrant } from './reference/a-token-grant.ts';
 import { reportTo } from './reference/examples/report.ts';
 import { sessionOwner } from './reference/examples/session-owner.ts';
+import { ownLimits } from './reference/examples/own-limits.ts';
 import { sessionService } from './reference/examples/session-service.ts';
 import { sqliteAccessTokens } from './reference/examples/sqlite-access-tokens.ts';
 import { sqliteClients } from './reference/examples/sqlite-clients.ts';
@@ -443,5 +444,23 @@ describe('What the reference says of results is so', () => {
     const wrong = { ...leastOptions, consentKeys: [] };
     expect(() => createAuthorizationServer(wrong)).toThrow(RangeError);
     expect(() => createAuthorizationServer({ ...wrong, signInUrl: 'x' })).toThrow('signInUrl');
+  });
+});
+
+describe('The limits of the reference', () => {
+  it('allow ten actions for each key, ask with the cost 0, and count again when the time is over.', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const limits = ownLimits(new DatabaseSync(':memory:'));
+    const caller = new Request('https://login.example', { headers: { 'x-real-ip': '192.0.2.1' } });
+    const key = limits.keyOf('client-secret', caller);
+    expect(key).toBe('client-secret:192.0.2.1');
+    expect(await limits.take(key, 0)).toEqual({ allowed: true });
+    for (let time = 0; time < 10; time += 1) expect(await limits.take(key, 1)).toEqual({ allowed: true });
+    vi.setSystemTime(Date.now() + 60_000);
+    for (const cost of [0, 1]) expect(await limits.take(key, cost)).toEqual({ allowed: false, retryAfterSeconds: 840 });
+    expect(await limits.take('client-secret:192.0.2.2', 1)).toEqual({ allowed: true });
+    vi.setSystemTime(Date.now() + 840_000);
+    for (const cost of [0, 1]) expect(await limits.take(key, cost)).toEqual({ allowed: true });
   });
 });

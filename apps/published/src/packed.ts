@@ -23,7 +23,7 @@ const openApiSnippets = ['server.ts', 'openapi.ts'].map((name) =>
 writeFileSync(join(folder, 'openapi.ts'), openApiSnippets.join('\n').replace(/import \{ server \} from [^\n]*\n/, ''));
 writeFileSync(
   join(folder, 'types.ts'),
-  ['core', 'server', 'node', 'fastify', 'fetch', 'sql', 'redis', 'jwt', 'conformance', 'server/openapi']
+  ['core', 'server', 'node', 'fastify', 'fetch', 'sql', 'redis', 'jwt', 'limits', 'conformance', 'server/openapi']
     .map((name) => `export * as ${name.replace('/', '_')} from '@codegrant/${name}';\n`)
     .join(''),
 );

@@ -4,6 +4,7 @@ import type { Route } from './endpoints/route.ts';
 import { type PathRoute, routesOf } from './endpoints/routes.ts';
 import { ruleOfFailure } from './endpoints/rule-of-failure.ts';
 import { reportDecision } from './events/report-decision.ts';
+import { reportFailure } from './events/report-failure.ts';
 import { outcomeReporter, type ReportOutcome } from './events/report-outcome.ts';
 import { preflightReply, withCors } from './http/cors.ts';
 import { type HttpRequest, splitTarget } from './http/http-request.ts';
@@ -59,7 +60,7 @@ const methodNotAllowedReply = (route: PathRoute, surface: Surface, reportOutcome
 };
 
 const failureReply = (route: Route, cause: unknown, surface: Surface, reportOutcome: ReportOutcome): Reply => {
-  reportOutcome({ kind: 'failed', cause });
+  reportFailure(cause, reportOutcome);
   return route.refuse(ruleOfFailure(cause), surface, reportOutcome);
 };
 

@@ -1,3 +1,4 @@
+import type { KeptLimits } from '@codegrant/limits';
 import type { AccessTokens, Awaitable, Clients, Consents, Grants, Store } from '@codegrant/server';
 import type { StoreSetting } from '../store-setting.ts';
 import type { Entries } from './entries.ts';
@@ -12,5 +13,7 @@ export interface AppStorage {
   /** Clients that were registered while the app runs. `undefined` if this storage has none. */
   readonly clients: Clients | undefined;
   readonly entries: Entries;
+  /** Without the address of the caller: behind a proxy, only its header tells who that is. */
+  readonly limits: KeptLimits<unknown>;
   readonly close: () => Awaitable<void>;
 }

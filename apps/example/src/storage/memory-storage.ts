@@ -1,3 +1,4 @@
+import { memoryLimits } from '@codegrant/limits';
 import { memoryAccessTokens, memoryConsents, memoryGrants, memoryStore } from '@codegrant/server';
 import type { AppStorage } from './app-storage.ts';
 import type { Entries } from './entries.ts';
@@ -40,5 +41,6 @@ export const memoryStorage = (now?: () => number): AppStorage => ({
   accessTokens: memoryAccessTokens(now),
   clients: undefined,
   entries: memoryEntries(),
+  limits: memoryLimits(),
   close: () => {},
 });

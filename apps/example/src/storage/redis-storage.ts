@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { redisLimits } from '@codegrant/limits';
 import { nodeRedis, redisStore, type SendCommand } from '@codegrant/redis';
 import { memoryConsents } from '@codegrant/server';
 import { createClient } from 'redis';
@@ -65,6 +66,7 @@ export const redisStorage = async (url: string): Promise<AppStorage> => {
     consents: memoryConsents(),
     clients: undefined,
     entries: redisEntries(send),
+    limits: redisLimits(client),
     close: () => client.destroy(),
   };
 };

@@ -1,3 +1,4 @@
+import { memoryLimits } from '@codegrant/limits';
 import { type Database, migrate, sqlStore } from '@codegrant/sql';
 import type { AppStorage } from './app-storage.ts';
 import { sqlEntries } from './sql-entries.ts';
@@ -8,5 +9,5 @@ export const sqlStorage = async (
   { kind, close }: Pick<AppStorage, 'kind' | 'close'>,
 ): Promise<AppStorage> => {
   await migrate(db);
-  return { kind, ...sqlStore(db).storage, entries: await sqlEntries(db), close };
+  return { kind, ...sqlStore(db).storage, entries: await sqlEntries(db), limits: memoryLimits(), close };
 };

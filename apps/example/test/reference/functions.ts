@@ -122,7 +122,9 @@ export const fastifyEntries: EntriesWithoutExample<CodegrantOptions, undefined> 
       says: 'none',
       shownBy: async () => {
         const app = Fastify();
-        await app.register(codegrant, { server: createAuthorizationServer({ ...leastOptions, owner: nobody }) });
+        await app.register(codegrant, {
+          server: createAuthorizationServer({ ...leastOptions, owner: nobody, limits: undefined }),
+        });
         const { statusCode } = await app.inject('/oauth/authorize?client_id=unknown');
         expect(statusCode).toBe(400);
         await app.close();

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { createFetchHandler, type FetchContext } from '@codegrant/fetch';
 import {
   type AuthorizationServer,
+  clientList,
   type CodeRecord,
   createAuthorizationServer,
+  defineClient,
   introspection,
   grantList,
   type Pages,
@@ -233,6 +235,32 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
       'Your bundle contains the code of a grant type only if you import the grant type.',
     default: { says: 'none', shownBy: () => expect(createAuthorizationServer(leastOptions).grantTypes).toEqual([]) },
     refused: [null, ['client_credentials'], { 'urn:example:grant': () => ({ error: 'invalid_grant' }) }],
+  },
+  limits: {
+    says:
+      'Limits how often a caller may send a wrong client secret, register a client, or have a client metadata document fetched. If a caller reaches a limit, the response has the status 429 and the header `Retry-After`. ' +
+      '`memoryLimits` and `redisLimits` of [@codegrant/limits](../packages/limits/README.md) make this option. `defineLimits({ take, callerOf })` makes it from a function of your own: see [the limits](#the-limits). ' +
+      'Without `callerOf`, the server does not limit wrong client secrets, because anybody could then lock out a client.',
+    default: {
+      says: 'no limits',
+      shownBy: async () => {
+        const confidential = defineClient({
+          client_id: 'app',
+          client_secret: 'a-secret',
+          redirect_uris: ['https://app.example/cb'],
+        });
+        const { fetch } = createFetchHandler(
+          createAuthorizationServer({ ...leastOptions, clients: clientList([confidential]) }),
+        );
+        const body = 'grant_type=authorization_code&client_id=app&client_secret=wrong';
+        const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+        for (let time = 0; time < 50; time += 1) {
+          const request = new Request('https://login.example/oauth/token', { method: 'POST', headers, body });
+          expect((await fetch(request)).status).toBe(401);
+        }
+      },
+    },
+    refused: [null, { take: () => ({ allowed: true }) }],
   },
   portTimeoutMilliseconds: {
     says: 'How long a function of [a port](#the-ports) may take: a whole number from 1 to 600000 (ten minutes). The limit applies only to functions that return a promise. After this time, the server stops waiting, and responds as if the function had thrown [`TemporarilyUnavailable`](#temporarilyunavailable). Choose a limit that is longer than the time limits of your database client, because the errors of that client are more precise. Choose a limit that is shorter than the time limit of your proxy. A request may call up to eight functions, one after another.',

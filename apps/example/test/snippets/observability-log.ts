@@ -5,6 +5,7 @@ import { type Level, type Logger, pino } from 'pino';
 const levels: Partial<Readonly<Record<ServerEvent['kind'], Level>>> = {
   failed: 'error',
   replayed: 'warn',
+  limited: 'warn',
   introspected: 'debug',
   signInRequested: 'debug',
   consentRequested: 'debug',

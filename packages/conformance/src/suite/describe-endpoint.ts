@@ -15,6 +15,7 @@ import { describeHosted } from './describe-hosted.ts';
 import { describeHttp } from './describe-http.ts';
 import { describeJson } from './describe-json.ts';
 import { describeJwks } from './describe-jwks.ts';
+import { describeLimits } from './describe-limits.ts';
 import { describeLongRequests } from './describe-long-requests.ts';
 import { describeMetadata } from './describe-metadata.ts';
 import { describeOutages } from './describe-outages.ts';
@@ -60,6 +61,7 @@ export const describeEndpoint = (name: string, start: StartServer, seen?: Conver
     describeJson(start);
     describeFailures(start);
     describeOutages(start);
+    describeLimits(start);
     describeAnswers(start);
     describeBasePath(start);
     describeSignIn(start);

@@ -208,10 +208,11 @@ describe('The authorization endpoint’s operation follows the contract:', () =>
     expect(responses['302']?.headers).toHaveProperty('Location');
   });
 
-  it('beyond the contract it has only statuses of HTTP: 414, 500 and 503.', () => {
+  it('beyond the contract it has only statuses of HTTP: 414, 429, 500 and 503.', () => {
     const { responses } = authorize(hosted);
     expect(Object.keys(responses).filter((status) => !contract.statuses.includes(status))).toEqual([
       '414',
+      '429',
       '500',
       '503',
     ]);

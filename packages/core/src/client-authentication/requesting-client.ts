@@ -1,4 +1,4 @@
-import type { ClientPorts } from '../client/client-ports.ts';
+import type { ClientAuthenticationPorts } from '../client/client-ports.ts';
 import type { Sha256 } from '../crypto/digest.ts';
 import { rejectToken, type TokenRejection } from '../errors/token-rejection.ts';
 import type { Asked, Flow } from '../flow/flow.ts';
@@ -23,13 +23,17 @@ export const clientScheme = (authorization: string | undefined): TokenRejection[
 export function* requestingClient<Pause>(
   request: ClientRequest,
   sha256: Sha256 | undefined,
-  ports: Asked<Pause, ClientPorts>,
+  ports: Asked<Pause, ClientAuthenticationPorts>,
 ): Flow<Pause, RequestingClient | TokenRejection> {
   const scheme = clientScheme(request.authorization);
   const named = credentialsStage.run(request);
   if (named instanceof Broken) return rejectToken(named.rule, { scheme });
   const client = yield* ports.findClient(named.credentials.clientId);
   const authenticated = authenticateStage.run({ request: named, client, sha256 });
+  const isRight = !(authenticated instanceof Broken);
+  const isCompared = isRight || authenticated.rule.name === 'client-secret-right';
+  if (client !== undefined && isCompared && named.credentials.secrets.length > 0)
+    yield* ports.limitSecrets(client.client_id, isRight);
   if (authenticated instanceof Broken) return rejectToken(authenticated.rule, { clientId: client?.client_id, scheme });
   return { kind: 'client', authenticated, scheme };
 }

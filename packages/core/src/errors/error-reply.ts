@@ -17,7 +17,7 @@ export const errorReply = (
 
 /**
  * The error code of a refusal that has none of its own. RFC 6749 §4.1.2.1: `server_error` stands for the status 500, and
- * `temporarily_unavailable` for 503.
+ * `temporarily_unavailable` for 503. A caller that reached a limit can try again later too (429).
  */
 export const errorOfStatus = (
   status: RefusalVerdict['status'],
@@ -25,6 +25,7 @@ export const errorOfStatus = (
   switch (status) {
     case 500:
       return 'server_error';
+    case 429:
     case 503:
       return 'temporarily_unavailable';
     default:

@@ -15,7 +15,8 @@ type HttpRule =
   | 'bodyThere'
   | 'bodyWhole'
   | 'serverWorks'
-  | 'serverAvailable';
+  | 'serverAvailable'
+  | 'limitKept';
 
 /**
  * A code expires after 60 seconds by default, so a client must have time to redeem it at the second or third try. A
@@ -129,5 +130,12 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     source: 'RFC 6749 §4.1.2.1',
     message: 'This server is temporarily unavailable. Try again in a few seconds.',
     verdict: { status: 503, retryAfterSeconds },
+  },
+  limitKept: {
+    name: 'limit-kept',
+    requirements: ['R381'],
+    source: 'RFC 6585 §4',
+    message: 'Too many requests. Wait as many seconds as the Retry-After header says, and try again.',
+    verdict: { status: 429 },
   },
 };

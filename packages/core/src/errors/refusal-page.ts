@@ -16,6 +16,7 @@ const titles: Readonly<Record<RefusalRule['verdict']['status'], string>> = {
   414: 'The link is too long',
   415: 'This request has the wrong format',
   422: 'This app is not set up correctly',
+  429: 'There were too many requests',
   500: 'Something went wrong on our side',
   503: 'This page is not available now',
 };

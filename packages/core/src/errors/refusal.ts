@@ -19,11 +19,11 @@ export interface Refusal {
 
 /** What happens: a page with this status. */
 export interface RefusalVerdict extends Retry {
-  readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 414 | 415 | 422 | 500 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 414 | 415 | 422 | 429 | 500 | 503;
   /** The status of the error in JSON, if it is not the one of the page. */
   readonly jsonStatus?: 422 | undefined;
   /**
-   * The error code in JSON. Default: `server_error` for 500, `temporarily_unavailable` for 503, otherwise
+   * The error code in JSON. Default: `server_error` for 500, `temporarily_unavailable` for 429 and 503, otherwise
    * `invalid_request`.
    */
   readonly error?: ConsentTokenError | GrantListError | undefined;

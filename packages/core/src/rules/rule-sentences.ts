@@ -172,4 +172,5 @@ export const ruleSentences = {
   'body-whole': 'The body is complete.',
   'server-works': 'Everything that the server depends on works.',
   'server-available': 'Everything that the server depends on is available, and answers in time.',
+  'limit-kept': 'No limit of the server is reached.',
 } as const;

@@ -24,6 +24,7 @@ import {
   type RevocationPorts,
   type TokenPorts,
 } from '@codegrant/core/internal';
+import { reportFailure } from '../events/report-failure.ts';
 import type { ReportOutcome } from '../events/report-outcome.ts';
 import type { HttpRequest } from '../http/http-request.ts';
 import type { ServerSettings } from '../options/server-settings.ts';
@@ -62,7 +63,11 @@ export class FlowPorts<Context>
     return asAnswer(findClient(clientId, this.#settings.clients));
   }
 
-  /** The context is read only here: a request that needs no owner does not depend on it. */
+  limitSecrets(clientId: string, isRight: boolean): Answer<Pause, void> {
+    return asAnswer(this.#settings.limits?.limitSecrets(clientId, isRight, this.#request.context));
+  }
+
+  /** Of the ports, only the owner and the limits read the context: other requests do not depend on it. */
   identifyOwner(): Answer<Pause, Owner | undefined> {
     return asAnswer(identifyOwner(this.#request.context, this.#settings.owner));
   }
@@ -128,7 +133,7 @@ export class FlowPorts<Context>
   }
 
   failed(cause: unknown, client: Client): Answer<Pause, Rule<RefusalVerdict>> {
-    this.#reportOutcome({ kind: 'failed', cause }, { clientId: client.client_id });
+    reportFailure(cause, this.#reportOutcome, client.client_id);
     return answered(ruleOfFailure(cause));
   }
 }

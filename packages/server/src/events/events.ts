@@ -73,6 +73,11 @@ export type Outcome =
    */
   | { readonly kind: 'grantRevoked'; readonly scope: readonly string[]; readonly by: 'owner' | 'operator' }
   /**
+   * The caller reached one of the `limits`, and got an error with the status 429. `reason` says which limit. The caller can try again after
+   * `retryAfterSeconds`.
+   */
+  | { readonly kind: 'limited'; readonly reason: string; readonly retryAfterSeconds: number }
+  /**
    * A port or a page of yours threw, or returned a value that cannot be used, or a registration contradicts the policy.
    * `cause` is what it threw, or an error that says what to change.
    */
@@ -97,7 +102,7 @@ interface CommonMembers {
  * An event for logs, counters and traces.
  *
  * Every answered request has one event. Served metadata, served keys and CORS preflights have none. A port or page that throws adds
- * a `failed` event. No event contains a code, state, verifier, secret, token or subject, except in `cause`, which is
+ * a `failed` event, or a `limited` event for a {@link LimitReached}. No event contains a code, state, verifier, secret, token or subject, except in `cause`, which is
  * passed on unchanged.
  */
 export type ServerEvent = CommonMembers & Outcome;

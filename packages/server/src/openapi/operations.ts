@@ -32,7 +32,7 @@ export const authorizeByGet = (parameters: readonly Parameter[]): Operation => (
   responses: {
     200: page(consentOrRedirect),
     302: redirect(toClient),
-    ...pages(400, 404, 414, 422, 500),
+    ...pages(400, 404, 414, 422, 429, 500),
     503: prefetchedOrUnavailable,
   },
   security,
@@ -47,7 +47,7 @@ export const authorizeByPost: Operation = {
   responses: {
     200: page(consentOrRedirect),
     303: redirect(toClient),
-    ...pages(400, 404, 413, 415, 422, 500),
+    ...pages(400, 404, 413, 415, 422, 429, 500),
     503: prefetchedOrUnavailable,
   },
   security,
@@ -65,7 +65,7 @@ export const answerConsent: Operation = {
       'Sends the browser to the client with a code or an error, or to the sign-in page. ' +
         'Or the consent page again, if the request is for another default resource than the user was asked about',
     ),
-    ...pages(400, 403, 404, 413, 415, 422, 500, 503),
+    ...pages(400, 403, 404, 413, 415, 422, 429, 500, 503),
   },
   security,
 };
@@ -88,7 +88,7 @@ export const readConsent: Operation = {
   ],
   responses: {
     200: jsonResponse('The details of the consent request', 'ConsentDetails'),
-    ...errors(400, 403, 404, 500, 503),
+    ...errors(400, 403, 404, 429, 500, 503),
     422: unusableConsentToken,
   },
   security,
@@ -105,7 +105,7 @@ export const grant: Operation = {
   requestBody: { required: true, content: json('GrantRequest') },
   responses: {
     200: jsonResponse('The URL to which the page must send the browser', 'GrantResponse'),
-    ...errors(400, 403, 404, 413, 415, 500, 503),
+    ...errors(400, 403, 404, 413, 415, 429, 500, 503),
     422: unusableConsentToken,
   },
   security,
@@ -122,7 +122,7 @@ export const listGrants = (parameters: readonly Parameter[]): Operation => ({
   responses: {
     200: jsonResponse('A page of grants', 'OAuthGrantList'),
     401: ownerUnknown,
-    ...errors(400, 500, 503),
+    ...errors(400, 429, 500, 503),
   },
   security,
 });
@@ -141,7 +141,7 @@ const ofOneGrant = {
     200: jsonResponse('The grant', 'OAuthGrant'),
     401: ownerUnknown,
     404: grantUnknown,
-    ...errors(500, 503),
+    ...errors(429, 500, 503),
   },
   security,
 } as const;
@@ -175,7 +175,7 @@ export const redeem = (requestTypes: readonly RequestType[]): Operation => ({
   requestBody: { required: true, content: parameters('TokenRequest', requestTypes) },
   responses: {
     200: jsonResponse('Tokens', 'TokenResponse'),
-    ...errors(400, 401, 413, 415, 500, 503),
+    ...errors(400, 401, 413, 415, 429, 500, 503),
   },
   security,
 });
@@ -193,7 +193,7 @@ export const revoke = (requestTypes: readonly RequestType[]): Operation => ({
       description: 'The client has no valid token of this value any more. Clients ignore the body',
       content: { 'application/json': { schema: { type: 'object' } } },
     },
-    ...errors(400, 401, 413, 415, 500, 503),
+    ...errors(400, 401, 413, 415, 429, 500, 503),
   },
   security,
 });
@@ -208,7 +208,7 @@ export const introspect = (requestTypes: readonly RequestType[]): Operation => (
   requestBody: { required: true, content: parameters('PresentedToken', requestTypes) },
   responses: {
     200: jsonResponse('Whether the token is active, and what the asker may know of it', 'IntrospectionResponse'),
-    ...errors(400, 401, 413, 415, 500, 503),
+    ...errors(400, 401, 413, 415, 429, 500, 503),
   },
   security,
 });

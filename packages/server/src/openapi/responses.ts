@@ -65,6 +65,7 @@ const descriptions = {
   414: 'The request is too long',
   415: 'The body has the wrong media type',
   422: 'The redirect_uri is not registered for the client',
+  429: 'The caller reached a limit of the server',
   500: 'The server failed, or something that it depends on',
   503: 'The server is temporarily unavailable, or something that it depends on',
 } as const;
@@ -81,7 +82,7 @@ type Status = keyof typeof descriptions;
 
 const responseFor = (status: Status, make: (description: string) => Response): Response => {
   const response = make(descriptions[status]);
-  return status === 503 ? { ...response, headers: retryAfter(true) } : response;
+  return status === 429 || status === 503 ? { ...response, headers: retryAfter(true) } : response;
 };
 
 const responsesFor = (statuses: readonly Status[], make: (description: string) => Response): Record<string, Response> =>

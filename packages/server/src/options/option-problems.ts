@@ -3,6 +3,7 @@ import { grantTypeConflicts, isClient, policyConflicts } from '@codegrant/core/i
 import { clientSourcesProblems } from './client-sources.ts';
 import { clockProblems } from '../ports/clock.ts';
 import { digestProblems } from '../ports/digest.ts';
+import { hasMethod } from '../ports/has-method.ts';
 import { methodProblems, portMethods } from '../ports/port-methods.ts';
 import { drawEntropy, type Random } from '../ports/random.ts';
 import { basePathOf } from './base-path.ts';
@@ -85,6 +86,12 @@ const randomProblems = (random: Random | undefined): readonly string[] =>
     : [
         'random must return as many bytes of a cryptographic source as it is asked for, in a Uint8Array and no promise.',
       ];
+
+/** The types say so too, but JavaScript has no types. */
+const limitsProblems = (limits: unknown): readonly string[] =>
+  limits === undefined || hasMethod(limits, 'within')
+    ? []
+    : ['limits must be what memoryLimits, redisLimits or defineLimits returns.'];
 
 const registeredIn = (clients: unknown): unknown =>
   typeof clients === 'object' && clients !== null && 'registered' in clients ? clients.registered : undefined;
@@ -174,6 +181,7 @@ export const optionProblems = <Context>(
     ...portTimeoutProblems(options.portTimeoutMilliseconds),
     ...grantTypesProblems(options.grantTypes),
     ...clientSourcesProblems(options.clientSources),
+    ...limitsProblems(options.limits),
     ...registrationProblems(
       filled.clients,
       policy,

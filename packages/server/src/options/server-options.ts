@@ -6,7 +6,7 @@ import type { Consents } from '../ports/consents.ts';
 import type { ServedGrantType } from '../grant-types/served-grant-type.ts';
 import type { ClientSource } from '../client-sources/client-source.ts';
 import type { Grants } from '../ports/grants.ts';
-import type { Limits } from '../ports/limits.ts';
+import type { ServerLimits } from '../ports/limits.ts';
 import type { Owners } from '../ports/owners.ts';
 import type { StoragePorts, StoredPorts } from '../ports/storage-ports.ts';
 import type { Store } from '../ports/store.ts';
@@ -125,10 +125,11 @@ export interface ServerOptions<Context> {
    */
   readonly clientSources?: readonly ClientSource[] | undefined;
   /**
-   * Limits how often a caller may do what is expensive or dangerous: register a client, have a document fetched, send a wrong secret.
-   * Default: no limits.
+   * Limits how often a caller may do what is expensive or dangerous: register a client, have a client metadata document fetched, send a
+   * wrong client secret. It is what `memoryLimits` or `redisLimits` of `@codegrant/limits` returns, or {@link defineLimits} over a function of
+   * your own. Default: no limits.
    */
-  readonly limits?: Limits | undefined;
+  readonly limits?: ServerLimits<Context> | undefined;
   /**
    * How long a function of a port may take, in milliseconds: 1 to 600000. If the function takes longer, the client receives
    * `temporarily_unavailable`, or the response has the status 503. The server ignores a later result of the function. Default: 10000.

@@ -20,7 +20,7 @@ import { systemNow } from '../platform/system.ts';
 import { type Clock, wholeSeconds } from '../ports/clock.ts';
 import { sha256Of } from '../ports/digest.ts';
 import { guardedPorts, type Ports } from '../ports/guarded-ports.ts';
-import type { Limits } from '../ports/limits.ts';
+import type { ServerLimits } from '../ports/limits.ts';
 import type { Tokens } from '../ports/tokens.ts';
 import { opaqueTokensWith } from '../tokens/opaque-tokens.ts';
 import { checkedPages } from '../ports/pages.ts';
@@ -42,7 +42,7 @@ export interface ServerSettings<Context> extends Ports<Context> {
   readonly grantTypes: readonly ServedGrantType[];
   readonly clientSources: readonly ClientSource[];
   /** `undefined` if the server has no limits. */
-  readonly limits: Limits | undefined;
+  readonly limits: ServerLimits<Context> | undefined;
   readonly portTimeoutMilliseconds: number;
   /** Whether the grant of a client without refresh tokens is saved too. */
   readonly keepsGrants: boolean;
@@ -93,7 +93,8 @@ export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSetti
     },
     portTimeoutMilliseconds,
   );
-  const { clientSources = [], limits } = options;
+  const { clientSources = [] } = options;
+  const limits = options.limits?.within(portTimeoutMilliseconds);
   const lifetimeSeconds = policy.accessTokenLifetimeSeconds;
   return {
     policy,

@@ -11,6 +11,7 @@ import { asJson } from '../endpoints/as-json.ts';
 import { asAnswer, run } from '../endpoints/run.ts';
 import { ruleOfFailure } from '../endpoints/rule-of-failure.ts';
 import { brokenRule } from '../events/events.ts';
+import { reportFailure } from '../events/report-failure.ts';
 import type { ReportOutcome } from '../events/report-outcome.ts';
 import type { Clock } from '../ports/clock.ts';
 import { findToken } from '../ports/found-token.ts';
@@ -62,7 +63,7 @@ export const checkRequest = async (
     const ports = { findToken: (accessToken: string) => asAnswer(findToken(accessToken, tokens, now())) };
     return answerDecision(await run(checkAccess(authorization, required, ports)), challenge, reportOutcome);
   } catch (cause) {
-    reportOutcome({ kind: 'failed', cause });
+    reportFailure(cause, reportOutcome);
     // No challenge: another token would not help.
     return { kind: 'refused', reply: asJson(ruleOfFailure(cause)) };
   }

@@ -7,7 +7,7 @@ import type { Asked, Flow } from '../../flow/flow.ts';
 import { Broken } from '../../rules/stage.ts';
 import type { Policy } from '../../settings/policy.ts';
 import type { Owner } from '../authorization/owner/identify.ts';
-import type { ClientPorts } from '../../client/client-ports.ts';
+import type { ClientAuthenticationPorts } from '../../client/client-ports.ts';
 import { findPresentedToken, type PresentedTokenPorts } from '../presented-token/find-presented-token.ts';
 import type { PostedToken } from '../presented-token/posted-token.ts';
 import { presentedParametersStage } from '../presented-token/presented-parameters.ts';
@@ -27,7 +27,7 @@ export interface IntrospectionSettings {
 }
 
 /** The ports of the flow. */
-export interface IntrospectionPorts extends ClientPorts, PresentedTokenPorts {
+export interface IntrospectionPorts extends ClientAuthenticationPorts, PresentedTokenPorts {
   /** The user to whom the Bearer token of the request belongs. */
   readonly identifyOwner: () => Owner | undefined;
 }

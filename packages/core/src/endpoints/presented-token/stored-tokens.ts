@@ -3,7 +3,7 @@ import { answered, type Asked } from '../../flow/flow.ts';
 import type { AccessToken } from '../../grant/access-token.ts';
 import type { GrantRecord } from '../../grant/grant-record.ts';
 import type { FoundRefreshToken } from '../../grant/refresh-token-record.ts';
-import type { ClientPorts } from '../../client/client-ports.ts';
+import type { ClientAuthenticationPorts } from '../../client/client-ports.ts';
 import type { PresentedTokenPorts } from './find-presented-token.ts';
 
 /** What is known about clients and tokens when a token is presented. */
@@ -21,8 +21,9 @@ export interface StoredTokens {
 }
 
 /** The ports of a flow over values. */
-export const portsOver = (stored: StoredTokens): Asked<never, ClientPorts & PresentedTokenPorts> => ({
+export const portsOver = (stored: StoredTokens): Asked<never, ClientAuthenticationPorts & PresentedTokenPorts> => ({
   findClient: (clientId) => answered(stored.client(clientId)),
+  limitSecrets: () => answered(undefined),
   findAccessToken: (accessToken) => answered(stored.accessToken(accessToken)),
   findRefreshToken: (tokenHash) => answered(stored.refreshToken(tokenHash)),
   findGrant: (subject, grantId) => answered(stored.grant(subject, grantId)),

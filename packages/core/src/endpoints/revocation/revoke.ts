@@ -5,7 +5,7 @@ import { readParams } from '../../encoding/read-params.ts';
 import { rejectToken, type TokenRejection } from '../../errors/token-rejection.ts';
 import type { Asked, Flow } from '../../flow/flow.ts';
 import { Broken } from '../../rules/stage.ts';
-import type { ClientPorts } from '../../client/client-ports.ts';
+import type { ClientAuthenticationPorts } from '../../client/client-ports.ts';
 import {
   findPresentedToken,
   type FoundToken,
@@ -26,7 +26,7 @@ export interface RevocationSettings {
 }
 
 /** The ports of the flow. */
-export type RevocationPorts = ClientPorts & PresentedTokenPorts;
+export type RevocationPorts = ClientAuthenticationPorts & PresentedTokenPorts;
 
 /** The client presented one of its refresh tokens: its grant is to be revoked, with every token of the grant. */
 interface RevokeGrant {

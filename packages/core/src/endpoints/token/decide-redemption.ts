@@ -66,6 +66,7 @@ export const decideRedemption = <Optional = never>(
   return runSync(
     token<never, Optional>(posted, facts, {
       findClient: (clientId) => answered(facts.client(clientId)),
+      limitSecrets: () => answered(undefined),
       takeCode: (codeHash, now) => answered(facts.take(codeHash, now)),
       now: () => answered(facts.now),
       entropy: () => answered(facts.entropy),

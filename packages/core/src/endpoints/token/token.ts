@@ -3,7 +3,7 @@ import { type FormInput, readParams } from '../../encoding/read-params.ts';
 import { rejectToken, type TokenRejection } from '../../errors/token-rejection.ts';
 import type { Asked, Flow } from '../../flow/flow.ts';
 import { Broken } from '../../rules/stage.ts';
-import type { ClientPorts } from '../../client/client-ports.ts';
+import type { ClientAuthenticationPorts } from '../../client/client-ports.ts';
 import { type CodePorts, redeemCode, type Redeemed } from './authorization-code/redeem-code.ts';
 import { requestedGrantType } from './grant-type/grant-type.ts';
 import type { OptionalGrantPorts, TokenEndpointSettings } from './grant-type/optional-grant-type.ts';
@@ -19,7 +19,7 @@ export interface PostedTokenRequest {
 }
 
 /** The ports of the flow: those of every grant type, and of finding the client. */
-export type TokenPorts = ClientPorts & CodePorts & RefreshPorts & OptionalGrantPorts;
+export type TokenPorts = ClientAuthenticationPorts & CodePorts & RefreshPorts & OptionalGrantPorts;
 
 /** The outcome of a token request. `Optional` is that of the grant types that not every server has. */
 export type TokenOutcome<Optional = never> = Redeemed | Refreshed | TokenRejection | Optional;
