@@ -10,6 +10,7 @@ export type Endpoint =
   | 'token'
   | 'revoke'
   | 'introspect'
+  | 'register'
   | 'metadata'
   | 'jwks'
   /** Not an endpoint of the server: a request to an API that `protectedResource` checks. */
@@ -72,6 +73,8 @@ export type Outcome =
    * function of `grantsOf`.
    */
   | { readonly kind: 'grantRevoked'; readonly scope: readonly string[]; readonly by: 'owner' | 'operator' }
+  /** A client registered itself. */
+  | { readonly kind: 'registered' }
   /**
    * A port or a page of yours threw, or returned a value that cannot be used, or a registration contradicts the policy.
    * `cause` is what it threw, or an error that says what to change.

@@ -93,7 +93,11 @@ export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSetti
     },
     portTimeoutMilliseconds,
   );
-  const { clientSources = [], limits } = options;
+  const { limits } = options;
+  const clientSources = [
+    ...(options.clientSources ?? []),
+    ...endpoints.flatMap(({ clientSource }) => clientSource ?? []),
+  ];
   const lifetimeSeconds = policy.accessTokenLifetimeSeconds;
   return {
     policy,
