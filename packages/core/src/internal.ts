@@ -30,6 +30,7 @@ export {
   signClientId,
   verifyClientId,
 } from './endpoints/registration/signed-client-id.ts';
+export { registrationRequestIn } from './client/registration-request.ts';
 export { signingKeysOf } from './crypto/consent-keys.ts';
 export { tokenRules } from './endpoints/token/token-rules.ts';
 export type { TokenOutcome, TokenPorts } from './endpoints/token/token.ts';

@@ -38,4 +38,6 @@ export const initialAccessToken =
   (_asked, { token }) =>
     token === undefined
       ? { kind: 'tokenNeeded' }
-      : mapAwaitable(isValid(token), (valid) => (valid === true ? { kind: 'accepted' } : { kind: 'tokenNeeded' }));
+      : mapAwaitable<unknown, RegistrationAnswer>(isValid(token), (valid) =>
+          valid === true ? { kind: 'accepted' } : { kind: 'tokenNeeded' },
+        );
