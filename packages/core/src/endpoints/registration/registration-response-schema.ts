@@ -21,8 +21,7 @@ export interface RegistrationErrorResponse extends ErrorResponse {
   readonly invalid_fields?: Readonly<Record<string, readonly string[]>> | undefined;
 }
 
-const words = (says: string): v.GenericSchema<readonly string[]> =>
-  v.pipe(v.array(v.string()), v.description(says));
+const words = (says: string): v.GenericSchema<readonly string[]> => v.pipe(v.array(v.string()), v.description(says));
 
 const word = (says: string): v.GenericSchema<string> => v.pipe(v.string(), v.description(says));
 
