@@ -19,6 +19,9 @@ export const initialToken = 'an-initial-access-token';
 /** Why the server `closed` refuses every client. */
 export const closedReason = 'This server registers no more clients. Ask the team that runs it.';
 
+/** The random bytes of the servers of the vectors. They are not those of codes: a client_id is in events, and a code must not be. */
+export const registeringEntropy = (length: number): Uint8Array => fixedEntropy(length).map((byte) => byte + 100);
+
 const signed: RegistrationSettings = {
   scope: ['read', 'write', 'Read'],
   grantTypes: ['authorization_code', 'refresh_token'],
@@ -64,7 +67,7 @@ const issuingOf = ({ server }: RegisterVector, value: unknown): Issuing => {
   if (server === 'full') return { kind: 'full' };
   if (registrationSettings[server].clientTypes === 'public')
     return { kind: 'issued', clientId: signedClientId(value), secret: undefined, issuedAt: day * 86_400 };
-  const random = randomString(entropyOf(fixedEntropy(32)));
+  const random = randomString(entropyOf(registeringEntropy(32)));
   const isPublic = registrationRequestIn(value)?.token_endpoint_auth_method === 'none';
   return { kind: 'issued', clientId: `self-${random}`, secret: isPublic ? undefined : random, issuedAt: fixedNow };
 };

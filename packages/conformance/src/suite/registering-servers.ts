@@ -1,6 +1,6 @@
 import { type ClientRegistry, memoryClientRegistry, registration, type ServerOptions } from '@codegrant/server';
 import { fixedConsentKey, fixedNow } from '../expected/fixed.ts';
-import { answerOf, registrationSettings } from '../expected/register-vector.ts';
+import { answerOf, registeringEntropy, registrationSettings } from '../expected/register-vector.ts';
 import type { RegisteringServer } from '../vectors/register-vector.ts';
 
 /** A registry that is empty at each registration: the servers of the vectors draw the same client_id each time. */
@@ -12,7 +12,7 @@ const emptyRegistry = (): ClientRegistry => ({
 /** A registry with as many clients as a server with `maxClients: 1` keeps. */
 const fullRegistry = (): ClientRegistry => {
   const registry = memoryClientRegistry(() => fixedNow);
-  registry.createClient({
+  void registry.createClient({
     metadata: { client_id: 'the-only-one', redirect_uris: ['https://only.example/callback'], origin: 'self' },
     createdAt: fixedNow,
     updatedAt: fixedNow,
@@ -21,7 +21,7 @@ const fullRegistry = (): ClientRegistry => {
   return registry;
 };
 
-/** The endpoint of a server of the vectors. */
+/** The options of a server of the vectors. */
 export const registeringEndpoint = (server: RegisteringServer): Partial<ServerOptions<unknown>> => {
   const { scope, grantTypes, redirectUris, customRedirectSchemes, clientTypes } = registrationSettings[server];
   const shared = {
@@ -33,6 +33,7 @@ export const registeringEndpoint = (server: RegisteringServer): Partial<ServerOp
   };
   const registry = server === 'full' ? fullRegistry() : emptyRegistry();
   return {
+    random: registeringEntropy,
     endpoints: [
       registration(
         clientTypes === 'public' ? { ...shared, keys: [fixedConsentKey] } : { ...shared, registry, maxClients: 1 },

@@ -209,7 +209,7 @@ describe('A stored client', () => {
     const wrong: readonly unknown[] = [undefined, true, 'exists'];
     for (const returned of wrong) {
       const server = startServer({
-        endpoints: [registration({ ...{}, registry: { ...registry, createClient: () => returned as 'created' } })],
+        endpoints: [registration({ registry: { ...registry, createClient: () => returned as 'created' } })],
       });
       expect((await register(server)).status).toBe(500);
       expect(failuresIn(server.events)).toEqual([expect.stringContaining('registry.createClient')]);
