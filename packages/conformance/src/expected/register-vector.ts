@@ -14,10 +14,10 @@ import type { RegisteringServer, RegisterVector } from '../vectors/register-vect
 import { fixedConsentKey, fixedEntropy, fixedNow } from './fixed.ts';
 
 /** The initial access token of the vectors. */
-export const initialToken = 'an-initial-access-token';
+const initialToken = 'an-initial-access-token';
 
 /** Why the server `closed` refuses every client. */
-export const closedReason = 'This server registers no more clients. Ask the team that runs it.';
+const closedReason = 'This server registers no more clients. Ask the team that runs it.';
 
 /** The random bytes of the servers of the vectors. They are not those of codes: a client_id is in events, and a code must not be. */
 export const registeringEntropy = (length: number): Uint8Array => fixedEntropy(length).map((byte) => byte + 100);
