@@ -8,6 +8,7 @@ export const folders: Readonly<Record<'core' | 'server' | 'conformance', readonl
     'endpoints/metadata',
     'endpoints/introspection',
     'endpoints/revocation',
+    'endpoints/registration',
     'endpoints/presented-token',
     'endpoints/token',
     'endpoints/token/authorization-code',

@@ -16,6 +16,7 @@ import {
   type PolicySettings,
   protectedResource,
   readClient,
+  registration,
   revocation,
 } from '@codegrant/server';
 import { describe, expect, expectTypeOf, it } from 'vitest';
@@ -99,7 +100,7 @@ describe('The reference has every member, and no other', () => {
   it('of the paths and the pages.', () => {
     const everything = {
       consentUrl: '/ask',
-      endpoints: [grantList, revocation, introspection()],
+      endpoints: [grantList, revocation, introspection(), registration({ keys: [new Uint8Array(32).fill(1)] })],
       tokens: tokensWithKeys,
     };
     const { paths } = createAuthorizationServer({ ...leastOptions, ...everything });

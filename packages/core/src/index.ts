@@ -88,6 +88,24 @@ export type { OAuthGrant } from './endpoints/grant-list/oauth-grant-schema.ts';
 export type { GrantListError } from './errors/refusal.ts';
 export type { OwnedGrant } from './grant/owned-grant.ts';
 
+// Decide a request of a client that registers itself.
+export { decideRegistration } from './endpoints/registration/decide-registration.ts';
+export type { RegistrationFacts } from './endpoints/registration/decide-registration.ts';
+export type { PostedRegistration, Registered, RegistrationOutcome } from './endpoints/registration/register.ts';
+export type { RegisteredMetadata, RegistrationSettings } from './endpoints/registration/registered-metadata.ts';
+export type { RegistrationAnswer } from './endpoints/registration/accepted-registration.ts';
+export type { IssuedClient, Issuing } from './endpoints/registration/issued-registration.ts';
+export type {
+  RegistrationError,
+  RegistrationRejection,
+  RegistrationVerdict,
+} from './endpoints/registration/registration-rejection.ts';
+export { registrationReply } from './endpoints/registration/registration-reply.ts';
+export type {
+  RegistrationErrorResponse,
+  RegistrationResponse,
+} from './endpoints/registration/registration-response-schema.ts';
+
 // Decide a request to a protected resource, and describe the resource.
 export { decideAccess } from './protected-resource/decide-access.ts';
 export type { AccessFacts } from './protected-resource/decide-access.ts';

@@ -20,6 +20,18 @@ export { revocationRules } from './endpoints/revocation/revocation-rules.ts';
 export { introspect } from './endpoints/introspection/introspect.ts';
 export type { IntrospectionPorts } from './endpoints/introspection/introspect.ts';
 export { introspectionRules } from './endpoints/introspection/introspection-rules.ts';
+export { register } from './endpoints/registration/register.ts';
+export type { RegistrationPorts } from './endpoints/registration/register.ts';
+export { registrationRules } from './endpoints/registration/registration-rules.ts';
+export { readSelfRegistered, selfRegistrationOf } from './endpoints/registration/registered-metadata.ts';
+export {
+  isSignedClientId,
+  longestSignedRegistration,
+  signClientId,
+  verifyClientId,
+} from './endpoints/registration/signed-client-id.ts';
+export { registrationRequestIn } from './client/registration-request.ts';
+export { signingKeysOf } from './crypto/consent-keys.ts';
 export { tokenRules } from './endpoints/token/token-rules.ts';
 export type { TokenOutcome, TokenPorts } from './endpoints/token/token.ts';
 export { checkAccess } from './protected-resource/check-access.ts';

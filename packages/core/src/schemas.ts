@@ -17,6 +17,11 @@ export {
 export { keySetSchema } from './endpoints/metadata/key-set-schema.ts';
 export { metadataSchema } from './endpoints/metadata/metadata-schema.ts';
 export { presentedTokenSchema } from './endpoints/presented-token/presented-token-schema.ts';
+export {
+  registrationErrorSchema,
+  registrationRequestBodySchema,
+  registrationResponseSchema,
+} from './endpoints/registration/registration-response-schema.ts';
 export { tokenRequestSchemaOf } from './endpoints/token/token-request-schema.ts';
 export { tokenResponseSchema } from './endpoints/token/token-response-schema.ts';
 export { errorResponseSchema } from './errors/error-response-schema.ts';

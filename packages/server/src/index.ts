@@ -7,6 +7,14 @@ export { discoveryNotFound } from './discovery-not-found.ts';
 export { revocation } from './endpoints/revocation.ts';
 export { introspection } from './endpoints/introspection.ts';
 export type { IntrospectionEndpointOptions } from './endpoints/introspection.ts';
+export { registration } from './endpoints/registration.ts';
+export { initialAccessToken } from './endpoints/registration-answer.ts';
+export type {
+  AcceptRegistration,
+  RegistrationOptions,
+  SignedRegistrationOptions,
+  StoredRegistrationOptions,
+} from './endpoints/registration-options.ts';
 export type { GivenOptions } from './options/given-options.ts';
 export type { ServerOptions } from './options/server-options.ts';
 export { grantList } from './endpoints/grant-list.ts';
@@ -52,6 +60,7 @@ export type { Store } from './ports/store.ts';
 export type { AccessToken, JsonWebKeySet, TokenFinder, TokenGrant, Tokens } from './ports/tokens.ts';
 export { TemporarilyUnavailable } from './ports/temporarily-unavailable.ts';
 export { clientList } from './memory/client-list.ts';
+export { memoryClientRegistry } from './memory/memory-client-registry.ts';
 export { memoryConsents } from './memory/memory-consents.ts';
 export { memoryGrants } from './memory/memory-grants.ts';
 export { memoryStore } from './memory/memory-store.ts';
@@ -125,6 +134,7 @@ export type {
   Refusal,
   RefreshTokenRecord,
   RefreshTokenUse,
+  RegistrationAnswer,
   RegistrationRequest,
   Reply,
   RequestParameters,

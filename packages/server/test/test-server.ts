@@ -16,10 +16,10 @@ import {
 /** In seconds since 1970-01-01T00:00:00Z. */
 export const fixedNow = 1_700_000_000;
 
-const verifier = 'a-verifier-that-is-long-enough-to-be-one-43-of-them';
+export const verifier = 'a-verifier-that-is-long-enough-to-be-one-43-of-them';
 
 /** The code challenge of {@link requestQuery}. */
-const challenge: string = createHash('sha256').update(verifier).digest('base64url');
+export const challenge: string = createHash('sha256').update(verifier).digest('base64url');
 
 /** A valid authorization request of the client `app` for both scopes. */
 export const requestQuery: string = new URLSearchParams({

@@ -10,6 +10,7 @@ import {
   grantList,
   type Pages,
   type Paths,
+  registration,
   revocation,
   type ServerOptions,
   type Tokens,
@@ -119,12 +120,12 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [{ authorise: '/authorize' }, { token: '/oauth/authorize' }],
   },
   endpoints: {
-    says: "Additional endpoints, each imported from `@codegrant/server`. Your bundle contains the code of an endpoint only if you import the endpoint. `grantList` is the list of the grants of a user: see [the grants of users](#the-grants-of-users). `revocation` is the revocation endpoint (RFC 7009). A client can revoke one of its access tokens or one of its refresh tokens. The revocation of a refresh token revokes the whole grant. `introspection()` is the introspection endpoint (RFC 7662). A client with a secret can ask about its own tokens. A resource server can also ask about the tokens that [`introspection`](#introspection) in its registration selects. `introspection({ askers: 'clientsAndOwners' })` also answers users. If a request has a Bearer token and names no client, the server calls `owner.identify` to find the user. A user can ask about the access tokens of the user’s own grants. If you set `tokens`, `revocation` and `introspection()` require `tokens.find`. The revocation of access tokens also requires `tokens.revokeToken`. See [decision 41](decisions/0041-revocation-and-introspection.md).",
+    says: "Additional endpoints, each imported from `@codegrant/server`. Your bundle contains the code of an endpoint only if you import the endpoint. `grantList` is the list of the grants of a user: see [the grants of users](#the-grants-of-users). `revocation` is the revocation endpoint (RFC 7009). A client can revoke one of its access tokens or one of its refresh tokens. The revocation of a refresh token revokes the whole grant. `introspection()` is the introspection endpoint (RFC 7662). A client with a secret can ask about its own tokens. A resource server can also ask about the tokens that [`introspection`](#introspection) in its registration selects. `introspection({ askers: 'clientsAndOwners' })` also answers users. If a request has a Bearer token and names no client, the server calls `owner.identify` to find the user. A user can ask about the access tokens of the user’s own grants. If you set `tokens`, `revocation` and `introspection()` require `tokens.find`. The revocation of access tokens also requires `tokens.revokeToken`. See [decision 41](decisions/0041-revocation-and-introspection.md). `registration({ keys })` is the registration endpoint (RFC 7591), at which clients register themselves: see [its settings](../packages/server/README.md#clients-that-register-themselves) and [decision 48](decisions/0048-clients-that-register-themselves.md).",
     default: {
       says: 'none',
       shownBy: () => {
         const { paths } = createAuthorizationServer(leastOptions);
-        for (const name of ['grantList', 'revoke', 'introspect']) expect(paths).not.toHaveProperty(name);
+        for (const name of ['grantList', 'revoke', 'introspect', 'register']) expect(paths).not.toHaveProperty(name);
       },
     },
     refused: ['grantList', [{}], [revocation, revocation]],
@@ -367,7 +368,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
 };
 
 const pathOf = (name: keyof Paths) => (): unknown => {
-  const endpoints = [grantList, revocation, introspection()];
+  const endpoints = [grantList, revocation, introspection(), registration({ keys: [new Uint8Array(32).fill(1)] })];
   return createAuthorizationServer({ ...leastOptions, consentUrl: '/ask', endpoints }).paths[name];
 };
 
@@ -426,6 +427,13 @@ export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
       'URL of this endpoint as `introspection_endpoint`. The endpoint accepts POST.',
     default: pathOf('introspect'),
     refused: ['introspect'],
+  },
+  register: {
+    says:
+      'The path of the registration endpoint. The server serves this path only if [`endpoints`](#endpoints) contains `registration(…)`. The metadata then contains the ' +
+      'URL of this endpoint as `registration_endpoint`. The endpoint accepts POST, also from pages of other origins (CORS).',
+    default: pathOf('register'),
+    refused: ['/oauth/token'],
   },
   metadata: {
     says:

@@ -3,6 +3,7 @@ import { grantListKind } from './grant-list-kind.ts';
 import { introspectionKind } from './introspection-kind.ts';
 import { redemptionKind } from './redemption-kind.ts';
 import { refreshKind } from './refresh-kind.ts';
+import { registerKind } from './register-kind.ts';
 import { revocationKind } from './revocation-kind.ts';
 import { tokenKind } from './token-kind.ts';
 import type { VectorKind } from './vector-kind.ts';
@@ -16,4 +17,5 @@ export const vectorKinds: readonly VectorKind[] = [
   revocationKind,
   introspectionKind,
   grantListKind,
+  registerKind,
 ];

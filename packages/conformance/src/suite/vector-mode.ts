@@ -1,8 +1,17 @@
 import { grantList, introspection, type ServerOptions } from '@codegrant/server';
+import type { RegisteringServer } from '../vectors/register-vector.ts';
 import { vectorConsentUrl } from '../expected/replies.ts';
+import { registeringEndpoint } from './registering-servers.ts';
 
-/** What differs from the defaults: nothing, who shows the consent page, what clients may post, what can be revoked, who introspects, or the list of grants. */
-export type Mode = 'embedded' | 'hosted' | 'json' | 'refreshTokensOnly' | 'owners' | 'grantList';
+/** What differs from the defaults: nothing, who shows the consent page, what clients may post, what can be revoked, who introspects, the list of grants, or what clients register. */
+export type Mode =
+  | 'embedded'
+  | 'hosted'
+  | 'json'
+  | 'refreshTokensOnly'
+  | 'owners'
+  | 'grantList'
+  | `register ${RegisteringServer}`;
 
 const changes: Readonly<Record<Mode, (options: ServerOptions<unknown>) => Partial<ServerOptions<unknown>>>> = {
   embedded: () => ({}),
@@ -14,6 +23,14 @@ const changes: Readonly<Record<Mode, (options: ServerOptions<unknown>) => Partia
     endpoints: [introspection({ askers: 'clientsAndOwners' })],
   }),
   grantList: () => ({ endpoints: [grantList] }),
+  'register signed': () => registeringEndpoint('signed'),
+  'register stored': () => registeringEndpoint('stored'),
+  'register strict': () => registeringEndpoint('strict'),
+  'register limited': () => registeringEndpoint('limited'),
+  'register machines': () => registeringEndpoint('machines'),
+  'register tokens': () => registeringEndpoint('tokens'),
+  'register closed': () => registeringEndpoint('closed'),
+  'register full': () => registeringEndpoint('full'),
 };
 
 /** The options of a server in this mode. */

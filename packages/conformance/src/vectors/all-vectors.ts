@@ -8,6 +8,7 @@ import { grantListVectors } from './grant-list-vectors.ts';
 import { introspectionVectors } from './introspection-vectors.ts';
 import { redemptionVectors } from './redemption-vectors.ts';
 import { refreshVectors } from './refresh-vectors.ts';
+import { registerVectors } from './register-vectors.ts';
 import { registrationVectors } from './registration-vectors.ts';
 import { revocationVectors } from './revocation-vectors.ts';
 import type { VectorGroup } from './vector-group.ts';
@@ -26,6 +27,7 @@ export const allVectors: Readonly<Record<string, readonly VectorGroup<AnyVector>
   authorize: authorizeVectors,
   consent: consentVectors,
   registration: registrationVectors,
+  register: registerVectors,
   redemption: redemptionVectors,
   refresh: refreshVectors,
   'client-credentials': clientCredentialsVectors,

@@ -21,6 +21,7 @@ import {
   createAuthorizationServer,
   introspection,
   grantList,
+  registration,
   revocation,
   type AuthorizationServer,
   type ServerOptions,
@@ -110,6 +111,7 @@ describe('The OpenAPI document', () => {
     ],
     ['with revocation and introspection', server({ endpoints: [revocation, introspection()] })],
     ['with a list of grants', server({ endpoints: [grantList] })],
+    ['with registration', server({ endpoints: [registration({ keys: [new Uint8Array(32).fill(1)] })] })],
     ['with JSON at the token endpoint', server({ tokenRequestTypes: ['form', 'json'] })],
     [
       'with every grant type',

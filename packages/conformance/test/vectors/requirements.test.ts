@@ -165,6 +165,7 @@ const rulesPage = (): string =>
         'Revocation and introspection, besides client authentication',
         [...rulesByPlace.revocation, ...rulesByPlace.introspection],
       ] as const,
+      ['The registration endpoint', rulesByPlace.registration] as const,
       ['Parameters in JSON', rulesByPlace.jsonParameters] as const,
       ['Protected resources', rulesByPlace.protectedResource] as const,
       ['HTTP', Object.values(httpRules)] as const,

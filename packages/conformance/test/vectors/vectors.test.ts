@@ -26,6 +26,10 @@ import {
   redemptionVectors,
   refreshInWords,
   refreshVectors,
+  registerReply,
+  registerVector,
+  registerVectors,
+  registrationInWords,
   registrationVectors,
   tokenInWords,
   revocationInWords,
@@ -123,6 +127,24 @@ describe.each(registrationVectors)('registration, $name:', ({ vectors }) => {
       problems.some((problem) => problem.startsWith(expected.member) && problem.includes(expected.says)),
       problems.join('\n'),
     ).toBe(true);
+  });
+});
+
+/** The first text of each invalid field. */
+const fieldsIn = (body: string): Readonly<Record<string, string>> => {
+  const { invalid_fields: fields = {} }: { readonly invalid_fields?: Readonly<Record<string, readonly string[]>> } =
+    JSON.parse(body);
+  return Object.fromEntries(Object.entries(fields).map(([name, [first = '']]) => [name, first]));
+};
+
+describe.each(registerVectors)('registration endpoint, $name:', ({ vectors }) => {
+  it.each(vectors)('$name', (vector) => {
+    const { expect: expected } = vector;
+    const { fields = {}, ...words } = { fields: undefined, ...expected };
+    expect(registrationInWords(registerVector(vector))).toEqual(words);
+    const found = fieldsIn(registerReply(vector).body);
+    expect(Object.keys(found)).toEqual(Object.keys(fields));
+    for (const [name, text] of Object.entries(fields)) expect(found[name]).toContain(text);
   });
 });
 

@@ -14,7 +14,21 @@ export interface AllowedToStrangers {
    * user. Default: `authorization_code` and `refresh_token`.
    */
   readonly grantTypes?: readonly string[] | undefined;
+  /**
+   * `usable` leaves out the redirect URIs that cannot be registered, if at least one can. `all` refuses the request. Default: `all`.
+   */
+  readonly redirectUris?: 'all' | 'usable' | undefined;
+  /** Schemes without a dot that redirect URIs may have, for example `['cursor']`. Default: none. */
+  readonly customRedirectSchemes?: readonly string[] | undefined;
+  /** `ignore` leaves out the scopes that such a client may not register for. Default: `reject`. */
+  readonly unknownScope?: 'reject' | 'ignore' | undefined;
 }
+
+/** The members of RFC 7591 §2 that a client asks for, as it sent them. `undefined` if one of them has another type. */
+export const registrationRequestIn = (request: unknown): RegistrationRequest | undefined => {
+  const read = readSettings(registrationRequestSchema, request);
+  return read.kind === 'valid' ? read.value : undefined;
+};
 
 /** What needs a user. */
 const withUser: readonly string[] = ['authorization_code', 'refresh_token'];
@@ -42,6 +56,23 @@ const withGrantTypes = (
   request.grant_types === undefined
     ? request
     : { ...request, grant_types: request.grant_types.filter((type) => grantTypes.includes(type)) };
+
+const isUsable = (uri: string, { customRedirectSchemes }: AllowedToStrangers): boolean =>
+  redirectUriProblems([uri], customRedirectSchemes).length === 0;
+
+// RFC 7591 §3.2.1, as above. Some apps send the redirect URIs of all their forms at once, and need only one of them.
+const withRedirectUris = (request: RegistrationRequest, allowed: AllowedToStrangers): RegistrationRequest => {
+  const usable = request.redirect_uris?.filter((uri) => isUsable(uri, allowed)) ?? [];
+  return allowed.redirectUris !== 'usable' || usable.length === 0 ? request : { ...request, redirect_uris: usable };
+};
+
+// RFC 6749 §3.3: the server may ignore a part of the scope, by its policy.
+const withScope = (request: RegistrationRequest, { unknownScope, scope }: AllowedToStrangers): RegistrationRequest => {
+  if (unknownScope !== 'ignore' || request.scope === undefined) return request;
+  const known = splitScope(request.scope)?.filter((token) => scope.includes(token)) ?? [];
+  // A client that may have none of what it asks for must not get everything.
+  return known.length === 0 ? request : { ...request, scope: joinScope(known) };
+};
 
 const grantTypeProblems = ({ grant_types }: RegistrationRequest): readonly string[] =>
   grant_types?.length === 0 ? ['grant_types names no grant type that a client may register for itself.'] : [];
@@ -71,10 +102,10 @@ export const readRegistrationRequest = (
   checkAllowed(allowed);
   const read = readSettings(registrationRequestSchema, request);
   if (read.kind === 'invalid') return read;
-  const asked = withGrantTypes(read.value, allowed);
+  const asked = withScope(withRedirectUris(withGrantTypes(read.value, allowed), allowed), allowed);
   const problems = [
     ...missingRedirectUris(asked),
-    ...redirectUriProblems(asked.redirect_uris ?? []),
+    ...redirectUriProblems(asked.redirect_uris ?? [], allowed.customRedirectSchemes),
     ...scopeProblems(asked, allowed),
     ...grantTypeProblems(asked),
   ];

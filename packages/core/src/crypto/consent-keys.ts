@@ -9,14 +9,27 @@ import { bytesOf } from './digest.ts';
  */
 export type ConsentKeys = Brand<readonly [Uint8Array, ...Uint8Array[]], 'ConsentKeys'>;
 
-const keyOf = (key: unknown, index: number): Uint8Array => {
+const keyOf = (what: string, key: unknown, index: number): Uint8Array => {
   // Other values, such as a string, would count as zeros.
   if (!(key instanceof Uint8Array) || key.length < 32)
-    throw new RangeError(`Consent keys: key ${index} is not a Uint8Array of at least 32 bytes.`);
+    throw new RangeError(`${what}: key ${index} is not a Uint8Array of at least 32 bytes.`);
   if (key.every((byte) => byte === 0))
-    throw new RangeError(`Consent keys: key ${index} is all zeros. Fill it with random bytes.`);
+    throw new RangeError(`${what}: key ${index} is all zeros. Fill it with random bytes.`);
   // A copy (`slice` of a Buffer is not one): if the caller wipes its bytes, the key must not become zeros.
   return new Uint8Array(key);
+};
+
+/**
+ * Checks signing keys, newest first.
+ *
+ * @param what what the keys are for, for errors
+ * @throws {RangeError} if the list is empty, or a key is shorter than 32 bytes or all zeros
+ */
+export const signingKeysOf = (what: string, keys: unknown): ConsentKeys => {
+  const given: readonly unknown[] = Array.isArray(keys) ? keys : [];
+  const [first, ...others] = given.map((key, index) => keyOf(what, key, index));
+  if (first === undefined) throw new RangeError(`${what}: pass a list with at least one key of 32 random bytes.`);
+  return prove<ConsentKeys>([first, ...others]);
 };
 
 /**
@@ -29,12 +42,7 @@ const keyOf = (key: unknown, index: number): Uint8Array => {
  * @example
  * const keys = consentKeysOf([new Uint8Array(32).fill(1)]); // use random bytes, unlike this example
  */
-export const consentKeysOf = (keys: readonly Uint8Array[]): ConsentKeys => {
-  const given: readonly unknown[] = Array.isArray(keys) ? keys : [];
-  const [first, ...others] = given.map(keyOf);
-  if (first === undefined) throw new RangeError('Consent keys: pass a list with at least one key of 32 random bytes.');
-  return prove<ConsentKeys>([first, ...others]);
-};
+export const consentKeysOf = (keys: readonly Uint8Array[]): ConsentKeys => signingKeysOf('Consent keys', keys);
 
 /**
  * HMAC-SHA256 for one purpose. The purpose is part of the signed value, so a signature for one purpose is not valid for
@@ -42,7 +50,7 @@ export const consentKeysOf = (keys: readonly Uint8Array[]): ConsentKeys => {
  */
 export const sign = (
   key: Uint8Array,
-  purpose: 'consent token 4' | 'subject 1' | 'refresh token 1',
+  purpose: 'consent token 4' | 'subject 1' | 'refresh token 1' | 'client_id 1',
   text: string,
 ): Uint8Array => hmac(SHA256, key, bytesOf(`codegrant ${purpose}.${text}`));
 

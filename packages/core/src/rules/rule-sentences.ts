@@ -136,6 +136,16 @@ export const ruleSentences = {
   'introspection-client-confidential': 'A client that introspects a token has a secret.',
   'introspection-owner-known':
     'If an introspection request has a Bearer token instead of client credentials, this token belongs to a user. Only a server with askers: clientsAndOwners accepts such a request.',
+  // The registration endpoint
+  'registration-object': 'A registration request is a JSON object.',
+  'registration-metadata':
+    'Every member of a registration request that this server uses is valid, and the client may register for it. Other members are ignored.',
+  'registration-redirect-uris':
+    'The redirect URIs of a registration request can be registered. With redirectUris usable, at least one of them can.',
+  'registration-size': 'The metadata of a registration request is short enough.',
+  'registration-token': 'If the operator asks for an initial access token, the request has a valid one.',
+  'registration-accepted': 'The operator accepts the client.',
+  'registration-room': 'There is room for another client.',
   // Parameters in JSON
   'json-object': 'Parameters in JSON are the members of one object.',
   'json-value-not-list': 'No value of a parameter in JSON is a list.',

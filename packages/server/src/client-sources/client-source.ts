@@ -27,6 +27,8 @@ export interface ClientSource {
   readonly owns: (clientId: string) => boolean;
   /** Returns the client, or `undefined` if there is none. Called only for a client_id that the source owns. */
   readonly find: (clientId: string, settings: SourceSettings) => Awaitable<Client | undefined>;
+  /** Called whenever a client that the source owns got tokens for a code, or for itself. Default: nothing. */
+  readonly keep?: ((clientId: string) => Awaitable<void>) | undefined;
   /** What the metadata says of it. */
   readonly metadata?: Partial<AuthorizationServerMetadata> | undefined;
   /** Returns what is wrong with its settings, each as a sentence. Default: nothing. */

@@ -12,6 +12,7 @@ import type { AcceptedRequest } from '../grant-types/served-grant-type.ts';
 import { readPostedParameters } from '../http/read-parameters.ts';
 import type { ServerSettings } from '../options/server-settings.ts';
 import { type Awaitable, isPromise, mapAwaitable } from '../ports/awaitable.ts';
+import { keepClient } from '../client-sources/keep-client.ts';
 import { issueTokens } from '../ports/tokens.ts';
 import { answerTokenRejection } from './answer-token-rejection.ts';
 import type { EndpointHandler } from './endpoint-handler.ts';
@@ -41,11 +42,14 @@ const answerRejection = <Context>(
 
 const answerGranted = <Context>(
   granted: Redeemed | Refreshed,
-  { tokens }: ServerSettings<Context>,
+  settings: ServerSettings<Context>,
   reportOutcome: ReportOutcome,
 ): Awaitable<Reply> => {
   const { subject, clientId, scope } = granted.grant;
-  return mapAwaitable(issueTokens(granted.grant, tokens), (issued) => {
+  const issuing = mapAwaitable(granted.kind === 'redeem' ? keepClient(clientId, settings) : undefined, () =>
+    issueTokens(granted.grant, settings.tokens),
+  );
+  return mapAwaitable(issuing, (issued) => {
     const reply = tokenReply(granted, issued);
     reportOutcome({ kind: granted.kind === 'redeem' ? 'redeemed' : 'refreshed', scope }, { clientId, subject });
     return reply;
@@ -58,14 +62,17 @@ const answerAccepted = <Context>(
   settings: ServerSettings<Context>,
   reportOutcome: ReportOutcome,
 ): Awaitable<Reply> =>
-  mapAwaitable(issue(settings), (issued) => {
-    if (issued.kind === 'rejectToken') return answerRejection(issued, settings, reportOutcome);
-    const { grant, tokens } = issued;
-    const reply = tokenReply({ grant, refreshToken: undefined }, tokens);
-    const { scope, subject } = grant;
-    reportOutcome({ kind: 'tokenIssued', grantType, scope }, { clientId: client.client_id, subject });
-    return reply;
-  });
+  mapAwaitable(
+    mapAwaitable(keepClient(client.client_id, settings), () => issue(settings)),
+    (issued) => {
+      if (issued.kind === 'rejectToken') return answerRejection(issued, settings, reportOutcome);
+      const { grant, tokens } = issued;
+      const reply = tokenReply({ grant, refreshToken: undefined }, tokens);
+      const { scope, subject } = grant;
+      reportOutcome({ kind: 'tokenIssued', grantType, scope }, { clientId: client.client_id, subject });
+      return reply;
+    },
+  );
 
 /** The token endpoint (RFC 6749 §3.2). */
 export const token: EndpointHandler = async (request, settings, reportOutcome) => {

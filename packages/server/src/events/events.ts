@@ -10,6 +10,7 @@ export type Endpoint =
   | 'token'
   | 'revoke'
   | 'introspect'
+  | 'register'
   | 'metadata'
   | 'jwks'
   /** Not an endpoint of the server: a request to an API that `protectedResource` checks. */
@@ -72,6 +73,8 @@ export type Outcome =
    * function of `grantsOf`.
    */
   | { readonly kind: 'grantRevoked'; readonly scope: readonly string[]; readonly by: 'owner' | 'operator' }
+  /** A client registered itself. */
+  | { readonly kind: 'registered' }
   /**
    * The caller reached one of the `limits`, and got an error with the status 429. `reason` says which limit. The caller can try again after
    * `retryAfterSeconds`.

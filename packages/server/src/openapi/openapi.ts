@@ -14,6 +14,9 @@ import {
   listQuerySchema,
   oauthGrantListResponseSchema,
   oauthGrantResponseSchema,
+  registrationErrorSchema,
+  registrationRequestBodySchema,
+  registrationResponseSchema,
   targetedAuthorizationRequestSchema,
   tokenRequestSchemaOf,
   tokenResponseSchema,
@@ -50,6 +53,9 @@ const schemasOf = ({ authorization, token }: RequestSchemas): Readonly<Record<Sc
   JsonWebKeySet: jsonSchemaOf(keySetSchema),
   OAuthGrant: jsonSchemaOf(oauthGrantResponseSchema),
   OAuthGrantList: jsonSchemaOf(oauthGrantListResponseSchema),
+  RegistrationError: jsonSchemaOf(registrationErrorSchema),
+  RegistrationRequest: jsonSchemaOf(registrationRequestBodySchema),
+  RegistrationResponse: jsonSchemaOf(registrationResponseSchema),
   TokenRequest: jsonSchemaOf(token),
   TokenResponse: jsonSchemaOf(tokenResponseSchema),
 });
@@ -93,6 +99,7 @@ const pathsOf = (
   ...grantListPaths(paths),
   [paths.token]: { post: operations.redeem(tokenRequestTypes) },
   ...presentedTokenPaths(paths, tokenRequestTypes),
+  ...(paths['register'] === undefined ? {} : { [paths['register']]: { post: operations.register } }),
   ...(paths['jwks'] === undefined ? {} : { [paths['jwks']]: { get: operations.publishKeys } }),
   [paths.metadata]: { get: operations.describe },
   // An operationId must be unique in the document.

@@ -12,6 +12,7 @@ import {
   pages,
   parameters,
   prefetchedOrUnavailable,
+  registrationErrors,
   redirect,
   unusableConsentToken,
 } from './responses.ts';
@@ -212,6 +213,22 @@ export const introspect = (requestTypes: readonly RequestType[]): Operation => (
   },
   security,
 });
+
+/** A client registers itself. */
+export const register: Operation = {
+  operationId: 'register',
+  summary: 'Registration endpoint',
+  description:
+    'RFC 7591 §3. A client registers itself. Members that the request does not list here are ignored. The answer has what was ' +
+    'registered, which may differ from what the client asked for.',
+  requestBody: { required: true, content: json('RegistrationRequest') },
+  responses: {
+    201: jsonResponse('The registered client', 'RegistrationResponse'),
+    ...registrationErrors,
+    ...errors(413, 415, 500, 503),
+  },
+  security,
+};
 
 /** The public keys that verify access tokens. */
 export const publishKeys: Operation = {

@@ -15,6 +15,9 @@ export type SchemaName =
   | 'JsonWebKeySet'
   | 'OAuthGrant'
   | 'OAuthGrantList'
+  | 'RegistrationError'
+  | 'RegistrationRequest'
+  | 'RegistrationResponse'
   | 'TokenRequest'
   | 'TokenResponse';
 
@@ -110,6 +113,13 @@ export const grantUnknown: Response = jsonResponse(
   'The user has no such grant. The grant may have been revoked, or may have expired',
   'Error',
 );
+
+/** The errors of the registration endpoint that are not those of every endpoint. */
+export const registrationErrors: Readonly<Record<string, Response>> = {
+  400: jsonResponse('The metadata of the client is invalid', 'RegistrationError'),
+  401: jsonResponse('The request needs a valid initial access token', 'RegistrationError'),
+  403: jsonResponse('The server does not accept the client', 'RegistrationError'),
+};
 
 /** The page with the status 503 of the authorization endpoint. A prefetched request is not to be sent again by itself. */
 export const prefetchedOrUnavailable: Response = {

@@ -157,7 +157,10 @@ export const optionProblems = <Context>(
   const { owner, tokens, signInUrl = defaultSignInUrl, consentUrl, basePath, endpoints = [] } = options;
   const paths: Paths = { ...defaultPaths, ...options.paths };
   const wrongPaths = pathProblems(paths, policy.issuer, basePath);
-  const wrongEndpoints = endpointsProblems(endpoints, typeof tokens === 'object' && tokens !== null ? { tokens } : {});
+  const wrongEndpoints = endpointsProblems(
+    endpoints,
+    typeof tokens === 'object' && tokens !== null ? { tokens, policy } : { policy },
+  );
   // What is no path is not compared with anything.
   const served =
     wrongPaths.length > 0 || wrongEndpoints.length > 0

@@ -1,3 +1,5 @@
+import type { Policy } from '@codegrant/core';
+import type { ClientSource } from '../client-sources/client-source.ts';
 import { hasMethod } from '../ports/has-method.ts';
 import type { Tokens } from '../ports/tokens.ts';
 import { listedProblems } from './listed-problems.ts';
@@ -6,12 +8,13 @@ import type { Paths } from './paths.ts';
 /** The options that an endpoint may need. */
 interface EndpointNeeds {
   readonly tokens?: Pick<Tokens, 'find'> | undefined;
+  readonly policy: Pick<Policy, 'scopes'>;
 }
 
 /** The problem of an endpoint that must know which access tokens are valid. The server's own tokens can always be found. */
 export const needsTokenFinder =
   (name: string) =>
-  ({ tokens }: EndpointNeeds): readonly string[] =>
+  ({ tokens }: Pick<EndpointNeeds, 'tokens'>): readonly string[] =>
     tokens === undefined || typeof tokens.find === 'function'
       ? []
       : [`endpoints has ${name}, so tokens.find must be a function: it tells which access tokens are valid.`];
@@ -28,6 +31,8 @@ export interface OptionalEndpoint {
   readonly problems?: ((options: EndpointNeeds) => readonly string[]) | undefined;
   /** Whether it needs the grants of every client, also of those without refresh tokens. Default: no. */
   readonly needsGrants?: boolean | undefined;
+  /** The clients that it registers. Default: none. */
+  readonly clientSource?: ClientSource | undefined;
 }
 
 const isEndpoint = (value: unknown): value is OptionalEndpoint => hasMethod(value, 'servedPaths');

@@ -1,7 +1,16 @@
 /** The paths of the endpoints on this server, without the base path. */
 export type Paths = Readonly<
   Record<
-    'authorize' | 'consent' | 'grants' | 'grantList' | 'token' | 'revoke' | 'introspect' | 'metadata' | 'jwks',
+    | 'authorize'
+    | 'consent'
+    | 'grants'
+    | 'grantList'
+    | 'token'
+    | 'revoke'
+    | 'introspect'
+    | 'register'
+    | 'metadata'
+    | 'jwks',
     string
   >
 >;
@@ -14,6 +23,7 @@ export const defaultPaths: Paths = {
   token: '/oauth/token',
   revoke: '/oauth/revoke',
   introspect: '/oauth/introspect',
+  register: '/oauth/register',
   metadata: '/.well-known/oauth-authorization-server',
   jwks: '/oauth/jwks',
 };

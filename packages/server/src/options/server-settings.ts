@@ -93,7 +93,10 @@ export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSetti
     },
     portTimeoutMilliseconds,
   );
-  const { clientSources = [] } = options;
+  const clientSources = [
+    ...(options.clientSources ?? []),
+    ...endpoints.flatMap(({ clientSource }) => clientSource ?? []),
+  ];
   const limits = options.limits?.within(portTimeoutMilliseconds);
   const lifetimeSeconds = policy.accessTokenLifetimeSeconds;
   return {

@@ -9,6 +9,7 @@ export interface AuthorizationServerMetadata {
   readonly revocation_endpoint_auth_methods_supported?: readonly string[] | undefined;
   readonly introspection_endpoint?: string | undefined;
   readonly introspection_endpoint_auth_methods_supported?: readonly string[] | undefined;
+  readonly registration_endpoint?: string | undefined;
   readonly jwks_uri?: string | undefined;
   readonly scopes_supported: readonly string[];
   readonly response_types_supported: readonly string[];
@@ -31,6 +32,7 @@ export const metadataSchema: v.GenericSchema<AuthorizationServerMetadata> = v.st
   revocation_endpoint_auth_methods_supported: v.optional(words()),
   introspection_endpoint: v.optional(v.pipe(v.string(), v.url())),
   introspection_endpoint_auth_methods_supported: v.optional(words()),
+  registration_endpoint: v.optional(v.pipe(v.string(), v.url())),
   jwks_uri: v.optional(
     v.pipe(v.string(), v.url(), v.description('The public keys of access tokens, if they are JWTs.')),
   ),

@@ -1,0 +1,117 @@
+import { type Client, readClient } from '../../client/client.ts';
+import type { ClientMetadata, RegistrationRequest, TokenEndpointAuthMethod } from '../../client/client-metadata.ts';
+import { type AllowedToStrangers, readRegistrationRequest } from '../../client/registration-request.ts';
+import { type Result, resultOf } from '../../settings/invalid-settings.ts';
+import { responseTypes } from '../authorization/request/supported-responses.ts';
+
+/** What clients may register for themselves. */
+export interface RegistrationSettings extends AllowedToStrangers {
+  /** `public`: no client gets a secret, whatever it asks for. `any`: a client gets a secret, unless it asks for `none`. */
+  readonly clientTypes: 'public' | 'any';
+  /** How long a registration may be as JSON, in UTF-8 bytes. */
+  readonly longestRegistration: number;
+}
+
+/** What a client has registered, with the defaults: RFC 7591 §3.2.1 tells the client all of it. */
+export interface RegisteredMetadata extends RegistrationRequest {
+  readonly grant_types: readonly string[];
+  readonly response_types: readonly string[];
+  readonly scope: string;
+  readonly token_endpoint_auth_method: TokenEndpointAuthMethod;
+}
+
+const supportedResponseTypes: readonly string[] = responseTypes;
+
+/** How a client can authenticate that has registered itself. */
+const registrableMethods: readonly string[] = ['none', 'client_secret_basic', 'client_secret_post'];
+
+// RFC 7591 §2: client_secret_basic is the default. §3.2.1: the server may replace what a client asks for.
+const authMethodOf = (
+  { token_endpoint_auth_method: asked = 'client_secret_basic' }: RegistrationRequest,
+  { clientTypes }: RegistrationSettings,
+): TokenEndpointAuthMethod => (clientTypes === 'public' ? 'none' : asked);
+
+const withDefaults = (
+  asked: RegistrationRequest & Pick<RegisteredMetadata, 'scope'>,
+  settings: RegistrationSettings,
+): RegisteredMetadata => ({
+  ...asked,
+  grant_types: asked.grant_types ?? ['authorization_code'],
+  response_types: (asked.response_types ?? supportedResponseTypes).filter((type) =>
+    supportedResponseTypes.includes(type),
+  ),
+  token_endpoint_auth_method: authMethodOf(asked, settings),
+});
+
+const authMethodProblems = ({ token_endpoint_auth_method: method }: RegisteredMetadata): readonly string[] =>
+  registrableMethods.includes(method)
+    ? []
+    : [`token_endpoint_auth_method must be one of ${registrableMethods.join(', ')}.`];
+
+// RFC 7591 §2.1: the grant type authorization_code needs the response type code.
+const responseTypeProblems = ({ response_types, grant_types }: RegisteredMetadata): readonly string[] =>
+  response_types.length > 0 || !grant_types.includes('authorization_code')
+    ? []
+    : [`response_types must contain ${responseTypes.join(' or ')}.`];
+
+/**
+ * The registration of a client that registered itself, for `readClient`.
+ *
+ * @param secretHashes the hash of its secret. Empty for a public client
+ */
+export const selfRegistrationOf = (
+  metadata: RegisteredMetadata,
+  clientId: string,
+  secretHashes: readonly string[],
+  { customRedirectSchemes = [] }: AllowedToStrangers,
+): ClientMetadata => ({
+  ...metadata,
+  client_id: clientId,
+  origin: 'self',
+  ...(metadata.response_types.length === 0 ? { response_types: undefined } : {}),
+  ...(secretHashes.length === 0 ? {} : { client_secret_hashes: secretHashes }),
+  ...(customRedirectSchemes.length === 0 ? {} : { custom_redirect_schemes: customRedirectSchemes }),
+});
+
+/** A hash, to find out whether a registration would be valid with one. */
+const anyHash = 'A'.repeat(43);
+
+// What cannot be read as a client is a problem now, and not at the first authorization request.
+const clientProblems = (metadata: RegisteredMetadata, settings: RegistrationSettings): readonly string[] => {
+  const hashes = metadata.token_endpoint_auth_method === 'none' ? [] : [anyHash];
+  const read = readClient(selfRegistrationOf(metadata, 'client', hashes, settings));
+  return read.kind === 'valid' ? [] : read.problems;
+};
+
+/**
+ * Reads what a client asks to register for itself.
+ *
+ * @returns what it gets, or every problem as a sentence that begins with the name of the member
+ */
+export const readRegisteredMetadata = (
+  request: unknown,
+  settings: RegistrationSettings,
+): Result<RegisteredMetadata> => {
+  const read = readRegistrationRequest(request, settings);
+  if (read.kind === 'invalid') return read;
+  const metadata = withDefaults(read.value, settings);
+  const problems = [...authMethodProblems(metadata), ...responseTypeProblems(metadata)];
+  return resultOf(problems.length > 0 ? problems : clientProblems(metadata, settings), () => metadata);
+};
+
+/**
+ * Reads what a client registered for itself earlier, by the settings of now: a scope or a redirect URI that is not allowed any more is
+ * gone.
+ *
+ * @returns the client. `undefined` if it could not register any more
+ */
+export const readSelfRegistered = (
+  request: unknown,
+  clientId: string,
+  settings: RegistrationSettings,
+): Client | undefined => {
+  const read = readRegisteredMetadata(request, { ...settings, redirectUris: 'usable', unknownScope: 'ignore' });
+  if (read.kind === 'invalid') return undefined;
+  const client = readClient(selfRegistrationOf(read.value, clientId, [], settings));
+  return client.kind === 'valid' ? client.value : undefined;
+};

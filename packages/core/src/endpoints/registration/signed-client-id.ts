@@ -1,0 +1,66 @@
+import { decodeBase64urlIgnorePadding, encodeBase64urlNoPadding } from '@oslojs/encoding';
+import type { RegistrationRequest } from '../../client/client-metadata.ts';
+import { type ConsentKeys, sign } from '../../crypto/consent-keys.ts';
+import { bytesOf } from '../../crypto/digest.ts';
+import { equalInConstantTime } from '../../crypto/equal-in-constant-time.ts';
+import { parseJson } from '../../encoding/parse-json.ts';
+
+/** What is in a client_id that contains its registration (RFC 7591 appendix A.5.2). */
+export interface SignedRegistration {
+  /** What the client asked for. */
+  readonly request: RegistrationRequest;
+  /** The server that registered the client. Servers that share their keys do not accept each other's clients. */
+  readonly issuer: string;
+  /** The day of the registration, in days since 1970-01-01. */
+  readonly day: number;
+}
+
+/** In bytes of JSON. With the signature, the client_id then has at most 1024 characters: PostgreSQL has to index it. */
+export const longestSignedRegistration = 720;
+
+const prefix = 'self1.';
+
+const clientIdSyntax = /^self1\.([\w-]{1,980})\.([\w-]{43})$/;
+
+/** Whether a client_id has the form of one that contains its registration. */
+export const isSignedClientId = (clientId: string): boolean => clientIdSyntax.test(clientId);
+
+const signatureOf = (key: Uint8Array, issuer: string, payload: string): string =>
+  encodeBase64urlNoPadding(sign(key, 'client_id 1', `${issuer} ${payload}`));
+
+/**
+ * Makes a client_id that contains its registration, in base64url, with an HMAC-SHA256. The same registration on the same day has the same
+ * client_id. Anyone can read it, and nobody without a key can make one.
+ */
+export const signClientId = ({ request, issuer, day }: SignedRegistration, [key]: ConsentKeys): string => {
+  const payload = encodeBase64urlNoPadding(bytesOf(JSON.stringify([day, request])));
+  return `${prefix}${payload}.${signatureOf(key, issuer, payload)}`;
+};
+
+const utf8 = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true });
+
+const decoded = (payload: string): unknown => {
+  try {
+    return parseJson(utf8.decode(decodeBase64urlIgnorePadding(payload)))?.value;
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * Reads a client_id that contains its registration.
+ *
+ * @returns the registration, still to be read as a request. `undefined` if this server did not make the client_id
+ */
+export const verifyClientId = (
+  clientId: string,
+  issuer: string,
+  keys: ConsentKeys,
+): { readonly request: unknown; readonly day: number } | undefined => {
+  const [, payload = '', signature = ''] = clientIdSyntax.exec(clientId) ?? [];
+  if (!keys.some((key) => equalInConstantTime(signatureOf(key, issuer, payload), signature))) return undefined;
+  const content = decoded(payload);
+  if (!Array.isArray(content)) return undefined;
+  const [day, request]: readonly unknown[] = content;
+  return typeof day === 'number' ? { day, request } : undefined;
+};
