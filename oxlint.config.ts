@@ -27,6 +27,7 @@ const restrictions: Readonly<Record<Layered, readonly Restriction[]>> = {
         '@codegrant/sql',
         '@codegrant/redis',
         '@codegrant/jwt',
+        '@codegrant/client-documents',
       ],
       message: 'Server runs on every runtime and knows no adapter and no store. Pass what it needs through a port.',
     },
@@ -148,6 +149,43 @@ export default defineConfig({
               {
                 group: ['@codegrant/core', '@codegrant/core/*', 'node:*'],
                 message: 'Tokens are a port of server, on every runtime. Import its types and errors from server.',
+              },
+            ],
+          },
+        ],
+      },
+    },
+    {
+      files: ['packages/client-documents/src/**'],
+      rules: {
+        'no-restricted-imports': [
+          'error',
+          {
+            patterns: [
+              {
+                group: ['@codegrant/core', '@codegrant/core/*'],
+                message: 'A client source is for the server. Import what it needs from server.',
+              },
+            ],
+          },
+        ],
+      },
+    },
+    {
+      files: ['packages/client-documents/src/**'],
+      excludeFiles: ['packages/client-documents/src/node-sender.ts'],
+      rules: {
+        'no-restricted-imports': [
+          'error',
+          {
+            patterns: [
+              {
+                group: ['@codegrant/core', '@codegrant/core/*'],
+                message: 'A client source is for the server. Import what it needs from server.',
+              },
+              {
+                group: ['node:*'],
+                message: 'This file runs on Workers too. What needs Node belongs in node-sender.ts.',
               },
             ],
           },

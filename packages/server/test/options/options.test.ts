@@ -130,6 +130,8 @@ describe('An unknown option', () => {
       paths: { token: '/token' },
       endpoints: [],
       grantTypes: [clientCredentials, extensionGrant('urn:example:grant', () => ({ error: 'invalid_grant' }))],
+      clientSources: [{ name: 'none', owns: () => false, find: () => undefined }],
+      limits: { take: () => ({ allowed: true }) },
       corsOrigins: ['https://spa.example', 'capacitor://localhost'],
       tokenRequestTypes: ['json', 'form'],
       store: memoryStore(),
