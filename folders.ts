@@ -25,6 +25,7 @@ export const folders: Readonly<Record<'core' | 'server' | 'conformance', readonl
     'endpoints/authorization/owner',
     'endpoints/authorization/request',
     'protected-resource',
+    'client-document',
     'client-authentication',
     'json-parameters',
     'errors',

@@ -28,6 +28,7 @@ const restrictions: Readonly<Record<Layered, readonly Restriction[]>> = {
         '@codegrant/redis',
         '@codegrant/jwt',
         '@codegrant/limits',
+        '@codegrant/client-documents',
       ],
       message: 'Server runs on every runtime and knows no adapter and no store. Pass what it needs through a port.',
     },
@@ -165,6 +166,43 @@ export default defineConfig({
               {
                 group: ['@codegrant/core', '@codegrant/core/*', 'node:*'],
                 message: 'Limits are an option of server. Import its types and errors from server.',
+              },
+            ],
+          },
+        ],
+      },
+    },
+    {
+      files: ['packages/client-documents/src/**'],
+      rules: {
+        'no-restricted-imports': [
+          'error',
+          {
+            patterns: [
+              {
+                group: ['@codegrant/core', '@codegrant/core/*'],
+                message: 'A client source is for the server. Import what it needs from server.',
+              },
+            ],
+          },
+        ],
+      },
+    },
+    {
+      files: ['packages/client-documents/src/**'],
+      excludeFiles: ['packages/client-documents/src/node-sender.ts'],
+      rules: {
+        'no-restricted-imports': [
+          'error',
+          {
+            patterns: [
+              {
+                group: ['@codegrant/core', '@codegrant/core/*'],
+                message: 'A client source is for the server. Import what it needs from server.',
+              },
+              {
+                group: ['node:*'],
+                message: 'This file runs on Workers too. What needs Node belongs in node-sender.ts.',
               },
             ],
           },

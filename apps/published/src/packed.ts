@@ -23,8 +23,21 @@ const openApiSnippets = ['server.ts', 'openapi.ts'].map((name) =>
 writeFileSync(join(folder, 'openapi.ts'), openApiSnippets.join('\n').replace(/import \{ server \} from [^\n]*\n/, ''));
 writeFileSync(
   join(folder, 'types.ts'),
-  ['core', 'server', 'node', 'fastify', 'fetch', 'sql', 'redis', 'jwt', 'limits', 'conformance', 'server/openapi']
-    .map((name) => `export * as ${name.replace('/', '_')} from '@codegrant/${name}';\n`)
+  [
+    'core',
+    'server',
+    'node',
+    'fastify',
+    'fetch',
+    'sql',
+    'redis',
+    'jwt',
+    'client-documents',
+    'limits',
+    'conformance',
+    'server/openapi',
+  ]
+    .map((name) => `export * as ${name.replaceAll(/[/-]/g, '_')} from '@codegrant/${name}';\n`)
     .join(''),
 );
 // The README's server as CommonJS.

@@ -139,6 +139,10 @@ export type {
 } from './client/client-metadata.ts';
 export { readRegistrationRequest } from './client/registration-request.ts';
 export type { AllowedToStrangers } from './client/registration-request.ts';
+export { isClientDocumentUrl } from './client-document/client-document-url.ts';
+export { readClientDocument } from './client-document/read-client-document.ts';
+export type { DocumentSettings } from './client-document/read-client-document.ts';
+export type { DocumentResponse } from './client-document/document-json.ts';
 export { registrationAdvice } from './client/registration-advice.ts';
 export { hashClientSecret } from './client/client-secret.ts';
 export { consentKeysOf, subjectHash } from './crypto/consent-keys.ts';

@@ -115,6 +115,8 @@ export { withoutSignInMark } from './endpoints/authorization/owner/sign-in-mark.
 export { issuerOrigin, issuerPath } from './settings/issuer.ts';
 export { valueOf } from './settings/invalid-settings.ts';
 
+export { largestDocument } from './client-document/document-json.ts';
+
 // Encodings.
 export { replaceSurrogates, toVisibleAscii } from './encoding/form-encoding.ts';
 export { signInLocation } from './endpoints/authorization/location-of.ts';
@@ -125,6 +127,7 @@ export { allValuesOf, decodePairs } from './encoding/read-params.ts';
 export { isVschar } from './encoding/characters.ts';
 export { isScopeToken } from './encoding/characters.ts';
 export { isScopeString, splitScope, splitSpacedScope } from './encoding/scope.ts';
+export { secretKeyMembers } from './crypto/secret-key-members.ts';
 export { randomString } from './crypto/random-string.ts';
 export { hashAccessToken } from './grant/access-token-record.ts';
 export { maxCodeLifetimeSeconds } from './code/code-record.ts';

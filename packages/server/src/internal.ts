@@ -1,8 +1,7 @@
 // What the stores and tokens of Codegrant need besides the public surface. It may change in any release.
-export { isScopeString } from '@codegrant/core/internal';
+export { isScopeString, largestDocument, secretKeyMembers } from '@codegrant/core/internal';
 export { answerExtensionGrant } from './grant-types/extension-answer.ts';
 export { isPromise, mapAwaitable } from './ports/awaitable.ts';
-export { secretKeyMembers } from './ports/checked-key-set.ts';
 export { clockOf } from './ports/clock.ts';
 export type { Clock } from './ports/clock.ts';
 export { isNonEmptyString } from './ports/is-non-empty-string.ts';

@@ -1,3 +1,4 @@
+import type { ClientSource } from '../client-sources/client-source.ts';
 import type { Clients } from '../ports/clients.ts';
 import type { StoragePorts, StoredPorts } from '../ports/storage-ports.ts';
 import { namedPortsOf } from './named-ports.ts';
@@ -14,15 +15,28 @@ type OptionsWithStoredClients<Context> = Omit<ServerOptions<Context>, 'clients' 
     | readonly [...StoredPorts[], StoredPorts<PortsWithClients>];
 };
 
-/** The options of a server, with its clients in the option `clients` or in `storage`. */
-export type GivenOptions<Context> = ServerOptions<Context> | OptionsWithStoredClients<Context>;
+/** The options of a server whose operator registers no clients. */
+type OptionsWithSources<Context> = Omit<ServerOptions<Context>, 'clients' | 'clientSources'> & {
+  readonly clients?: undefined;
+  readonly clientSources: readonly [ClientSource, ...ClientSource[]];
+};
+
+/** The options of a server, with its clients in the option `clients`, in `storage`, or from sources alone. */
+export type GivenOptions<Context> =
+  | ServerOptions<Context>
+  | OptionsWithStoredClients<Context>
+  | OptionsWithSources<Context>;
 
 /** The ports that an option of their name fills, or `storage`. */
 export interface FilledPorts extends StoragePorts {
   readonly clients: Clients | undefined;
 }
 
+const isList = (value: readonly unknown[] | undefined): boolean => Array.isArray(value) && value.length > 0;
+
 const isObject = (ports: unknown): ports is StoragePorts => typeof ports === 'object' && ports !== null;
+
+const noClients: Clients = { find: () => undefined };
 
 /** Finds the ports that an option of their name fills, or `storage`. */
 export const filledPorts = <Context>(options: GivenOptions<Context>): FilledPorts => {
@@ -32,7 +46,7 @@ export const filledPorts = <Context>(options: GivenOptions<Context>): FilledPort
   const fillerOf = (name: keyof StoragePorts): StoragePorts | undefined =>
     [options, ...stored].find((ports) => ports[name] !== undefined);
   return {
-    clients: fillerOf('clients')?.clients,
+    clients: fillerOf('clients')?.clients ?? (isList(options.clientSources) ? noClients : undefined),
     store: fillerOf('store')?.store,
     consents: fillerOf('consents')?.consents,
     grants: fillerOf('grants')?.grants,

@@ -1,6 +1,6 @@
 import type { ServedGrantType } from '../grant-types/served-grant-type.ts';
 import { hasMethod } from '../ports/has-method.ts';
-import { listedProblems } from './listed-problems.ts';
+import { type ListedNames, listedProblems } from './listed-problems.ts';
 
 const isServedGrantType = (value: unknown): value is ServedGrantType => hasMethod(value, 'flow');
 
@@ -8,6 +8,12 @@ const isServedGrantType = (value: unknown): value is ServedGrantType => hasMetho
 export const servedGrantTypes = (grantTypes: unknown): readonly ServedGrantType[] =>
   Array.isArray(grantTypes) ? grantTypes.filter(isServedGrantType) : [];
 
+const named: ListedNames = {
+  one: 'grant type of this package',
+  several: 'grant types of this package',
+  cure: 'Import it from @codegrant/server.',
+};
+
 /** Returns the problems of the option `grantTypes`. */
 export const grantTypesProblems = (grantTypes: unknown): readonly string[] =>
-  listedProblems('grantTypes', 'grant type', grantTypes, isServedGrantType, undefined);
+  listedProblems('grantTypes', named, grantTypes, isServedGrantType, undefined);

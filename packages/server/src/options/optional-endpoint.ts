@@ -2,7 +2,7 @@ import type { Policy } from '@codegrant/core';
 import type { ClientSource } from '../client-sources/client-source.ts';
 import { hasMethod } from '../ports/has-method.ts';
 import type { Tokens } from '../ports/tokens.ts';
-import { listedProblems } from './listed-problems.ts';
+import { type ListedNames, listedProblems } from './listed-problems.ts';
 import type { Paths } from './paths.ts';
 
 /** The options that an endpoint may need. */
@@ -37,10 +37,16 @@ export interface OptionalEndpoint {
 
 const isEndpoint = (value: unknown): value is OptionalEndpoint => hasMethod(value, 'servedPaths');
 
+const named: ListedNames = {
+  one: 'endpoint of this package',
+  several: 'endpoints of this package',
+  cure: 'Import it from @codegrant/server.',
+};
+
 /**
  * Returns the problems of the option `endpoints`.
  *
  * @param options the options of the server
  */
 export const endpointsProblems = (endpoints: unknown, options: EndpointNeeds): readonly string[] =>
-  listedProblems('endpoints', 'endpoint', endpoints, isEndpoint, options);
+  listedProblems('endpoints', named, endpoints, isEndpoint, options);

@@ -1,9 +1,7 @@
+import { secretKeyMembers } from '@codegrant/core/internal';
 import { type Awaitable, mapAwaitable } from './awaitable.ts';
 import { isObject } from './stored-values.ts';
 import type { JsonWebKeySet, Tokens } from './tokens.ts';
-
-/** RFC 7518 §6: the members of keys that must stay secret. Only private and symmetric keys have them. */
-export const secretKeyMembers: readonly string[] = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k', 'priv'];
 
 const mustReturn = (what: string): never => {
   throw new TypeError(`tokens.jwks must return ${what}.`);

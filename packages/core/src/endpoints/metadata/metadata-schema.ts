@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** Authorization server metadata: RFC 8414 §2, RFC 9207 §3, and RFC 9728 §4. */
+/** Authorization server metadata: RFC 8414 §2, RFC 9207 §3, RFC 9728 §4, and client metadata documents. */
 export interface AuthorizationServerMetadata {
   readonly issuer: string;
   readonly authorization_endpoint: string;
@@ -19,6 +19,7 @@ export interface AuthorizationServerMetadata {
   readonly code_challenge_methods_supported: readonly string[];
   readonly authorization_response_iss_parameter_supported: true;
   readonly protected_resources?: readonly string[] | undefined;
+  readonly client_id_metadata_document_supported?: true | undefined;
 }
 
 const words = (): v.GenericSchema<readonly string[]> => v.pipe(v.array(v.string()), v.nonEmpty());
@@ -48,5 +49,8 @@ export const metadataSchema: v.GenericSchema<AuthorizationServerMetadata> = v.st
   authorization_response_iss_parameter_supported: v.literal(true),
   protected_resources: v.optional(
     v.pipe(words(), v.description('The resources that access tokens can be for, if the server has resources.')),
+  ),
+  client_id_metadata_document_supported: v.optional(
+    v.pipe(v.literal(true), v.description('A client_id can be the URL of a client metadata document.')),
   ),
 });

@@ -1,0 +1,27 @@
+import type { GuardedFetch } from './fetched-response.ts';
+import { guardedUrl } from './guarded-url.ts';
+import { isPublicAddress } from './is-public-address.ts';
+import { isReadable, readWithin } from './read-within.ts';
+import { timeLimitMilliseconds } from './time-limit.ts';
+
+/** The runtime looks names up by itself: on Workers, the flag `global_fetch_strictly_public` keeps it on the public internet. */
+export const webSender =
+  (fetchUrl: typeof fetch = (...request) => fetch(...request)): GuardedFetch =>
+  async (url, { maximumBytes, type: accept }) => {
+    const target = guardedUrl(url, isPublicAddress);
+    const response = await fetchUrl(target.href, {
+      redirect: 'manual',
+      headers: { accept },
+      signal: AbortSignal.timeout(timeLimitMilliseconds),
+    });
+    const { status, headers, body } = response;
+    const type = headers.get('content-type') ?? undefined;
+    const isRead = isReadable(status, type) && body !== null;
+    if (!isRead) await body?.cancel();
+    return {
+      status,
+      type,
+      bytes: isRead ? await readWithin(body, maximumBytes) : new Uint8Array(),
+      headers: Object.fromEntries(headers),
+    };
+  };
