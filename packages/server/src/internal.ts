@@ -1,4 +1,6 @@
-// What the stores and tokens of Codegrant need besides the public surface. It may change in any release.
+// What the other packages of Codegrant need besides the public surface. It may change in any release.
+export type { AuthorizationServerMetadata } from '@codegrant/core';
+export { metadataOfServer } from './endpoints/metadata.ts';
 export { isScopeString } from '@codegrant/core/internal';
 export { answerExtensionGrant } from './grant-types/extension-answer.ts';
 export { isPromise, mapAwaitable } from './ports/awaitable.ts';
