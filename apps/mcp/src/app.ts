@@ -17,16 +17,25 @@ import { memorySessions } from './sessions.ts';
 import { signIn } from './sign-in.ts';
 import { startPage } from './start-page.ts';
 
+/** The settings of the app. */
+interface AppSettings {
+  /** The URL under which clients reach the app, without a path. */
+  readonly url: string;
+  readonly clients: Clients;
+  /** The time in seconds since 1970. Default: the clock of the system. */
+  readonly now?: (() => number) | undefined;
+}
+
 /** The whole app: the MCP server, its authorization server, and the sign-in page. */
-export const createApp = (url: string, clients: Clients): Express => {
+export const createApp = ({ url, clients, now }: AppSettings): Express => {
   const sessions = memorySessions(url.startsWith('https:'));
   const identify = ({ headers }: NodeRequest) => sessions.read(headers.cookie);
-  const server = authorizationServer(url, clients, { identify });
+  const server = authorizationServer({ url, clients, owner: { identify }, now });
 
   const resource = `${url}/mcp`;
   const resourceServerUrl = new URL(resource);
   const requireToken = requireBearerAuth({
-    verifier: tokenVerifier({ tokens: server, resource }),
+    verifier: tokenVerifier({ tokens: server, resource, now }),
     requiredScopes: ['notes:read'],
     resourceMetadataUrl: getOAuthProtectedResourceMetadataUrl(resourceServerUrl),
   });

@@ -10,7 +10,7 @@ const start = async (): Promise<void> => {
   const { PORT, ISSUER } = readSettings(process.env);
   const server = await listen(PORT);
   const url = ISSUER ?? server.url;
-  server.serve(createApp(url, registeredClients()));
+  server.serve(createApp({ url, clients: registeredClients() }));
   console.log(`MCP server: ${url}/mcp`);
   console.log(`How to connect a client: ${url}`);
 };

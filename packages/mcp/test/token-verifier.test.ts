@@ -50,7 +50,7 @@ describe.each(mcpServers)('requireBearerAuth of %s with tokenVerifier', (_name, 
     const headers = authorization === undefined ? {} : { authorization };
     const response = await fetch(`${origin}/mcp`, { headers });
     const challenge = response.headers.get('www-authenticate');
-    return { status: response.status, body: (await response.json()) as unknown, challenge, events };
+    return { status: response.status, body: await response.json(), challenge, events };
   };
 
   it('lets a valid token through, and tells a tool what it is for (R390).', async () => {
