@@ -27,6 +27,7 @@ const restrictions: Readonly<Record<Layered, readonly Restriction[]>> = {
         '@codegrant/sql',
         '@codegrant/redis',
         '@codegrant/jwt',
+        '@codegrant/mcp',
       ],
       message: 'Server runs on every runtime and knows no adapter and no store. Pass what it needs through a port.',
     },
@@ -148,6 +149,23 @@ export default defineConfig({
               {
                 group: ['@codegrant/core', '@codegrant/core/*', 'node:*'],
                 message: 'Tokens are a port of server, on every runtime. Import its types and errors from server.',
+              },
+            ],
+          },
+        ],
+      },
+    },
+    {
+      files: ['packages/mcp/src/**'],
+      rules: {
+        'no-restricted-imports': [
+          'error',
+          {
+            patterns: [
+              {
+                group: ['@codegrant/core', '@codegrant/core/*', 'node:*'],
+                message:
+                  'The MCP SDK gets what server decides, on every runtime. A rule that it needs belongs in server.',
               },
             ],
           },

@@ -56,7 +56,7 @@ const linkedFiles = (document: string): readonly string[] => {
     .map((target) => (gitHub.test(target) ? target.replace(gitHub, '') : join(dirname(document), target)));
 };
 
-const packageReadmes = ['core', 'server', 'node', 'fastify', 'fetch', 'sql', 'redis', 'jwt', 'conformance'].map(
+const packageReadmes = ['core', 'server', 'node', 'fastify', 'fetch', 'sql', 'redis', 'jwt', 'mcp', 'conformance'].map(
   (name) => `packages/${name}/README.md`,
 );
 

@@ -20,7 +20,7 @@ import { onTestFinished } from 'vitest';
 import { clientStore } from './client-store.ts';
 
 /** The person at the client: goes where the client sends them, and returns the URL at which the browser came back. */
-export type Person = (url: URL) => Promise<URL>;
+type Person = (url: URL) => Promise<URL>;
 
 /** A program that uses tools of the MCP server, and asks the person when it must. */
 export interface McpClient {

@@ -12,6 +12,8 @@ const project = createProject({
   typescript: '7.0.2',
   '@types/node': '24.19.2',
   '@types/express': '5.0.6',
+  '@modelcontextprotocol/sdk': '1.32.2',
+  '@modelcontextprotocol/server': '2.4.0',
 });
 const { folder } = project;
 
@@ -23,8 +25,21 @@ const openApiSnippets = ['server.ts', 'openapi.ts'].map((name) =>
 writeFileSync(join(folder, 'openapi.ts'), openApiSnippets.join('\n').replace(/import \{ server \} from [^\n]*\n/, ''));
 writeFileSync(
   join(folder, 'types.ts'),
-  ['core', 'server', 'node', 'fastify', 'fetch', 'sql', 'redis', 'jwt', 'conformance', 'server/openapi']
-    .map((name) => `export * as ${name.replace('/', '_')} from '@codegrant/${name}';\n`)
+  [
+    'core',
+    'server',
+    'node',
+    'fastify',
+    'fetch',
+    'sql',
+    'redis',
+    'jwt',
+    'mcp',
+    'conformance',
+    'server/openapi',
+    'mcp/sdk-1',
+  ]
+    .map((name) => `export * as ${name.replaceAll(/[/-]/g, '_')} from '@codegrant/${name}';\n`)
     .join(''),
 );
 // The README's server as CommonJS.

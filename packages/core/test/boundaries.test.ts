@@ -90,6 +90,8 @@ describe('The boundaries of core, so that a decision depends on its arguments al
     ['redis', 'node:fs', 'A store only keeps'],
     ['server', '@codegrant/jwt', 'Server runs on every runtime'],
     ['jwt', '@codegrant/core', 'Tokens are a port of server'],
+    ['server', '@codegrant/mcp', 'Server runs on every runtime'],
+    ['mcp', '@codegrant/core', 'The MCP SDK gets what server decides'],
   ])('The linter rejects an import in %s of %s.', (where, what, cure) => {
     expect(lint(`packages/${where}/src/file.ts`, `import { x } from '${what}';\nexport { x };`)).toContain(cure);
   });
