@@ -24,10 +24,10 @@ const restrictions: Readonly<Record<Layered, readonly Restriction[]>> = {
         '@codegrant/node',
         '@codegrant/fastify',
         '@codegrant/fetch',
+        '@codegrant/mcp',
         '@codegrant/sql',
         '@codegrant/redis',
         '@codegrant/jwt',
-        '@codegrant/mcp',
       ],
       message: 'Server runs on every runtime and knows no adapter and no store. Pass what it needs through a port.',
     },
@@ -123,6 +123,23 @@ export default defineConfig({
       },
     },
     {
+      files: ['packages/mcp/src/**'],
+      rules: {
+        'no-restricted-imports': [
+          'error',
+          {
+            patterns: [
+              {
+                group: ['@codegrant/core', '@codegrant/core/*', 'node:*'],
+                message:
+                  'The MCP SDK gets what server decides, on every runtime. A rule that it needs belongs in server.',
+              },
+            ],
+          },
+        ],
+      },
+    },
+    {
       files: ['packages/sql/src/**', 'packages/redis/src/**'],
       rules: {
         'no-restricted-imports': [
@@ -149,23 +166,6 @@ export default defineConfig({
               {
                 group: ['@codegrant/core', '@codegrant/core/*', 'node:*'],
                 message: 'Tokens are a port of server, on every runtime. Import its types and errors from server.',
-              },
-            ],
-          },
-        ],
-      },
-    },
-    {
-      files: ['packages/mcp/src/**'],
-      rules: {
-        'no-restricted-imports': [
-          'error',
-          {
-            patterns: [
-              {
-                group: ['@codegrant/core', '@codegrant/core/*', 'node:*'],
-                message:
-                  'The MCP SDK gets what server decides, on every runtime. A rule that it needs belongs in server.',
               },
             ],
           },

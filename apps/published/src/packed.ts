@@ -31,13 +31,13 @@ writeFileSync(
     'node',
     'fastify',
     'fetch',
+    'mcp',
+    'mcp/sdk-1',
     'sql',
     'redis',
     'jwt',
-    'mcp',
     'conformance',
     'server/openapi',
-    'mcp/sdk-1',
   ]
     .map((name) => `export * as ${name.replaceAll(/[/-]/g, '_')} from '@codegrant/${name}';\n`)
     .join(''),

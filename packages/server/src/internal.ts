@@ -1,6 +1,4 @@
-// What the other packages of Codegrant need besides the public surface. It may change in any release.
-export type { AuthorizationServerMetadata } from '@codegrant/core';
-export { metadataOfServer } from './endpoints/metadata.ts';
+// What the stores and tokens of Codegrant need besides the public surface. It may change in any release.
 export { isScopeString } from '@codegrant/core/internal';
 export { answerExtensionGrant } from './grant-types/extension-answer.ts';
 export { isPromise, mapAwaitable } from './ports/awaitable.ts';
@@ -13,3 +11,7 @@ export { storedExcept } from './ports/stored-except.ts';
 export { storedPorts } from './ports/storage-ports.ts';
 export { refuseSubjectOfClient } from './ports/subject-of-client.ts';
 export { systemNow } from './platform/system.ts';
+
+// What the glue for the MCP SDK needs.
+export type { AuthorizationServerMetadata } from '@codegrant/core';
+export { metadataOfServer } from './endpoints/metadata.ts';
