@@ -24,6 +24,7 @@ const restrictions: Readonly<Record<Layered, readonly Restriction[]>> = {
         '@codegrant/node',
         '@codegrant/fastify',
         '@codegrant/fetch',
+        '@codegrant/mcp',
         '@codegrant/sql',
         '@codegrant/redis',
         '@codegrant/jwt',
@@ -117,6 +118,23 @@ export default defineConfig({
               {
                 group: ['@codegrant/core', '@codegrant/core/*'],
                 message: 'An adapter only translates. A rule that it needs belongs in server.',
+              },
+            ],
+          },
+        ],
+      },
+    },
+    {
+      files: ['packages/mcp/src/**'],
+      rules: {
+        'no-restricted-imports': [
+          'error',
+          {
+            patterns: [
+              {
+                group: ['@codegrant/core', '@codegrant/core/*', 'node:*'],
+                message:
+                  'The MCP SDK gets what server decides, on every runtime. A rule that it needs belongs in server.',
               },
             ],
           },

@@ -1,12 +1,14 @@
-import { defineConfig } from 'vitest/config';
+import { defineProject, type UserProjectConfigExport } from 'vitest/config';
 
 /** Tests in a real browser. They need Chromium on the machine, so they are not part of `pnpm test`. */
-export default defineConfig({
+const config: UserProjectConfigExport = defineProject({
   ssr: { resolve: { conditions: ['@codegrant/source', 'module', 'node', 'development|production'] } },
   test: {
+    name: 'example in a browser',
     include: ['test/browser/**/*.browser.ts'],
     root: import.meta.dirname,
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },
 });
+export default config;

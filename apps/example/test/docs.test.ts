@@ -66,6 +66,7 @@ const packageReadmes = [
   'redis',
   'jwt',
   'limits',
+  'mcp',
   'conformance',
 ].map((name) => `packages/${name}/README.md`);
 

@@ -12,6 +12,8 @@ const project = createProject({
   typescript: '7.0.2',
   '@types/node': '24.19.2',
   '@types/express': '5.0.6',
+  '@modelcontextprotocol/sdk': '1.32.2',
+  '@modelcontextprotocol/server': '2.4.0',
 });
 const { folder } = project;
 
@@ -29,6 +31,8 @@ writeFileSync(
     'node',
     'fastify',
     'fetch',
+    'mcp',
+    'mcp/sdk-1',
     'sql',
     'redis',
     'jwt',

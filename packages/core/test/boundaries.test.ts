@@ -86,6 +86,8 @@ describe('The boundaries of core, so that a decision depends on its arguments al
     ['server', '@codegrant/node', 'Server runs on every runtime'],
     ['server', '@codegrant/sql', 'Server runs on every runtime'],
     ['node', '@codegrant/core', 'An adapter only translates'],
+    ['server', '@codegrant/mcp', 'Server runs on every runtime'],
+    ['mcp', '@codegrant/core', 'The MCP SDK gets what server decides'],
     ['sql', '@codegrant/core', 'A store only keeps'],
     ['redis', 'node:fs', 'A store only keeps'],
     ['server', '@codegrant/jwt', 'Server runs on every runtime'],

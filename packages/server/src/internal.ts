@@ -10,3 +10,7 @@ export { storedExcept } from './ports/stored-except.ts';
 export { storedPorts } from './ports/storage-ports.ts';
 export { refuseSubjectOfClient } from './ports/subject-of-client.ts';
 export { systemNow } from './platform/system.ts';
+
+// What the glue for the MCP SDK needs.
+export type { AuthorizationServerMetadata } from '@codegrant/core';
+export { metadataOfServer } from './endpoints/metadata.ts';

@@ -4,6 +4,7 @@ import { publicUrl } from '../options/base-path.ts';
 import type { ServerSettings } from '../options/server-settings.ts';
 import type { EndpointHandler } from './endpoint-handler.ts';
 import { isServed } from './served-endpoint.ts';
+import { settingsOfServer } from './settings-of-server.ts';
 
 /** What the metadata takes from the settings of a server. None of it depends on the requests of the adapter. */
 type MetadataSettings = Pick<
@@ -41,3 +42,11 @@ export const metadataOf = (settings: MetadataSettings): EndpointHandler => {
   const document = documentOf(settings);
   return async () => jsonReply(200, document);
 };
+
+/**
+ * The metadata that a server serves.
+ *
+ * @param server what `createAuthorizationServer` returned
+ * @throws {TypeError} if it is anything else, for example a copy
+ */
+export const metadataOfServer = (server: object): AuthorizationServerMetadata => documentOf(settingsOfServer(server));

@@ -3,7 +3,19 @@ import type { ServerSettings } from '../options/server-settings.ts';
 /** What functions beside a server take from its settings. None of it depends on the requests of the adapter. */
 export type SharedSettings = Pick<
   ServerSettings<unknown>,
-  'policy' | 'grants' | 'tokens' | 'consents' | 'report' | 'now' | 'consentKeys'
+  | 'policy'
+  | 'grants'
+  | 'tokens'
+  | 'consents'
+  | 'report'
+  | 'now'
+  | 'consentKeys'
+  | 'surface'
+  | 'paths'
+  | 'basePath'
+  | 'endpoints'
+  | 'grantTypes'
+  | 'clientSources'
 >;
 
 const settingsByServer = /* @__PURE__ */ new WeakMap<object, SharedSettings>();

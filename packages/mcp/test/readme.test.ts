@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { listen, optionsWith } from '@codegrant/conformance/suite';
+import type { NodeRequest } from '@codegrant/node';
+import { createAuthorizationServer } from '@codegrant/server';
+import { createMcpHandler } from '@modelcontextprotocol/server';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { codeBlocks } from '../../../testing/code-blocks.ts';
+import { appWith } from './snippets/app.ts';
+import { mailServer } from './snippets/tool.ts';
+
+const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
+
+/** What a client sends to call a tool. */
+const callOfTool = (): Request =>
+  new Request('https://mail.example/mcp', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
+    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'empty_trash' } }),
+  });
+
+const authInfo = (scopes: string[]) => ({ token: 'a', clientId: 'app', scopes, extra: { subject: 'alice' } });
+
+describe('The README', () => {
+  it('shows the code that the tests run.', () => {
+    const files = ['app.ts', 'tool.ts'].map((name) => join(import.meta.dirname, 'snippets', name));
+    expect(codeBlocks(readme, 'ts')).toEqual(files.map((file) => readFileSync(file, 'utf8')));
+  });
+
+  it('has an app that leads a client without a token to the authorization server.', async () => {
+    const server = createAuthorizationServer(optionsWith<NodeRequest>(() => undefined));
+    const app = appWith(server, (_request, response) => void response.end());
+    const { origin, close } = await listen((request, response) => void app(request, response));
+    onTestFinished(close);
+    const { status, headers } = await fetch(`${origin}/mcp`, { method: 'POST' });
+    expect(status).toBe(401);
+    const path = '/.well-known/oauth-protected-resource/mcp';
+    expect(headers.get('www-authenticate')).toContain(`resource_metadata="https://mail.example${path}"`);
+    const metadata: unknown = await (await fetch(`${origin}${path}`)).json();
+    expect(metadata).toMatchObject({ authorization_servers: [server.policy.issuer], scopes_supported: ['read'] });
+  });
+
+  it('has a tool that needs a further scope, and that knows its user.', async () => {
+    const { fetch } = createMcpHandler(mailServer);
+    const refused = await fetch(callOfTool(), { authInfo: authInfo(['read']) });
+    expect(refused.status).toBe(403);
+    expect(refused.headers.get('www-authenticate')).toContain('scope="read delete"');
+    const done = await fetch(callOfTool(), { authInfo: authInfo(['read', 'delete']) });
+    expect(await done.text()).toContain('The trash of alice is empty.');
+  });
+});
