@@ -1,6 +1,6 @@
 import { oauthMetadata, tokenVerifier } from '@codegrant/mcp';
 import { type NodeRequest, toNodeHandler } from '@codegrant/node';
-import { type Clients, discoveryNotFound } from '@codegrant/server';
+import { type Clients, type ClientSource, discoveryNotFound } from '@codegrant/server';
 import {
   getOAuthProtectedResourceMetadataUrl,
   hostHeaderValidation,
@@ -22,15 +22,17 @@ interface AppSettings {
   /** The URL under which clients reach the app, without a path. */
   readonly url: string;
   readonly clients: Clients;
+  /** Where clients come from that nobody registered. */
+  readonly clientSources: readonly ClientSource[];
   /** The time in seconds since 1970. Default: the clock of the system. */
   readonly now?: (() => number) | undefined;
 }
 
 /** The whole app: the MCP server, its authorization server, and the sign-in page. */
-export const createApp = ({ url, clients, now }: AppSettings): Express => {
+export const createApp = ({ url, clients, clientSources, now }: AppSettings): Express => {
   const sessions = memorySessions(url.startsWith('https:'));
   const identify = ({ headers }: NodeRequest) => sessions.read(headers.cookie);
-  const server = authorizationServer({ url, clients, owner: { identify }, now });
+  const server = authorizationServer({ url, clients, clientSources, owner: { identify }, now });
 
   const resource = `${url}/mcp`;
   const resourceServerUrl = new URL(resource);

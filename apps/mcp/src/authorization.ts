@@ -1,10 +1,19 @@
 import type { NodeRequest } from '@codegrant/node';
-import { type AuthorizationServer, createAuthorizationServer, revocation, type ServerOptions } from '@codegrant/server';
+import {
+  type AuthorizationServer,
+  createAuthorizationServer,
+  registration,
+  revocation,
+  type ServerOptions,
+} from '@codegrant/server';
 
 /** What differs between the app and its tests. */
-interface Given extends Pick<ServerOptions<NodeRequest>, 'clients' | 'owner' | 'now'> {
+interface Given extends Pick<ServerOptions<NodeRequest>, 'clients' | 'clientSources' | 'owner' | 'now'> {
   readonly url: string;
 }
+
+/** For one process. Several processes need the same bytes: read them from your secret store. */
+const randomKey = (): Uint8Array => crypto.getRandomValues(new Uint8Array(32));
 
 /** The authorization server of the MCP server at `${url}/mcp`. */
 export const authorizationServer = ({ url, ...given }: Given): AuthorizationServer<NodeRequest> =>
@@ -19,9 +28,8 @@ export const authorizationServer = ({ url, ...given }: Given): AuthorizationServ
       unknownScope: 'ignore',
       refreshTokens: 'always',
     },
-    endpoints: [revocation],
+    endpoints: [revocation, registration({ keys: [randomKey()], customRedirectSchemes: ['cursor'] })],
     signInUrl: '/sign-in',
-    // For one process. Several processes need the same bytes: read them from your secret store.
-    consentKeys: [crypto.getRandomValues(new Uint8Array(32))],
+    consentKeys: [randomKey()],
     ...given,
   });

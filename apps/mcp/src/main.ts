@@ -1,3 +1,4 @@
+import { clientDocuments } from '@codegrant/client-documents';
 import { InvalidSettings } from '@codegrant/server';
 import { createApp } from './app.ts';
 import { registeredClients } from './clients.ts';
@@ -10,7 +11,7 @@ const start = async (): Promise<void> => {
   const { PORT, ISSUER } = readSettings(process.env);
   const server = await listen(PORT);
   const url = ISSUER ?? server.url;
-  server.serve(createApp({ url, clients: registeredClients() }));
+  server.serve(createApp({ url, clients: registeredClients(), clientSources: [clientDocuments()] }));
   console.log(`MCP server: ${url}/mcp`);
   console.log(`How to connect a client: ${url}`);
 };

@@ -13,6 +13,8 @@ interface Given<Information> {
   readonly registered: Information | undefined;
   /** Some clients keep no refresh token. */
   readonly keepsRefreshToken: boolean;
+  /** The URL of its client metadata document, if it has one. */
+  readonly clientMetadataUrl: string | undefined;
 }
 
 /** What an MCP client keeps, and where it sends the user. It fits `OAuthClientProvider` of both versions of the MCP SDK. */
@@ -20,6 +22,7 @@ export const clientStore = <Information, Kept extends Tokens, Discovery>({
   redirectUrl,
   registered,
   keepsRefreshToken,
+  clientMetadataUrl,
 }: Given<Information>) => {
   let information = registered;
   let kept: Kept | undefined;
@@ -30,6 +33,7 @@ export const clientStore = <Information, Kept extends Tokens, Discovery>({
   return {
     sentTo,
     redirectUrl,
+    ...(clientMetadataUrl === undefined ? {} : { clientMetadataUrl }),
     clientMetadata: {
       client_name: 'Test client',
       redirect_uris: [redirectUrl],

@@ -39,12 +39,20 @@ export interface ClientSettings {
   readonly person: Person;
   /** Of a client that the operator registered. Default: the client must find a way to register. */
   readonly clientId?: string | undefined;
+  readonly clientMetadataUrl?: string | undefined;
   /** Default: true. */
   readonly keepsRefreshToken?: boolean | undefined;
 }
 
 /** What the store of a client needs. */
-const storeSettings = ({ clientId, resource, redirectUrl, keepsRefreshToken = true }: ClientSettings) => ({
+const storeSettings = ({
+  clientId,
+  resource,
+  redirectUrl,
+  keepsRefreshToken = true,
+  clientMetadataUrl,
+}: ClientSettings) => ({
+  clientMetadataUrl,
   redirectUrl,
   registered: clientId === undefined ? undefined : { client_id: clientId, issuer: new URL(resource).origin },
   keepsRefreshToken,

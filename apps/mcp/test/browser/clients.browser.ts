@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core';
 import { describe, expect, onTestFinished } from 'vitest';
 import { it } from '../../../example/test/browser/fixtures.ts';
 import { listen } from '../../src/listen.ts';
-import { sdkClients } from '../sdk-clients.ts';
-import { startApp } from '../start-app.ts';
+import { type ClientSettings, sdkClients } from '../sdk-clients.ts';
+import { documentUrl, startApp } from '../start-app.ts';
 
 /** Listens where the browser comes back to the client. */
 const startCallback = async () => {
@@ -28,9 +28,9 @@ const personAt =
 const said = (text: string) => ({ content: [{ type: 'text', text }] });
 
 describe.each(sdkClients)('The client of %s', (name, start) => {
-  const connect = async (page: Page, settings: { readonly keepsRefreshToken?: boolean } = {}) => {
-    const app = await startApp();
+  const connect = async (page: Page, settings: Partial<ClientSettings> = {}) => {
     const redirectUrl = await startCallback();
+    const app = await startApp(redirectUrl);
     const resource = `${app.url}/mcp`;
     return {
       app,
@@ -43,6 +43,18 @@ describe.each(sdkClients)('The client of %s', (name, start) => {
     expect(await call('list_notes')).toMatchObject(said('You have no notes.'));
     expect(sentTo.map(({ searchParams }) => searchParams.get('scope'))).toEqual(['notes:read']);
     expect(sentTo[0]?.searchParams.get('resource')).toBe(`${app.url}/mcp`);
+  });
+
+  it('needs no operator if it has a client metadata document (R394).', async ({ page }) => {
+    const { call, sentTo } = await connect(page, { clientId: undefined, clientMetadataUrl: documentUrl });
+    expect(await call('list_notes')).toMatchObject(said('You have no notes.'));
+    expect(sentTo[0]?.searchParams.get('client_id')).toBe(documentUrl);
+  });
+
+  it('needs no operator if it registers itself (R394).', async ({ page }) => {
+    const { call, sentTo } = await connect(page, { clientId: undefined });
+    expect(await call('list_notes')).toMatchObject(said('You have no notes.'));
+    expect(sentTo[0]?.searchParams.get('client_id')).toMatch(/^[\w.~-]{40,}$/);
   });
 
   it('refreshes its access token without the user (R394).', async ({ page }) => {
