@@ -1,4 +1,4 @@
-import { LimitReached, type SourceSettings, TemporarilyUnavailable } from '@codegrant/server';
+import { type SourceSettings, takeLimit, TemporarilyUnavailable } from '@codegrant/server';
 import { largestDocument } from '@codegrant/server/internal';
 import { isFetchRefused } from './fetch-refused.ts';
 import type { FetchedResponse, GuardedFetch } from './fetched-response.ts';
@@ -9,9 +9,8 @@ export type FetchedDocument =
   | { readonly kind: 'refused'; readonly problem: string };
 
 const takeFromLimit = async (host: string, { limits }: SourceSettings): Promise<void> => {
-  const answer = await limits?.take(`document:${host}`, 1);
-  if (answer?.allowed === false)
-    throw new LimitReached(`Too many client metadata documents of ${host} were fetched.`, answer.retryAfterSeconds);
+  if (limits !== undefined)
+    await takeLimit(limits, `document:${host}`, 1, `Too many client metadata documents of ${host} were fetched.`);
 };
 
 // RFC 9110 §15.6, RFC 6585 §4: it can be over soon.
@@ -33,7 +32,7 @@ const fetched = async (url: string, fetch: GuardedFetch): Promise<FetchedDocumen
 /**
  * Fetches a document, if its host is within its limit.
  *
- * @returns a promise that rejects with {@link LimitReached}, or with {@link TemporarilyUnavailable} if there is no response now
+ * @returns a promise that rejects with `LimitReached`, or with {@link TemporarilyUnavailable} if there is no response now
  */
 export const fetchDocument = async (
   url: string,

@@ -237,6 +237,20 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     default: { says: 'none', shownBy: () => expect(createAuthorizationServer(leastOptions).grantTypes).toEqual([]) },
     refused: [null, ['client_credentials'], { 'urn:example:grant': () => ({ error: 'invalid_grant' }) }],
   },
+  clientSources: {
+    says:
+      'Clients that you do not register. Each source is a value of a package: `clientDocuments` of [@codegrant/client-documents](../packages/client-documents/README.md) finds clients whose `client_id` is the URL of a client metadata document. ' +
+      'If `clients` has the same `client_id`, the registration in `clients` counts. With a source, you may omit `clients`. A source may take as long as a port: see [`portTimeoutMilliseconds`](#porttimeoutmilliseconds).',
+    default: {
+      says: 'none',
+      shownBy: async () => {
+        const { fetch } = createFetchHandler(createAuthorizationServer(leastOptions));
+        const query = 'client_id=https%3A%2F%2Fclient.example%2Fclient.json&redirect_uri=https%3A%2F%2Fclient.example%2Fcb';
+        expect((await fetch(new Request(`https://login.example/oauth/authorize?${query}`))).status).toBe(404);
+      },
+    },
+    refused: [null, ['client-documents'], { find: () => undefined }],
+  },
   limits: {
     says:
       'Limits how often a caller may send a wrong client secret, register a client, or have a client metadata document fetched. If a caller reaches a limit, the response has the status 429 and the header `Retry-After`. ' +

@@ -7,6 +7,7 @@ import { brokenRule } from '../events/events.ts';
 import type { ReportOutcome } from '../events/report-outcome.ts';
 import { readPostedJson } from '../http/read-json.ts';
 import { guarded } from '../ports/guarded-call.ts';
+import { takeLimit } from '../ports/take-limit.ts';
 import { answerTokenRejection } from './answer-token-rejection.ts';
 import { asTokenError } from './as-token-error.ts';
 import type { EndpointHandler } from './endpoint-handler.ts';
@@ -14,7 +15,6 @@ import { checkedAnswer, everyone } from './registration-answer.ts';
 import { registrationOptionProblems, type RegistrationOptions } from './registration-options.ts';
 import { asAnswer, run } from './run.ts';
 import type { ServedEndpoint } from './served-endpoint.ts';
-import { takeRegistration } from './take-registration.ts';
 
 const defaultMaxClients = 100_000;
 
@@ -49,7 +49,9 @@ const registerFor =
     allowedBy: (policy: Policy) => RegistrationSettings,
   ): EndpointHandler =>
   async (request, settings, reportOutcome) => {
-    await takeRegistration(settings.limits);
+    const { limits } = settings;
+    if (limits !== undefined)
+      await takeLimit(limits, limits.keyOf('register', request.context), 1, 'The caller registered too many clients.');
     const read = await readPostedJson(request);
     if (read.kind === 'broken') return answerTokenRejection(rejectHttp(read.rule), 'rejected', reportOutcome);
     const allowed = allowedBy(settings.policy);

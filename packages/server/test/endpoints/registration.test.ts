@@ -1,5 +1,6 @@
 import {
   type ClientRegistry,
+  defineLimits,
   initialAccessToken,
   memoryClientRegistry,
   registration,
@@ -239,8 +240,9 @@ describe('The registration endpoint', () => {
       asked.push(key);
       return { allowed: false, retryAfterSeconds: 7 } as const;
     };
-    const server = serverWith({ keys }, { limits: { take } });
-    expect((await register(server)).status).toBeGreaterThanOrEqual(429);
+    const server = serverWith({ keys }, { limits: defineLimits({ take }) });
+    const { status, headers } = await register(server);
+    expect([status, headers['retry-after']]).toEqual([429, '7']);
     expect(asked).toEqual(['register']);
   });
 

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
+import { clientDocuments } from '@codegrant/client-documents';
 import { memoryLimits, networkOf } from '@codegrant/limits';
 import type { NodeRequest } from '@codegrant/node';
 import {
@@ -52,6 +53,7 @@ export const serverOptions: Required<ServerOptions<NodeRequest>> = {
   accessTokens: sqliteAccessTokens(db),
   storage: sqlStore(nodeSqlite(db), { except: ['store', 'consents', 'clients', 'grants', 'accessTokens'] }).storage,
   grantTypes: [clientCredentials, deviceGrant(db)],
+  clientSources: [clientDocuments()],
   limits: memoryLimits<NodeRequest>({ callerOf: ({ socket }) => networkOf(socket.remoteAddress) }),
   portTimeoutMilliseconds: 5000,
   pages: { refusal: sorry },
