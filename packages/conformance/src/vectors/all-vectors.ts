@@ -1,6 +1,7 @@
 import type { About } from './about.ts';
 import { authorizeVectors } from './authorize-vectors.ts';
 import { bearerVectors } from './bearer-vectors.ts';
+import { clientDocumentVectors } from './client-document-vectors.ts';
 import { clientCredentialsVectors } from './client-credentials-vectors.ts';
 import { consentVectors } from './consent-vectors.ts';
 import { extensionGrantVectors } from './extension-grant-vectors.ts';
@@ -26,6 +27,7 @@ export const allVectors: Readonly<Record<string, readonly VectorGroup<AnyVector>
   authorize: authorizeVectors,
   consent: consentVectors,
   registration: registrationVectors,
+  'client-document': clientDocumentVectors,
   redemption: redemptionVectors,
   refresh: refreshVectors,
   'client-credentials': clientCredentialsVectors,

@@ -5,6 +5,7 @@ import {
   authorizeReply,
   authorizeVectors,
   clientCredentialsVectors,
+  clientDocumentVectors,
   bearerInWords,
   bearerVectors,
   consentInWords,
@@ -26,6 +27,7 @@ import {
   redemptionVectors,
   refreshInWords,
   refreshVectors,
+  readVectorDocument,
   registrationVectors,
   tokenInWords,
   revocationInWords,
@@ -103,6 +105,17 @@ describe.each(registrationVectors)('registration, $name:', ({ vectors }) => {
       problems.some((problem) => problem.startsWith(expected.member) && problem.includes(expected.says)),
       problems.join('\n'),
     ).toBe(true);
+  });
+});
+
+describe.each(clientDocumentVectors)('client metadata documents, $name:', ({ vectors }) => {
+  it.each(vectors)('$name', (vector) => {
+    const { expect: expected } = vector;
+    const reading = readVectorDocument(vector);
+    if (expected.kind === 'valid')
+      return expect(reading).toMatchObject({ kind: 'valid', value: expected.client ?? {} });
+    const problems = reading.kind === 'invalid' ? reading.problems : [];
+    expect(problems.join('\n')).toContain(expected.says);
   });
 });
 
