@@ -245,7 +245,8 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
       says: 'none',
       shownBy: async () => {
         const { fetch } = createFetchHandler(createAuthorizationServer(leastOptions));
-        const query = 'client_id=https%3A%2F%2Fclient.example%2Fclient.json&redirect_uri=https%3A%2F%2Fclient.example%2Fcb';
+        const query =
+          'client_id=https%3A%2F%2Fclient.example%2Fclient.json&redirect_uri=https%3A%2F%2Fclient.example%2Fcb';
         expect((await fetch(new Request(`https://login.example/oauth/authorize?${query}`))).status).toBe(404);
       },
     },

@@ -1,6 +1,7 @@
 import type { About } from './about.ts';
 import { authorizeVectors } from './authorize-vectors.ts';
 import { bearerVectors } from './bearer-vectors.ts';
+import { clientDocumentVectors } from './client-document-vectors.ts';
 import { clientCredentialsVectors } from './client-credentials-vectors.ts';
 import { consentVectors } from './consent-vectors.ts';
 import { extensionGrantVectors } from './extension-grant-vectors.ts';
@@ -28,6 +29,7 @@ export const allVectors: Readonly<Record<string, readonly VectorGroup<AnyVector>
   consent: consentVectors,
   registration: registrationVectors,
   register: registerVectors,
+  'client-document': clientDocumentVectors,
   redemption: redemptionVectors,
   refresh: refreshVectors,
   'client-credentials': clientCredentialsVectors,

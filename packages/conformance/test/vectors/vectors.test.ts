@@ -5,6 +5,7 @@ import {
   authorizeReply,
   authorizeVectors,
   clientCredentialsVectors,
+  clientDocumentVectors,
   bearerInWords,
   bearerVectors,
   consentInWords,
@@ -30,6 +31,7 @@ import {
   registerVector,
   registerVectors,
   registrationInWords,
+  readVectorDocument,
   registrationVectors,
   tokenInWords,
   revocationInWords,
@@ -145,6 +147,17 @@ describe.each(registerVectors)('registration endpoint, $name:', ({ vectors }) =>
     const found = fieldsIn(registerReply(vector).body);
     expect(Object.keys(found)).toEqual(Object.keys(fields));
     for (const [name, text] of Object.entries(fields)) expect(found[name]).toContain(text);
+  });
+});
+
+describe.each(clientDocumentVectors)('client metadata documents, $name:', ({ vectors }) => {
+  it.each(vectors)('$name', (vector) => {
+    const { expect: expected } = vector;
+    const reading = readVectorDocument(vector);
+    if (expected.kind === 'valid')
+      return expect(reading).toMatchObject({ kind: 'valid', value: expected.client ?? {} });
+    const problems = reading.kind === 'invalid' ? reading.problems : [];
+    expect(problems.join('\n')).toContain(expected.says);
   });
 });
 
