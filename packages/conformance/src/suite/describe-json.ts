@@ -43,7 +43,7 @@ export const describeJson = (start: StartServer): void => {
       const send = await serveJson();
       const rejected = await send(postJson('/oauth/token', '{}', { 'content-type': type }));
       expect([rejected.status, JSON.parse(rejected.body)]).toMatchObject([415, { error: 'invalid_request' }]);
-      expect(rejected.body).toContain('application/x-www-form-urlencoded or as application/json');
+      expect(rejected.body).toContain('application/x-www-form-urlencoded or application/json');
     });
 
     it('By default, JSON is rejected with 415, and the message does not name it.', async () => {
