@@ -35,7 +35,7 @@ const statusesIn = (folder: string): Readonly<Record<string, string>> => {
 };
 
 describe('The conformance command of MCP', () => {
-  it('finds nothing wrong with the authorization server, and warns of nothing (R396).', async () => {
+  it('finds nothing wrong with the authorization server, and warns of nothing (R347).', async () => {
     const { url } = await startApp();
     const folder = temporaryFolder();
     const exitCode = await runCommand({

@@ -35,7 +35,7 @@ const kinds: readonly Kind[] = [
   },
 ];
 
-describeWithOwnRedis('While Redis cannot be reached, the process counts in its own memory (R384),', () => {
+describeWithOwnRedis('While Redis cannot be reached, the process counts in its own memory (R340),', () => {
   it.each(kinds.map((kind) => [kind.name, kind] as const))('with %s.', async (_name, { open }) => {
     const redis = await startRedis();
     const { limits, close } = await open(redis);

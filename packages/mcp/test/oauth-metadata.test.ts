@@ -32,19 +32,19 @@ const server = serverAt('https://login.example');
 const options = { oauthMetadata: oauthMetadata(server), resourceServerUrl: new URL('https://mail.example/mcp') };
 
 describe('oauthMetadata', () => {
-  it('returns what the server serves (R393).', async () => {
+  it('returns what the server serves (R344).', async () => {
     expect(oauthMetadata(server)).toEqual(await fetched(toNodeHandler(server), path));
   });
 
   it.each([
     ['@modelcontextprotocol/sdk 1.x', mcpAuthMetadataRouterOfSdk1(options)],
     ['@modelcontextprotocol/express 2.x', mcpAuthMetadataRouter(options)],
-  ])('is served by mcpAuthMetadataRouter of %s (R393).', async (_name, router) => {
+  ])('is served by mcpAuthMetadataRouter of %s (R344).', async (_name, router) => {
     const app = express().use(router);
     expect(await fetched((request, response) => void app(request, response), path)).toEqual(options.oauthMetadata);
   });
 
-  it('is served by oauthMetadataResponse of @modelcontextprotocol/server 2.x (R393).', async () => {
+  it('is served by oauthMetadataResponse of @modelcontextprotocol/server 2.x (R344).', async () => {
     const response = oauthMetadataResponse(new Request(`https://mail.example${path}`), options);
     expect(await response?.json()).toEqual(options.oauthMetadata);
   });

@@ -53,7 +53,7 @@ describe.each(mcpServers)('requireBearerAuth of %s with tokenVerifier', (_name, 
     return { status: response.status, body: await response.json(), challenge, events };
   };
 
-  it('lets a valid token through, and tells a tool what it is for (R390).', async () => {
+  it('lets a valid token through, and tells a tool what it is for (R341).', async () => {
     const { status, body } = await ask('Bearer valid');
     expect(status).toBe(200);
     expect(body).toMatchObject({
@@ -66,7 +66,7 @@ describe.each(mcpServers)('requireBearerAuth of %s with tokenVerifier', (_name, 
     });
   });
 
-  it.each(['in-other-spelling', 'of-several'])('lets a token through that is %s (R390).', async (token) => {
+  it.each(['in-other-spelling', 'of-several'])('lets a token through that is %s (R341).', async (token) => {
     expect(await ask(`Bearer ${token}`)).toMatchObject({ status: 200, body: { resource } });
   });
 
@@ -80,7 +80,7 @@ describe.each(mcpServers)('requireBearerAuth of %s with tokenVerifier', (_name, 
       'of-no-resource',
       'The access token is not for this API. Request an access token with the URI of this API in resource.',
     ],
-  ])('refuses a token that is %s, with a challenge (R391).', async (token, description) => {
+  ])('refuses a token that is %s, with a challenge (R342).', async (token, description) => {
     const { status, body, challenge } = await ask(`Bearer ${token}`);
     expect(status).toBe(401);
     expect(body).toEqual({ error: 'invalid_token', error_description: description });
@@ -88,14 +88,14 @@ describe.each(mcpServers)('requireBearerAuth of %s with tokenVerifier', (_name, 
     expect(challenge).toContain('resource_metadata="https://mail.example/.well-known/oauth-protected-resource/mcp"');
   });
 
-  it('asks for a token with the scope that is missing (R391).', async () => {
+  it('asks for a token with the scope that is missing (R342).', async () => {
     const { status, challenge } = await ask('Bearer without-read');
     expect(status).toBe(403);
     expect(challenge).toContain('error="insufficient_scope"');
     expect(challenge).toContain('scope="read"');
   });
 
-  it('refuses what can be no token, without a question to the port (R391).', async () => {
+  it('refuses what can be no token, without a question to the port (R342).', async () => {
     const find = (): never => {
       throw new Error('Nobody may ask.');
     };
@@ -113,7 +113,7 @@ describe.each(mcpServers)('requireBearerAuth of %s with tokenVerifier', (_name, 
   });
 
   it.each(['fails', 'outage'])(
-    'does not ask for another token if the port %s, and reports the cause (R392).',
+    'does not ask for another token if the port %s, and reports the cause (R343).',
     async (token) => {
       const { status, body, challenge, events } = await ask(`Bearer ${token}`);
       expect(status).toBe(500);

@@ -38,26 +38,26 @@ describe.each(sdkClients)('The client of %s', (name, start) => {
     };
   };
 
-  it('finds the authorization server, asks the user, and calls a tool (R394).', async ({ page }) => {
+  it('finds the authorization server, asks the user, and calls a tool (R345).', async ({ page }) => {
     const { app, call, sentTo } = await connect(page);
     expect(await call('list_notes')).toMatchObject(said('You have no notes.'));
     expect(sentTo.map(({ searchParams }) => searchParams.get('scope'))).toEqual(['notes:read']);
     expect(sentTo[0]?.searchParams.get('resource')).toBe(`${app.url}/mcp`);
   });
 
-  it('needs no operator if it has a client metadata document (R394).', async ({ page }) => {
+  it('needs no operator if it has a client metadata document (R345).', async ({ page }) => {
     const { call, sentTo } = await connect(page, { clientId: undefined, clientMetadataUrl: documentUrl });
     expect(await call('list_notes')).toMatchObject(said('You have no notes.'));
     expect(sentTo[0]?.searchParams.get('client_id')).toBe(documentUrl);
   });
 
-  it('needs no operator if it registers itself (R394).', async ({ page }) => {
+  it('needs no operator if it registers itself (R345).', async ({ page }) => {
     const { call, sentTo } = await connect(page, { clientId: undefined });
     expect(await call('list_notes')).toMatchObject(said('You have no notes.'));
     expect(sentTo[0]?.searchParams.get('client_id')).toMatch(/^[\w.~-]{40,}$/);
   });
 
-  it('refreshes its access token without the user (R394).', async ({ page }) => {
+  it('refreshes its access token without the user (R345).', async ({ page }) => {
     const { app, call, sentTo, tokens } = await connect(page);
     await call('list_notes');
     const first = tokens()?.access_token;
@@ -67,7 +67,7 @@ describe.each(sdkClients)('The client of %s', (name, start) => {
     expect(sentTo).toHaveLength(1);
   });
 
-  it('asks the user for the scope of a further tool (R395).', async ({ page }) => {
+  it('asks the user for the scope of a further tool (R346).', async ({ page }) => {
     // With a refresh token, a client of SDK 1.x refreshes instead of asking: see the next test.
     const { call, sentTo, tokens } = await connect(page, { keepsRefreshToken: name === 'SDK 2.x' });
     await call('list_notes');

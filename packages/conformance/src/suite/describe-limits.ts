@@ -30,7 +30,7 @@ export const describeLimits = (start: StartServer): void => {
     const { serve } = useTestServer(start);
 
     it.each(requests)(
-      'A caller that sent too many wrong secrets must wait, %s, at the endpoint %s (R380, R381, R383).',
+      'A caller that sent too many wrong secrets must wait, %s, at the endpoint %s (R336, R337, R339).',
       async (_secret, endpoint, request) => {
         const events: ServerEvent[] = [];
         const { limits, contexts } = reached();
@@ -54,7 +54,7 @@ export const describeLimits = (start: StartServer): void => {
       expect((await send(authorizeWith())).status).toBe(302);
     });
 
-    it('A limit that a port reached leads to a page with the status 429, without the reason (R381).', async () => {
+    it('A limit that a port reached leads to a page with the status 429, without the reason (R337).', async () => {
       const find = (): never => {
         throw new LimitReached('too many lookups of a secret host', 60);
       };

@@ -133,7 +133,7 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
   },
   limitKept: {
     name: 'limit-kept',
-    requirements: ['R381'],
+    requirements: ['R337'],
     source: 'RFC 6585 §4',
     message: 'Too many requests. Wait as many seconds as the Retry-After header says, and try again.',
     verdict: { status: 429 },

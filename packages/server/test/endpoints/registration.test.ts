@@ -91,7 +91,7 @@ describe('A client_id that contains its registration', () => {
     expect(server.events[0]).toMatchObject({ kind: 'registered', endpoint: 'register' });
   });
 
-  it('is known to every server with the keys and the issuer, and to no other (R356).', async () => {
+  it('is known to every server with the keys and the issuer, and to no other (R328).', async () => {
     const { client_id: clientId } = await registered(serverWith());
     expect(await isKnown(serverWith(), clientId)).toBe(true);
     expect(await isKnown(serverWith({ keys: [new Uint8Array(32).fill(8), ...keys] }), clientId)).toBe(true);
@@ -100,7 +100,7 @@ describe('A client_id that contains its registration', () => {
     expect(await isKnown(serverWith({ keys }, { policy }), clientId)).toBe(false);
   });
 
-  it('cannot be changed (R356).', async () => {
+  it('cannot be changed (R328).', async () => {
     const server = serverWith();
     const { client_id: clientId } = await registered(server, { client_name: 'App' });
     const [prefix = '', payload = '', signature = ''] = clientId.split('.');
@@ -115,7 +115,7 @@ describe('A client_id that contains its registration', () => {
       expect(await isKnown(server, forged), forged).toBe(false);
   });
 
-  it('is the same for the same registration on the same day, and another one on the next (R357).', async () => {
+  it('is the same for the same registration on the same day, and another one on the next (R329).', async () => {
     let now = Math.floor(fixedNow / day) * day;
     const server = serverWith({ keys }, { now: () => now });
     const first = await register(server, { client_name: 'App' });
@@ -126,7 +126,7 @@ describe('A client_id that contains its registration', () => {
     expect((await register(server, { client_name: 'App' })).body).not.toBe(first.body);
   });
 
-  it('has at most 1024 characters, also for the longest metadata (R352).', async () => {
+  it('has at most 1024 characters, also for the longest metadata (R324).', async () => {
     const longest = 'x'.repeat(720 - JSON.stringify({ client_name: '', redirect_uris: [redirectUri] }).length);
     const { client_id: clientId } = await registered(serverWith(), { client_name: longest });
     expect(clientId.length).toBeLessThanOrEqual(1024);
@@ -134,7 +134,7 @@ describe('A client_id that contains its registration', () => {
     expect((await register(serverWith(), { client_name: `${longest}x` })).status).toBe(400);
   });
 
-  it('expires after lifetimeDays, and its client gets invalid_client (R356, R360).', async () => {
+  it('expires after lifetimeDays, and its client gets invalid_client (R328, R332).', async () => {
     let now = fixedNow;
     const server = serverWith({ keys, lifetimeDays: 1 }, { now: () => now });
     const client = await registered(server);
@@ -146,7 +146,7 @@ describe('A client_id that contains its registration', () => {
     expect([status, JSON.parse(body)]).toMatchObject([401, { error: 'invalid_client' }]);
   });
 
-  it('has what the settings of now allow (R361).', async () => {
+  it('has what the settings of now allow (R333).', async () => {
     const { client_id: clientId } = await registered(serverWith());
     const narrowed = serverWith({ keys, scope: ['read'] });
     expect((await authorize(narrowed, queryOf(clientId, 'write'))).headers['location']).toContain('invalid_scope');
@@ -158,7 +158,7 @@ describe('A stored client', () => {
   const storedWith = (registry: ClientRegistry, more: object = {}, options: object = {}): TestServer =>
     serverWith({ registry, ...options }, more);
 
-  it('gets a secret that only its answer has, and tokens for it (R358).', async () => {
+  it('gets a secret that only its answer has, and tokens for it (R330).', async () => {
     const registry = memoryClientRegistry(() => fixedNow);
     const server = storedWith(registry);
     const client = await registered(server);
@@ -169,7 +169,7 @@ describe('A stored client', () => {
     expect(JSON.stringify(server.events)).not.toContain(client.client_secret);
   });
 
-  it('expires if it never gets a token, and is kept once it does (R359, R360).', async () => {
+  it('expires if it never gets a token, and is kept once it does (R331, R332).', async () => {
     let now = fixedNow;
     const server = storedWith(
       memoryClientRegistry(() => now),
@@ -185,7 +185,7 @@ describe('A stored client', () => {
     expect((await redeem(server, used, 'a-code')).status).toBe(400);
   });
 
-  it('is unknown once it is deleted (R360).', async () => {
+  it('is unknown once it is deleted (R332).', async () => {
     const registry = memoryClientRegistry(() => fixedNow);
     const server = storedWith(registry);
     const client = await registered(server);
@@ -193,7 +193,7 @@ describe('A stored client', () => {
     expect((await redeem(server, client, 'a-code')).status).toBe(401);
   });
 
-  it('has room only up to maxClients. Expired clients make room (R355).', async () => {
+  it('has room only up to maxClients. Expired clients make room (R327).', async () => {
     let now = fixedNow;
     const registry = memoryClientRegistry(() => now);
     const server = storedWith(registry, { now: () => now }, { maxClients: 100 });
@@ -224,17 +224,17 @@ describe('The registration endpoint', () => {
     expect(JSON.parse(body)).toMatchObject({ registration_endpoint: 'https://login.example/oauth/register' });
   });
 
-  it('accepts only JSON (R345).', async () => {
+  it('accepts only JSON (R317).', async () => {
     expect((await postForm(serverWith(), '/oauth/register', 'redirect_uris=x')).status).toBe(415);
     expect((await postJson(serverWith(), '/oauth/register', '{')).status).toBe(400);
     expect((await get(serverWith(), '/oauth/register')).status).toBe(405);
   });
 
-  it('can be read by a page of any origin (R363).', async () => {
+  it('can be read by a page of any origin (R335).', async () => {
     expect((await register(serverWith())).headers['access-control-allow-origin']).toBe('*');
   });
 
-  it('asks for a place in the limit register first (R362).', async () => {
+  it('asks for a place in the limit register first (R334).', async () => {
     const asked: string[] = [];
     const take = (key: string) => {
       asked.push(key);

@@ -66,7 +66,7 @@ const statuses = async (server: TestServer, ...secrets: readonly string[]): Prom
 
 describe('Wrong client secrets', () => {
   it.each(['/oauth/token', '/oauth/revoke', '/oauth/introspect'])(
-    'are limited for a caller and a client at %s (R380, R381).',
+    'are limited for a caller and a client at %s (R336, R337).',
     async (path) => {
       const { server } = startLimited();
       for (let time = 0; time < 3; time += 1) expect((await send(server, 'wrong', 'app', path)).status).toBe(401);
@@ -83,13 +83,13 @@ describe('Wrong client secrets', () => {
     },
   );
 
-  it('count at every endpoint together (R380).', async () => {
+  it('count at every endpoint together (R336).', async () => {
     const { server } = startLimited();
     for (const path of ['/oauth/token', '/oauth/revoke', '/oauth/introspect']) await send(server, 'wrong', 'app', path);
     expect((await send(server, 'wrong')).status).toBe(429);
   });
 
-  it('that are too many make a right secret fail in the same way: the answer does not tell that it is right (R383).', async () => {
+  it('that are too many make a right secret fail in the same way: the answer does not tell that it is right (R339).', async () => {
     const { server } = startLimited();
     expect(await statuses(server, 'wrong', 'wrong', 'wrong')).toEqual([401, 401, 401]);
     const wrong = await send(server, 'wrong');
@@ -98,7 +98,7 @@ describe('Wrong client secrets', () => {
     expect(right.status).toBe(429);
   });
 
-  it('that are sent at the same time all count (R383).', async () => {
+  it('that are sent at the same time all count (R339).', async () => {
     const { server } = startLimited();
     const replies = await Promise.all(Array.from({ length: 10 }, () => send(server, 'wrong')));
     expect(replies.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([
@@ -109,7 +109,7 @@ describe('Wrong client secrets', () => {
     ]);
   });
 
-  it('of one caller do not lock out another caller, and not another client (R382).', async () => {
+  it('of one caller do not lock out another caller, and not another client (R338).', async () => {
     let caller = '192.0.2.1';
     const { server } = startLimited(() => caller);
     await statuses(server, 'wrong', 'wrong', 'wrong', 'wrong');
@@ -118,7 +118,7 @@ describe('Wrong client secrets', () => {
     expect(await statuses(server, secret)).toEqual([400]);
   });
 
-  it('are not limited if nothing names the caller: anybody could lock out a client (R382).', async () => {
+  it('are not limited if nothing names the caller: anybody could lock out a client (R338).', async () => {
     const { counts, take } = counting();
     const server = startServer({ clients, limits: defineLimits({ take }) });
     expect(await statuses(server, ...Array<string>(10).fill('wrong'), secret)).toEqual([
@@ -171,7 +171,7 @@ describe('A limit that a port reached', () => {
     throw new LimitReached('Too many documents of one host.', 60);
   };
 
-  it('is a page at the authorization endpoint (R381).', async () => {
+  it('is a page at the authorization endpoint (R337).', async () => {
     const server = startServer({ clients: { find: reached } });
     const { status, headers, body } = await authorize(server);
     expect([status, headers['retry-after'], headers['content-type']]).toEqual([429, '60', 'text/html; charset=utf-8']);
@@ -210,7 +210,7 @@ describe('A limit that a port reached', () => {
 });
 
 describe('limits.take', () => {
-  it('that fails ends the request with an error, and nothing is compared in secret (R384).', async () => {
+  it('that fails ends the request with an error, and nothing is compared in secret (R340).', async () => {
     const cause = new Error('the store of the limits is down');
     const take = (): never => {
       throw cause;

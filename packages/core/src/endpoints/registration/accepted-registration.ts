@@ -25,7 +25,7 @@ export const acceptedRegistrationStage: Stage<AnsweredRequest, AcceptedRegistrat
     .require(
       {
         name: 'registration-token',
-        requirements: ['R353'],
+        requirements: ['R325'],
         source: 'RFC 7591 §3',
         message:
           'This server needs an initial access token. Send a valid one in the Authorization header, after Bearer.',
@@ -36,7 +36,7 @@ export const acceptedRegistrationStage: Stage<AnsweredRequest, AcceptedRegistrat
     .refine(
       {
         name: 'registration-accepted',
-        requirements: ['R354'],
+        requirements: ['R326'],
         source: 'RFC 7591 §5',
         message: 'This server does not accept the client. Ask its operator.',
         verdict: { error: 'access_denied', status: 403 },

@@ -24,7 +24,7 @@ export const issuedRegistrationStage: Stage<Issuing, IssuedClient, RegistrationV
 >().refine(
   {
     name: 'registration-room',
-    requirements: ['R355'],
+    requirements: ['R327'],
     source: 'RFC 7591 §5',
     message: 'This server has as many registered clients as it keeps. Try again later, or ask its operator.',
     verdict: { error: 'temporarily_unavailable', status: 503, retryAfterSeconds },

@@ -37,7 +37,7 @@ export const registrationObjectStage: Stage<{ readonly value: unknown }, JsonObj
   /* @__PURE__ */ stage<{ readonly value: unknown }, RegistrationVerdict>().refine(
     {
       name: 'registration-object',
-      requirements: ['R345'],
+      requirements: ['R317'],
       source: 'RFC 7591 §3.1',
       message: 'The body is not a JSON object. Send an object with the metadata of the client.',
       verdict: invalidMetadata,
@@ -51,7 +51,7 @@ export const requestedRegistrationStage: Stage<ReadRequest, RequestedRegistratio
     .require(
       {
         name: 'registration-metadata',
-        requirements: ['R346', 'R350', 'R351'],
+        requirements: ['R318', 'R322', 'R323'],
         source: 'RFC 7591 §3.2.2',
         message: 'The metadata of the client is invalid. Correct the fields that invalid_fields names.',
         verdict: invalidMetadata,
@@ -61,7 +61,7 @@ export const requestedRegistrationStage: Stage<ReadRequest, RequestedRegistratio
     .require(
       {
         name: 'registration-redirect-uris',
-        requirements: ['R348', 'R349'],
+        requirements: ['R320', 'R321'],
         source: 'RFC 7591 §3.2.2',
         message: 'The redirect_uris are invalid. Send at least one that can be registered, as invalid_fields says.',
         verdict: { error: 'invalid_redirect_uri', status: 400 },
@@ -71,7 +71,7 @@ export const requestedRegistrationStage: Stage<ReadRequest, RequestedRegistratio
     .refine(
       {
         name: 'registration-size',
-        requirements: ['R352'],
+        requirements: ['R324'],
         source: 'RFC 7591 §3.2.2',
         message: 'The metadata of the client is too long. Send shorter and fewer values.',
         verdict: invalidMetadata,
