@@ -190,7 +190,7 @@ describe('The documents show code that runs:', () => {
   });
 
   it('@codegrant/server’s README has every member of a client in its table.', () => {
-    const table = read('packages/server/README.md').split('## Clients')[1] ?? '';
+    const table = read('packages/server/README.md').split('## Clients\n')[1] ?? '';
     for (const name of memberNames) expect(table).toContain(`\`${name}\``);
   });
 
