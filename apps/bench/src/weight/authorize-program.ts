@@ -5,7 +5,7 @@ const { handle } = createAuthorizationServer({
   policy: { issuer: 'https://login.example', scopes: { read: { name: 'Read' } }, defaultScope: ['read'] },
   clients: clientList([defineClient({ client_id: 'app', redirect_uris: ['https://app.example/cb'] })]),
   owner: { identify: () => ({ subject: 'user-1' }) },
-  consents: { granted: () => ['read'], remember: () => {} },
+  consents: { granted: () => ['read'], remember: () => {}, forget: () => {} },
   consentKeys: [crypto.getRandomValues(new Uint8Array(32))],
 });
 const challenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM';
