@@ -3,13 +3,8 @@ import { splitScope } from '../encoding/scope.ts';
 import { type Brand, proveWithLists } from '../rules/brand.ts';
 import { type Result, resultOf, valueOf } from '../settings/invalid-settings.ts';
 import { readSettings } from '../settings/schema.ts';
-import {
-  type ClientMetadata,
-  grantTypesOf,
-  isPublic,
-  registrationSchema,
-  type TokenEndpointAuthMethod,
-} from './client-metadata.ts';
+import { registrationSchema } from './client-metadata-schema.ts';
+import { type ClientMetadata, grantTypesOf, isPublic, type TokenEndpointAuthMethod } from './client-metadata.ts';
 import { clientProblems, memberProblems } from './client-problems.ts';
 import { hashClientSecret } from './client-secret.ts';
 
