@@ -7,7 +7,7 @@ import { listen } from '@codegrant/conformance/suite';
 import { type AccessToken, definePolicy } from '@codegrant/server';
 import * as v from 'valibot';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { memberNames } from '../../../packages/core/src/client/client-metadata.ts';
+import { memberNames } from '../../../packages/core/src/client/client-metadata-schema.ts';
 import { blocksOf, read, root, run, snippet, start } from './documents.ts';
 import { anchorsOf, proseOf } from './prose.ts';
 import { mayReadMail, userOf } from './snippets/check-access.ts';

@@ -131,12 +131,8 @@ export type { PolicySettings, ScopeDescription } from './settings/policy-setting
 export type { ResourceDescription } from './settings/resource-settings.ts';
 export { defineClient, readClient } from './client/client.ts';
 export type { Client } from './client/client.ts';
-export type {
-  ClientMetadata,
-  ClientOrigin,
-  RegistrationRequest,
-  TokenEndpointAuthMethod,
-} from './client/client-metadata.ts';
+export type { ClientMetadata, ClientOrigin, TokenEndpointAuthMethod } from './client/client-metadata.ts';
+export type { RegistrationRequest } from './client/client-metadata-schema.ts';
 export { readRegistrationRequest } from './client/registration-request.ts';
 export type { AllowedToStrangers } from './client/registration-request.ts';
 export { isClientDocumentUrl } from './client-document/client-document-url.ts';

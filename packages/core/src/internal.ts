@@ -103,7 +103,8 @@ export { redirectTo } from './redirect-uri/redirect-to.ts';
 export { isClient, isConfidential } from './client/client.ts';
 export { policyConflicts } from './client/policy-conflicts.ts';
 export { grantTypeConflicts } from './client/grant-type-conflicts.ts';
-export { memberNames, tokenEndpointAuthMethods } from './client/client-metadata.ts';
+export { memberNames } from './client/client-metadata-schema.ts';
+export { tokenEndpointAuthMethods } from './client/client-metadata.ts';
 export { signConsentToken, verifyConsentToken } from './endpoints/authorization/consent/consent-token.ts';
 export type {
   ConsentTokenContent,

@@ -6,6 +6,7 @@ export { clockOf } from './ports/clock.ts';
 export type { Clock } from './ports/clock.ts';
 export { isNonEmptyString } from './ports/is-non-empty-string.ts';
 export { isTime } from './ports/is-time.ts';
+export type { PortFunction } from './ports/port-function.ts';
 export { storedExcept } from './ports/stored-except.ts';
 export { storedPorts } from './ports/storage-ports.ts';
 export { refuseSubjectOfClient } from './ports/subject-of-client.ts';

@@ -14,6 +14,7 @@ import {
   TemporarilyUnavailable,
   type Tokens,
 } from '@codegrant/server';
+import type { PortFunction } from '@codegrant/server/internal';
 import {
   accessTokenIn,
   codeFrom,
@@ -155,36 +156,7 @@ const describe = async (response: Response): Promise<string> => {
 };
 
 /** What is called in a request, and can fail there. */
-export type Failing =
-  | 'clients.find'
-  | 'owner.identify'
-  | 'tokens.issue'
-  | 'tokens.revoke'
-  | 'tokens.find'
-  | 'tokens.revokeToken'
-  | 'tokens.jwks'
-  | 'store.saveCode'
-  | 'store.takeCode'
-  | 'store.recordAnswer'
-  | 'consents.granted'
-  | 'consents.remember'
-  | 'consents.forget'
-  | 'grants.saveGrant'
-  | 'grants.findGrant'
-  | 'grants.listGrants'
-  | 'grants.revokeGrant'
-  | 'grants.saveRefreshToken'
-  | 'grants.findRefreshToken'
-  | 'grants.useRefreshToken'
-  | 'accessTokens.saveAccessToken'
-  | 'accessTokens.findAccessToken'
-  | 'accessTokens.revokeAccessToken'
-  | 'pages.refusal'
-  | 'pages.consent'
-  | 'pages.redirect'
-  | 'now'
-  | 'random'
-  | 'sha256';
+export type Failing = PortFunction | 'pages.refusal' | 'pages.consent' | 'pages.redirect' | 'now' | 'random' | 'sha256';
 
 interface Fuse {
   readonly name: Failing;

@@ -1,5 +1,5 @@
 import type { ServerOptions } from '@codegrant/server';
-import type { PortFunction } from './request-in-outage.ts';
+import type { PortFunction } from '@codegrant/server/internal';
 
 /** Which function of a port fails, and how. */
 export interface Outage {

@@ -7,7 +7,6 @@ import { codeIn, redirectParameters } from './redirect-parameters.ts';
 import type { StartServer } from './running-server.ts';
 import { tokenOn } from './token-on.ts';
 import { get, post, type Send, type WireResponse } from '../wire/send.ts';
-import { fixedRefreshToken } from '../expected/fixed.ts';
 import { storePlainRefreshToken } from './vector-server.ts';
 import { useTestServer } from './use-test-server.ts';
 
@@ -183,8 +182,8 @@ export const describeMetadata = (start: StartServer): void => {
         const send = await serveSignedIn(policy);
         const { grant_types_supported } = await metadataOf(send);
         expect(grant_types_supported).toEqual(['authorization_code', 'refresh_token']);
-        await storePlainRefreshToken(state());
-        expect((await send(refreshWith(fixedRefreshToken))).status).toBe(200);
+        const refreshToken = await storePlainRefreshToken(state());
+        expect((await send(refreshWith(refreshToken))).status).toBe(200);
       },
     );
   });

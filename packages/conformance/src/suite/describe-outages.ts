@@ -1,11 +1,12 @@
 import { TemporarilyUnavailable } from '@codegrant/server';
+import type { PortFunction } from '@codegrant/server/internal';
 import { describe, expect, it } from 'vitest';
 import { locationIn } from '../wire/location-in.ts';
 import type { Send, WireResponse } from '../wire/send.ts';
 import { breakablePorts, type Outage } from './breakable-ports.ts';
 import { requestsInOutage } from './outages.ts';
 import { authorizeWith, tokenRequest } from './plain-request.ts';
-import type { AnswerInOutage, PortFunction, RequestInOutage } from './request-in-outage.ts';
+import type { AnswerInOutage, RequestInOutage } from './request-in-outage.ts';
 import type { StartServer } from './running-server.ts';
 import { useTestServer } from './use-test-server.ts';
 import { vectorServerOptions } from './vector-server.ts';

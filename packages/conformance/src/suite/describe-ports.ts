@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fixedAccessToken, fixedCode, fixedRefreshToken, plainRecord } from '../expected/fixed.ts';
+import { fixedAccessToken, fixedCode, plainRecord } from '../expected/fixed.ts';
 import { locationIn } from '../wire/location-in.ts';
 import { get, type Send, type WireResponse } from '../wire/send.ts';
 import { answerWith, askedOf, authorizeWith, introspectionOf, redemptionOf, refreshWith } from './plain-request.ts';
@@ -28,10 +28,7 @@ const sendTo: Readonly<Record<Where, (send: Send, state: TestState) => Promise<W
     await storeCode(state, plainRecord, false);
     return send(redemptionOf(fixedCode));
   },
-  refresh: async (send, state) => {
-    await storePlainRefreshToken(state);
-    return send(refreshWith(fixedRefreshToken));
-  },
+  refresh: async (send, state) => send(refreshWith(await storePlainRefreshToken(state))),
   introspect: (send) => send(introspectionOf(fixedAccessToken)),
   refuse: (send) => send(unknownClient),
 };

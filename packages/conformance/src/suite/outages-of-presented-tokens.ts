@@ -1,4 +1,4 @@
-import { fixedAccessToken, fixedRefreshToken, plainAccessToken } from '../expected/fixed.ts';
+import { fixedAccessToken, plainAccessToken } from '../expected/fixed.ts';
 import { introspectionOf, revocationOf } from './plain-request.ts';
 import type { RequestInOutage } from './request-in-outage.ts';
 import { storePlainRefreshToken } from './vector-server.ts';
@@ -8,10 +8,7 @@ export const presentedTokensInOutage: readonly RequestInOutage[] = [
   {
     request: 'the revocation of a refresh token',
     policy: 'refresh',
-    reach: async (_send, state) => {
-      await storePlainRefreshToken(state);
-      return revocationOf(fixedRefreshToken);
-    },
+    reach: async (_send, state) => revocationOf(await storePlainRefreshToken(state)),
     calls: {
       'clients.find': 'json',
       'grants.findRefreshToken': 'json',
@@ -37,10 +34,7 @@ export const presentedTokensInOutage: readonly RequestInOutage[] = [
   {
     request: 'the introspection of a refresh token',
     policy: 'refresh',
-    reach: async (_send, state) => {
-      await storePlainRefreshToken(state);
-      return introspectionOf(fixedRefreshToken);
-    },
+    reach: async (_send, state) => introspectionOf(await storePlainRefreshToken(state)),
     calls: {
       'clients.find': 'json',
       'tokens.find': 'json',

@@ -1,4 +1,4 @@
-import { fixedCode, fixedNow, fixedRefreshToken, plainRecord, plainRefreshToken } from '../expected/fixed.ts';
+import { fixedCode, fixedNow, plainRecord, plainRefreshToken } from '../expected/fixed.ts';
 import { redemptionOf, refreshWith } from './plain-request.ts';
 import { refreshingRedemption } from './refreshing-redemption.ts';
 import type { RequestInOutage } from './request-in-outage.ts';
@@ -34,10 +34,7 @@ export const tokensInOutage: readonly RequestInOutage[] = [
   {
     request: 'a refresh',
     policy: 'refresh',
-    reach: async (_send, state) => {
-      await storePlainRefreshToken(state);
-      return refreshWith(fixedRefreshToken);
-    },
+    reach: async (_send, state) => refreshWith(await storePlainRefreshToken(state)),
     calls: {
       'clients.find': 'json',
       'grants.findRefreshToken': 'json',
@@ -52,10 +49,10 @@ export const tokensInOutage: readonly RequestInOutage[] = [
     request: 'a refresh with a refresh token that was replaced',
     policy: 'refresh',
     reach: async (_send, state) => {
-      await storePlainRefreshToken(state);
+      const refreshToken = await storePlainRefreshToken(state);
       const use = { salt: 'x', usedAt: fixedNow - 100, successorHash: 'x' };
       await state.grants.useRefreshToken(plainRefreshToken.tokenHash, use);
-      return refreshWith(fixedRefreshToken);
+      return refreshWith(refreshToken);
     },
     calls: { 'grants.revokeGrant': 'json', 'tokens.revoke': 'json' },
     notAgain: ['grants.revokeGrant', 'tokens.revoke'],

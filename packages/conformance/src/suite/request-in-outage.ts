@@ -1,28 +1,7 @@
 import type { ServerOptions } from '@codegrant/server';
+import type { PortFunction } from '@codegrant/server/internal';
 import type { Send, WireRequest } from '../wire/send.ts';
 import type { TestState } from './vector-server.ts';
-
-/** A function of a port. */
-export type PortFunction =
-  | 'clients.find'
-  | 'owner.identify'
-  | 'consents.granted'
-  | 'consents.remember'
-  | 'consents.forget'
-  | 'store.saveCode'
-  | 'store.takeCode'
-  | 'store.recordAnswer'
-  | 'tokens.issue'
-  | 'tokens.revoke'
-  | 'tokens.find'
-  | 'tokens.revokeToken'
-  | 'grants.saveGrant'
-  | 'grants.findGrant'
-  | 'grants.listGrants'
-  | 'grants.revokeGrant'
-  | 'grants.saveRefreshToken'
-  | 'grants.findRefreshToken'
-  | 'grants.useRefreshToken';
 
 /** How a request is answered during an outage: a page, JSON, or an error that the client gets by redirect. */
 export type AnswerInOutage = 'page' | 'json' | 'client' | 'clientInJson';

@@ -18,6 +18,7 @@ import {
   fixedConsentKey,
   fixedEntropy,
   fixedNow,
+  fixedRefreshToken,
   plainGrant,
   plainRefreshToken,
   previousConsentKey,
@@ -81,10 +82,11 @@ export const storeCode = async (
   if (used === true) state.store = withoutUsedAt(state.store);
 };
 
-/** Stores the refresh token of the vectors, with its grant. */
-export const storePlainRefreshToken = async ({ grants }: TestState): Promise<void> => {
+/** Stores the refresh token of the vectors, with its grant. Returns the token. */
+export const storePlainRefreshToken = async ({ grants }: TestState): Promise<string> => {
   await grants.saveGrant(plainGrant);
   await grants.saveRefreshToken(plainRefreshToken);
+  return fixedRefreshToken;
 };
 
 /** Stores a grant as a vector says. */

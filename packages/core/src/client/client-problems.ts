@@ -1,6 +1,7 @@
 import { splitScope } from '../encoding/scope.ts';
 import { destinationOf } from '../redirect-uri/destination.ts';
-import { type ClientMetadata, grantTypesOf, isPublic, memberNames, unusedMemberNames } from './client-metadata.ts';
+import { memberNames, unusedMemberNames } from './client-metadata-schema.ts';
+import { type ClientMetadata, grantTypesOf, isPublic } from './client-metadata.ts';
 import { missingRedirectUris, redirectUriProblems } from './redirect-uri-problems.ts';
 
 const secretProblems = (client: ClientMetadata): readonly string[] => {

@@ -3,12 +3,12 @@ import { splitScope } from '../encoding/scope.ts';
 import { type Brand, proveWithLists } from '../rules/brand.ts';
 import { type Result, resultOf, valueOf } from '../settings/invalid-settings.ts';
 import { readSettings } from '../settings/schema.ts';
+import { registrationSchema } from './client-metadata-schema.ts';
 import {
   type ClientMetadata,
   type ClientOrigin,
   grantTypesOf,
   isPublic,
-  registrationSchema,
   type TokenEndpointAuthMethod,
 } from './client-metadata.ts';
 import { clientProblems, memberProblems } from './client-problems.ts';

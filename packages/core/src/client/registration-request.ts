@@ -2,7 +2,7 @@ import { isScopeToken } from '../encoding/characters.ts';
 import { joinScope, splitScope } from '../encoding/scope.ts';
 import { InvalidSettings, type Result, resultOf } from '../settings/invalid-settings.ts';
 import { readSettings } from '../settings/schema.ts';
-import { type RegistrationRequest, registrationRequestSchema } from './client-metadata.ts';
+import { type RegistrationRequest, registrationRequestSchema } from './client-metadata-schema.ts';
 import { missingRedirectUris, redirectUriProblems } from './redirect-uri-problems.ts';
 
 /** What the operator allows to clients that register themselves. */

@@ -1,4 +1,4 @@
-import type { RegistrationRequest } from '../../client/client-metadata.ts';
+import type { RegistrationRequest } from '../../client/client-metadata-schema.ts';
 import { registrationRequestIn } from '../../client/registration-request.ts';
 import type { Asked, Flow } from '../../flow/flow.ts';
 import { Broken } from '../../rules/stage.ts';

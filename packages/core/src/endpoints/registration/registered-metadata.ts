@@ -1,5 +1,6 @@
 import { type Client, readClient } from '../../client/client.ts';
-import type { ClientMetadata, RegistrationRequest, TokenEndpointAuthMethod } from '../../client/client-metadata.ts';
+import type { RegistrationRequest } from '../../client/client-metadata-schema.ts';
+import type { ClientMetadata, TokenEndpointAuthMethod } from '../../client/client-metadata.ts';
 import { type AllowedToStrangers, readRegistrationRequest } from '../../client/registration-request.ts';
 import { type Result, resultOf } from '../../settings/invalid-settings.ts';
 import { responseTypes } from '../authorization/request/supported-responses.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { RegistrationRequest } from '../../client/client-metadata.ts';
+import type { RegistrationRequest } from '../../client/client-metadata-schema.ts';
 import type { ErrorResponse } from '../../errors/error-response-schema.ts';
 
 /** A registration request, in which a client may name an authentication method that the server does not have. */

@@ -1,4 +1,4 @@
-import type { RegistrationRequest } from '../../client/client-metadata.ts';
+import type { RegistrationRequest } from '../../client/client-metadata-schema.ts';
 import { bytesOf } from '../../crypto/digest.ts';
 import { type Brand, prove } from '../../rules/brand.ts';
 import { type Stage, stage } from '../../rules/stage.ts';

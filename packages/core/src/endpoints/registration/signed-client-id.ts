@@ -1,5 +1,5 @@
 import { decodeBase64urlIgnorePadding, encodeBase64urlNoPadding } from '@oslojs/encoding';
-import type { RegistrationRequest } from '../../client/client-metadata.ts';
+import type { RegistrationRequest } from '../../client/client-metadata-schema.ts';
 import { type ConsentKeys, sign } from '../../crypto/consent-keys.ts';
 import { bytesOf } from '../../crypto/digest.ts';
 import { equalInConstantTime } from '../../crypto/equal-in-constant-time.ts';
