@@ -208,7 +208,7 @@ export default defineConfig({
     },
     {
       files: ['packages/client-documents/src/**'],
-      excludeFiles: ['packages/client-documents/src/node-sender.ts'],
+      excludeFiles: ['packages/client-documents/src/node-*.ts'],
       rules: {
         'no-restricted-imports': [
           'error',
@@ -220,7 +220,7 @@ export default defineConfig({
               },
               {
                 group: ['node:*'],
-                message: 'This file runs on Workers too. What needs Node belongs in node-sender.ts.',
+                message: 'This file runs on Workers too. What needs Node belongs in a file node-*.ts.',
               },
             ],
           },

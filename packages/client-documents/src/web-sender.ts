@@ -8,7 +8,7 @@ import { timeLimitMilliseconds } from './time-limit.ts';
 export const webSender =
   (fetchUrl: typeof fetch = (...request) => fetch(...request)): GuardedFetch =>
   async (url, { maximumBytes, type: accept }) => {
-    const target = guardedUrl(url, isPublicAddress);
+    const target = guardedUrl(url, { isAllowed: isPublicAddress, port: 443 });
     const response = await fetchUrl(target.href, {
       redirect: 'manual',
       headers: { accept },

@@ -5,8 +5,8 @@ import { certificate, startServer } from './fixtures/https-server.ts';
 const limits = { maximumBytes: 5120, type: 'application/json' };
 
 /** A fetch for which this machine is public. */
-const fetchHere = (addresses: readonly string[] = ['127.0.0.1']) =>
-  nodeSender({ addressesOf: async () => addresses, isAllowed: () => true, ca: certificate.cert });
+const fetchHere = (port: number) =>
+  nodeSender({ addressesOf: async () => ['127.0.0.1'], isAllowed: () => true, port, ca: certificate.cert });
 
 const json = { 'content-type': 'application/json' };
 
@@ -15,7 +15,7 @@ describe('The fetch of Node', () => {
     const { port, requests } = await startServer((request, response) =>
       response.writeHead(200, json).end(JSON.stringify(request.headers)),
     );
-    const { status, type, bytes } = await fetchHere()(`https://client.example:${port}/client.json?v=1`, limits);
+    const { status, type, bytes } = await fetchHere(port)(`https://client.example:${port}/client.json?v=1`, limits);
     expect([status, type]).toEqual([200, 'application/json']);
     expect(requests).toEqual([`GET client.example:${port} /client.json?v=1`]);
     expect(JSON.parse(new TextDecoder().decode(bytes))).toEqual({
@@ -28,7 +28,7 @@ describe('The fetch of Node', () => {
 
   it('verifies the certificate for the name, not for the address.', async () => {
     const { port, requests } = await startServer((_request, response) => response.writeHead(200, json).end('{}'));
-    await expect(fetchHere()(`https://unknown.example:${port}/`, limits)).rejects.toThrow('unknown.example');
+    await expect(fetchHere(port)(`https://unknown.example:${port}/`, limits)).rejects.toThrow('unknown.example');
     expect(requests).toEqual([]);
   });
 });

@@ -96,7 +96,7 @@ describe('The boundaries of core, so that a decision depends on its arguments al
     ['limits', '@codegrant/core', 'Limits are an option of server'],
     ['server', '@codegrant/client-documents', 'Server runs on every runtime'],
     ['client-documents', '@codegrant/core', 'A client source is for the server'],
-    ['client-documents', 'node:fs', 'What needs Node belongs in node-sender.ts'],
+    ['client-documents', 'node:fs', 'What needs Node belongs in a file node-*.ts'],
   ])('The linter rejects an import in %s of %s.', (where, what, cure) => {
     expect(lint(`packages/${where}/src/file.ts`, `import { x } from '${what}';\nexport { x };`)).toContain(cure);
   });
