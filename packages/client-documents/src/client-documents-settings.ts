@@ -1,3 +1,4 @@
+import { sendProblems } from '#send';
 import { type Awaitable, InvalidSettings } from '@codegrant/server';
 import type { GuardedFetch } from './fetched-response.ts';
 
@@ -23,7 +24,10 @@ export type Trust = 'refuse' | 'ask' | 'trusted';
 export interface DocumentCacheSettings {
   /** How long a document is kept at least, in seconds, whatever its headers say: 0 to 3600. Default: 60. */
   readonly minimumSeconds?: number | undefined;
-  /** How long a document is kept at most, in seconds: 1 to 604800. Default: 86400, a day. */
+  /**
+   * How long a document is kept at most, in seconds: 1 to 604800. So long it is also used while its server has an outage. Default: 86400,
+   * a day.
+   */
   readonly maximumSeconds?: number | undefined;
   /** How many documents are kept at most: 1 to 100000. One that was not used for the longest time is dropped first. Default: 1000. */
   readonly entries?: number | undefined;
@@ -41,11 +45,15 @@ export interface ClientDocumentsSettings {
   /** Schemes without a dot that redirect URIs may have, for example `['cursor']`. Default: none. */
   readonly customRedirectSchemes?: readonly string[] | undefined;
   readonly cache?: DocumentCacheSettings | undefined;
+  /**
+   * How long a URL is not asked again if it had no valid document, in seconds: 0 to 60. Meanwhile requests get the status 429. Default: 5.
+   */
+  readonly pauseSeconds?: number | undefined;
   /** Called with each document that is not used. Without it, nobody learns why a client is unknown. Default: nothing. */
   readonly report?: ((refused: RefusedDocument) => void) | undefined;
 }
 
-const names = ['fetch', 'trust', 'customRedirectSchemes', 'cache', 'report'];
+const names = ['fetch', 'trust', 'customRedirectSchemes', 'cache', 'pauseSeconds', 'report'];
 
 const unknownNames = (object: object, known: readonly string[], prefix: string): readonly string[] =>
   Object.keys(object)
@@ -64,6 +72,9 @@ const schemeProblems = (schemes: unknown): readonly string[] =>
     ? []
     : ["customRedirectSchemes must be a list of lower-case schemes without the colon, such as ['cursor']."];
 
+const isWithin = (value: unknown, from: number, to: number): boolean =>
+  value === undefined || (Number.isInteger(value) && Number(value) >= from && Number(value) <= to);
+
 const bounds = {
   minimumSeconds: [0, 3600],
   maximumSeconds: [1, 604_800],
@@ -71,12 +82,9 @@ const bounds = {
 } as const;
 
 const numberProblems = (cache: object): readonly string[] =>
-  Object.entries(bounds).flatMap(([name, [from, to]]) => {
-    const value: unknown = Reflect.get(cache, name);
-    return value === undefined || (Number.isInteger(value) && Number(value) >= from && Number(value) <= to)
-      ? []
-      : [`cache.${name} must be a whole number from ${from} to ${to}.`];
-  });
+  Object.entries(bounds)
+    .filter(([name, [from, to]]) => !isWithin(Reflect.get(cache, name), from, to))
+    .map(([name, [from, to]]) => `cache.${name} must be a whole number from ${from} to ${to}.`);
 
 const cacheProblems = (cache: unknown): readonly string[] => {
   if (cache === undefined) return [];
@@ -92,11 +100,15 @@ const cacheProblems = (cache: unknown): readonly string[] => {
 
 /** @throws {InvalidSettings} if a setting is invalid, or none */
 export const checkClientDocuments = (settings: ClientDocumentsSettings): void => {
+  if (typeof settings !== 'object' || settings === null)
+    throw new InvalidSettings('clientDocuments', ['The settings must be an object, or left out.']);
   const problems = [
     ...unknownNames(settings, names, ''),
     ...functionProblems(settings),
     ...schemeProblems(settings.customRedirectSchemes),
     ...cacheProblems(settings.cache),
+    ...(isWithin(settings.pauseSeconds, 0, 60) ? [] : ['pauseSeconds must be a whole number from 0 to 60.']),
+    ...(settings.fetch === undefined ? sendProblems() : []),
   ];
   if (problems.length > 0) throw new InvalidSettings('clientDocuments', problems);
 };

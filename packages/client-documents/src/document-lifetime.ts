@@ -10,7 +10,8 @@ export interface LifetimeBounds {
 /** What the headers of a response allow, in seconds (RFC 9111). 0 if they say nothing. */
 const allowedSeconds = (url: string, { status, headers }: FetchedResponse): number => {
   const policy = new CachePolicy({ url, method: 'GET', headers: {} }, { status, headers }, { cacheHeuristic: 0 });
-  return policy.storable() ? Math.floor(policy.timeToLive() / 1000) : 0;
+  // Up: a millisecond has passed since the policy was made.
+  return policy.storable() ? Math.ceil(policy.timeToLive() / 1000) : 0;
 };
 
 /** How long a document is kept, in seconds: as its headers say, within the bounds. */

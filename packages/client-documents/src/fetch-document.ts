@@ -3,12 +3,14 @@ import { largestDocument } from '@codegrant/server/internal';
 import { isFetchRefused } from './fetch-refused.ts';
 import type { FetchedResponse, GuardedFetch } from './fetched-response.ts';
 
-/** A response, or why the document must not be used. */
+/** A response, now or from before, or why there is none that may be used. */
 export type FetchedDocument =
-  | { readonly kind: 'fetched'; readonly response: FetchedResponse }
+  | { readonly kind: 'fetched' | 'kept'; readonly response: FetchedResponse }
   | { readonly kind: 'refused'; readonly problem: string };
 
-const takeFromLimit = async (host: string, { limits }: SourceSettings): Promise<void> => {
+/** @returns a promise that rejects with `LimitReached` if too many documents of the host were fetched */
+export const takeFromLimit = async (url: string, { limits }: SourceSettings): Promise<void> => {
+  const { host } = new URL(url);
   if (limits !== undefined)
     await takeLimit(limits, `document:${host}`, 1, `Too many client metadata documents of ${host} were fetched.`);
 };
@@ -30,18 +32,13 @@ const fetched = async (url: string, fetch: GuardedFetch): Promise<FetchedDocumen
 };
 
 /**
- * Fetches a document, if its host is within its limit.
+ * Fetches a document.
  *
- * @returns a promise that rejects with `LimitReached`, or with {@link TemporarilyUnavailable} if there is no response now
+ * @returns a promise that rejects with {@link TemporarilyUnavailable} if there is no response now
  */
-export const fetchDocument = async (
-  url: string,
-  fetch: GuardedFetch,
-  settings: SourceSettings,
-): Promise<FetchedDocument> => {
-  await takeFromLimit(new URL(url).host, settings);
+export const fetchDocument = async (url: string, fetch: GuardedFetch): Promise<FetchedDocument> => {
   const document = await fetched(url, fetch);
-  if (document.kind === 'fetched' && isOutage(document.response.status))
+  if (document.kind !== 'refused' && isOutage(document.response.status))
     throw unavailable(url, `its server answered with the status ${document.response.status}`);
   return document;
 };

@@ -2,8 +2,9 @@ import { createServer as createSecureServer } from 'node:tls';
 import { createServer as createTcpServer } from 'node:net';
 import type { RequestListener } from 'node:http';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { certificateFor } from './fixtures/certificate.ts';
+import { nodeSender } from '../src/node-sender.ts';
 import { certificate, startServer } from './fixtures/https-server.ts';
 import {
   clientAt,
@@ -202,6 +203,29 @@ describe('There is no client', () => {
 });
 
 describe('A fetch ends in time', () => {
+  it('if the look-up does not end.', async () => {
+    const fetch = nodeSender({ addressesOf: () => new Promise(() => undefined), timeLimit: 50 });
+    await expect(fetch(clientId, limits)).rejects.toMatchObject({ name: 'TimeoutError' });
+  });
+
+  it('and closes its connection.', async () => {
+    const closed = vi.fn();
+    const publisher = createSecureServer(certificate, (socket) => {
+      socket.on('error', () => undefined);
+      socket.on('close', closed);
+      socket.resume();
+    });
+    const network = await startNetwork({ publisher, timeLimit: 150 });
+    await expect(network.fetch(clientId, limits)).rejects.toThrow();
+    await vi.waitFor(() => expect(closed).toHaveBeenCalled());
+  });
+
+  it('if the server switches protocols.', async () => {
+    const bytes = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n';
+    const { fetch } = await startNetwork({ publisher: rawPublisher(bytes), timeLimit: 60_000 });
+    await expect(fetch(clientId, limits)).rejects.toThrow('before there was a response');
+  });
+
   const drip =
     (head: string, bytes: string): (() => ReturnType<typeof createSecureServer>) =>
     () =>
@@ -307,6 +331,26 @@ describe('A proxy of the environment', () => {
 });
 
 describe('A fetch', () => {
+  it('does not read the body of an error, and closes the connection.', async () => {
+    const closed = vi.fn();
+    const network = await startNetwork({
+      publisher: (_request, response) => {
+        response.on('close', closed);
+        response.writeHead(404, json).write(documentOf(clientId));
+      },
+    });
+    const { status, bytes } = await network.fetch(clientId, limits);
+    expect([status, bytes.length]).toEqual([404, 0]);
+    await vi.waitFor(() => expect(closed).toHaveBeenCalled());
+  });
+
+  it('asks no other address if a response must not be read.', async () => {
+    const publisher: RequestListener = (_request, response) => response.writeHead(200, json).end('x'.repeat(6000));
+    const network = await startNetwork({ lookUps: [[publicAddress, publicAddress]], publisher });
+    await expect(network.fetch(clientId, limits)).rejects.toMatchObject({ name: 'FetchRefused' });
+    expect(network.connectedTo).toEqual([publicAddress]);
+  });
+
   it('asks the next address if one does not answer.', async () => {
     const network = await startNetwork({ lookUps: [[publicAddress, publicAddress]], publisher: rawPublisher('') });
     await expect(network.fetch(clientId, limits)).rejects.toThrow();
