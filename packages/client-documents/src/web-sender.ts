@@ -4,15 +4,21 @@ import { isPublicAddress } from './is-public-address.ts';
 import { isReadable, readWithin } from './read-within.ts';
 import { timeLimitMilliseconds } from './time-limit.ts';
 
+/** What tests replace. */
+interface WebSenderSettings {
+  readonly fetchUrl: typeof fetch;
+  readonly timeLimit: number;
+}
+
 /** The runtime looks names up by itself: on Workers, the flag `global_fetch_strictly_public` keeps it on the public internet. */
-export const webSender =
-  (fetchUrl: typeof fetch = (...request) => fetch(...request)): GuardedFetch =>
-  async (url, { maximumBytes, type: accept }) => {
+export const webSender = (settings: Partial<WebSenderSettings> = {}): GuardedFetch => {
+  const { fetchUrl = (...request) => fetch(...request), timeLimit = timeLimitMilliseconds } = settings;
+  return async (url, { maximumBytes, type: accept }) => {
     const target = guardedUrl(url, { isAllowed: isPublicAddress, port: 443 });
     const response = await fetchUrl(target.href, {
       redirect: 'manual',
       headers: { accept },
-      signal: AbortSignal.timeout(timeLimitMilliseconds),
+      signal: AbortSignal.timeout(timeLimit),
     });
     const { status, headers, body } = response;
     const type = headers.get('content-type') ?? undefined;
@@ -25,3 +31,4 @@ export const webSender =
       headers: Object.fromEntries(headers),
     };
   };
+};
