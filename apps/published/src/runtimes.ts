@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { jwtVerifier } from '@codegrant/jwt';
 import { rolldown } from 'rolldown';
 import { driveFlow } from './drive-flow.ts';
+import { bundleFetches, checkFetches, checkWorkerFetches } from './fetches/guarded-fetches.ts';
 import { createProject } from './project.ts';
 import { startServer } from './start-server.ts';
 import type { Outcome } from './stores/vitest.ts';
@@ -21,7 +22,7 @@ const project = createProject({
   node26: 'npm:node@26.10.0',
 });
 const { folder } = project;
-for (const part of ['servers', 'stores'])
+for (const part of ['servers', 'stores', 'fetches'])
   cpSync(join(import.meta.dirname, part), join(folder, part), { recursive: true });
 // The code of the README of @codegrant/sql.
 cpSync(
@@ -159,15 +160,30 @@ const outcome = async ({ command, store, adapter }: Runtime): Promise<string> =>
   }
 };
 
+/** The fetch of client metadata documents. */
+const fetches = async (name: string, file: string): Promise<string> => {
+  const script = 'fetches/check-fetch.js';
+  if (name === 'workerd') return `${await checkWorkerFetches(folder, bin('node24/bin/node'))} fetches`;
+  const args = name === 'Deno' ? ['run', '-A', '--node-modules-dir=manual', script] : [script];
+  return `${await checkFetches(folder, [file, ...args])} fetches`;
+};
+
+const failed = (error: unknown): string => {
+  process.exitCode = 1;
+  return `failed: ${String(error)}`;
+};
+
 await bundleWorker();
 await bundleStores();
+await bundleFetches(folder);
 for (const runtime of runtimes) {
-  const row = await outcome(runtime).catch((error: unknown) => {
-    process.exitCode = 1;
-    return `failed: ${String(error)}`;
-  });
+  const row = await outcome(runtime).catch(failed);
   console.log(
     `| ${runtime.name} ${versionOf(runtime.file)} | ${runtime.adapter} | ${runtime.store ?? 'memory'} | ${row} |`,
   );
 }
+// Each runtime once: workerd as miniflare starts it.
+const fetching = runtimes.filter(({ name, store }) => name === 'Node' || store !== undefined);
+for (const [file, name] of new Map(fetching.map((runtime) => [runtime.file, runtime.name])))
+  console.log(`| ${name} ${versionOf(file)} | | | ${await fetches(name, file).catch(failed)} |`);
 project.remove();

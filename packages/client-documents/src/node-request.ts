@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { request as sendRequest } from 'node:https';
+import { Agent, request as sendRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import { FetchRefused } from './fetch-refused.ts';
 import type { FetchedResponse, FetchLimits } from './fetched-response.ts';
@@ -45,8 +45,8 @@ export const requestFrom = (
       path: url.pathname + url.search,
       servername: literalAddressOf(url) === undefined ? url.hostname : '',
       headers: { host: url.host, accept: type, 'accept-encoding': 'identity' },
-      // One connection for one request, and no proxy: a proxy would look the name up again.
-      agent: false,
+      // One connection for one request, and no proxy of the environment. On Deno, agent: false would not do.
+      agent: new Agent({ proxyEnv: {} }),
       // Also if NODE_TLS_REJECT_UNAUTHORIZED or the command line say otherwise.
       rejectUnauthorized: true,
       insecureHTTPParser: false,
@@ -55,9 +55,11 @@ export const requestFrom = (
       ...(connect === undefined ? {} : { socket: connect(address) }),
     });
     request.on('error', reject);
-    // Without a response and without an error: a server that switches protocols does that.
-    request.on('close', () => reject(new Error('The connection was closed before there was a response.')));
+    // A server that switches protocols leads to neither a response nor an error.
+    const closed = (): void => reject(new Error('The connection was closed before there was a response.'));
+    request.once('close', closed);
     request.once('response', (response) => {
+      request.off('close', closed);
       bodyOf(response, maximumBytes)
         .then((bytes) =>
           resolve({

@@ -6,13 +6,13 @@ import { timeLimitMilliseconds } from './time-limit.ts';
 
 /** What tests replace. */
 interface WebSenderSettings {
-  readonly fetchUrl: typeof fetch;
+  readonly fetchUrl: (url: string, init: RequestInit) => Promise<Response>;
   readonly timeLimit: number;
 }
 
 /** The runtime looks names up by itself: on Workers, the flag `global_fetch_strictly_public` keeps it on the public internet. */
 export const webSender = (settings: Partial<WebSenderSettings> = {}): GuardedFetch => {
-  const { fetchUrl = (...request) => fetch(...request), timeLimit = timeLimitMilliseconds } = settings;
+  const { fetchUrl = (requested, init) => fetch(requested, init), timeLimit = timeLimitMilliseconds } = settings;
   return async (url, { maximumBytes, type: accept }) => {
     const target = guardedUrl(url, { isAllowed: isPublicAddress, port: 443 });
     const response = await fetchUrl(target.href, {

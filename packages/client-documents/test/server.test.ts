@@ -48,7 +48,7 @@ const serve = async (
 };
 
 const authorize = (origin: string, fields: object = {}, cookie = 'session=1') =>
-  fetch(`${origin}/oauth/authorize?${new URLSearchParams({ ...request, ...fields })}`, {
+  fetch(`${origin}/oauth/authorize?${new URLSearchParams({ ...request, ...fields }).toString()}`, {
     redirect: 'manual',
     headers: { cookie },
   });
@@ -61,12 +61,9 @@ const post = (url: string, fields: Readonly<Record<string, string>>) =>
     body: new URLSearchParams(fields),
   });
 
-const decide = async (origin: string, page: string, decision: string) => {
-  const fields = [...page.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)];
-  return post(`${origin}/oauth/consent`, {
-    ...Object.fromEntries(fields.map(([, name, value]) => [name, value])),
-    decision,
-  });
+const decide = (origin: string, page: string, decision: 'allow' | 'deny') => {
+  const consent_token = /name="consent_token" value="([^"]*)"/.exec(page)?.[1] ?? '';
+  return post(`${origin}/oauth/consent`, { consent_token, decision });
 };
 
 describe('A server with clientDocuments', () => {
@@ -84,8 +81,9 @@ describe('A server with clientDocuments', () => {
     const page = await (await authorize(origin)).text();
     expect(page).toContain('client.example');
     expect(page).toContain('Editor');
-    const redirect = await decide(origin, page, 'allow');
-    const location = new URL(redirect.headers.get('location') ?? '');
+    const allowed = await (await decide(origin, page, 'allow')).text();
+    const link = /href="(https:[^"]*)"/.exec(allowed)?.[1] ?? '';
+    const location = new URL(link.replaceAll('&amp;', '&'));
     expect(location.origin + location.pathname).toBe(redirect_uri);
     const tokenRequest = {
       grant_type: 'authorization_code',

@@ -18,7 +18,7 @@ const platform = async (publisher: RequestListener, timeLimit?: number) => {
   });
   onTestFinished(close);
   const send = webSender({
-    fetchUrl: (url, init) => fetch(new URL(new URL(String(url)).pathname, origin), init),
+    fetchUrl: (url, init) => fetch(new URL(new URL(url).pathname, origin), init),
     ...(timeLimit === undefined ? {} : { timeLimit }),
   });
   return { send, requests };
