@@ -46,6 +46,7 @@ const documents = (settings: ClientDocumentsSettings = {}, server: Partial<Sourc
   return tested;
 };
 
+// R175, R355, R356, R357, R358.
 describe('A client whose client_id is the URL of a document', () => {
   it('has the origin document, and is not trusted.', async () => {
     const { find, source, refused } = documents();

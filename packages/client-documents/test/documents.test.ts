@@ -8,6 +8,7 @@ const other = 'https://other.example/client.json';
 const document = documentOf(clientId);
 const key = { kty: 'EC', crv: 'P-256', x: 'a', y: 'b' };
 
+// R171, R172.
 describe('There is no client', () => {
   it.each<readonly [string, string | Uint8Array]>([
     ['is empty', ''],

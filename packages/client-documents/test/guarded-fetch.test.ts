@@ -10,6 +10,7 @@ const fetchHere = (port: number) =>
 
 const json = { 'content-type': 'application/json' };
 
+// R352.
 describe('The fetch of Node', () => {
   it('sends the name of the host, and no credentials.', async () => {
     const { port, requests } = await startServer((request, response) =>

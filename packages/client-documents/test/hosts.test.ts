@@ -35,6 +35,7 @@ const thisMachine = [
   '[2002:7f00:1::]',
 ];
 
+// R169, R173, R349.
 describe('A service of this machine gets no connection', () => {
   it.each(thisMachine)('if the host of the URL is %s.', async (host) => {
     const inside = await startServer(publish);

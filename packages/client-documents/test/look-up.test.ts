@@ -16,6 +16,7 @@ const askDns = async (...settings: Parameters<typeof startDns>): Promise<DnsServ
 
 const forever = new AbortController().signal;
 
+// R353.
 describe('A look-up', () => {
   it('asks the DNS for both kinds of addresses, once each.', async () => {
     const { asked } = await askDns({

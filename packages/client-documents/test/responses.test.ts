@@ -19,6 +19,7 @@ import {
 
 const limits = { maximumBytes: 5120, type: 'application/json' };
 
+// R171, R174, R350, R351, R352.
 describe('A redirect is not followed', () => {
   const targets = {
     'an address of the inside': 'https://10.0.0.1/client.json',

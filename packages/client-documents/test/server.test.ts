@@ -66,6 +66,7 @@ const decide = (origin: string, page: string, decision: 'allow' | 'deny') => {
   return post(`${origin}/oauth/consent`, { consent_token, decision });
 };
 
+// R104, R176, R177, R353, R355, R358.
 describe('A server with clientDocuments', () => {
   it('says so in its metadata.', async () => {
     const { origin } = await serve(await startNetwork());

@@ -14,6 +14,7 @@ const others = [
 ];
 const others6 = ['2001:200::1', '2003::1', '2a00:1450:4001:80b::200e', '2606:4700::1111'];
 
+// R173, R348.
 describe('An address', () => {
   it.each([publicAddress, publicAddress6, ...others, ...others6])('is public: %s.', (address) => {
     expect(isPublicAddress(address)).toBe(true);

@@ -24,6 +24,7 @@ const platform = async (publisher: RequestListener, timeLimit?: number) => {
   return { send, requests };
 };
 
+// R349, R350, R351.
 describe('The fetch of Workers', () => {
   it('fetches a document, without credentials.', async () => {
     const { send, requests } = await platform(publish);
