@@ -7,8 +7,8 @@ export interface OldGrant {
   readonly clientId: string;
   /** With one space between scopes. */
   readonly scope: string;
-  /** One of `resources` of the policy. `undefined` if the policy has none. */
-  readonly resource: string | undefined;
+  /** Of `resources` of the policy, with one space between them. `undefined` if the policy has none. */
+  readonly resources: string | undefined;
   readonly createdAt: number;
   readonly refreshToken?: { readonly value: string; readonly expiresAt: number };
   readonly accessToken?: { readonly value: string; readonly expiresAt: number };
@@ -19,7 +19,7 @@ const hashOf = (token: string): string => createHash('sha256').update(token).dig
 
 /** Saves a grant and its tokens in the new stores. The client goes on with its tokens, and the user is not asked. */
 export const moveGrant = async (old: OldGrant, grants: Grants, accessTokens: AccessTokens): Promise<void> => {
-  const { subject, clientId, scope, resource: resources, createdAt, refreshToken, accessToken } = old;
+  const { subject, clientId, scope, resources, createdAt, refreshToken, accessToken } = old;
   const grant = { grantId: randomUUID(), subject, clientId, scope, resources, authTime: undefined };
   // A grant ends a year after the user allowed it: refreshTokenLifetimeSeconds of the policy.
   await grants.saveGrant({ ...grant, createdAt, lastUsedAt: createdAt, expiresAt: createdAt + 31_536_000 });

@@ -1,5 +1,5 @@
 /** What a browser shows in the end: a page, or the URL of a client. */
-interface Shown {
+export interface Shown {
   readonly url: string;
   readonly status: number;
   readonly html: string;

@@ -12,7 +12,15 @@ const source = (name: string): string => read(`apps/guides/src/${name}`);
 /** The code of each guide, in its order. */
 const code: Readonly<Record<string, readonly string[]>> = {
   'README.md': [],
+  'from-jmondi.md': ['jmondi-before.ts', 'jmondi-after.ts', 'jmondi-repositories.ts'],
   'from-mcp-auth-router.md': ['mcp-auth-router-before.ts', 'mcp-auth-router-after.ts', 'clients-of-store.ts'],
+  'from-node-oauth.md': ['node-oauth-before.ts', 'node-oauth-after.ts', 'node-oauth-model.ts'],
+  'from-oidc-provider.md': [
+    'oidc-provider-before.ts',
+    'oidc-provider-after.ts',
+    'oidc-provider-clients.ts',
+    'oidc-provider-tokens.ts',
+  ],
   'from-proxy-oauth-server-provider.md': ['proxy-before.ts', 'either-verifier.ts'],
   'move-tokens.md': ['move-tokens.ts'],
   'sign-in-with-your-identity-provider.md': [

@@ -132,7 +132,7 @@ describe('The app that had mcpAuthRouter', () => {
       subject: 'ada',
       clientId: oldClient.client_id,
       scope: 'read',
-      resource: `${url}/mcp`,
+      resources: `${url}/mcp`,
       createdAt: now - 1000,
       refreshToken: { value: 'an old refresh token', expiresAt: now + 1000 },
       accessToken: { value: 'an-old-access-token', expiresAt: now + 1000 },
