@@ -1,4 +1,4 @@
-import { oauthMetadata, tokenVerifier } from '@codegrant/mcp/sdk-1';
+import { mcpPolicy, oauthMetadata, tokenVerifier } from '@codegrant/mcp/sdk-1';
 import { toNodeHandler } from '@codegrant/node';
 import { createAuthorizationServer, registration, revocation, type ServerOptions } from '@codegrant/server';
 import { requireBearerAuth } from '@modelcontextprotocol/sdk/server/auth/middleware/bearerAuth.js';
@@ -24,15 +24,7 @@ export const appWith = (
 ): Express => {
   const resource = `${url}/mcp`;
   const server = createAuthorizationServer<Request>({
-    policy: {
-      issuer: url,
-      scopes: { read: { name: 'Read your mail' } },
-      defaultScope: ['read'],
-      resources: { [resource]: { name: 'Mail' } },
-      defaultResource: [resource],
-      unknownScope: 'ignore',
-      refreshTokens: 'always',
-    },
+    policy: mcpPolicy({ resource, name: 'Mail', scopes: { read: { name: 'Read your mail' } } }),
     endpoints: [revocation, registration({ keys: registrationKeys })],
     owner: { identify: (request) => request.session.owner },
     signInUrl: '/sign-in',

@@ -1,4 +1,4 @@
-import { oauthMetadata, tokenVerifier } from '@codegrant/mcp/sdk-1';
+import { mcpPolicy, oauthMetadata, tokenVerifier } from '@codegrant/mcp/sdk-1';
 import { type NodeRequest, toNodeHandler } from '@codegrant/node';
 import { createAuthorizationServer, registration, revocation, type ServerOptions } from '@codegrant/server';
 import { requireBearerAuth } from '@modelcontextprotocol/sdk/server/auth/middleware/bearerAuth.js';
@@ -18,15 +18,12 @@ export interface Given extends Pick<ServerOptions<NodeRequest>, 'clients' | 'own
 export const appWith = (url: string, { registrationKeys, ...given }: Given, answerMcp: RequestHandler): Express => {
   const resource = `${url}/mcp`;
   const server = createAuthorizationServer<NodeRequest>({
-    policy: {
-      issuer: `${url}/`, // The router wrote the issuer with a slash.
+    policy: mcpPolicy({
+      resource,
+      name: 'Mail',
       scopes: { read: { name: 'Read your mail' } },
-      defaultScope: ['read'],
-      resources: { [resource]: { name: 'Mail' } },
-      defaultResource: [resource],
-      unknownScope: 'ignore', // Some clients always ask for offline_access.
-      refreshTokens: 'always',
-    },
+      issuer: `${url}/`, // The router wrote the issuer with a slash.
+    }),
     paths: { authorize: '/authorize', token: '/token', register: '/register', revoke: '/revoke' },
     endpoints: [revocation, registration({ keys: registrationKeys })],
     signInUrl: '/login',

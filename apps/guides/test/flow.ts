@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { returnPath } from '@codegrant/server';
-import express, { type Express, type Request } from 'express';
+import express, { type Express } from 'express';
 import { onTestFinished } from 'vitest';
 import { listen } from '../../mcp/src/listen.ts';
 import { type Browser, newBrowser, type Shown } from './browser.ts';
@@ -10,7 +11,7 @@ const verifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
 export const redirectUri = 'https://app.example/callback';
 
 /** The user of the session that the sign-in page of `serve` begins. */
-export const userOf = ({ headers }: Request): { readonly id: string } | undefined =>
+export const userOf = ({ headers }: Pick<IncomingMessage, 'headers'>): { readonly id: string } | undefined =>
   (headers.cookie ?? '').includes('user=ada') ? { id: 'ada' } : undefined;
 
 /** Serves an app, and a sign-in page that signs in Ada, until the test is over. */
