@@ -47,10 +47,17 @@ export const signInWith = (
     const [state, nonce] = [openid.randomState(), openid.randomNonce()];
     const until = Date.now() + 600_000;
     session.begun = { codeVerifier, state, nonce, until, returnTo: returnPath(query['return_to']) ?? '/' };
-    const parameters = { redirect_uri, scope: 'openid email', state, nonce, code_challenge };
-    const prompt = query['prompt'] === 'select_account' ? { prompt: 'select_account' } : {};
-    const asked = { ...parameters, code_challenge_method: 'S256', ...prompt };
-    response.redirect(openid.buildAuthorizationUrl(provider, asked).href);
+    const location = openid.buildAuthorizationUrl(provider, {
+      redirect_uri,
+      scope: 'openid email',
+      state,
+      nonce,
+      code_challenge,
+      code_challenge_method: 'S256',
+    });
+    // The user pressed "Use another account" on the consent page.
+    if (query['prompt'] === 'select_account') location.searchParams.set('prompt', 'select_account');
+    response.redirect(location.href);
   });
 
   router.get('/sign-in/callback', async (request, response) => {
