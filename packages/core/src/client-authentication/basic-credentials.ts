@@ -1,4 +1,4 @@
-import { decodeBase64 } from '@oslojs/encoding';
+import { decodeBase64 } from '../encoding/base64.ts';
 import { decodeFormValue } from '../encoding/form-encoding.ts';
 
 /** The Authorization header of a request. */
@@ -16,8 +16,9 @@ export type BasicCredentials =
 const utf8 = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true });
 
 const decodeUserPass = (encoded: string): string | undefined => {
+  const bytes = decodeBase64(encoded);
   try {
-    return utf8.decode(decodeBase64(encoded));
+    return bytes && utf8.decode(bytes);
   } catch {
     return undefined;
   }
