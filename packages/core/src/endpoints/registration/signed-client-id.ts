@@ -4,6 +4,7 @@ import { bytesOf } from '../../crypto/digest.ts';
 import { equalInConstantTime } from '../../crypto/equal-in-constant-time.ts';
 import { decodeBase64url } from '../../encoding/base64.ts';
 import { encodeBase64url } from '../../encoding/base64url.ts';
+import { decodeUtf8 } from '../../encoding/decode-utf8.ts';
 import { parseJson } from '../../encoding/parse-json.ts';
 
 /** What is in a client_id that contains its registration (RFC 7591 appendix A.5.2). */
@@ -38,17 +39,6 @@ export const signClientId = ({ request, issuer, day }: SignedRegistration, [key]
   return `${prefix}${payload}.${signatureOf(key, issuer, payload)}`;
 };
 
-const utf8 = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true });
-
-const decoded = (payload: string): unknown => {
-  const bytes = decodeBase64url(payload);
-  try {
-    return bytes && parseJson(utf8.decode(bytes))?.value;
-  } catch {
-    return undefined;
-  }
-};
-
 /**
  * Reads a client_id that contains its registration.
  *
@@ -61,7 +51,7 @@ export const verifyClientId = (
 ): { readonly request: unknown; readonly day: number } | undefined => {
   const [, payload = '', signature = ''] = clientIdSyntax.exec(clientId) ?? [];
   if (!keys.some((key) => equalInConstantTime(signatureOf(key, issuer, payload), signature))) return undefined;
-  const content = decoded(payload);
+  const content = parseJson(decodeUtf8(decodeBase64url(payload)) ?? '')?.value;
   if (!Array.isArray(content)) return undefined;
   const [day, request]: readonly unknown[] = content;
   return typeof day === 'number' ? { day, request } : undefined;

@@ -5,6 +5,8 @@ import type { Entropy } from '../../../crypto/entropy.ts';
 import { equalInConstantTime } from '../../../crypto/equal-in-constant-time.ts';
 import { decodeBase64url } from '../../../encoding/base64.ts';
 import { encodeBase64url } from '../../../encoding/base64url.ts';
+import { decodeUtf8 } from '../../../encoding/decode-utf8.ts';
+import { parseJson } from '../../../encoding/parse-json.ts';
 
 /** The content of a consent token: the authorization request, the resource owner, and when it expires. */
 export interface ConsentTokenContent {
@@ -61,19 +63,12 @@ const signatureOf = (payload: string, key: Uint8Array): string =>
 
 const tokenSyntax = /^([\w-]+)\.([\w-]{43})$/;
 
-const utf8 = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true });
-
 const readContent = (payload: string): ConsentTokenContent | undefined => {
-  const bytes = decodeBase64url(payload);
-  if (bytes === undefined) return undefined;
-  try {
-    const { success, output } = v.safeParse(contentSchema, JSON.parse(utf8.decode(bytes)));
-    if (!success) return undefined;
-    const [id, query, subject, issuer, askedScope, askedResources, expiresAt] = output;
-    return Object.freeze({ id, query, subject, issuer, askedScope, askedResources, expiresAt });
-  } catch {
-    return undefined;
-  }
+  const text = decodeUtf8(decodeBase64url(payload));
+  const { success, output } = v.safeParse(contentSchema, parseJson(text ?? '')?.value);
+  if (!success) return undefined;
+  const [id, query, subject, issuer, askedScope, askedResources, expiresAt] = output;
+  return Object.freeze({ id, query, subject, issuer, askedScope, askedResources, expiresAt });
 };
 
 /**
