@@ -61,6 +61,9 @@ export const signConsentToken = (content: ConsentTokenContent, keys: ConsentKeys
 const signatureOf = (payload: string, key: Uint8Array): string =>
   encodeBase64url(sign(key, 'consent token 4', payload));
 
+const isSigned = (payload: string, signature: string, keys: ConsentKeys): boolean =>
+  keys.some((key) => equalInConstantTime(signatureOf(payload, key), signature));
+
 const tokenSyntax = /^([\w-]+)\.([\w-]{43})$/;
 
 const readContent = (payload: string): ConsentTokenContent | undefined => {
@@ -78,9 +81,10 @@ const readContent = (payload: string): ConsentTokenContent | undefined => {
  * @returns the content, or why the token is not valid. Only a store knows whether it was used before.
  */
 export const verifyConsentToken = (token: string, keys: ConsentKeys, now: number): VerifiedConsentToken => {
-  const [, payload = '', signature = ''] = tokenSyntax.exec(token) ?? [];
+  const [, payload, signature] = tokenSyntax.exec(token) ?? [];
   // The signature is verified before the content is parsed.
-  if (!keys.some((key) => equalInConstantTime(signatureOf(payload, key), signature))) return { kind: 'invalid' };
+  if (payload === undefined || signature === undefined || !isSigned(payload, signature, keys))
+    return { kind: 'invalid' };
   const content = readContent(payload);
   if (content === undefined) return { kind: 'invalid' };
   return { kind: content.expiresAt > now ? 'valid' : 'expired', content };
