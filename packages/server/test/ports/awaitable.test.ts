@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { isPromise, mapAwaitable } from '../../src/ports/awaitable.ts';
 
 /** Not written as a literal, because the linter takes one for a mistake. */
-const withThen = (to: object, then: unknown): unknown => Object.assign(to, Object.fromEntries([['then', then]]));
+const withThen = (to: object, then: unknown): unknown =>
+  Object.assign(to, Object.fromEntries(new Map([['then', then]])));
 
 const resolveAtOnce = (resolve: (value: number) => void): void => resolve(1);
 
