@@ -8,7 +8,7 @@ import { decodeUtf8 } from '../../encoding/decode-utf8.ts';
 import { parseJson } from '../../encoding/parse-json.ts';
 
 /** What is in a client_id that contains its registration (RFC 7591 appendix A.5.2). */
-export interface SignedRegistration {
+interface SignedRegistration {
   /** What the client asked for. */
   readonly request: RegistrationRequest;
   /** The server that registered the client. Servers that share their keys do not accept each other's clients. */
