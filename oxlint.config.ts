@@ -84,6 +84,8 @@ export default defineConfig({
     'unicorn/consistent-function-scoping': 'off',
     'no-await-in-loop': 'off',
     'oxc/no-map-spread': 'off',
+    // Express 5 handles the rejected promises of handlers.
+    'oxc/no-async-endpoint-handlers': 'off',
   },
   overrides: [
     {

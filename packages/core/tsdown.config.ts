@@ -11,13 +11,13 @@ const config: UserConfig = defineConfig({
   // more. valibot is one file of 200 KB, of which Node would read and compile everything at each start.
   deps: {
     alwaysBundle: [/^@oslojs\//, 'valibot'],
-    onlyBundle: ['@oslojs/binary', '@oslojs/crypto', '@oslojs/encoding', 'valibot'],
+    onlyBundle: ['@oslojs/binary', '@oslojs/crypto', 'valibot'],
     // The types of schemas are those of the package.
     dts: { neverBundle: ['valibot'] },
   },
   // It makes a little-endian encoder at load that nothing here uses.
   treeshake: { moduleSideEffects: [{ test: /@oslojs/, sideEffects: false }], manualPureFunctions: ['LittleEndian'] },
-  // @oslojs/encoding and @oslojs/binary have no `exports`.
+  // @oslojs/binary has no `exports`.
   inputOptions: { resolve: { mainFields: ['module', 'main'] } },
   // Editors read documentation from the declarations. Annotations tell bundlers what they may drop.
   outputOptions: {

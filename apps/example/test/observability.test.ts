@@ -11,6 +11,7 @@ import {
   introspection,
   grantList,
   type Owner,
+  registration,
   revocation,
   type ServerEvent,
   type ServerOptions,
@@ -171,6 +172,12 @@ const runFlows = async (origin: string): Promise<Form> => {
   return { consentToken, code, accessToken, refreshToken, nextToken, secondCode };
 };
 
+/** A client that registers itself. */
+const runRegistration = async (origin: string): Promise<void> => {
+  const body = JSON.stringify({ redirect_uris: [redirectUri], token_endpoint_auth_method: 'none' });
+  await fetch(`${origin}/oauth/register`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+};
+
 /** One flow with a hosted consent page, and with the revocation of its grant. */
 const runHostedFlow = async (origin: string): Promise<Form> => {
   const { authorize, redeem } = requestsTo(origin);
@@ -228,12 +235,15 @@ beforeAll(async () => {
     limits: defineLimits({ take: () => ({ allowed: false, retryAfterSeconds: 900 }), callerOf: () => sent.caller }),
   });
   await requestsTo(limited.origin).redeem('x', { client_secret: sent.wrongSecret });
+  const registering = await serve({ endpoints: [registration({ keys: [consentKey] })] });
+  await runRegistration(registering.origin);
   await meterProvider.forceFlush();
   metrics = metricExporter.getMetrics().flatMap(({ scopeMetrics }) => scopeMetrics.flatMap(({ metrics }) => metrics));
   unsubscribe();
   await server.close();
   await hosted.close();
   await limited.close();
+  await registering.close();
 });
 afterAll(async () => {
   await meterProvider.shutdown();
@@ -333,6 +343,7 @@ describe('The recipe for pino', () => {
       failed: 'error',
       replayed: 'warn',
       limited: 'warn',
+      registered: 'info',
       refused: 'info',
       rejected: 'info',
       granted: 'info',

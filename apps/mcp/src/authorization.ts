@@ -1,3 +1,4 @@
+import { mcpPolicy } from '@codegrant/mcp';
 import type { NodeRequest } from '@codegrant/node';
 import {
   type AuthorizationServer,
@@ -18,16 +19,12 @@ const randomKey = (): Uint8Array => crypto.getRandomValues(new Uint8Array(32));
 /** The authorization server of the MCP server at `${url}/mcp`. */
 export const authorizationServer = ({ url, ...given }: Given): AuthorizationServer<NodeRequest> =>
   createAuthorizationServer({
-    policy: {
-      issuer: url,
+    policy: mcpPolicy({
+      resource: `${url}/mcp`,
+      name: 'Notes',
       scopes: { 'notes:read': { name: 'Read your notes' }, 'notes:write': { name: 'Write notes' } },
-      resources: { [`${url}/mcp`]: { name: 'Notes' } },
-      // Some clients send no scope, some send no resource, and some always ask for offline_access.
       defaultScope: ['notes:read'],
-      defaultResource: [`${url}/mcp`],
-      unknownScope: 'ignore',
-      refreshTokens: 'always',
-    },
+    }),
     endpoints: [revocation, registration({ keys: [randomKey()], customRedirectSchemes: ['cursor'] })],
     signInUrl: '/sign-in',
     consentKeys: [randomKey()],

@@ -20,7 +20,9 @@ your client can do neither, give it the client ID <code>mcp-client</code>, witho
 <p>Then ask your client to list your notes, and to add a note. To add a note, the client needs a further permission, and asks you for it.</p>
 ${list}
 <p class="soft">Claude and ChatGPT in the browser reach only servers on the internet: set <code>ISSUER</code> to the https URL of this server, and add the URL of
-the MCP server as a custom connector.</p>`;
+the MCP server as a custom connector.</p>
+<p class="soft">You have an MCP server with <code>mcpAuthRouter</code>, or users at an identity provider?
+<a href="https://github.com/codegrant/codegrant/blob/main/docs/guides/README.md">The guides</a> show what changes.</p>`;
   const reply = pageReply(200, page('Notes, an MCP server', content), []);
   return { handle: async () => reply };
 };

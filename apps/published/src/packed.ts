@@ -1,12 +1,21 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createProject } from './project.ts';
 import { startServer } from './start-server.ts';
 
 // Tests the packed packages in an empty project: the README's code runs there, and TypeScript reads the published types.
 const root = join(import.meta.dirname, '../../..');
+
+/** What the code of docs/guides needs from others. */
+const dependenciesOfGuides = (): Readonly<Record<string, string>> => {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'apps/guides/package.json'), 'utf8'));
+  const all: [string, string][] = Object.entries({ ...dependencies, ...devDependencies });
+  return Object.fromEntries(all.filter(([name]) => !name.startsWith('@codegrant/')));
+};
+
 const project = createProject({
+  ...dependenciesOfGuides(),
   fastify: '5.12.8',
   express: '5.3.0',
   typescript: '7.0.2',
@@ -73,6 +82,18 @@ const checkTypes = (module: string, moduleResolution: string): string => {
   return 'checks';
 };
 
+/** The compiler options of most projects: less strict than ours. */
+const checkGuides = (): string => {
+  const guides = join(folder, 'guides');
+  cpSync(join(root, 'apps/guides/src'), guides, { recursive: true });
+  const options = '--module nodenext --target es2023 --strict --noEmit --skipLibCheck --allowImportingTsExtensions';
+  execFileSync(join(folder, 'node_modules/.bin/tsc'), [...options.split(' '), ...readdirSync(guides)], {
+    cwd: guides,
+    stdio: 'inherit',
+  });
+  return 'checks';
+};
+
 const serve = async (file: string): Promise<string> => {
   const { origin, stop } = await startServer(folder, () => [process.execPath, file]);
   const { status } = await fetch(`${origin}/oauth/authorize`);
@@ -107,6 +128,7 @@ const makeSigningKey = (): string => {
 const rows: readonly (readonly [string, () => string | Promise<string>])[] = [
   ['types, moduleResolution nodenext', () => checkTypes('nodenext', 'nodenext')],
   ['types, moduleResolution bundler', () => checkTypes('esnext', 'bundler')],
+  ['types, the code of docs/guides', checkGuides],
   ['the README’s server, by import', () => serve('server.ts')],
   ['the README’s server, by require', () => serve('server.cjs')],
   ['the README’s OpenAPI document', () => printOpenApi('openapi.ts')],

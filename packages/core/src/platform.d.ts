@@ -12,6 +12,8 @@ declare class URL {
   readonly hostname: string;
 }
 
+declare const atob: (text: string) => string;
+
 declare class TextEncoder {
   encode(text: string): Uint8Array<ArrayBuffer>;
 }

@@ -42,18 +42,22 @@ export const authInfoOf = (
   extra: { subject, grantId, authTime },
 });
 
+/** What `requireBearerAuth` of the MCP SDK, or `requireBearer` of `@codegrant/node`, put in a request. */
+interface GivenAuthInfo {
+  readonly extra?: Readonly<Record<string, unknown>> | undefined;
+  readonly subject?: unknown;
+}
+
 /**
  * The user of a request, in a tool.
  *
  * @param authInfo `extra.authInfo` in SDK 1.x, `context.http?.authInfo` in SDK 2.x
- * @returns the `subject` that `owner.identify` returned. `undefined` if there is no user: the client acts for itself, or the token was not
- *   verified by this package
+ * @returns the `subject` that `owner.identify` returned. `undefined` if there is no user: the client acts for itself, or the token was
+ *   verified neither by this package nor by `requireBearer` of `@codegrant/node`
  * @example
  * subjectOf(context.http?.authInfo); // 'user-1'
  */
-export const subjectOf = (
-  authInfo: { readonly extra?: Readonly<Record<string, unknown>> | undefined } | undefined,
-): string | undefined => {
-  const subject = authInfo?.extra?.['subject'];
+export const subjectOf = (authInfo: GivenAuthInfo | undefined): string | undefined => {
+  const subject = authInfo?.extra?.['subject'] ?? authInfo?.subject;
   return typeof subject === 'string' ? subject : undefined;
 };

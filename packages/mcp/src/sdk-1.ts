@@ -3,6 +3,7 @@ import type { TokenVerifierOptions } from './token-verifier-options.ts';
 import { type SdkErrors, type TokenVerifier, verifierWith } from './verifier-with.ts';
 
 export { type AuthInfo, type AuthInfoExtra, subjectOf } from './auth-info.ts';
+export { mcpPolicy, type McpPolicySettings } from './mcp-policy.ts';
 export { type OAuthMetadata, oauthMetadata } from './oauth-metadata.ts';
 export type { TokenVerifierOptions } from './token-verifier-options.ts';
 export type { TokenVerifier } from './verifier-with.ts';

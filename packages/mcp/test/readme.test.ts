@@ -11,6 +11,14 @@ import { mailServer } from './snippets/tool.ts';
 
 const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
 
+const snippet = (name: string): string => readFileSync(join(import.meta.dirname, 'snippets', name), 'utf8');
+
+/** The lines of a snippet, without comments and empty lines. */
+const linesOf = (name: string): readonly string[] =>
+  snippet(name)
+    .split('\n')
+    .filter((line) => line !== '' && !line.trim().startsWith('/**'));
+
 /** What a client sends to call a tool. */
 const callOfTool = (): Request =>
   new Request('https://mail.example/mcp', {
@@ -23,8 +31,15 @@ const authInfo = (scopes: string[]) => ({ token: 'a', clientId: 'app', scopes, e
 
 describe('The README', () => {
   it('shows the code that the tests run.', () => {
-    const files = ['app.ts', 'tool.ts'].map((name) => join(import.meta.dirname, 'snippets', name));
-    expect(codeBlocks(readme, 'ts')).toEqual(files.map((file) => readFileSync(file, 'utf8')));
+    expect(codeBlocks(readme, 'ts')).toEqual(
+      ['without-authorization.ts', 'with-authorization.ts', 'app.ts', 'tool.ts'].map(snippet),
+    );
+  });
+
+  it('adds authorization to an MCP server in fewer than 15 lines.', () => {
+    const before = new Set(linesOf('without-authorization.ts'));
+    const added = linesOf('with-authorization.ts').filter((line) => !before.has(line));
+    expect(added.length).toBeLessThan(15);
   });
 
   it('has an app that leads a client without a token to the authorization server.', async () => {

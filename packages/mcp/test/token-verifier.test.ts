@@ -147,6 +147,7 @@ describe('subjectOf', () => {
     const { verifyAccessToken } = tokenVerifier({ tokens, resource });
     expect(subjectOf(await verifyAccessToken('valid'))).toBe('alice');
     expect(subjectOf(await verifyAccessToken('of-client'))).toBeUndefined();
+    expect(subjectOf({ subject: 'alice' })).toBe('alice');
     expect(subjectOf({ extra: { subject: 1 } })).toBeUndefined();
     expect(subjectOf({})).toBeUndefined();
     expect(subjectOf(undefined)).toBeUndefined();

@@ -240,7 +240,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   clientSources: {
     says:
       'Clients that you do not register. Each source is a value of a package: `clientDocuments` of [@codegrant/client-documents](../packages/client-documents/README.md) finds clients whose `client_id` is the URL of a client metadata document. ' +
-      'If `clients` has the same `client_id`, the registration in `clients` counts. With a source, you may omit `clients`. A source may take as long as a port: see [`portTimeoutMilliseconds`](#porttimeoutmilliseconds).',
+      'If `clients` has the same `client_id`, the registration in `clients` counts. With a source, or with `registration(…)` in [`endpoints`](#endpoints), you may omit `clients`. A source may take as long as a port: see [`portTimeoutMilliseconds`](#porttimeoutmilliseconds).',
     default: {
       says: 'none',
       shownBy: async () => {

@@ -1,15 +1,15 @@
 import * as v from 'valibot';
 import { sentBy } from './decide-vector.ts';
 import type { AuthorizeVector } from '../vectors/authorize-vector.ts';
-import { vectorClients } from '../vectors/vector-clients.ts';
+import { allVectorClients } from '../vectors/vector-clients.ts';
 
 const registration = v.object({
   client_id: v.string(),
-  redirect_uris: v.array(v.string()),
+  redirect_uris: v.optional(v.array(v.string()), []),
   authorization_response_iss: v.optional(v.string()),
 });
 
-const registrations = vectorClients.map((metadata) => v.parse(registration, metadata));
+const registrations = allVectorClients.map((metadata) => v.parse(registration, metadata));
 
 const redirectUris: ReadonlyMap<string, readonly string[]> = new Map(
   registrations.map((client) => [client.client_id, client.redirect_uris]),

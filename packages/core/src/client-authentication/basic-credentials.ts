@@ -1,4 +1,5 @@
-import { decodeBase64 } from '@oslojs/encoding';
+import { decodeBase64 } from '../encoding/base64.ts';
+import { decodeUtf8 } from '../encoding/decode-utf8.ts';
 import { decodeFormValue } from '../encoding/form-encoding.ts';
 
 /** The Authorization header of a request. */
@@ -13,16 +14,6 @@ export type BasicCredentials =
       readonly secrets: readonly string[];
     };
 
-const utf8 = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true });
-
-const decodeUserPass = (encoded: string): string | undefined => {
-  try {
-    return utf8.decode(decodeBase64(encoded));
-  } catch {
-    return undefined;
-  }
-};
-
 /** Whether an Authorization header is of the Basic scheme, readable or not. */
 export const isBasic = (authorization: string | undefined): authorization is string =>
   /^Basic(?: |$)/i.test(authorization ?? '');
@@ -34,7 +25,7 @@ export const isBasic = (authorization: string | undefined): authorization is str
  */
 export const readBasicCredentials = (authorization: string | undefined): BasicCredentials => {
   if (!isBasic(authorization)) return { kind: 'none' };
-  const userPass = decodeUserPass(authorization.slice('Basic'.length).trim());
+  const userPass = decodeUtf8(decodeBase64(authorization.slice('Basic'.length).trim()));
   if (userPass === undefined || !userPass.includes(':')) return { kind: 'malformed' };
   const colon = userPass.indexOf(':');
   const [id, secret] = [userPass.slice(0, colon), userPass.slice(colon + 1)];

@@ -1,3 +1,4 @@
+import { decodeUtf8 } from '../encoding/decode-utf8.ts';
 import { parseJson } from '../encoding/parse-json.ts';
 import { type Result, resultOf } from '../settings/invalid-settings.ts';
 
@@ -14,14 +15,6 @@ export const largestDocument = 5120;
 
 const isJsonType = (type: string | undefined): boolean =>
   /^application\/(?:[a-z0-9!#$&^_.-]+\+)?json[ \t]*(?:;|$)/i.test(type ?? '');
-
-const decoded = (bytes: Uint8Array): string | undefined => {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-};
 
 /** A JSON object. */
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -45,7 +38,7 @@ const responseProblems = ({ status, type, bytes }: DocumentResponse): readonly s
 export const readDocumentJson = (response: DocumentResponse): Result<JsonObject> => {
   const [problem, ...others] = responseProblems(response);
   if (problem !== undefined) return { kind: 'invalid', problems: [problem, ...others] };
-  const text = decoded(response.bytes);
+  const text = decodeUtf8(response.bytes);
   if (text === undefined) return { kind: 'invalid', problems: ['The document is not UTF-8.'] };
   const json = parseJson(text)?.value;
   return isJsonObject(json)

@@ -26,8 +26,8 @@ const encodePart = (bytes: Uint8Array, start: number): string => {
 };
 
 /**
- * BASE64URL without padding (RFC 4648 §5). A code is made in one piece. That of @oslojs/encoding is made symbol by symbol: it
- * takes more than twice as long, and leaves a kilobyte of parts to the garbage collector.
+ * BASE64URL without padding (RFC 4648 §5). A code is made in one piece. Made symbol by symbol, it takes more than twice
+ * as long, and leaves a kilobyte of parts to the garbage collector.
  */
 export const encodeBase64url = (bytes: Uint8Array): string => {
   let encoded = '';

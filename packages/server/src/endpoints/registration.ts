@@ -8,6 +8,7 @@ import type { ReportOutcome } from '../events/report-outcome.ts';
 import { readPostedJson } from '../http/read-json.ts';
 import { guarded } from '../ports/guarded-call.ts';
 import { takeLimit } from '../ports/take-limit.ts';
+import type { RegisteringEndpoint } from '../options/optional-endpoint.ts';
 import { answerTokenRejection } from './answer-token-rejection.ts';
 import { asTokenError } from './as-token-error.ts';
 import type { EndpointHandler } from './endpoint-handler.ts';
@@ -78,7 +79,7 @@ const registerFor =
  * @example
  * const endpoints = [registration({ keys: [crypto.getRandomValues(new Uint8Array(32))] })];
  */
-export const registration = (options: RegistrationOptions): ServedEndpoint => {
+export const registration = (options: RegistrationOptions): ServedEndpoint & RegisteringEndpoint => {
   const clients = clientsOf(options);
   const allowedBy = ({ scopes, refreshTokens, unknownScope }: Policy): RegistrationSettings => ({
     scope: options.scope ?? [...scopes.keys()],

@@ -35,6 +35,11 @@ export interface OptionalEndpoint {
   readonly clientSource?: ClientSource | undefined;
 }
 
+/** An endpoint at which clients register themselves. */
+export interface RegisteringEndpoint extends OptionalEndpoint {
+  readonly clientSource: ClientSource;
+}
+
 const isEndpoint = (value: unknown): value is OptionalEndpoint => hasMethod(value, 'servedPaths');
 
 const named: ListedNames = {

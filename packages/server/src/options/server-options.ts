@@ -27,8 +27,8 @@ export interface ServerOptions<Context> {
   /** The issuer, the scopes, and what clients may do: see `definePolicy`. Required. */
   readonly policy: PolicySettings;
   /**
-   * The registered clients: {@link clientList}, or a lookup in your database. Required, unless `storage` has `clients`, or
-   * `clientSources` has a source.
+   * The registered clients: {@link clientList}, or a lookup in your database. Required, unless `storage` has `clients`,
+   * `clientSources` has a source, or `endpoints` has `registration(…)`.
    */
   readonly clients: Clients;
   /** Finds the signed-in user in your sessions. Required. */

@@ -6,6 +6,8 @@ import {
   defineClient,
   memoryConsents,
   memoryStore,
+  registration as registrationEndpoint,
+  revocation,
   type StoragePorts,
   type Store,
 } from '@codegrant/server';
@@ -112,6 +114,25 @@ describe('The option storage', () => {
   it('has its clients compared with the policy at startup.', () => {
     const wrong = clientList([defineClient({ ...registration, scope: 'admin' })]);
     expect(() => createAuthorizationServer({ ...withoutClients, storage: { clients: wrong } })).toThrow('admin');
+  });
+});
+
+describe('The option clients', () => {
+  const register = registrationEndpoint({ keys: [new Uint8Array(32).map((_, index) => index)] });
+
+  it('may be left out if clients register themselves.', async () => {
+    createAuthorizationServer({ ...withoutClients, endpoints: [register] });
+    createAuthorizationServer({ ...withoutClients, endpoints: [register, revocation] });
+    const server = createAuthorizationServer({ ...withoutClients, endpoints: [revocation, register] });
+    const reply = await server.handle(requestOf('GET', `/oauth/authorize?${requestQuery}`));
+    expect(reply?.status).toBe(404);
+  });
+
+  it('may not be left out with other endpoints, which does not compile.', () => {
+    // @ts-expect-error: no clients, and no endpoint that registers them.
+    expect(() => createAuthorizationServer({ ...withoutClients, endpoints: [revocation] })).toThrow(
+      'clients.find must be a function.',
+    );
   });
 });
 

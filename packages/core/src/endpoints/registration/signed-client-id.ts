@@ -1,12 +1,14 @@
-import { decodeBase64urlIgnorePadding, encodeBase64urlNoPadding } from '@oslojs/encoding';
 import type { RegistrationRequest } from '../../client/client-metadata-schema.ts';
 import { type ConsentKeys, sign } from '../../crypto/consent-keys.ts';
 import { bytesOf } from '../../crypto/digest.ts';
 import { equalInConstantTime } from '../../crypto/equal-in-constant-time.ts';
+import { decodeBase64url } from '../../encoding/base64.ts';
+import { encodeBase64url } from '../../encoding/base64url.ts';
+import { decodeUtf8 } from '../../encoding/decode-utf8.ts';
 import { parseJson } from '../../encoding/parse-json.ts';
 
 /** What is in a client_id that contains its registration (RFC 7591 appendix A.5.2). */
-export interface SignedRegistration {
+interface SignedRegistration {
   /** What the client asked for. */
   readonly request: RegistrationRequest;
   /** The server that registered the client. Servers that share their keys do not accept each other's clients. */
@@ -26,25 +28,15 @@ const clientIdSyntax = /^self1\.([\w-]{1,980})\.([\w-]{43})$/;
 export const isSignedClientId = (clientId: string): boolean => clientIdSyntax.test(clientId);
 
 const signatureOf = (key: Uint8Array, issuer: string, payload: string): string =>
-  encodeBase64urlNoPadding(sign(key, 'client_id 1', `${issuer} ${payload}`));
+  encodeBase64url(sign(key, 'client_id 1', `${issuer} ${payload}`));
 
 /**
  * Makes a client_id that contains its registration, in base64url, with an HMAC-SHA256. The same registration on the same day has the same
  * client_id. Anyone can read it, and nobody without a key can make one.
  */
 export const signClientId = ({ request, issuer, day }: SignedRegistration, [key]: ConsentKeys): string => {
-  const payload = encodeBase64urlNoPadding(bytesOf(JSON.stringify([day, request])));
+  const payload = encodeBase64url(bytesOf(JSON.stringify([day, request])));
   return `${prefix}${payload}.${signatureOf(key, issuer, payload)}`;
-};
-
-const utf8 = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true });
-
-const decoded = (payload: string): unknown => {
-  try {
-    return parseJson(utf8.decode(decodeBase64urlIgnorePadding(payload)))?.value;
-  } catch {
-    return undefined;
-  }
 };
 
 /**
@@ -59,7 +51,7 @@ export const verifyClientId = (
 ): { readonly request: unknown; readonly day: number } | undefined => {
   const [, payload = '', signature = ''] = clientIdSyntax.exec(clientId) ?? [];
   if (!keys.some((key) => equalInConstantTime(signatureOf(key, issuer, payload), signature))) return undefined;
-  const content = decoded(payload);
+  const content = parseJson(decodeUtf8(decodeBase64url(payload)) ?? '')?.value;
   if (!Array.isArray(content)) return undefined;
   const [day, request]: readonly unknown[] = content;
   return typeof day === 'number' ? { day, request } : undefined;

@@ -1,10 +1,12 @@
-import { constantTimeEqual } from '@oslojs/crypto/subtle';
-import { decodeBase64urlIgnorePadding } from '@oslojs/encoding';
 import * as v from 'valibot';
 import { type ConsentKeys, sign } from '../../../crypto/consent-keys.ts';
 import { bytesOf } from '../../../crypto/digest.ts';
 import type { Entropy } from '../../../crypto/entropy.ts';
+import { equalInConstantTime } from '../../../crypto/equal-in-constant-time.ts';
+import { decodeBase64url } from '../../../encoding/base64.ts';
 import { encodeBase64url } from '../../../encoding/base64url.ts';
+import { decodeUtf8 } from '../../../encoding/decode-utf8.ts';
+import { parseJson } from '../../../encoding/parse-json.ts';
 
 /** The content of a consent token: the authorization request, the resource owner, and when it expires. */
 export interface ConsentTokenContent {
@@ -53,36 +55,23 @@ export const signConsentToken = (content: ConsentTokenContent, keys: ConsentKeys
   const payload = encodeBase64url(
     bytesOf(JSON.stringify([id, query, subject, issuer, askedScope, askedResources, expiresAt])),
   );
-  return `${payload}.${encodeBase64url(sign(keys[0], 'consent token 4', payload))}`;
+  return `${payload}.${signatureOf(payload, keys[0])}`;
 };
 
-/** A payload, and a signature of 32 bytes. Nothing longer than a signature is decoded as one. */
+const signatureOf = (payload: string, key: Uint8Array): string =>
+  encodeBase64url(sign(key, 'consent token 4', payload));
+
+const isSigned = (payload: string, signature: string, keys: ConsentKeys): boolean =>
+  keys.some((key) => equalInConstantTime(signatureOf(payload, key), signature));
+
 const tokenSyntax = /^([\w-]+)\.([\w-]{43})$/;
 
-const decode = (text: string): Uint8Array | undefined => {
-  try {
-    return decodeBase64urlIgnorePadding(text);
-  } catch {
-    return undefined;
-  }
-};
-
-const isSigned = (payload: string, signature: Uint8Array, keys: ConsentKeys): boolean =>
-  keys.some((key) => constantTimeEqual(sign(key, 'consent token 4', payload), signature));
-
-const utf8 = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true });
-
 const readContent = (payload: string): ConsentTokenContent | undefined => {
-  const bytes = decode(payload);
-  if (bytes === undefined) return undefined;
-  try {
-    const { success, output } = v.safeParse(contentSchema, JSON.parse(utf8.decode(bytes)));
-    if (!success) return undefined;
-    const [id, query, subject, issuer, askedScope, askedResources, expiresAt] = output;
-    return Object.freeze({ id, query, subject, issuer, askedScope, askedResources, expiresAt });
-  } catch {
-    return undefined;
-  }
+  const text = decodeUtf8(decodeBase64url(payload));
+  const { success, output } = v.safeParse(contentSchema, parseJson(text ?? '')?.value);
+  if (!success) return undefined;
+  const [id, query, subject, issuer, askedScope, askedResources, expiresAt] = output;
+  return Object.freeze({ id, query, subject, issuer, askedScope, askedResources, expiresAt });
 };
 
 /**
@@ -92,10 +81,10 @@ const readContent = (payload: string): ConsentTokenContent | undefined => {
  * @returns the content, or why the token is not valid. Only a store knows whether it was used before.
  */
 export const verifyConsentToken = (token: string, keys: ConsentKeys, now: number): VerifiedConsentToken => {
-  const [, payload = '', encodedSignature = ''] = tokenSyntax.exec(token) ?? [];
-  const signature = decode(encodedSignature);
+  const [, payload, signature] = tokenSyntax.exec(token) ?? [];
   // The signature is verified before the content is parsed.
-  if (signature === undefined || !isSigned(payload, signature, keys)) return { kind: 'invalid' };
+  if (payload === undefined || signature === undefined || !isSigned(payload, signature, keys))
+    return { kind: 'invalid' };
   const content = readContent(payload);
   if (content === undefined) return { kind: 'invalid' };
   return { kind: content.expiresAt > now ? 'valid' : 'expired', content };
