@@ -26,6 +26,7 @@ export const folders: Readonly<Record<'core' | 'server' | 'conformance', readonl
     'endpoints/authorization/request',
     'protected-resource',
     'client-document',
+    'client-authentication/assertion',
     'client-authentication',
     'json-parameters',
     'errors',

@@ -30,6 +30,7 @@ const restrictions: Readonly<Record<Layered, readonly Restriction[]>> = {
         '@codegrant/jwt',
         '@codegrant/limits',
         '@codegrant/client-documents',
+        '@codegrant/client-assertions',
       ],
       message: 'Server runs on every runtime and knows no adapter and no store. Pass what it needs through a port.',
     },
@@ -170,6 +171,23 @@ export default defineConfig({
               {
                 group: ['@codegrant/core', '@codegrant/core/*', 'node:*'],
                 message: 'Tokens are a port of server, on every runtime. Import its types and errors from server.',
+              },
+            ],
+          },
+        ],
+      },
+    },
+    {
+      files: ['packages/client-assertions/src/**'],
+      rules: {
+        'no-restricted-imports': [
+          'error',
+          {
+            patterns: [
+              {
+                group: ['@codegrant/core', '@codegrant/core/*', 'node:*'],
+                message:
+                  'Client assertions are an option of server, on every runtime. Import its types and errors from server.',
               },
             ],
           },

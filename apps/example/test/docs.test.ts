@@ -66,6 +66,7 @@ const packageReadmes = [
   'redis',
   'jwt',
   'limits',
+  'client-assertions',
   'mcp',
   'conformance',
 ].map((name) => `packages/${name}/README.md`);

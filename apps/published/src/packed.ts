@@ -45,6 +45,7 @@ writeFileSync(
     'sql',
     'redis',
     'jwt',
+    'client-assertions',
     'client-documents',
     'limits',
     'conformance',

@@ -84,11 +84,12 @@ export const clientDocuments = (settings: ClientDocumentsSettings = {}): ClientS
     const verdict = checkedTrust(await trust({ host: new URL(url).host, url }));
     if (verdict === 'refuse') return refuse(url, ['The operator refuses the document.']);
     const document = await fetchOrKept(url, server);
+    const { authMethods: methods, authConflicts } = server;
     const trusted = verdict === 'trusted';
     const client: Result<Client> =
       document.kind === 'refused'
         ? { kind: 'invalid', problems: [document.problem] }
-        : readClientDocument(url, document.response, { methods: server.authMethods, trusted, customRedirectSchemes });
+        : readClientDocument(url, document.response, { methods, authConflicts, trusted, customRedirectSchemes });
     // §5.2: neither an error nor an invalid document is kept.
     if (client.kind === 'invalid') {
       kept.delete(url);

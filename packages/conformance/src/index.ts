@@ -37,6 +37,10 @@ export { decideGrantListVector, grantListInWords, grantListVectorReply } from '.
 export { registerReply, registerVector, registrationInWords } from './expected/register-vector.ts';
 export { requirements } from './vectors/requirements.ts';
 export type { Held, Requirement } from './vectors/requirements.ts';
+export { clientAssertionInWords, clientAssertionReply } from './expected/client-assertion-vector.ts';
+export { readClientAssertionVectors } from './vectors/client-assertion-vector.ts';
+export type { ClientAssertionVector } from './vectors/client-assertion-vector.ts';
+export { clientAssertionVectors } from './vectors/client-assertion-vectors.ts';
 export { tokenInWords, tokenVector, tokenVectorReply } from './expected/token-vector.ts';
 export { readTokenVectors } from './vectors/token-vector.ts';
 export type { TokenVector } from './vectors/token-vector.ts';

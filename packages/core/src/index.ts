@@ -78,6 +78,16 @@ export type { IntrospectionResponse } from './endpoints/introspection/introspect
 export type { PostedToken } from './endpoints/presented-token/posted-token.ts';
 export type { StoredTokens } from './endpoints/presented-token/stored-tokens.ts';
 export type { TokenType } from './endpoints/presented-token/token-type.ts';
+
+// Decide whether a client assertion authenticates a client.
+export { decideAssertion } from './client-authentication/assertion/decide-assertion.ts';
+export type { AssertionFacts } from './client-authentication/assertion/decide-assertion.ts';
+export type { AssertionPorts, AssertionVerdict } from './client-authentication/assertion/assertion-ports.ts';
+export type { AssertionSettings } from './client-authentication/assertion/assertion-settings.ts';
+export type { AuthenticatedClient, RequestingClient } from './client-authentication/authenticate-client.ts';
+export type { GivenAssertions } from './client-authentication/authentication-ports.ts';
+export type { ClientRequest } from './client-authentication/credentials.ts';
+
 // Decide which grants a resource owner sees and revokes.
 export { decideGrantList } from './endpoints/grant-list/decide-grant-list.ts';
 export type { GrantListFacts, GrantListRequest } from './endpoints/grant-list/decide-grant-list.ts';
@@ -131,7 +141,8 @@ export type { PolicySettings, ScopeDescription } from './settings/policy-setting
 export type { ResourceDescription } from './settings/resource-settings.ts';
 export { defineClient, readClient } from './client/client.ts';
 export type { Client } from './client/client.ts';
-export type { ClientMetadata, ClientOrigin, TokenEndpointAuthMethod } from './client/client-metadata.ts';
+export { clientKeyProblems } from './client/client-key-problems.ts';
+export type { ClientMetadata, ClientOrigin, Jwk, JwkSet, TokenEndpointAuthMethod } from './client/client-metadata.ts';
 export type { RegistrationRequest } from './client/client-metadata-schema.ts';
 export { readRegistrationRequest } from './client/registration-request.ts';
 export type { AllowedToStrangers } from './client/registration-request.ts';

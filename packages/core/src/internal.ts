@@ -23,7 +23,7 @@ export { introspectionRules } from './endpoints/introspection/introspection-rule
 export { register } from './endpoints/registration/register.ts';
 export type { RegistrationPorts } from './endpoints/registration/register.ts';
 export { registrationRules } from './endpoints/registration/registration-rules.ts';
-export { readSelfRegistered, selfRegistrationOf } from './endpoints/registration/registered-metadata.ts';
+export { needsSecret, readSelfRegistered, selfRegistrationOf } from './endpoints/registration/registered-metadata.ts';
 export {
   isSignedClientId,
   longestSignedRegistration,
@@ -57,6 +57,9 @@ export { answerRecord, settledQuestionStage } from './endpoints/consent/settled-
 export type { SettledQuestion } from './endpoints/consent/settled-question.ts';
 export { credentialsStage } from './client-authentication/credentials.ts';
 export { authenticateStage } from './client-authentication/authenticate-client.ts';
+export { assertedClient } from './client-authentication/assertion/asserted-client.ts';
+export type { ClientPorts } from './client/client-ports.ts';
+export { assertionRules } from './client-authentication/assertion/assertion-rules.ts';
 export { redemptionStage } from './endpoints/token/authorization-code/redemption.ts';
 export type { Redemption } from './endpoints/token/authorization-code/redemption.ts';
 export { redeemStage } from './endpoints/token/authorization-code/redeem.ts';

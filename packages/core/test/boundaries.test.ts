@@ -95,6 +95,8 @@ describe('The boundaries of core, so that a decision depends on its arguments al
     ['server', '@codegrant/limits', 'Server runs on every runtime'],
     ['limits', '@codegrant/core', 'Limits are an option of server'],
     ['server', '@codegrant/client-documents', 'Server runs on every runtime'],
+    ['server', '@codegrant/client-assertions', 'Server runs on every runtime'],
+    ['client-assertions', '@codegrant/core', 'Client assertions are an option of server'],
     ['client-documents', '@codegrant/core', 'A client source is for the server'],
     ['client-documents', 'node:fs', 'What needs Node belongs in a file node-*.ts'],
   ])('The linter rejects an import in %s of %s.', (where, what, cure) => {

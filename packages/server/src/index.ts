@@ -38,6 +38,7 @@ export type { Awaitable } from './ports/awaitable.ts';
 export type { ClientList, Clients } from './ports/clients.ts';
 export type { ClientFilter, ClientPage, ClientRecord, ClientRegistry } from './ports/client-registry.ts';
 export type { ClientSource, SourceSettings } from './client-sources/client-source.ts';
+export type { AssertingServer, ClientAssertions } from './options/client-assertions.ts';
 export type { Consents } from './ports/consents.ts';
 export type { LimitAnswer, Limits, ServerLimits } from './ports/limits.ts';
 export { defineLimits } from './ports/define-limits.ts';
@@ -86,6 +87,7 @@ export { pathsUnder } from './options/paths-under.ts';
 
 // Parts of core that options, ports and pages use, so that you need not install core.
 export {
+  clientKeyProblems,
   consentKeysOf,
   defineClient,
   definePolicy,
@@ -106,6 +108,7 @@ export {
 } from '@codegrant/core';
 export type {
   AccessTokenRecord,
+  AssertionVerdict,
   AllowedToStrangers,
   AskedScope,
   AuthorizationRequest,
@@ -125,6 +128,8 @@ export type {
   GrantRequest,
   GrantResponse,
   IssuedTokens,
+  Jwk,
+  JwkSet,
   OAuthGrant,
   OwnedGrant,
   Owner,

@@ -1,6 +1,7 @@
 // What the stores and tokens of Codegrant need besides the public surface. It may change in any release.
 export { isScopeString, largestDocument, secretKeyMembers } from '@codegrant/core/internal';
 export { answerExtensionGrant } from './grant-types/extension-answer.ts';
+export { serveAssertions } from './endpoints/serve-assertions.ts';
 export { isPromise, mapAwaitable } from './ports/awaitable.ts';
 export { clockOf } from './ports/clock.ts';
 export type { Clock } from './ports/clock.ts';

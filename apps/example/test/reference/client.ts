@@ -9,6 +9,13 @@ export const leastClient: ClientMetadata = { client_id: 'app', redirect_uris: ['
 // Random, as a secret must be. It is no secret any more.
 const secret = 'hD0x3Yb5X1v7nCqKk2uW9sRzJ4mTgLfEoPaQiVwUyBc';
 
+const publicKey = {
+  kty: 'EC',
+  crv: 'P-256',
+  x: 'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU',
+  y: 'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0',
+};
+
 export const clientEntries: Entries<ClientMetadata, Client> = {
   client_id: {
     says: 'The identifier of the client: visible ASCII characters and spaces.',
@@ -65,8 +72,8 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   token_endpoint_auth_method: {
     says:
-      'How the client authenticates at the token endpoint (RFC 7591 §2). `none` is for clients without a secret. The other two ' +
-      'methods require a secret. A client with a secret may use both `client_secret_basic` and `client_secret_post`, unless `require_token_endpoint_auth_method` is `true`.',
+      'How the client authenticates at the token endpoint (RFC 7591 §2). `none` is for clients without a secret. `client_secret_basic` and `client_secret_post` ' +
+      'require a secret. `private_key_jwt` (RFC 7523) requires `jwks` or `jwks_uri`, and the option [`clientAssertions`](#clientassertions). A client with a secret may use both `client_secret_basic` and `client_secret_post`, unless `require_token_endpoint_auth_method` is `true`.',
     example: 'client_secret_basic',
     beside: { client_secret: secret },
     default: {
@@ -79,7 +86,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
         ]);
       },
     },
-    refused: ['private_key_jwt'],
+    refused: ['client_secret_jwt', 'client_secret_basic'],
   },
   require_token_endpoint_auth_method: {
     says: '`true` rejects every method except `token_endpoint_auth_method`. Many client libraries choose a method automatically, so test your client before you set `true`.',
@@ -97,6 +104,28 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
       },
     },
     refused: ['client_secret_basic'],
+  },
+  token_endpoint_auth_signing_alg: {
+    says: 'The algorithm with which a client with `private_key_jwt` signs. An assertion with another algorithm is rejected.',
+    example: 'ES256',
+    default: {
+      says: 'every algorithm that the server accepts',
+      shownBy: () => expect(defineClient(leastClient).token_endpoint_auth_signing_alg).toBeUndefined(),
+    },
+    refused: ['', 256],
+  },
+  jwks: {
+    says:
+      'The public keys of a client with `private_key_jwt`: a JSON Web Key Set (RFC 7517 §5). To rotate a key, list the old key and the new key. ' +
+      'A server with [`clientAssertions`](#clientassertions) checks the keys.',
+    example: { keys: [publicKey] },
+    default: ({ jwks }) => jwks,
+  },
+  jwks_uri: {
+    says: 'The https URL of the public keys of a client with `private_key_jwt`, in place of `jwks`. The server fetches the keys with the `fetch` of `privateKeyJwt`.',
+    example: 'https://warehouse.example/jwks.json',
+    default: ({ jwks_uri }) => jwks_uri,
+    refused: ['', 7],
   },
   client_secret: {
     says:

@@ -252,6 +252,27 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     },
     refused: [null, ['client-documents'], { find: () => undefined }],
   },
+  clientAssertions: {
+    says:
+      'Lets clients authenticate with a private key (`private_key_jwt`, RFC 7523) at every endpoint where clients authenticate. `privateKeyJwt` of [@codegrant/client-assertions](../packages/client-assertions/README.md) makes this option. ' +
+      "Register such a client with `token_endpoint_auth_method: 'private_key_jwt'` and its public keys in [`jwks`](#jwks). A client that signs an assertion sends no secret. " +
+      'Each assertion is accepted once: the server records its use in the [store](#the-store-port).',
+    default: {
+      says: 'none: clients have a secret, or are public',
+      shownBy: () => {
+        const client = defineClient({
+          client_id: 'app',
+          redirect_uris: ['https://app.example/cb'],
+          token_endpoint_auth_method: 'private_key_jwt',
+          jwks_uri: 'https://app.example/jwks.json',
+        });
+        expect(() => createAuthorizationServer({ ...leastOptions, clients: clientList([client]) })).toThrow(
+          'client "app": private_key_jwt needs the option clientAssertions.',
+        );
+      },
+    },
+    refused: [null, 'private_key_jwt', {}],
+  },
   limits: {
     says:
       'Limits how often a caller may send a wrong client secret, register a client, or have a client metadata document fetched. If a caller reaches a limit, the response has the status 429 and the header `Retry-After`. ' +

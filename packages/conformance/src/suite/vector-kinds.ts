@@ -1,3 +1,4 @@
+import { clientAssertionKind } from './client-assertion-kind.ts';
 import { consentKind } from './consent-kind.ts';
 import { grantListKind } from './grant-list-kind.ts';
 import { introspectionKind } from './introspection-kind.ts';
@@ -18,4 +19,5 @@ export const vectorKinds: readonly VectorKind[] = [
   introspectionKind,
   grantListKind,
   registerKind,
+  clientAssertionKind,
 ];

@@ -1,9 +1,10 @@
 import { grantList, introspection, type ServerOptions } from '@codegrant/server';
 import type { RegisteringServer } from '../vectors/register-vector.ts';
 import { vectorConsentUrl } from '../expected/replies.ts';
+import { assertingServer } from './asserting-servers.ts';
 import { registeringEndpoint } from './registering-servers.ts';
 
-/** What differs from the defaults: nothing, who shows the consent page, what clients may post, what can be revoked, who introspects, the list of grants, or what clients register. */
+/** What differs from the defaults: nothing, who shows the consent page, what clients may post, what can be revoked, who introspects, the list of grants, client assertions, or what clients register. */
 export type Mode =
   | 'embedded'
   | 'hosted'
@@ -11,6 +12,8 @@ export type Mode =
   | 'refreshTokensOnly'
   | 'owners'
   | 'grantList'
+  | 'assertions'
+  | 'assertions for the token endpoint'
   | `register ${RegisteringServer}`;
 
 const changes: Readonly<Record<Mode, (options: ServerOptions<unknown>) => Partial<ServerOptions<unknown>>>> = {
@@ -23,6 +26,8 @@ const changes: Readonly<Record<Mode, (options: ServerOptions<unknown>) => Partia
     endpoints: [introspection({ askers: 'clientsAndOwners' })],
   }),
   grantList: () => ({ endpoints: [grantList] }),
+  assertions: () => assertingServer('issuer'),
+  'assertions for the token endpoint': () => assertingServer('tokenEndpoint'),
   'register signed': () => registeringEndpoint('signed'),
   'register stored': () => registeringEndpoint('stored'),
   'register strict': () => registeringEndpoint('strict'),

@@ -1,6 +1,7 @@
 import type { About } from './about.ts';
 import { authorizeVectors } from './authorize-vectors.ts';
 import { bearerVectors } from './bearer-vectors.ts';
+import { clientAssertionVectors } from './client-assertion-vectors.ts';
 import { clientDocumentVectors } from './client-document-vectors.ts';
 import { clientCredentialsVectors } from './client-credentials-vectors.ts';
 import { consentVectors } from './consent-vectors.ts';
@@ -34,6 +35,7 @@ export const allVectors: Readonly<Record<string, readonly VectorGroup<AnyVector>
   refresh: refreshVectors,
   'client-credentials': clientCredentialsVectors,
   'extension-grant': extensionGrantVectors,
+  'client-assertion': clientAssertionVectors,
   revocation: revocationVectors,
   introspection: introspectionVectors,
   'grant-list': grantListVectors,

@@ -5,6 +5,8 @@ import {
   authorizeReply,
   authorizeVectors,
   clientCredentialsVectors,
+  clientAssertionInWords,
+  clientAssertionVectors,
   clientDocumentVectors,
   bearerInWords,
   bearerVectors,
@@ -190,6 +192,7 @@ const describeDecisions = <Vector extends AnyVector>(
 
 describeDecisions('token endpoint', redemptionVectors, (vector) => redemptionInWords(redeemVector(vector)));
 describeDecisions('client credentials', clientCredentialsVectors, tokenInWords);
+describeDecisions('client assertions', clientAssertionVectors, clientAssertionInWords);
 describeDecisions('extension grants', extensionGrantVectors, tokenInWords);
 describeDecisions('revocation', revocationVectors, (vector) => revocationInWords(revocationVector(vector)));
 describeDecisions('introspection', introspectionVectors, (vector) => introspectionInWords(introspectionVector(vector)));

@@ -1,19 +1,11 @@
-import type { ClientAuthenticationPorts } from '../client/client-ports.ts';
 import type { Sha256 } from '../crypto/digest.ts';
 import { rejectToken, type TokenRejection } from '../errors/token-rejection.ts';
 import type { Asked, Flow } from '../flow/flow.ts';
 import { Broken } from '../rules/stage.ts';
-import { type AuthenticatedClient, authenticateStage } from './authenticate-client.ts';
+import { authenticateStage, type RequestingClient } from './authenticate-client.ts';
+import type { ClientAuthenticationPorts } from './authentication-ports.ts';
 import { isBasic } from './basic-credentials.ts';
 import { type ClientRequest, credentialsStage } from './credentials.ts';
-
-/** A client that has authenticated, and how. */
-export interface RequestingClient {
-  readonly kind: 'client';
-  readonly authenticated: AuthenticatedClient;
-  /** The scheme of the Authorization header that the client used. `undefined` if it authenticated in another way. */
-  readonly scheme: TokenRejection['scheme'];
-}
 
 /** The scheme of a header, if clients authenticate with it. A challenge then names it. */
 export const clientScheme = (authorization: string | undefined): TokenRejection['scheme'] =>
@@ -25,6 +17,8 @@ export function* requestingClient<Pause>(
   sha256: Sha256 | undefined,
   ports: Asked<Pause, ClientAuthenticationPorts>,
 ): Flow<Pause, RequestingClient | TokenRejection> {
+  const asserted = yield* ports.assertedClient(request);
+  if (asserted !== undefined) return asserted;
   const scheme = clientScheme(request.authorization);
   const named = credentialsStage.run(request);
   if (named instanceof Broken) return rejectToken(named.rule, { scheme });

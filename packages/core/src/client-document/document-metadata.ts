@@ -5,6 +5,8 @@ import type { JsonObject } from './document-json.ts';
 /** Members that are shown at most. A document with an unusable one is as good as one without it. */
 const pageMembers = ['client_uri', 'logo_uri', 'policy_uri', 'tos_uri'];
 
+const keyMembers = ['jwks', 'jwks_uri', 'token_endpoint_auth_signing_alg'];
+
 const isWebPage = (value: unknown): boolean =>
   typeof value === 'string' && /^https?:\/\/[^/]/.test(value) && isUriString(value) && URL.canParse(value);
 
@@ -36,12 +38,15 @@ const usableGrantTypes = (types: unknown): unknown =>
  * The metadata of the client that a document describes. Other members are ignored: they include those with which an operator decides
  * what a client may do.
  *
+ * @param method how the client authenticates
  * @param schemes the custom schemes of redirect URIs that the operator lists
  */
-export const documentMetadata = (document: JsonObject, schemes: readonly string[]): JsonObject => {
+export const documentMetadata = (document: JsonObject, method: string, schemes: readonly string[]): JsonObject => {
   const { redirect_uris, grant_types } = document;
   return {
-    ...kept(document, ['client_id', 'client_name', 'scope', 'response_types', 'jwks', 'jwks_uri'], isPresent),
+    ...kept(document, ['client_id', 'client_name', 'scope', 'response_types'], isPresent),
+    // A public client has no use for keys.
+    ...(method === 'private_key_jwt' ? kept(document, keyMembers, isPresent) : {}),
     ...kept(document, pageMembers, isWebPage),
     ...(isPresent(redirect_uris) ? { redirect_uris: usableRedirectUris(redirect_uris, schemes) } : {}),
     ...(isPresent(grant_types) ? { grant_types: usableGrantTypes(grant_types) } : {}),

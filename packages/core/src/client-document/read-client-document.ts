@@ -10,6 +10,8 @@ import { documentProblems } from './document-problems.ts';
 export interface DocumentSettings {
   /** How clients can authenticate at the server. */
   readonly methods: readonly string[];
+  /** Returns why a client cannot authenticate at the server, each as a sentence. Default: nothing. */
+  readonly authConflicts?: ((client: Client) => readonly string[]) | undefined;
   /** Whether the operator trusts the publisher of the document. Default: false. */
   readonly trusted?: boolean | undefined;
   /** Schemes without a dot that redirect URIs may have, for example `['cursor']`. Default: none. */
@@ -33,21 +35,23 @@ const together = (problems: readonly string[], read: Result<Client>): Result<Cli
 };
 
 const readMetadata = (url: string, document: JsonObject, settings: DocumentSettings): Result<Client> => {
-  const { methods, trusted = false, customRedirectSchemes = [] } = settings;
+  const { methods, authConflicts, trusted = false, customRedirectSchemes = [] } = settings;
   const problems = [
     ...documentProblems(url, document),
     ...authMethodProblems(document, methods),
     ...responseTypeProblems(document),
     ...grantTypeProblems(document),
   ];
+  const method = documentAuthMethod(document, methods) ?? 'none';
   const read = readClient({
-    ...documentMetadata(document, customRedirectSchemes),
+    ...documentMetadata(document, method, customRedirectSchemes),
     client_id: url,
-    token_endpoint_auth_method: documentAuthMethod(document, methods) ?? 'none',
+    token_endpoint_auth_method: method,
     origin: 'document',
     trusted,
   });
-  return together(problems, read);
+  const ofKeys = read.kind === 'valid' ? (authConflicts?.(read.value) ?? []) : [];
+  return together([...problems, ...ofKeys], read);
 };
 
 /**

@@ -3,7 +3,7 @@ import { codeChallengeMethods } from '../code/code-challenge-method.ts';
 import { isUriString, isVschar } from '../encoding/characters.ts';
 import { isScopeString } from '../encoding/scope.ts';
 import { nonEmptyList, nonEmptyString, objectMessage, oneOf } from '../settings/schema.ts';
-import { type ClientMetadata, clientOrigins, tokenEndpointAuthMethods } from './client-metadata.ts';
+import { type ClientMetadata, clientOrigins, type JwkSet, tokenEndpointAuthMethods } from './client-metadata.ts';
 
 const webPage = (): v.GenericSchema<string> =>
   v.pipe(
@@ -31,8 +31,12 @@ const schemasOfMembers = () => ({
   policy_uri: v.optional(webPage()),
   tos_uri: v.optional(webPage()),
   redirect_uris: v.optional(nonEmptyList(nonEmptyString())),
-  token_endpoint_auth_method: v.optional(oneOf(tokenEndpointAuthMethods)),
+  token_endpoint_auth_method: v.optional(oneOf([...tokenEndpointAuthMethods, 'private_key_jwt'])),
   require_token_endpoint_auth_method: v.optional(flag()),
+  token_endpoint_auth_signing_alg: v.optional(nonEmptyString()),
+  // Only a server with client assertions reads the keys: client-key-problems.ts judges them, so that other servers do not contain the checks.
+  jwks: v.optional(v.custom<JwkSet>(() => true)),
+  jwks_uri: v.optional(nonEmptyString()),
   // An unset environment variable must not turn a confidential client into a public one.
   client_secret: v.exactOptional(
     v.pipe(
@@ -90,8 +94,6 @@ export const memberNames: readonly string[] = /* @__PURE__ */ Object.keys(member
 /** The other members of RFC 7591. They change nothing here, so a stored registration may have them. */
 export const unusedMemberNames: readonly string[] = [
   'contacts',
-  'jwks',
-  'jwks_uri',
   'software_id',
   'software_version',
   'software_statement',
@@ -114,6 +116,9 @@ const requestMembers = [
   'tos_uri',
   'redirect_uris',
   'token_endpoint_auth_method',
+  'token_endpoint_auth_signing_alg',
+  'jwks',
+  'jwks_uri',
   'grant_types',
   'response_types',
   'scope',

@@ -1,10 +1,18 @@
 import type { CodeChallengeMethod } from '../code/code-challenge-method.ts';
 
-/** Every implemented authentication method. */
+/** The authentication methods of every server. */
 export const tokenEndpointAuthMethods = ['none', 'client_secret_basic', 'client_secret_post'] as const;
 
 /** How a client authenticates at the token endpoint (RFC 7591 §2). */
-export type TokenEndpointAuthMethod = (typeof tokenEndpointAuthMethods)[number];
+export type TokenEndpointAuthMethod = (typeof tokenEndpointAuthMethods)[number] | 'private_key_jwt';
+
+/** A JSON Web Key (RFC 7517 §4). */
+export type Jwk = Readonly<Record<string, unknown>>;
+
+/** The public keys of a client (RFC 7517 §5). */
+export interface JwkSet {
+  readonly keys: readonly Jwk[];
+}
 
 /** Every value of the member `origin`. */
 export const clientOrigins = ['registered', 'document', 'self'] as const;
@@ -35,13 +43,20 @@ export interface ClientMetadata {
    */
   readonly redirect_uris?: readonly string[] | undefined;
   /**
-   * How the client authenticates at the token endpoint. `none` makes a public client. Default: `none` for a client
+   * How the client authenticates at the token endpoint. `none` makes a public client. A client with `private_key_jwt` signs with a private
+   * key (RFC 7523): it needs `jwks` or `jwks_uri`, and the option `clientAssertions` of the server. Default: `none` for a client
    * without a secret. A client with a secret may use both `client_secret_basic` and `client_secret_post`, unless
    * `require_token_endpoint_auth_method` is `true`.
    */
   readonly token_endpoint_auth_method?: TokenEndpointAuthMethod | undefined;
   /** `true` rejects every method except `token_endpoint_auth_method`. Default: false. */
   readonly require_token_endpoint_auth_method?: boolean | undefined;
+  /** The algorithm with which a client with `private_key_jwt` signs, for example `ES256`. Default: any that the server accepts. */
+  readonly token_endpoint_auth_signing_alg?: string | undefined;
+  /** The public keys of a client with `private_key_jwt`. */
+  readonly jwks?: JwkSet | undefined;
+  /** The https URL of the public keys of a client with `private_key_jwt`, in place of `jwks`. */
+  readonly jwks_uri?: string | undefined;
   /** The secret as plain text. The server keeps only the SHA-256 hash. A client without a secret is a public client. */
   readonly client_secret?: string;
   /** The SHA-256 hash of each accepted secret, in base64url without padding: see `hashClientSecret`. */
@@ -113,9 +128,13 @@ export interface ClientMetadata {
   readonly custom_redirect_schemes?: readonly string[] | undefined;
 }
 
-/** Whether the client has no secret to authenticate with (RFC 6749 §2.1). */
-export const isPublic = ({ client_secret, client_secret_hashes = [] }: ClientMetadata): boolean =>
-  client_secret === undefined && client_secret_hashes.length === 0;
+/** Whether the client has nothing to authenticate with: neither a secret nor a key (RFC 6749 §2.1). */
+export const isPublic = ({
+  client_secret,
+  client_secret_hashes = [],
+  token_endpoint_auth_method: method,
+}: ClientMetadata): boolean =>
+  client_secret === undefined && client_secret_hashes.length === 0 && method !== 'private_key_jwt';
 
 /** RFC 7591 §2: the grant types, or the default. */
 export const grantTypesOf = ({ grant_types }: ClientMetadata): readonly string[] =>

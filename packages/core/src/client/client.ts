@@ -9,6 +9,7 @@ import {
   type ClientOrigin,
   grantTypesOf,
   isPublic,
+  type JwkSet,
   type TokenEndpointAuthMethod,
 } from './client-metadata.ts';
 import { clientProblems, memberProblems } from './client-problems.ts';
@@ -28,6 +29,9 @@ export type Client = Brand<
     readonly tos_uri: string | undefined;
     readonly redirect_uris: readonly string[];
     readonly token_endpoint_auth_methods: readonly TokenEndpointAuthMethod[];
+    readonly token_endpoint_auth_signing_alg: string | undefined;
+    readonly jwks: JwkSet | undefined;
+    readonly jwks_uri: string | undefined;
     readonly client_secret_hashes: readonly string[];
     readonly grant_types: readonly string[];
     readonly response_types: readonly string[];
@@ -58,7 +62,8 @@ const tokensOf = (scope: string | undefined): readonly string[] | undefined =>
 const authMethods = (client: ClientMetadata): readonly TokenEndpointAuthMethod[] => {
   const { token_endpoint_auth_method: registered, require_token_endpoint_auth_method: isRequired } = client;
   if (isPublic(client)) return ['none'];
-  return isRequired === true && registered !== undefined ? [registered] : ['client_secret_basic', 'client_secret_post'];
+  const isOnly = isRequired === true || registered === 'private_key_jwt';
+  return isOnly && registered !== undefined ? [registered] : ['client_secret_basic', 'client_secret_post'];
 };
 
 /** Every client that this module made. */
@@ -87,6 +92,9 @@ const withDefaults = (client: ClientMetadata): Client =>
     tos_uri: client.tos_uri,
     redirect_uris: client.redirect_uris ?? [],
     token_endpoint_auth_methods: authMethods(client),
+    token_endpoint_auth_signing_alg: client.token_endpoint_auth_signing_alg,
+    jwks: client.jwks,
+    jwks_uri: client.jwks_uri,
     client_secret_hashes: secretHashes(client),
     grant_types: grantTypesOf(client),
     response_types: client.response_types ?? ['code'],
@@ -133,5 +141,5 @@ export const readClient = (metadata: unknown): Result<Client> => {
 export const defineClient = (metadata: ClientMetadata): Client =>
   valueOf(`client ${JSON.stringify(metadata.client_id)}`, readClient(metadata));
 
-/** Whether the client is confidential: it has a secret to authenticate with (RFC 6749 §2.1). */
-export const isConfidential = (client: Client): boolean => client.client_secret_hashes.length > 0;
+/** Whether the client is confidential: it has a secret or a key to authenticate with (RFC 6749 §2.1). */
+export const isConfidential = ({ token_endpoint_auth_methods: methods }: Client): boolean => !methods.includes('none');

@@ -24,9 +24,21 @@ export interface AllowedToStrangers {
   readonly unknownScope?: 'reject' | 'ignore' | undefined;
 }
 
+// A client without private_key_jwt has no use for keys. Some clients list them for every server.
+const withoutUnusedKeys = (request: RegistrationRequest): RegistrationRequest => {
+  if (request.token_endpoint_auth_method === 'private_key_jwt') return request;
+  const { jwks: _keys, jwks_uri: _uri, token_endpoint_auth_signing_alg: _algorithm, ...others } = request;
+  return others;
+};
+
+const readRequest = (request: unknown): Result<RegistrationRequest> => {
+  const read = readSettings(registrationRequestSchema, request);
+  return read.kind === 'valid' ? { kind: 'valid', value: withoutUnusedKeys(read.value) } : read;
+};
+
 /** The members of RFC 7591 §2 that a client asks for, as it sent them. `undefined` if one of them has another type. */
 export const registrationRequestIn = (request: unknown): RegistrationRequest | undefined => {
-  const read = readSettings(registrationRequestSchema, request);
+  const read = readRequest(request);
   return read.kind === 'valid' ? read.value : undefined;
 };
 
@@ -85,7 +97,7 @@ const grantTypeProblems = ({ grant_types }: RegistrationRequest): readonly strin
  *
  * @returns the metadata to register, with a `scope`, or every problem as a sentence that names the member: answer with
  *   `invalid_client_metadata` (RFC 7591 §3.2.2). Add a `client_id` of your choice, and a hash of a new secret unless
- *   `token_endpoint_auth_method` is `none`. Store that, and read it with {@link readClient}
+ *   `token_endpoint_auth_method` is `none` or `private_key_jwt`. Store that, and read it with {@link readClient}
  * @throws {InvalidSettings} if `allowed.scope` is not a list of scope tokens, whatever the request is
  * @see RFC 7591 §2 and §3.1
  * @example
@@ -100,7 +112,7 @@ export const readRegistrationRequest = (
   allowed: AllowedToStrangers,
 ): Result<RegistrationRequest & { readonly scope: string }> => {
   checkAllowed(allowed);
-  const read = readSettings(registrationRequestSchema, request);
+  const read = readRequest(request);
   if (read.kind === 'invalid') return read;
   const asked = withScope(withRedirectUris(withGrantTypes(read.value, allowed), allowed), allowed);
   const problems = [

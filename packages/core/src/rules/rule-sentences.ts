@@ -128,12 +128,37 @@ export const ruleSentences = {
     'With a grant type of the operator, no parameter is sent more than once, except resource and audience.',
   'extension-parameters-decode': 'With a grant type of the operator, every parameter is percent-encoded UTF-8.',
   'extension-grant-accepted': 'The function of the operator for this grant type accepts the request.',
+  // Client assertions
+  'client-assertion-alone': 'A client that sends client_assertion sends no secret.',
+  'client-assertion-complete': 'client_assertion and client_assertion_type are both sent.',
+  'client-assertion-type-supported': 'client_assertion_type is urn:ietf:params:oauth:client-assertion-type:jwt-bearer.',
+  'client-assertion-readable': 'client_assertion is a signed JWT, whose header and claims are JSON objects.',
+  'client-assertion-header':
+    'The typ of client_assertion is absent, JWT or client-authentication+jwt. The header has no crit.',
+  'client-assertion-algorithm':
+    'The server accepts the alg of client_assertion. The server accepts no symmetric algorithm, and not none.',
+  'client-assertion-names-client':
+    'iss and sub of client_assertion are the client_id. A client_id in the form is the same.',
+  'client-assertion-audience': 'aud of client_assertion is the issuer of the server, as one string.',
+  'client-assertion-times': 'exp of client_assertion is a time. iat and nbf are times, or absent.',
+  'client-assertion-current':
+    'client_assertion has not expired, and is already valid. The clocks of the client and the server may differ by 30 seconds.',
+  'client-assertion-short-lived':
+    'client_assertion is not valid for longer than the server allows: 300 seconds by default.',
+  'client-assertion-identified': 'client_assertion has a jti.',
+  'client-assertion-client-registered': 'The client that client_assertion names is registered.',
+  'client-assertion-method-registered': 'The client is registered with the token_endpoint_auth_method private_key_jwt.',
+  'client-assertion-algorithm-registered':
+    'If the registration of the client has token_endpoint_auth_signing_alg, client_assertion has this alg.',
+  'client-assertion-key-registered': 'The client has a registered key for the header of client_assertion.',
+  'client-assertion-signature-right': 'A registered key of the client made the signature of client_assertion.',
+  'client-assertion-new': 'The client uses each client_assertion once.',
   // The revocation endpoint and the introspection endpoint
   'presented-parameters-once': 'No parameter of a revocation or introspection request is sent more than once.',
   'presented-parameters-decode': 'Every parameter of a revocation or introspection request is percent-encoded UTF-8.',
   'presented-token-sent': 'token is present and not empty.',
   'token-type-revocable': 'The server can revoke tokens of this type.',
-  'introspection-client-confidential': 'A client that introspects a token has a secret.',
+  'introspection-client-confidential': 'A client that introspects a token has a secret or a key.',
   'introspection-owner-known':
     'If an introspection request has a Bearer token instead of client credentials, this token belongs to a user. Only a server with askers: clientsAndOwners accepts such a request.',
   // The registration endpoint

@@ -170,18 +170,17 @@ describe('A client', () => {
   });
 
   it('that was registered over HTTP can have every member of RFC 7591.', () => {
+    const withKeys = { ...metadata, jwks: { keys: [] }, jwks_uri: 'https://app.example/jwks' };
     const stored = {
-      ...metadata,
+      ...withKeys,
       contacts: ['ada@example.org'],
-      jwks: { keys: [] },
-      jwks_uri: 'https://app.example/jwks',
       software_id: 'x',
       software_version: '1',
       software_statement: 'e.y.J',
       client_id_issued_at: 1_700_000_000,
       client_secret_expires_at: 0,
     };
-    expect(readClient(stored)).toEqual(readClient(metadata));
+    expect(readClient(stored)).toEqual(readClient(withKeys));
   });
 
   it('cannot have a secret that expires, because it would never expire.', () => {

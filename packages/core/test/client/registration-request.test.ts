@@ -44,9 +44,27 @@ const ofTheStandard = {
   scope: 'write',
 };
 
+/** The members of a client with a key. */
+const ofAKey = {
+  token_endpoint_auth_method: 'private_key_jwt',
+  token_endpoint_auth_signing_alg: 'ES256',
+  jwks: { keys: [{ kty: 'EC', crv: 'P-256', x: 'x', y: 'y' }] },
+  jwks_uri: 'https://app.example/jwks',
+};
+
 describe('A registration request', () => {
   it('keeps the members of RFC 7591 §2.', () => {
     expect(readRegistrationRequest(ofTheStandard, allowed)).toEqual({ kind: 'valid', value: ofTheStandard });
+  });
+
+  it('keeps the keys of a client that authenticates with them, and of no other client.', () => {
+    const withKeys = { ...ofTheStandard, ...ofAKey };
+    expect(readRegistrationRequest(withKeys, allowed)).toEqual({ kind: 'valid', value: withKeys });
+    for (const token_endpoint_auth_method of ['none', 'client_secret_basic', undefined])
+      expect(readRegistrationRequest({ ...withKeys, token_endpoint_auth_method }, allowed)).toEqual({
+        kind: 'valid',
+        value: { ...ofTheStandard, token_endpoint_auth_method },
+      });
   });
 
   it('keeps no other member: a stranger cannot skip consent, omit PKCE, or choose the client_id (RFC 7591 §2).', () => {
@@ -55,7 +73,9 @@ describe('A registration request', () => {
   });
 
   it('is tested with every member of a registration. A new one is the operator’s until this list says otherwise.', () => {
-    expect(Object.keys({ ...ofTheStandard, ...ofTheOperator }).toSorted()).toEqual([...memberNames].toSorted());
+    expect(Object.keys({ ...ofTheStandard, ...ofAKey, ...ofTheOperator }).toSorted()).toEqual(
+      [...memberNames].toSorted(),
+    );
   });
 
   it('without scope gets what is allowed to strangers, and not every scope of the policy.', () => {

@@ -14,6 +14,8 @@ export interface SourceSettings {
   readonly limits: Limits | undefined;
   /** How clients can authenticate at this server. */
   readonly authMethods: readonly TokenEndpointAuthMethod[];
+  /** Returns why a client cannot authenticate at this server, each as a sentence. `undefined` without client assertions. */
+  readonly authConflicts: ((client: Client) => readonly string[]) | undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { hashClientSecret, type Issuing } from '@codegrant/core';
-import { randomString, selfRegistrationOf } from '@codegrant/core/internal';
+import { needsSecret, randomString, selfRegistrationOf } from '@codegrant/core/internal';
 import { type Awaitable, mapAwaitable } from '../ports/awaitable.ts';
 import type { ClientRegistry } from '../ports/client-registry.ts';
 import { guarded } from '../ports/guarded-call.ts';
@@ -37,7 +37,7 @@ const create = (
 ): Awaitable<Issuing> => {
   const { now, entropy, portTimeoutMilliseconds } = settings;
   const clientId = prefix + randomString(entropy());
-  const secret = metadata.token_endpoint_auth_method === 'none' ? undefined : randomString(entropy());
+  const secret = needsSecret(metadata) ? randomString(entropy()) : undefined;
   const issuedAt = now();
   const record = {
     metadata: selfRegistrationOf(metadata, clientId, secret === undefined ? [] : [hashClientSecret(secret)], allowed),

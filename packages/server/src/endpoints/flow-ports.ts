@@ -2,6 +2,7 @@ import type {
   AccessToken,
   AuthorizationRequest,
   Client,
+  ClientRequest,
   CodeRecord,
   Consent,
   ConsentAnswer,
@@ -11,8 +12,10 @@ import type {
   Owner,
   RefreshTokenRecord,
   RefreshTokenUse,
+  RequestingClient,
   Rule,
   TakenCode,
+  TokenRejection,
 } from '@codegrant/core';
 import {
   type Answer,
@@ -61,6 +64,10 @@ export class FlowPorts<Context>
 
   findClient(clientId: string): Answer<Pause, Client | undefined> {
     return asAnswer(findClient(clientId, this.#settings.clients));
+  }
+
+  assertedClient(request: ClientRequest): Answer<Pause, RequestingClient | TokenRejection | undefined> {
+    return this.#settings.clientAssertions?.assertedClient(request, this.#settings, this) ?? answered(undefined);
   }
 
   limitSecrets(clientId: string, isRight: boolean): Answer<Pause, void> {

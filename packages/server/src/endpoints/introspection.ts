@@ -40,7 +40,7 @@ const introspectFor =
 /** The settings of {@link introspection}. */
 export interface IntrospectionEndpointOptions {
   /**
-   * Who may ask. `clients`: clients with a secret about their own tokens, and resource servers, which are clients with `introspection` in
+   * Who may ask. `clients`: confidential clients about their own tokens, and resource servers, which are clients with `introspection` in
    * their registration. `clientsAndOwners`: also a user whom `owner.identify` finds for a request with a Bearer token in its Authorization
    * header, such as an API key, about access tokens of their own grants. Default: `clients`.
    */

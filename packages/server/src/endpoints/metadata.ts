@@ -9,7 +9,15 @@ import { settingsOfServer } from './settings-of-server.ts';
 /** What the metadata takes from the settings of a server. None of it depends on the requests of the adapter. */
 type MetadataSettings = Pick<
   ServerSettings<unknown>,
-  'policy' | 'surface' | 'paths' | 'basePath' | 'endpoints' | 'tokens' | 'grantTypes' | 'clientSources'
+  | 'policy'
+  | 'surface'
+  | 'paths'
+  | 'basePath'
+  | 'endpoints'
+  | 'tokens'
+  | 'grantTypes'
+  | 'clientSources'
+  | 'clientAssertions'
 >;
 
 const documentOf = ({
@@ -21,12 +29,13 @@ const documentOf = ({
   tokens,
   grantTypes,
   clientSources,
+  clientAssertions,
 }: MetadataSettings): AuthorizationServerMetadata => {
   const token = publicUrl(paths.token, basePath);
   const jwks = tokens.jwks === undefined ? undefined : publicUrl(paths.jwks, basePath);
   const urlOf = (path: string): string => issuerOrigin(policy.issuer) + publicUrl(path, basePath);
   const optional = endpoints.filter(isServed).map((endpoint) => endpoint.metadata((name) => urlOf(paths[name])));
-  return Object.assign(
+  const document = Object.assign(
     authorizationServerMetadata(
       policy,
       { authorize: surface.authorizePath, token, jwks },
@@ -35,6 +44,7 @@ const documentOf = ({
     ...optional,
     ...clientSources.map(({ metadata }) => metadata),
   );
+  return { ...document, ...clientAssertions?.metadata(document) };
 };
 
 /** Authorization server metadata (RFC 8414 §3). It is made once, because no request changes it. */

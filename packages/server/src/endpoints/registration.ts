@@ -28,6 +28,9 @@ const clientsOf = (options: RegistrationOptions): SelfRegisteredClients => {
   return storedClients(options.registry, { maxClients, unusedLifetimeSeconds });
 };
 
+/** How clients authenticate at the server. */
+type Authentication = Pick<RegistrationSettings, 'authMethods' | 'authConflicts'>;
+
 /** RFC 6750 §2.1: the access token of a request. */
 const bearerToken = (authorization: string | undefined): string | undefined =>
   /^Bearer +([A-Za-z0-9\-._~+/]+=*) *$/i.exec(authorization ?? '')?.[1];
@@ -47,7 +50,7 @@ const registerFor =
   (
     clients: SelfRegisteredClients,
     { accept = everyone }: RegistrationOptions,
-    allowedBy: (policy: Policy) => RegistrationSettings,
+    allowedBy: (policy: Policy, authentication: Authentication) => RegistrationSettings,
   ): EndpointHandler =>
   async (request, settings, reportOutcome) => {
     const { limits } = settings;
@@ -55,7 +58,11 @@ const registerFor =
       await takeLimit(limits, limits.keyOf('register', request.context), 1, 'The caller registered too many clients.');
     const read = await readPostedJson(request);
     if (read.kind === 'broken') return answerTokenRejection(rejectHttp(read.rule), 'rejected', reportOutcome);
-    const allowed = allowedBy(settings.policy);
+    const { clientAssertions } = settings;
+    const allowed = allowedBy(settings.policy, {
+      authMethods: clientAssertions?.authMethods,
+      authConflicts: clientAssertions?.conflicts,
+    });
     const posted = { value: read.value, token: bearerToken(request.header('authorization')) };
     const guardedAccept = guarded('accept of registration', accept, settings.portTimeoutMilliseconds);
     const outcome = await run(
@@ -81,7 +88,12 @@ const registerFor =
  */
 export const registration = (options: RegistrationOptions): ServedEndpoint & RegisteringEndpoint => {
   const clients = clientsOf(options);
-  const allowedBy = ({ scopes, refreshTokens, unknownScope }: Policy): RegistrationSettings => ({
+  const allowedBy = (
+    { scopes, refreshTokens, unknownScope }: Policy,
+    { authMethods, authConflicts }: Authentication,
+  ): RegistrationSettings => ({
+    authMethods,
+    authConflicts,
     scope: options.scope ?? [...scopes.keys()],
     grantTypes: options.grantTypes ?? ['authorization_code', ...(refreshTokens === 'never' ? [] : ['refresh_token'])],
     redirectUris: options.redirectUris ?? 'usable',
@@ -111,7 +123,7 @@ export const registration = (options: RegistrationOptions): ServedEndpoint & Reg
     clientSource: {
       name: 'registration',
       owns: clients.owns,
-      find: (clientId, settings) => clients.find(clientId, allowedBy(settings.policy), settings),
+      find: (clientId, settings) => clients.find(clientId, allowedBy(settings.policy, settings), settings),
       keep: clients.keep,
     },
   };

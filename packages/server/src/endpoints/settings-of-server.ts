@@ -16,6 +16,7 @@ export type SharedSettings = Pick<
   | 'endpoints'
   | 'grantTypes'
   | 'clientSources'
+  | 'clientAssertions'
 >;
 
 const settingsByServer = /* @__PURE__ */ new WeakMap<object, SharedSettings>();

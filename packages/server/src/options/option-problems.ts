@@ -1,5 +1,6 @@
-import { defaultPages, type Policy } from '@codegrant/core';
+import { type Client, defaultPages, type Policy } from '@codegrant/core';
 import { grantTypeConflicts, isClient, policyConflicts } from '@codegrant/core/internal';
+import type { ClientAssertions } from './client-assertions.ts';
 import { clientSourcesProblems } from './client-sources.ts';
 import { clockProblems } from '../ports/clock.ts';
 import { digestProblems } from '../ports/digest.ts';
@@ -35,6 +36,7 @@ const otherOptions = [
   'storage',
   'grantTypes',
   'clientSources',
+  'clientAssertions',
   'limits',
   'portTimeoutMilliseconds',
   'pages',
@@ -93,16 +95,31 @@ const limitsProblems = (limits: unknown): readonly string[] =>
     ? []
     : ['limits must be what memoryLimits, redisLimits or defineLimits returns.'];
 
+const clientAssertionsProblems = (clientAssertions: unknown): readonly string[] =>
+  clientAssertions === undefined || hasMethod(clientAssertions, 'conflicts')
+    ? []
+    : ['clientAssertions must be what privateKeyJwt returns.'];
+
+/** The conflicts of a client with a server without client assertions. */
+const assertionConflicts = ({ token_endpoint_auth_methods: methods }: Client): readonly string[] =>
+  methods.includes('private_key_jwt') ? ['private_key_jwt needs the option clientAssertions.'] : [];
+
 const registeredIn = (clients: unknown): unknown =>
   typeof clients === 'object' && clients !== null && 'registered' in clients ? clients.registered : undefined;
 
 /** What the registered clients name and the policy lacks, if all clients are known at startup. */
-const registrationProblems = (clients: unknown, policy: Policy, grantTypes: readonly string[]): readonly string[] => {
+const registrationProblems = (
+  clients: unknown,
+  policy: Policy,
+  grantTypes: readonly string[],
+  clientAssertions: ClientAssertions | undefined,
+): readonly string[] => {
   const registered = registeredIn(clients) ?? [];
   if (!Array.isArray(registered) || !registered.every(isClient))
     return ['clients.registered must be an array of clients that defineClient or readClient made.'];
+  const conflicts = clientAssertions?.conflicts ?? assertionConflicts;
   return registered.flatMap((client) =>
-    [...policyConflicts(client, policy), ...grantTypeConflicts(client, grantTypes)].map(
+    [...policyConflicts(client, policy), ...grantTypeConflicts(client, grantTypes), ...conflicts(client)].map(
       (conflict) => `client ${JSON.stringify(client.client_id)}: ${conflict}`,
     ),
   );
@@ -184,11 +201,13 @@ export const optionProblems = <Context>(
     ...portTimeoutProblems(options.portTimeoutMilliseconds),
     ...grantTypesProblems(options.grantTypes),
     ...clientSourcesProblems(options.clientSources),
+    ...clientAssertionsProblems(options.clientAssertions),
     ...limitsProblems(options.limits),
     ...registrationProblems(
       filled.clients,
       policy,
       servedGrantTypes(options.grantTypes).map(({ name }) => name),
+      options.clientAssertions,
     ),
     ...pagesProblems(options.pages ?? {}),
     ...wrongPaths,

@@ -4,6 +4,7 @@ import type { AccessTokens } from '../ports/access-tokens.ts';
 import type { Clients } from '../ports/clients.ts';
 import type { Consents } from '../ports/consents.ts';
 import type { ServedGrantType } from '../grant-types/served-grant-type.ts';
+import type { ClientAssertions } from './client-assertions.ts';
 import type { ClientSource } from '../client-sources/client-source.ts';
 import type { Grants } from '../ports/grants.ts';
 import type { ServerLimits } from '../ports/limits.ts';
@@ -125,6 +126,11 @@ export interface ServerOptions<Context> {
    * themselves. If a `client_id` is in `clients` too, the registration in `clients` counts. Default: none.
    */
   readonly clientSources?: readonly ClientSource[] | undefined;
+  /**
+   * Lets clients authenticate with a private key (`private_key_jwt`, RFC 7523). Set this option to what `privateKeyJwt` of
+   * `@codegrant/client-assertions` returns. Default: clients authenticate with a secret, or are public.
+   */
+  readonly clientAssertions?: ClientAssertions | undefined;
   /**
    * Limits how often a caller may do what is expensive or dangerous: register a client, have a client metadata document fetched, send a
    * wrong client secret. It is what `memoryLimits` or `redisLimits` of `@codegrant/limits` returns, or {@link defineLimits} over a function of

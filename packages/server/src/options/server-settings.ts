@@ -26,6 +26,7 @@ import { opaqueTokensWith } from '../tokens/opaque-tokens.ts';
 import { checkedPages } from '../ports/pages.ts';
 import { type DrawEntropy, entropySource } from '../ports/random.ts';
 import { basePathOf, publicUrl } from './base-path.ts';
+import type { ClientAssertions } from './client-assertions.ts';
 import { type GivenOptions, filledPorts } from './given-options.ts';
 import { optionProblems } from './option-problems.ts';
 import { defaultRequestTypes, type RequestType } from './request-types.ts';
@@ -41,6 +42,8 @@ export interface ServerSettings<Context> extends Ports<Context> {
   readonly tokens: Tokens;
   readonly grantTypes: readonly ServedGrantType[];
   readonly clientSources: readonly ClientSource[];
+  /** `undefined` if clients do not authenticate with assertions. */
+  readonly clientAssertions: ClientAssertions | undefined;
   /** `undefined` if the server has no limits. */
   readonly limits: ServerLimits<Context> | undefined;
   readonly portTimeoutMilliseconds: number;
@@ -97,6 +100,7 @@ export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSetti
     ...(options.clientSources ?? []),
     ...endpoints.flatMap(({ clientSource }) => clientSource ?? []),
   ];
+  const { clientAssertions } = options;
   const limits = options.limits?.within(portTimeoutMilliseconds);
   const lifetimeSeconds = policy.accessTokenLifetimeSeconds;
   return {
@@ -118,10 +122,19 @@ export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSetti
     clients: clientsOfSources(
       ports.clients,
       clientSources,
-      { policy, now, entropy, sha256, limits, authMethods: tokenEndpointAuthMethods },
+      {
+        policy,
+        now,
+        entropy,
+        sha256,
+        limits,
+        authMethods: clientAssertions?.authMethods ?? tokenEndpointAuthMethods,
+        authConflicts: clientAssertions?.conflicts,
+      },
       portTimeoutMilliseconds,
     ),
     clientSources,
+    clientAssertions,
     limits,
     tokens: ports.tokens ?? opaqueTokensWith({ ...ports, lifetimeSeconds, now, entropy, sha256 }),
     grantTypes: options.grantTypes ?? [],

@@ -15,6 +15,7 @@ import {
   memoryAccessTokens,
   type ServerOptions,
 } from '@codegrant/server';
+import { serveAssertions } from '@codegrant/server/internal';
 import { describe, expect, it } from 'vitest';
 import { problemsOf } from '../../../../testing/problems-of.ts';
 import { registration, serverOptions as options } from '../test-server.ts';
@@ -132,6 +133,13 @@ describe('An unknown option', () => {
       endpoints: [],
       grantTypes: [clientCredentials, extensionGrant('urn:example:grant', () => ({ error: 'invalid_grant' }))],
       clientSources: [{ name: 'none', owns: () => false, find: () => undefined }],
+      clientAssertions: serveAssertions({
+        algorithms: ['ES256'],
+        audience: 'issuer',
+        maxLifetimeSeconds: 60,
+        verify: () => ({ kind: 'verified' }),
+        conflicts: () => [],
+      }),
       limits: defineLimits({ take: () => ({ allowed: true }) }),
       corsOrigins: ['https://spa.example', 'capacitor://localhost'],
       tokenRequestTypes: ['json', 'form'],

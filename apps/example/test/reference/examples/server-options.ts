@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
+import { privateKeyJwt } from '@codegrant/client-assertions';
 import { clientDocuments } from '@codegrant/client-documents';
 import { memoryLimits, networkOf } from '@codegrant/limits';
 import type { NodeRequest } from '@codegrant/node';
@@ -54,6 +55,7 @@ export const serverOptions: Required<ServerOptions<NodeRequest>> = {
   storage: sqlStore(nodeSqlite(db), { except: ['store', 'consents', 'clients', 'grants', 'accessTokens'] }).storage,
   grantTypes: [clientCredentials, deviceGrant(db)],
   clientSources: [clientDocuments()],
+  clientAssertions: privateKeyJwt(),
   limits: memoryLimits<NodeRequest>({ callerOf: ({ socket }) => networkOf(socket.remoteAddress) }),
   portTimeoutMilliseconds: 5000,
   pages: { refusal: sorry },

@@ -5,7 +5,7 @@ import { type Brand, prove } from '../../rules/brand.ts';
 import { type Stage, stage } from '../../rules/stage.ts';
 import type { Owner } from '../authorization/owner/identify.ts';
 
-/** Who may ask about a token: a client with a secret, or a user. */
+/** Who may ask about a token: a confidential client, or a user. */
 export type Asker = Brand<
   { readonly kind: 'client'; readonly client: Client } | { readonly kind: 'owner'; readonly subject: string },
   'Asker'
@@ -20,7 +20,8 @@ export const askingClientStage: Stage<AuthenticatedClient, Asker, TokenRejection
     name: 'introspection-client-confidential',
     requirements: ['R252'],
     source: 'RFC 7662 §2.1',
-    message: 'This client has no secret, so it cannot introspect tokens. Authenticate as a client with a secret.',
+    message:
+      'This client has no secret and no key, so it cannot introspect tokens. Authenticate as a confidential client.',
     verdict: invalidClient,
   },
   ({ client }) => (isConfidential(client) ? prove<Asker>({ kind: 'client', client }) : undefined),

@@ -7,7 +7,7 @@ import type { Asked, Flow } from '../../flow/flow.ts';
 import { Broken } from '../../rules/stage.ts';
 import type { Policy } from '../../settings/policy.ts';
 import type { Owner } from '../authorization/owner/identify.ts';
-import type { ClientAuthenticationPorts } from '../../client/client-ports.ts';
+import type { ClientAuthenticationPorts } from '../../client-authentication/authentication-ports.ts';
 import { findPresentedToken, type PresentedTokenPorts } from '../presented-token/find-presented-token.ts';
 import type { PostedToken } from '../presented-token/posted-token.ts';
 import { presentedParametersStage } from '../presented-token/presented-parameters.ts';
@@ -20,7 +20,7 @@ import { shownTo } from './shown-to.ts';
 /** What the flow takes from the settings of a server. */
 export interface IntrospectionSettings {
   readonly policy: Policy;
-  /** Who may ask: clients with a secret, or also users, by a Bearer token of the operator. */
+  /** Who may ask: confidential clients, or also users, by a Bearer token of the operator. */
   readonly askers: 'clients' | 'clientsAndOwners';
   /** The platform's synchronous SHA-256. Default: one in plain JavaScript. */
   readonly sha256?: Sha256 | undefined;
@@ -52,7 +52,8 @@ const asksAsOwner = ({ params, authorization }: ClientRequest, { askers }: Intro
   askers === 'clientsAndOwners' &&
   isBearer(authorization) &&
   !params.values.has('client_id') &&
-  !params.values.has('client_secret');
+  !params.values.has('client_secret') &&
+  !params.values.has('client_assertion');
 
 /** Who asks: RFC 7662 §2.1 leaves it to the server how the asker is authorized. */
 function* askerOf<Pause>(

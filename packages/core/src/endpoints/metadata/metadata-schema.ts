@@ -7,8 +7,10 @@ export interface AuthorizationServerMetadata {
   readonly token_endpoint: string;
   readonly revocation_endpoint?: string | undefined;
   readonly revocation_endpoint_auth_methods_supported?: readonly string[] | undefined;
+  readonly revocation_endpoint_auth_signing_alg_values_supported?: readonly string[] | undefined;
   readonly introspection_endpoint?: string | undefined;
   readonly introspection_endpoint_auth_methods_supported?: readonly string[] | undefined;
+  readonly introspection_endpoint_auth_signing_alg_values_supported?: readonly string[] | undefined;
   readonly registration_endpoint?: string | undefined;
   readonly jwks_uri?: string | undefined;
   readonly scopes_supported: readonly string[];
@@ -16,6 +18,7 @@ export interface AuthorizationServerMetadata {
   readonly response_modes_supported: readonly string[];
   readonly grant_types_supported: readonly string[];
   readonly token_endpoint_auth_methods_supported: readonly string[];
+  readonly token_endpoint_auth_signing_alg_values_supported?: readonly string[] | undefined;
   readonly code_challenge_methods_supported: readonly string[];
   readonly authorization_response_iss_parameter_supported: true;
   readonly protected_resources?: readonly string[] | undefined;
@@ -31,8 +34,10 @@ export const metadataSchema: v.GenericSchema<AuthorizationServerMetadata> = v.st
   token_endpoint: v.pipe(v.string(), v.url()),
   revocation_endpoint: v.optional(v.pipe(v.string(), v.url())),
   revocation_endpoint_auth_methods_supported: v.optional(words()),
+  revocation_endpoint_auth_signing_alg_values_supported: v.optional(words()),
   introspection_endpoint: v.optional(v.pipe(v.string(), v.url())),
   introspection_endpoint_auth_methods_supported: v.optional(words()),
+  introspection_endpoint_auth_signing_alg_values_supported: v.optional(words()),
   registration_endpoint: v.optional(v.pipe(v.string(), v.url())),
   jwks_uri: v.optional(
     v.pipe(v.string(), v.url(), v.description('The public keys of access tokens, if they are JWTs.')),
@@ -42,6 +47,9 @@ export const metadataSchema: v.GenericSchema<AuthorizationServerMetadata> = v.st
   response_modes_supported: words(),
   grant_types_supported: words(),
   token_endpoint_auth_methods_supported: words(),
+  token_endpoint_auth_signing_alg_values_supported: v.optional(
+    v.pipe(words(), v.description('The algorithms of client assertions, if clients authenticate with them.')),
+  ),
   code_challenge_methods_supported: v.pipe(
     words(),
     v.description('The methods for clients that are registered without methods of their own.'),

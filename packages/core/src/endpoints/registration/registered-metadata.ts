@@ -1,6 +1,10 @@
 import { type Client, readClient } from '../../client/client.ts';
 import type { RegistrationRequest } from '../../client/client-metadata-schema.ts';
-import type { ClientMetadata, TokenEndpointAuthMethod } from '../../client/client-metadata.ts';
+import {
+  type ClientMetadata,
+  type TokenEndpointAuthMethod,
+  tokenEndpointAuthMethods,
+} from '../../client/client-metadata.ts';
 import { type AllowedToStrangers, readRegistrationRequest } from '../../client/registration-request.ts';
 import { type Result, resultOf } from '../../settings/invalid-settings.ts';
 import { responseTypes } from '../authorization/request/supported-responses.ts';
@@ -9,6 +13,10 @@ import { responseTypes } from '../authorization/request/supported-responses.ts';
 export interface RegistrationSettings extends AllowedToStrangers {
   /** `public`: no client gets a secret, whatever it asks for. `any`: a client gets a secret, unless it asks for `none`. */
   readonly clientTypes: 'public' | 'any';
+  /** How clients can authenticate at the server. Default: with a secret, or not at all. */
+  readonly authMethods?: readonly string[] | undefined;
+  /** Returns why a client cannot authenticate at the server, each as a sentence. Default: nothing. */
+  readonly authConflicts?: ((client: Client) => readonly string[]) | undefined;
   /** How long a registration may be as JSON, in UTF-8 bytes. */
   readonly longestRegistration: number;
 }
@@ -23,14 +31,13 @@ export interface RegisteredMetadata extends RegistrationRequest {
 
 const supportedResponseTypes: readonly string[] = responseTypes;
 
-/** How a client can authenticate that has registered itself. */
-const registrableMethods: readonly string[] = ['none', 'client_secret_basic', 'client_secret_post'];
-
 // RFC 7591 §2: client_secret_basic is the default. §3.2.1: the server may replace what a client asks for.
 const authMethodOf = (
   { token_endpoint_auth_method: asked = 'client_secret_basic' }: RegistrationRequest,
   { clientTypes }: RegistrationSettings,
-): TokenEndpointAuthMethod => (clientTypes === 'public' ? 'none' : asked);
+): TokenEndpointAuthMethod =>
+  // A client with a key must not become a client that anybody can pretend to be.
+  clientTypes === 'public' && asked !== 'private_key_jwt' ? 'none' : asked;
 
 const withDefaults = (
   asked: RegistrationRequest & Pick<RegisteredMetadata, 'scope'>,
@@ -44,10 +51,11 @@ const withDefaults = (
   token_endpoint_auth_method: authMethodOf(asked, settings),
 });
 
-const authMethodProblems = ({ token_endpoint_auth_method: method }: RegisteredMetadata): readonly string[] =>
-  registrableMethods.includes(method)
-    ? []
-    : [`token_endpoint_auth_method must be one of ${registrableMethods.join(', ')}.`];
+const authMethodProblems = (
+  { token_endpoint_auth_method: method }: RegisteredMetadata,
+  { authMethods = tokenEndpointAuthMethods }: RegistrationSettings,
+): readonly string[] =>
+  authMethods.includes(method) ? [] : [`token_endpoint_auth_method must be one of ${authMethods.join(', ')}.`];
 
 // RFC 7591 §2.1: the grant type authorization_code needs the response type code.
 const responseTypeProblems = ({ response_types, grant_types }: RegisteredMetadata): readonly string[] =>
@@ -74,14 +82,18 @@ export const selfRegistrationOf = (
   ...(customRedirectSchemes.length === 0 ? {} : { custom_redirect_schemes: customRedirectSchemes }),
 });
 
+/** Whether a client that registers itself gets a secret. */
+export const needsSecret = ({ token_endpoint_auth_method: method }: RegisteredMetadata): boolean =>
+  method === 'client_secret_basic' || method === 'client_secret_post';
+
 /** A hash, to find out whether a registration would be valid with one. */
 const anyHash = 'A'.repeat(43);
 
 // What cannot be read as a client is a problem now, and not at the first authorization request.
 const clientProblems = (metadata: RegisteredMetadata, settings: RegistrationSettings): readonly string[] => {
-  const hashes = metadata.token_endpoint_auth_method === 'none' ? [] : [anyHash];
+  const hashes = needsSecret(metadata) ? [anyHash] : [];
   const read = readClient(selfRegistrationOf(metadata, 'client', hashes, settings));
-  return read.kind === 'valid' ? [] : read.problems;
+  return read.kind === 'valid' ? (settings.authConflicts?.(read.value) ?? []) : read.problems;
 };
 
 /**
@@ -96,7 +108,7 @@ export const readRegisteredMetadata = (
   const read = readRegistrationRequest(request, settings);
   if (read.kind === 'invalid') return read;
   const metadata = withDefaults(read.value, settings);
-  const problems = [...authMethodProblems(metadata), ...responseTypeProblems(metadata)];
+  const problems = [...authMethodProblems(metadata, settings), ...responseTypeProblems(metadata)];
   return resultOf(problems.length > 0 ? problems : clientProblems(metadata, settings), () => metadata);
 };
 

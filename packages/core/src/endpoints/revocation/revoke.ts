@@ -5,7 +5,7 @@ import { readParams } from '../../encoding/read-params.ts';
 import { rejectToken, type TokenRejection } from '../../errors/token-rejection.ts';
 import type { Asked, Flow } from '../../flow/flow.ts';
 import { Broken } from '../../rules/stage.ts';
-import type { ClientAuthenticationPorts } from '../../client/client-ports.ts';
+import type { ClientAuthenticationPorts } from '../../client-authentication/authentication-ports.ts';
 import {
   findPresentedToken,
   type FoundToken,

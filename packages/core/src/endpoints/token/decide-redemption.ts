@@ -1,3 +1,4 @@
+import type { GivenAssertions } from '../../client-authentication/authentication-ports.ts';
 import type { Client } from '../../client/client.ts';
 import type { TakenCode } from '../../code/taken-code.ts';
 import type { Entropy } from '../../crypto/entropy.ts';
@@ -18,7 +19,7 @@ export interface StoredRefreshTokens {
 }
 
 /** Everything that the outcome of a token request depends on, except the request. `Optional` is the outcome of its `grantTypes`. */
-export interface RedemptionFacts<Optional = never> extends TokenEndpointSettings<Optional> {
+export interface RedemptionFacts<Optional = never> extends TokenEndpointSettings<Optional>, GivenAssertions {
   /** The client that is registered under an identifier. */
   readonly client: (clientId: string) => Client | undefined;
   /**
@@ -66,6 +67,7 @@ export const decideRedemption = <Optional = never>(
   return runSync(
     token<never, Optional>(posted, facts, {
       findClient: (clientId) => answered(facts.client(clientId)),
+      assertedClient: (request) => answered(facts.assertedClient?.(request)),
       limitSecrets: () => answered(undefined),
       takeCode: (codeHash, now) => answered(facts.take(codeHash, now)),
       now: () => answered(facts.now),

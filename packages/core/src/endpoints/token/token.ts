@@ -3,7 +3,7 @@ import { type FormInput, readParams } from '../../encoding/read-params.ts';
 import { rejectToken, type TokenRejection } from '../../errors/token-rejection.ts';
 import type { Asked, Flow } from '../../flow/flow.ts';
 import { Broken } from '../../rules/stage.ts';
-import type { ClientAuthenticationPorts } from '../../client/client-ports.ts';
+import type { ClientAuthenticationPorts } from '../../client-authentication/authentication-ports.ts';
 import { type CodePorts, redeemCode, type Redeemed } from './authorization-code/redeem-code.ts';
 import { requestedGrantType } from './grant-type/grant-type.ts';
 import type { OptionalGrantPorts, TokenEndpointSettings } from './grant-type/optional-grant-type.ts';
@@ -18,7 +18,7 @@ export interface PostedTokenRequest {
   readonly authorization: string | undefined;
 }
 
-/** The ports of the flow: those of every grant type, and of finding the client. */
+/** The ports of the flow: those of every grant type, and of client authentication. */
 export type TokenPorts = ClientAuthenticationPorts & CodePorts & RefreshPorts & OptionalGrantPorts;
 
 /** The outcome of a token request. `Optional` is that of the grant types that not every server has. */
