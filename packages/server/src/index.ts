@@ -142,6 +142,7 @@ export type {
   RefreshTokenRecord,
   RefreshTokenUse,
   RegistrationAnswer,
+  RegisteredMetadata,
   RegistrationRequest,
   Reply,
   RequestParameters,
