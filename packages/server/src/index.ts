@@ -18,6 +18,11 @@ export type {
 export type { GivenOptions } from './options/given-options.ts';
 export type { ServerOptions } from './options/server-options.ts';
 export { grantList } from './endpoints/grant-list.ts';
+export { clientManagement } from './endpoints/client-management.ts';
+export type { ClientManagementOptions } from './endpoints/client-management-options.ts';
+export { managedClients } from './endpoints/managed-clients.ts';
+export type { ClientListQuery, ManagedClients } from './endpoints/managed-clients.ts';
+export type { ClientCreator, RotatedSecret } from './managed-clients/manage-registry.ts';
 export type { OptionalEndpoint } from './options/optional-endpoint.ts';
 export type { Paths } from './options/paths.ts';
 export type { ServedPaths } from './options/served-paths.ts';
@@ -36,7 +41,8 @@ export type { IntrospectionOptions } from './protected-resource/introspection-op
 export type { AccessTokens } from './ports/access-tokens.ts';
 export type { Awaitable } from './ports/awaitable.ts';
 export type { ClientList, Clients } from './ports/clients.ts';
-export type { ClientFilter, ClientPage, ClientRecord, ClientRegistry } from './ports/client-registry.ts';
+export type { ClientFilter, ClientPage, ClientRecord, ClientRegistry, RetiredSecret } from './ports/client-registry.ts';
+export { clientOfRecord } from './ports/client-record.ts';
 export type { ClientSource, SourceSettings } from './client-sources/client-source.ts';
 export type { AssertingServer, ClientAssertions } from './options/client-assertions.ts';
 export type { Consents } from './ports/consents.ts';
@@ -112,7 +118,10 @@ export type {
   AllowedToStrangers,
   AskedScope,
   AuthorizationRequest,
+  ChangedClient,
   Client,
+  ClientChanges,
+  ClientManager,
   ClientMetadata,
   CodeChallenge,
   CodeChallengeMethod,
@@ -121,13 +130,19 @@ export type {
   ConsentKeys,
   ConsentPageContent,
   ConsentQuestion,
+  CreatedClient,
   ErrorResponse,
   FormInput,
   FoundRefreshToken,
   GrantRecord,
   GrantRequest,
   GrantResponse,
+  InvalidClient,
   IssuedTokens,
+  ManagedClient,
+  ManagedClientPage,
+  NewMetadata,
+  OAuthClient,
   Jwk,
   JwkSet,
   OAuthGrant,
@@ -138,6 +153,7 @@ export type {
   Params,
   Policy,
   PolicySettings,
+  PublicMetadata,
   Refusal,
   RefreshTokenRecord,
   RefreshTokenUse,
@@ -145,6 +161,7 @@ export type {
   RegisteredMetadata,
   RegistrationRequest,
   Reply,
+  RequestedClient,
   RequestParameters,
   RequirementNumber,
   ResourceDescription,
@@ -155,4 +172,5 @@ export type {
   Sha256,
   TakenCode,
   TokenEndpointAuthMethod,
+  UnknownClient,
 } from '@codegrant/core';

@@ -16,6 +16,8 @@ export type SharedSettings = Pick<
   | 'endpoints'
   | 'grantTypes'
   | 'clientSources'
+  | 'entropy'
+  | 'portTimeoutMilliseconds'
   | 'clientAssertions'
 >;
 
