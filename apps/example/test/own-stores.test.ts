@@ -8,6 +8,7 @@ import makeStore from './make-reference-store.ts';
 const file = join(temporaryFolder(), 'reference.sqlite');
 
 describeStore('The ports that docs/reference.md shows', () => makeStore(file), {
+  ports: ['store', 'consents', 'clients', 'grants', 'accessTokens'],
   others: othersWith('../apps/example/test/make-reference-store.ts', file),
   codes: 10,
 });
