@@ -273,7 +273,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   origin: {
     says:
       'Says where the registration comes from. `registered`: you wrote it. `document`: it comes from a client metadata document, whose URL is the `client_id`. ' +
-      "`self`: the client registered itself. Set `self` or `document` if you store registrations that others wrote. Such a client cannot have `consent: 'skip'`. The consent page shows the host of the document, " +
+      "`self`: the client registered itself. Set `self` or `document` if you store registrations that others wrote. A client with the origin `self` or `document` cannot have `consent: 'skip'`. The consent page shows the host of the document, " +
       'or says that the app registered itself. See [`trusted`](#trusted) for the other differences.',
     example: 'self',
     default: ({ origin }) => origin,

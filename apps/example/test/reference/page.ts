@@ -518,7 +518,7 @@ export const referencePage = async (): Promise<string> =>
     ...(await Promise.all(ports.map(portSection))).flat(),
     '### The limits',
     '',
-    '`defineLimits({ take, callerOf })` makes the option [`limits`](#limits). `take(key, cost)` adds a cost to a key in one atomic step, and returns `{ allowed: true }`, or `{ allowed: false, retryAfterSeconds }` with a whole number of seconds from 1. The cost is a whole number. With the cost 0, `take` adds nothing, and returns whether an action with the cost 1 would be allowed now. `callerOf` receives what `owner.identify` receives, and returns the name of the caller, or `undefined` for a caller without a name. All callers without a name count as one. Take the name from a value that the caller cannot choose.',
+    '`defineLimits({ take, callerOf })` makes the option [`limits`](#limits). `take(key, cost)` adds a cost to a key in one atomic step. `take` returns `{ allowed: true }` or `{ allowed: false, retryAfterSeconds }`. `retryAfterSeconds` is a whole number from 1. The cost is a whole number. With the cost 0, `take` adds nothing, and returns whether an action with the cost 1 would be allowed now. `callerOf` receives what `owner.identify` receives, and returns the name of the caller, or `undefined` for a caller without a name. All callers without a name count as one caller. Take the name from a value that the caller cannot choose.',
     '',
     ...table(
       ['Key', 'What costs 1'],

@@ -258,7 +258,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   clientAssertions: {
     says:
       'Lets clients authenticate with a private key (`private_key_jwt`, RFC 7523) at every endpoint where clients authenticate. `privateKeyJwt` of [@codegrant/client-assertions](../packages/client-assertions/README.md) makes this option. ' +
-      "Register such a client with `token_endpoint_auth_method: 'private_key_jwt'` and its public keys in [`jwks`](#jwks). A client that signs an assertion sends no secret. " +
+      "Register a client that has a private key with `token_endpoint_auth_method: 'private_key_jwt'` and its public keys in [`jwks`](#jwks). A client that signs an assertion sends no secret. " +
       'Each assertion is accepted once: the server records its use in the [store](#the-store-port).',
     default: {
       says: 'none: clients have a secret, or are public',
