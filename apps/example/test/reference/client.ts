@@ -281,7 +281,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   trusted: {
     says:
-      'Set `true` if you trust the publisher of a client whose `origin` is `document` or `self`. Without trust, the server never redirects the browser to the client with an error: the error ' +
+      'Set `true` if you trust the publisher of a client whose `origin` is `document` or `self`. Without trust, the server never redirects the browser to the client with an error. The error ' +
       'stays on a page of the server, with a link to the redirect URI (RFC 9700 §4.11.2). The consent page shows `client_name` as a name that was not checked. Consent is remembered only for the redirect URI that the user allowed. ' +
       'Only a trusted client can be `verified`. A client with the origin `registered` is always trusted.',
     example: true,

@@ -258,7 +258,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   clientAssertions: {
     says:
       'Lets clients authenticate with a private key (`private_key_jwt`, RFC 7523) at every endpoint where clients authenticate. `privateKeyJwt` of [@codegrant/client-assertions](../packages/client-assertions/README.md) makes this option. ' +
-      "Register a client that has a private key with `token_endpoint_auth_method: 'private_key_jwt'` and its public keys in [`jwks`](#jwks). A client that signs an assertion sends no secret. " +
+      "To register a client with a private key, set `token_endpoint_auth_method: 'private_key_jwt'`, and put the public keys in [`jwks`](#jwks). A client that signs an assertion sends no secret. " +
       'Each assertion is accepted once: the server records its use in the [store](#the-store-port).',
     default: {
       says: 'none: clients have a secret, or are public',
@@ -280,7 +280,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     says:
       'Limits how often a caller may send a wrong client secret, register a client, or make the server fetch a client metadata document. If a caller reaches a limit, the response has the status 429 and the header `Retry-After`. ' +
       '`memoryLimits` and `redisLimits` of [@codegrant/limits](../packages/limits/README.md) make this option. `defineLimits({ take, callerOf })` makes the option from your own function: see [the limits](#the-limits). ' +
-      'Without `callerOf`, the server does not limit wrong client secrets, because anybody could then lock out a client.',
+      'Without `callerOf`, the server does not limit wrong client secrets: otherwise, anybody could lock out a client.',
     default: {
       says: 'no limits',
       shownBy: async () => {
