@@ -273,7 +273,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   origin: {
     says:
       'Says where the registration comes from. `registered`: you wrote it. `document`: it comes from a client metadata document, whose URL is the `client_id`. ' +
-      "`self`: the client registered itself. Set `self` or `document` if you store registrations that others wrote. Such a client cannot have `consent: 'skip'`. The consent page shows the host of the document, " +
+      "`self`: the client registered itself. Set `self` or `document` if you store registrations that others wrote. A client with the origin `self` or `document` cannot have `consent: 'skip'`. The consent page shows the host of the document, " +
       'or says that the app registered itself. See [`trusted`](#trusted) for the other differences.',
     example: 'self',
     default: ({ origin }) => origin,
@@ -281,9 +281,9 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   trusted: {
     says:
-      'Set `true` if you trust the publisher of a client whose `origin` is `document` or `self`. Without trust, the server never redirects the browser to the client with an error: the error ' +
+      'Set `true` if you trust the publisher of a client whose `origin` is `document` or `self`. Without trust, the server never redirects the browser to the client with an error. The error ' +
       'stays on a page of the server, with a link to the redirect URI (RFC 9700 §4.11.2). The consent page shows `client_name` as a name that was not checked. Consent is remembered only for the redirect URI that the user allowed. ' +
-      'The client can be `verified` only with trust. A client with the origin `registered` is always trusted.',
+      'Only a trusted client can be `verified`. A client with the origin `registered` is always trusted.',
     example: true,
     default: {
       says: '`true` if `origin` is `registered`, otherwise `false`',

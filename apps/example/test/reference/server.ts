@@ -242,8 +242,8 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   clientSources: {
     says:
-      'Clients that you do not register. Each source is a value of a package: `clientDocuments` of [@codegrant/client-documents](../packages/client-documents/README.md) finds clients whose `client_id` is the URL of a client metadata document. ' +
-      'If `clients` has the same `client_id`, the registration in `clients` counts. With a source, or with `registration(…)` in [`endpoints`](#endpoints), you may omit `clients`. A source may take as long as a port: see [`portTimeoutMilliseconds`](#porttimeoutmilliseconds).',
+      'Sources of clients that you do not register. Each source comes from a package: `clientDocuments` of [@codegrant/client-documents](../packages/client-documents/README.md) finds clients whose `client_id` is the URL of a client metadata document. ' +
+      'If `clients` has the same `client_id`, the server uses the registration in `clients`. With a source, or with `registration(…)` in [`endpoints`](#endpoints), you may omit `clients`. The time limit of a source is the time limit of a port: see [`portTimeoutMilliseconds`](#porttimeoutmilliseconds).',
     default: {
       says: 'none',
       shownBy: async () => {
@@ -258,7 +258,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   clientAssertions: {
     says:
       'Lets clients authenticate with a private key (`private_key_jwt`, RFC 7523) at every endpoint where clients authenticate. `privateKeyJwt` of [@codegrant/client-assertions](../packages/client-assertions/README.md) makes this option. ' +
-      "Register such a client with `token_endpoint_auth_method: 'private_key_jwt'` and its public keys in [`jwks`](#jwks). A client that signs an assertion sends no secret. " +
+      "To register a client with a private key, set `token_endpoint_auth_method: 'private_key_jwt'`, and put the public keys in [`jwks`](#jwks). A client that signs an assertion sends no secret. " +
       'Each assertion is accepted once: the server records its use in the [store](#the-store-port).',
     default: {
       says: 'none: clients have a secret, or are public',
@@ -278,9 +278,9 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   limits: {
     says:
-      'Limits how often a caller may send a wrong client secret, register a client, or have a client metadata document fetched. If a caller reaches a limit, the response has the status 429 and the header `Retry-After`. ' +
-      '`memoryLimits` and `redisLimits` of [@codegrant/limits](../packages/limits/README.md) make this option. `defineLimits({ take, callerOf })` makes it from a function of your own: see [the limits](#the-limits). ' +
-      'Without `callerOf`, the server does not limit wrong client secrets, because anybody could then lock out a client.',
+      'Limits how often a caller may send a wrong client secret, register a client, or make the server fetch a client metadata document. If a caller reaches a limit, the response has the status 429 and the header `Retry-After`. ' +
+      '`memoryLimits` and `redisLimits` of [@codegrant/limits](../packages/limits/README.md) make this option. `defineLimits({ take, callerOf })` makes the option from your own function: see [the limits](#the-limits). ' +
+      'Without `callerOf`, the server does not limit wrong client secrets: otherwise, anybody could lock out a client.',
     default: {
       says: 'no limits',
       shownBy: async () => {
@@ -534,7 +534,7 @@ export const pageEntries: EntriesWithoutExample<Partial<Pages>, Made> = {
     refused: [null],
   },
   redirect: {
-    says: 'The page that leads the browser to the client. The server sends this page after the user has answered the consent page. The server also sends this page after sign-in, if the user has no consent page to answer. The function receives `{ decision, location, automatic }`. The page must show a link to `location`. If `automatic` is true, the response has the header `Refresh`, so the browser goes on to `location` by itself. Users see this page only for a moment, or while the browser opens an app. If `automatic` is false, the request ended with an error, and the client is not [trusted](#trusted): the browser stays on the page, so the link must name the host of `location`.',
+    says: 'The page that leads the browser to the client. The server sends this page after the user has answered the consent page. The server also sends this page after sign-in, if the user has no consent page to answer. The function receives `{ decision, location, automatic }`. The page must show a link to `location`. If `automatic` is true, the response has the header `Refresh`, so the browser goes on to `location` by itself. Users see this page only for a moment, or while the browser opens an app. If `automatic` is false, the request ended with an error, and the client is not [trusted](#trusted). The browser then stays on the page, so the link must name the host of `location`.',
     default: {
       says: 'a page with a link to the client',
       shownBy: async () => {
