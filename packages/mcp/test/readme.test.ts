@@ -13,11 +13,11 @@ const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
 
 const snippet = (name: string): string => readFileSync(join(import.meta.dirname, 'snippets', name), 'utf8');
 
-/** The lines of a snippet, without comments and empty lines. */
+/** The lines of a snippet, without imports, comments and empty lines. */
 const linesOf = (name: string): readonly string[] =>
   snippet(name)
     .split('\n')
-    .filter((line) => line !== '' && !line.trim().startsWith('/**'));
+    .filter((line) => line !== '' && !/^(?:import|\/\/) /.test(line));
 
 /** What a client sends to call a tool. */
 const callOfTool = (): Request =>
@@ -31,15 +31,14 @@ const authInfo = (scopes: string[]) => ({ token: 'a', clientId: 'app', scopes, e
 
 describe('The README', () => {
   it('shows the code that the tests run.', () => {
-    expect(codeBlocks(readme, 'ts')).toEqual(
-      ['without-authorization.ts', 'with-authorization.ts', 'app.ts', 'tool.ts'].map(snippet),
-    );
+    expect(codeBlocks(readme, 'ts')).toEqual(['server.ts', 'app.ts', 'tool.ts'].map(snippet));
   });
 
   it('adds authorization to an MCP server in fewer than 15 lines.', () => {
     const before = new Set(linesOf('without-authorization.ts'));
-    const added = linesOf('with-authorization.ts').filter((line) => !before.has(line));
+    const added = linesOf('server.ts').filter((line) => !before.has(line));
     expect(added.length).toBeLessThan(15);
+    expect(readme).toContain(`${added.length} lines of it are new`);
   });
 
   it('has an app that leads a client without a token to the authorization server.', async () => {
