@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listen, optionsWith } from '@codegrant/conformance/suite';
-import type { NodeRequest } from '@codegrant/node';
-import { createAuthorizationServer } from '@codegrant/server';
+import { type NodeRequest, requireBearer, toNodeHandler } from '@codegrant/node';
+import { createAuthorizationServer, protectedResource } from '@codegrant/server';
+import { createMcpExpressApp } from '@modelcontextprotocol/express';
 import { createMcpHandler } from '@modelcontextprotocol/server';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { codeBlocks } from '../../../testing/code-blocks.ts';
@@ -52,6 +53,30 @@ describe('The README', () => {
     expect(headers.get('www-authenticate')).toContain(`resource_metadata="https://mail.example${path}"`);
     const metadata: unknown = await (await fetch(`${origin}${path}`)).json();
     expect(metadata).toMatchObject({ authorization_servers: [server.policy.issuer], scopes_supported: ['read'] });
+  });
+
+  it('says what createMcpExpressApp of the SDK changes.', async () => {
+    const server = createAuthorizationServer(optionsWith<NodeRequest>(() => undefined));
+    const app = createMcpExpressApp();
+    app.use(toNodeHandler(server));
+    app.all('/mcp', requireBearer(protectedResource({ tokens: server })));
+    const { origin, close } = await listen((request, response) => void app(request, response));
+    onTestFinished(close);
+    const statusOf = async (
+      path: string,
+      headers: Record<string, string>,
+      body?: string | URLSearchParams,
+    ): Promise<number> =>
+      (await fetch(origin + path, { headers, ...(body === undefined ? {} : { method: 'POST', body }) })).status;
+    const form = new URLSearchParams({ grant_type: 'authorization_code', code: 'x' });
+    // Without client_id: invalid_client.
+    expect(await statusOf('/oauth/token', {}, form)).toBe(401);
+    const json = { 'content-type': 'application/json' };
+    expect([await statusOf('/mcp', json, '{}'), await statusOf('/mcp', json, '{')]).toEqual([401, 400]);
+    const elsewhere = { origin: 'https://inspector.example' };
+    expect(await statusOf('/oauth/token', elsewhere, form)).toBe(403);
+    expect(await statusOf('/.well-known/oauth-authorization-server', elsewhere)).toBe(403);
+    expect(await statusOf('/.well-known/oauth-authorization-server', {})).toBe(200);
   });
 
   it('has a tool that needs a further scope, and that knows its user.', async () => {

@@ -99,7 +99,7 @@ const isSameKey = (one: Uint8Array, other: unknown): boolean =>
   other instanceof Uint8Array && other.length === one.length && one.every((byte, index) => byte === other[index]);
 
 /** Consent keys are replaced within minutes. The client_ids of a key would end with it. */
-const keysProblems = ({ keys = [] }: SignedRegistrationOptions, consentKeys: unknown): readonly string[] =>
+const keysProblems = ({ keys }: SignedRegistrationOptions, consentKeys: unknown): readonly string[] =>
   Array.isArray(consentKeys) && keys.some((key) => consentKeys.some((other) => isSameKey(key, other)))
     ? ['keys of registration and consentKeys have a key in common. Use other keys for registration.']
     : [];
