@@ -100,7 +100,7 @@ describe('The reference has every member, and no other', () => {
   it('of the paths and the pages.', () => {
     const everything = {
       consentUrl: '/ask',
-      endpoints: [grantList, revocation, introspection(), registration({ keys: [new Uint8Array(32).fill(1)] })],
+      endpoints: [grantList, revocation, introspection(), registration({ keys: [new Uint8Array(32).fill(9)] })],
       tokens: tokensWithKeys,
     };
     const { paths } = createAuthorizationServer({ ...leastOptions, ...everything });

@@ -50,7 +50,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
       shownBy: () => {
         const { clients: _, ...others } = leastOptions;
         expect(() => createAuthorizationServer(others)).toThrow('clients is missing.');
-        const endpoints = [registration({ keys: [new Uint8Array(32).fill(1)] })];
+        const endpoints = [registration({ keys: [new Uint8Array(32).fill(9)] })];
         expect(() => createAuthorizationServer({ ...others, endpoints })).not.toThrow();
       },
     },
@@ -413,7 +413,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
 };
 
 const pathOf = (name: keyof Paths) => (): unknown => {
-  const endpoints = [grantList, revocation, introspection(), registration({ keys: [new Uint8Array(32).fill(1)] })];
+  const endpoints = [grantList, revocation, introspection(), registration({ keys: [new Uint8Array(32).fill(9)] })];
   return createAuthorizationServer({ ...leastOptions, consentUrl: '/ask', endpoints }).paths[name];
 };
 
