@@ -9,7 +9,7 @@ const run = (program: string, args: readonly string[]) =>
     { encoding: 'utf8' },
   );
 
-describe('The commands soak, takers, outages and store-sizes', () => {
+describe('The commands soak, takers, outages, store-sizes and registrations', () => {
   it.each([
     ['soak.ts', ['--minutes', '0.5'], '--minutes 0.5 must be a whole number from 1 to 99999.'],
     ['soak.ts', ['--minutes', '-1'], "Option '--minutes' argument is ambiguous."],
@@ -21,6 +21,7 @@ describe('The commands soak, takers, outages and store-sizes', () => {
     ['outages.ts', ['--rounds', '0'], '--rounds 0 must be a whole number from 1 to 99999.'],
     ['outages.ts', ['--calm', '0.5'], '--calm 0.5 must be a whole number from 1 to 99999.'],
     ['outages.ts', ['--slow'], "Unknown option '--slow'"],
+    ['registrations.ts', ['--thousands', '0'], '--thousands 0 must be a whole number from 1 to 99999.'],
     ['store-sizes.ts', ['--codes', 'all'], '--codes all must be a whole number from 1 to 99999.'],
   ])('%s %j says what is wrong and lists the options.', (program, args, problem) => {
     const { status, stdout, stderr } = run(program, args);

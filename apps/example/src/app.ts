@@ -1,4 +1,5 @@
 import {
+  clientManagement,
   createAuthorizationServer,
   type Client,
   discoveryNotFound,
@@ -13,6 +14,7 @@ import {
 import { account } from './account.ts';
 import { apiKeysIn } from './api-keys.ts';
 import { registryOf } from './clients.ts';
+import { managerFrom } from './manager.ts';
 import { healthz } from './healthz.ts';
 import { hostedConsent, hostedConsentUrl } from './hosted-consent.ts';
 import { me } from './me.ts';
@@ -73,8 +75,14 @@ export const createApp = <Context>({
     grants: storage.grants,
     tokens,
     accessTokens: storage.accessTokens,
-    // With their API key, users ask about their access tokens, and list and revoke their grants at /oauth_grants too.
-    endpoints: [revocation, introspection({ askers: 'clientsAndOwners' }), grantList],
+    // With their API key, users ask about their access tokens, list and revoke their grants at /oauth_grants too, and manage clients of
+    // their own at /oauth_clients.
+    endpoints: [
+      revocation,
+      introspection({ askers: 'clientsAndOwners' }),
+      grantList,
+      clientManagement({ registry: storage.registry, authorize: managerFrom(apiKeys, headerOf) }),
+    ],
     // Some SDKs send JSON to every endpoint.
     tokenRequestTypes: ['form', 'json'],
     consentUrl: consent === 'hosted' ? hostedConsentUrl : undefined,

@@ -86,7 +86,14 @@ describe('The documents show code that runs:', () => {
     ],
     [
       'packages/server/README.md',
-      ['node-server.ts', 'refresh-tokens.ts', 'presented-tokens.ts', 'check-access.ts', 'clients.ts'],
+      [
+        'node-server.ts',
+        'refresh-tokens.ts',
+        'presented-tokens.ts',
+        'check-access.ts',
+        'clients.ts',
+        'managed-clients.ts',
+      ],
     ],
     ['packages/node/README.md', ['express-oauth.ts', 'express-app.ts', 'session-table.ts', 'node-server.ts']],
     [

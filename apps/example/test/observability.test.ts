@@ -5,11 +5,13 @@ import { type NodeRequest, publishEvents, toNodeHandler } from '@codegrant/node'
 import {
   clientCredentials,
   clientList,
+  clientManagement,
   createAuthorizationServer,
   defineClient,
   defineLimits,
   introspection,
   grantList,
+  memoryClientRegistry,
   type Owner,
   registration,
   revocation,
@@ -178,6 +180,19 @@ const runRegistration = async (origin: string): Promise<void> => {
   await fetch(`${origin}/oauth/register`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
 };
 
+/** A client that a manager creates, and the list. */
+const runManagement = async (origin: string): Promise<void> => {
+  const body = JSON.stringify({
+    name: 'Shop',
+    client_type: 'confidential',
+    allowed_scopes: ['read'],
+    allowed_grant_types: ['authorization_code'],
+    redirect_uris: [redirectUri],
+  });
+  await fetch(`${origin}/oauth_clients`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  await fetch(`${origin}/oauth_clients`);
+};
+
 /** One flow with a hosted consent page, and with the revocation of its grant. */
 const runHostedFlow = async (origin: string): Promise<Form> => {
   const { authorize, redeem } = requestsTo(origin);
@@ -237,6 +252,12 @@ beforeAll(async () => {
   await requestsTo(limited.origin).redeem('x', { client_secret: sent.wrongSecret });
   const registering = await serve({ endpoints: [registration({ keys: [new Uint8Array(32).fill(9)] })] });
   await runRegistration(registering.origin);
+  const managed = await serve({
+    endpoints: [
+      clientManagement({ registry: memoryClientRegistry(), authorize: () => ({ orgId: 'org-1', userId: 'ada' }) }),
+    ],
+  });
+  await runManagement(managed.origin);
   await meterProvider.forceFlush();
   metrics = metricExporter.getMetrics().flatMap(({ scopeMetrics }) => scopeMetrics.flatMap(({ metrics }) => metrics));
   unsubscribe();
@@ -244,6 +265,7 @@ beforeAll(async () => {
   await hosted.close();
   await limited.close();
   await registering.close();
+  await managed.close();
 });
 afterAll(async () => {
   await meterProvider.shutdown();
@@ -354,6 +376,8 @@ describe('The recipe for pino', () => {
       notRevoked: 'info',
       introspected: 'debug',
       grantRevoked: 'info',
+      clientsShown: 'info',
+      clientManaged: 'info',
       signInRequested: 'debug',
       consentRequested: 'debug',
       consentShown: 'debug',

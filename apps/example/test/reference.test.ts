@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { memberNames } from '@codegrant/core/internal';
 import { toNodeHandler } from '@codegrant/node';
 import {
+  clientManagement,
   createAuthorizationServer,
   defineClient,
   definePolicy,
@@ -10,6 +11,7 @@ import {
   grantList,
   introspectedTokens,
   memoryAccessTokens,
+  memoryClientRegistry,
   memoryConsents,
   memoryGrants,
   opaqueTokens,
@@ -100,7 +102,13 @@ describe('The reference has every member, and no other', () => {
   it('of the paths and the pages.', () => {
     const everything = {
       consentUrl: '/ask',
-      endpoints: [grantList, revocation, introspection(), registration({ keys: [new Uint8Array(32).fill(9)] })],
+      endpoints: [
+        grantList,
+        clientManagement({ registry: memoryClientRegistry(), authorize: () => undefined }),
+        revocation,
+        introspection(),
+        registration({ keys: [new Uint8Array(32).fill(9)] }),
+      ],
       tokens: tokensWithKeys,
     };
     const { paths } = createAuthorizationServer({ ...leastOptions, ...everything });

@@ -209,4 +209,95 @@ describe.each(servers)('Served by %s, with ACCESS_TOKENS=%s, the published SDK o
     await expect(alice.oauthGrants.delete(grant?.id ?? '')).rejects.toThrow(Telnyx.NotFoundError);
     await expect(demo.oauthGrants.retrieve(grant?.id ?? '')).resolves.toMatchObject({ data: { id: grant?.id } });
   });
+
+  const shop: Telnyx.OAuthClientCreateParams = {
+    name: 'Shop',
+    client_type: 'confidential',
+    allowed_scopes: ['read', 'write'],
+    allowed_grant_types: ['authorization_code', 'refresh_token'],
+    redirect_uris: ['https://shop.example/callback'],
+  };
+
+  /** Deletes every client of a user: the servers of these tests keep them. */
+  const deleteClients = async (sdk: Telnyx): Promise<void> => {
+    for await (const { client_id: id } of sdk.oauthClients.list()) await sdk.oauthClients.delete(id);
+  };
+
+  it('creates a client, reads it, changes it and deletes it', async () => {
+    const sdk = await sdkOf('demo');
+    const { data: created } = await sdk.oauthClients.create(shop);
+    if (created === undefined) throw new Error('The response has no client.');
+    const { client_secret: secret, ...client } = created;
+    expect(secret).toMatch(/^[\w-]{43}$/);
+    expect(client).toMatchObject({ ...shop, record_type: 'oauth_client', require_pkce: false, logo_uri: null });
+    expect(Date.parse(client.created_at)).not.toBeNaN();
+    const id = client.client_id;
+    expect((await sdk.oauthClients.retrieve(id)).data).toEqual(client);
+    const { data: changed } = await sdk.oauthClients.update(id, { name: 'New', require_pkce: true });
+    expect(changed).toMatchObject({ name: 'New', require_pkce: true, allowed_scopes: shop.allowed_scopes });
+    expect(changed).not.toHaveProperty('client_secret');
+    // The secret is still the right one.
+    const redeemed = sdk.oauth.token({ ...tokenParamsOf('x'), client_id: id, client_secret: secret ?? '' });
+    await expect(redeemed).rejects.toThrow(Telnyx.BadRequestError);
+    expect(await sdk.oauthClients.delete(id)).toBeFalsy();
+    await expect(sdk.oauthClients.retrieve(id)).rejects.toThrow(Telnyx.NotFoundError);
+    await expect(sdk.oauthClients.update(id, { name: 'Newer' })).rejects.toThrow(Telnyx.NotFoundError);
+    await expect(sdk.oauthClients.delete(id)).rejects.toThrow(Telnyx.NotFoundError);
+  });
+
+  it('gets a code for a client that it has just created', async () => {
+    const sdk = await sdkOf('demo');
+    const { data: client } = await sdk.oauthClients.create({
+      ...shop,
+      client_type: 'public',
+      redirect_uris: [redirectUriOf(clientId)],
+    });
+    const request = { ...requestOf(example.serverUrl), client_id: client?.client_id ?? '' };
+    const page = await sdk.oauth.retrieveAuthorize(request).asResponse();
+    const consent_token = new URL(page.url).searchParams.get('consent_token') ?? '';
+    expect((await sdk.oauth.retrieve(consent_token)).data).toMatchObject({ name: 'Shop', verified: false });
+    const { redirect_uri } = await sdk.oauth.grants({ allowed: true, consent_token });
+    const code = new URL(redirect_uri).searchParams.get('code') ?? '';
+    const tokens = await sdk.oauth.token({ ...tokenParamsOf(code), client_id: request.client_id });
+    expect(tokens).toMatchObject({ token_type: 'Bearer', scope: 'read write' });
+    await deleteClients(sdk);
+    // RFC 6749 §5.2: a client that does not exist any more is told so.
+    const refreshed = sdk.oauth.token({
+      grant_type: 'refresh_token',
+      client_id: request.client_id,
+      refresh_token: tokens.refresh_token ?? '',
+    });
+    await expect(refreshed).rejects.toThrow(Telnyx.AuthenticationError);
+  });
+
+  it('lists the clients of its user page by page and by filters, and none of another user', async () => {
+    const [demo, alice] = [await sdkOf('demo'), await sdkOf('alice')];
+    await deleteClients(demo);
+    for (const name of ['One', 'Two', 'Three']) await demo.oauthClients.create({ ...shop, name });
+    const listed: string[] = [];
+    for await (const { name } of demo.oauthClients.list({ 'page[size]': 1 })) listed.push(name);
+    expect(listed.toSorted()).toEqual(['One', 'Three', 'Two']);
+    const { data, meta } = await demo.oauthClients.list({ 'filter[name][contains]': 'T', 'filter[verified]': false });
+    expect(data.map(({ name }) => name).toSorted()).toEqual(['Three', 'Two']);
+    expect(meta).toEqual({ page_number: 1, page_size: 20, total_pages: 1, total_results: 2 });
+    const filters = { 'filter[client_type]': 'public', 'filter[name]': 'One' } as const;
+    expect((await demo.oauthClients.list(filters)).data).toEqual([]);
+    expect((await alice.oauthClients.list()).data).toEqual([]);
+    const id = data[0]?.client_id ?? '';
+    await expect(alice.oauthClients.retrieve(id)).rejects.toThrow(Telnyx.NotFoundError);
+    await expect(alice.oauthClients.delete(id)).rejects.toThrow(Telnyx.NotFoundError);
+    await deleteClients(demo);
+  });
+
+  it('gets typed errors for a wrong client and a wrong key', async () => {
+    const sdk = await sdkOf('demo');
+    const wrong = sdk.oauthClients.create({ ...shop, redirect_uris: ['http://shop.example/callback'] });
+    await expect(wrong).rejects.toThrow(Telnyx.UnprocessableEntityError);
+    await expect(wrong).rejects.toMatchObject({
+      error: { error: 'invalid_client_metadata', invalid_fields: { redirect_uris: [expect.any(String)] } },
+    });
+    await expect(withKey('wrong').oauthClients.create(shop)).rejects.toThrow(Telnyx.AuthenticationError);
+    await expect(withKey('wrong').oauthClients.list()).rejects.toThrow(Telnyx.AuthenticationError);
+    await expect(sdk.oauthClients.list({ 'page[size]': 1000 })).rejects.toThrow(Telnyx.BadRequestError);
+  });
 });

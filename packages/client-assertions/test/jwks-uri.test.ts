@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { type FetchKeys, privateKeyJwt } from '@codegrant/client-assertions';
-import { clientDocuments, guardedFetch } from '@codegrant/client-documents';
+import { clientDocuments, type GuardedFetch, guardedFetch } from '@codegrant/client-documents';
 import { type ClientMetadata, defineClient, defineLimits, type ServerEvent } from '@codegrant/server';
 import { describe, expect, it, vi } from 'vitest';
 import { certificate, startServer } from '../../client-documents/test/fixtures/https-server.ts';
@@ -20,11 +20,8 @@ import {
 const { jwks: _jwks, ...withoutKeys } = registration;
 
 /** The fetch of `@codegrant/client-documents`, which finds every host on this machine. */
-const localFetch = nodeSender({
-  addressesOf: async () => ['127.0.0.1'],
-  isAllowed: () => true,
-  ca: certificate.cert,
-});
+const localFetch = (port: number): GuardedFetch =>
+  nodeSender({ addressesOf: async () => ['127.0.0.1'], isAllowed: () => true, port, ca: certificate.cert });
 
 interface Published {
   readonly server: Listening;
@@ -41,7 +38,7 @@ const publish = async (
     changes = {},
     limits,
   }: {
-    readonly fetch?: FetchKeys;
+    readonly fetch?: (port: number) => FetchKeys;
     readonly changes?: Partial<ClientMetadata>;
     readonly limits?: Parameters<typeof defineLimits>[0];
   } = {},
@@ -51,7 +48,7 @@ const publish = async (
   const jwks_uri = `https://client.example:${port}/jwks.json`;
   const server = await start({
     clients: [defineClient({ ...withoutKeys, jwks_uri, ...changes })],
-    settings: { fetch },
+    settings: { fetch: fetch(port) },
     options: {
       report: (event) => void events.push(event),
       ...(limits === undefined ? {} : { limits: defineLimits(limits) }),
@@ -195,7 +192,10 @@ describe('Keys that cannot be fetched', () => {
   it('by a function that never answers give 503 too, and the next request tries again (R375).', () =>
     withClock(async () => {
       let isHanging = true;
-      const fetch: FetchKeys = (url, bounds) => (isHanging ? new Promise(() => {}) : localFetch(url, bounds));
+      const fetch =
+        (port: number): FetchKeys =>
+        (url, bounds) =>
+          isHanging ? new Promise(() => {}) : localFetch(port)(url, bounds);
       const { statusOf } = await publish(
         keysOf(() => [key]),
         { fetch },
@@ -217,7 +217,7 @@ describe('Keys that cannot be fetched', () => {
   it('because they are on an address of this machine, are no keys: nothing is sent there.', async () => {
     const { statusOf, requests } = await publish(
       keysOf(() => [key]),
-      { fetch: guardedFetch, changes: { jwks_uri: 'https://127.0.0.1:1/jwks.json' } },
+      { fetch: () => guardedFetch, changes: { jwks_uri: 'https://127.0.0.1:1/jwks.json' } },
     );
     expect(await statusOf(key)).toBe(401);
     expect(requests).toEqual([]);
@@ -263,8 +263,8 @@ describe('A client metadata document', () => {
     const clientId = `https://client.example:${port}/client.json`;
     const server = await start({
       options: {
-        clientSources: [clientDocuments({ fetch: localFetch })],
-        clientAssertions: privateKeyJwt({ fetch: localFetch }),
+        clientSources: [clientDocuments({ fetch: localFetch(port) })],
+        clientAssertions: privateKeyJwt({ fetch: localFetch(port) }),
       },
     });
     const asked = async (signedWith: ClientKey): Promise<unknown> => {

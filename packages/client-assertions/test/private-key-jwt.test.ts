@@ -1,3 +1,4 @@
+import { introspection } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
 import { assertionOf, claimsOf, issuer, key, makeKey, post, start, tokenWith, jwtBearer } from './fixtures/client.ts';
 
@@ -51,6 +52,24 @@ describe('A client with a private key', () => {
     expect(await asked('introspect')).toMatchObject({ status: 200, body: { active: true, client_id: 'signer' } });
     expect(await asked('revoke')).toMatchObject({ status: 200 });
     expect(await asked('introspect')).toMatchObject({ status: 200, body: { active: false } });
+  });
+});
+
+describe('A Bearer header beside an assertion', () => {
+  it('does not make the request one of a user, where users may introspect.', async () => {
+    const server = await start({
+      options: { endpoints: [introspection({ askers: 'clientsAndOwners' })], owner: { identify: () => undefined } },
+    });
+    const response = await fetch(`${server.origin}/oauth/introspect`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer api-key' },
+      body: new URLSearchParams({
+        token: 'unknown',
+        client_assertion_type: jwtBearer,
+        client_assertion: await assertionOf(),
+      }),
+    });
+    expect([response.status, await response.json()]).toEqual([200, { active: false }]);
   });
 });
 

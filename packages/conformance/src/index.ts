@@ -33,6 +33,11 @@ export { revocationInWords, revocationReplyTo, revocationVector } from './expect
 export { refreshInWords, refreshReply, refreshVector } from './expected/refresh-vector.ts';
 export { recordOf, redeemVector, redemptionInWords, redemptionReply } from './expected/redeem-vector.ts';
 export { authorizeReply, consentReply, vectorConsentUrl } from './expected/replies.ts';
+export {
+  clientManagementInWords,
+  clientManagementVectorReply,
+  decideClientManagementVector,
+} from './expected/client-management-vector.ts';
 export { decideGrantListVector, grantListInWords, grantListVectorReply } from './expected/grant-list-vector.ts';
 export { registerReply, registerVector, registrationInWords } from './expected/register-vector.ts';
 export { requirements } from './vectors/requirements.ts';
@@ -48,6 +53,8 @@ export { readIntrospectionVectors, readRevocationVectors } from './vectors/prese
 export type { GivenTokens, IntrospectionVector, RevocationVector } from './vectors/presented-token-vector.ts';
 export type { ExpectedRevokingError, ExpectedTokenError } from './vectors/expected-token-error.ts';
 export type { PostedRequest } from './vectors/posted-request.ts';
+export { readClientManagementVectors } from './vectors/client-management-vector.ts';
+export type { ClientManagementVector, ManagedClientDifferences } from './vectors/client-management-vector.ts';
 export { readGrantListVectors } from './vectors/grant-list-vector.ts';
 export type { GrantListVector } from './vectors/grant-list-vector.ts';
 export { readRefreshVectors } from './vectors/refresh-vector.ts';
@@ -72,6 +79,7 @@ export { consentVectors } from './vectors/consent-vectors.ts';
 export { extensionGrantVectors } from './vectors/extension-grant-vectors.ts';
 export { bearerVectors } from './vectors/bearer-vectors.ts';
 export { introspectionVectors } from './vectors/introspection-vectors.ts';
+export { clientManagementVectors } from './vectors/client-management-vectors.ts';
 export { grantListVectors } from './vectors/grant-list-vectors.ts';
 export { redemptionVectors } from './vectors/redemption-vectors.ts';
 export { refreshVectors } from './vectors/refresh-vectors.ts';

@@ -98,6 +98,34 @@ export type { OAuthGrant } from './endpoints/grant-list/oauth-grant-schema.ts';
 export type { GrantListError } from './errors/refusal.ts';
 export type { OwnedGrant } from './grant/owned-grant.ts';
 
+// Decide how an organization of the operator manages its clients.
+export { decideClientManagement } from './endpoints/client-management/decide-client-management.ts';
+export type {
+  ClientManagementFacts,
+  ClientManagementRequest,
+} from './endpoints/client-management/decide-client-management.ts';
+export { clientManagementReply } from './endpoints/client-management/client-management-reply.ts';
+export type { ClientManagementOutcome } from './endpoints/client-management/client-management-reply.ts';
+export type { ClientListFilter } from './endpoints/client-management/client-filter.ts';
+export type { ClientManager } from './endpoints/client-management/client-manager.ts';
+export type { ClientChanges, NewMetadata, RequestedClient } from './endpoints/client-management/client-request.ts';
+export type {
+  ChangedClient,
+  CreatedClient,
+  InvalidClient,
+  ManagedClientPage,
+  UnknownClient,
+} from './endpoints/client-management/client-management-ports.ts';
+export type {
+  CreatedManagedClient,
+  ListedClients,
+  OneManagedClient,
+  RefusedClient,
+} from './endpoints/client-management/manage-clients.ts';
+export type { OAuthClient } from './endpoints/client-management/oauth-client-schema.ts';
+export type { ManagedClient, PublicMetadata } from './client/managed-client.ts';
+export type { ClientManagementError } from './errors/refusal.ts';
+
 // Decide a request of a client that registers itself.
 export { decideRegistration } from './endpoints/registration/decide-registration.ts';
 export type { RegistrationFacts } from './endpoints/registration/decide-registration.ts';

@@ -12,6 +12,19 @@ export { findOwnGrant, revokeOwnGrant } from './endpoints/grant-list/find-own-gr
 export { listGrants } from './endpoints/grant-list/list-grants.ts';
 export { grantListRules } from './endpoints/grant-list/grant-list-rules.ts';
 export type { GrantRevocationPorts } from './endpoints/grant-list/grant-list-ports.ts';
+export {
+  changeClient,
+  createClient,
+  deleteClient,
+  findClient,
+  listClients,
+} from './endpoints/client-management/manage-clients.ts';
+export type { ClientManagementPorts } from './endpoints/client-management/client-management-ports.ts';
+export { clientManagementRules } from './endpoints/client-management/client-management-rules.ts';
+export { isListedClient } from './endpoints/client-management/is-listed-client.ts';
+export { filteredMembers } from './client/filtered-members.ts';
+export type { FilteredMembers } from './client/filtered-members.ts';
+export { managedMetadata, managedMetadataProblems } from './client/managed-metadata.ts';
 export { currentGrant, currentGrants, ownedGrantOf } from './grant/owned-grant.ts';
 export { token } from './endpoints/token/token.ts';
 export { revoke } from './endpoints/revocation/revoke.ts';
@@ -107,7 +120,7 @@ export { isClient, isConfidential } from './client/client.ts';
 export { policyConflicts } from './client/policy-conflicts.ts';
 export { grantTypeConflicts } from './client/grant-type-conflicts.ts';
 export { memberNames } from './client/client-metadata-schema.ts';
-export { tokenEndpointAuthMethods } from './client/client-metadata.ts';
+export { isPublic, tokenEndpointAuthMethods } from './client/client-metadata.ts';
 export { signConsentToken, verifyConsentToken } from './endpoints/authorization/consent/consent-token.ts';
 export type {
   ConsentTokenContent,
@@ -135,6 +148,6 @@ export { secretKeyMembers } from './crypto/secret-key-members.ts';
 export { randomString } from './crypto/random-string.ts';
 export { hashAccessToken } from './grant/access-token-record.ts';
 export { maxCodeLifetimeSeconds } from './code/code-record.ts';
-export { grantIdOf } from './grant/grant-id.ts';
+export { grantIdOf, newGrantId } from './grant/grant-id.ts';
 export { longestGrantSeconds } from './grant/new-grant.ts';
 export { escapeHtml } from './http/html.ts';

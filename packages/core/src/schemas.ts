@@ -4,6 +4,14 @@ export {
   authorizationRequestSchema,
   targetedAuthorizationRequestSchema,
 } from './endpoints/authorization/request/authorization-request-schema.ts';
+export {
+  clientListQuerySchema,
+  oauthClientChangeSchema,
+  oauthClientCreationSchema,
+  oauthClientErrorSchema,
+  oauthClientListResponseSchema,
+  oauthClientResponseSchema,
+} from './endpoints/client-management/oauth-client-schema.ts';
 export { consentDetailsSchema } from './endpoints/consent/consent-details-schema.ts';
 export { consentFormSchema } from './endpoints/consent/consent-form-schema.ts';
 export { grantRequestSchema } from './endpoints/consent/grant-request-schema.ts';

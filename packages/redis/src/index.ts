@@ -1,5 +1,7 @@
 export { redisStore } from './redis-store.ts';
 export type { RedisStorage, RedisStoreSettings } from './redis-store.ts';
+export { redisClientRegistry } from './redis-client-registry.ts';
+export type { RedisClientRegistrySettings } from './redis-client-registry.ts';
 export type { SendCommand } from './send-command.ts';
 
 // The clients.

@@ -10,3 +10,7 @@ export const arrayOf = (reply: unknown): readonly unknown[] => (Array.isArray(re
 
 /** Whether a reply is nil: some clients have `undefined` for it. */
 export const isNil = (reply: unknown): reply is null | undefined => reply === null || reply === undefined;
+
+/** @throws {TypeError} if a reply is none of the words */
+export const oneOf = <const Word extends string>(words: readonly Word[], reply: unknown): Word =>
+  words.find((word) => word === reply) ?? mustReply(words.join(' or '));

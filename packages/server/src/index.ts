@@ -17,6 +17,11 @@ export type {
 } from './endpoints/registration-options.ts';
 export type { ServerOptions } from './options/server-options.ts';
 export { grantList } from './endpoints/grant-list.ts';
+export { clientManagement } from './endpoints/client-management.ts';
+export type { ClientManagementOptions } from './endpoints/client-management-options.ts';
+export { managedClients } from './endpoints/managed-clients.ts';
+export type { ClientListQuery, ManagedClients } from './endpoints/managed-clients.ts';
+export type { ClientCreator, RotatedSecret } from './managed-clients/manage-registry.ts';
 export type { OptionalEndpoint } from './options/optional-endpoint.ts';
 export type { Paths } from './options/paths.ts';
 export type { ServedPaths } from './options/served-paths.ts';
@@ -35,7 +40,8 @@ export type { IntrospectionOptions } from './protected-resource/introspection-op
 export type { AccessTokens } from './ports/access-tokens.ts';
 export type { Awaitable } from './ports/awaitable.ts';
 export type { ClientList, Clients } from './ports/clients.ts';
-export type { ClientFilter, ClientPage, ClientRecord, ClientRegistry } from './ports/client-registry.ts';
+export type { ClientFilter, ClientPage, ClientRecord, ClientRegistry, RetiredSecret } from './ports/client-registry.ts';
+export { clientOfRecord } from './ports/client-record.ts';
 export type { ClientSource, SourceSettings } from './client-sources/client-source.ts';
 export type { AssertingServer, ClientAssertions } from './options/client-assertions.ts';
 export type { Consents } from './ports/consents.ts';
@@ -111,7 +117,10 @@ export type {
   AllowedToStrangers,
   AskedScope,
   AuthorizationRequest,
+  ChangedClient,
   Client,
+  ClientChanges,
+  ClientManager,
   ClientMetadata,
   CodeChallenge,
   CodeChallengeMethod,
@@ -120,13 +129,19 @@ export type {
   ConsentKeys,
   ConsentPageContent,
   ConsentQuestion,
+  CreatedClient,
   ErrorResponse,
   FormInput,
   FoundRefreshToken,
   GrantRecord,
   GrantRequest,
   GrantResponse,
+  InvalidClient,
   IssuedTokens,
+  ManagedClient,
+  ManagedClientPage,
+  NewMetadata,
+  OAuthClient,
   Jwk,
   JwkSet,
   OAuthGrant,
@@ -137,12 +152,15 @@ export type {
   Params,
   Policy,
   PolicySettings,
+  PublicMetadata,
   Refusal,
   RefreshTokenRecord,
   RefreshTokenUse,
   RegistrationAnswer,
+  RegisteredMetadata,
   RegistrationRequest,
   Reply,
+  RequestedClient,
   RequestParameters,
   RequirementNumber,
   ResourceDescription,
@@ -153,4 +171,5 @@ export type {
   Sha256,
   TakenCode,
   TokenEndpointAuthMethod,
+  UnknownClient,
 } from '@codegrant/core';

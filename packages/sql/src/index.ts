@@ -1,6 +1,8 @@
 export { sqlStore } from './sql-store.ts';
 export type { SqlStorage, SqlStoreSettings } from './sql-store.ts';
 export type { SqlClients } from './stored-clients.ts';
+export { sqlClientRegistry } from './sql-client-registry.ts';
+export type { SqlClientRegistrySettings } from './sql-client-registry.ts';
 
 // The tables.
 export { migrate } from './migrate.ts';

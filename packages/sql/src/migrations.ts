@@ -19,11 +19,20 @@ export const noteOf = ({ migrations }: Tables, { version }: Migration): string =
   `INSERT INTO ${migrations} (version) VALUES (${version}) ON CONFLICT DO NOTHING`;
 
 /**
+ * SQLite counts the registrations by triggers, because a statement of it changes one table. Each is one line: some tools split at the end of
+ * a line. A statement of PostgreSQL counts by itself.
+ */
+const triggersOf = ({ registrations, registrationCounts, registrationAdded, registrationRemoved }: Tables) => [
+  `CREATE TRIGGER IF NOT EXISTS ${registrationAdded} AFTER INSERT ON ${registrations} BEGIN INSERT INTO ${registrationCounts} (origin, clients) VALUES (NEW.origin, 1) ON CONFLICT (origin) DO UPDATE SET clients = clients + 1; END`,
+  `CREATE TRIGGER IF NOT EXISTS ${registrationRemoved} AFTER DELETE ON ${registrations} BEGIN UPDATE ${registrationCounts} SET clients = clients - 1 WHERE origin = OLD.origin; END`,
+];
+
+/**
  * Every migration, in their order. A migration only adds, so that a release before it can use the tables too. Each statement
  * may be repeated, because SQLite makes them one by one, and two processes may do so at the same time.
  */
 export const migrationsOf = (dialect: Dialect, tables: Tables): readonly Migration[] => {
-  const { codes, answers, consents, clients, grants, refreshTokens, accessTokens } = tables;
+  const { codes, answers, consents, clients, grants, refreshTokens, accessTokens, registrations } = tables;
   const text = textOf[dialect];
   return [
     {
@@ -80,6 +89,33 @@ export const migrationsOf = (dialect: Dialect, tables: Tables): readonly Migrati
   expires_at BIGINT NOT NULL
 )`,
         `CREATE INDEX IF NOT EXISTS ${tables.accessTokensExpiry} ON ${accessTokens} (expires_at)`,
+      ],
+    },
+    {
+      version: 3,
+      statements: [
+        // The columns between the record and its expiry are what lists are filtered by. `grant_types` has one a line, as JSON.
+        `CREATE TABLE IF NOT EXISTS ${registrations} (
+  client_id ${text} NOT NULL PRIMARY KEY,
+  record ${text} NOT NULL,
+  revision BIGINT NOT NULL,
+  origin ${text} NOT NULL,
+  org_id ${text},
+  name ${text} NOT NULL,
+  client_type ${text} NOT NULL,
+  grant_types ${text} NOT NULL,
+  verified INTEGER NOT NULL,
+  created_at BIGINT NOT NULL,
+  expires_at BIGINT
+)`,
+        `CREATE INDEX IF NOT EXISTS ${tables.registrationsExpiry} ON ${registrations} (origin, expires_at)`,
+        `CREATE INDEX IF NOT EXISTS ${tables.registrationsOrder} ON ${registrations} (created_at, client_id)`,
+        `CREATE INDEX IF NOT EXISTS ${tables.registrationsOfOrg} ON ${registrations} (org_id, created_at, client_id)`,
+        `CREATE TABLE IF NOT EXISTS ${tables.registrationCounts} (
+  origin ${text} NOT NULL PRIMARY KEY,
+  clients BIGINT NOT NULL
+)`,
+        ...(dialect === 'sqlite' ? triggersOf(tables) : []),
       ],
     },
   ];

@@ -24,6 +24,7 @@ describe('migrate, on SQLite', () => {
     expect(connection.prepare('SELECT version FROM codegrant_migrations').all()).toEqual([
       { version: 1 },
       { version: 2 },
+      { version: 3 },
     ]);
   });
 
@@ -32,7 +33,8 @@ describe('migrate, on SQLite', () => {
     migrate(nodeSqlite(connection));
     const complete = tablesOf(connection);
     connection.exec('DELETE FROM codegrant_migrations WHERE version > 1');
-    for (const table of ['grants', 'refresh_tokens', 'access_tokens']) connection.exec(`DROP TABLE codegrant_${table}`);
+    for (const table of ['grants', 'refresh_tokens', 'access_tokens', 'registrations', 'registration_counts'])
+      connection.exec(`DROP TABLE codegrant_${table}`);
     const { consents } = sqlStore(nodeSqlite(connection), { except: ['grants'] }).storage;
     consents.remember('user-1', 'web', ['read']);
     migrate(nodeSqlite(connection));
@@ -71,6 +73,7 @@ describe('migrate, on SQLite', () => {
     expect(connection.prepare('SELECT version FROM codegrant_migrations').all()).toEqual([
       { version: 1 },
       { version: 2 },
+      { version: 3 },
     ]);
   });
 });
@@ -101,7 +104,7 @@ describeWithPostgresql('migrate, on PostgreSQL,', ({ url, schema: name }) => {
     await Promise.all(Array.from({ length: 8 }, async () => migrate(db, { schema: name })));
     await migrate(db, { schema: name });
     const { rows } = await pool.query(`SELECT version FROM "${name}".codegrant_migrations`);
-    expect(rows).toEqual([{ version: 1 }, { version: 2 }]);
+    expect(rows).toEqual([{ version: 1 }, { version: 2 }, { version: 3 }]);
   });
 
   it('may be called for several prefixes in a new schema at the same time.', async () => {

@@ -1,5 +1,5 @@
 import type { KeptLimits } from '@codegrant/limits';
-import type { AccessTokens, Awaitable, Clients, Consents, Grants, Store } from '@codegrant/server';
+import type { AccessTokens, Awaitable, ClientRegistry, Clients, Consents, Grants, Store } from '@codegrant/server';
 import type { StoreSetting } from '../store-setting.ts';
 import type { Entries } from './entries.ts';
 
@@ -12,6 +12,8 @@ export interface AppStorage {
   readonly accessTokens: AccessTokens;
   /** Clients that were registered while the app runs. `undefined` if this storage has none. */
   readonly clients: Clients | undefined;
+  /** Clients that users manage at /oauth_clients. */
+  readonly registry: ClientRegistry;
   readonly entries: Entries;
   /** Without the address of the caller: behind a proxy, only its header tells who that is. */
   readonly limits: KeptLimits<unknown>;

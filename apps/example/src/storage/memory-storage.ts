@@ -1,5 +1,5 @@
 import { memoryLimits } from '@codegrant/limits';
-import { memoryAccessTokens, memoryConsents, memoryGrants, memoryStore } from '@codegrant/server';
+import { memoryAccessTokens, memoryClientRegistry, memoryConsents, memoryGrants, memoryStore } from '@codegrant/server';
 import type { AppStorage } from './app-storage.ts';
 import type { Entries } from './entries.ts';
 
@@ -40,6 +40,7 @@ export const memoryStorage = (now?: () => number): AppStorage => ({
   grants: memoryGrants(now),
   accessTokens: memoryAccessTokens(now),
   clients: undefined,
+  registry: memoryClientRegistry(now),
   entries: memoryEntries(),
   limits: memoryLimits(),
   close: () => {},

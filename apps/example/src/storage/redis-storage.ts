@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { redisLimits } from '@codegrant/limits';
-import { nodeRedis, redisStore, type SendCommand } from '@codegrant/redis';
+import { nodeRedis, redisClientRegistry, redisStore, type SendCommand } from '@codegrant/redis';
 import { memoryConsents } from '@codegrant/server';
 import { createClient } from 'redis';
 import { within } from '../within.ts';
@@ -65,6 +65,7 @@ export const redisStorage = async (url: string): Promise<AppStorage> => {
     ...redisStore(send).storage,
     consents: memoryConsents(),
     clients: undefined,
+    registry: redisClientRegistry(send),
     entries: redisEntries(send),
     limits: redisLimits(client),
     close: () => client.destroy(),

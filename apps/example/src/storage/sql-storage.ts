@@ -1,5 +1,5 @@
 import { memoryLimits } from '@codegrant/limits';
-import { type Database, migrate, sqlStore } from '@codegrant/sql';
+import { type Database, migrate, sqlClientRegistry, sqlStore } from '@codegrant/sql';
 import type { AppStorage } from './app-storage.ts';
 import { sqlEntries } from './sql-entries.ts';
 
@@ -9,5 +9,12 @@ export const sqlStorage = async (
   { kind, close }: Pick<AppStorage, 'kind' | 'close'>,
 ): Promise<AppStorage> => {
   await migrate(db);
-  return { kind, ...sqlStore(db).storage, entries: await sqlEntries(db), limits: memoryLimits(), close };
+  return {
+    kind,
+    ...sqlStore(db).storage,
+    registry: sqlClientRegistry(db),
+    entries: await sqlEntries(db),
+    limits: memoryLimits(),
+    close,
+  };
 };

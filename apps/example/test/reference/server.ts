@@ -3,11 +3,13 @@ import { createFetchHandler, type FetchContext } from '@codegrant/fetch';
 import {
   type AuthorizationServer,
   clientList,
+  clientManagement,
   type CodeRecord,
   createAuthorizationServer,
   defineClient,
   introspection,
   grantList,
+  memoryClientRegistry,
   type Pages,
   type Paths,
   registration,
@@ -129,12 +131,13 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [{ authorise: '/authorize' }, { token: '/oauth/authorize' }],
   },
   endpoints: {
-    says: "Additional endpoints, each imported from `@codegrant/server`. Your bundle contains the code of an endpoint only if you import the endpoint. `grantList` is the list of the grants of a user: see [the grants of users](#the-grants-of-users). `revocation` is the revocation endpoint (RFC 7009). A client can revoke one of its access tokens or one of its refresh tokens. The revocation of a refresh token revokes the whole grant. `introspection()` is the introspection endpoint (RFC 7662). A client with a secret can ask about its own tokens. A resource server can also ask about the tokens that [`introspection`](#introspection) in its registration selects. `introspection({ askers: 'clientsAndOwners' })` also answers users. If a request has a Bearer token and names no client, the server calls `owner.identify` to find the user. A user can ask about the access tokens of the user’s own grants. If you set `tokens`, `revocation` and `introspection()` require `tokens.find`. The revocation of access tokens also requires `tokens.revokeToken`. See [decision 41](decisions/0041-revocation-and-introspection.md). `registration({ keys })` is the registration endpoint (RFC 7591), at which clients register themselves. A key of `keys` that is also in `consentKeys` throws. See [its settings](../packages/server/README.md#clients-that-register-themselves) and [decision 48](decisions/0048-clients-that-register-themselves.md).",
+    says: "Additional endpoints, each imported from `@codegrant/server`. Your bundle contains the code of an endpoint only if you import the endpoint. `grantList` is the list of the grants of a user: see [the grants of users](#the-grants-of-users). `revocation` is the revocation endpoint (RFC 7009). A client can revoke one of its access tokens or one of its refresh tokens. The revocation of a refresh token revokes the whole grant. `introspection()` is the introspection endpoint (RFC 7662). A client with a secret can ask about its own tokens. A resource server can also ask about the tokens that [`introspection`](#introspection) in its registration selects. `introspection({ askers: 'clientsAndOwners' })` also answers users. If a request has a Bearer token and names no client, the server calls `owner.identify` to find the user. A user can ask about the access tokens of the user’s own grants. If you set `tokens`, `revocation` and `introspection()` require `tokens.find`. The revocation of access tokens also requires `tokens.revokeToken`. See [decision 41](decisions/0041-revocation-and-introspection.md). `registration({ keys })` is the registration endpoint (RFC 7591), at which clients register themselves. A key of `keys` that is also in `consentKeys` throws. See [its settings](../packages/server/README.md#clients-that-register-themselves) and [decision 48](decisions/0048-clients-that-register-themselves.md). `clientManagement({ registry, authorize })` lets others manage clients over HTTP: see [its settings](../packages/server/README.md#clients-that-you-manage) and [decision 49](decisions/0049-clients-managed-by-the-operator.md).",
     default: {
       says: 'none',
       shownBy: () => {
         const { paths } = createAuthorizationServer(leastOptions);
-        for (const name of ['grantList', 'revoke', 'introspect', 'register']) expect(paths).not.toHaveProperty(name);
+        for (const name of ['grantList', 'clientList', 'revoke', 'introspect', 'register'])
+          expect(paths).not.toHaveProperty(name);
       },
     },
     refused: ['grantList', [{}], [revocation, revocation]],
@@ -413,7 +416,13 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
 };
 
 const pathOf = (name: keyof Paths) => (): unknown => {
-  const endpoints = [grantList, revocation, introspection(), registration({ keys: [new Uint8Array(32).fill(9)] })];
+  const endpoints = [
+    grantList,
+    clientManagement({ registry: memoryClientRegistry(), authorize: () => undefined }),
+    revocation,
+    introspection(),
+    registration({ keys: [new Uint8Array(32).fill(9)] }),
+  ];
   return createAuthorizationServer({ ...leastOptions, consentUrl: '/ask', endpoints }).paths[name];
 };
 
@@ -451,6 +460,13 @@ export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
       '[`endpoints`](#endpoints) has `grantList`. The path may be the same as `paths.grants`, because the methods differ.',
     default: pathOf('grantList'),
     refused: ['/oauth/token', 'oauth_grants'],
+  },
+  clientList: {
+    says:
+      'The path of the list of the clients of an organization. Each client is below this path, for example at `/oauth_clients/{id}`. The server serves these paths only if ' +
+      '[`endpoints`](#endpoints) has `clientManagement(…)`.',
+    default: pathOf('clientList'),
+    refused: ['/oauth/token', 'oauth_clients'],
   },
   token: {
     says:

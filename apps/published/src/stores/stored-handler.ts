@@ -1,6 +1,6 @@
 import { createFetchHandler } from '@codegrant/fetch';
 import { createAuthorizationServer } from '@codegrant/server';
-import { type Database, migrate, sqlStore } from '@codegrant/sql';
+import { type Database, migrate, sqlClientRegistry, sqlStore } from '@codegrant/sql';
 import { cookieOf } from '../servers/fetch.ts';
 import { optionsWith, registration } from '../servers/server.ts';
 import { withPromises } from './with-promises.ts';
@@ -13,6 +13,6 @@ export const storedHandler = async (db: Database): Promise<(request: Request) =>
   const handler = createFetchHandler(createAuthorizationServer({ ...optionsWith(cookieOf), storage }));
   return withPromises(
     (request) => handler.fetch(request),
-    () => ({ storage }),
+    () => ({ storage: { ...storage, registry: sqlClientRegistry(db) } }),
   );
 };

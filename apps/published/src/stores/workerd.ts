@@ -1,6 +1,6 @@
 import { createFetchHandler } from '@codegrant/fetch';
 import { createAuthorizationServer } from '@codegrant/server';
-import { type D1, d1, sqlStore } from '@codegrant/sql';
+import { type D1, d1, sqlClientRegistry, sqlStore } from '@codegrant/sql';
 import { cookieOf } from '../servers/fetch.ts';
 import { optionsWith as options } from '../servers/server.ts';
 import { optionsWith } from './d1-options.ts';
@@ -13,7 +13,7 @@ export default {
     const handler = createFetchHandler(createAuthorizationServer(optionsWith(others, DB)));
     return withPromises(
       (each) => handler.fetch(each),
-      () => sqlStore(d1(DB)),
+      () => ({ storage: { ...sqlStore(d1(DB)).storage, registry: sqlClientRegistry(d1(DB)) } }),
     )(request);
   },
 };

@@ -3,6 +3,7 @@ import { authorizeVectors } from '../vectors/authorize-vectors.ts';
 import { authorizeKind, type Converted } from './authorize-kind.ts';
 import { describeAnswers } from './describe-answers.ts';
 import { describeBasePath } from './describe-base-path.ts';
+import { describeClientManagement } from './describe-client-management.ts';
 import { describeClients } from './describe-clients.ts';
 import { describeConsole } from './describe-console.ts';
 import { describeCors } from './describe-cors.ts';
@@ -68,6 +69,7 @@ export const describeEndpoint = (name: string, start: StartServer, seen?: Conver
     describeLongRequests(start);
     describeHosted(start);
     describeGrantList(start);
+    describeClientManagement(start);
     describeResources(start);
     describeRotation(start);
     describePresentedTokens(start);

@@ -6,13 +6,15 @@ import { clientPromises } from './client-promises.ts';
 import { codePromises } from './code-promises.ts';
 import { consentPromises } from './consent-promises.ts';
 import { grantPromises } from './grant-promises.ts';
+import { listPromises } from './list-promises.ts';
+import { registryPromises } from './registry-promises.ts';
 import { refreshTokenPromises } from './refresh-token-promises.ts';
 import type { MadeStore, PortPromise, TestedPorts } from './made-store.ts';
 import { type OtherProcesses, type RaceSize, raceForRefreshTokens, raceInProcesses } from './race-in-processes.ts';
 
 /** What the suite tests. */
 export interface DescribeStoreOptions extends Partial<RaceSize> {
-  /** The ports that the store fills. Default: `store`, `consents`, `clients`, `grants` and `accessTokens`. */
+  /** The ports that the store fills. Default: all. */
   readonly ports?: readonly (keyof TestedPorts)[] | undefined;
   /**
    * How other processes make the same store. Without it, the calls of one process run in parallel, and no others.
@@ -20,7 +22,7 @@ export interface DescribeStoreOptions extends Partial<RaceSize> {
   readonly others?: OtherProcesses | undefined;
 }
 
-const allPorts: readonly (keyof TestedPorts)[] = ['store', 'consents', 'clients', 'grants', 'accessTokens'];
+const allPorts: readonly (keyof TestedPorts)[] = ['store', 'consents', 'clients', 'grants', 'accessTokens', 'registry'];
 
 const describePromises = <Port>(title: string, promises: readonly PortPromise<Port>[], port: () => Port): void => {
   describe(title, () => {
@@ -58,8 +60,9 @@ const checkPorts = (storage: Partial<TestedPorts>, ports: readonly (keyof Tested
 };
 
 /**
- * Tests every promise of the ports `store`, `consents`, `clients`, `grants` and `accessTokens` on a store of your own, with vitest. Each test makes
- * its own identifiers, so the database may have other rows. Nothing is deleted afterwards but the clients.
+ * Tests every promise of the ports `store`, `consents`, `clients`, `grants` and `accessTokens`, and of a `registry`, on a store of your own, with vitest. Each test makes
+ * its own identifiers, so the database may have other rows. Nothing is deleted afterwards but the clients
+ * and the registrations.
  *
  * @param name the name of the store, for the test titles
  * @param make makes the store, once before all tests
@@ -103,5 +106,9 @@ export const describeStore = (
     }
     if (ports.includes('accessTokens')) describePromises('access tokens:', accessTokenPromises, port('accessTokens'));
     if (ports.includes('clients')) describePromises('clients:', clientPromises, port('clients'));
+    if (ports.includes('registry')) {
+      describePromises('registry:', registryPromises, port('registry'));
+      describePromises('lists of the registry:', listPromises, port('registry'));
+    }
   });
 };

@@ -1,4 +1,13 @@
-import type { AccessTokens, Awaitable, ClientMetadata, Clients, Consents, Grants, Store } from '@codegrant/server';
+import type {
+  AccessTokens,
+  Awaitable,
+  ClientMetadata,
+  ClientRegistry,
+  Clients,
+  Consents,
+  Grants,
+  Store,
+} from '@codegrant/server';
 
 /** A clients port, and the functions that the suite needs to fill it. */
 export interface FilledClients extends Clients {
@@ -15,6 +24,8 @@ export interface TestedPorts {
   readonly clients: FilledClients;
   readonly grants: Grants;
   readonly accessTokens: AccessTokens;
+  /** It is no port of a server: `registration` and `clientManagement` take it. */
+  readonly registry: ClientRegistry;
 }
 
 /** A store for the suite. What `sqlStore` and `redisStore` return is one. */

@@ -16,7 +16,7 @@ const matches = (template: string, path: string): boolean =>
 const itemOf = ({ paths }: OpenApiDocument, path: string): PathItem | undefined =>
   paths[path] ?? Object.entries(paths).find(([template]) => matches(template, path))?.[1];
 
-const operationOf = ({ get, post, delete: remove }: PathItem, method: string): Operation | undefined => {
+const operationOf = ({ get, post, put, delete: remove }: PathItem, method: string): Operation | undefined => {
   switch (method) {
     // RFC 9110 §9.3.2: HEAD is GET without the body.
     case 'GET':
@@ -24,6 +24,8 @@ const operationOf = ({ get, post, delete: remove }: PathItem, method: string): O
       return get;
     case 'POST':
       return post;
+    case 'PUT':
+      return put;
     case 'DELETE':
       return remove;
     default:

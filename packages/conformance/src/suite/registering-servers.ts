@@ -17,6 +17,7 @@ const fullRegistry = (): ClientRegistry => {
     createdAt: fixedNow,
     updatedAt: fixedNow,
     expiresAt: undefined,
+    revision: 0,
   });
   return registry;
 };

@@ -1,3 +1,4 @@
+import { clientManagementKind } from './client-management-kind.ts';
 import { clientAssertionKind } from './client-assertion-kind.ts';
 import { consentKind } from './consent-kind.ts';
 import { grantListKind } from './grant-list-kind.ts';
@@ -18,6 +19,7 @@ export const vectorKinds: readonly VectorKind[] = [
   revocationKind,
   introspectionKind,
   grantListKind,
+  clientManagementKind,
   registerKind,
   clientAssertionKind,
 ];

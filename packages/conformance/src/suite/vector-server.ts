@@ -1,9 +1,12 @@
 import { type CodeRecord, readPolicy } from '@codegrant/core';
 import {
   type AccessToken,
+  type ClientManager,
+  type ClientRegistry,
   type GrantRecord,
   type Grants,
   introspection,
+  memoryClientRegistry,
   memoryGrants,
   memoryStore,
   type Owner,
@@ -34,6 +37,10 @@ import { vectorPolicies } from '../vectors/vector-policies.ts';
 /** The state of the server while one vector runs. The suite runs vectors one after another. */
 export interface TestState {
   owner: Owner | undefined;
+  /** Who manages clients. */
+  manager: ClientManager | undefined;
+  /** The clients that are managed. */
+  registry: ClientRegistry;
   remembered: readonly string[];
   store: Store;
   grants: Grants;
@@ -52,6 +59,8 @@ export interface TestState {
 /** A state without a signed-in user and with an empty store. */
 export const emptyState = (): TestState => ({
   owner: undefined,
+  manager: undefined,
+  registry: memoryClientRegistry(() => fixedNow),
   remembered: [],
   store: memoryStore(() => fixedNow),
   grants: memoryGrants(() => fixedNow),

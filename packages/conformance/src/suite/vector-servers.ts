@@ -35,6 +35,7 @@ export const startVectorServers = (start: StartServer): VectorServers => {
           inMode(
             mode,
             vectorServerOptions(policy, () => state),
+            () => state,
           ),
         );
       running.set(name, server);

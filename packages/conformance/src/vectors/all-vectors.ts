@@ -3,6 +3,7 @@ import { authorizeVectors } from './authorize-vectors.ts';
 import { bearerVectors } from './bearer-vectors.ts';
 import { clientAssertionVectors } from './client-assertion-vectors.ts';
 import { clientDocumentVectors } from './client-document-vectors.ts';
+import { clientManagementVectors } from './client-management-vectors.ts';
 import { clientCredentialsVectors } from './client-credentials-vectors.ts';
 import { consentVectors } from './consent-vectors.ts';
 import { extensionGrantVectors } from './extension-grant-vectors.ts';
@@ -39,5 +40,6 @@ export const allVectors: Readonly<Record<string, readonly VectorGroup<AnyVector>
   revocation: revocationVectors,
   introspection: introspectionVectors,
   'grant-list': grantListVectors,
+  'client-management': clientManagementVectors,
   bearer: bearerVectors,
 };

@@ -8,6 +8,8 @@ import { clientPromises } from '../../src/suite/client-promises.ts';
 import { codePromises } from '../../src/suite/code-promises.ts';
 import { consentPromises } from '../../src/suite/consent-promises.ts';
 import { grantPromises } from '../../src/suite/grant-promises.ts';
+import { listPromises } from '../../src/suite/list-promises.ts';
+import { registryPromises } from '../../src/suite/registry-promises.ts';
 import { refreshTokenPromises } from '../../src/suite/refresh-token-promises.ts';
 import type { PortPromise } from '../../src/suite/made-store.ts';
 import { codeBlocks } from '../../../../testing/code-blocks.ts';
@@ -19,6 +21,7 @@ import { sqliteGrants, sqliteStore } from './sqlite-in-process.ts';
 import { wrongAccessTokens } from './wrong-access-tokens.ts';
 import { wrongGrants } from './wrong-grants.ts';
 import { wrongConsents } from './wrong-consents.ts';
+import { wrongRegistries } from './wrong-registries.ts';
 import { type Wrong, wrongClients, wrongStores } from './wrong-stores.ts';
 
 describeStore('The ports in memory', () => ({ storage: memoryPorts() }));
@@ -44,6 +47,7 @@ describeWrong('grants', [...grantPromises, ...refreshTokenPromises], wrongGrants
 describeWrong('access tokens', accessTokenPromises, wrongAccessTokens);
 describeWrong('consents', consentPromises, wrongConsents);
 describeWrong('clients', clientPromises, wrongClients);
+describeWrong('a registry', [...registryPromises, ...listPromises], wrongRegistries);
 
 describe('A race of processes', () => {
   const size = { processes: 2, codes: 3, calls: 4 };

@@ -2,6 +2,7 @@ import {
   type Client,
   defineClient,
   memoryAccessTokens,
+  memoryClientRegistry,
   memoryConsents,
   memoryGrants,
   memoryStore,
@@ -16,6 +17,7 @@ export const memoryPorts = (): TestedPorts => {
     consents: memoryConsents(),
     grants: memoryGrants(),
     accessTokens: memoryAccessTokens(),
+    registry: memoryClientRegistry(),
     clients: {
       find: (clientId) => clients.get(clientId),
       save: (metadata) => void clients.set(metadata.client_id, defineClient(metadata)),

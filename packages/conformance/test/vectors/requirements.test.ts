@@ -31,8 +31,8 @@ const byId = new Map(requirements.map((requirement) => [requirement.id, requirem
 const numbers = (count: number): readonly string[] => Array.from({ length: count }, (_, index) => `R${index + 1}`);
 
 describe('The requirements', () => {
-  it('are R1 to R379, each once.', () => {
-    expect(requirements.map(({ id }) => id)).toEqual(numbers(379));
+  it('are R1 to R389, each once.', () => {
+    expect(requirements.map(({ id }) => id)).toEqual(numbers(389));
   });
 
   it.each(requirements.filter(({ held }) => held.by === 'vectors'))('$id has vectors: $says', ({ id }) => {
@@ -160,6 +160,7 @@ const rulesPage = (): string =>
       ['The authorization endpoint', rulesByPlace.authorization] as const,
       ['The consent endpoints', rulesByPlace.consent] as const,
       ['The list of grants', rulesByPlace.grantList] as const,
+      ['The management of clients', rulesByPlace.clientManagement] as const,
       ['The token endpoint', rulesByPlace.token] as const,
       [
         'Revocation and introspection, besides client authentication',

@@ -19,6 +19,10 @@ import {
   introspectionVector,
   introspectionVectors,
   decideGrantListVector,
+  clientManagementInWords,
+  clientManagementVectorReply,
+  clientManagementVectors,
+  decideClientManagementVector,
   grantListInWords,
   grantListVectorReply,
   grantListVectors,
@@ -174,6 +178,18 @@ describe.each(grantListVectors)('list of grants, $name:', ({ vectors }) => {
     const { body, ...words } = vector.expect;
     expect(grantListInWords(decideGrantListVector(vector))).toEqual(words);
     if (body !== undefined) expect(JSON.parse(grantListVectorReply(vector).body)).toEqual(body);
+  });
+});
+
+describe.each(clientManagementVectors)('management of clients, $name:', ({ vectors }) => {
+  it.each(vectors)('$name', (vector) => {
+    const { data, fields, ...words } = { data: undefined, fields: undefined, ...vector.expect };
+    expect(clientManagementInWords(decideClientManagementVector(vector))).toEqual(words);
+    const { body } = clientManagementVectorReply(vector);
+    if (data !== undefined) expect(JSON.parse(body).data).toMatchObject(data);
+    const found = Object.entries<readonly string[]>((body === '' ? {} : JSON.parse(body)).invalid_fields ?? {});
+    expect(found.map(([field]) => field)).toEqual(Object.keys(fields ?? {}));
+    for (const [field, [text]] of found) expect(text).toContain(Object(fields)[field]);
   });
 });
 

@@ -43,7 +43,7 @@ export const registrationRequestIn = (request: unknown): RegistrationRequest | u
 };
 
 /** What needs a user. */
-const withUser: readonly string[] = ['authorization_code', 'refresh_token'];
+export const withUser: readonly string[] = ['authorization_code', 'refresh_token'];
 
 // In a string, a part of a scope would count as a scope.
 const checkAllowed = ({ scope, grantTypes = withUser }: AllowedToStrangers): void => {

@@ -22,11 +22,15 @@ export const refusalReply = (refusal: Refusal, pages: RefusalPages, retryUrl?: s
 };
 
 /** RFC 9110 §15.5.2: a 401 has a challenge. Browsers ask their users for nothing because of this one. */
-const bearerChallenge = { 'www-authenticate': 'Bearer realm="grants"' };
+const bearerChallenge = (realm: string) => ({ 'www-authenticate': `Bearer realm="${realm}"` });
 
-/** Turns a refusal into a JSON error. */
-export const refusalJsonReply = ({ rule }: Refusal): Reply => {
+/**
+ * Turns a refusal into a JSON error.
+ *
+ * @param realm what a caller must be allowed to use, in a challenge
+ */
+export const refusalJsonReply = ({ rule }: Refusal, realm = 'grants'): Reply => {
   const { status, error } = rule.verdict;
-  const challenge = status === 401 ? bearerChallenge : {};
+  const challenge = status === 401 ? bearerChallenge(realm) : {};
   return errorReply(status, error ?? errorOfStatus(status), rule, { ...challenge, ...retryAfterHeader(rule.verdict) });
 };

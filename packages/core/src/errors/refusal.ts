@@ -26,7 +26,7 @@ export interface RefusalVerdict extends Retry {
    * The error code in JSON. Default: `server_error` for 500, `temporarily_unavailable` for 429 and 503, otherwise
    * `invalid_request`.
    */
-  readonly error?: ConsentTokenError | GrantListError | undefined;
+  readonly error?: ConsentTokenError | GrantListError | ClientManagementError | undefined;
 }
 
 /** A page for a malformed request. */
@@ -41,6 +41,9 @@ export type ConsentTokenError =
 
 /** Why the list of grants has no answer: no resource owner is identified, or the grant is not one of theirs. */
 export type GrantListError = 'login_required' | 'not_found';
+
+/** Why a client is not created or changed. The members that are wrong are in `invalid_fields` of the reply. */
+export type ClientManagementError = 'invalid_client_metadata';
 
 /** The refusal, with the status that an endpoint sends whose errors are JSON. */
 export const refusalInJson = (refusal: Refusal): Refusal => {

@@ -71,6 +71,15 @@ export const ruleSentences = {
   'page-size-in-range': 'page[size] is a whole number from 1 to 100.',
   'grant-of-owner':
     'The resource owner has a grant with the identifier. The grant was not revoked and has not expired.',
+  // The management of clients
+  'client-manager-identified': 'The operator knows who sends a request that manages clients.',
+  'client-filters-once': 'Each filter of a list of clients is sent at most once.',
+  'client-filters-decode': 'The filters of a list of clients are percent-encoded UTF-8.',
+  'client-filters-known': 'filter[client_type] is confidential or public, and filter[verified] is true or false.',
+  'client-of-manager': 'The organization of the manager has a client with the identifier. The client was not deleted.',
+  'managed-client-object': 'A request to create or change a client is a JSON object.',
+  'managed-client-metadata':
+    'A request to create or change a client has only known members, and the registration that it leads to is valid and within the policy.',
   // The token endpoint
   'token-parameters-once': 'No parameter of a token request is sent more than once.',
   'token-parameters-decode': 'Every parameter of a token request is percent-encoded UTF-8.',

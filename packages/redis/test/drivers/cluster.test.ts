@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describeStore } from '@codegrant/conformance/suite';
-import { ioredis, nodeRedisCluster, redisStore } from '@codegrant/redis';
+import { ioredis, nodeRedisCluster, redisClientRegistry, redisStore } from '@codegrant/redis';
 import { Cluster } from 'ioredis';
 import { createClient, createCluster } from 'redis';
 import { afterAll, beforeAll } from 'vitest';
@@ -39,17 +39,26 @@ describeWithOwnRedis('A cluster of two nodes', () => {
     async () => {
       const cluster = createCluster({ rootNodes: nodes.map(({ url }) => ({ url })) });
       await cluster.connect();
-      return { ...redisStore(nodeRedisCluster(cluster)), close: () => cluster.destroy() };
+      return {
+        storage: {
+          ...redisStore(nodeRedisCluster(cluster)).storage,
+          registry: redisClientRegistry(nodeRedisCluster(cluster)),
+        },
+        close: () => cluster.destroy(),
+      };
     },
-    { ports: ['store', 'grants', 'accessTokens'] },
+    { ports: ['store', 'grants', 'accessTokens', 'registry'] },
   );
 
   describeStore(
     'ioredis',
     () => {
       const cluster = new Cluster(nodes.map(({ port }) => ({ host: '127.0.0.1', port })));
-      return { ...redisStore(ioredis(cluster)), close: () => cluster.disconnect() };
+      return {
+        storage: { ...redisStore(ioredis(cluster)).storage, registry: redisClientRegistry(ioredis(cluster)) },
+        close: () => cluster.disconnect(),
+      };
     },
-    { ports: ['store', 'grants', 'accessTokens'] },
+    { ports: ['store', 'grants', 'accessTokens', 'registry'] },
   );
 });

@@ -6,7 +6,7 @@ import makeStore from '../makers/ioredis.ts';
 describeWithRedis('Redis', (keys) => {
   const argument = JSON.stringify(keys);
   describeStore('ioredis', () => makeStore(argument), {
-    ports: ['store', 'grants', 'accessTokens'],
+    ports: ['store', 'grants', 'accessTokens', 'registry'],
     others: othersWith('redis/test/makers/ioredis.ts', argument),
     codes: 10,
   });

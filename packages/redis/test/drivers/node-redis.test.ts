@@ -6,7 +6,7 @@ import makeStore from '../makers/node-redis.ts';
 describeWithRedis('Redis', (keys) => {
   const argument = JSON.stringify(keys);
   describeStore('redis', () => makeStore(argument), {
-    ports: ['store', 'grants', 'accessTokens'],
+    ports: ['store', 'grants', 'accessTokens', 'registry'],
     others: othersWith('redis/test/makers/node-redis.ts', argument),
   });
 });

@@ -44,6 +44,7 @@ const create = (
     createdAt: issuedAt,
     updatedAt: issuedAt,
     expiresAt: issuedAt + unusedLifetimeSeconds,
+    revision: 0,
   };
   const createClient = guarded(
     'registry.createClient',

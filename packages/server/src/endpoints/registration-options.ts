@@ -1,4 +1,4 @@
-import { InvalidSettings, type RegistrationAnswer, type RegistrationRequest } from '@codegrant/core';
+import { InvalidSettings, type RegisteredMetadata, type RegistrationAnswer } from '@codegrant/core';
 import { isScopeToken } from '@codegrant/core/internal';
 import { methodProblems } from '../ports/port-methods.ts';
 import type { Awaitable } from '../ports/awaitable.ts';
@@ -6,15 +6,18 @@ import type { ClientRegistry } from '../ports/client-registry.ts';
 
 /** Answers whether a client may register. */
 export type AcceptRegistration = (
-  /** What the client asks for: the members of RFC 7591 §2, and no others. */
-  asked: RegistrationRequest,
+  /** What would be registered: the members of RFC 7591 §2 that the client sent, and what the server chose or replaced. */
+  metadata: RegisteredMetadata,
   /** The initial access token in the Authorization header. `undefined` if there is none. */
   caller: { readonly token: string | undefined },
 ) => Awaitable<RegistrationAnswer>;
 
 /** What clients may register for themselves, for {@link registration}. */
 interface AllowedRegistrations {
-  /** The scopes that a client may register for. A client that names none gets all of them. Default: every scope of the policy. */
+  /**
+   * The scopes that clients that register themselves may request. A client that needs a user gets all of them, whatever it asks for: MCP
+   * clients ask for more scopes later, and the user decides. Default: every scope of the policy.
+   */
   readonly scope?: readonly string[] | undefined;
   /**
    * The grant types that a client may register for. Others are left out. Default: `authorization_code`, and `refresh_token` if the policy

@@ -66,7 +66,7 @@ const registerFor =
     const guardedAccept = guarded('accept of registration', accept, settings.portTimeoutMilliseconds);
     const outcome = await run(
       registrationFlow(posted, allowed, {
-        accept: (asked, token) => asAnswer(checkedAnswer(guardedAccept(asked, { token }))),
+        accept: (metadata, token) => asAnswer(checkedAnswer(guardedAccept(metadata, { token }))),
         issue: (asked, metadata) => asAnswer(clients.issue({ asked, metadata, allowed, settings })),
       }),
     );

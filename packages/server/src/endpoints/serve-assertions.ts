@@ -14,7 +14,7 @@ import { recordAnswer } from '../ports/store.ts';
 import { asAnswer } from './run.ts';
 
 /** How a package verifies client assertions. */
-export interface AssertionVerifier {
+interface AssertionVerifier {
   /** The accepted values of `alg`. */
   readonly algorithms: readonly string[];
   /** `tokenEndpoint`: the URL of the token endpoint is accepted too. */

@@ -17,6 +17,8 @@ export type SharedSettings = Pick<
   | 'endpoints'
   | 'grantTypes'
   | 'clientSources'
+  | 'entropy'
+  | 'portTimeoutMilliseconds'
   | 'clientAssertions'
 >;
 

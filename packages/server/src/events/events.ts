@@ -1,12 +1,13 @@
 import type { RequirementNumber, Rule, RuleName, TokenType } from '@codegrant/core';
 
-/** The endpoint that was called. `grantList` stands for the functions of `grantsOf` too. */
+/** The endpoint that was called. `grantList` stands for the functions of `grantsOf` too, and `clientList` for those of `managedClients`. */
 export type Endpoint =
   | 'authorize'
   | 'consent'
   | 'consentDetails'
   | 'grants'
   | 'grantList'
+  | 'clientList'
   | 'token'
   | 'revoke'
   | 'introspect'
@@ -73,6 +74,17 @@ export type Outcome =
    * function of `grantsOf`.
    */
   | { readonly kind: 'grantRevoked'; readonly scope: readonly string[]; readonly by: 'owner' | 'operator' }
+  /** A manager of clients read a list of clients, or one client: this many are in the answer. */
+  | { readonly kind: 'clientsShown'; readonly count: number }
+  /**
+   * A client was created, changed or deleted, or got a new secret: `by` a manager over HTTP, or by the operator, with a function of
+   * `managedClients`.
+   */
+  | {
+      readonly kind: 'clientManaged';
+      readonly action: 'created' | 'changed' | 'secretRotated' | 'deleted';
+      readonly by: 'manager' | 'operator';
+    }
   /** A client registered itself. */
   | { readonly kind: 'registered' }
   /**

@@ -1,20 +1,9 @@
-import { type Client, type ClientMetadata, defineClient, hashClientSecret } from '@codegrant/core';
 import { systemNow } from '../platform/system.ts';
+import { clientOfRecord, isCurrent, keptRecord, originOfRecord } from '../ports/client-record.ts';
 import type { ClientRecord, ClientRegistry } from '../ports/client-registry.ts';
 import { type Clock, clockOf } from '../ports/clock.ts';
+import { isListed } from '../ports/is-listed.ts';
 import { expiredDropper } from './drop-expired.ts';
-import { isListed } from './client-filter.ts';
-
-const originOf = ({ metadata: { origin = 'registered' } }: ClientRecord): string => origin;
-
-/** Of a secret only the hash is kept. */
-const withoutSecret = ({ client_secret: secret, ...metadata }: ClientMetadata): ClientMetadata =>
-  secret === undefined
-    ? metadata
-    : {
-        ...metadata,
-        client_secret_hashes: [...(metadata.client_secret_hashes ?? []), hashClientSecret(secret)],
-      };
 
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
@@ -40,16 +29,16 @@ export const memoryClientRegistry = (now: Clock = systemNow): ClientRegistry => 
   const remove = (clientId: string): boolean => {
     const record = records.get(clientId);
     if (record === undefined) return false;
-    counts.set(originOf(record), countOf(originOf(record)) - 1);
+    counts.set(originOfRecord(record), countOf(originOfRecord(record)) - 1);
     expiring.delete(clientId);
     return records.delete(clientId);
   };
   const put = (record: ClientRecord): void => {
     const { client_id: clientId } = record.metadata;
-    const kept = { ...record, metadata: withoutSecret(record.metadata) };
-    records.set(clientId, kept);
-    counts.set(originOf(kept), countOf(originOf(kept)) + 1);
-    if (kept.expiresAt !== undefined) expiring.set(clientId, kept);
+    remove(clientId);
+    records.set(clientId, record);
+    counts.set(originOfRecord(record), countOf(originOfRecord(record)) + 1);
+    if (record.expiresAt !== undefined) expiring.set(clientId, record);
   };
   const dropExpired = expiredDropper(
     expiring,
@@ -58,44 +47,40 @@ export const memoryClientRegistry = (now: Clock = systemNow): ClientRegistry => 
   );
   const read = (clientId: string): ClientRecord | undefined => {
     const record = records.get(clientId);
-    return record?.expiresAt === undefined || record.expiresAt > clock() ? record : undefined;
-  };
-  const replace = (record: ClientRecord): boolean => {
-    if (read(record.metadata.client_id) === undefined) return false;
-    remove(record.metadata.client_id);
-    put(record);
-    return true;
+    return record !== undefined && isCurrent(record, clock()) ? record : undefined;
   };
 
   return {
-    find: (clientId): Client | undefined => {
+    find: (clientId) => {
       const record = read(clientId);
-      return record && defineClient(record.metadata);
+      return record && clientOfRecord(record, clock());
     },
     createClient: (record, cap) => {
+      const kept = keptRecord(record);
       dropExpired(clock());
       if (read(record.metadata.client_id) !== undefined) return 'exists';
-      if (cap !== undefined && countOf(originOf(record)) >= cap) return 'full';
-      // An invalid registration must not be found only when its client uses it.
-      defineClient(record.metadata);
-      remove(record.metadata.client_id);
-      put(record);
+      if (cap !== undefined && countOf(originOfRecord(record)) >= cap) return 'full';
+      put(kept);
       return 'created';
     },
     readClient: read,
     updateClient: (record) => {
-      defineClient(record.metadata);
-      return replace(record);
+      const kept = keptRecord(record);
+      const replaced = read(record.metadata.client_id);
+      if (replaced === undefined) return 'unknown';
+      if (replaced.revision !== record.revision - 1) return 'conflict';
+      put({ ...kept, expiresAt: replaced.expiresAt });
+      return 'updated';
     },
     deleteClient: (clientId) => read(clientId) !== undefined && remove(clientId),
     keepClient: (clientId) => {
       const record = read(clientId);
-      if (record?.expiresAt !== undefined) replace({ ...record, expiresAt: undefined });
+      if (record?.expiresAt !== undefined) put({ ...record, expiresAt: undefined });
     },
     listClients: (filter, offset, limit) => {
       dropExpired(clock());
       const listed = [...records.values()]
-        .filter((record) => read(record.metadata.client_id) !== undefined && isListed(record, filter))
+        .filter((record) => isCurrent(record, clock()) && isListed(record, filter))
         .toSorted(byTime);
       return { records: listed.slice(offset, offset + limit), total: listed.length };
     },

@@ -45,7 +45,7 @@ export interface Operation {
 }
 
 /** The operations of one path, by method in lower case. */
-export type PathItem = Readonly<Partial<Record<'get' | 'post' | 'delete', Operation>>>;
+export type PathItem = Readonly<Partial<Record<'get' | 'post' | 'put' | 'delete', Operation>>>;
 
 /** A description of an HTTP API: OpenAPI 3.1. */
 export interface OpenApiDocument {

@@ -2,6 +2,7 @@ import type { Policy } from '@codegrant/core';
 import { issuerOrigin } from '@codegrant/core/internal';
 import {
   authorizationRequestSchema,
+  clientListQuerySchema,
   consentDetailsSchema,
   consentFormSchema,
   errorResponseSchema,
@@ -12,6 +13,11 @@ import {
   presentedTokenSchema,
   keySetSchema,
   listQuerySchema,
+  oauthClientChangeSchema,
+  oauthClientCreationSchema,
+  oauthClientErrorSchema,
+  oauthClientListResponseSchema,
+  oauthClientResponseSchema,
   oauthGrantListResponseSchema,
   oauthGrantResponseSchema,
   registrationErrorSchema,
@@ -51,6 +57,11 @@ const schemasOf = ({ authorization, token }: RequestSchemas): Readonly<Record<Sc
   Metadata: jsonSchemaOf(metadataSchema),
   PresentedToken: jsonSchemaOf(presentedTokenSchema),
   JsonWebKeySet: jsonSchemaOf(keySetSchema),
+  OAuthClient: jsonSchemaOf(oauthClientResponseSchema),
+  OAuthClientChange: jsonSchemaOf(oauthClientChangeSchema),
+  OAuthClientCreation: jsonSchemaOf(oauthClientCreationSchema),
+  OAuthClientError: jsonSchemaOf(oauthClientErrorSchema),
+  OAuthClientList: jsonSchemaOf(oauthClientListResponseSchema),
   OAuthGrant: jsonSchemaOf(oauthGrantResponseSchema),
   OAuthGrantList: jsonSchemaOf(oauthGrantListResponseSchema),
   RegistrationError: jsonSchemaOf(registrationErrorSchema),
@@ -88,6 +99,24 @@ const grantListPaths = ({ grants, grantList, listedGrant }: ServedPaths): Readon
         [listedGrant.replace('*', '{id}')]: { get: operations.readGrant, delete: operations.revokeGrant },
       };
 
+const clientListPaths = ({
+  clientList,
+  managedClient,
+}: Readonly<Record<string, string>>): Readonly<Record<string, PathItem>> =>
+  clientList === undefined || managedClient === undefined
+    ? {}
+    : {
+        [clientList]: {
+          get: operations.listClients(parametersOf(clientListQuerySchema)),
+          post: operations.createClient,
+        },
+        [managedClient.replace('*', '{id}')]: {
+          get: operations.readClient,
+          put: operations.changeClient,
+          delete: operations.deleteClient,
+        },
+      };
+
 const pathsOf = (
   paths: ServedPaths,
   { authorization }: RequestSchemas,
@@ -97,6 +126,7 @@ const pathsOf = (
   [paths.consent]: { post: operations.answerConsent },
   ...hostedPaths(paths),
   ...grantListPaths(paths),
+  ...clientListPaths(paths),
   [paths.token]: { post: operations.redeem(tokenRequestTypes) },
   ...presentedTokenPaths(paths, tokenRequestTypes),
   ...(paths['register'] === undefined ? {} : { [paths['register']]: { post: operations.register } }),

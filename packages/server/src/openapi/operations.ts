@@ -1,11 +1,14 @@
 import type { RequestType } from '../options/request-types.ts';
 import type { Operation, Parameter } from './document.ts';
 import {
+  clientInvalid,
+  clientUnknown,
   errors,
   form,
   grantUnknown,
   json,
   jsonResponse,
+  managerUnknown,
   ownerUnknown,
   page,
   pageOrRedirectPage,
@@ -163,6 +166,85 @@ export const revokeGrant: Operation = {
     'Only for the user who allowed it, identified as for the list. Its refresh tokens and access tokens are revoked, and what the user ' +
     'allowed to the client is forgotten, so the client must ask again. The response contains the revoked grant. A body is ignored.',
   ...ofOneGrant,
+};
+
+/** The clients of an organization. */
+export const listClients = (parameters: readonly Parameter[]): Operation => ({
+  operationId: 'listClients',
+  summary: 'List of the clients of an organization',
+  description:
+    'The clients that match every filter, the oldest first. The operator decides who may manage clients, by a token of the operator.',
+  parameters,
+  responses: {
+    200: jsonResponse('A page of clients', 'OAuthClientList'),
+    401: managerUnknown,
+    ...errors(400, 429, 500, 503),
+  },
+  security,
+});
+
+/** A new client. */
+export const createClient: Operation = {
+  operationId: 'createClient',
+  summary: 'Creation of a client',
+  description:
+    'The server chooses the client_id, and the secret of a confidential client. No other response contains the secret.',
+  requestBody: { required: true, content: json('OAuthClientCreation') },
+  responses: {
+    201: jsonResponse('The created client', 'OAuthClient'),
+    401: managerUnknown,
+    422: clientInvalid,
+    ...errors(400, 413, 415, 429, 500, 503),
+  },
+  security,
+};
+
+const ofOneClient = {
+  parameters: [
+    {
+      name: 'id',
+      in: 'path',
+      required: true,
+      description: 'The client_id.',
+      schema: { type: 'string' },
+    },
+  ],
+  security,
+} as const;
+
+const ofManager = { 401: managerUnknown, 404: clientUnknown } as const;
+
+/** One client. */
+export const readClient: Operation = {
+  operationId: 'readClient',
+  summary: 'A client of an organization',
+  description: 'Only for who may manage the clients of the organization. The response has no secret.',
+  ...ofOneClient,
+  responses: { 200: jsonResponse('The client', 'OAuthClient'), ...ofManager, ...errors(429, 500, 503) },
+};
+
+/** A change of a client. */
+export const changeClient: Operation = {
+  operationId: 'changeClient',
+  summary: 'Change of a client',
+  description: 'Members that the request does not have stay as they are. null removes a URI.',
+  ...ofOneClient,
+  requestBody: { required: true, content: json('OAuthClientChange') },
+  responses: {
+    200: jsonResponse('The changed client', 'OAuthClient'),
+    ...ofManager,
+    422: clientInvalid,
+    ...errors(400, 413, 415, 429, 500, 503),
+  },
+};
+
+/** The deletion of a client. */
+export const deleteClient: Operation = {
+  operationId: 'deleteClient',
+  summary: 'Deletion of a client',
+  description: 'The client can use no code, secret and refresh token from then on. A body is ignored.',
+  ...ofOneClient,
+  responses: { 204: { description: 'The client is deleted' }, ...ofManager, ...errors(429, 500, 503) },
 };
 
 /** A client redeems its code. */

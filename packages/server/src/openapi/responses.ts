@@ -13,6 +13,11 @@ export type SchemaName =
   | 'Metadata'
   | 'PresentedToken'
   | 'JsonWebKeySet'
+  | 'OAuthClient'
+  | 'OAuthClientChange'
+  | 'OAuthClientCreation'
+  | 'OAuthClientError'
+  | 'OAuthClientList'
   | 'OAuthGrant'
   | 'OAuthGrantList'
   | 'RegistrationError'
@@ -113,6 +118,18 @@ export const grantUnknown: Response = jsonResponse(
   'The user has no such grant. The grant may have been revoked, or may have expired',
   'Error',
 );
+
+/** The error with the status 401 of the management of clients. */
+export const managerUnknown: Response = jsonResponse('The request does not say who manages the clients', 'Error');
+
+/** The error with the status 404 of one client. */
+export const clientUnknown: Response = jsonResponse(
+  'The organization has no such client. The client may have been deleted',
+  'Error',
+);
+
+/** The error with the status 422 of the management of clients. */
+export const clientInvalid: Response = jsonResponse('The client is invalid', 'OAuthClientError');
 
 /** The errors of the registration endpoint that are not those of every endpoint. */
 export const registrationErrors: Readonly<Record<string, Response>> = {

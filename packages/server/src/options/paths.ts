@@ -5,6 +5,7 @@ export type Paths = Readonly<
     | 'consent'
     | 'grants'
     | 'grantList'
+    | 'clientList'
     | 'token'
     | 'revoke'
     | 'introspect'
@@ -20,6 +21,7 @@ export const defaultPaths: Paths = {
   consent: '/oauth/consent',
   grants: '/oauth/grants',
   grantList: '/oauth_grants',
+  clientList: '/oauth_clients',
   token: '/oauth/token',
   revoke: '/oauth/revoke',
   introspect: '/oauth/introspect',

@@ -84,6 +84,25 @@ const getToken = async (to: TestServer, client: Response): Promise<Reply> =>
 const isKnown = async (to: TestServer, clientId: string): Promise<boolean> =>
   (await authorize(to, queryOf(clientId))).status !== 404;
 
+describe('A client that registers itself', () => {
+  it('may later request a scope that it did not register for, because the user is asked (R359).', async () => {
+    const server = serverWith();
+    const { client_id: clientId } = await registered(server, { scope: 'read' });
+    const { body } = await authorize(server, queryOf(clientId, 'read write'));
+    expect(body).toContain('name="scope" value="write"');
+  });
+
+  it('is accepted with the scope that it gets, and not with the scope that it names (R359).', async () => {
+    const asked: unknown[] = [];
+    const accept = ({ scope }: { readonly scope: string }) => {
+      asked.push(scope);
+      return { kind: 'accepted' } as const;
+    };
+    await registered(serverWith({ keys, accept }), { scope: 'read' });
+    expect(asked).toEqual(['read write']);
+  });
+});
+
 describe('A client_id that contains its registration', () => {
   it('gets tokens, and nothing is stored.', async () => {
     const server = serverWith();

@@ -7,6 +7,7 @@ const recordOf = (clientId: string, more: Partial<ClientMetadata> = {}, expiresA
   createdAt: fixedNow,
   updatedAt: fixedNow,
   expiresAt,
+  revision: 0,
 });
 
 const registryWith = (...records: readonly ClientRecord[]) => {
@@ -66,8 +67,9 @@ describe('A registry in memory', () => {
 
   it('replaces a client.', () => {
     const { registry } = registryWith(recordOf('a'));
-    expect(registry.updateClient(recordOf('a', { client_name: 'New' }))).toBe(true);
-    expect(registry.updateClient(recordOf('b'))).toBe(false);
+    expect(registry.updateClient({ ...recordOf('a', { client_name: 'New' }), revision: 1 })).toBe('updated');
+    expect(registry.updateClient({ ...recordOf('a', { client_name: 'Newer' }), revision: 1 })).toBe('conflict');
+    expect(registry.updateClient(recordOf('b'))).toBe('unknown');
     expect(registry.find('a')).toMatchObject({ client_name: 'New' });
   });
 

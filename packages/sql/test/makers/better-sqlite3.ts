@@ -1,5 +1,5 @@
 import type { MadeStore } from '@codegrant/conformance/suite';
-import { betterSqlite3, migrate, sqlStore } from '@codegrant/sql';
+import { betterSqlite3, migrate, sqlClientRegistry, sqlStore } from '@codegrant/sql';
 import Connection from 'better-sqlite3';
 import { timeout } from './timeout.ts';
 
@@ -10,5 +10,8 @@ export default (file: string): MadeStore => {
   connection.pragma('synchronous = NORMAL');
   const db = betterSqlite3(connection);
   migrate(db);
-  return { ...sqlStore(db), close: () => void connection.close() };
+  return {
+    storage: { ...sqlStore(db).storage, registry: sqlClientRegistry(db) },
+    close: () => void connection.close(),
+  };
 };

@@ -1,5 +1,5 @@
 import type { MadeStore } from '@codegrant/conformance/suite';
-import { libsql, migrate, sqlStore } from '@codegrant/sql';
+import { libsql, migrate, sqlClientRegistry, sqlStore } from '@codegrant/sql';
 import { createClient } from '@libsql/client';
 import { timeout } from './timeout.ts';
 
@@ -9,5 +9,5 @@ export default async (file: string): Promise<MadeStore> => {
   const db = libsql(client);
   await client.execute('PRAGMA journal_mode = WAL');
   await migrate(db);
-  return { ...sqlStore(db), close: () => client.close() };
+  return { storage: { ...sqlStore(db).storage, registry: sqlClientRegistry(db) }, close: () => client.close() };
 };

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { MadeStore } from '@codegrant/conformance/suite';
-import { migrate, nodeSqlite, sqlStore } from '@codegrant/sql';
+import { migrate, nodeSqlite, sqlClientRegistry, sqlStore } from '@codegrant/sql';
 import { timeout } from './timeout.ts';
 
 /** Makes a store of `node:sqlite` in a file. */
@@ -10,5 +10,5 @@ export default (file: string): MadeStore => {
   connection.exec('PRAGMA journal_mode = WAL');
   connection.exec('PRAGMA synchronous = NORMAL');
   migrate(db);
-  return { ...sqlStore(db), close: () => connection.close() };
+  return { storage: { ...sqlStore(db).storage, registry: sqlClientRegistry(db) }, close: () => connection.close() };
 };

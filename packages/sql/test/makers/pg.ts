@@ -1,5 +1,5 @@
 import type { MadeStore } from '@codegrant/conformance/suite';
-import { migrate, pg, sqlStore } from '@codegrant/sql';
+import { migrate, pg, sqlClientRegistry, sqlStore } from '@codegrant/sql';
 import { Pool } from 'pg';
 
 /** Makes a store of `pg` in a schema. */
@@ -8,5 +8,8 @@ export default async (argument: string): Promise<MadeStore> => {
   const pool = new Pool({ connectionString: url, max: 10 });
   const db = pg(pool);
   await migrate(db, { schema });
-  return { ...sqlStore(db, { schema }), close: () => pool.end() };
+  return {
+    storage: { ...sqlStore(db, { schema }).storage, registry: sqlClientRegistry(db, { schema }) },
+    close: () => pool.end(),
+  };
 };

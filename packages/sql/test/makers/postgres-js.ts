@@ -1,5 +1,5 @@
 import type { MadeStore } from '@codegrant/conformance/suite';
-import { migrate, postgresJs, sqlStore } from '@codegrant/sql';
+import { migrate, postgresJs, sqlClientRegistry, sqlStore } from '@codegrant/sql';
 import postgres from 'postgres';
 
 /** Makes a store of postgres.js in a schema. */
@@ -8,5 +8,8 @@ export default async (argument: string): Promise<MadeStore> => {
   const sql = postgres(url, { max: 10 });
   const db = postgresJs(sql);
   await migrate(db, { schema });
-  return { ...sqlStore(db, { schema }), close: () => sql.end() };
+  return {
+    storage: { ...sqlStore(db, { schema }).storage, registry: sqlClientRegistry(db, { schema }) },
+    close: () => sql.end(),
+  };
 };

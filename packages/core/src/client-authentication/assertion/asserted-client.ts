@@ -10,6 +10,7 @@ import { clientScheme } from '../requesting-client.ts';
 import type { RequestingClient } from '../authenticate-client.ts';
 import { clockToleranceSeconds } from './assertion-times.ts';
 import { type ReadAssertion, readAssertionStage } from './read-assertion.ts';
+import { readableAssertionStage } from './readable-assertion.ts';
 import { sendsAssertion, sentAssertionStage } from './sent-assertion.ts';
 import { assertingClientStage, newAssertionStage, signedAssertionStage } from './verified-assertion.ts';
 
@@ -32,7 +33,9 @@ export function* assertedClient<Pause>(
   if (!sendsAssertion(request.params)) return undefined;
   const sent = sentAssertionStage.run(request);
   if (sent instanceof Broken) return rejectToken(sent.rule, { scheme: clientScheme(request.authorization) });
-  const read = readAssertionStage.run({ sent, settings, now: yield* ports.now() });
+  const readable = readableAssertionStage.run({ sent, settings, now: yield* ports.now() });
+  if (readable instanceof Broken) return rejectToken(readable.rule);
+  const read = readAssertionStage.run(readable);
   if (read instanceof Broken) return rejectToken(read.rule);
 
   const found = yield* ports.findClient(read.clientId);

@@ -1,21 +1,11 @@
-import { invalidClient, type TokenRejectionVerdict } from '../../errors/token-rejection.ts';
 import type { Params } from '../../encoding/read-params.ts';
+import { invalidClient, type TokenRejectionVerdict } from '../../errors/token-rejection.ts';
 import { type Stage, stage } from '../../rules/stage.ts';
-import type { AssertionSettings } from './assertion-settings.ts';
-import { readJwt, type UnverifiedJwt } from './read-jwt.ts';
-import type { SentAssertion } from './sent-assertion.ts';
 import { type AssertionTimes, isCurrent, isShortLived, timesOf } from './assertion-times.ts';
+import { isNonEmptyText } from './is-non-empty-text.ts';
+import type { ReadableAssertion } from './readable-assertion.ts';
 
-/** A client assertion, what the server accepts, and the time: in seconds since 1970-01-01T00:00:00Z. */
-interface ArrivedAssertion {
-  readonly sent: SentAssertion;
-  readonly settings: AssertionSettings;
-  readonly now: number;
-}
-
-interface Readable extends ArrivedAssertion, UnverifiedJwt {}
-
-interface Named extends Readable {
+interface Named extends ReadableAssertion {
   readonly clientId: string;
 }
 
@@ -35,55 +25,14 @@ export interface ReadAssertion {
   readonly expiresAt: number;
 }
 
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
-
-/** RFC 8725 §3.11: a JWT of another kind says so. It must not count as an assertion. */
-const isAssertionType = (typ: unknown): boolean =>
-  typ === undefined || (typeof typ === 'string' && /^(application\/)?(jwt|client-authentication\+jwt)$/i.test(typ));
-
 /**
  * RFC 7523 §3: what a client assertion says. All of it is judged before the client is looked up, so an error that names its reason does not
  * tell whether the client exists.
  */
-export const readAssertionStage: Stage<ArrivedAssertion, ReadAssertion, TokenRejectionVerdict> = /* @__PURE__ */ stage<
-  ArrivedAssertion,
+export const readAssertionStage: Stage<ReadableAssertion, ReadAssertion, TokenRejectionVerdict> = /* @__PURE__ */ stage<
+  ReadableAssertion,
   TokenRejectionVerdict
 >()
-  .refine(
-    {
-      name: 'client-assertion-readable',
-      requirements: ['R362'],
-      source: 'RFC 7523 §3',
-      message: 'client_assertion is not a signed JWT. Send three parts in base64url with a period between them.',
-      verdict: invalidClient,
-    },
-    (arrived): Readable | undefined => {
-      const jwt = readJwt(arrived.sent.assertion);
-      return jwt && { ...arrived, ...jwt };
-    },
-  )
-  .require(
-    {
-      name: 'client-assertion-header',
-      requirements: ['R362'],
-      source: 'RFC 8725 §3.11',
-      message:
-        'The header of client_assertion is that of another JWT. Set typ to client-authentication+jwt or JWT, and leave out crit.',
-      verdict: invalidClient,
-    },
-    ({ header }) => isAssertionType(header['typ']) && header['crit'] === undefined,
-  )
-  .require(
-    {
-      name: 'client-assertion-algorithm',
-      requirements: ['R363'],
-      source: 'RFC 8725 §3.1',
-      message:
-        'The alg of client_assertion is not accepted. Sign with one of token_endpoint_auth_signing_alg_values_supported in the metadata.',
-      verdict: invalidClient,
-    },
-    ({ header: { alg }, settings }) => isText(alg) && settings.algorithms.includes(alg),
-  )
   .refine(
     {
       name: 'client-assertion-names-client',
@@ -96,7 +45,7 @@ export const readAssertionStage: Stage<ArrivedAssertion, ReadAssertion, TokenRej
     (read): Named | undefined => {
       const { iss, sub } = read.claims;
       const clientId = read.sent.params.values.get('client_id') ?? sub;
-      return isText(sub) && iss === sub && clientId === sub ? { ...read, clientId: sub } : undefined;
+      return isNonEmptyText(sub) && iss === sub && clientId === sub ? { ...read, clientId: sub } : undefined;
     },
   )
   .require(
@@ -108,7 +57,7 @@ export const readAssertionStage: Stage<ArrivedAssertion, ReadAssertion, TokenRej
         'The aud of client_assertion is not this server. Set aud to the issuer in the metadata: a string, and no list.',
       verdict: invalidClient,
     },
-    ({ claims: { aud }, settings }) => isText(aud) && settings.audiences.includes(aud),
+    ({ claims: { aud }, settings }) => isNonEmptyText(aud) && settings.audiences.includes(aud),
   )
   .refine(
     {
@@ -154,7 +103,7 @@ export const readAssertionStage: Stage<ArrivedAssertion, ReadAssertion, TokenRej
       verdict: invalidClient,
     },
     ({ sent, clientId, header, claims: { jti }, times }): ReadAssertion | undefined =>
-      isText(jti)
+      isNonEmptyText(jti)
         ? {
             params: sent.params,
             assertion: sent.assertion,

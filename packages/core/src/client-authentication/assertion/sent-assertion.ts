@@ -52,7 +52,9 @@ export const sentAssertionStage: Stage<ClientRequest, SentAssertion, TokenReject
       name: 'client-assertion-type-supported',
       requirements: ['R361'],
       source: 'RFC 7523 §2.2',
-      message: `The client_assertion_type is not supported. Send ${jwtBearer}.`,
+      // A string without parts: a bundler can drop it.
+      message:
+        'The client_assertion_type is not supported. Send urn:ietf:params:oauth:client-assertion-type:jwt-bearer.',
       verdict: invalidClient,
     },
     ({ type }) => type === jwtBearer,

@@ -3,12 +3,10 @@ import type { Refusal } from '../../errors/refusal.ts';
 import type { OwnedGrant } from '../../grant/owned-grant.ts';
 import { jsonReply } from '../../http/json-reply.ts';
 import type { Reply } from '../../http/reply.ts';
+import { rfc3339 } from '../../http/rfc3339.ts';
 import type { FoundOwnGrant, RevokedOwnGrant } from './find-own-grant.ts';
 import type { ListedGrants } from './list-grants.ts';
 import type { OAuthGrant, OAuthGrantListResponse, OAuthGrantResponse } from './oauth-grant-schema.ts';
-
-/** RFC 3339 §5.6, in whole seconds. */
-const rfc3339 = (seconds: number): string => new Date(seconds * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
 
 const oauthGrantOf = ({ grantId, clientId, scope, resources, createdAt, lastUsedAt }: OwnedGrant): OAuthGrant => ({
   id: grantId,

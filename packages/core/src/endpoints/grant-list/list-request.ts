@@ -6,7 +6,7 @@ import { type Stage, stage } from '../../rules/stage.ts';
 export interface ListRequest {
   /** From 1. */
   readonly pageNumber: number;
-  /** How many grants a page has: 1 to 100. */
+  /** How many records a page has: 1 to 100. */
   readonly pageSize: number;
 }
 
@@ -23,7 +23,7 @@ const isCount = (text: string): boolean => /^[1-9][0-9]{0,8}$/.test(text);
 /** The value of a parameter as a number. Call it after the rules for its syntax. */
 const numberIn = ({ values }: Params, name: string, ifAbsent: number): number => Number(values.get(name) ?? ifAbsent);
 
-/** The rules for the query of a request for the list of grants. Other parameters change nothing. */
+/** The rules for the page of a list that is asked for, of grants or of clients. Other parameters change nothing. */
 export const listRequestStage: Stage<Params, ListRequest, RefusalVerdict> = /* @__PURE__ */ stage<
   Params,
   RefusalVerdict

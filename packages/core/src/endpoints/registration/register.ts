@@ -18,8 +18,8 @@ export interface PostedRegistration {
 
 /** The ports of the registration endpoint. */
 export interface RegistrationPorts {
-  /** Whether the operator accepts the client. */
-  readonly accept: (asked: RegistrationRequest, token: string | undefined) => RegistrationAnswer;
+  /** Whether the operator accepts what would be registered. */
+  readonly accept: (metadata: RegisteredMetadata, token: string | undefined) => RegistrationAnswer;
   /** Registers the client, and chooses its client_id and its secret. */
   readonly issue: (asked: RegistrationRequest, metadata: RegisteredMetadata) => Issuing;
 }
@@ -49,7 +49,7 @@ export function* register<Pause>(
   if (requested instanceof Broken) return rejectRegistration(requested.rule, { problems });
 
   const { asked, metadata } = requested;
-  const answer = yield* ports.accept(asked, token);
+  const answer = yield* ports.accept(metadata, token);
   const accepted = acceptedRegistrationStage.run({ requested, answer });
   if (accepted instanceof Broken)
     return rejectRegistration(accepted.rule, {

@@ -5,7 +5,8 @@ import {
   type TokenEndpointAuthMethod,
   tokenEndpointAuthMethods,
 } from '../../client/client-metadata.ts';
-import { type AllowedToStrangers, readRegistrationRequest } from '../../client/registration-request.ts';
+import { type AllowedToStrangers, readRegistrationRequest, withUser } from '../../client/registration-request.ts';
+import { joinScope } from '../../encoding/scope.ts';
 import { type Result, resultOf } from '../../settings/invalid-settings.ts';
 import { responseTypes } from '../authorization/request/supported-responses.ts';
 
@@ -39,12 +40,21 @@ const authMethodOf = (
   // A client with a key must not become a client that anybody can pretend to be.
   clientTypes === 'public' && asked !== 'private_key_jwt' ? 'none' : asked;
 
+/**
+ * MCP clients register with the scope of the first challenge, and request more scopes later (step-up). A narrow registration would protect
+ * nobody: the client could register again, and a user is asked for each scope. Without a user, the client gets no more than it asked for.
+ */
+const scopeOf = (scope: string, grantTypes: readonly string[], settings: RegistrationSettings): string =>
+  grantTypes.every((type) => withUser.includes(type)) ? joinScope(settings.scope) : scope;
+
 const withDefaults = (
-  asked: RegistrationRequest & Pick<RegisteredMetadata, 'scope'>,
+  { grant_types = ['authorization_code'], ...asked }: RegistrationRequest & Pick<RegisteredMetadata, 'scope'>,
   settings: RegistrationSettings,
 ): RegisteredMetadata => ({
   ...asked,
-  grant_types: asked.grant_types ?? ['authorization_code'],
+  grant_types,
+  // RFC 7591 §3.2.1, as above.
+  scope: scopeOf(asked.scope, grant_types, settings),
   response_types: (asked.response_types ?? supportedResponseTypes).filter((type) =>
     supportedResponseTypes.includes(type),
   ),

@@ -1,3 +1,4 @@
+import { problemFields } from '../../client/problem-fields.ts';
 import { isErrorString } from '../../encoding/characters.ts';
 import { retryAfterHeader } from '../../errors/retry-after.ts';
 import { jsonReply } from '../../http/json-reply.ts';
@@ -15,13 +16,6 @@ const responseOf = ({ issued: { clientId, secret, issuedAt }, metadata }: Regist
   ...metadata,
 });
 
-/** The problems of each member. Every problem begins with the name of its member. */
-const fieldsOf = (problems: readonly string[]): Readonly<Record<string, readonly string[]>> => {
-  const fields: Record<string, string[]> = {};
-  for (const problem of problems) (fields[problem.replace(/\W.*/s, '')] ??= []).push(problem);
-  return fields;
-};
-
 /** RFC 6750 §3.1: a request without a token gets no error code in the challenge. */
 const challengeOf = ({ rule, hasToken }: RegistrationRejection): Readonly<Record<string, string>> =>
   rule.verdict.status === 401
@@ -32,7 +26,7 @@ const errorOf = ({ rule, problems, reason }: RegistrationRejection): Registratio
   error: rule.verdict.error,
   // The text of the operator may have other characters than a description may have (RFC 6749 §5.2).
   error_description: reason !== undefined && isErrorString(reason) ? reason : rule.message,
-  ...(problems.length === 0 ? {} : { invalid_fields: fieldsOf(problems) }),
+  ...(problems.length === 0 ? {} : { invalid_fields: problemFields(problems) }),
 });
 
 /** Turns a registered client, or the error, into an HTTP reply: RFC 7591 §3.2. */
