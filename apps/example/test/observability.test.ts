@@ -250,7 +250,7 @@ beforeAll(async () => {
     limits: defineLimits({ take: () => ({ allowed: false, retryAfterSeconds: 900 }), callerOf: () => sent.caller }),
   });
   await requestsTo(limited.origin).redeem('x', { client_secret: sent.wrongSecret });
-  const registering = await serve({ endpoints: [registration({ keys: [consentKey] })] });
+  const registering = await serve({ endpoints: [registration({ keys: [new Uint8Array(32).fill(9)] })] });
   await runRegistration(registering.origin);
   const managed = await serve({
     endpoints: [

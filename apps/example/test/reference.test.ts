@@ -107,7 +107,7 @@ describe('The reference has every member, and no other', () => {
         clientManagement({ registry: memoryClientRegistry(), authorize: () => undefined }),
         revocation,
         introspection(),
-        registration({ keys: [new Uint8Array(32).fill(1)] }),
+        registration({ keys: [new Uint8Array(32).fill(9)] }),
       ],
       tokens: tokensWithKeys,
     };

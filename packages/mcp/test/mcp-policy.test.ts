@@ -1,6 +1,7 @@
 import { mcpPolicy } from '@codegrant/mcp';
 import { definePolicy, readPolicy } from '@codegrant/server';
 import { describe, expect, it } from 'vitest';
+import { problemsOf } from '../../../testing/problems-of.ts';
 
 const mail = {
   resource: 'https://mail.example/mcp',
@@ -31,12 +32,25 @@ describe('mcpPolicy', () => {
     expect(mcpPolicy({ ...mail, ...own, codeLifetimeSeconds: 30 })).toMatchObject({ ...own, codeLifetimeSeconds: 30 });
   });
 
-  it('leaves it to the server to refuse wrong settings.', () => {
+  it.each(['http://mcp.example/mcp', '/mcp', 'localhost:3000/mcp', 'https://mail.example/mcp#a', '', undefined])(
+    'refuses the resource %j, and says what to set.',
+    (resource) => {
+      expect(problemsOf(() => mcpPolicy(Object({ ...mail, resource })))).toEqual([
+        `resource ${JSON.stringify(resource)} must be the URL of the MCP server, exactly as users type it: https, or http on ` +
+          'http://127.0.0.1, http://[::1] or http://localhost, without a fragment.',
+      ]);
+    },
+  );
+
+  it('takes an MCP server on this machine, over http.', () => {
+    expect(mcpPolicy({ ...mail, resource: 'http://localhost:3000/mcp' }).issuer).toBe('http://localhost:3000');
+  });
+
+  it('leaves it to the server to refuse other wrong settings.', () => {
     const problemsWith = (settings: object): readonly string[] => {
       const read = readPolicy(mcpPolicy({ ...mail, ...settings }));
       return read.kind === 'invalid' ? read.problems : [];
     };
-    expect(problemsWith({ resource: 'mail' }).join(' ')).toContain('resources.mail');
     expect(problemsWith({ scopes: undefined }).join(' ')).toContain('scopes');
     expect(problemsWith({ skopes: {} }).join(' ')).toContain('skopes');
   });

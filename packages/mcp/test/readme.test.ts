@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listen, optionsWith } from '@codegrant/conformance/suite';
-import type { NodeRequest } from '@codegrant/node';
-import { createAuthorizationServer } from '@codegrant/server';
+import { type NodeRequest, requireBearer, toNodeHandler } from '@codegrant/node';
+import { createAuthorizationServer, protectedResource } from '@codegrant/server';
+import { createMcpExpressApp } from '@modelcontextprotocol/express';
 import { createMcpHandler } from '@modelcontextprotocol/server';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { codeBlocks } from '../../../testing/code-blocks.ts';
@@ -13,11 +14,11 @@ const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
 
 const snippet = (name: string): string => readFileSync(join(import.meta.dirname, 'snippets', name), 'utf8');
 
-/** The lines of a snippet, without comments and empty lines. */
+/** The lines of a snippet, without imports, comments and empty lines. */
 const linesOf = (name: string): readonly string[] =>
   snippet(name)
     .split('\n')
-    .filter((line) => line !== '' && !line.trim().startsWith('/**'));
+    .filter((line) => line !== '' && !/^(?:import|\/\/) /.test(line));
 
 /** What a client sends to call a tool. */
 const callOfTool = (): Request =>
@@ -31,15 +32,14 @@ const authInfo = (scopes: string[]) => ({ token: 'a', clientId: 'app', scopes, e
 
 describe('The README', () => {
   it('shows the code that the tests run.', () => {
-    expect(codeBlocks(readme, 'ts')).toEqual(
-      ['without-authorization.ts', 'with-authorization.ts', 'app.ts', 'tool.ts'].map(snippet),
-    );
+    expect(codeBlocks(readme, 'ts')).toEqual(['server.ts', 'app.ts', 'tool.ts'].map(snippet));
   });
 
   it('adds authorization to an MCP server in fewer than 15 lines.', () => {
     const before = new Set(linesOf('without-authorization.ts'));
-    const added = linesOf('with-authorization.ts').filter((line) => !before.has(line));
+    const added = linesOf('server.ts').filter((line) => !before.has(line));
     expect(added.length).toBeLessThan(15);
+    expect(readme).toContain(`${added.length} lines of it are new`);
   });
 
   it('has an app that leads a client without a token to the authorization server.', async () => {
@@ -53,6 +53,30 @@ describe('The README', () => {
     expect(headers.get('www-authenticate')).toContain(`resource_metadata="https://mail.example${path}"`);
     const metadata: unknown = await (await fetch(`${origin}${path}`)).json();
     expect(metadata).toMatchObject({ authorization_servers: [server.policy.issuer], scopes_supported: ['read'] });
+  });
+
+  it('says what createMcpExpressApp of the SDK changes.', async () => {
+    const server = createAuthorizationServer(optionsWith<NodeRequest>(() => undefined));
+    const app = createMcpExpressApp();
+    app.use(toNodeHandler(server));
+    app.all('/mcp', requireBearer(protectedResource({ tokens: server })));
+    const { origin, close } = await listen((request, response) => void app(request, response));
+    onTestFinished(close);
+    const statusOf = async (
+      path: string,
+      headers: Record<string, string>,
+      body?: string | URLSearchParams,
+    ): Promise<number> =>
+      (await fetch(origin + path, { headers, ...(body === undefined ? {} : { method: 'POST', body }) })).status;
+    const form = new URLSearchParams({ grant_type: 'authorization_code', code: 'x' });
+    // Without client_id: invalid_client.
+    expect(await statusOf('/oauth/token', {}, form)).toBe(401);
+    const json = { 'content-type': 'application/json' };
+    expect([await statusOf('/mcp', json, '{}'), await statusOf('/mcp', json, '{')]).toEqual([401, 400]);
+    const elsewhere = { origin: 'https://inspector.example' };
+    expect(await statusOf('/oauth/token', elsewhere, form)).toBe(403);
+    expect(await statusOf('/.well-known/oauth-authorization-server', elsewhere)).toBe(403);
+    expect(await statusOf('/.well-known/oauth-authorization-server', {})).toBe(200);
   });
 
   it('has a tool that needs a further scope, and that knows its user.', async () => {

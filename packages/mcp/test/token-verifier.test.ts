@@ -88,6 +88,13 @@ describe.each(mcpServers)('requireBearerAuth of %s with tokenVerifier', (_name, 
     expect(challenge).toContain('resource_metadata="https://mail.example/.well-known/oauth-protected-resource/mcp"');
   });
 
+  it('leads a client without a token to the metadata (R342).', async () => {
+    const { status, body, challenge } = await ask('');
+    expect(status).toBe(401);
+    expect(body).toMatchObject({ error: 'invalid_token' });
+    expect(challenge).toContain('resource_metadata="https://mail.example/.well-known/oauth-protected-resource/mcp"');
+  });
+
   it('asks for a token with the scope that is missing (R342).', async () => {
     const { status, challenge } = await ask('Bearer without-read');
     expect(status).toBe(403);

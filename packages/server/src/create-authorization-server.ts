@@ -14,7 +14,7 @@ import { type ServerSettings, settingsOf } from './options/server-settings.ts';
 import type { RequestType } from './options/request-types.ts';
 import { type ServedPaths, servedPaths } from './options/served-paths.ts';
 import { rememberSettings } from './endpoints/settings-of-server.ts';
-import type { GivenOptions } from './options/given-options.ts';
+import type { ServerOptions } from './options/server-options.ts';
 import type { Awaitable } from './ports/awaitable.ts';
 import { findToken } from './ports/found-token.ts';
 import type { AccessToken, TokenFinder } from './ports/tokens.ts';
@@ -98,7 +98,7 @@ const findWith = async <Context>(
  *   consentKeys: [crypto.getRandomValues(new Uint8Array(32))],
  * });
  */
-export const createAuthorizationServer = <Context>(options: GivenOptions<Context>): AuthorizationServer<Context> => {
+export const createAuthorizationServer = <Context>(options: ServerOptions<Context>): AuthorizationServer<Context> => {
   const settings = settingsOf(options);
   const paths = servedPaths(
     settings.paths,

@@ -15,7 +15,6 @@ export type {
   SignedRegistrationOptions,
   StoredRegistrationOptions,
 } from './endpoints/registration-options.ts';
-export type { GivenOptions } from './options/given-options.ts';
 export type { ServerOptions } from './options/server-options.ts';
 export { grantList } from './endpoints/grant-list.ts';
 export { clientManagement } from './endpoints/client-management.ts';

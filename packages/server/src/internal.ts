@@ -18,4 +18,5 @@ export { systemNow } from './platform/system.ts';
 
 // What the glue for the MCP SDK needs.
 export type { AuthorizationServerMetadata } from '@codegrant/core';
+export { isApiUri } from '@codegrant/core/internal';
 export { metadataOfServer } from './endpoints/metadata.ts';

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { defaultPages } from '@codegrant/core';
 import type { FetchContext } from '@codegrant/fetch';
 import {
+  clientList,
   type AccessToken,
   grantList,
   grantsOf,
@@ -210,7 +211,7 @@ const brokenTokens = (breaking: ReturnType<typeof fused>): Tokens => {
 const brokenOptions = (fuse: Fuse, options: Options, kinds: string[]): Options => {
   const breaking = fused(fuse);
   const {
-    clients,
+    clients = clientList([]),
     owner,
     store = memoryStore(),
     consents = memoryConsents(),

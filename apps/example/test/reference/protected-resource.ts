@@ -58,7 +58,7 @@ export const protectedResourceEntries: Entries<ProtectedResourceOptions, undefin
     refused: [{}],
   },
   resource: {
-    says: 'The URI that clients use for the API: an https URI, or an http URI on loopback, without a fragment. An access token must be for this URI. The metadata of the API is at `/.well-known/oauth-protected-resource`, followed by the path of the URI.',
+    says: 'The URI that clients use for the API: an https URI, or an http URI on loopback, without a fragment. An access token must be for this URI. The metadata of the API is at `/.well-known/oauth-protected-resource`, followed by the path of the URI. If `tokens` is an authorization server whose policy has [`resources`](#resources), `resource` must be one of them.',
     example: 'https://api.example/mcp',
     default: {
       says: 'none: a token for any resource is accepted, and there is no metadata',
@@ -86,11 +86,11 @@ export const protectedResourceEntries: Entries<ProtectedResourceOptions, undefin
     refused: [true],
   },
   authorizationServers: {
-    says: 'The issuers whose access tokens the API accepts. The metadata lists these issuers, so that clients can find the authorization server.',
+    says: 'The issuers whose access tokens the API accepts. The metadata lists these issuers, so that clients can find the authorization server. If `tokens` is an authorization server, the list must contain the issuer of its policy, exactly as in the policy.',
     example: ['https://login.example'],
     beside: { resource: 'https://api.example/mcp' },
     default: notTold('authorization_servers'),
-    refused: ['https://login.example', ['login']],
+    refused: ['https://login.example', ['login'], ['https://login.example?a=b']],
   },
   scopes: {
     says: 'Every scope that a request to the API may need. The metadata lists these scopes. If a route needs a scope that is not in this list, `checkFor` and `requireBearer` throw.',

@@ -47,6 +47,15 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     says:
       'The registry of clients: see [the contract of the port](#the-clients-port). `clientList` makes a registry from a list of ' +
       'clients. A plain list of clients throws.',
+    default: {
+      says: 'none (required, unless `storage` has `clients`, `clientSources` has a source, or `endpoints` has `registration(…)`)',
+      shownBy: () => {
+        const { clients: _, ...others } = leastOptions;
+        expect(() => createAuthorizationServer(others)).toThrow('clients is missing.');
+        const endpoints = [registration({ keys: [new Uint8Array(32).fill(9)] })];
+        expect(() => createAuthorizationServer({ ...others, endpoints })).not.toThrow();
+      },
+    },
     refused: [undefined, [], {}],
   },
   owner: {
@@ -122,7 +131,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [{ authorise: '/authorize' }, { token: '/oauth/authorize' }],
   },
   endpoints: {
-    says: "Additional endpoints, each imported from `@codegrant/server`. Your bundle contains the code of an endpoint only if you import the endpoint. `grantList` is the list of the grants of a user: see [the grants of users](#the-grants-of-users). `revocation` is the revocation endpoint (RFC 7009). A client can revoke one of its access tokens or one of its refresh tokens. The revocation of a refresh token revokes the whole grant. `introspection()` is the introspection endpoint (RFC 7662). A client with a secret can ask about its own tokens. A resource server can also ask about the tokens that [`introspection`](#introspection) in its registration selects. `introspection({ askers: 'clientsAndOwners' })` also answers users. If a request has a Bearer token and names no client, the server calls `owner.identify` to find the user. A user can ask about the access tokens of the user’s own grants. If you set `tokens`, `revocation` and `introspection()` require `tokens.find`. The revocation of access tokens also requires `tokens.revokeToken`. See [decision 41](decisions/0041-revocation-and-introspection.md). `registration({ keys })` is the registration endpoint (RFC 7591), at which clients register themselves: see [its settings](../packages/server/README.md#clients-that-register-themselves) and [decision 48](decisions/0048-clients-that-register-themselves.md). `clientManagement({ registry, authorize })` lets others manage clients over HTTP: see [its settings](../packages/server/README.md#clients-that-you-manage) and [decision 49](decisions/0049-clients-managed-by-the-operator.md).",
+    says: "Additional endpoints, each imported from `@codegrant/server`. Your bundle contains the code of an endpoint only if you import the endpoint. `grantList` is the list of the grants of a user: see [the grants of users](#the-grants-of-users). `revocation` is the revocation endpoint (RFC 7009). A client can revoke one of its access tokens or one of its refresh tokens. The revocation of a refresh token revokes the whole grant. `introspection()` is the introspection endpoint (RFC 7662). A client with a secret can ask about its own tokens. A resource server can also ask about the tokens that [`introspection`](#introspection) in its registration selects. `introspection({ askers: 'clientsAndOwners' })` also answers users. If a request has a Bearer token and names no client, the server calls `owner.identify` to find the user. A user can ask about the access tokens of the user’s own grants. If you set `tokens`, `revocation` and `introspection()` require `tokens.find`. The revocation of access tokens also requires `tokens.revokeToken`. See [decision 41](decisions/0041-revocation-and-introspection.md). `registration({ keys })` is the registration endpoint (RFC 7591), at which clients register themselves. A key of `keys` that is also in `consentKeys` throws. See [its settings](../packages/server/README.md#clients-that-register-themselves) and [decision 48](decisions/0048-clients-that-register-themselves.md). `clientManagement({ registry, authorize })` lets others manage clients over HTTP: see [its settings](../packages/server/README.md#clients-that-you-manage) and [decision 49](decisions/0049-clients-managed-by-the-operator.md).",
     default: {
       says: 'none',
       shownBy: () => {
@@ -412,7 +421,7 @@ const pathOf = (name: keyof Paths) => (): unknown => {
     clientManagement({ registry: memoryClientRegistry(), authorize: () => undefined }),
     revocation,
     introspection(),
-    registration({ keys: [new Uint8Array(32).fill(1)] }),
+    registration({ keys: [new Uint8Array(32).fill(9)] }),
   ];
   return createAuthorizationServer({ ...leastOptions, consentUrl: '/ask', endpoints }).paths[name];
 };

@@ -22,7 +22,7 @@ const breakable = <Port extends object>(name: string, port: Port, outage: Outage
 
 /** Ports of which one function fails as soon as `outage.port` names it. */
 export const breakablePorts = (options: ServerOptions<unknown>, outage: Outage): Partial<ServerOptions<unknown>> => {
-  const { clients, owner, tokens = {}, store = {}, consents = {}, grants = {} } = options;
+  const { clients = {}, owner, tokens = {}, store = {}, consents = {}, grants = {} } = options;
   return Object.fromEntries(
     Object.entries({ clients, owner, tokens, store, consents, grants }).map(([name, port]) => [
       name,

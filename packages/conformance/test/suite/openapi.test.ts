@@ -111,7 +111,7 @@ describe('The OpenAPI document', () => {
     ],
     ['with revocation and introspection', server({ endpoints: [revocation, introspection()] })],
     ['with a list of grants', server({ endpoints: [grantList] })],
-    ['with registration', server({ endpoints: [registration({ keys: [new Uint8Array(32).fill(1)] })] })],
+    ['with registration', server({ endpoints: [registration({ keys: [new Uint8Array(32).fill(9)] })] })],
     ['with JSON at the token endpoint', server({ tokenRequestTypes: ['form', 'json'] })],
     [
       'with every grant type',

@@ -12,7 +12,9 @@ export type ConsentKeys = Brand<readonly [Uint8Array, ...Uint8Array[]], 'Consent
 const keyOf = (what: string, key: unknown, index: number): Uint8Array => {
   // Other values, such as a string, would count as zeros.
   if (!(key instanceof Uint8Array) || key.length < 32)
-    throw new RangeError(`${what}: key ${index} is not a Uint8Array of at least 32 bytes.`);
+    throw new RangeError(
+      `${what}: key ${index} (length: ${Object(key).length}) is not a Uint8Array of at least 32 bytes.`,
+    );
   if (key.every((byte) => byte === 0))
     throw new RangeError(`${what}: key ${index} is all zeros. Fill it with random bytes.`);
   // A copy (`slice` of a Buffer is not one): if the caller wipes its bytes, the key must not become zeros.

@@ -13,8 +13,15 @@ describe('Consent keys', () => {
     // Callers without types can pass anything.
     const others: unknown[] = [undefined, 'a'.repeat(32), one, { 0: one, length: 1 }];
     for (const keys of others) expect(() => consentKeysOf(keys as Uint8Array[])).toThrow(none);
-    expect(() => consentKeysOf([one, new Uint8Array(31)])).toThrow(
-      'Consent keys: key 1 is not a Uint8Array of at least 32 bytes.',
+  });
+
+  it('are refused with the length of a key that is too short, which an unset variable makes.', () => {
+    const tooShort = (bytes: number) =>
+      `Consent keys: key 1 (length: ${bytes}) is not a Uint8Array of at least 32 bytes.`;
+    expect(() => consentKeysOf([one, new Uint8Array(31)])).toThrow(tooShort(31));
+    expect(() => consentKeysOf([one, Buffer.from('', 'base64')])).toThrow(tooShort(0));
+    expect(() => consentKeysOf([one, 'a'.repeat(32) as unknown as Uint8Array])).toThrow(
+      'Consent keys: key 1 (length: 32) is not a Uint8Array of at least 32 bytes.',
     );
   });
 

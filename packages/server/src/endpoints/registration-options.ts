@@ -1,4 +1,4 @@
-import type { RegisteredMetadata, RegistrationAnswer } from '@codegrant/core';
+import { InvalidSettings, type RegisteredMetadata, type RegistrationAnswer } from '@codegrant/core';
 import { isScopeToken } from '@codegrant/core/internal';
 import { methodProblems } from '../ports/port-methods.ts';
 import type { Awaitable } from '../ports/awaitable.ts';
@@ -85,13 +85,27 @@ const unknownProblems = (options: object): readonly string[] =>
     .filter((name) => !memberNames.has(name))
     .map((name) => `${name} is not a setting of registration: correct its spelling.`);
 
-const placeProblems = (options: RegistrationOptions): readonly string[] => {
-  if ((options.keys === undefined) === (options.registry === undefined))
-    return ['registration needs either keys or a registry: see its documentation.'];
-  return options.registry === undefined
-    ? []
-    : methodProblems('registry of registration', options.registry, ['find', 'createClient', 'keepClient']);
+/**
+ * Checks where registrations are kept. The types say so too, but JavaScript has no types.
+ *
+ * @throws {InvalidSettings} without `keys` and `registry`, or with both
+ */
+export const checkPlace = (options: unknown): void => {
+  const { keys, registry }: Partial<Record<'keys' | 'registry', unknown>> = Object(options);
+  if ((keys === undefined) === (registry === undefined))
+    throw new InvalidSettings('registration', [
+      'needs either keys or a registry. With registration({ keys }), the client_id contains the registration. With registration({ registry }), it is stored.',
+    ]);
 };
+
+const isSameKey = (one: Uint8Array, other: unknown): boolean =>
+  other instanceof Uint8Array && other.length === one.length && one.every((byte, index) => byte === other[index]);
+
+/** Consent keys are replaced within minutes. The client_ids of a key would end with it. */
+const keysProblems = ({ keys }: SignedRegistrationOptions, consentKeys: unknown): readonly string[] =>
+  Array.isArray(consentKeys) && keys.some((key) => consentKeys.some((other) => isSameKey(key, other)))
+    ? ['keys of registration and consentKeys have a key in common. Use other keys for registration.']
+    : [];
 
 const when = (holds: boolean, problem: string): readonly string[] => (holds ? [] : [problem]);
 
@@ -99,9 +113,9 @@ const when = (holds: boolean, problem: string): readonly string[] => (holds ? []
 export const registrationOptionProblems = (
   options: RegistrationOptions,
   scopes: ReadonlyMap<string, unknown>,
+  consentKeys: unknown,
 ): readonly string[] => [
   ...unknownProblems(options),
-  ...placeProblems(options),
   ...when(
     isListOf(options.scope, (token) => isScopeToken(token) && scopes.has(token)),
     'scope of registration must be a list of scopes of the policy, such as ["read"].',
@@ -122,16 +136,20 @@ export const registrationOptionProblems = (
     options.accept === undefined || typeof options.accept === 'function',
     'accept of registration must be a function.',
   ),
-  ...placedProblems(options),
+  ...placedProblems(options, consentKeys),
 ];
 
-const placedProblems = (options: RegistrationOptions): readonly string[] =>
+const placedProblems = (options: RegistrationOptions, consentKeys: unknown): readonly string[] =>
   options.registry === undefined
-    ? when(
-        isWhole(options.lifetimeDays, 1, 3650),
-        'lifetimeDays of registration must be a whole number from 1 to 3650.',
-      )
+    ? [
+        ...keysProblems(options, consentKeys),
+        ...when(
+          isWhole(options.lifetimeDays, 1, 3650),
+          'lifetimeDays of registration must be a whole number from 1 to 3650.',
+        ),
+      ]
     : [
+        ...methodProblems('registry of registration', options.registry, ['find', 'createClient', 'keepClient']),
         ...when(
           isWhole(options.maxClients, 1, Number.MAX_SAFE_INTEGER),
           'maxClients of registration must be a whole number from 1.',

@@ -8,12 +8,11 @@ import type { ReportOutcome } from '../events/report-outcome.ts';
 import { readPostedJson } from '../http/read-json.ts';
 import { guarded } from '../ports/guarded-call.ts';
 import { takeLimit } from '../ports/take-limit.ts';
-import type { RegisteringEndpoint } from '../options/optional-endpoint.ts';
 import { answerTokenRejection } from './answer-token-rejection.ts';
 import { asTokenError } from './as-token-error.ts';
 import type { EndpointHandler } from './endpoint-handler.ts';
 import { checkedAnswer, everyone } from './registration-answer.ts';
-import { registrationOptionProblems, type RegistrationOptions } from './registration-options.ts';
+import { checkPlace, registrationOptionProblems, type RegistrationOptions } from './registration-options.ts';
 import { asAnswer, run } from './run.ts';
 import type { ServedEndpoint } from './served-endpoint.ts';
 
@@ -82,11 +81,13 @@ const registerFor =
  * With `keys`, nothing is stored: the client_id contains the registration. Then every client is public. With `registry`, clients are stored,
  * can be deleted, and may have a secret.
  *
+ * @throws {InvalidSettings} without `keys` and `registry`, or with both
  * @throws {RangeError} if `keys` are no keys
  * @example
  * const endpoints = [registration({ keys: [crypto.getRandomValues(new Uint8Array(32))] })];
  */
-export const registration = (options: RegistrationOptions): ServedEndpoint & RegisteringEndpoint => {
+export const registration = (options: RegistrationOptions): ServedEndpoint => {
+  checkPlace(options);
   const clients = clientsOf(options);
   const allowedBy = (
     { scopes, refreshTokens, unknownScope }: Policy,
@@ -105,7 +106,7 @@ export const registration = (options: RegistrationOptions): ServedEndpoint & Reg
   return {
     name: 'register',
     servedPaths: (paths) => ({ register: paths.register }),
-    problems: ({ policy }) => registrationOptionProblems(options, policy.scopes),
+    problems: ({ policy, consentKeys }) => registrationOptionProblems(options, policy.scopes, consentKeys),
     // A page of another origin can be a client. No cookie is read.
     routes: (paths, cors) => [
       [

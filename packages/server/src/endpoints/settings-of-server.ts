@@ -1,3 +1,4 @@
+import type { Policy } from '@codegrant/core';
 import type { ServerSettings } from '../options/server-settings.ts';
 
 /** What functions beside a server take from its settings. None of it depends on the requests of the adapter. */
@@ -26,6 +27,9 @@ const settingsByServer = /* @__PURE__ */ new WeakMap<object, SharedSettings>();
 /** Remembers the settings of a server, as long as the server exists. */
 export const rememberSettings = (server: object, settings: SharedSettings): void =>
   void settingsByServer.set(server, settings);
+
+/** The policy of an authorization server in this process. `undefined` for anything else. */
+export const policyOf = (server: unknown): Policy | undefined => settingsByServer.get(Object(server))?.policy;
 
 /**
  * The settings of a server.

@@ -8,7 +8,7 @@ import { hasMethod } from '../ports/has-method.ts';
 import { methodProblems, portMethods } from '../ports/port-methods.ts';
 import { drawEntropy, type Random } from '../ports/random.ts';
 import { basePathOf } from './base-path.ts';
-import type { FilledPorts, GivenOptions } from './given-options.ts';
+import type { FilledPorts } from './filled-ports.ts';
 import { grantTypesProblems, servedGrantTypes } from './grant-types.ts';
 import { issuerProblems } from './issuer-problems.ts';
 import { corsOriginsProblems } from './cors-origins-problems.ts';
@@ -19,9 +19,17 @@ import { portTimeoutProblems } from './port-timeout.ts';
 import { defaultPaths, defaultSignInUrl, type Paths } from './paths.ts';
 import { reasonForGrants } from './reason-for-grants.ts';
 import { requestTypesProblems } from './request-types.ts';
+import type { ServerOptions } from './server-options.ts';
 import { servedPaths } from './served-paths.ts';
 
-const optionalPorts: ReadonlySet<string> = new Set(['tokens', 'store', 'consents', 'grants', 'accessTokens']);
+const optionalPorts: ReadonlySet<string> = new Set([
+  'clients',
+  'tokens',
+  'store',
+  'consents',
+  'grants',
+  'accessTokens',
+]);
 
 const otherOptions = [
   'policy',
@@ -58,6 +66,9 @@ const portProblems = (given: object): readonly string[] =>
     const port: unknown = Reflect.get(given, name);
     return port === undefined && optionalPorts.has(name) ? [] : methodProblems(name, port, methods);
   });
+
+const clientsProblems = ({ clients }: FilledPorts): readonly string[] =>
+  clients === undefined ? ['clients is missing. Set clients, or add registration(…) to endpoints.'] : [];
 
 const functionOptions = ['report', 'now', 'random', 'sha256'];
 
@@ -167,17 +178,14 @@ const memoryProblems = (
  * @param policy the validated `options.policy`
  */
 export const optionProblems = <Context>(
-  options: GivenOptions<Context>,
+  options: ServerOptions<Context>,
   filled: FilledPorts,
   policy: Policy,
 ): readonly string[] => {
   const { owner, tokens, signInUrl = defaultSignInUrl, consentUrl, basePath, endpoints = [] } = options;
   const paths: Paths = { ...defaultPaths, ...options.paths };
   const wrongPaths = pathProblems(paths, policy.issuer, basePath);
-  const wrongEndpoints = endpointsProblems(
-    endpoints,
-    typeof tokens === 'object' && tokens !== null ? { tokens, policy } : { policy },
-  );
+  const wrongEndpoints = endpointsProblems(endpoints, { tokens, policy, consentKeys: options.consentKeys });
   // What is no path is not compared with anything.
   const served =
     wrongPaths.length > 0 || wrongEndpoints.length > 0
@@ -192,6 +200,7 @@ export const optionProblems = <Context>(
   return [
     ...unknownOptionProblems(options),
     ...portProblems({ ...filled, owner, tokens }),
+    ...clientsProblems(filled),
     ...functionProblems(options),
     ...(typeof options.now === 'function' ? clockProblems(options.now) : []),
     ...randomProblems(options.random),

@@ -1,21 +1,22 @@
 import type { Policy } from '@codegrant/core';
 import type { ClientSource } from '../client-sources/client-source.ts';
 import { hasMethod } from '../ports/has-method.ts';
-import type { Tokens } from '../ports/tokens.ts';
 import { type ListedNames, listedProblems } from './listed-problems.ts';
 import type { Paths } from './paths.ts';
 
 /** The options that an endpoint may need. */
 interface EndpointNeeds {
-  readonly tokens?: Pick<Tokens, 'find'> | undefined;
   readonly policy: Pick<Policy, 'scopes'>;
+  // What is not checked yet. In JavaScript, it can be anything.
+  readonly tokens: unknown;
+  readonly consentKeys: unknown;
 }
 
 /** The problem of an endpoint that must know which access tokens are valid. The server's own tokens can always be found. */
 export const needsTokenFinder =
   (name: string) =>
   ({ tokens }: Pick<EndpointNeeds, 'tokens'>): readonly string[] =>
-    tokens === undefined || typeof tokens.find === 'function'
+    tokens === undefined || hasMethod(tokens, 'find')
       ? []
       : [`endpoints has ${name}, so tokens.find must be a function: it tells which access tokens are valid.`];
 
@@ -33,11 +34,6 @@ export interface OptionalEndpoint {
   readonly needsGrants?: boolean | undefined;
   /** The clients that it registers. Default: none. */
   readonly clientSource?: ClientSource | undefined;
-}
-
-/** An endpoint at which clients register themselves. */
-export interface RegisteringEndpoint extends OptionalEndpoint {
-  readonly clientSource: ClientSource;
 }
 
 const isEndpoint = (value: unknown): value is OptionalEndpoint => hasMethod(value, 'servedPaths');

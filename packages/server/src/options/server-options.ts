@@ -31,7 +31,7 @@ export interface ServerOptions<Context> {
    * The registered clients: {@link clientList}, or a lookup in your database. Required, unless `storage` has `clients`,
    * `clientSources` has a source, or `endpoints` has `registration(…)`.
    */
-  readonly clients: Clients;
+  readonly clients?: Clients | undefined;
   /** Finds the signed-in user in your sessions. Required. */
   readonly owner: Owners<Context>;
   /**

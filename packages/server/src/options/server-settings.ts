@@ -27,13 +27,14 @@ import { checkedPages } from '../ports/pages.ts';
 import { type DrawEntropy, entropySource } from '../ports/random.ts';
 import { basePathOf, publicUrl } from './base-path.ts';
 import type { ClientAssertions } from './client-assertions.ts';
-import { type GivenOptions, filledPorts } from './given-options.ts';
+import { filledPorts } from './filled-ports.ts';
 import { optionProblems } from './option-problems.ts';
 import { defaultRequestTypes, type RequestType } from './request-types.ts';
 import type { OptionalEndpoint } from './optional-endpoint.ts';
 import { defaultPaths, defaultSignInUrl, type Paths } from './paths.ts';
 import { defaultPortTimeout } from './port-timeout.ts';
 import { reasonForGrants } from './reason-for-grants.ts';
+import type { ServerOptions } from './server-options.ts';
 import { storageProblems } from './storage-problems.ts';
 
 /** The options of an authorization server, validated and with every default filled in. */
@@ -69,7 +70,7 @@ export interface ServerSettings<Context> extends Ports<Context> {
  *
  * @throws {InvalidSettings} or {RangeError} if options are invalid. The message names each of them
  */
-export const settingsOf = <Context>(options: GivenOptions<Context>): ServerSettings<Context> => {
+export const settingsOf = <Context>(options: ServerOptions<Context>): ServerSettings<Context> => {
   const policy = definePolicy(options.policy);
   const { clients, store, consents, grants, accessTokens } = filledPorts(options);
   const problems = [

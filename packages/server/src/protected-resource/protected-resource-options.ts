@@ -10,7 +10,7 @@ export interface ProtectedResourceOptions {
   readonly tokens: TokenFinder;
   /**
    * The URI that clients use for the API: an https URI, or an http URI on loopback, without a fragment. Access tokens
-   * must be for this URI. The metadata of the API is served below `/.well-known/oauth-protected-resource`. Default:
+   * must be for this URI. If `tokens` is an authorization server whose policy has `resources`, it must be one of them. The metadata of the API is served below `/.well-known/oauth-protected-resource`. Default:
    * none, so the API accepts tokens for any resource, and has no metadata.
    */
   readonly resource?: string | undefined;
@@ -21,7 +21,7 @@ export interface ProtectedResourceOptions {
   readonly tokensWithoutResource?: 'accept' | undefined;
   /**
    * The issuers whose access tokens the API accepts. The metadata lists these issuers, so that clients can find the
-   * authorization server. Default: none.
+   * authorization server. If `tokens` is an authorization server, the list must contain its issuer. Default: none.
    */
   readonly authorizationServers?: readonly string[] | undefined;
   /**

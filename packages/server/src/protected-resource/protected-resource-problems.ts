@@ -4,6 +4,7 @@ import { isPath } from '../options/path-problems.ts';
 import { portTimeoutProblems } from '../options/port-timeout.ts';
 import { hasMethod } from '../ports/has-method.ts';
 import { isNonEmptyString } from '../ports/is-non-empty-string.ts';
+import { contradictions } from './contradictions.ts';
 import { functionProblems, problem, unknownOptionProblems } from './option-checks.ts';
 import type { ProtectedResourceOptions } from './protected-resource-options.ts';
 
@@ -29,6 +30,9 @@ const isServableUri = (value: unknown): boolean => {
   const { path } = splitTarget(value);
   return path === '' || path === '/' || isPath(path);
 };
+
+/** RFC 8414 §2: an issuer has no query and no fragment. */
+const isIssuer = (value: string): boolean => /^https?:\/\/[^?#]+$/.test(value) && URL.canParse(value);
 
 const needsResource = (options: ProtectedResourceOptions): readonly string[] =>
   (['tokensWithoutResource', 'authorizationServers', 'name'] as const)
@@ -82,8 +86,8 @@ export const protectedResourceProblems = (options: ProtectedResourceOptions): re
       "tokensWithoutResource must be 'accept'. If tokens must be for resource, leave it out.",
     ),
     ...problem(
-      authorizationServers === undefined || isListOf(authorizationServers, (issuer) => URL.canParse(issuer)),
-      "authorizationServers must be a list of issuers, such as ['https://login.example'].",
+      authorizationServers === undefined || isListOf(authorizationServers, isIssuer),
+      "authorizationServers must be a list of issuers, such as ['https://login.example']: URLs without query and fragment.",
     ),
     ...problem(
       scopes === undefined || isListOf(scopes, isScopeToken),
@@ -98,5 +102,6 @@ export const protectedResourceProblems = (options: ProtectedResourceOptions): re
     ...functionProblems('now', now),
     ...portTimeoutProblems(options.portTimeoutMilliseconds),
     ...needsResource(options),
+    ...contradictions(options),
   ];
 };

@@ -281,7 +281,9 @@ describe('The registration endpoint', () => {
   });
 
   it.each([
-    [{}, 'keys of registration'],
+    [undefined, 'registration: needs either keys or a registry'],
+    [{}, 'registration: needs either keys or a registry'],
+    [{ keys: [...keys, new Uint8Array(32).fill(1)] }, 'keys of registration and consentKeys have a key in common'],
     [{ keys, registry: memoryClientRegistry() }, 'either keys or a registry'],
     [{ keys, scope: ['unknown'] }, 'scope of registration'],
     [{ keys, scope: 'read' }, 'scope of registration'],

@@ -33,7 +33,7 @@ describe('createAuthorizationServer throws for invalid options (R13, R14, R68, R
       'scopes must be an object without the names',
       { policy: { ...options.policy, scopes: { constructor: { name: 'x' } } } },
     ],
-    ['key 0 is not a Uint8Array of at least 32 bytes', { consentKeys: [new Uint8Array(31)] }],
+    ['key 0 (length: 31) is not a Uint8Array of at least 32 bytes.', { consentKeys: [new Uint8Array(31)] }],
     ['key 0 is all zeros', { consentKeys: [new Uint8Array(32)] }],
     ['key 1 is all zeros', { consentKeys: [new Uint8Array(32).fill(1), new Uint8Array(48)] }],
     ['pass a list with at least one key', { consentKeys: [] }],
@@ -125,6 +125,7 @@ describe('An unknown option', () => {
   it('is none of the documented options, given or undefined.', () => {
     const all: Required<ServerOptions<undefined>> = {
       ...options,
+      clients: clientList([]),
       tokens: opaqueTokens({ accessTokens: memoryAccessTokens(), grants: memoryGrants() }),
       signInUrl: '/in',
       consentUrl: '/ask',
@@ -179,7 +180,7 @@ describe('portTimeoutMilliseconds', () => {
 
 describe('A port', () => {
   it.each<[string, object, readonly string[]]>([
-    ['that is missing', { clients: undefined }, ['clients.find']],
+    ['that is missing', { owner: undefined }, ['owner.identify']],
     ['that is null', { owner: null }, ['owner.identify']],
     ['that is a function itself', { owner: () => undefined }, ['owner.identify']],
     ['that is a string', { clients: 'clients' }, ['clients.find']],

@@ -1,6 +1,13 @@
-import { type AccessToken, type CheckedAccess, headerIn, protectedResource, type ServerEvent } from '@codegrant/server';
+import {
+  type AccessToken,
+  type CheckedAccess,
+  createAuthorizationServer,
+  headerIn,
+  protectedResource,
+  type ServerEvent,
+} from '@codegrant/server';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { requestOf } from '../test-server.ts';
+import { requestOf, serverOptions } from '../test-server.ts';
 
 const token: AccessToken = {
   subject: 'user-1',
@@ -12,6 +19,14 @@ const token: AccessToken = {
   issuedAt: 1_700_000_000,
   expiresAt: 1_700_000_600,
 };
+
+const { policy } = serverOptions;
+const { issuer } = policy;
+
+const mailServer = createAuthorizationServer({
+  ...serverOptions,
+  policy: { ...policy, resources: { 'https://mail.example/mcp': { name: 'Mail' } } },
+});
 
 const events: ServerEvent[] = [];
 
@@ -163,6 +178,11 @@ describe('The options of a protected resource', () => {
     [{ authorizationServers: ['https://login.example'] }, 'authorizationServers says something about resource'],
     [{ resource: 'https://api.example', authorizationServers: 'https://login.example' }, 'must be a list of issuers'],
     [{ resource: 'https://api.example', authorizationServers: ['login'] }, 'must be a list of issuers'],
+    [{ resource: 'https://api.example', authorizationServers: ['ftp://login.example'] }, 'must be a list of issuers'],
+    [
+      { resource: 'https://api.example', authorizationServers: ['https://login.example?a'] },
+      'without query and fragment',
+    ],
     [{ scopes: [] }, "scopes must be a list of scope tokens, such as ['read']."],
     [{ resource: 'https://api.example', name: '' }, 'name must be a non-empty string.'],
     [{ realm: 'a\nb' }, 'realm must be a non-empty string of visible ASCII characters and spaces.'],
@@ -171,6 +191,29 @@ describe('The options of a protected resource', () => {
     [{ portTimeoutMilliseconds: 0 }, 'portTimeoutMilliseconds must be a whole number of milliseconds from 1'],
   ])('%j are refused at startup.', (options, says) => {
     expect(problemsOf(options)).toContain(says);
+  });
+
+  it.each<[options: object, says: string]>([
+    [
+      { resource: 'https://mail.example/mpc' },
+      'resource "https://mail.example/mpc" is not in resources of the policy, so every access token would be refused. ' +
+        'The policy has https://mail.example/mcp.',
+    ],
+    [
+      { resource: 'https://mail.example/mcp', authorizationServers: [`${issuer}/`] },
+      `authorizationServers must contain the issuer of tokens, exactly as in its policy: "${issuer}".`,
+    ],
+  ])('%j are refused, if the policy of the server that finds tokens contradicts.', (options, says) => {
+    expect(problemsOf({ tokens: mailServer, ...options })).toContain(says);
+    expect(problemsOf({ tokens: { find: mailServer.find }, ...options })).toBe('');
+  });
+
+  it.each([
+    { resource: 'https://mail.example/mcp', authorizationServers: [issuer, 'https://other.example/'] },
+    { resource: 'HTTPS://Mail.example/mcp' },
+    {},
+  ])('%j are accepted, if the policy of the server that finds tokens agrees.', (options) => {
+    expect(problemsOf({ tokens: mailServer, ...options })).toBe('');
   });
 
   it.each<[resource: string, path: string]>([
