@@ -1,5 +1,9 @@
+import { connect } from 'node:net';
 import { clientDocuments } from '@codegrant/client-documents';
+import type { ClientSource } from '@codegrant/server';
 import { onTestFinished } from 'vitest';
+import { nodeSender } from '../../../packages/client-documents/src/node-sender.ts';
+import { certificate, startServer } from '../../../packages/client-documents/test/fixtures/https-server.ts';
 import { createApp } from '../src/app.ts';
 import { registeredClients } from '../src/clients.ts';
 import { listen } from '../src/listen.ts';
@@ -14,12 +18,23 @@ export interface RunningApp {
 /** The URL of the client metadata document of the test client. */
 export const documentUrl = 'https://client.example/oauth.json';
 
-/** A source that finds one document: that of a client at this redirect URI. */
-const documentsOf = (redirectUrl: string) => {
-  const document = { client_id: documentUrl, client_name: 'Test client', redirect_uris: [redirectUrl] };
-  const grant_types = ['authorization_code', 'refresh_token'];
-  const bytes = new TextEncoder().encode(JSON.stringify({ ...document, grant_types }));
-  return clientDocuments({ fetch: async () => ({ status: 200, type: 'application/json', bytes, headers: {} }) });
+/** Publishes one document on an https server: that of a client at this redirect URI. Returns a source that finds the server there. */
+const documentsOf = async (redirectUrl: string): Promise<ClientSource> => {
+  const document = JSON.stringify({
+    client_id: documentUrl,
+    client_name: 'Test client',
+    redirect_uris: [redirectUrl],
+    grant_types: ['authorization_code', 'refresh_token'],
+  });
+  const { port } = await startServer((_request, response) =>
+    response.writeHead(200, { 'content-type': 'application/json' }).end(document),
+  );
+  const fetch = nodeSender({
+    addressesOf: async () => ['93.184.215.14'],
+    connect: () => connect(port, '127.0.0.1'),
+    ca: certificate.cert,
+  });
+  return clientDocuments({ fetch });
 };
 
 /**
@@ -32,9 +47,8 @@ export const startApp = async (redirectUrl = 'http://127.0.0.1/callback'): Promi
   onTestFinished(server.close);
   let passed = 0;
   const now = (): number => Math.floor(Date.now() / 1000) + passed;
-  server.serve(
-    createApp({ url: server.url, clients: registeredClients(), clientSources: [documentsOf(redirectUrl)], now }),
-  );
+  const clientSources = [await documentsOf(redirectUrl)];
+  server.serve(createApp({ url: server.url, clients: registeredClients(), clientSources, now }));
   return {
     url: server.url,
     pass: (seconds) => {
