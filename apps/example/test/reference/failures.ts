@@ -56,7 +56,7 @@ const situations: readonly Situation[] = [
     reach: async (walk) => () => walk.authorize({ client_id: 'unknown' }),
   },
   {
-    request: 'the answer that the server’s consent page posts',
+    request: 'the user’s answer on the server’s consent page',
     reach: async (walk) => {
       const token = await consentTokenIn(await walk.authorize());
       return () => walk.answer(token);
@@ -71,7 +71,7 @@ const situations: readonly Situation[] = [
     },
   },
   {
-    request: 'the answer that your own consent page posts',
+    request: 'the user’s answer on your own consent page',
     options: { consentUrl: '/ask' },
     reach: async (walk) => {
       const token = await consentTokenIn(await walk.authorize());

@@ -35,7 +35,8 @@ export const grantTypeNamedStage: Stage<AuthenticatedClient, NamingRequest, Toke
       name: 'grant-type-present',
       requirements: ['R126'],
       source: 'RFC 6749 §4.1.3',
-      message: 'grant_type is missing. Send grant_type=authorization_code, or another grant type of the metadata.',
+      message:
+        'grant_type is missing. Send grant_type=authorization_code, or another grant type that the metadata lists.',
       verdict: invalidTokenRequest,
     },
     ({ params, client }) => {
