@@ -4,6 +4,7 @@ import { listen, optionsWith } from '@codegrant/conformance/suite';
 import { type NodeRequest, requireBearer, toNodeHandler } from '@codegrant/node';
 import { createAuthorizationServer, protectedResource } from '@codegrant/server';
 import { createMcpExpressApp } from '@modelcontextprotocol/express';
+import { toNodeHandler as toMcpHandler } from '@modelcontextprotocol/node';
 import { createMcpHandler } from '@modelcontextprotocol/server';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { codeBlocks } from '../../../testing/code-blocks.ts';
@@ -77,6 +78,20 @@ describe('The README', () => {
     expect(await statusOf('/oauth/token', elsewhere, form)).toBe(403);
     expect(await statusOf('/.well-known/oauth-authorization-server', elsewhere)).toBe(403);
     expect(await statusOf('/.well-known/oauth-authorization-server', {})).toBe(200);
+  });
+
+  it('gives the body that express.json() has read to the handler of the SDK.', async () => {
+    const answerMcp = toMcpHandler(createMcpHandler(mailServer));
+    const app = createMcpExpressApp();
+    app.all('/mcp', (request, response) => answerMcp(request, response, request.body));
+    app.all('/without-body', answerMcp);
+    const { origin, close } = await listen((request, response) => void app(request, response));
+    onTestFinished(close);
+    const statusAt = async (path: string): Promise<number> => {
+      const { method, headers, body } = callOfTool();
+      return (await fetch(origin + path, { method, headers, body, duplex: 'half' })).status;
+    };
+    expect([await statusAt('/mcp'), await statusAt('/without-body')]).toEqual([200, 400]);
   });
 
   it('has a tool that needs a further scope, and that knows its user.', async () => {

@@ -43,5 +43,7 @@ app.post('/login', (request, response) => {
   response.cookie('session', session, { httpOnly: true, sameSite: 'lax' });
   response.redirect(303, returnPath(request.query['return_to']) ?? '/'); // was: response.redirect(303, '/')
 });
-app.all('/mcp', requireBearer(api, { scope: ['read'] }), toMcpHandler(createMcpHandler(newMcpServer))); // new: requireBearer
+app.all('/mcp', requireBearer(api, { scope: ['read'] })); // new
+const answerMcp = toMcpHandler(createMcpHandler(newMcpServer));
+app.all('/mcp', (request, response) => answerMcp(request, response, request.body));
 app.listen(Number(process.env['PORT'] ?? 3000), '127.0.0.1');

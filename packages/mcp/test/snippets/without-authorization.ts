@@ -27,5 +27,6 @@ app.post('/login', (request, response) => {
   response.cookie('session', session, { httpOnly: true, sameSite: 'lax' });
   response.redirect(303, '/');
 });
-app.all('/mcp', toMcpHandler(createMcpHandler(newMcpServer)));
+const answerMcp = toMcpHandler(createMcpHandler(newMcpServer));
+app.all('/mcp', (request, response) => answerMcp(request, response, request.body));
 app.listen(Number(process.env['PORT'] ?? 3000), '127.0.0.1');
