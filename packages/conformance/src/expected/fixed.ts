@@ -26,6 +26,9 @@ export const previousConsentKey: Uint8Array = new Uint8Array(32).fill(6);
 /** An older signing key, which was removed. */
 export const removedConsentKey: Uint8Array = new Uint8Array(32).fill(5);
 
+/** The key that signs the client_ids of clients that registered themselves. */
+export const fixedRegistrationKey: Uint8Array = new Uint8Array(32).fill(9);
+
 /** The keys of every vector. */
 export const fixedKeys: ConsentKeys = consentKeysOf([fixedConsentKey, previousConsentKey]);
 

@@ -11,7 +11,7 @@ import {
 } from '@codegrant/core';
 import { randomString, registrationRequestIn, signClientId } from '@codegrant/core/internal';
 import type { RegisteringServer, RegisterVector } from '../vectors/register-vector.ts';
-import { fixedConsentKey, fixedEntropy, fixedNow } from './fixed.ts';
+import { fixedRegistrationKey, fixedEntropy, fixedNow } from './fixed.ts';
 
 /** The initial access token of the vectors. */
 const initialToken = 'an-initial-access-token';
@@ -60,7 +60,7 @@ const day = Math.floor(fixedNow / 86_400);
 const signedClientId = (value: unknown): string =>
   signClientId(
     { request: registrationRequestIn(value) ?? {}, issuer: 'https://login.example', day },
-    consentKeysOf([fixedConsentKey]),
+    consentKeysOf([fixedRegistrationKey]),
   );
 
 const issuingOf = ({ server }: RegisterVector, value: unknown): Issuing => {

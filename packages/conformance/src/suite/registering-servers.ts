@@ -1,5 +1,5 @@
 import { type ClientRegistry, memoryClientRegistry, registration, type ServerOptions } from '@codegrant/server';
-import { fixedConsentKey, fixedNow } from '../expected/fixed.ts';
+import { fixedRegistrationKey, fixedNow } from '../expected/fixed.ts';
 import { answerOf, registeringEntropy, registrationSettings } from '../expected/register-vector.ts';
 import type { RegisteringServer } from '../vectors/register-vector.ts';
 
@@ -37,7 +37,7 @@ export const registeringEndpoint = (server: RegisteringServer): Partial<ServerOp
     random: registeringEntropy,
     endpoints: [
       registration(
-        clientTypes === 'public' ? { ...shared, keys: [fixedConsentKey] } : { ...shared, registry, maxClients: 1 },
+        clientTypes === 'public' ? { ...shared, keys: [fixedRegistrationKey] } : { ...shared, registry, maxClients: 1 },
       ),
     ],
   };
