@@ -1,4 +1,4 @@
-import type { ClientMetadata, ClientOrigin } from '@codegrant/core';
+import type { ClientListFilter, ClientMetadata, ClientOrigin } from '@codegrant/core';
 import type { Awaitable } from './awaitable.ts';
 import type { Clients } from './clients.ts';
 
@@ -34,13 +34,7 @@ export interface ClientRecord {
 }
 
 /** Which registrations a list contains. Every condition must hold. */
-export interface ClientFilter {
-  readonly clientId?: string | undefined;
-  readonly clientType?: 'confidential' | 'public' | undefined;
-  readonly name?: string | undefined;
-  readonly nameContains?: string | undefined;
-  readonly grantType?: string | undefined;
-  readonly verified?: boolean | undefined;
+export interface ClientFilter extends ClientListFilter {
   readonly origin?: ClientOrigin | undefined;
   readonly orgId?: string | undefined;
 }

@@ -9,6 +9,7 @@ import type { Reply } from '../../http/reply.ts';
 import { rfc3339 } from '../../http/rfc3339.ts';
 import { noStore } from '../../http/security-headers.ts';
 import type { Policy } from '../../settings/policy.ts';
+import { pageMetaOf } from '../grant-list/page-meta.ts';
 import type { CreatedManagedClient, ListedClients, OneManagedClient, RefusedClient } from './manage-clients.ts';
 import type {
   OAuthClient,
@@ -42,17 +43,9 @@ const oauthClientOf = (client: ManagedClient, { scopes }: Pick<Policy, 'scopes'>
   };
 };
 
-const listOf = (
-  { clients, pageNumber, pageSize, totalResults }: ListedClients,
-  policy: Pick<Policy, 'scopes'>,
-): OAuthClientListResponse => ({
-  data: clients.map((client) => oauthClientOf(client, policy)),
-  meta: {
-    page_number: pageNumber,
-    page_size: pageSize,
-    total_pages: Math.ceil(totalResults / pageSize),
-    total_results: totalResults,
-  },
+const listOf = (page: ListedClients, policy: Pick<Policy, 'scopes'>): OAuthClientListResponse => ({
+  data: page.clients.map((client) => oauthClientOf(client, policy)),
+  meta: pageMetaOf(page),
 });
 
 const errorOf = ({ rule, problems }: RefusedClient): OAuthClientErrorResponse => ({

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import type { ErrorResponse } from '../../errors/error-response-schema.ts';
+import { pageMetaSchema, pageQueryMembers, timeSchema } from '../grant-list/list-schemas.ts';
+import type { PageMeta } from '../grant-list/page-meta.ts';
 
 /** A client, in the replies of the management of clients. */
 export interface OAuthClient {
@@ -29,12 +31,7 @@ export interface OAuthClientResponse {
 /** The reply with a page of clients. */
 export interface OAuthClientListResponse {
   readonly data: readonly OAuthClient[];
-  readonly meta: {
-    readonly page_number: number;
-    readonly page_size: number;
-    readonly total_pages: number;
-    readonly total_results: number;
-  };
+  readonly meta: PageMeta;
 }
 
 /** The error of a client that was not created or changed. */
@@ -48,9 +45,6 @@ const word = (says: string): v.GenericSchema<string> => v.pipe(v.string(), v.des
 const words = (says: string): v.GenericSchema<readonly string[]> => v.pipe(v.array(v.string()), v.description(says));
 
 const clientType = v.picklist(['confidential', 'public']);
-
-const time = (says: string): v.GenericSchema<string> =>
-  v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/), v.description(says));
 
 const pkce = v.pipe(v.boolean(), v.description('Whether the client must use PKCE. A public client always must.'));
 
@@ -68,8 +62,8 @@ const oauthClientSchema: v.GenericSchema<OAuthClient> = v.strictObject({
   logo_uri: v.nullable(word('The logo of the client.')),
   tos_uri: v.nullable(word('The terms of service of the client.')),
   policy_uri: v.nullable(word('The privacy policy of the client.')),
-  created_at: time('When the client was created (RFC 3339).'),
-  updated_at: time('When the client was last changed (RFC 3339).'),
+  created_at: timeSchema('When the client was created (RFC 3339).'),
+  updated_at: timeSchema('When the client was last changed (RFC 3339).'),
   client_secret: v.optional(word('The secret of a confidential client. Only the response to its creation has it.')),
 });
 
@@ -78,18 +72,10 @@ export const oauthClientResponseSchema: v.GenericSchema<OAuthClientResponse> = v
   data: oauthClientSchema,
 });
 
-const count = (says: string): v.GenericSchema<number> =>
-  v.pipe(v.number(), v.integer(), v.minValue(0), v.description(says));
-
 /** The schema of an {@link OAuthClientListResponse}. */
 export const oauthClientListResponseSchema: v.GenericSchema<OAuthClientListResponse> = v.strictObject({
   data: v.pipe(v.array(oauthClientSchema), v.description('The clients of this page, the oldest first.')),
-  meta: v.strictObject({
-    page_number: count('The number of this page, from 1.'),
-    page_size: count('How many clients a page has at most.'),
-    total_pages: count('How many pages there are. 0 if there is no client.'),
-    total_results: count('How many clients match the filters.'),
-  }),
+  meta: pageMetaSchema('client', 'How many clients match the filters.'),
 });
 
 /** The schema of an {@link OAuthClientErrorResponse}. */
@@ -134,18 +120,7 @@ export const oauthClientChangeSchema: v.GenericSchema = v.strictObject({
 
 /** The schema of the query of a request for the list of clients. */
 export const clientListQuerySchema: v.GenericSchema<Readonly<Record<string, unknown>>> = v.object({
-  'page[number]': v.optional(
-    v.pipe(v.number(), v.integer(), v.minValue(1), v.description('The number of the page. Default: 1.')),
-  ),
-  'page[size]': v.optional(
-    v.pipe(
-      v.number(),
-      v.integer(),
-      v.minValue(1),
-      v.maxValue(100),
-      v.description('How many clients a page has. Default: 20.'),
-    ),
-  ),
+  ...pageQueryMembers('clients'),
   'filter[client_id]': v.optional(word('The client_id.')),
   'filter[client_type]': v.optional(clientType),
   'filter[name]': v.optional(word('The name.')),

@@ -6,6 +6,7 @@ import type { Reply } from '../../http/reply.ts';
 import { rfc3339 } from '../../http/rfc3339.ts';
 import type { FoundOwnGrant, RevokedOwnGrant } from './find-own-grant.ts';
 import type { ListedGrants } from './list-grants.ts';
+import { pageMetaOf } from './page-meta.ts';
 import type { OAuthGrant, OAuthGrantListResponse, OAuthGrantResponse } from './oauth-grant-schema.ts';
 
 const oauthGrantOf = ({ grantId, clientId, scope, resources, createdAt, lastUsedAt }: OwnedGrant): OAuthGrant => ({
@@ -18,14 +19,9 @@ const oauthGrantOf = ({ grantId, clientId, scope, resources, createdAt, lastUsed
   last_used_at: rfc3339(lastUsedAt),
 });
 
-const listOf = ({ grants, pageNumber, pageSize, totalResults }: ListedGrants): OAuthGrantListResponse => ({
-  data: grants.map(oauthGrantOf),
-  meta: {
-    page_number: pageNumber,
-    page_size: pageSize,
-    total_pages: Math.ceil(totalResults / pageSize),
-    total_results: totalResults,
-  },
+const listOf = (page: ListedGrants): OAuthGrantListResponse => ({
+  data: page.grants.map(oauthGrantOf),
+  meta: pageMetaOf(page),
 });
 
 /** Turns grants that a resource owner asked for, or the error, into an HTTP reply. */

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { pageMetaSchema, pageQueryMembers, timeSchema } from './list-schemas.ts';
+import type { PageMeta } from './page-meta.ts';
 
 /** A grant, in the replies of the list of grants. */
 export interface OAuthGrant {
@@ -19,16 +21,8 @@ export interface OAuthGrantResponse {
 /** The reply with a page of grants. */
 export interface OAuthGrantListResponse {
   readonly data: readonly OAuthGrant[];
-  readonly meta: {
-    readonly page_number: number;
-    readonly page_size: number;
-    readonly total_pages: number;
-    readonly total_results: number;
-  };
+  readonly meta: PageMeta;
 }
-
-const time = (says: string): v.GenericSchema<string> =>
-  v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/), v.description(says));
 
 const oauthGrantSchema: v.GenericSchema<OAuthGrant> = v.strictObject({
   id: v.pipe(v.string(), v.uuid(), v.description('The identifier of the grant.')),
@@ -38,12 +32,9 @@ const oauthGrantSchema: v.GenericSchema<OAuthGrant> = v.strictObject({
   resources: v.optional(
     v.pipe(v.array(v.string()), v.description('The granted resources (RFC 8707), if the server had any.')),
   ),
-  created_at: time('When the client redeemed its code (RFC 3339).'),
-  last_used_at: time('When the client last got tokens for the grant (RFC 3339).'),
+  created_at: timeSchema('When the client redeemed its code (RFC 3339).'),
+  last_used_at: timeSchema('When the client last got tokens for the grant (RFC 3339).'),
 });
-
-const count = (says: string): v.GenericSchema<number> =>
-  v.pipe(v.number(), v.integer(), v.minValue(0), v.description(says));
 
 /** The schema of an {@link OAuthGrantResponse}. */
 export const oauthGrantResponseSchema: v.GenericSchema<OAuthGrantResponse> = v.strictObject({ data: oauthGrantSchema });
@@ -51,12 +42,7 @@ export const oauthGrantResponseSchema: v.GenericSchema<OAuthGrantResponse> = v.s
 /** The schema of an {@link OAuthGrantListResponse}. */
 export const oauthGrantListResponseSchema: v.GenericSchema<OAuthGrantListResponse> = v.strictObject({
   data: v.pipe(v.array(oauthGrantSchema), v.description('The grants of this page, the newest first.')),
-  meta: v.strictObject({
-    page_number: count('The number of this page, from 1.'),
-    page_size: count('How many grants a page has at most.'),
-    total_pages: count('How many pages there are. 0 if there is no grant.'),
-    total_results: count('How many grants there are.'),
-  }),
+  meta: pageMetaSchema('grant', 'How many grants there are.'),
 });
 
 /** The query of a request for the list of grants. */
@@ -66,17 +52,4 @@ interface ListQuery {
 }
 
 /** The schema of the query of a request for the list of grants. The rules validate requests, and this schema does not. */
-export const listQuerySchema: v.GenericSchema<ListQuery> = v.object({
-  'page[number]': v.optional(
-    v.pipe(v.number(), v.integer(), v.minValue(1), v.description('The number of the page. Default: 1.')),
-  ),
-  'page[size]': v.optional(
-    v.pipe(
-      v.number(),
-      v.integer(),
-      v.minValue(1),
-      v.maxValue(100),
-      v.description('How many grants a page has. Default: 20.'),
-    ),
-  ),
-});
+export const listQuerySchema: v.GenericSchema<ListQuery> = v.object(pageQueryMembers('grants'));
