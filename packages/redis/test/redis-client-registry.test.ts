@@ -3,6 +3,7 @@ import type { ClientMetadata, ClientRecord } from '@codegrant/server';
 import { createClient } from 'redis';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { problemsOf } from '../../../testing/problems-of.ts';
+import { registrationOf } from '../../conformance/src/suite/registry-samples.ts';
 import { describeWithRedis } from './engines/describe-with-redis.ts';
 
 const now = Math.floor(Date.now() / 1000);
@@ -11,14 +12,7 @@ const recordOf = (
   clientId: string,
   metadata: Partial<ClientMetadata> = {},
   more: Partial<ClientRecord> = {},
-): ClientRecord => ({
-  metadata: { client_id: clientId, redirect_uris: ['https://web.example/callback'], ...metadata },
-  createdAt: now,
-  updatedAt: now,
-  expiresAt: undefined,
-  revision: 0,
-  ...more,
-});
+): ClientRecord => registrationOf({ client_id: clientId, ...metadata }, { createdAt: now, updatedAt: now, ...more });
 
 describe('redisClientRegistry', () => {
   it('checks its settings.', () => {

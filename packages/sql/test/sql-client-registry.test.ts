@@ -3,6 +3,7 @@ import type { ClientMetadata, ClientRecord } from '@codegrant/server';
 import { migrate, nodeSqlite, sqlClientRegistry } from '@codegrant/sql';
 import { describe, expect, it } from 'vitest';
 import { problemsOf } from '../../../testing/problems-of.ts';
+import { registrationOf } from '../../conformance/src/suite/registry-samples.ts';
 
 const now = 1_767_225_600;
 
@@ -10,14 +11,7 @@ const recordOf = (
   clientId: string,
   metadata: Partial<ClientMetadata> = {},
   more: Partial<ClientRecord> = {},
-): ClientRecord => ({
-  metadata: { client_id: clientId, redirect_uris: ['https://web.example/callback'], ...metadata },
-  createdAt: now,
-  updatedAt: now,
-  expiresAt: undefined,
-  revision: 0,
-  ...more,
-});
+): ClientRecord => registrationOf({ client_id: clientId, ...metadata }, { createdAt: now, updatedAt: now, ...more });
 
 const open = () => {
   const connection = new DatabaseSync(':memory:');

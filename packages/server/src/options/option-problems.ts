@@ -1,6 +1,4 @@
-import { type Client, defaultPages, type Policy } from '@codegrant/core';
-import { grantTypeConflicts, isClient, policyConflicts } from '@codegrant/core/internal';
-import type { ClientAssertions } from './client-assertions.ts';
+import { defaultPages, type Policy } from '@codegrant/core';
 import { clientSourcesProblems } from './client-sources.ts';
 import { clockProblems } from '../ports/clock.ts';
 import { digestProblems } from '../ports/digest.ts';
@@ -14,10 +12,11 @@ import { issuerProblems } from './issuer-problems.ts';
 import { corsOriginsProblems } from './cors-origins-problems.ts';
 import { pageUrlProblems, type ServerUrls } from './page-url-problems.ts';
 import { pathProblems } from './path-problems.ts';
-import { endpointsProblems, type OptionalEndpoint } from './optional-endpoint.ts';
+import { endpointsProblems } from './optional-endpoint.ts';
 import { portTimeoutProblems } from './port-timeout.ts';
 import { defaultPaths, defaultSignInUrl, type Paths } from './paths.ts';
-import { reasonForGrants } from './reason-for-grants.ts';
+import { memoryProblems } from './memory-problems.ts';
+import { registrationProblems } from './registration-problems.ts';
 import { requestTypesProblems } from './request-types.ts';
 import type { ServerOptions } from './server-options.ts';
 import { servedPaths } from './served-paths.ts';
@@ -111,31 +110,6 @@ const clientAssertionsProblems = (clientAssertions: unknown): readonly string[] 
     ? []
     : ['clientAssertions must be what privateKeyJwt returns.'];
 
-/** The conflicts of a client with a server without client assertions. */
-const assertionConflicts = ({ token_endpoint_auth_methods: methods }: Client): readonly string[] =>
-  methods.includes('private_key_jwt') ? ['private_key_jwt needs the option clientAssertions.'] : [];
-
-const registeredIn = (clients: unknown): unknown =>
-  typeof clients === 'object' && clients !== null && 'registered' in clients ? clients.registered : undefined;
-
-/** What the registered clients name and the policy lacks, if all clients are known at startup. */
-const registrationProblems = (
-  clients: unknown,
-  policy: Policy,
-  grantTypes: readonly string[],
-  clientAssertions: ClientAssertions | undefined,
-): readonly string[] => {
-  const registered = registeredIn(clients) ?? [];
-  if (!Array.isArray(registered) || !registered.every(isClient))
-    return ['clients.registered must be an array of clients that defineClient or readClient made.'];
-  const conflicts = clientAssertions?.conflicts ?? assertionConflicts;
-  return registered.flatMap((client) =>
-    [...policyConflicts(client, policy), ...grantTypeConflicts(client, grantTypes), ...conflicts(client)].map(
-      (conflict) => `client ${JSON.stringify(client.client_id)}: ${conflict}`,
-    ),
-  );
-};
-
 /** The members of `tokens` that may be left out. */
 const tokenMemberProblems = (tokens: unknown): readonly string[] =>
   typeof tokens === 'object' && tokens !== null
@@ -145,31 +119,6 @@ const tokenMemberProblems = (tokens: unknown): readonly string[] =>
         ['find', 'revokeToken', 'jwks'].filter((member) => Reflect.get(tokens, member) !== undefined),
       )
     : [];
-
-/**
- * A store of your own is for several processes, or for longer than one. Refresh tokens and access tokens in memory would be neither.
- */
-const memoryProblems = (
-  { store, grants, accessTokens }: FilledPorts,
-  tokens: unknown,
-  endpoints: readonly OptionalEndpoint[],
-  policy: Policy,
-): readonly string[] => {
-  if (store === undefined) return [];
-  const withGrants = reasonForGrants(tokens, endpoints, policy);
-  return [
-    ...(grants !== undefined || withGrants === undefined
-      ? []
-      : [
-          `${withGrants}, so grants must be set where store is: to a port over the same database, or to memoryGrants() for a server that is one process.`,
-        ]),
-    ...(accessTokens !== undefined || tokens !== undefined
-      ? []
-      : [
-          'accessTokens must be set where store is: to a port over the same database, or to memoryAccessTokens() for a server that is one process. Or set tokens.',
-        ]),
-  ];
-};
 
 /**
  * Returns the problems of the options of a server. Each is a sentence that names the option.
