@@ -99,11 +99,22 @@ export const needsSecret = ({ token_endpoint_auth_method: method }: RegisteredMe
 /** A hash, to find out whether a registration would be valid with one. */
 const anyHash = 'A'.repeat(43);
 
-// What cannot be read as a client is a problem now, and not at the first authorization request.
-const clientProblems = (metadata: RegisteredMetadata, settings: RegistrationSettings): readonly string[] => {
-  const hashes = needsSecret(metadata) ? [anyHash] : [];
-  const read = readClient(selfRegistrationOf(metadata, 'client', hashes, settings));
-  return read.kind === 'valid' ? (settings.authConflicts?.(read.value) ?? []) : read.problems;
+/** The client of a registration, or why there can be none: what cannot be read as a client, or cannot authenticate. */
+const readRegistered = (
+  metadata: RegisteredMetadata,
+  clientId: string,
+  secretHashes: readonly string[],
+  settings: RegistrationSettings,
+): Result<Client> => {
+  const read = readClient(selfRegistrationOf(metadata, clientId, secretHashes, settings));
+  return read.kind === 'valid' ? resultOf(settings.authConflicts?.(read.value) ?? [], () => read.value) : read;
+};
+
+const readMetadata = (request: unknown, settings: RegistrationSettings): Result<RegisteredMetadata> => {
+  const read = readRegistrationRequest(request, settings);
+  if (read.kind === 'invalid') return read;
+  const metadata = withDefaults(read.value, settings);
+  return resultOf([...authMethodProblems(metadata, settings), ...responseTypeProblems(metadata)], () => metadata);
 };
 
 /**
@@ -115,11 +126,11 @@ export const readRegisteredMetadata = (
   request: unknown,
   settings: RegistrationSettings,
 ): Result<RegisteredMetadata> => {
-  const read = readRegistrationRequest(request, settings);
-  if (read.kind === 'invalid') return read;
-  const metadata = withDefaults(read.value, settings);
-  const problems = [...authMethodProblems(metadata, settings), ...responseTypeProblems(metadata)];
-  return resultOf(problems.length > 0 ? problems : clientProblems(metadata, settings), () => metadata);
+  const metadata = readMetadata(request, settings);
+  if (metadata.kind === 'invalid') return metadata;
+  // A problem of the client is one now, and not at the first authorization request.
+  const client = readRegistered(metadata.value, 'client', needsSecret(metadata.value) ? [anyHash] : [], settings);
+  return client.kind === 'valid' ? metadata : client;
 };
 
 /**
@@ -133,8 +144,8 @@ export const readSelfRegistered = (
   clientId: string,
   settings: RegistrationSettings,
 ): Client | undefined => {
-  const read = readRegisteredMetadata(request, { ...settings, redirectUris: 'usable', unknownScope: 'ignore' });
-  if (read.kind === 'invalid') return undefined;
-  const client = readClient(selfRegistrationOf(read.value, clientId, [], settings));
+  const metadata = readMetadata(request, { ...settings, redirectUris: 'usable', unknownScope: 'ignore' });
+  if (metadata.kind === 'invalid') return undefined;
+  const client = readRegistered(metadata.value, clientId, [], settings);
   return client.kind === 'valid' ? client.value : undefined;
 };
