@@ -138,6 +138,7 @@ export { largestDocument } from './client-document/document-json.ts';
 export { replaceSurrogates, toVisibleAscii } from './encoding/form-encoding.ts';
 export { signInLocation } from './endpoints/authorization/location-of.ts';
 export { isCodeChallengeMethod } from './code/code-challenge-method.ts';
+export { isJsonObject } from './encoding/json-object.ts';
 export { parseJson } from './encoding/parse-json.ts';
 export { formStringOf } from './encoding/form-string.ts';
 export { allValuesOf, decodePairs } from './encoding/read-params.ts';

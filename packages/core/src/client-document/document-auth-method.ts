@@ -1,4 +1,4 @@
-import type { JsonObject } from './document-json.ts';
+import type { JsonObject } from '../encoding/json-object.ts';
 
 /** draft-ietf-oauth-client-id-metadata-document-02 §4: nobody could have agreed on a shared secret. */
 const sharedSecretMethods: ReadonlySet<string> = new Set([

@@ -1,4 +1,5 @@
 import { decodeUtf8 } from '../encoding/decode-utf8.ts';
+import { isJsonObject, type JsonObject } from '../encoding/json-object.ts';
 import { parseJson } from '../encoding/parse-json.ts';
 import { type Result, resultOf } from '../settings/invalid-settings.ts';
 
@@ -15,12 +16,6 @@ export const largestDocument = 5120;
 
 const isJsonType = (type: string | undefined): boolean =>
   /^application\/(?:[a-z0-9!#$&^_.-]+\+)?json[ \t]*(?:;|$)/i.test(type ?? '');
-
-/** A JSON object. */
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-const isJsonObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const responseProblems = ({ status, type, bytes }: DocumentResponse): readonly string[] => {
   if (status !== 200) return [`The status of the document is ${status}, and must be 200.`];

@@ -1,6 +1,6 @@
 import { isUriString } from '../encoding/characters.ts';
 import { readRedirectUri } from '../redirect-uri/read-redirect-uri.ts';
-import type { JsonObject } from './document-json.ts';
+import type { JsonObject } from '../encoding/json-object.ts';
 
 /** Members that are shown at most. A document with an unusable one is as good as one without it. */
 const pageMembers = ['client_uri', 'logo_uri', 'policy_uri', 'tos_uri'];

@@ -1,5 +1,5 @@
 import { secretKeyMembers } from '../crypto/secret-key-members.ts';
-import type { JsonObject } from './document-json.ts';
+import type { JsonObject } from '../encoding/json-object.ts';
 
 const isPresent = (value: unknown): boolean => value !== undefined && value !== null;
 

@@ -2,7 +2,8 @@ import { type Client, readClient } from '../client/client.ts';
 import type { Result } from '../settings/invalid-settings.ts';
 import { isClientDocumentUrl } from './client-document-url.ts';
 import { authMethodProblems, documentAuthMethod } from './document-auth-method.ts';
-import { type DocumentResponse, type JsonObject, readDocumentJson } from './document-json.ts';
+import type { JsonObject } from '../encoding/json-object.ts';
+import { type DocumentResponse, readDocumentJson } from './document-json.ts';
 import { documentMetadata } from './document-metadata.ts';
 import { documentProblems } from './document-problems.ts';
 

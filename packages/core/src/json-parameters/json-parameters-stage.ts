@@ -1,3 +1,4 @@
+import { isJsonObject } from '../encoding/json-object.ts';
 import { badRequest, type RefusalVerdict } from '../errors/refusal.ts';
 import { type Stage, stage } from '../rules/stage.ts';
 import { type ValueKind, valueKind } from './value-kind.ts';
@@ -39,9 +40,7 @@ export const jsonParametersStage: Stage<JsonBody, JsonParameters, RefusalVerdict
       verdict: badRequest,
     },
     ({ value, memberCount }): JsonObject | undefined =>
-      typeof value === 'object' && value !== null && !Array.isArray(value)
-        ? { members: Object.entries(value), memberCount }
-        : undefined,
+      isJsonObject(value) ? { members: Object.entries(value), memberCount } : undefined,
   )
   .require(
     {

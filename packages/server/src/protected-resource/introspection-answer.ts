@@ -1,5 +1,5 @@
 import type { AccessToken } from '@codegrant/core';
-import { splitSpacedScope } from '@codegrant/core/internal';
+import { isJsonObject, splitSpacedScope } from '@codegrant/core/internal';
 import type { Check } from '../ports/checked-record.ts';
 import { aString, aTime } from '../ports/checks.ts';
 import { isNonEmptyString } from '../ports/is-non-empty-string.ts';
@@ -10,9 +10,6 @@ type Members = Readonly<Partial<Record<string, unknown>>>;
 const mustBe = (member: string, what: string): never => {
   throw new TypeError(`The answer of the introspection endpoint must have ${member} as ${what}.`);
 };
-
-const isMembers = (answer: unknown): answer is Members =>
-  typeof answer === 'object' && answer !== null && !Array.isArray(answer);
 
 /** A member that may be missing. */
 const optional = <Value>(members: Members, name: string, { is, what }: Check<Value>): Value | undefined => {
@@ -70,7 +67,7 @@ interface ExpectedAnswer {
  * @see RFC 7662 §2.2
  */
 export const readIntrospection = (answer: unknown, expected: ExpectedAnswer): AccessToken | undefined => {
-  if (!isMembers(answer)) return mustBe('its members', 'a JSON object');
+  if (!isJsonObject(answer)) return mustBe('its members', 'a JSON object');
   // Not the string "false", which is true in a condition.
   if (typeof answer['active'] !== 'boolean') return mustBe('active', 'true or false');
   if (!answer['active'] || !isValid(answer, expected)) return undefined;

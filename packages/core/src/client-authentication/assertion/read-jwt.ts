@@ -1,19 +1,14 @@
 import { decodeBase64url } from '../../encoding/base64.ts';
+import { isJsonObject, type JsonObject } from '../../encoding/json-object.ts';
 import { parseJson } from '../../encoding/parse-json.ts';
-
-/** The members of a JSON object, of which nothing is known. */
-type Members = Readonly<Record<string, unknown>>;
 
 /** The header and the claims of a JWT. Its signature is not verified. */
 export interface UnverifiedJwt {
-  readonly header: Members;
-  readonly claims: Members;
+  readonly header: JsonObject;
+  readonly claims: JsonObject;
 }
 
 const utf8 = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-const isObject = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const textOf = (part: string): string | undefined => {
   const bytes = decodeBase64url(part);
@@ -24,9 +19,9 @@ const textOf = (part: string): string | undefined => {
   }
 };
 
-const objectOf = (part: string): Members | undefined => {
+const objectOf = (part: string): JsonObject | undefined => {
   const value = parseJson(textOf(part) ?? '')?.value;
-  return isObject(value) ? value : undefined;
+  return isJsonObject(value) ? value : undefined;
 };
 
 /** Reads a JWT that is signed: three parts in base64url without padding (RFC 7515 §7.1). `undefined` if it is none. */

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../encoding/json-object.ts';
 import type { ManagedClient } from '../../client/managed-client.ts';
 import type { RefusalVerdict } from '../../errors/refusal.ts';
 import type { Rule } from '../../rules/rule.ts';
@@ -9,9 +10,6 @@ const invalidMetadata: RefusalVerdict = { status: 422, error: 'invalid_client_me
 /** A JSON object, with any members. */
 type ClientObject = Brand<{ readonly object: object }, 'ClientObject'>;
 
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** The rule for the posted JSON. */
 export const clientObjectStage: Stage<{ readonly value: unknown }, ClientObject, RefusalVerdict> =
   /* @__PURE__ */ stage<{ readonly value: unknown }, RefusalVerdict>().refine(
@@ -22,7 +20,7 @@ export const clientObjectStage: Stage<{ readonly value: unknown }, ClientObject,
       message: 'The body is not a JSON object. Send an object with the members of a client.',
       verdict: invalidMetadata,
     },
-    ({ value }) => (isObject(value) ? prove<ClientObject>({ object: value }) : undefined),
+    ({ value }) => (isJsonObject(value) ? prove<ClientObject>({ object: value }) : undefined),
   );
 
 /** The rule for the members of a client, in a request and in the registration that it leads to. */

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../encoding/json-object.ts';
 import type { RegistrationRequest } from '../../client/client-metadata-schema.ts';
 import { bytesOf } from '../../crypto/digest.ts';
 import { type Brand, prove } from '../../rules/brand.ts';
@@ -23,9 +24,6 @@ export type RequestedRegistration = Brand<
   'RequestedRegistration'
 >;
 
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const isOfRedirectUris = (problem: string): boolean => /^redirect_uris\b/.test(problem);
 
 const problemsOf = ({ read }: ReadRequest): readonly string[] => (read.kind === 'valid' ? [] : read.problems);
@@ -42,7 +40,7 @@ export const registrationObjectStage: Stage<{ readonly value: unknown }, JsonObj
       message: 'The body is not a JSON object. Send an object with the metadata of the client.',
       verdict: invalidMetadata,
     },
-    ({ value }) => (isObject(value) ? prove<JsonObject>({ object: value }) : undefined),
+    ({ value }) => (isJsonObject(value) ? prove<JsonObject>({ object: value }) : undefined),
   );
 
 /** RFC 7591 §2: the rules for the metadata of a registration request. */
