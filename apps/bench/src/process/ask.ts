@@ -15,13 +15,10 @@ export const nextMessage = (child: ChildProcess): Promise<unknown> =>
     child.once('exit', ended);
   });
 
-const send = (child: ChildProcess, message: string | object): Promise<void> =>
-  new Promise((resolve, reject) => {
-    child.send(message, (error) => (error === null ? resolve() : reject(error)));
-  });
-
 /** Sends a message to a process, and returns its answer. Rejects if the process ends before it. */
-export const ask = async (child: ChildProcess, question: string | object): Promise<unknown> => {
-  const [answer] = await Promise.all([nextMessage(child), send(child, question)]);
+export const ask = (child: ChildProcess, question: string | object): Promise<unknown> => {
+  const answer = nextMessage(child);
+  // A process that takes no message has ended, or is about to. `nextMessage` rejects then, and says how it ended.
+  child.send(question, () => {});
   return answer;
 };
