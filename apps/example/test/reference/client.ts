@@ -56,7 +56,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: ['/terms'],
   },
   redirect_uris: {
-    says: '`redirect_uris` lists at least one redirect URI of the client. A redirect URI is an https URI, an http URI on loopback (`127.0.0.1`, `[::1]` or `localhost`), or a URI with a private-use scheme. A private-use scheme must contain a dot, as in `com.example.app:/callback`, or must be in [`custom_redirect_schemes`](#custom_redirect_schemes). Redirect URIs must not contain fragments or wildcards.\n\nThe redirect URI of an authorization request must equal one of the `redirect_uris`, byte for byte. On loopback, only the port of the redirect URI may differ. A redirect URI on `localhost` does not match a redirect URI on `127.0.0.1`. The redirect URI `http://127.0.0.1:33418` does not match `http://127.0.0.1:33418/`. Some editors send redirect URIs with a slash at the end: register the forms with and without the slash. `registrationAdvice(client)` lists the redirect URIs that you have registered only without the slash.',
+    says: '`redirect_uris` lists the redirect URIs of the client, at least one. A redirect URI is an https URI, an http URI on loopback (`127.0.0.1`, `[::1]` or `localhost`), or a URI with a private-use scheme. A private-use scheme must contain a dot, as in `com.example.app:/callback`, or must be in [`custom_redirect_schemes`](#custom_redirect_schemes). Redirect URIs must not contain fragments or wildcards.\n\nThe redirect URI of an authorization request must equal one of the `redirect_uris`, byte for byte. On loopback, only the port of the redirect URI may differ. A redirect URI on `localhost` does not match a redirect URI on `127.0.0.1`. The redirect URI `http://127.0.0.1:33418` does not match `http://127.0.0.1:33418/`. Some editors send redirect URIs with a slash at the end: register the forms with and without the slash. `registrationAdvice(client)` lists the redirect URIs that you have registered only without the slash.',
     example: ['https://warehouse.example/callback', 'http://127.0.0.1/callback'],
     default: {
       says: 'none (required for the grant type `authorization_code`)',
@@ -98,7 +98,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: ['client_secret_basic'],
   },
   token_endpoint_auth_signing_alg: {
-    says: '`token_endpoint_auth_signing_alg` is the algorithm with which a client with `private_key_jwt` signs its assertions. The server rejects client assertions with another algorithm.',
+    says: '`token_endpoint_auth_signing_alg` is the algorithm with which a client with `private_key_jwt` signs its assertions. If `token_endpoint_auth_signing_alg` is set, the server rejects client assertions with any other algorithm.',
     example: 'ES256',
     default: {
       says: 'the client may sign with every algorithm that the server accepts',
@@ -133,7 +133,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: [[], [secret.slice(1)]],
   },
   grant_types: {
-    says: '`grant_types` lists the grant types of the client (RFC 7591 §2). A client without `authorization_code` in `grant_types` receives no codes. A client with the grant type `refresh_token` receives refresh tokens if [`refreshTokens`](#refreshtokens) of the policy allows them. A client with the grant type `client_credentials` receives access tokens for itself. The grant type `client_credentials` requires a secret and a `scope` of the client, and `clientCredentials` in the option [`grantTypes`](#granttypes) of the server.\n\nTo let a client use a grant type of your own, list its name from the option [`grantTypes`](#granttypes). Other standard grant types in `grant_types` have no effect. If `clients` is a `clientList`, any other name in `grant_types` throws at startup.',
+    says: '`grant_types` lists the grant types of the client (RFC 7591 §2). A client without `authorization_code` in `grant_types` receives no codes. A client with the grant type `refresh_token` receives refresh tokens if [`refreshTokens`](#refreshtokens) of the policy allows them. A client with the grant type `client_credentials` receives access tokens for itself. A client with the grant type `client_credentials` needs a secret and a `scope`. To allow the grant type `client_credentials`, add `clientCredentials` to the option [`grantTypes`](#granttypes) of the server.\n\nTo let a client use one of your own grant types from the option [`grantTypes`](#granttypes), add the name of the grant type to `grant_types`. Other standard grant types in `grant_types` have no effect. If `clients` is a `clientList`, an unknown name in `grant_types` throws at startup.',
     example: ['authorization_code', 'refresh_token'],
     default: ({ grant_types }) => grant_types,
     refused: [[], 'authorization_code'],
@@ -164,7 +164,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: ['', 'read  write'],
   },
   consent: {
-    says: "`consent: 'skip'` is for your own apps: the server grants the requested scope without asking the user. The user must sign in, even with `consent: 'skip'`. A client with a secret may have `consent: 'skip'`. A client without a secret may have `consent: 'skip'` only if all its redirect URIs are https URIs. For `consent: 'skip'` without a secret, no redirect URI may be on the user’s own device, such as `https://localhost`.",
+    says: "`consent: 'skip'` is for your own apps: the server grants the requested scope without asking the user. The user must sign in, even with `consent: 'skip'`. A client with a secret may have `consent: 'skip'`. A client without a secret may have `consent: 'skip'` only if all its redirect URIs are https URIs that are not on the user’s own device. For example, the redirect URI `https://localhost` is on the user’s own device.",
     example: 'skip',
     default: ({ consent }) => consent,
     refused: ['never', false],
@@ -216,7 +216,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: [false],
   },
   refresh_tokens: {
-    says: "`refresh_tokens` replaces [`refreshTokens`](#refreshtokens) of the policy for one client. A client with `refresh_tokens: 'never'` receives no refresh tokens, and cannot use the refresh tokens that it already has. The values `always` and `offline_access` of `refresh_tokens` require `refresh_token` in `grant_types`. If `refreshTokens` of the policy is `never`, the values `always` and `offline_access` of a client have no effect. If `clients` is a `clientList`, the server throws at startup if a value of `refresh_tokens` has no effect: see [`clients.find`](#clientsfind).",
+    says: "`refresh_tokens` replaces [`refreshTokens`](#refreshtokens) of the policy for one client. A client with `refresh_tokens: 'never'` receives no refresh tokens, and cannot use the refresh tokens that it already has. The values `always` and `offline_access` of `refresh_tokens` require `refresh_token` in `grant_types`. If `refreshTokens` of the policy is `never`, the values `always` and `offline_access` of a client have no effect. With a `clientList`, the server throws at startup if a value of `refresh_tokens` has no effect: see [`clients.find`](#clientsfind).",
     example: 'offline_access',
     beside: { grant_types: ['authorization_code', 'refresh_token'] },
     default: {
@@ -226,7 +226,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: [true, 'always', 'offline_access'],
   },
   introspection: {
-    says: "`introspection` selects the access tokens of other clients that the client can look up at the introspection endpoint: see [`endpoints`](#endpoints). Every client with a secret can look up its own tokens. A resource server is registered as a client, and authenticates with its client secret. If `introspection` is a list of [`resources`](#resources), the client can look up every access token for one of these APIs. The introspection response then contains only the scopes and the audience of the listed APIs.\n\nWith `introspection: 'any'`, the client can look up every access token, and the introspection response contains the whole scope and audience. No client can look up the refresh token of another client. `introspection: 'any'` and a list of resources require a client secret.",
+    says: "`introspection` selects the access tokens of other clients that the client can look up at the introspection endpoint: see [`endpoints`](#endpoints). Every client with a secret can look up its own tokens. A resource server is registered as a client, and authenticates with its client secret. If `introspection` is a list of [`resources`](#resources), the client can look up every access token for one of the listed APIs. With a list of resources, the introspection response contains only the scopes and the audience of the listed APIs.\n\nWith `introspection: 'any'`, the client can look up every access token, and the introspection response contains the whole scope and audience. No client can look up the refresh token of another client. `introspection: 'any'` and a list of resources require a client secret.",
     example: ['https://api.example/mcp'],
     beside: { client_secret: 'a-secret' },
     default: {

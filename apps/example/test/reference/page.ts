@@ -437,9 +437,9 @@ from the behavior of the source code. The tests fail if a member is missing from
 not work.
 
 - [The policy](#the-policy) decides what the server allows. The type of a policy is \`PolicySettings\`.
-- [The server](#the-server) lists the options of \`createAuthorizationServer\`. The type of these options is \`ServerOptions\`.
-- [A client](#a-client) describes the argument of \`defineClient\` and \`readClient\`. The type of this argument is \`ClientMetadata\`.
-- [The ports](#the-ports) are the functions that you provide. Each port has a contract.
+- [The server](#the-server) lists the options of \`createAuthorizationServer\`, which have the type \`ServerOptions\`.
+- [A client](#a-client) describes the argument of \`defineClient\` and \`readClient\`, which has the type \`ClientMetadata\`.
+- [The ports](#the-ports) are the functions that you provide, with their contracts.
 - [The records](#the-records) are the values that ports accept and return.
 - [Ports in memory](#ports-in-memory) serve one process.
 - [Access tokens of the server](#access-tokens-of-the-server) and [Protect an API](#protect-an-api) describe how APIs find and check access tokens.
@@ -479,17 +479,17 @@ export const referencePage = async (): Promise<string> =>
     ...(await serverSections()),
     '## A client',
     '',
-    'This section lists the members of a client registration, as you write it. Use `defineClient` for a registration in your source code. `defineClient` throws an',
+    'This section lists the members of the registration of a client. Use `defineClient` for a registration in your source code. `defineClient` throws an',
     '`InvalidSettings` if a member is unknown or invalid. Use `readClient` for a registration from a file or a database row. `readClient` returns the problems',
     'instead of throwing them. `defineClient` and `readClient` reject unknown members, because a client with a misspelt `scope` could request every scope.',
     'Some members of RFC 7591 are accepted, but have no effect: `contacts`, `software_id`, `software_version`, `software_statement`, `client_id_issued_at` and',
-    '`client_secret_expires_at: 0`. If the example of a member shows several members, use them together.',
+    '`client_secret_expires_at: 0`. If the example of a member shows several members, set these members together.',
     '',
     'The registration decides what a client may do, and whether the server asks the user. Never pass the registration request of a stranger (RFC 7591 §3.1) to',
     '`readClient`: use `readRegistrationRequest(request, { scope })`. `readRegistrationRequest` keeps the members of RFC 7591 §2 that have an effect, and ignores all',
-    'other members, such as `consent` and `verified`. The argument `scope` lists the scopes that strangers may have. A stranger’s client that registers without',
-    '`scope` receives all of these scopes. `readRegistrationRequest` rejects a request to register any other scope. Add a `client_id` to the result of',
-    '`readRegistrationRequest`. For a confidential client, add a secret as well. Store the resulting registration, and read it with `readClient`.',
+    'other members, such as `consent` and `verified`. The argument `scope` of `readRegistrationRequest` lists the scopes that strangers may have. If a',
+    'registration request has no `scope`, the client receives every scope that strangers may have. `readRegistrationRequest` rejects a request to register any scope that is not in the argument `scope`. Add a `client_id` to the',
+    'result of `readRegistrationRequest`, and add a secret if the client is confidential. Store the registration, and read it with `readClient`.',
     '',
     ...(await clientSections()),
     '## The ports',

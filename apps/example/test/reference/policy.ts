@@ -40,7 +40,7 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     refused: [[], ['unknown'], 'read'],
   },
   unknownScope: {
-    says: "`unknownScope` decides what happens if a client requests an unknown scope. A scope is unknown if it is not in `scopes`, or if it belongs to none of the requested [`resources`](#resources). `unknownScope: 'reject'` rejects a request for an unknown scope with `invalid_scope`. `unknownScope: 'ignore'` removes unknown scopes and superfluous spaces from the request, and asks the user for the remaining scopes. With `unknownScope: 'ignore'`, the token response names the granted scopes. If `unknownScope: 'ignore'` removes every requested scope, the server uses `defaultScope`.\n\nUse `unknownScope: 'ignore'` for clients that always request scopes such as `offline_access` or `openid`. The server rejects a request for a known scope that the client may not request, even with `unknownScope: 'ignore'`.",
+    says: "`unknownScope` decides what happens if a client requests an unknown scope. A scope is unknown if it is not in `scopes`, or if it belongs to none of the requested [`resources`](#resources). `unknownScope: 'reject'` rejects a request for an unknown scope with `invalid_scope`. `unknownScope: 'ignore'` removes unknown scopes and superfluous spaces from the request, and asks the user for the remaining scopes. With `unknownScope: 'ignore'`, the token response names the granted scopes. If `unknownScope: 'ignore'` removes every requested scope, the server uses `defaultScope`.\n\nUse `unknownScope: 'ignore'` for clients that always request scopes such as `offline_access` or `openid`. Even with `unknownScope: 'ignore'`, the server rejects a request for a known scope that the client may not request.",
     example: 'ignore',
     default: ({ unknownScope }) => unknownScope,
     refused: ['drop', true],
@@ -52,7 +52,7 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     refused: [[], ['unknown'], 'read'],
   },
   resources: {
-    says: '`resources` contains every API that an access token can be for (RFC 8707). Each key of `resources` is the URI of an API, and each value is [the description of the API](#resourcedescription). The URI of an API is an https URI without a fragment. On `127.0.0.1`, `[::1]` and `localhost`, the URI of an API may be an http URI.\n\nA client names one or more APIs in the request parameter `resource`. The parameter `resource` must equal a key of `resources`, except for the case of the scheme and the host, and a slash directly after the host. If `resource` names an API that is not in `resources`, the server rejects the request with `invalid_target`.\n\nThe consent page names the requested APIs, and the server remembers consent for each API. `tokens.issue` receives the URIs of the requested APIs. The metadata of the server lists the APIs in the order of `resources`.',
+    says: '`resources` contains every API that an access token can be for (RFC 8707). Each key of `resources` is the URI of an API, and each value is [the description of the API](#resourcedescription). The URI of an API is an https URI without a fragment. On `127.0.0.1`, `[::1]` and `localhost`, the URI of an API may be an http URI.\n\nA client names one or more APIs in the request parameter `resource`. The server compares the parameter `resource` with the keys of `resources`. The comparison of resource URIs ignores the case of the scheme and the host, and a slash directly after the host. If `resource` names an API that is not in `resources`, the server rejects the request with `invalid_target`.\n\nThe consent page names the requested APIs, and the server remembers consent for each API. `tokens.issue` receives the URIs of the requested APIs. The metadata of the server lists the APIs in the order of `resources`.',
     example: { 'https://api.example/mcp': { name: 'Mail API' } },
     default: {
       says: 'none: without `resources`, the server ignores the parameter `resource`, and access tokens are for no API in particular',
@@ -67,7 +67,7 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     ],
   },
   defaultResource: {
-    says: '`defaultResource` lists the APIs of authorization requests without the parameter `resource`. Write the URI of each API as in [`resources`](#resources). If the policy has `resources` but no `defaultResource`, every authorization request must contain `resource`, or the server rejects it with `invalid_target`. To have no default, omit `defaultResource`: an empty list throws.',
+    says: '`defaultResource` lists the APIs of authorization requests without the parameter `resource`. Write each URI in `defaultResource` as in [`resources`](#resources). If the policy has `resources` but no `defaultResource`, an authorization request without `resource` fails with `invalid_target`. To have no default, omit `defaultResource`: an empty list throws.',
     example: ['https://api.example/mcp'],
     beside: { resources: { 'https://api.example/mcp': { name: 'Mail API' } } },
     default: ({ defaultResource }) => defaultResource,
@@ -99,53 +99,53 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     refused: [0, 601, 1.5, '60'],
   },
   codeReuseSeconds: {
-    says: '`codeReuseSeconds` says how long after the first use of a code a second use does not revoke the grant: a whole number from 0 to 60. Some apps and networks send a token request twice, and the tokens of the first request must stay valid. Within `codeReuseSeconds`, the server rejects the second token request with `invalid_grant`, but keeps the grant. After `codeReuseSeconds`, a second use of the code revokes the grant.\n\nIn three cases, every second use of a code revokes the grant: if `codeReuseSeconds` is 0, if the code has no code challenge, and if the store does not return [`usedAt`](#the-record-takencode). [Decision 38](decisions/0038-a-code-that-was-sent-twice.md) gives the reasons.',
+    says: '`codeReuseSeconds` is the period in which a second use of a code does not revoke the grant: a whole number from 0 to 60. The period starts with the first use of the code. Some apps and networks send a token request twice, and the tokens of the first request must stay valid. Within `codeReuseSeconds`, the server rejects a second use of the code with `invalid_grant`, but keeps the grant. After `codeReuseSeconds`, a second use of the code revokes the grant.\n\nEvery second use of a code revokes the grant if `codeReuseSeconds` is 0, or if the code has no code challenge. Every second use of a code also revokes the grant if the store does not return [`usedAt`](#the-record-takencode). [Decision 38](decisions/0038-a-code-that-was-sent-twice.md) gives the reasons for `codeReuseSeconds`.',
     unit: 'seconds',
     example: 5,
     default: ({ codeReuseSeconds }) => codeReuseSeconds,
     refused: [-1, 61, 1.5, '10'],
   },
   consentLifetimeSeconds: {
-    says: '`consentLifetimeSeconds` says how long the user may take to decide on the consent page: a whole number from 1 to 3600. The server rejects a later decision with the error `consent_token_expired`.',
+    says: '`consentLifetimeSeconds` says how long the user may take to decide on the consent page: a whole number from 1 to 3600. After `consentLifetimeSeconds`, the server rejects the decision of the user with the error `consent_token_expired`.',
     unit: 'seconds',
     example: 300,
     default: ({ consentLifetimeSeconds }) => consentLifetimeSeconds,
     refused: [0, 3601, 1.5, '600'],
   },
   rememberConsent: {
-    says: "`rememberConsent` selects the clients for which the server uses remembered consent. With remembered consent, the server does not ask users again for scopes that they have already allowed. `rememberConsent: 'provenClients'` selects clients with a secret, and requests with an https redirect URI that is not on the user’s own device. `rememberConsent: 'everyClient'` selects all clients, even native apps. `rememberConsent: 'everyClient'` is a risk: any program on the user’s device can impersonate a native app, and the server would not ask the user. `rememberConsent: 'never'` selects no client. With every value of `rememberConsent`, the server passes the allowed scopes to `consents.remember`.",
+    says: "`rememberConsent` selects the clients for which the server uses remembered consent. With remembered consent, the server does not ask users again for scopes that they have already allowed. `rememberConsent: 'provenClients'` selects clients with a secret, and requests with an https redirect URI that is not on the user’s own device. `rememberConsent: 'everyClient'` selects all clients, even native apps. `rememberConsent: 'everyClient'` is a risk: any program on the user’s device can impersonate a native app, and the server would not ask the user. With `rememberConsent: 'never'`, the server uses remembered consent for no client. With every value of `rememberConsent`, the server passes the allowed scopes to `consents.remember`.",
     example: 'never',
     default: ({ rememberConsent }) => rememberConsent,
     refused: ['always'],
   },
   refreshTokens: {
-    says: "`refreshTokens` decides which clients receive refresh tokens. A client receives refresh tokens only if its `grant_types` contain `refresh_token`. With `refreshTokens: 'always'`, every client with the grant type `refresh_token` receives refresh tokens. With `refreshTokens: 'offline_access'`, a client with the grant type `refresh_token` receives refresh tokens if the granted scope contains `offline_access`. `refreshTokens: 'offline_access'` requires the scope `offline_access` in `scopes`.\n\nWith `refreshTokens: 'never'`, no client receives refresh tokens. The token endpoint then rejects the grant type `refresh_token`, and the metadata does not list it. The member [`refresh_tokens`](#refresh_tokens) of a client replaces the values `always` and `offline_access` of the policy, but not `never`. [The grants port](#the-grants-port) stores refresh tokens.",
+    says: "`refreshTokens` decides which clients receive refresh tokens. A client receives refresh tokens only if its `grant_types` contain `refresh_token`. With `refreshTokens: 'always'`, every client with the grant type `refresh_token` receives refresh tokens. With `refreshTokens: 'offline_access'`, a client with the grant type `refresh_token` receives refresh tokens if the granted scope contains `offline_access`. `refreshTokens: 'offline_access'` requires the scope `offline_access` in `scopes`.\n\nWith `refreshTokens: 'never'`, no client receives refresh tokens. With `refreshTokens: 'never'`, the token endpoint rejects the grant type `refresh_token`, and the metadata does not list this grant type. The member [`refresh_tokens`](#refresh_tokens) of a client replaces the values `always` and `offline_access` of the policy, but not `never`. [The grants port](#the-grants-port) stores refresh tokens.",
     example: 'always',
     default: ({ refreshTokens }) => refreshTokens,
     refused: ['offline_access', true],
   },
   refreshTokenRotation: {
-    says: "`refreshTokenRotation` decides which refresh tokens the server rotates. Each use of a rotated refresh token replaces it by a new refresh token. With `refreshTokenRotation: 'always'`, the server rotates the refresh tokens of every client. With `refreshTokenRotation: 'publicClients'`, the server rotates only the refresh tokens of clients without a secret. A client with a secret then keeps its refresh token, and the response to a refresh contains no refresh token. Both values of `refreshTokenRotation` rotate the refresh tokens of public clients (RFC 9700 §4.14.2).",
+    says: "`refreshTokenRotation` decides which refresh tokens the server rotates. Each use of a rotated refresh token replaces it by a new refresh token. With `refreshTokenRotation: 'always'`, the server rotates the refresh tokens of every client. With `refreshTokenRotation: 'publicClients'`, the server rotates only the refresh tokens of clients without a secret. With `refreshTokenRotation: 'publicClients'`, a client with a secret keeps its refresh token, and the response to a refresh contains no refresh token. Both values of `refreshTokenRotation` rotate the refresh tokens of public clients (RFC 9700 §4.14.2).",
     example: 'publicClients',
     default: ({ refreshTokenRotation }) => refreshTokenRotation,
     refused: ['never'],
   },
   refreshTokenIdleSeconds: {
-    says: '`refreshTokenIdleSeconds` says how long an unused refresh token stays valid: a whole number from 1 to 315360000 (ten years). Each use of the refresh token starts this period again.',
+    says: '`refreshTokenIdleSeconds` says how long an unused refresh token stays valid: a whole number from 1 to 315360000 (ten years). Each use of a refresh token starts its idle time again.',
     unit: 'seconds',
     example: 1_209_600,
     default: ({ refreshTokenIdleSeconds }) => refreshTokenIdleSeconds,
     refused: [0, 315_360_001, 1.5, '60'],
   },
   refreshTokenLifetimeSeconds: {
-    says: '`refreshTokenLifetimeSeconds` says how long the refresh tokens of a grant can be valid in total: a whole number from 1 to 315360000 (ten years). The total lifetime starts when the client redeems the code. Using a refresh token does not extend the total lifetime. After the total lifetime, the user must allow the client again.',
+    says: '`refreshTokenLifetimeSeconds` says how long the refresh tokens of a grant can be valid in total: a whole number from 1 to 315360000 (ten years). The total lifetime of refresh tokens starts when the client redeems the code. Using a refresh token does not extend the total lifetime. When the total lifetime of the refresh tokens has passed, the user must allow the client again.',
     unit: 'seconds',
     example: 7_776_000,
     default: ({ refreshTokenLifetimeSeconds }) => refreshTokenLifetimeSeconds,
     refused: [0, 315_360_001, 1.5, '60'],
   },
   refreshTokenReuseSeconds: {
-    says: '`refreshTokenReuseSeconds` says how long a client may still use a refresh token that the server has replaced: a whole number from 0 to 600. The period starts with the first use of the refresh token. If the client uses the old refresh token again within this period, the client receives the same new refresh token as before. Therefore, a client that lost a refresh response stays signed in, and two parallel refresh requests both succeed.\n\nAfter `refreshTokenReuseSeconds`, a second use of a refresh token revokes the grant. All refresh tokens and access tokens of a revoked grant become invalid (RFC 9700 §4.14.2). With `refreshTokenReuseSeconds: 0`, every second use of a refresh token revokes the grant.',
+    says: '`refreshTokenReuseSeconds` says how long a client may still use a refresh token that the server has replaced: a whole number from 0 to 600. The reuse period of a refresh token starts with its first use. If the client uses the old refresh token again within the reuse period, the client receives the same new refresh token as before. A client that lost a refresh response therefore stays signed in, and two parallel refresh requests both succeed.\n\nAfter `refreshTokenReuseSeconds`, a second use of a refresh token revokes the grant. All refresh tokens and access tokens of a revoked grant become invalid (RFC 9700 §4.14.2). With `refreshTokenReuseSeconds: 0`, every second use of a refresh token revokes the grant.',
     unit: 'seconds',
     example: 10,
     default: ({ refreshTokenReuseSeconds }) => refreshTokenReuseSeconds,
@@ -159,13 +159,13 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     refused: [0, 86_401, 1.5, '600'],
   },
   authorizationParameters: {
-    says: '`authorizationParameters` lists the names of additional parameters of authorization requests, for example `organization`, or `nonce` of OpenID Connect. Each additional parameter is optional. The name of an additional parameter consists of letters, digits and `. _ -`. A name that the standards already use, such as `scope` or `resource`, throws at startup. If a request repeats an additional parameter, or a value has more than 512 characters, the server rejects the request with `invalid_request`.\n\n`tokens.issue` receives the values of the additional parameters in `parameters.authorization`. The store keeps the values with the code and with the grant, so `tokens.issue` receives the same values at each refresh. The server does not check what the values of additional parameters mean, and does not show the values to the user. Remembered consent does not depend on the values of additional parameters. Anybody who can write the URL of an authorization request can choose the values of additional parameters. Therefore, `tokens.issue` must check whether the user and the client may use each value. [Decision 39](decisions/0039-further-parameters.md) gives the reasons.',
+    says: '`authorizationParameters` lists the names of additional parameters of authorization requests, for example `organization`, or `nonce` of OpenID Connect. Each additional parameter is optional. The name of an additional parameter consists of letters, digits and `. _ -`. A name that the standards already use, such as `scope` or `resource`, throws at startup. If a request repeats an additional parameter, or a value has more than 512 characters, the server rejects the request with `invalid_request`.\n\n`tokens.issue` receives the values of the additional parameters in `parameters.authorization`. The store keeps the values of additional parameters with the code and with the grant, so `tokens.issue` receives the values again at each refresh. The server does not check what the values of additional parameters mean, and does not show the values to the user. Remembered consent does not depend on the values of additional parameters. Anybody who can write the URL of an authorization request can choose the values of additional parameters. Therefore, `tokens.issue` must check whether the user and the client may use each value of an additional parameter. [Decision 39](decisions/0039-further-parameters.md) gives the reasons for the rules on additional parameters.',
     example: ['organization'],
     default: { says: 'none', shownBy: () => undefined },
     refused: [[], ['scope'], ['a b'], 'organization'],
   },
   tokenParameters: {
-    says: '`tokenParameters` lists the names of additional parameters of token requests, for example `audience`. The names and values must meet the same conditions as those of [`authorizationParameters`](#authorizationparameters). `tokens.issue` receives the values of the current token request in `parameters.token`. The store does not keep the additional parameters of token requests. A parameter of the token request never replaces a parameter of the authorization request, even if both parameters have the same name. Only the client chooses the values of the parameters in a token request.',
+    says: '`tokenParameters` lists the names of additional parameters of token requests, for example `audience`. The names and values of `tokenParameters` must meet the same conditions as those of [`authorizationParameters`](#authorizationparameters). `tokens.issue` receives the values of the current token request in `parameters.token`. The store does not keep the additional parameters of token requests. A parameter of the token request never replaces a parameter of the authorization request, even if both parameters have the same name. Only the client chooses the values of the parameters in a token request.',
     example: ['audience'],
     default: { says: 'none', shownBy: () => undefined },
     refused: [[], ['grant_type'], ['a b'], 'audience'],
@@ -198,11 +198,11 @@ export const scopeDescriptionEntries: FieldEntries<ScopeDescription> = {
 
 export const resourceDescriptionEntries: FieldEntries<ResourceDescription> = {
   name: {
-    says: '`name` is a short name of the API. The consent page tells the user that the app asks for access to the API with this name.',
+    says: '`name` is a short name of the API. The consent page shows the name of each API to which the app asks for access.',
     example: 'Mail API',
   },
   scopes: {
-    says: '`scopes` lists the scopes that belong to the API. Clients can request a listed scope only for the APIs that list it. A scope that no API lists, for example `offline_access`, belongs to every API. An API without `scopes` has only the scopes that no API lists.',
+    says: '`scopes` lists the scopes that belong to the API. If an API lists a scope, clients can request the scope only for APIs that list it. A scope that no API lists, for example `offline_access`, belongs to every API. An API without `scopes` has only the scopes that no API lists.',
     example: ['read'],
   },
 };

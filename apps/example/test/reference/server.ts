@@ -40,7 +40,7 @@ const secondsInToken = (consentToken: string): unknown => {
 
 export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, Made> = {
   policy: {
-    says: '`policy` contains the settings of [the policy](#the-policy) of the server. Pass plain settings as `policy`, not the result of `definePolicy`. An invalid `policy` throws an `InvalidSettings` that lists every problem.',
+    says: '`policy` contains the policy settings of the server: see [the policy](#the-policy). Pass plain settings as `policy`, not the result of `definePolicy`. An invalid `policy` throws an `InvalidSettings` that lists every problem.',
     refused: [{}, undefined],
   },
   clients: {
@@ -63,7 +63,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   tokens: {
     says: '`tokens` issues, finds and revokes access tokens in place of the server: see [the tokens port](#the-tokens-port). Set `tokens` if your access tokens have a format of their own. For example, [@codegrant/jwt](../packages/jwt/README.md) provides a `tokens` port that issues JWTs.',
     default: {
-      says: 'the server issues its own access tokens: `tokens` is [`opaqueTokens`](#opaquetokens) with the ports `accessTokens` and `grants`, and with the clock of the server',
+      says: 'the server issues its own access tokens, with [`opaqueTokens`](#opaquetokens), the ports `accessTokens` and `grants`, and the clock of the server',
       shownBy: async () => {
         const walk = startWalk();
         const response: unknown = await (await walk.redeem(await codeFrom(walk))).json();
@@ -73,12 +73,12 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [null, {}, { issue: () => undefined }],
   },
   consentKeys: {
-    says: '`consentKeys` lists the keys that sign consent tokens and make refresh tokens, newest first. Each consent key is at least 32 random bytes. Every process of the server needs the same consent keys. The server uses the first consent key for new consent tokens, for new refresh tokens, and for the `subjectHash` of events. Every consent key can verify consent tokens. An invalid consent key throws a `RangeError`, after the server has checked all other options.\n\nTo rotate consent keys ([key-rotation.md](key-rotation.md)):\n\n1. Append the new consent key to the list in every process.\n2. Move the new consent key to the front of the list in every process.\n3. After this move, wait until both `consentLifetimeSeconds` and `refreshTokenReuseSeconds` have passed, and then remove the old consent key.',
+    says: '`consentKeys` lists the keys that sign consent tokens and make refresh tokens, newest first. Each consent key is at least 32 random bytes. Every process of the server needs the same consent keys. The server uses the first consent key for new consent tokens, for new refresh tokens, and for the `subjectHash` of events. Every consent key can verify consent tokens. An invalid consent key throws a `RangeError`, after the server has checked all other options.\n\nTo rotate consent keys ([key-rotation.md](key-rotation.md)):\n\n1. Append the new consent key to the list in every process.\n2. Move the new consent key to the front of the list in every process.\n3. When both `consentLifetimeSeconds` and `refreshTokenReuseSeconds` have passed since the move, remove the old consent key.',
     unit: 'bytes',
     refused: [[], [new Uint8Array(31)], [new Uint8Array(32)], ['a string of thirty-two characters']],
   },
   signInUrl: {
-    says: '`signInUrl` is the URL of your sign-in page: a path on the server or an https URL, without a fragment. On loopback, `signInUrl` may be an http URL. The sign-in page must not have the path of an endpoint in [`paths`](#paths). The query parameter `return_to` contains the path to which your sign-in page redirects the browser after sign-in. Validate `return_to` with `returnPath` before the redirect. If the query contains `prompt=select_account`, the user wants to sign in with another account: show the sign-in form even to a signed-in user.',
+    says: '`signInUrl` is the URL of your sign-in page: a path on the server or an https URL, without a fragment. On loopback, `signInUrl` may be an http URL. The path of the sign-in page must differ from all [`paths`](#paths) of endpoints. The query parameter `return_to` contains the path to which your sign-in page redirects the browser after sign-in. Validate `return_to` with `returnPath` before the redirect. If the query contains `prompt=select_account`, show the sign-in form even to a signed-in user, because the user wants to sign in with another account.',
     default: async () => {
       const nobody = startWalk({ owner: { identify: () => undefined } });
       return (await nobody.authorize()).headers.get('location')?.replace(/\?return_to=.*/, '');
@@ -98,23 +98,23 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: ['ask', '/oauth/consent', '/ask#top', 'http://accounts.example/ask'],
   },
   basePath: {
-    says: "`basePath` is the prefix that a proxy or a router removes from the path of a request before the server receives the request. For example, nginx removes `/auth` with `location /auth/ { proxy_pass http://app/; }`, and Next.js removes the value of its own option `basePath`. Write `paths`, `signInUrl` and `consentUrl` without the prefix. The server adds `basePath` to every URL that it sends: in the metadata, in the OpenAPI document, in the consent form and in `return_to`. If `signInUrl` or `consentUrl` is a path, the server adds `basePath` to that path. The server accepts requests with and without the prefix.\n\nIf the issuer has a path, the endpoints must be below the path of the issuer, or the path of the issuer must begin with `basePath`. The value `basePath: '/'` means that nothing is removed. Set `basePath: '/'` if the issuer has a path and the endpoints are outside that path. [proxies.md](proxies.md) shows how to configure nginx.",
+    says: "`basePath` is the path prefix that a proxy or a router removes from requests before they reach the server. For example, nginx removes `/auth` with `location /auth/ { proxy_pass http://app/; }`, and Next.js removes the value of its own option `basePath`. Write `paths`, `signInUrl` and `consentUrl` without the prefix. The server adds `basePath` to every URL that it sends: in the metadata, in the OpenAPI document, in the consent form and in `return_to`. If `signInUrl` or `consentUrl` is a path, the server adds `basePath` to that path. The server accepts requests with and without the prefix `basePath`.\n\nIf the issuer has a path, the endpoints must be below the path of the issuer, or the path of the issuer must begin with `basePath`. The value `basePath: '/'` means that no proxy or router removes a prefix. Set `basePath: '/'` if the issuer has a path and the endpoints are outside that path. [proxies.md](proxies.md) shows how to configure nginx.",
     default: {
-      says: 'the server assumes that nothing removes a prefix',
+      says: 'the server assumes that no proxy removes a prefix from paths',
       shownBy: () => expect(createAuthorizationServer(leastOptions).basePath).toBe(''),
     },
     refused: ['', 'auth', '/auth/', '/auth?x=1'],
   },
   paths: {
-    says: '`paths` contains the paths of the endpoints. The sections below describe each path. Write each path in full, including any prefix that your router adds, but without `basePath`. A slash at the end of a path is part of the path. A path that you omit from `paths` keeps its default.',
+    says: '`paths` contains the path of each endpoint. Write each path in full, including any prefix that your router adds, but without `basePath`. A slash at the end of a path is part of the path. A path that you omit from `paths` keeps its default.',
     default: {
-      says: 'each path has its own default, which its section below names',
+      says: 'each path has its own default, listed below',
       shownBy: () => expect(createAuthorizationServer(leastOptions).paths).toHaveProperty('authorize'),
     },
     refused: [{ authorise: '/authorize' }, { token: '/oauth/authorize' }],
   },
   endpoints: {
-    says: "`endpoints` lists additional endpoints, which you import from `@codegrant/server`. Your bundle contains the source code of an additional endpoint only if you import that endpoint.\n\n- `grantList` serves the list of a user’s grants: see [the grants of users](#the-grants-of-users).\n- `revocation` is the revocation endpoint (RFC 7009). A client can revoke its own access tokens and refresh tokens. The revocation of a refresh token revokes the whole grant.\n- `introspection()` is the introspection endpoint (RFC 7662). A client with a secret can look up its own tokens. A resource server can also look up the tokens that [`introspection`](#introspection) in its registration selects.\n- `introspection({ askers: 'clientsAndOwners' })` also lets users look up the access tokens of their own grants. If an introspection request has a Bearer token and names no client, the server calls `owner.identify` to find the user.\n- `registration({ keys })` is the registration endpoint (RFC 7591), at which clients register themselves. A registration key that is also in `consentKeys` throws at startup. See [the settings of `registration`](../packages/server/README.md#clients-that-register-themselves) and [decision 48](decisions/0048-clients-that-register-themselves.md).\n- `clientManagement({ registry, authorize })` lets others manage clients over HTTP. See [the settings of `clientManagement`](../packages/server/README.md#clients-that-you-manage) and [decision 49](decisions/0049-clients-managed-by-the-operator.md).\n\nIf you set the option `tokens`, `revocation` and `introspection()` require the function `tokens.find`. The revocation of access tokens also requires `tokens.revokeToken`. [Decision 41](decisions/0041-revocation-and-introspection.md) gives the reasons for revocation and introspection.",
+    says: "`endpoints` lists additional endpoints, which you import from `@codegrant/server`. Your bundle contains the source code of an additional endpoint only if you import that endpoint.\n\n- `grantList` serves the list of a user’s grants: see [the grants of users](#the-grants-of-users).\n- `revocation` is the revocation endpoint (RFC 7009). A client can revoke its own access tokens and refresh tokens. The revocation of a refresh token revokes the whole grant.\n- `introspection()` is the introspection endpoint (RFC 7662). A client with a secret can look up its own tokens. A resource server can also look up the tokens that [`introspection`](#introspection) in its registration selects.\n- `introspection({ askers: 'clientsAndOwners' })` also lets users look up the access tokens of their own grants. If an introspection request has a Bearer token and names no client, the server calls `owner.identify` to find the user.\n- `registration({ keys })` is the registration endpoint (RFC 7591), at which clients register themselves. A key of `registration({ keys })` must not be in `consentKeys`. See [the settings of `registration`](../packages/server/README.md#clients-that-register-themselves) and [decision 48](decisions/0048-clients-that-register-themselves.md).\n- `clientManagement({ registry, authorize })` lets others manage clients over HTTP. See [the settings of `clientManagement`](../packages/server/README.md#clients-that-you-manage) and [decision 49](decisions/0049-clients-managed-by-the-operator.md).\n\nIf you set the option `tokens`, `revocation` and `introspection()` require the function `tokens.find`. With the option `tokens`, the revocation of access tokens requires the function `tokens.revokeToken`. [Decision 41](decisions/0041-revocation-and-introspection.md) gives the reasons for revocation and introspection.",
     default: {
       says: 'none',
       shownBy: () => {
@@ -128,7 +128,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   corsOrigins: {
     says: '`corsOrigins` lists the origins whose pages may read responses of the server (CORS). `corsOrigins` applies to the metadata, the public keys, and the endpoints for tokens, revocation and registration. Write each origin as a browser sends it: in lower case, without the default port and without a slash at the end. An empty `corsOrigins` allows no other origin. `corsOrigins` does not affect the other endpoints.',
     default: {
-      says: 'pages of every origin may read these responses, because the endpoints read no cookies',
+      says: 'every origin, because the endpoints to which `corsOrigins` applies read no cookies',
       shownBy: async () => {
         const preflight = new Request('https://login.example/oauth/token', {
           method: 'OPTIONS',
@@ -141,7 +141,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: ['https://spa.example', ['https://spa.example/'], ['*']],
   },
   tokenRequestTypes: {
-    says: '`tokenRequestTypes` lists the types of request bodies that the token, revocation and introspection endpoints accept: `form` alone, or `form` and `json`. A JSON body has the content type `application/json`, and is one object whose members are the request parameters. Each value in a JSON body is a string, and nothing is percent-encoded. JSON bodies have the same rules, limits and responses as forms. If a value in a JSON body is not a string, or if a name is repeated, the client receives `invalid_request`.\n\nA body parser that runs before the handler of the server, such as `express.json()`, hides repeated names. Therefore, mount the handler of the server before the body parser. [Decision 37](decisions/0037-json-token-requests.md) gives the reasons for JSON bodies.',
+    says: '`tokenRequestTypes` lists the types of request bodies that the token, revocation and introspection endpoints accept: `form` alone, or `form` and `json`. A JSON body has the content type `application/json`, and is one object whose members are the request parameters. Each value in a JSON body is a string, and nothing is percent-encoded. JSON bodies have the same rules, limits and responses as forms. If a value in a JSON body is not a string, or if a name is repeated, the client receives `invalid_request`.\n\nMount the handler of the server before body parsers such as `express.json()`, because a body parser hides repeated names. [Decision 37](decisions/0037-json-token-requests.md) gives the reasons for JSON bodies.',
     default: {
       says: "`['form']`",
       shownBy: async () => {
@@ -161,7 +161,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: ['json', ['json'], ['form', 'xml']],
   },
   store: {
-    says: '`store` keeps codes and the decisions of users on consent requests: see [the store port](#the-store-port). The default store serves one process, and loses its contents when the process ends. If you set `store`, set [`grants`](#grants) and [`accessTokens`](#accesstokens) too. With only `store`, the tokens would be in memory, and would be lost before the contents of your store. If you set `store` and [`tokens`](#tokens), you do not need `accessTokens`.',
+    says: '`store` keeps codes and the decisions of users on consent requests: see [the store port](#the-store-port). The default store serves one process, and loses its contents when the process ends. If you set `store`, set [`grants`](#grants) and [`accessTokens`](#accesstokens) too. Without your own `grants` and `accessTokens`, tokens would be in memory, and would be lost before the contents of your `store`. If you set `store` and [`tokens`](#tokens), you do not need `accessTokens`.',
     default: {
       says: '`memoryStore(now)`, with the clock of the server',
       shownBy: async () => {
@@ -185,7 +185,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [{}, null],
   },
   grants: {
-    says: '`grants` stores grants and refresh tokens: see [the grants port](#the-grants-port). The default `grants` port loses its contents when the process ends, and clients must then ask users again. If you set `store`, set `grants` too.\n\nA server with its own `store` needs no `grants` port if it meets three conditions: [`tokens`](#tokens) is set, the policy issues no refresh tokens, and [`endpoints`](#endpoints) does not contain `grantList`. A server that meets these three conditions stores no grants if you omit `grants`.',
+    says: '`grants` stores grants and refresh tokens: see [the grants port](#the-grants-port). The default `grants` port loses its contents when the process ends, and clients must then ask users again. If you set `store`, set `grants` too.\n\nThere is one exception. If you set `store` and [`tokens`](#tokens), you may omit `grants` if the policy issues no refresh tokens and [`endpoints`](#endpoints) does not contain `grantList`. A server with `store` and without `grants` stores no grants.',
     default: {
       says: '`memoryGrants(now)`, with the clock of the server',
       shownBy: async () => {
@@ -221,12 +221,12 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [null, [null], { tokens: {} }],
   },
   grantTypes: {
-    says: '`grantTypes` lists the grant types of the server besides `authorization_code` and `refresh_token`. The metadata of the server lists the names of these grant types. A client can use a grant type only if the `grant_types` of the client contain the name of the grant type. Your bundle contains the source code of a grant type only if you import the grant type.\n\n`clientCredentials` issues access tokens to a client for itself, without a user (RFC 6749 §4.4). A client with the grant type `client_credentials` must have a secret and a `scope`. A client with `client_credentials` receives only scopes from its registered `scope`, and no refresh token. For `clientCredentials`, `tokens.issue` receives a grant whose `subject` is `undefined`. Never use the `clientId` as the identifier of a user (RFC 9700 §4.15).\n\n`extensionGrant(name, function)` adds a grant type of your own (RFC 6749 §4.5), for example the device flow or token exchange. [A grant type of your own](#a-grant-type-of-your-own) has an example.',
+    says: '`grantTypes` lists the grant types of the server besides `authorization_code` and `refresh_token`. The metadata of the server lists the names of the grant types in `grantTypes`. A client can use a grant type only if the `grant_types` of the client contain the name of the grant type. Your bundle contains the source code of a grant type only if you import the grant type.\n\n`clientCredentials` issues access tokens to a client for itself, without a user (RFC 6749 §4.4). A client with the grant type `client_credentials` must have a secret and a `scope`. A client with `client_credentials` receives only scopes from its registered `scope`, and no refresh token. For `clientCredentials`, `tokens.issue` receives a grant whose `subject` is `undefined`. Never use the `clientId` as the identifier of a user (RFC 9700 §4.15).\n\n`extensionGrant(name, function)` adds a grant type of your own (RFC 6749 §4.5), for example the device flow or token exchange. [A grant type of your own](#a-grant-type-of-your-own) shows the device flow as an example.',
     default: { says: 'none', shownBy: () => expect(createAuthorizationServer(leastOptions).grantTypes).toEqual([]) },
     refused: [null, ['client_credentials'], { 'urn:example:grant': () => ({ error: 'invalid_grant' }) }],
   },
   clientSources: {
-    says: '`clientSources` lists sources of clients that you do not register. Each client source comes from a package. For example, `clientDocuments` of [@codegrant/client-documents](../packages/client-documents/README.md) finds clients whose `client_id` is the URL of a client metadata document. If a `client_id` is in `clients` and in a client source, the server uses the registration in `clients`. You may omit `clients` if `clientSources` has a source, or if [`endpoints`](#endpoints) contains `registration(…)`. The option [`portTimeoutMilliseconds`](#porttimeoutmilliseconds) limits the time of client sources as well as of ports.',
+    says: '`clientSources` lists sources of clients that you do not register. Each client source comes from a package. For example, `clientDocuments` of [@codegrant/client-documents](../packages/client-documents/README.md) finds clients whose `client_id` is the URL of a client metadata document. If a `client_id` is in `clients` and in a client source, the server uses the registration in `clients`. You may omit `clients` if `clientSources` has a source, or if [`endpoints`](#endpoints) contains `registration(…)`. The option [`portTimeoutMilliseconds`](#porttimeoutmilliseconds) also limits the time of client sources.',
     default: {
       says: 'none',
       shownBy: async () => {
@@ -280,7 +280,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [null, { take: () => ({ allowed: true }) }],
   },
   portTimeoutMilliseconds: {
-    says: '`portTimeoutMilliseconds` says how long a function of [a port](#the-ports) may take: a whole number from 1 to 600000 (ten minutes). The time limit applies only to port functions that return a promise. If a port function takes longer, the server stops waiting, and responds as if the function had thrown [`TemporarilyUnavailable`](#temporarilyunavailable). Choose a time limit that is longer than the time limits of your database driver, because the errors of the driver are more precise. Choose a time limit that is shorter than the time limit of your proxy. A request may call up to eight port functions, one after another.',
+    says: '`portTimeoutMilliseconds` says how long a function of [a port](#the-ports) may take: a whole number from 1 to 600000 (ten minutes). The time limit applies only to port functions that return a promise. If a port function takes longer, the server stops waiting, and responds as if the function had thrown [`TemporarilyUnavailable`](#temporarilyunavailable). Choose a `portTimeoutMilliseconds` that is longer than the time limits of your database driver, because the errors of the driver are more precise. Choose a `portTimeoutMilliseconds` that is shorter than the time limit of your proxy. A request may call up to eight port functions, one after another.',
     unit: 'milliseconds',
     default: {
       says: '`10000`',
@@ -305,7 +305,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [0, 0.5, 600_001, '5000'],
   },
   pages: {
-    says: '`pages` contains the functions that make the pages for users. The sections below describe each page. A page that you omit from `pages` keeps its default.',
+    says: '`pages` contains a function for each page that users see. A page that you omit from `pages` keeps its default.',
     default: {
       says: 'the server’s own pages in English, without scripts',
       shownBy: async () => {
@@ -416,12 +416,12 @@ export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
     refused: ['/oauth/token'],
   },
   grantList: {
-    says: '`paths.grantList` is the path of the list of a user’s grants. The path of each grant is below `paths.grantList`, for example `/oauth_grants/{id}`. The server serves the list and the grants only if [`endpoints`](#endpoints) contains `grantList`. `paths.grantList` may be the same path as `paths.grants`, because their HTTP methods differ.',
+    says: '`paths.grantList` is the path of the list of a user’s grants. The path of each grant is below `paths.grantList`, for example `/oauth_grants/{id}`. The server serves `paths.grantList` only if [`endpoints`](#endpoints) contains `grantList`. `paths.grantList` may be the same path as `paths.grants`, because their HTTP methods differ.',
     default: pathOf('grantList'),
     refused: ['/oauth/token', 'oauth_grants'],
   },
   clientList: {
-    says: '`paths.clientList` is the path of the list of an organization’s clients. The path of each client is below `paths.clientList`, for example `/oauth_clients/{id}`. The server serves the list and the clients only if [`endpoints`](#endpoints) contains `clientManagement(…)`.',
+    says: '`paths.clientList` is the path of the list of an organization’s clients. The path of each client is below `paths.clientList`, for example `/oauth_clients/{id}`. The server serves `paths.clientList` only if [`endpoints`](#endpoints) contains `clientManagement(…)`.',
     default: pathOf('clientList'),
     refused: ['/oauth/token', 'oauth_clients'],
   },
@@ -482,7 +482,7 @@ export const pageEntries: EntriesWithoutExample<Partial<Pages>, Made> = {
     refused: [null],
   },
   redirect: {
-    says: '`pages.redirect` makes the page that leads the browser to the client. The server sends this redirect page after the user has decided on the consent page. If the user has no consent page to decide on, the server sends the redirect page after sign-in. `pages.redirect` receives `{ decision, location, automatic }`. The redirect page must show a link to `location`.\n\nIf `automatic` is true, the response has the header `Refresh`, so the browser goes on to `location` by itself. Users see an automatic redirect page only for a moment, or while the browser opens an app. If `automatic` is false, the request ended with an error, and the client is not [trusted](#trusted). The browser then stays on the redirect page, so the link must name the host of `location`.',
+    says: '`pages.redirect` makes the page that leads the browser to the client. The server sends the redirect page after the user has decided on the consent page. If no consent page is necessary, the server sends the redirect page directly after sign-in. `pages.redirect` receives `{ decision, location, automatic }`. The redirect page must show a link to `location`.\n\nIf `automatic` is true, the redirect page is sent with the header `Refresh`, so the browser goes on to `location` by itself. Users see an automatic redirect page only for a moment, or while the browser opens an app. `automatic` is false if the authorization request ended with an error and the client is not [trusted](#trusted). If `automatic` is false, the browser stays on the redirect page, so the link must name the host of `location`.',
     default: {
       says: 'the redirect page has a link to the client',
       shownBy: async () => {
