@@ -112,7 +112,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     default: ({ jwks }) => jwks,
   },
   jwks_uri: {
-    says: '`jwks_uri` is the https URL of the public keys of a client with `private_key_jwt`. Set either `jwks` or `jwks_uri`. The server fetches the keys from `jwks_uri` with the setting `fetch` of `privateKeyJwt`.',
+    says: '`jwks_uri` is the https URL of the public keys of a client with `private_key_jwt`. Set either `jwks` or `jwks_uri`, but not both. The server fetches the keys from `jwks_uri` with the setting `fetch` of `privateKeyJwt`.',
     example: 'https://warehouse.example/jwks.json',
     default: ({ jwks_uri }) => jwks_uri,
     refused: ['', 7],
@@ -133,7 +133,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: [[], [secret.slice(1)]],
   },
   grant_types: {
-    says: '`grant_types` lists the grant types of the client (RFC 7591 §2). A client without `authorization_code` in `grant_types` receives no codes. A client with the grant type `refresh_token` receives refresh tokens if [`refreshTokens`](#refreshtokens) of the policy allows them. A client with the grant type `client_credentials` receives access tokens for itself. A client with the grant type `client_credentials` needs a secret and a `scope`. To allow the grant type `client_credentials`, add `clientCredentials` to the option [`grantTypes`](#granttypes) of the server.\n\nTo let a client use one of your own grant types from the option [`grantTypes`](#granttypes), add the name of the grant type to `grant_types`. Other standard grant types in `grant_types` have no effect. If `clients` is a `clientList`, an unknown name in `grant_types` throws at startup.',
+    says: '`grant_types` lists the grant types of the client (RFC 7591 §2). A client without `authorization_code` in `grant_types` receives no codes. A client with the grant type `refresh_token` receives refresh tokens if [`refreshTokens`](#refreshtokens) of the policy allows them. A client with the grant type `client_credentials` receives access tokens for itself. A client with the grant type `client_credentials` needs a secret and a `scope`. To allow the grant type `client_credentials`, add `clientCredentials` to the option [`grantTypes`](#granttypes) of the server.\n\nTo let a client use one of your own grant types from the option [`grantTypes`](#granttypes), add the name of the grant type to `grant_types`. Other standard grant types in `grant_types` have no effect. If `clients` is a `clientList`, an unknown grant type in `grant_types` throws at startup.',
     example: ['authorization_code', 'refresh_token'],
     default: ({ grant_types }) => grant_types,
     refused: [[], 'authorization_code'],
@@ -210,7 +210,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: [false],
   },
   authorization_response_iss: {
-    says: "`authorization_response_iss: 'omit'` leaves `iss` (RFC 9207) out of the authorization responses to the client. Use `authorization_response_iss: 'omit'` only for a client that breaks if a response contains `iss`. Without `iss`, a client that also uses other authorization servers cannot tell which server sent a response. A hostile authorization server can then obtain a code of your server (mix-up attack, RFC 9700 §4.4). Even with `authorization_response_iss: 'omit'`, the metadata says that authorization responses contain `iss`. Therefore, a client that reads the metadata rejects responses without `iss`.",
+    says: "`authorization_response_iss: 'omit'` leaves `iss` (RFC 9207) out of the authorization responses to the client. Use `authorization_response_iss: 'omit'` only for a client that breaks if a response contains `iss`. Without `iss`, a client that also uses other authorization servers cannot tell which server sent a response. Without `iss`, a hostile authorization server can obtain a code of your server (mix-up attack, RFC 9700 §4.4). Even with `authorization_response_iss: 'omit'`, the metadata says that authorization responses contain `iss`. Therefore, a client that reads the metadata rejects responses without `iss`.",
     example: 'omit',
     default: ({ authorization_response_iss }) => authorization_response_iss,
     refused: [false],
@@ -242,7 +242,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: ['stranger', null],
   },
   trusted: {
-    says: 'Set `trusted: true` if you trust the publisher of a client with the origin `document` or `self`. A client with the origin `registered` is always trusted. The server never redirects the browser to an untrusted client with an error. Instead of redirecting to an untrusted client, the server shows the error on its own page, with a link to the redirect URI (RFC 9700 §4.11.2). For an untrusted client, the consent page shows `client_name` as a name that was not checked. The consent for an untrusted client is remembered only for the redirect URI that the user allowed. Only a trusted client can have `verified: true`.',
+    says: 'Set `trusted: true` if you trust the publisher of a client with the origin `document` or `self`. A client with the origin `registered` is always trusted. The server never redirects the browser to an untrusted client with an error. Instead of redirecting to an untrusted client, the server shows the error on its own page, with a link to the redirect URI (RFC 9700 §4.11.2). For an untrusted client, the consent page says that the `client_name` was not checked. The server remembers consent for an untrusted client only for the redirect URI that the user allowed. Only a trusted client can have `verified: true`.',
     example: true,
     default: {
       says: '`true` for clients with the origin `registered`, and `false` for all other clients',

@@ -432,9 +432,9 @@ const adapterSections = async (): Promise<readonly string[]> => {
 
 const intro = `# Reference
 
-This page describes every option of the policy, the server, clients, ports and adapters. The tests generate this page from the types and
-from the behavior of the source code. The tests fail if a member is missing from this page, if a default is wrong, or if an example does
-not work.
+This page describes every option of the policy, the server, clients, ports and adapters. The tests generate this page from the TypeScript
+types and from observed behavior. The tests fail if a member is missing from this page, if a default is wrong, or if an example does not
+work.
 
 - [The policy](#the-policy) decides what the server allows. The type of a policy is \`PolicySettings\`.
 - [The server](#the-server) lists the options of \`createAuthorizationServer\`, which have the type \`ServerOptions\`.
@@ -486,10 +486,11 @@ export const referencePage = async (): Promise<string> =>
     '`client_secret_expires_at: 0`. If the example of a member shows several members, set these members together.',
     '',
     'The registration decides what a client may do, and whether the server asks the user. Never pass the registration request of a stranger (RFC 7591 §3.1) to',
-    '`readClient`: use `readRegistrationRequest(request, { scope })`. `readRegistrationRequest` keeps the members of RFC 7591 §2 that have an effect, and ignores all',
-    'other members, such as `consent` and `verified`. The argument `scope` of `readRegistrationRequest` lists the scopes that strangers may have. If a',
-    'registration request has no `scope`, the client receives every scope that strangers may have. `readRegistrationRequest` rejects a request to register any scope that is not in the argument `scope`. Add a `client_id` to the',
-    'result of `readRegistrationRequest`, and add a secret if the client is confidential. Store the registration, and read it with `readClient`.',
+    '`readClient`: use `readRegistrationRequest(request, { scope })`. `readRegistrationRequest` keeps the members of RFC 7591 §2 that have an effect, and ignores',
+    'all other members, such as `consent` and `verified`. The argument `scope` of `readRegistrationRequest` lists the scopes that strangers may have. If a',
+    'registration request has no `scope`, the client receives every scope that strangers may have. `readRegistrationRequest` rejects a request to register any',
+    'scope that is not in the argument `scope`. Add a `client_id` to the result of `readRegistrationRequest`, and add a secret if the client authenticates with a secret. Store',
+    'the registration, and read it with `readClient`.',
     '',
     ...(await clientSections()),
     '## The ports',

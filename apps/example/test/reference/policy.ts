@@ -40,7 +40,7 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     refused: [[], ['unknown'], 'read'],
   },
   unknownScope: {
-    says: "`unknownScope` decides what happens if a client requests an unknown scope. A scope is unknown if it is not in `scopes`, or if it belongs to none of the requested [`resources`](#resources). `unknownScope: 'reject'` rejects a request for an unknown scope with `invalid_scope`. `unknownScope: 'ignore'` removes unknown scopes and superfluous spaces from the request, and asks the user for the remaining scopes. With `unknownScope: 'ignore'`, the token response names the granted scopes. If `unknownScope: 'ignore'` removes every requested scope, the server uses `defaultScope`.\n\nUse `unknownScope: 'ignore'` for clients that always request scopes such as `offline_access` or `openid`. Even with `unknownScope: 'ignore'`, the server rejects a request for a known scope that the client may not request.",
+    says: "`unknownScope` decides what happens if a client requests an unknown scope. A scope is unknown if it is not in `scopes`, or if it belongs to none of the requested [`resources`](#resources). `unknownScope: 'reject'` rejects a request for an unknown scope with `invalid_scope`. With `unknownScope: 'ignore'`, the server removes unknown scopes and superfluous spaces from the request, and asks the user for the remaining scopes. With `unknownScope: 'ignore'`, the token response names the granted scopes. If `unknownScope: 'ignore'` removes every requested scope, the server uses `defaultScope`.\n\nUse `unknownScope: 'ignore'` for clients that always request scopes such as `offline_access` or `openid`. Even with `unknownScope: 'ignore'`, the server rejects a request for a known scope that the client may not request.",
     example: 'ignore',
     default: ({ unknownScope }) => unknownScope,
     refused: ['drop', true],
@@ -52,7 +52,7 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     refused: [[], ['unknown'], 'read'],
   },
   resources: {
-    says: '`resources` contains every API that an access token can be for (RFC 8707). Each key of `resources` is the URI of an API, and each value is [the description of the API](#resourcedescription). The URI of an API is an https URI without a fragment. On `127.0.0.1`, `[::1]` and `localhost`, the URI of an API may be an http URI.\n\nA client names one or more APIs in the request parameter `resource`. The server compares the parameter `resource` with the keys of `resources`. The comparison of resource URIs ignores the case of the scheme and the host, and a slash directly after the host. If `resource` names an API that is not in `resources`, the server rejects the request with `invalid_target`.\n\nThe consent page names the requested APIs, and the server remembers consent for each API. `tokens.issue` receives the URIs of the requested APIs. The metadata of the server lists the APIs in the order of `resources`.',
+    says: '`resources` contains the APIs for which the server issues access tokens (RFC 8707). Each key of `resources` is the URI of an API, and each value is [the description of the API](#resourcedescription). The URI of an API is an https URI without a fragment. On `127.0.0.1`, `[::1]` and `localhost`, the URI of an API may be an http URI.\n\nA client names one or more APIs in the request parameter `resource`. The server compares the parameter `resource` with the keys of `resources`. The comparison of resource URIs ignores the case of the scheme and the host, and a slash directly after the host. If `resource` names an API that is not in `resources`, the server rejects the request with `invalid_target`.\n\nThe consent page names the requested APIs, and the server remembers consent for each API. `tokens.issue` receives the URIs of the requested APIs. The metadata of the server lists the APIs in the order of `resources`.',
     example: { 'https://api.example/mcp': { name: 'Mail API' } },
     default: {
       says: 'none: without `resources`, the server ignores the parameter `resource`, and access tokens are for no API in particular',
@@ -67,7 +67,7 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     ],
   },
   defaultResource: {
-    says: '`defaultResource` lists the APIs of authorization requests without the parameter `resource`. Write each URI in `defaultResource` as in [`resources`](#resources). If the policy has `resources` but no `defaultResource`, an authorization request without `resource` fails with `invalid_target`. To have no default, omit `defaultResource`: an empty list throws.',
+    says: '`defaultResource` lists the APIs of authorization requests without the parameter `resource`. Write each URI in `defaultResource` as in [`resources`](#resources). If the policy has `resources` but no `defaultResource`, an authorization request without `resource` fails with `invalid_target`. To have no default resource, omit `defaultResource`: an empty list throws.',
     example: ['https://api.example/mcp'],
     beside: { resources: { 'https://api.example/mcp': { name: 'Mail API' } } },
     default: ({ defaultResource }) => defaultResource,
@@ -99,7 +99,7 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     refused: [0, 601, 1.5, '60'],
   },
   codeReuseSeconds: {
-    says: '`codeReuseSeconds` is the period in which a second use of a code does not revoke the grant: a whole number from 0 to 60. The period starts with the first use of the code. Some apps and networks send a token request twice, and the tokens of the first request must stay valid. Within `codeReuseSeconds`, the server rejects a second use of the code with `invalid_grant`, but keeps the grant. After `codeReuseSeconds`, a second use of the code revokes the grant.\n\nEvery second use of a code revokes the grant if `codeReuseSeconds` is 0, or if the code has no code challenge. Every second use of a code also revokes the grant if the store does not return [`usedAt`](#the-record-takencode). [Decision 38](decisions/0038-a-code-that-was-sent-twice.md) gives the reasons for `codeReuseSeconds`.',
+    says: '`codeReuseSeconds` is the period in which a second use of a code does not revoke the grant: a whole number from 0 to 60. `codeReuseSeconds` starts with the first use of the code. Some apps and networks send a token request twice, and the tokens of the first request must stay valid. Within `codeReuseSeconds`, the server rejects a second use of the code with `invalid_grant`, but keeps the grant. After `codeReuseSeconds`, a second use of the code revokes the grant.\n\nEvery second use of a code revokes the grant if `codeReuseSeconds` is 0, or if the code has no code challenge. Every second use of a code also revokes the grant if the store does not return [`usedAt`](#the-record-takencode). [Decision 38](decisions/0038-a-code-that-was-sent-twice.md) gives the reasons for `codeReuseSeconds`.',
     unit: 'seconds',
     example: 5,
     default: ({ codeReuseSeconds }) => codeReuseSeconds,
@@ -131,14 +131,14 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     refused: ['never'],
   },
   refreshTokenIdleSeconds: {
-    says: '`refreshTokenIdleSeconds` says how long an unused refresh token stays valid: a whole number from 1 to 315360000 (ten years). Each use of a refresh token starts its idle time again.',
+    says: '`refreshTokenIdleSeconds` says how long an unused refresh token stays valid: a whole number from 1 to 315360000 (ten years). Each use of a refresh token restarts its idle time.',
     unit: 'seconds',
     example: 1_209_600,
     default: ({ refreshTokenIdleSeconds }) => refreshTokenIdleSeconds,
     refused: [0, 315_360_001, 1.5, '60'],
   },
   refreshTokenLifetimeSeconds: {
-    says: '`refreshTokenLifetimeSeconds` says how long the refresh tokens of a grant can be valid in total: a whole number from 1 to 315360000 (ten years). The total lifetime of refresh tokens starts when the client redeems the code. Using a refresh token does not extend the total lifetime. When the total lifetime of the refresh tokens has passed, the user must allow the client again.',
+    says: '`refreshTokenLifetimeSeconds` says how long the refresh tokens of a grant can be valid in total: a whole number from 1 to 315360000 (ten years). The total lifetime of refresh tokens starts when the client redeems the code. Using a refresh token does not extend the total lifetime of the refresh tokens. When the total lifetime of the refresh tokens has passed, the user must allow the client again.',
     unit: 'seconds',
     example: 7_776_000,
     default: ({ refreshTokenLifetimeSeconds }) => refreshTokenLifetimeSeconds,
@@ -159,7 +159,7 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     refused: [0, 86_401, 1.5, '600'],
   },
   authorizationParameters: {
-    says: '`authorizationParameters` lists the names of additional parameters of authorization requests, for example `organization`, or `nonce` of OpenID Connect. Each additional parameter is optional. The name of an additional parameter consists of letters, digits and `. _ -`. A name that the standards already use, such as `scope` or `resource`, throws at startup. If a request repeats an additional parameter, or a value has more than 512 characters, the server rejects the request with `invalid_request`.\n\n`tokens.issue` receives the values of the additional parameters in `parameters.authorization`. The store keeps the values of additional parameters with the code and with the grant, so `tokens.issue` receives the values again at each refresh. The server does not check what the values of additional parameters mean, and does not show the values to the user. Remembered consent does not depend on the values of additional parameters. Anybody who can write the URL of an authorization request can choose the values of additional parameters. Therefore, `tokens.issue` must check whether the user and the client may use each value of an additional parameter. [Decision 39](decisions/0039-further-parameters.md) gives the reasons for the rules on additional parameters.',
+    says: '`authorizationParameters` lists the names of additional parameters of authorization requests, for example `organization`, or `nonce` of OpenID Connect. Each additional parameter is optional. The name of an additional parameter consists of letters, digits, dots, underscores and hyphens. A name that the standards already use, such as `scope` or `resource`, throws at startup. If a request repeats an additional parameter, or a value has more than 512 characters, the server rejects the request with `invalid_request`.\n\n`tokens.issue` receives the values of the additional parameters in `parameters.authorization`. The store keeps the values of additional parameters with the code and with the grant, so `tokens.issue` receives the values again at each refresh. The server does not check what the values of additional parameters mean, and does not show the values to the user. Remembered consent does not depend on the values of additional parameters. Anybody who can write the URL of an authorization request can choose the values of additional parameters. Therefore, `tokens.issue` must check whether the user and the client may use each value of an additional parameter. [Decision 39](decisions/0039-further-parameters.md) gives the reasons for the rules on additional parameters.',
     example: ['organization'],
     default: { says: 'none', shownBy: () => undefined },
     refused: [[], ['scope'], ['a b'], 'organization'],

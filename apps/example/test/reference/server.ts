@@ -73,7 +73,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [null, {}, { issue: () => undefined }],
   },
   consentKeys: {
-    says: '`consentKeys` lists the keys that sign consent tokens and make refresh tokens, newest first. Each consent key is at least 32 random bytes. Every process of the server needs the same consent keys. The server uses the first consent key for new consent tokens, for new refresh tokens, and for the `subjectHash` of events. Every consent key can verify consent tokens. An invalid consent key throws a `RangeError`, after the server has checked all other options.\n\nTo rotate consent keys ([key-rotation.md](key-rotation.md)):\n\n1. Append the new consent key to the list in every process.\n2. Move the new consent key to the front of the list in every process.\n3. When both `consentLifetimeSeconds` and `refreshTokenReuseSeconds` have passed since the move, remove the old consent key.',
+    says: '`consentKeys` lists the keys that sign consent tokens and make refresh tokens, newest first. Each consent key is at least 32 random bytes. Every process of the server needs the same consent keys. The server uses the first consent key for new consent tokens, for new refresh tokens, and for the `subjectHash` of events. Every consent key can verify consent tokens. An invalid consent key throws a `RangeError`, after the server has checked all other options.\n\nTo rotate consent keys ([key-rotation.md](key-rotation.md)):\n\n1. Append the new consent key to the list in every process.\n2. Move the new consent key to the front of the list in every process.\n3. When both `consentLifetimeSeconds` and `refreshTokenReuseSeconds` have passed since step 2, remove the old consent key.',
     unit: 'bytes',
     refused: [[], [new Uint8Array(31)], [new Uint8Array(32)], ['a string of thirty-two characters']],
   },
@@ -126,7 +126,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: ['grantList', [{}], [revocation, revocation]],
   },
   corsOrigins: {
-    says: '`corsOrigins` lists the origins whose pages may read responses of the server (CORS). `corsOrigins` applies to the metadata, the public keys, and the endpoints for tokens, revocation and registration. Write each origin as a browser sends it: in lower case, without the default port and without a slash at the end. An empty `corsOrigins` allows no other origin. `corsOrigins` does not affect the other endpoints.',
+    says: '`corsOrigins` lists the origins whose pages may read responses of the server (CORS). `corsOrigins` applies to the metadata, the public keys, and the endpoints for tokens, revocation and registration. Write each origin as a browser sends it: in lower case, without the default port and without a slash at the end. An empty `corsOrigins` allows no other origin. `corsOrigins` does not affect any other endpoint.',
     default: {
       says: 'every origin, because the endpoints to which `corsOrigins` applies read no cookies',
       shownBy: async () => {
@@ -141,7 +141,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: ['https://spa.example', ['https://spa.example/'], ['*']],
   },
   tokenRequestTypes: {
-    says: '`tokenRequestTypes` lists the types of request bodies that the token, revocation and introspection endpoints accept: `form` alone, or `form` and `json`. A JSON body has the content type `application/json`, and is one object whose members are the request parameters. Each value in a JSON body is a string, and nothing is percent-encoded. JSON bodies have the same rules, limits and responses as forms. If a value in a JSON body is not a string, or if a name is repeated, the client receives `invalid_request`.\n\nMount the handler of the server before body parsers such as `express.json()`, because a body parser hides repeated names. [Decision 37](decisions/0037-json-token-requests.md) gives the reasons for JSON bodies.',
+    says: '`tokenRequestTypes` lists the types of request bodies that the token, revocation and introspection endpoints accept: `form` alone, or `form` and `json`. A JSON body has the content type `application/json`, and is one object whose members are the request parameters. Each value in a JSON body is a string, and nothing is percent-encoded. The server applies the same rules and limits to JSON bodies as to forms, and sends the same responses. If a value in a JSON body is not a string, or if a name is repeated, the client receives `invalid_request`.\n\nMount the handler of the server before body parsers such as `express.json()`, because a body parser hides repeated names. [Decision 37](decisions/0037-json-token-requests.md) gives the reasons for JSON bodies.',
     default: {
       says: "`['form']`",
       shownBy: async () => {
@@ -185,7 +185,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [{}, null],
   },
   grants: {
-    says: '`grants` stores grants and refresh tokens: see [the grants port](#the-grants-port). The default `grants` port loses its contents when the process ends, and clients must then ask users again. If you set `store`, set `grants` too.\n\nThere is one exception. If you set `store` and [`tokens`](#tokens), you may omit `grants` if the policy issues no refresh tokens and [`endpoints`](#endpoints) does not contain `grantList`. A server with `store` and without `grants` stores no grants.',
+    says: '`grants` stores grants and refresh tokens: see [the grants port](#the-grants-port). The default `grants` port loses its contents when the process ends, and clients must then ask users again. If you set `store`, set `grants` too.\n\nA server with `store` and [`tokens`](#tokens) may omit `grants` if the policy issues no refresh tokens and [`endpoints`](#endpoints) does not contain `grantList`. A server with `store` and without `grants` stores no grants.',
     default: {
       says: '`memoryGrants(now)`, with the clock of the server',
       shownBy: async () => {
@@ -226,7 +226,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [null, ['client_credentials'], { 'urn:example:grant': () => ({ error: 'invalid_grant' }) }],
   },
   clientSources: {
-    says: '`clientSources` lists sources of clients that you do not register. Each client source comes from a package. For example, `clientDocuments` of [@codegrant/client-documents](../packages/client-documents/README.md) finds clients whose `client_id` is the URL of a client metadata document. If a `client_id` is in `clients` and in a client source, the server uses the registration in `clients`. You may omit `clients` if `clientSources` has a source, or if [`endpoints`](#endpoints) contains `registration(…)`. The option [`portTimeoutMilliseconds`](#porttimeoutmilliseconds) also limits the time of client sources.',
+    says: '`clientSources` lists sources of clients that you do not register yourself. Each client source comes from a package. For example, `clientDocuments` of [@codegrant/client-documents](../packages/client-documents/README.md) finds clients whose `client_id` is the URL of a client metadata document. If a `client_id` is in `clients` and in a client source, the server uses the registration in `clients`. You may omit `clients` if `clientSources` has a source, or if [`endpoints`](#endpoints) contains `registration(…)`. The option [`portTimeoutMilliseconds`](#porttimeoutmilliseconds) also limits the time of client sources.',
     default: {
       says: 'none',
       shownBy: async () => {
@@ -257,7 +257,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [null, 'private_key_jwt', {}],
   },
   limits: {
-    says: '`limits` limits how often a caller may send a wrong client secret, register a client, or make the server fetch a client metadata document. If a caller reaches a limit, the response has the status 429 and the header `Retry-After`. Set `limits` to the result of `memoryLimits` or `redisLimits` from [@codegrant/limits](../packages/limits/README.md). To count with a function of your own, set `limits` to the result of `defineLimits({ take, callerOf })`: see [the limits](#the-limits). Without `callerOf`, the server does not limit wrong client secrets, because anybody could then lock out a client.',
+    says: '`limits` restricts how often a caller may send a wrong client secret, register a client, or make the server fetch a client metadata document. If a caller reaches a limit, the response has the status 429 and the header `Retry-After`. Set `limits` to the result of `memoryLimits` or `redisLimits` from [@codegrant/limits](../packages/limits/README.md). To count with a function of your own, set `limits` to the result of `defineLimits({ take, callerOf })`: see [the limits](#the-limits). Without `callerOf`, the server does not limit wrong client secrets, because anybody could then lock out a client.',
     default: {
       says: 'no limits',
       shownBy: async () => {
@@ -345,7 +345,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     refused: [() => Date.now(), () => new Date(), 1_700_000_000],
   },
   random: {
-    says: '`random` returns `length` cryptographically random bytes. The server calls `random` for 32 bytes at a time: for one code, one consent token, one access token or one refresh token. At startup, the server calls `random` once, and throws if the result is invalid. A result of `random` is invalid if it is a promise, has fewer bytes, or has too few different bytes, for example only zeros. If a later result of `random` is invalid, the HTTP request fails. A port that you make with `opaqueTokens` does not use `random`.',
+    says: '`random` returns `length` cryptographically random bytes. Each call of `random` asks for 32 bytes, for one code, one consent token, one access token or one refresh token. At startup, the server calls `random` once, and throws if the result is invalid. A result of `random` is invalid if it is a promise, has fewer bytes, or has too few different bytes, for example only zeros. If a later result of `random` is invalid, the HTTP request fails. A port that you make with `opaqueTokens` does not use `random`.',
     unit: 'bytes',
     default: {
       says: '`crypto.getRandomValues`',
