@@ -433,8 +433,8 @@ const adapterSections = async (): Promise<readonly string[]> => {
 const intro = `# Reference
 
 This page describes every option of the policy, the server, clients, ports and adapters. The tests generate this page from the TypeScript
-types and from observed behavior. The tests fail if a member is missing from this page, if a default is wrong, or if an example does not
-work.
+types and from the observed behavior of the packages. The tests fail if a member is missing from this page, if a default is wrong, or if an
+example does not work.
 
 - [The policy](#the-policy) decides what the server allows. The type of a policy is \`PolicySettings\`.
 - [The server](#the-server) lists the options of \`createAuthorizationServer\`, which have the type \`ServerOptions\`.
