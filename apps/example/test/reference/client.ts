@@ -18,12 +18,12 @@ const publicKey = {
 
 export const clientEntries: Entries<ClientMetadata, Client> = {
   client_id: {
-    says: 'The identifier of the client: visible ASCII characters and spaces.',
+    says: '`client_id` is the identifier of the client, and consists of visible ASCII characters and spaces.',
     example: 'warehouse',
     refused: ['', 'käse', 7],
   },
   client_name: {
-    says: 'The name of the client on the consent page.',
+    says: '`client_name` is the name of the client on the consent page.',
     example: 'The warehouse',
     default: {
       says: 'the `client_id`',
@@ -32,52 +32,44 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: [''],
   },
   client_uri: {
-    says: 'The home page of the client: an http or https URL. The consent page shows the host of this URL.',
+    says: '`client_uri` is the home page of the client: an http or https URL. The consent page shows the host of `client_uri`.',
     example: 'https://warehouse.example',
     default: ({ client_uri }) => client_uri,
     refused: ['warehouse.example', 'javascript:alert(1)'],
   },
   logo_uri: {
-    says:
-      'The URL of the client’s logo. The server’s consent page does not show the logo. Only your own consent page ' +
-      '([`consentUrl`](#consenturl)) receives this URL.',
+    says: '`logo_uri` is the URL of the client’s logo. The server’s consent page does not show the logo. Only your own consent page ([`consentUrl`](#consenturl)) receives `logo_uri`.',
     example: 'https://warehouse.example/logo.svg',
     default: ({ logo_uri }) => logo_uri,
     refused: ['logo.svg'],
   },
   policy_uri: {
-    says: 'The URL of the client’s privacy policy. Only your own consent page ([`consentUrl`](#consenturl)) receives this URL.',
+    says: '`policy_uri` is the URL of the client’s privacy policy. Only your own consent page ([`consentUrl`](#consenturl)) receives `policy_uri`.',
     example: 'https://warehouse.example/privacy',
     default: ({ policy_uri }) => policy_uri,
     refused: ['/privacy'],
   },
   tos_uri: {
-    says: 'The URL of the client’s terms of service. Only your own consent page ([`consentUrl`](#consenturl)) receives this URL.',
+    says: '`tos_uri` is the URL of the client’s terms of service. Only your own consent page ([`consentUrl`](#consenturl)) receives `tos_uri`.',
     example: 'https://warehouse.example/terms',
     default: ({ tos_uri }) => tos_uri,
     refused: ['/terms'],
   },
   redirect_uris: {
-    says:
-      'At least one redirect URI. Each redirect URI is an https URI, an http URI on loopback (`127.0.0.1`, `[::1]` or `localhost`), or a URI with a private-use scheme. The private-use scheme must contain a dot (`com.example.app:/callback`), or must be in [`custom_redirect_schemes`](#custom_redirect_schemes). Fragments and ' +
-      'wildcards are not allowed. An authorization request must send one of these URIs, byte for byte. On loopback, only the port ' +
-      'may differ. `localhost` does not match `127.0.0.1`. `http://127.0.0.1:33418` does not match `http://127.0.0.1:33418/`. ' +
-      'Some editors send the form with the slash: register both forms. `registrationAdvice(client)` lists the redirect URIs whose form with the slash is not registered.',
+    says: '`redirect_uris` lists the redirect URIs of the client, at least one. A redirect URI is an https URI, an http URI on loopback (`127.0.0.1`, `[::1]` or `localhost`), or a URI with a private-use scheme. A private-use scheme must contain a dot, as in `com.example.app:/callback`, or must be in [`custom_redirect_schemes`](#custom_redirect_schemes). Redirect URIs must not contain fragments or wildcards.\n\nThe redirect URI of an authorization request must equal one of the `redirect_uris`, byte for byte. On loopback, only the port of the redirect URI may differ. A redirect URI on `localhost` does not match a redirect URI on `127.0.0.1`. The redirect URI `http://127.0.0.1:33418` does not match `http://127.0.0.1:33418/`. Some editors send redirect URIs with a slash at the end: register the forms with and without the slash. `registrationAdvice(client)` lists the redirect URIs that you have registered only without the slash.',
     example: ['https://warehouse.example/callback', 'http://127.0.0.1/callback'],
     default: {
-      says: 'none (required, unless `grant_types` is set without `authorization_code`)',
+      says: 'none (required for the grant type `authorization_code`)',
       shownBy: () => undefined,
     },
     refused: [[], ['http://app.example/callback'], ['https://*.app.example/callback'], ['myapp:/callback']],
   },
   token_endpoint_auth_method: {
-    says:
-      'How the client authenticates at the token endpoint (RFC 7591 §2). `none` is for clients without a secret. `client_secret_basic` and `client_secret_post` ' +
-      'require a secret. `private_key_jwt` (RFC 7523) requires `jwks` or `jwks_uri`, and the option [`clientAssertions`](#clientassertions). A client with a secret may use both `client_secret_basic` and `client_secret_post`, unless `require_token_endpoint_auth_method` is `true`.',
+    says: '`token_endpoint_auth_method` says how the client authenticates at the token endpoint (RFC 7591 §2). The method `none` is for clients without a secret. The methods `client_secret_basic` and `client_secret_post` require a secret. The method `private_key_jwt` (RFC 7523) requires `jwks` or `jwks_uri`, and the option [`clientAssertions`](#clientassertions) of the server. A client with a secret may use both `client_secret_basic` and `client_secret_post`, unless `require_token_endpoint_auth_method` is `true`.',
     example: 'client_secret_basic',
     beside: { client_secret: secret },
     default: {
-      says: '`none` for a client without a secret. A client with a secret may use `client_secret_basic` or `client_secret_post`.',
+      says: 'a client without a secret uses `none`, and a client with a secret may use `client_secret_basic` or `client_secret_post`',
       shownBy: () => {
         expect(defineClient(leastClient).token_endpoint_auth_methods).toEqual(['none']);
         expect(defineClient({ ...leastClient, client_secret: secret }).token_endpoint_auth_methods).toEqual([
@@ -89,7 +81,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: ['client_secret_jwt', 'client_secret_basic'],
   },
   require_token_endpoint_auth_method: {
-    says: '`true` rejects every method except `token_endpoint_auth_method`. Many client libraries choose a method automatically, so test your client before you set `true`.',
+    says: '`require_token_endpoint_auth_method: true` rejects every authentication method except `token_endpoint_auth_method`. Many client libraries choose an authentication method automatically, so test your client before you set `require_token_endpoint_auth_method`.',
     example: true,
     beside: { token_endpoint_auth_method: 'client_secret_basic', client_secret: secret },
     default: {
@@ -106,71 +98,57 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: ['client_secret_basic'],
   },
   token_endpoint_auth_signing_alg: {
-    says: 'The algorithm with which a client with `private_key_jwt` signs. An assertion with another algorithm is rejected.',
+    says: '`token_endpoint_auth_signing_alg` is the algorithm with which a client with `private_key_jwt` signs its assertions. If `token_endpoint_auth_signing_alg` is set, the server rejects client assertions with any other algorithm.',
     example: 'ES256',
     default: {
-      says: 'every algorithm that the server accepts',
+      says: 'the client may sign with every algorithm that the server accepts',
       shownBy: () => expect(defineClient(leastClient).token_endpoint_auth_signing_alg).toBeUndefined(),
     },
     refused: ['', 256],
   },
   jwks: {
-    says:
-      'The public keys of a client with `private_key_jwt`: a JSON Web Key Set (RFC 7517 §5). To rotate a key, list the old key and the new key. ' +
-      'A server with [`clientAssertions`](#clientassertions) checks the keys.',
+    says: '`jwks` contains the public keys of a client with `private_key_jwt`, as a JSON Web Key Set (RFC 7517 §5). To rotate a key, list both the old key and the new key in `jwks`. Only a server with [`clientAssertions`](#clientassertions) checks the keys in `jwks`.',
     example: { keys: [publicKey] },
     default: ({ jwks }) => jwks,
   },
   jwks_uri: {
-    says: 'The https URL of the public keys of a client with `private_key_jwt`, in place of `jwks`. The server fetches the keys with the `fetch` of `privateKeyJwt`.',
+    says: '`jwks_uri` is the https URL of the public keys of a client with `private_key_jwt`. Set either `jwks` or `jwks_uri`, but not both. The server fetches the keys from `jwks_uri` with the setting `fetch` of `privateKeyJwt`.',
     example: 'https://warehouse.example/jwks.json',
     default: ({ jwks_uri }) => jwks_uri,
     refused: ['', 7],
   },
   client_secret: {
-    says:
-      'The secret as plain text: visible ASCII characters and spaces. The server keeps only the SHA-256 hash of the secret. ' +
-      'Therefore, the secret must be random and at least 32 bytes long. `undefined` and the empty string throw, so that an unset ' +
-      'environment variable does not create a public client.',
+    says: '`client_secret` is the secret of the client as plain text: visible ASCII characters and spaces. The server keeps only the SHA-256 hash of the client secret. Because SHA-256 is fast, the client secret must be random and at least 32 bytes long. An undefined or empty `client_secret` throws, so that an unset environment variable does not create a public client.',
     example: secret,
     default: {
-      says: 'none, which makes a public client',
+      says: 'none: without a secret and without `private_key_jwt`, the client is a public client',
       shownBy: () => expect(defineClient(leastClient).client_secret_hashes).toEqual([]),
     },
     refused: ['', undefined, 'schlüssel'],
   },
   client_secret_hashes: {
-    says:
-      'The SHA-256 hash of each accepted secret, as `hashClientSecret` returns it: 43 base64url characters. To rotate a secret, ' +
-      'list the hashes of the old secret and the new secret. The server adds the hash of `client_secret` to the list.',
+    says: '`client_secret_hashes` lists the SHA-256 hash of each accepted client secret: 43 base64url characters, as `hashClientSecret` returns them. To rotate a client secret, list the hashes of the old secret and the new secret. The server adds the hash of `client_secret` to `client_secret_hashes`.',
     example: [hashClientSecret(secret)],
     default: ({ client_secret_hashes }) => client_secret_hashes,
     refused: [[], [secret.slice(1)]],
   },
   grant_types: {
-    says:
-      'The grant types of the client (RFC 7591 §2). Without `authorization_code`, the client receives no code. With `refresh_token`, the ' +
-      'client receives refresh tokens if [`refreshTokens`](#refreshtokens) of the policy says so. With `client_credentials`, the client receives access tokens for itself: the client needs a secret and a `scope`, and [`grantTypes`](#granttypes) must have `clientCredentials`. ' +
-      'With a name of [`grantTypes`](#granttypes), the client can use that grant type. The list may contain other standard grant types, but these grant types have no effect. Any other name is a problem at startup, if `clients` is a `clientList`.',
+    says: '`grant_types` lists the grant types of the client (RFC 7591 §2). A client without `authorization_code` in `grant_types` receives no codes. A client with the grant type `refresh_token` receives refresh tokens if [`refreshTokens`](#refreshtokens) of the policy allows them. A client with the grant type `client_credentials` receives access tokens for itself. A client with the grant type `client_credentials` needs a secret and a `scope`. To allow the grant type `client_credentials`, add `clientCredentials` to the option [`grantTypes`](#granttypes) of the server.\n\nTo let a client use one of your own grant types from the option [`grantTypes`](#granttypes), add the name of the grant type to `grant_types`. Other standard grant types in `grant_types` have no effect. If `clients` is a `clientList`, an unknown grant type in `grant_types` throws at startup.',
     example: ['authorization_code', 'refresh_token'],
     default: ({ grant_types }) => grant_types,
     refused: [[], 'authorization_code'],
   },
   response_types: {
-    says:
-      'The response types of the client (RFC 7591 §2). Without `code`, the client receives no code. The list may contain other ' +
-      'response types, but these response types have no effect.',
+    says: '`response_types` lists the response types of the client (RFC 7591 §2). A client without `code` in `response_types` receives no codes. Other response types in `response_types` have no effect.',
     example: ['code'],
     default: ({ response_types }) => response_types,
     refused: [[], 'code'],
   },
   scope: {
-    says:
-      'The scopes that the client may request: one string, with one space between tokens. Each scope must be in `scopes` of the ' +
-      'policy: see [`clients.find`](#clientsfind).',
+    says: '`scope` contains the scopes that the client may request: one string, with one space between scopes. Each scope in `scope` must be in `scopes` of the policy: see [`clients.find`](#clientsfind).',
     example: 'read write',
     default: {
-      says: 'every scope of the policy',
+      says: 'the client may request every scope of the policy',
       shownBy: async () => {
         expect(defineClient(leastClient).scope).toBeUndefined();
         expect((await startWalk().authorize({ scope: 'read write' })).status).toBe(200);
@@ -179,44 +157,33 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: ['', 'read  write', ['read']],
   },
   required_scope: {
-    says:
-      'If the client requests one of these scopes, the grant must include that scope. Write the scopes as one string, with one ' +
-      'space between tokens. If `scope` is set, `scope` must contain every required scope. Each required scope must be in `scopes` of the policy. The scopes in `requiredScope` of the policy ' +
-      'are required too.',
+    says: '`required_scope` contains the required scopes of the client: one string, with one space between scopes. If the client requests a required scope, the grant must include that scope. If `scope` is set, `scope` must contain every required scope. Each required scope must be in `scopes` of the policy. The scopes in `requiredScope` of the policy are required for every client.',
     example: 'read',
     beside: { scope: 'read write' },
     default: ({ required_scope }) => required_scope,
     refused: ['', 'read  write'],
   },
   consent: {
-    says:
-      '`skip` is for your own apps: the server grants the requested scope without asking the user. The user must still sign in. A ' +
-      'client with a secret may use `skip`. A client without a secret may use `skip` only if all its redirect URIs are https URIs. ' +
-      'No redirect URI may be on the user’s own device, such as `https://localhost`.',
+    says: "`consent: 'skip'` is for your own apps: the server grants the requested scope without asking the user. The user must sign in, even with `consent: 'skip'`. A client with a secret may have `consent: 'skip'`. A client without a secret may have `consent: 'skip'` only if all its redirect URIs are https URIs that are not on the user’s own device. For example, the redirect URI `https://localhost` is on the user’s own device.",
     example: 'skip',
     default: ({ consent }) => consent,
     refused: ['never', false],
   },
   verified: {
-    says:
-      'Set `true` if you know the publisher of the client, and `client_name` and `client_uri` are correct. The consent page then ' +
-      'says that the host of `client_uri` publishes the app. With `false`, the consent page says that the app claims to be published by this host. ' +
-      'Your own consent page receives the value of `verified`. The server uses `verified` for nothing else.',
+    says: 'Set `verified: true` if you know the publisher of the client, and `client_name` and `client_uri` are correct. With `verified: true`, the consent page says that the host of `client_uri` publishes the app. With `verified: false`, the consent page says that the app claims to be published by the host of `client_uri`. Your own consent page receives the value of `verified`. The server uses `verified` only for consent pages.',
     example: true,
     default: ({ verified }) => verified,
     refused: ['yes'],
   },
   require_pkce: {
-    says:
-      'With `false`, a client with a secret may omit PKCE. If `pkce` of the policy is `always`, `false` has no effect. For a client ' +
-      'without a secret, `false` throws.',
+    says: '`require_pkce: false` lets a client with a secret omit PKCE. If `pkce` of the policy is `always`, `require_pkce: false` has no effect. For a client without a secret, `require_pkce: false` throws.',
     example: false,
     beside: { client_secret: secret },
     default: ({ require_pkce }) => require_pkce,
     refused: ['no'],
   },
   code_challenge_methods: {
-    says: 'The PKCE methods that the client may use. This list replaces `codeChallengeMethods` of the policy. The policy must allow `plain`: see [`plainCodeChallenge`](#plaincodechallenge).',
+    says: '`code_challenge_methods` lists the PKCE methods that the client may use. `code_challenge_methods` of a client replaces `codeChallengeMethods` of the policy. A client can use the PKCE method `plain` only if the policy allows it: see [`plainCodeChallenge`](#plaincodechallenge).',
     example: ['S256', 'plain'],
     default: {
       says: '`codeChallengeMethods` of the policy',
@@ -230,28 +197,26 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: [[], ['s256']],
   },
   loopback_port: {
-    says:
-      'With `exact`, the port of a loopback redirect URI must be the registered port. With `any`, the client may listen on any port ' +
-      '(RFC 8252 §7.3).',
+    says: "With `loopback_port: 'exact'`, the port of a loopback redirect URI must be the registered port. With `loopback_port: 'any'`, the client may listen on any loopback port (RFC 8252 §7.3).",
     example: 'exact',
     beside: { redirect_uris: ['http://127.0.0.1:8912/callback'] },
     default: ({ loopback_port }) => loopback_port,
     refused: [8912],
   },
   token_redirect_uri: {
-    says: 'With `optional`, the client may omit `redirect_uri` from its token request, as in OAuth 2.1. If the token request contains a `redirect_uri`, the value must equal the `redirect_uri` of the authorization request.',
+    says: "`token_redirect_uri: 'optional'` lets the client omit `redirect_uri` from its token request, as in OAuth 2.1. If the token request contains a `redirect_uri`, the value must equal the `redirect_uri` of the authorization request.",
     example: 'optional',
     default: ({ token_redirect_uri }) => token_redirect_uri,
     refused: [false],
   },
   authorization_response_iss: {
-    says: '`omit` leaves `iss` (RFC 9207) out of the responses to this client. Use `omit` only for a client that breaks if a response contains `iss`. The risk: without `iss`, a client that also uses other authorization servers cannot tell which server sent a response. A hostile server can then obtain a code of this server (mix-up attack, RFC 9700 §4.4). The metadata still says that responses contain `iss`, so a client that reads the metadata rejects responses without `iss`.',
+    says: "`authorization_response_iss: 'omit'` leaves `iss` (RFC 9207) out of the authorization responses to the client. Use `authorization_response_iss: 'omit'` only for a client that breaks if a response contains `iss`. Without `iss`, a client that also uses other authorization servers cannot tell which server sent a response. Without `iss`, a hostile authorization server can obtain a code of your server (mix-up attack, RFC 9700 §4.4). Even with `authorization_response_iss: 'omit'`, the metadata says that authorization responses contain `iss`. Therefore, a client that reads the metadata rejects responses without `iss`.",
     example: 'omit',
     default: ({ authorization_response_iss }) => authorization_response_iss,
     refused: [false],
   },
   refresh_tokens: {
-    says: 'Replaces [`refreshTokens`](#refreshtokens) of the policy for this client. With `never`, the client receives no refresh tokens, and cannot use the refresh tokens that it already has. The values `always` and `offline_access` require `refresh_token` in `grant_types`. If `refreshTokens` of the policy is `never`, the values `always` and `offline_access` have no effect. With one of these values, the server then throws at startup if `clients` lists all clients: see [`clients.find`](#clientsfind).',
+    says: "`refresh_tokens` replaces [`refreshTokens`](#refreshtokens) of the policy for one client. A client with `refresh_tokens: 'never'` receives no refresh tokens, and cannot use the refresh tokens that it already has. The values `always` and `offline_access` of `refresh_tokens` require `refresh_token` in `grant_types`. If `refreshTokens` of the policy is `never`, the values `always` and `offline_access` of a client have no effect. With a `clientList`, the server throws at startup if a value of `refresh_tokens` has no effect: see [`clients.find`](#clientsfind).",
     example: 'offline_access',
     beside: { grant_types: ['authorization_code', 'refresh_token'] },
     default: {
@@ -261,32 +226,26 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: [true, 'always', 'offline_access'],
   },
   introspection: {
-    says: 'Selects the access tokens of other clients that this client can look up at the introspection endpoint: see [`endpoints`](#endpoints). Every client with a secret can ask about its own tokens. A resource server is a client that authenticates with its secret. With a list of [`resources`](#resources), the client can ask about every access token for one of these resources. The response then contains only the part of the scope and of the audience that belongs to these resources. With `any`, the client can ask about every access token, and the response contains the whole scope and audience. A client can never ask about the refresh token of another client. `any` and a list require a secret.',
+    says: "`introspection` selects the access tokens of other clients that the client can look up at the introspection endpoint: see [`endpoints`](#endpoints). Every client with a secret can look up its own tokens. A resource server is registered as a client, and authenticates with its client secret. If `introspection` is a list of [`resources`](#resources), the client can look up every access token for one of the listed APIs. With a list of resources, the introspection response contains only the scopes and the audience of the listed APIs.\n\nWith `introspection: 'any'`, the client can look up every access token, and the introspection response contains the whole scope and audience. No client can look up the refresh token of another client. `introspection: 'any'` and a list of resources require a client secret.",
     example: ['https://api.example/mcp'],
     beside: { client_secret: 'a-secret' },
     default: {
-      says: '`own`: the client can ask about its own tokens only',
+      says: '`own`: the client can look up only its own tokens',
       shownBy: () => expect(defineClient(leastClient).introspection).toBe('own'),
     },
     refused: ['any', [], true],
   },
   origin: {
-    says:
-      'Says where the registration comes from. `registered`: you wrote it. `document`: it comes from a client metadata document, whose URL is the `client_id`. ' +
-      "`self`: the client registered itself. Set `self` or `document` if you store registrations that others wrote. A client with the origin `self` or `document` cannot have `consent: 'skip'`. The consent page shows the host of the document, " +
-      'or says that the app registered itself. See [`trusted`](#trusted) for the other differences.',
+    says: "`origin` says where the registration of the client comes from. `origin: 'registered'` means that you wrote the registration. `origin: 'document'` means that the registration comes from a client metadata document, which has the `client_id` as its URL. `origin: 'self'` means that the client registered itself. If you store registrations that others wrote, set `origin` to `self` or `document`. A client with the origin `self` or `document` cannot have `consent: 'skip'`. For clients with the origin `document`, the consent page shows the host of the client metadata document. For clients with the origin `self`, the consent page says that the app registered itself. [`trusted`](#trusted) describes the other effects of `origin`.",
     example: 'self',
     default: ({ origin }) => origin,
     refused: ['stranger', null],
   },
   trusted: {
-    says:
-      'Set `true` if you trust the publisher of a client whose `origin` is `document` or `self`. Without trust, the server never redirects the browser to the client with an error. The error ' +
-      'stays on a page of the server, with a link to the redirect URI (RFC 9700 §4.11.2). The consent page shows `client_name` as a name that was not checked. Consent is remembered only for the redirect URI that the user allowed. ' +
-      'Only a trusted client can be `verified`. A client with the origin `registered` is always trusted.',
+    says: 'Set `trusted: true` if you trust the publisher of a client with the origin `document` or `self`. A client with the origin `registered` is always trusted. The server never redirects the browser to an untrusted client with an error. Instead of redirecting to an untrusted client, the server shows the error on its own page, with a link to the redirect URI (RFC 9700 §4.11.2). For an untrusted client, the consent page says that the `client_name` was not checked. The server remembers consent for an untrusted client only for the redirect URI that the user allowed. Only a trusted client can have `verified: true`.',
     example: true,
     default: {
-      says: '`true` if `origin` is `registered`, otherwise `false`',
+      says: '`true` for clients with the origin `registered`, and `false` for all other clients',
       shownBy: () => {
         expect(defineClient(leastClient).trusted).toBe(true);
         expect(defineClient({ ...leastClient, origin: 'self' }).trusted).toBe(false);
@@ -295,9 +254,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: ['yes', false],
   },
   custom_redirect_schemes: {
-    says:
-      'Schemes without a dot that the redirect URIs may use. Write each scheme in lower case and without the colon. Any app on the ' +
-      'user’s device can claim such a scheme. Dangerous schemes, such as `javascript`, are never accepted.',
+    says: '`custom_redirect_schemes` lists schemes without a dot that the redirect URIs of the client may use. Write each scheme in lower case and without the colon. Any app on the user’s device can claim a custom redirect scheme. Dangerous redirect schemes, such as `javascript`, are never accepted.',
     example: ['cursor'],
     beside: { redirect_uris: ['cursor://auth/callback'] },
     default: {

@@ -432,22 +432,23 @@ const adapterSections = async (): Promise<readonly string[]> => {
 
 const intro = `# Reference
 
-This page describes every option of the policy, the server, a client, the ports and the adapters. The tests generate this page from the
-types and from the behavior of the code. The tests fail if a member is missing from this page, if a default is wrong, or if an example does
-not work.
+This page describes every option of the policy, the server, clients, ports and adapters. The tests generate this page from the TypeScript
+types and from the observed behavior of the packages. The tests fail if a member is missing from this page, if a default is wrong, or if an
+example does not work.
 
-- [The policy](#the-policy): what the server allows. Its type is \`PolicySettings\`.
-- [The server](#the-server): the options of \`createAuthorizationServer\`. Their type is \`ServerOptions\`.
-- [A client](#a-client): the argument of \`defineClient\` and \`readClient\`. Its type is \`ClientMetadata\`.
-- [The ports](#the-ports): the functions that you provide, with their contracts.
-- [The records](#the-records): the values that ports accept and return.
-- [Ports in memory](#ports-in-memory): ports that serve one process.
-- [Access tokens of the server](#access-tokens-of-the-server), and [Protect an API](#protect-an-api): how APIs find and check access tokens.
-- [The adapters](#the-adapters): the options of \`@codegrant/node\`, \`@codegrant/fastify\` and \`@codegrant/fetch\`.
+- [The policy](#the-policy) decides what the server allows. The type of a policy is \`PolicySettings\`.
+- [The server](#the-server) lists the options of \`createAuthorizationServer\`, which have the type \`ServerOptions\`.
+- [A client](#a-client) describes the argument of \`defineClient\` and \`readClient\`, which has the type \`ClientMetadata\`.
+- [The ports](#the-ports) are the functions that you provide, with their contracts.
+- [The records](#the-records) are the values that ports accept and return.
+- [Ports in memory](#ports-in-memory) serve one process.
+- [Access tokens of the server](#access-tokens-of-the-server) and [Protect an API](#protect-an-api) describe how APIs find and check access tokens.
+- [The adapters](#the-adapters) lists the options of \`@codegrant/node\`, \`@codegrant/fastify\` and \`@codegrant/fetch\`.
 
-Times are in seconds, unless the name of the option ends in \`Milliseconds\`. Invalid options throw an \`InvalidSettings\` at startup.
-Invalid consent keys throw a \`RangeError\`. “Rejected values” are examples of invalid values. An option with an unknown name throws too,
-unless this page says otherwise. If a default is “none”, omit the option to keep the default. An empty list or an empty string throws.
+Times are in seconds, unless the name of the option ends in \`Milliseconds\`. Invalid options throw an \`InvalidSettings\` at startup, and
+invalid consent keys throw a \`RangeError\`. The line “Rejected values” of an option shows examples of invalid values. An option with an
+unknown name throws at startup, unless this page says otherwise. If the default of an option is “none”, omit the option to keep the
+default. In the policy and in a client registration, an empty list or an empty string throws.
 [The README](../README.md) lists the environment variables of the example app.
 `.split('\n');
 
@@ -458,38 +459,38 @@ export const referencePage = async (): Promise<string> =>
     '## The policy',
     '',
     'The policy decides what clients can request, and how long codes, consent requests and tokens are valid. Pass the policy as the `policy` option of the server, or as the argument of',
-    '`definePolicy`. `readPolicy` validates settings that come from a file, and returns the problems instead of throwing them.',
+    '`definePolicy`. `readPolicy` validates a policy from a file, and returns the problems instead of throwing them.',
     '',
     ...(await policySections()),
     '### `ScopeDescription`',
     '',
-    'The description of a scope for the user: a value of `scopes`. The server silently ignores an unknown member.',
+    'A `ScopeDescription` describes a scope for the user. Each value of `scopes` in the policy is a `ScopeDescription`. The server silently ignores unknown members of a `ScopeDescription`.',
     '',
     ...fieldTable('ScopeDescription', scopeDescriptionEntries),
     '### `ResourceDescription`',
     '',
-    'The description of an API: a value of `resources`. An unknown member throws.',
+    'A `ResourceDescription` describes an API for the user. Each value of `resources` in the policy is a `ResourceDescription`. Unknown members of a `ResourceDescription` throw at startup.',
     '',
     ...fieldTable('ResourceDescription', resourceDescriptionEntries),
     '## The server',
     '',
-    'The options of `createAuthorizationServer`. `Context` is the type of the request object that your adapter passes.',
+    'This section lists the options of `createAuthorizationServer`. The type parameter `Context` is the type of the request object that your adapter passes to the server.',
     '',
     ...(await serverSections()),
     '## A client',
     '',
-    'The registration of a client, as you write it. Use `defineClient` for a registration that is written in your source code. `defineClient` throws an',
-    '`InvalidSettings` if a member is unknown or invalid.',
-    'Use `readClient` for a registration from a file or a database row. `readClient` returns the problems instead of throwing them. Both functions refuse unknown',
-    'members, because a client with a misspelt `scope` could request every scope. These members of RFC 7591 are accepted, but have no effect: `contacts`, `jwks`,',
-    '`jwks_uri`, `software_id`, `software_version`, `software_statement`, `client_id_issued_at` and `client_secret_expires_at: 0`.',
-    'If an example shows several members, use them together.',
+    'This section lists the members of the registration of a client. Use `defineClient` for a registration in your source code. `defineClient` throws an',
+    '`InvalidSettings` if a member is unknown or invalid. Use `readClient` for a registration from a file or a database row. `readClient` returns the problems',
+    'instead of throwing them. `defineClient` and `readClient` reject unknown members, because a client with a misspelt `scope` could request every scope.',
+    'Some members of RFC 7591 are accepted, but have no effect: `contacts`, `software_id`, `software_version`, `software_statement`, `client_id_issued_at` and',
+    '`client_secret_expires_at: 0`. If the example of a member shows several members, set these members together.',
     '',
-    'These members decide what a client may do, and whether the user is asked. Never take these members from a stranger. For a registration request (RFC 7591 §3.1), use',
-    '`readRegistrationRequest(request, { scope })`. This function keeps `redirect_uris`, `client_name`, `client_uri`, `logo_uri`, `policy_uri`, `tos_uri`,',
-    '`token_endpoint_auth_method`, `grant_types`, `response_types` and `scope`, and ignores all other members. The argument `scope` lists the scopes that',
-    'strangers may have. A client that registers without `scope` receives all of these scopes. A request to register another scope is refused. Add a `client_id`',
-    'and, for a confidential client, a secret to the result. Store the result, and read the stored registration with `readClient`.',
+    'The registration decides what a client may do, and whether the server asks the user. Never pass the registration request of a stranger (RFC 7591 §3.1) to',
+    '`readClient`: use `readRegistrationRequest(request, { scope })`. `readRegistrationRequest` keeps the members of RFC 7591 §2 that have an effect, and ignores',
+    'all other members, such as `consent` and `verified`. The argument `scope` of `readRegistrationRequest` lists the scopes that strangers may have. If a',
+    'registration request has no `scope`, the client receives every scope that strangers may have. `readRegistrationRequest` rejects a request to register any',
+    'scope that is not in the argument `scope`. Add a `client_id` to the result of `readRegistrationRequest`, and add a secret if the client authenticates with a secret. Store',
+    'the registration, and read it with `readClient`.',
     '',
     ...(await clientSections()),
     '## The ports',
