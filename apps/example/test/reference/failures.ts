@@ -56,7 +56,7 @@ const situations: readonly Situation[] = [
     reach: async (walk) => () => walk.authorize({ client_id: 'unknown' }),
   },
   {
-    request: 'the submission of the server’s consent page by the user',
+    request: 'the user submits the server’s consent page',
     reach: async (walk) => {
       const token = await consentTokenIn(await walk.authorize());
       return () => walk.answer(token);
@@ -71,7 +71,7 @@ const situations: readonly Situation[] = [
     },
   },
   {
-    request: 'the submission of your own consent page by the user',
+    request: 'the user submits your own consent page',
     options: { consentUrl: '/ask' },
     reach: async (walk) => {
       const token = await consentTokenIn(await walk.authorize());

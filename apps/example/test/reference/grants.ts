@@ -20,7 +20,7 @@ export const ownedGrantsFunctions: Readonly<Record<keyof OwnedGrants, FunctionEn
   revokeGrant: {
     says: 'Revokes a grant of a user, with its refresh tokens and its access tokens. The server also forgets the remembered consent of the user for the client, so the client must ask the user again. Other grants of the client stay valid.',
     gives:
-      'The promise resolves to the revoked grant. If the grant was not found, the function changes nothing, and the promise resolves to `undefined`.',
+      'The promise resolves to the revoked grant. If the grant was not found, `revokeGrant` changes nothing, and the promise resolves to `undefined`.',
   },
   revokeClient: {
     says: 'Revokes everything that a user allowed to a client: every grant, and the remembered consent. Use this function if a user removes an app. If the client has no grant, `revokeClient` still forgets the remembered consent.',

@@ -18,10 +18,10 @@ export const clientsMethods: MethodEntries<Clients> = {
     gives:
       'the client, made by `defineClient` or `readClient`. Return `undefined` or `null` if no client with this `client_id` is registered.',
     contract: [
-      'Do not return a plain registration, a copy of a client, or a client from a JSON cache: each of these counts as a failure. Store the registration, and pass the registration to `readClient` in every lookup.',
+      'A plain registration, a copy of a client, or a client from a JSON cache counts as a failure. Store the registration, and pass the registration to `readClient` in every lookup.',
       'Compare the whole `clientId`, and make the comparison case-sensitive. A prefix search or a case-insensitive column can find the wrong client, which counts as a failure.',
-      'A `clients` port may also have the member `registered`, an array of all clients. A port with this member has the type `ClientList`, which is also the return type of `clientList`. At startup, the server compares the registered clients with the policy, and throws if a client names a scope or a PKCE method that the policy lacks. ' +
-        'Without `registered`, the server finds a missing scope or method later: it rejects each request that depends on the scope or method, and names the scope or method in a `failed` event.',
+      'A `clients` port may also have the member `registered`, an array of all clients. A port with `registered` has the type `ClientList`, which is also the return type of `clientList`. At startup, the server compares the registered clients with the policy, and throws if a client names a scope or a PKCE method that the policy lacks. ' +
+        'Without `registered`, the server rejects each request that depends on a missing scope or method. A `failed` event then names the missing scope or method.',
       'The server looks up the client again for every request, so you may change or remove a client at any time.',
     ],
     afterwards: `If \`clients.find\` fails, the server has not validated the redirect URI, so it does not redirect to the client. ${sameDecisionAgain}`,
@@ -90,7 +90,7 @@ export const tokensMethods: MethodEntries<Tokens> = {
       '`scope` and `resources` must be lists, and `issuedAt` and `expiresAt` must be times in seconds. An access token with a member of another type counts as a failure. The server itself also checks `expiresAt`.',
     ],
     afterwards:
-      'If `tokens.find` fails, the server cannot know whether the access token is valid. The client can send the same request again.',
+      'If `tokens.find` fails, the server cannot know whether the access token is valid. The client can repeat its request.',
   },
   revokeToken: {
     says: 'Optional. Revokes one access token, for the endpoint `revocation`. If a `tokens` port has no `revokeToken`, a client cannot revoke a single access token.',
@@ -99,13 +99,13 @@ export const tokensMethods: MethodEntries<Tokens> = {
     },
     gives: 'nothing.',
     contract: [
-      'After `tokens.revokeToken`, `tokens.find` does not return the token. The other tokens of its grant stay valid.',
+      'After `tokens.revokeToken`, `tokens.find` does not return the token. `tokens.revokeToken` must not revoke other tokens of the grant.',
     ],
     afterwards:
       'If `tokens.revokeToken` fails, the access token stays valid until it expires, or until a later call revokes it.',
   },
   jwks: {
-    says: 'Optional. Returns the public keys of access tokens that are JWTs. If a `tokens` port has this function, the server serves the keys at [`paths.jwks`](#pathsjwks), and the metadata contains the URL of the keys.',
+    says: 'Optional. Returns the public keys of access tokens that are JWTs. If a `tokens` port has `jwks`, the server serves the keys at [`paths.jwks`](#pathsjwks), and the metadata contains the URL of the keys.',
     takes: {},
     gives: 'a JWK Set (RFC 7517 §5): `{ keys }`.',
     contract: [
@@ -134,10 +134,10 @@ export const accessTokensMethods: MethodEntries<AccessTokens> = {
       '[an `AccessTokenRecord`](#the-record-accesstokenrecord). Return `undefined` or `null` if the access token is unknown or was revoked.',
     contract: [
       'You may return the record of an expired access token. If the access token belongs to a user, the server also calls `grants.findGrant`, and accepts the token only if its grant is found.',
-      'Compare the whole `tokenHash`, and make the comparison case-sensitive. Each of these results counts as a failure: the record of another token, and a record without its client, its scope or a time.',
+      'Compare the whole `tokenHash`, and make the comparison case-sensitive. The record of another token counts as a failure, and so does a record without its client, its scope or a time.',
     ],
     afterwards:
-      'If `findAccessToken` fails, the server cannot know whether the access token is valid. The client can send the same request again.',
+      'If `findAccessToken` fails, the server cannot know whether the access token is valid. The client can repeat its request.',
   },
   revokeAccessToken: {
     says: 'Revokes one access token.',
@@ -193,7 +193,7 @@ export const storeMethods: MethodEntries<Store> = {
       expiresAt: 'the time from which you may delete the decision, in seconds since 1970-01-01T00:00:00Z.',
     },
     gives:
-      'the recorded decision. The first call with an `id` returns its own `answer`. Every later call with the same `id` returns the `answer` of the first call. A result that is not a string counts as a failure.',
+      'the recorded decision. The first call with an `id` returns its own `answer`. Every later call with the same `id` returns the `answer` of the first call. A result of `recordAnswer` that is not a string counts as a failure.',
     contract: [
       '`recordAnswer` must be atomic. If several calls with one `id` arrive at once, all calls must return the same decision.',
       'Never change a recorded decision.',
@@ -205,7 +205,7 @@ export const storeMethods: MethodEntries<Store> = {
 
 export const consentsMethods: MethodEntries<Consents> = {
   granted: {
-    says: 'Returns the scopes that the user has already allowed for the client. `consents.remember` adds scopes to this list.',
+    says: 'Returns the scopes that the user has already allowed for the client. `consents.remember` adds scopes to the list that `consents.granted` returns.',
     takes: { subject: 'the `subject` of the owner.', clientId: 'the `client_id` of the client.' },
     gives:
       'a list of the scope tokens that `consents.remember` received. Return `[]`, `undefined` or `null` if the user has allowed no scope. A string instead of a list counts as a failure.',
@@ -222,8 +222,7 @@ export const consentsMethods: MethodEntries<Consents> = {
     takes: {
       subject: 'the `subject` of the owner.',
       clientId: 'the `client_id` of the client.',
-      scope:
-        'the scopes that the server asked the user for and that the user has now allowed. The list of scopes is never empty.',
+      scope: 'the scopes that the server asked the user for and that the user has now allowed. `scope` is never empty.',
     },
     gives: 'nothing.',
     contract: [
@@ -243,7 +242,7 @@ export const consentsMethods: MethodEntries<Consents> = {
       '`consents.forget` must not throw if the user has allowed nothing to the client.',
     ],
     afterwards:
-      'If `consents.forget` fails, the server still revokes the grant. However, the consent may stay stored, and the server would then not ask the user again. To try again, call `revokeClient` of [`grantsOf(server)`](#the-grants-of-users).',
+      'If `consents.forget` fails, the server still revokes the grant. However, the server does not ask the user again while the consent is still stored. To forget the consent after a failure, call `revokeClient` of [`grantsOf(server)`](#the-grants-of-users).',
   },
 };
 
@@ -267,10 +266,10 @@ export const grantsMethods: MethodEntries<Grants> = {
     gives:
       '[a `GrantRecord`](#the-record-grantrecord). Return `undefined` or `null` if the grant is unknown or revoked.',
     contract: [
-      'Compare the whole `subject` and the whole `grantId`, and make both comparisons case-sensitive. Each of these results counts as a failure: another grant, and a grant without its client, its scope or a time.',
+      'Compare the whole `subject` and the whole `grantId`, and make both comparisons case-sensitive. Another grant counts as a failure, and so does a grant without its client, its scope or a time.',
     ],
     afterwards:
-      'If `findGrant` fails while the client uses a refresh token, the refresh token is not used up. The client can send the same request again.',
+      'If `findGrant` fails while the client uses a refresh token, the refresh token is not used up. The client can repeat its request.',
   },
   listGrants: {
     says: 'Returns every grant of a user, except revoked grants. The server calls `listGrants` for the endpoint `grantList`, and for `list` and `revokeClient` of [`grantsOf(server)`](#the-grants-of-users).',
@@ -291,7 +290,7 @@ export const grantsMethods: MethodEntries<Grants> = {
     contract: [
       'Record the revocation even if the grant is unknown, so that a later call of `saveGrant` does not save the grant.',
       '`revokeGrant` must be atomic. After `revokeGrant`, `findGrant` and `listGrants` do not return the grant.',
-      'Do not call `revokeGrant` of this port in your own code. To revoke a grant, call [`grantsOf(server).revokeGrant`](#the-grants-of-users).',
+      'Do not call `revokeGrant` of the `grants` port yourself. To revoke a grant, call [`grantsOf(server).revokeGrant`](#the-grants-of-users).',
     ],
     afterwards:
       'The server calls `tokens.revoke` even if `revokeGrant` fails. Raise an alert if a `failed` event follows a `replayed` event.',
@@ -301,10 +300,10 @@ export const grantsMethods: MethodEntries<Grants> = {
     takes: { record: '[a `RefreshTokenRecord`](#the-record-refreshtokenrecord). Use its `tokenHash` as the key.' },
     gives: 'nothing. The server sends the refresh token to the client only after `saveRefreshToken` has succeeded.',
     contract: [
-      'If a record with the same `tokenHash` is already stored, replace the record: the new record can have a later `expiresAt`, for example. If `useRefreshToken` has recorded a use of the refresh token, keep the recorded use.',
+      'If a record with the same `tokenHash` is already stored, replace the record. For example, the new record can have a later `expiresAt`. If `useRefreshToken` has recorded a use of the refresh token, keep the recorded use.',
       'Keep the record of the refresh token at least until `expiresAt`, even if the client has used the refresh token.',
     ],
-    afterwards: `${codeUsedUp} ${refreshAgain} For the repeated request, the server makes the same new refresh token again.`,
+    afterwards: `${codeUsedUp} ${refreshAgain} If the client repeats the refresh request, the server makes the same new refresh token again.`,
   },
   findRefreshToken: {
     says: 'Returns the record of a refresh token.',
@@ -314,8 +313,7 @@ export const grantsMethods: MethodEntries<Grants> = {
     contract: [
       '`used` must be `true` or `false`, and `expiresAt` must be a number. A `used` or `expiresAt` of another type counts as a failure.',
     ],
-    afterwards:
-      'If `findRefreshToken` fails, the refresh token is not used up. The client can send the same request again.',
+    afterwards: 'If `findRefreshToken` fails, the refresh token is not used up. The client can repeat its request.',
   },
   useRefreshToken: {
     says: 'Records the first use of a refresh token, if no use is recorded yet.',
@@ -327,7 +325,7 @@ export const grantsMethods: MethodEntries<Grants> = {
       'the recorded use of the refresh token. The first call for a refresh token returns its own `use`. Every later call for the same refresh token returns the `use` of the first call. Return `undefined` or `null` if the refresh token is unknown. An unknown refresh token counts as a failure, because `findRefreshToken` has just returned the refresh token.',
     contract: [
       '`useRefreshToken` must be atomic. If several calls for one refresh token arrive at once, even in different processes, all calls must return the same use. Use one SQL statement, such as `UPDATE … RETURNING`.',
-      'Never change the recorded use of a refresh token. Keep the recorded use as long as the record of the refresh token.',
+      'Never change the recorded use of a refresh token. Keep the recorded use as long as you keep the record of the refresh token.',
     ],
     afterwards:
       'Even if `useRefreshToken` fails, your store may have recorded the use, or may record the use later. The client can send the same request again within `refreshTokenReuseSeconds`.',

@@ -58,7 +58,7 @@ export const protectedResourceEntries: Entries<ProtectedResourceOptions, undefin
     refused: [{}],
   },
   resource: {
-    says: 'The URI that clients use for the API: an https URI, or an http URI on loopback, without a fragment. The API refuses an access token that is for other URIs only. The metadata of the API is at `/.well-known/oauth-protected-resource`, followed by the path of the URI. If `tokens` is an authorization server whose policy has [`resources`](#resources), the policy must contain the URI of the API.',
+    says: 'The URI that clients use for the API: an https URI, or an http URI on loopback, without a fragment. By default, the API accepts only access tokens that are for this URI. The metadata of the API is at `/.well-known/oauth-protected-resource`, followed by the path of the URI. If `tokens` is an authorization server whose policy has [`resources`](#resources), the policy must contain the URI of the API.',
     example: 'https://api.example/mcp',
     default: {
       says: 'none: a token for any resource is accepted, and there is no metadata',
@@ -145,7 +145,7 @@ export const protectedResourceEntries: Entries<ProtectedResourceOptions, undefin
     refused: [0, 600_001],
   },
   report: {
-    says: 'Receives an event for each refused request, and a `failed` event if `tokens.find` fails. In both events, `endpoint` is `protectedResource`. An authorized request causes no event.',
+    says: 'Receives an event for each refused request, and a `failed` event if `tokens.find` fails. The `endpoint` of each event from an API is `protectedResource`. An authorized request causes no event.',
     example: () => {},
     default: {
       says: 'failures are printed with `console.error`',
@@ -190,7 +190,7 @@ const introspecting = (options: Partial<IntrospectionOptions>, answer: object = 
 
 export const introspectionEntries: Entries<IntrospectionOptions, undefined> = {
   introspectionEndpoint: {
-    says: 'The URL of the introspection endpoint: an https URL, or an http URL on loopback. The API does not follow redirects of the endpoint.',
+    says: 'The URL of the introspection endpoint: an https URL, or an http URL on loopback. The API does not follow redirects from the introspection endpoint.',
     example: leastIntrospection.introspectionEndpoint,
     refused: ['http://login.example/oauth/introspect', '/oauth/introspect'],
   },
@@ -217,7 +217,7 @@ export const introspectionEntries: Entries<IntrospectionOptions, undefined> = {
     refused: [''],
   },
   cacheSeconds: {
-    says: 'How long the API remembers a valid token: a whole number from 0 to 300. The API still accepts a revoked token until `cacheSeconds` have passed since the introspection of the token. The API remembers at most 10000 tokens, and forgets each token when it expires.',
+    says: 'How long the API remembers a valid token: a whole number from 0 to 300. For up to `cacheSeconds`, the API may still accept a token that has been revoked. The API remembers at most 10000 tokens, and forgets each token when it expires.',
     unit: 'seconds',
     example: 10,
     default: {
@@ -232,7 +232,7 @@ export const introspectionEntries: Entries<IntrospectionOptions, undefined> = {
     refused: [-1, 301, 0.5],
   },
   timeoutMilliseconds: {
-    says: 'How long the response of the introspection endpoint may take: a whole number from 1 to 600000 (ten minutes). If the response takes longer, `find` rejects with [`TemporarilyUnavailable`](#temporarilyunavailable).',
+    says: 'How long the response of the introspection endpoint may take: a whole number from 1 to 600000 (ten minutes). If the introspection endpoint takes longer, `find` rejects with [`TemporarilyUnavailable`](#temporarilyunavailable).',
     unit: 'milliseconds',
     example: 1000,
     default: {

@@ -61,8 +61,8 @@ export const tokenGrantFields: FieldEntries<TokenGrant> = {
   },
   parameters: {
     says:
-      'The values of the further parameters of the requests. `authorization` contains the parameters of [`authorizationParameters`](#authorizationparameters), and `token` contains the parameters of [`tokenParameters`](#tokenparameters). ' +
-      'Neither object has a member for a parameter that the request did not contain. The server does not check the meaning of the parameter values.',
+      'The values of the further parameters in the authorization request and the token request. `authorization` contains the parameters of [`authorizationParameters`](#authorizationparameters), and `token` contains the parameters of [`tokenParameters`](#tokenparameters). ' +
+      '`authorization` and `token` have no member for a parameter that the request did not contain. The server does not check the meaning of the parameter values.',
     example: { authorization: { organization: 'acme' }, token: {} },
   },
   authTime: {
@@ -117,7 +117,7 @@ export const accessTokenRecordFields: FieldEntries<AccessTokenRecord> = {
   },
   clientId: { says: 'The `client_id` of the client.', example: 'warehouse' },
   scope: {
-    says: 'The scope of the access token: one string, with one space between scope tokens. An access token without a scope has the empty string.',
+    says: 'The scope of the access token: one string, with one space between scope tokens. `scope` is the empty string if the access token has no scope.',
     example: 'read write',
   },
   resources: {
@@ -183,9 +183,8 @@ export const codeRecordFields: FieldEntries<CodeRecord> = {
   },
   resources: {
     says:
-      'The granted resources: one string, with one space between URIs. If the policy has no `resources`, the member is `undefined`. Your store may return ' +
-      '`null` instead of `undefined`. If the policy has `resources` and your store loses the granted resources, the token request fails: lost resources do not ' +
-      'mean every resource.',
+      'The granted resources: one string, with one space between URIs. `resources` is `undefined` if the policy has no `resources`. Your store may return ' +
+      '`null` instead of `undefined`. If the policy has `resources` and your store loses the granted resources, the token request fails.',
     example: 'https://api.example/mcp',
   },
   parameters: {
@@ -200,7 +199,7 @@ export const codeRecordFields: FieldEntries<CodeRecord> = {
     example: 1_767_225_600,
   },
   expiresAt: {
-    says: 'The time at which the code expires: a whole number. If your store returns a time that is more than 15 minutes in the future, the token request fails.',
+    says: 'The time at which the code expires: a whole number. If your store returns an `expiresAt` that is more than 15 minutes in the future, the token request fails.',
     unit: since,
     example: 1_767_225_660,
   },
@@ -222,7 +221,7 @@ const record: CodeRecord = {
 export const takenCodeFields: FieldEntries<TakenCode> = {
   record: { says: 'The record that `store.saveCode` received.', example: record, shown: 'see `CodeRecord`' },
   firstUse: {
-    says: 'Is `true` for exactly one call of `store.takeCode` for a code, and `false` for every other call.',
+    says: '`firstUse` is `true` for exactly one `store.takeCode` call with a code, and `false` for every other call with the code.',
     example: true,
   },
   usedAt: {
@@ -290,7 +289,7 @@ export const foundRefreshTokenFields: FieldEntries<FoundRefreshToken> = {
     shown: 'see `RefreshTokenRecord`',
   },
   used: {
-    says: 'Is `true` after `grants.useRefreshToken` has recorded a use of the refresh token, and `false` before.',
+    says: '`used` is `true` after `grants.useRefreshToken` has recorded a use of the refresh token, and `false` before.',
     example: false,
   },
 };
