@@ -43,7 +43,7 @@ export const opaqueTokensEntries: EntriesWithoutExample<OpaqueTokenSettings, und
     refused: [0, 86_401, 1.5],
   },
   now: {
-    says: 'The clock of the `tokens` port. The option `now` of the server does not change the clock of this port.',
+    says: 'The clock of the `tokens` port. The option `now` of the server does not change the clock of `opaqueTokens`.',
     unit: since,
     default: ofSystem(async () => {
       const accessTokens = memoryAccessTokens();
@@ -119,7 +119,7 @@ export const fastifyEntries: EntriesWithoutExample<CodegrantOptions, undefined> 
     says: 'The result of `createAuthorizationServer<FastifyRequest>`.',
   },
   prefix: {
-    says: 'The prefix with which each path of `server.paths` must begin, except the well-known path of the metadata. The plugin throws at startup if another path does not begin with the prefix. The plugin does not add the prefix to the paths, because each path is already complete. As an exception, the plugin adds a prefix that is the `basePath` of the server.',
+    says: 'The prefix with which each path of `server.paths` must begin, except the well-known path of the metadata. The plugin throws at startup if a path lacks the prefix. The plugin does not add the prefix to the paths of the server, because each path is already complete. If the prefix is the `basePath` of the server, the plugin does add the prefix to the paths.',
     default: {
       says: 'none',
       shownBy: async () => {

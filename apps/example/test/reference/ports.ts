@@ -21,7 +21,7 @@ export const clientsMethods: MethodEntries<Clients> = {
       'A plain registration, a copy of a client, or a client from a JSON cache counts as a failure. Store the registration, and pass the registration to `readClient` in every lookup.',
       'Compare the whole `clientId`, and make the comparison case-sensitive. A prefix search or a case-insensitive column can find the wrong client, which counts as a failure.',
       'A `clients` port may also have the member `registered`, an array of all clients. A port with `registered` has the type `ClientList`, which is also the return type of `clientList`. At startup, the server compares the registered clients with the policy, and throws if a client names a scope or a PKCE method that the policy lacks. ' +
-        'Without `registered`, the server rejects each request that depends on a missing scope or method. A `failed` event then names the missing scope or method.',
+        'Without `registered`, the server rejects each request that depends on a missing scope or method. A `failed` event names the missing scope or method.',
       'The server looks up the client again for every request, so you may change or remove a client at any time.',
     ],
     afterwards: `If \`clients.find\` fails, the server has not validated the redirect URI, so it does not redirect to the client. ${sameDecisionAgain}`,
@@ -208,7 +208,7 @@ export const consentsMethods: MethodEntries<Consents> = {
     says: 'Returns the scopes that the user has already allowed for the client. `consents.remember` adds scopes to the list that `consents.granted` returns.',
     takes: { subject: 'the `subject` of the owner.', clientId: 'the `client_id` of the client.' },
     gives:
-      'a list of the scope tokens that `consents.remember` received. Return `[]`, `undefined` or `null` if the user has allowed no scope. A string instead of a list counts as a failure.',
+      'a list of the scope tokens that `consents.remember` received. Return `[]`, `undefined` or `null` if the user has allowed no scope. If `consents.granted` returns a string instead of a list, the call counts as a failure.',
     contract: [
       'Omit scopes that the user has revoked.',
       'The server calls `consents.granted` for every valid authorization request of a signed-in user, and for every valid decision on a consent page. ' +
@@ -227,8 +227,8 @@ export const consentsMethods: MethodEntries<Consents> = {
     gives: 'nothing.',
     contract: [
       'Add the new scopes to the stored scopes, and do not delete any stored scope.',
-      'If the policy has `resources`, each scope begins with the resource that the user allowed the scope for: `https://api.example/mcp#read`. Store the ' +
-        'whole string, including the resource. If a scope was stored without a resource, the server asks the user again.',
+      'If the policy has `resources`, each scope begins with the resource that the user allowed the scope for: `https://api.example/mcp#read`. Store ' +
+        'each scope together with its resource. If a scope was stored without a resource, the server asks the user again.',
       'Some of the new scopes may already be stored. The server calls `consents.remember` with every value of `rememberConsent`, including `never`.',
     ],
     afterwards: `If \`consents.remember\` fails, the code is already saved, but the client never receives the code. ${sameDecisionAgain}`,
@@ -242,7 +242,7 @@ export const consentsMethods: MethodEntries<Consents> = {
       '`consents.forget` must not throw if the user has allowed nothing to the client.',
     ],
     afterwards:
-      'If `consents.forget` fails, the server still revokes the grant. However, the server does not ask the user again while the consent is still stored. To forget the consent after a failure, call `revokeClient` of [`grantsOf(server)`](#the-grants-of-users).',
+      'If `consents.forget` fails, the server still revokes the grant. The server does not ask the user again while the consent is still stored. To forget the consent after a failure, call `revokeClient` of [`grantsOf(server)`](#the-grants-of-users).',
   },
 };
 
@@ -300,7 +300,7 @@ export const grantsMethods: MethodEntries<Grants> = {
     takes: { record: '[a `RefreshTokenRecord`](#the-record-refreshtokenrecord). Use its `tokenHash` as the key.' },
     gives: 'nothing. The server sends the refresh token to the client only after `saveRefreshToken` has succeeded.',
     contract: [
-      'If a record with the same `tokenHash` is already stored, replace the record. For example, the new record can have a later `expiresAt`. If `useRefreshToken` has recorded a use of the refresh token, keep the recorded use.',
+      'If a record with the same `tokenHash` is already stored, replace the record, because the new record may have a later `expiresAt`. If `useRefreshToken` has recorded a use of the refresh token, keep the recorded use.',
       'Keep the record of the refresh token at least until `expiresAt`, even if the client has used the refresh token.',
     ],
     afterwards: `${codeUsedUp} ${refreshAgain} If the client repeats the refresh request, the server makes the same new refresh token again.`,

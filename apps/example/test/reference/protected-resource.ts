@@ -58,7 +58,7 @@ export const protectedResourceEntries: Entries<ProtectedResourceOptions, undefin
     refused: [{}],
   },
   resource: {
-    says: 'The URI that clients use for the API: an https URI, or an http URI on loopback, without a fragment. By default, the API accepts only access tokens that are for this URI. The metadata of the API is at `/.well-known/oauth-protected-resource`, followed by the path of the URI. If `tokens` is an authorization server whose policy has [`resources`](#resources), the policy must contain the URI of the API.',
+    says: 'The URI that clients use for the API: an https URI, or an http URI on loopback, without a fragment. By default, the API accepts only access tokens for `resource`. The metadata of the API is at `/.well-known/oauth-protected-resource`, followed by the path of the URI. If `tokens` is an authorization server whose policy has [`resources`](#resources), the policy must contain the URI of the API.',
     example: 'https://api.example/mcp',
     default: {
       says: 'none: a token for any resource is accepted, and there is no metadata',
@@ -124,7 +124,7 @@ export const protectedResourceEntries: Entries<ProtectedResourceOptions, undefin
     refused: ['', 'ä'],
   },
   portTimeoutMilliseconds: {
-    says: 'How long `tokens.find` may take: a whole number from 1 to 600000 (ten minutes). If `tokens.find` takes longer, the response of the API has the status 503.',
+    says: 'How long `tokens.find` may take: a whole number from 1 to 600000 (ten minutes). If `tokens.find` takes too long, the response of the API has the status 503.',
     unit: 'milliseconds',
     example: 2000,
     default: {
@@ -232,7 +232,7 @@ export const introspectionEntries: Entries<IntrospectionOptions, undefined> = {
     refused: [-1, 301, 0.5],
   },
   timeoutMilliseconds: {
-    says: 'How long the response of the introspection endpoint may take: a whole number from 1 to 600000 (ten minutes). If the introspection endpoint takes longer, `find` rejects with [`TemporarilyUnavailable`](#temporarilyunavailable).',
+    says: 'How long the response of the introspection endpoint may take: a whole number from 1 to 600000 (ten minutes). If the introspection endpoint responds too late, `find` rejects with [`TemporarilyUnavailable`](#temporarilyunavailable).',
     unit: 'milliseconds',
     example: 1000,
     default: {
