@@ -56,7 +56,7 @@ const situations: readonly Situation[] = [
     reach: async (walk) => () => walk.authorize({ client_id: 'unknown' }),
   },
   {
-    request: 'the user’s answer on the server’s consent page',
+    request: 'the user submits the server’s consent page',
     reach: async (walk) => {
       const token = await consentTokenIn(await walk.authorize());
       return () => walk.answer(token);
@@ -71,7 +71,7 @@ const situations: readonly Situation[] = [
     },
   },
   {
-    request: 'the user’s answer on your own consent page',
+    request: 'the user submits your own consent page',
     options: { consentUrl: '/ask' },
     reach: async (walk) => {
       const token = await consentTokenIn(await walk.authorize());
@@ -141,19 +141,19 @@ const situations: readonly Situation[] = [
 const errorIn = (url: string): string => /[?&]error=([^&]*)/.exec(url)?.[1] ?? '';
 
 /** What the client receives at a redirect URI. */
-const resultIn = (url: string): string => (errorIn(url) === '' ? 'a code' : `\`${errorIn(url)}\``);
+const resultIn = (url: string): string => (errorIn(url) === '' ? 'a code' : `the error \`${errorIn(url)}\``);
 
 /** An answer in a few words. */
 const describe = async (response: Response): Promise<string> => {
   const { status } = response;
   const location = locationOf(response);
-  if (location !== '') return `Status ${status}: the browser goes to the client with ${resultIn(location)}.`;
+  if (location !== '') return `Status ${status}: the browser is redirected to the client with ${resultIn(location)}.`;
   if (response.headers.get('content-type')?.startsWith('text/html') === true)
     return `Status ${status}: the user sees ${status === 200 ? 'the default consent page' : 'an error page'}.`;
   const body = (await response.json()) as { readonly error?: string; readonly redirect_uri?: string };
   return body.redirect_uri === undefined
-    ? `Status ${status}: the JSON has the error \`${body.error}\`.`
-    : `Status ${status}: the JSON tells your page to redirect the browser to the client with \`${errorIn(body.redirect_uri)}\`.`;
+    ? `Status ${status}: the JSON response contains the error \`${body.error}\`.`
+    : `Status ${status}: the JSON response tells your page to redirect the browser to the client with the error \`${errorIn(body.redirect_uri)}\`.`;
 };
 
 /** What is called in a request, and can fail there. */

@@ -27,9 +27,11 @@ const opaque = (settings: Partial<OpaqueTokenSettings> = {}): ReturnType<typeof 
   opaqueTokens({ accessTokens: memoryAccessTokens(), grants: memoryGrants(), ...settings });
 
 export const opaqueTokensEntries: EntriesWithoutExample<OpaqueTokenSettings, undefined> = {
-  accessTokens: { says: 'Stores the access tokens: see [the contract of the port](#the-accesstokens-port).' },
+  accessTokens: {
+    says: 'The port that stores the access tokens: see [the `accessTokens` port](#the-accesstokens-port).',
+  },
   grants: {
-    says: 'The `grants` port of the server. The access token of a user is valid only while this port returns the grant of the token.',
+    says: 'The `grants` port of the server. The access token of a user is valid only while `grants.findGrant` returns the grant of the token.',
   },
   lifetimeSeconds: {
     says: 'How long an access token is valid: a whole number from 1 to 86400 (one day).',
@@ -41,7 +43,7 @@ export const opaqueTokensEntries: EntriesWithoutExample<OpaqueTokenSettings, und
     refused: [0, 86_401, 1.5],
   },
   now: {
-    says: 'The clock of this port. The `now` option of the server does not change this clock.',
+    says: 'The clock of the `tokens` port. The option `now` of the server does not change the clock of `opaqueTokens`.',
     unit: since,
     default: ofSystem(async () => {
       const accessTokens = memoryAccessTokens();
@@ -57,7 +59,7 @@ export const memoryAccessTokensParameters: ParameterEntries<Parameters<typeof me
   {
     name: 'now',
     type: '() => number',
-    says: 'The clock of this port. The port uses this clock to delete expired entries.',
+    says: 'The clock that the port uses to delete expired entries.',
     unit: since,
     example: aClock,
     default: ofSystem(async () => {
@@ -77,7 +79,7 @@ export const memoryStoreParameters: ParameterEntries<Parameters<typeof memorySto
   {
     name: 'now',
     type: '() => number',
-    says: 'The clock of this store. The store uses this clock to delete expired entries.',
+    says: 'The clock that the store uses to delete expired entries.',
     unit: since,
     example: aClock,
     default: ofSystem(async () => {
@@ -96,7 +98,7 @@ export const memoryGrantsParameters: ParameterEntries<Parameters<typeof memoryGr
   {
     name: 'now',
     type: '() => number',
-    says: 'The clock of this port. The port uses this clock to delete expired entries.',
+    says: 'The clock that the port uses to delete expired entries.',
     unit: since,
     example: aClock,
     default: ofSystem(async () => {
@@ -117,7 +119,7 @@ export const fastifyEntries: EntriesWithoutExample<CodegrantOptions, undefined> 
     says: 'The result of `createAuthorizationServer<FastifyRequest>`.',
   },
   prefix: {
-    says: 'The prefix with which the server’s `paths` begin. The plugin does not add the prefix to the paths, because each path is already complete. Each path of `server.paths` must begin with the prefix, except the well-known path of the metadata. Otherwise, the plugin throws at startup. There is one exception: if the prefix is the `basePath` of the server, the plugin adds the prefix to the paths.',
+    says: 'The prefix with which each path of `server.paths` must begin, except the well-known path of the metadata. The plugin throws at startup if a path lacks the prefix. The plugin does not add the prefix to the paths of the server, because each path is already complete. If the prefix is the `basePath` of the server, the plugin does add the prefix to the paths.',
     default: {
       says: 'none',
       shownBy: async () => {
@@ -146,8 +148,8 @@ const elsewhere = (passThrough?: boolean): Promise<Response | undefined> => {
 export const fetchEntries: EntriesWithoutExample<Partial<FetchOptions>, undefined> = {
   passThrough: {
     says:
-      'With `true`, `fetch` resolves to `undefined` for a path that does not belong to the server. You can then answer the request ' +
-      'yourself. With `false`, `fetch` resolves to a 404 response for such a path.',
+      'With `true`, `fetch` resolves to `undefined` for a path that does not belong to the server, so that your own source code can handle ' +
+      'the request. With `false`, `fetch` resolves to a 404 response for a path that does not belong to the server.',
     default: {
       says: '`false`',
       shownBy: async () => {

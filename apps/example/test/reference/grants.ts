@@ -10,39 +10,44 @@ interface FunctionEntry {
 export const ownedGrantsFunctions: Readonly<Record<keyof OwnedGrants, FunctionEntry>> = {
   list: {
     says: 'Lists the grants of a user, without revoked and expired grants.',
-    gives: 'a list of [grants](#the-record-ownedgrant), the newest first',
+    gives: 'The promise resolves to a list of [grants](#the-record-ownedgrant), the newest first.',
   },
   find: {
     says: 'Finds a grant of a user.',
-    gives: 'the grant. `undefined` if the grant is unknown, revoked or expired, or belongs to another user',
+    gives:
+      'The promise resolves to the grant. If the grant is unknown, revoked or expired, or belongs to another user, the promise resolves to `undefined`.',
   },
   revokeGrant: {
-    says: 'Revokes a grant of a user, with its refresh tokens and its access tokens. The server also forgets what the user allowed to the client, so the client must ask the user again. Other grants of the client stay valid.',
-    gives: 'the revoked grant. `undefined` if the grant was not found: the function has then changed nothing',
+    says: 'Revokes a grant of a user, with its refresh tokens and its access tokens. The server also forgets the remembered consent of the user for the client, so the client must ask the user again. `revokeGrant` does not revoke other grants of the client.',
+    gives:
+      'The promise resolves to the revoked grant. If the grant was not found, `revokeGrant` changes nothing, and the promise resolves to `undefined`.',
   },
   revokeClient: {
-    says: 'Revokes everything that a user allowed to a client: every grant, and the remembered consent. Use this function if a user removes an app. The function also works for a client without a grant.',
-    gives: 'a list of the revoked grants, the newest first',
+    says: 'Revokes everything that a user allowed to a client: every grant, and the remembered consent. Use `revokeClient` if a user removes an app. If the client has no grant, `revokeClient` still forgets the remembered consent.',
+    gives: 'The promise resolves to a list of the revoked grants, the newest first.',
   },
 };
 
 export const ownedGrantFields: FieldEntries<OwnedGrant> = {
   grantId: { says: 'Identifies the grant: a UUID.', example: '9b5fd5a5-1c52-8e3f-a0c4-3f1f9d1f7b55' },
-  clientId: { says: 'The client that has access.', example: 'cli' },
+  clientId: { says: 'The `client_id` of the client that has access.', example: 'cli' },
   scope: { says: 'The granted scope tokens.', example: ['read'] },
-  resources: { says: 'The granted resources. Empty if the policy had no `resources`.', example: [] },
+  resources: {
+    says: 'The granted resources. The list is empty if the policy had no `resources` when the user allowed the access.',
+    example: [],
+  },
   createdAt: {
-    says: 'When the client redeemed its code.',
+    says: 'The time at which the client redeemed its code.',
     unit: 'seconds since 1970-01-01T00:00:00Z',
     example: 1_700_000_000,
   },
   lastUsedAt: {
-    says: 'When the client last received tokens for the grant.',
+    says: 'The time at which the client last received tokens for the grant.',
     unit: 'seconds since 1970-01-01T00:00:00Z',
     example: 1_700_003_600,
   },
   expiresAt: {
-    says: 'When the grant expires.',
+    says: 'The time at which the grant expires.',
     unit: 'seconds since 1970-01-01T00:00:00Z',
     example: 1_707_776_000,
   },

@@ -1,39 +1,49 @@
 import type { AccessTokens, Clients, Consents, Grants, Owners, Store, Tokens } from '@codegrant/server';
 import type { MethodEntries } from './entries.ts';
 
+const sameDecisionAgain = 'A user who has submitted the consent page can submit the same decision again.';
+
+const codeUsedUp =
+  'If the client was redeeming a code, the code is used up. The user must start the authorization again in the app.';
+
+const refreshAgain =
+  'If the client was using a refresh token, the client can send the same request again within `refreshTokenReuseSeconds`.';
+
 export const clientsMethods: MethodEntries<Clients> = {
   find: {
     says: 'Finds the client of a request.',
-    takes: { clientId: 'the `client_id` of the request. The value is untrusted input, and may belong to no client.' },
+    takes: {
+      clientId: 'the `client_id` of the request. The `client_id` is untrusted input, and may belong to no client.',
+    },
     gives:
-      'the client, made by `defineClient` or `readClient`. Return `undefined` or `null` if no such client is registered.',
+      'the client, made by `defineClient` or `readClient`. Return `undefined` or `null` if no client with this `client_id` is registered.',
     contract: [
-      'Any other result counts as a failure: a plain registration, a copy of a client, or a client from a JSON cache. Store the registration, and pass the registration to `readClient` in every lookup.',
-      'Compare the whole `clientId`, and distinguish upper and lower case. A prefix search or a case-insensitive column can find the wrong client, which counts as a failure.',
-      'The port may also have the member `registered`, an array of all clients. The type of the port is then `ClientList`, which is the type of the result of `clientList`. At startup, the server compares these clients with the policy. The server throws if a client names a scope or a PKCE method that the policy lacks. ' +
-        'Without `registered`, the server rejects each request that depends on the missing scope or method, and a `failed` event names the scope or method.',
+      'A plain registration, a copy of a client, or a client from a JSON cache counts as a failure. Store the registration, and pass the registration to `readClient` in every lookup.',
+      'Compare the whole `clientId`, and make the comparison case-sensitive. A prefix search or a case-insensitive column can find the wrong client, which counts as a failure.',
+      'A `clients` port may also have the member `registered`, an array of all clients. A port with `registered` has the type `ClientList`, which is also the return type of `clientList`. At startup, the server compares the registered clients with the policy, and throws if a client names a scope or a PKCE method that the policy lacks. ' +
+        'Without `registered`, the server rejects each request that depends on a missing scope or method. A `failed` event names the missing scope or method.',
       'The server looks up the client again for every request, so you may change or remove a client at any time.',
     ],
-    afterwards:
-      'The server does not redirect to the client, because the server has not validated the redirect URI yet. If the user has answered the ' +
-      'consent page, the user can send the same answer again.',
+    afterwards: `If \`clients.find\` fails, the server has not validated the redirect URI, so it does not redirect to the client. ${sameDecisionAgain}`,
   },
 };
 
 export const ownerMethods: MethodEntries<Owners<unknown>> = {
   identify: {
     says: 'Returns the signed-in user of the request.',
-    takes: { context: 'the request object that the adapter passes. The server itself never reads this object.' },
+    takes: {
+      context: 'the request object that the adapter passes. The server itself never reads the request object.',
+    },
     gives:
-      '[an `Owner`](#the-record-owner). Return `undefined` or `null` if no user is signed in. The authorization endpoint then ' +
+      '[an `Owner`](#the-record-owner). Return `undefined` or `null` if no user is signed in. Without a signed-in user, the authorization endpoint ' +
       'redirects the browser to `signInUrl`.',
     contract: [
       'Use a session cookie that scripts cannot read (`HttpOnly`, `SameSite=Lax`, `Secure`).',
-      'The function may also identify the user by a token in the `Authorization` header, such as an API key of the user. Do not accept the access token of a client here: the client could then give itself more scopes than the user allowed.',
-      '`subject` must be a non-empty string. Never reuse a `subject` for another user. A number counts as a failure: return `String(id)`.',
-      'The server calls this function at most once per request.',
+      'The function may also identify the user by a token in the `Authorization` header, such as an API key of the user. Never identify the user by an access token of a client: the client could then give itself more scopes than the user allowed.',
+      '`subject` must be a non-empty string. Never reuse a `subject` for another user. A numeric `subject` counts as a failure, so return `String(id)`.',
+      'The server calls `owner.identify` at most once per request.',
     ],
-    afterwards: 'The server records no answer: the user can answer the consent page again.',
+    afterwards: `If \`owner.identify\` fails, the server records no decision. ${sameDecisionAgain}`,
   },
 };
 
@@ -43,57 +53,66 @@ export const tokensMethods: MethodEntries<Tokens> = {
     takes: { grant: '[a `TokenGrant`](#the-record-tokengrant), which names the user, the client and the scope.' },
     gives: '[`IssuedTokens`](#the-record-issuedtokens).',
     contract: [
-      'The server calls this function at most once for each code, after the store has marked the code as used. The server also calls this function once for each use of a refresh token. The `scope` of a refresh may be narrower than the granted scope.',
-      'Do not return a refresh token: the server makes refresh tokens itself, if [`refreshTokens`](#refreshtokens) of the policy allows refresh tokens.',
-      'Store `grantId` with the token, because `revoke` receives only the `grantId`.',
+      'The server calls `tokens.issue` at most once for each code, after the store has marked the code as used. The server also calls `tokens.issue` once for each use of a refresh token. When a client uses a refresh token, `scope` may be narrower than the granted scope.',
+      'Do not return a refresh token, because the server makes refresh tokens itself: see [`refreshTokens`](#refreshtokens) of the policy.',
+      'Store `grantId` with the token, because `tokens.revoke` receives only the `grantId`.',
       'A token must not be valid for longer than its grant: see `expiresAt` of the `TokenGrant`.',
       'Store only a hash of the token, not the token itself.',
     ],
     afterwards:
-      'If the client redeems a code, the code is used up. If the client sends the code again, the client receives `invalid_grant`. After `codeReuseSeconds`, the server also calls `revoke`. ' +
-      'The user must start again in the app. If the client uses a refresh token, it can send the same request again for as long as `refreshTokenReuseSeconds` says. No client receives tokens that were issued after the time limit.',
+      'If `tokens.issue` fails while the client redeems a code, the code is used up. The user must start the authorization again in the app. A client that sends the used code again receives `invalid_grant`. If the client sends the used code after `codeReuseSeconds`, the server also calls `tokens.revoke`. ' +
+      `${refreshAgain} No client receives tokens that \`tokens.issue\` returns after \`portTimeoutMilliseconds\`.`,
   },
   revoke: {
     says:
-      'Revokes every token of a grant. The server calls this function in three cases. First, the client uses a code a second time, and this use revokes the grant: see [`codeReuseSeconds`](#codereuseseconds).  ' +
-      'Second, the client uses a replaced refresh token again, and this use revokes the grant: see [`refreshTokenReuseSeconds`](#refreshtokenreuseseconds).  Third, the client, the user or you revoke the grant. In each case, the server also calls `grants.revokeGrant`.',
-    takes: { grantId: 'the `grantId` that `issue` received: a UUID.' },
+      'Revokes every token of a grant. The server calls `tokens.revoke` and `grants.revokeGrant` in these cases:\n\n' +
+      '- The client uses a code a second time, and the second use revokes the grant: see [`codeReuseSeconds`](#codereuseseconds).\n' +
+      '- The client uses a replaced refresh token again, and the second use revokes the grant: see [`refreshTokenReuseSeconds`](#refreshtokenreuseseconds).\n' +
+      '- The client, the user or you revoke the grant.',
+    takes: { grantId: 'the `grantId` that `tokens.issue` received: a UUID.' },
     gives: 'nothing.',
     contract: [
-      'If `issue` runs at the same time for the same grant, the tokens that `issue` returns must become invalid too. Store the revoked `grantId` some minutes longer than a token is valid, because `issue` may finish a moment later. Whenever you validate a token, check that its grant is not revoked.',
-      'The server may call this function several times for one grant, even if the grant has no tokens.',
+      'If `tokens.issue` and `tokens.revoke` run at the same time for one grant, the tokens that `tokens.issue` returns must be invalid. `tokens.issue` may finish after `tokens.revoke`, so store the revoked `grantId` some minutes longer than a token is valid. Whenever you validate a token, check that its grant is not revoked.',
+      'The server may call `tokens.revoke` several times for one grant, even if the grant has no tokens.',
     ],
     afterwards:
-      'Tokens that `revoke` has not revoked stay valid. The server reports the `replayed` event before it calls `revoke`. Therefore, the `replayed` event does not show that the revocation failed. Raise an alert if a `failed` event follows a `replayed` event. If the client was revoking the grant, the client can send the same request again.',
+      'If `tokens.revoke` fails, tokens of the grant may stay valid. The server reports a `replayed` event before it calls `tokens.revoke`, so the `replayed` event does not show whether the revocation failed. Raise an alert if a `failed` event follows a `replayed` event. If the client was revoking the grant, the client can send the same request again.',
   },
   find: {
-    says: 'Optional. Finds what an access token was issued for. `server.find(accessToken)` and [`protectedResource({ tokens: server })`](#protect-an-api) call this function. The endpoints `revocation` and `introspection()` require this function. Without this function, `server.find` rejects with a `TypeError`.',
-    takes: { accessToken: 'the access token of a request. The value is untrusted input, and may be any string.' },
+    says: 'Optional. Finds what an access token was issued for. `server.find(accessToken)` and [`protectedResource({ tokens: server })`](#protect-an-api) call `tokens.find`. The endpoints `revocation` and `introspection()` require `tokens.find`. If a `tokens` port has no `find`, `server.find` rejects with a `TypeError`.',
+    takes: {
+      accessToken: 'the access token of a request. The access token is untrusted input, and may be any string.',
+    },
     gives:
       '[an `AccessToken`](#the-record-accesstoken). Return `undefined` or `null` if the token is unknown, expired or revoked.',
     contract: [
       'Do not return a token whose grant was revoked.',
-      '`scope` and `resources` must be lists, and `issuedAt` and `expiresAt` must be times in seconds. Any other value counts as a failure. The server also checks `expiresAt` itself.',
+      '`scope` and `resources` must be lists, and `issuedAt` and `expiresAt` must be times in seconds. An access token with a member of another type counts as a failure. The server itself also checks `expiresAt`.',
     ],
     afterwards:
-      'The server does not know whether the access token is valid. The client can send the same request again.',
+      'If `tokens.find` fails, the server cannot know whether the access token is valid. The client can repeat its request.',
   },
   revokeToken: {
-    says: 'Optional. Revokes one access token, for the endpoint `revocation`. Without this function, a client cannot revoke a single access token.',
-    takes: { accessToken: 'the access token. An unknown or already revoked token is not an error.' },
+    says: 'Optional. Revokes one access token, for the endpoint `revocation`. If a `tokens` port has no `revokeToken`, a client cannot revoke a single access token.',
+    takes: {
+      accessToken: 'the access token. `tokens.revokeToken` must not throw for an unknown or already revoked token.',
+    },
     gives: 'nothing.',
-    contract: ['After this call, `find` does not return the token. The other tokens of the grant stay valid.'],
-    afterwards: 'The access token stays valid until it expires, or until another call revokes the token.',
+    contract: [
+      'After `tokens.revokeToken`, `tokens.find` does not return the token. `tokens.revokeToken` must not revoke other tokens of the grant.',
+    ],
+    afterwards:
+      'If `tokens.revokeToken` fails, the access token stays valid until it expires, or until a later call revokes it.',
   },
   jwks: {
-    says: 'Optional. Returns the public keys of access tokens that are JWTs. If the port has this function, the server serves the keys at [`paths.jwks`](#pathsjwks), and the metadata contains that URL.',
+    says: 'Optional. Returns the public keys of access tokens that are JWTs. If a `tokens` port has `jwks`, the server serves the keys at [`paths.jwks`](#pathsjwks), and the metadata contains the URL of the keys.',
     takes: {},
     gives: 'a JWK Set (RFC 7517 §5): `{ keys }`.',
     contract: [
-      'The keys must be public. A key with a private or secret member counts as a failure.',
-      'Publish a new key at least five minutes before you sign with this key: clients may cache the response for five minutes.',
+      'Return only public keys. A key with a private or secret member counts as a failure.',
+      'Publish a new key at least five minutes before you sign tokens with the key, because clients may cache the keys for five minutes.',
     ],
-    afterwards: 'APIs that have cached the keys can still verify access tokens.',
+    afterwards: 'If `tokens.jwks` fails, APIs that have cached the keys can still verify access tokens.',
   },
 };
 
@@ -101,35 +120,35 @@ export const accessTokensMethods: MethodEntries<AccessTokens> = {
   saveAccessToken: {
     says: 'Stores the record of an access token.',
     takes: { record: '[an `AccessTokenRecord`](#the-record-accesstokenrecord). Use its `tokenHash` as the key.' },
-    gives: 'nothing. The client receives the access token after this call.',
+    gives: 'nothing. The server sends the access token to the client only after `saveAccessToken` has succeeded.',
     contract: [
-      'Keep the record at least until `expiresAt`. You may delete the record at any later time, because the server checks `expiresAt` itself.',
-      'Each member of the record is a string, a number or `undefined`. `findAccessToken` may return a member as `null` instead of `undefined`. An empty `scope` must come back as an empty string.',
+      'Keep the record of the access token at least until `expiresAt`. You may delete an expired record at any time, because the server itself checks `expiresAt`.',
+      'Each member of an `AccessTokenRecord` is a string, a number or `undefined`. `findAccessToken` may return a member as `null` instead of `undefined`. `findAccessToken` must return an empty `scope` as an empty string.',
     ],
-    afterwards:
-      'If the client was redeeming a code, the code is used up, and the user must start again in the app. If the client was using a refresh token, the client can send the same request again within `refreshTokenReuseSeconds`.',
+    afterwards: `${codeUsedUp} ${refreshAgain}`,
   },
   findAccessToken: {
     says: 'Returns the record of an access token.',
-    takes: { tokenHash: 'the key of the record, which is the SHA-256 hash of the access token in base64url.' },
+    takes: { tokenHash: 'the key of the record: the SHA-256 hash of the access token, in base64url.' },
     gives:
       '[an `AccessTokenRecord`](#the-record-accesstokenrecord). Return `undefined` or `null` if the access token is unknown or was revoked.',
     contract: [
-      'You may return an expired record. If the token belongs to a user, the server also calls `grants.findGrant`: the token is valid only if its grant is found.',
-      'Compare the whole `tokenHash`, and distinguish upper and lower case. The record of another token counts as a failure. A record without its client, its scope or a time counts as a failure too.',
+      'You may return the record of an expired access token. If the access token belongs to a user, the server also calls `grants.findGrant`, and accepts the token only if its grant is found.',
+      'Compare the whole `tokenHash`, and make the comparison case-sensitive. The record of another token counts as a failure, and so does a record without its client, its scope or a time.',
     ],
     afterwards:
-      'The server does not know whether the access token is valid. The client can send the same request again.',
+      'If `findAccessToken` fails, the server cannot know whether the access token is valid. The client can repeat its request.',
   },
   revokeAccessToken: {
     says: 'Revokes one access token.',
-    takes: { tokenHash: 'the key of the record.' },
+    takes: { tokenHash: 'the key of the record: the SHA-256 hash of the access token, in base64url.' },
     gives: 'nothing.',
     contract: [
-      'After this call, `findAccessToken` does not return the record. You may delete the record.',
-      'An unknown or already revoked token is not an error.',
+      'After `revokeAccessToken`, `findAccessToken` does not return the record of the token. You may delete the record of a revoked token.',
+      '`revokeAccessToken` must not throw for an unknown or already revoked token.',
     ],
-    afterwards: 'The access token stays valid until it expires, or until another call revokes the token.',
+    afterwards:
+      'If `revokeAccessToken` fails, the access token stays valid until it expires, or until a later call revokes it.',
   },
 };
 
@@ -137,94 +156,93 @@ export const storeMethods: MethodEntries<Store> = {
   saveCode: {
     says: 'Stores the record of a code.',
     takes: { record: '[a `CodeRecord`](#the-record-coderecord). Use its `codeHash` as the key.' },
-    gives: 'nothing. The client receives the code after this call.',
+    gives: 'nothing. The server sends the code to the client only after `saveCode` has succeeded.',
     contract: [
-      'Keep the record at least until `expiresAt`, even if the code has been used. You may delete the record at any later time, ' +
-        'because the server checks `expiresAt` itself.',
-      'Each member of the record is a string, a number or `undefined`. `takeCode` may return a member as `null` instead of `undefined`.',
-      'Every process must be able to read the record, because the token request may reach another process.',
+      'Keep the record of the code at least until `expiresAt`, even if the code has been used. You may delete an expired record at any time, ' +
+        'because the server itself checks `expiresAt`.',
+      'Each member of a `CodeRecord` is a string, a number or `undefined`. `takeCode` may return a member as `null` instead of `undefined`.',
+      'Every process must be able to read the record of the code, because the token request may reach another process.',
     ],
-    afterwards:
-      'The client never receives the code. If the user has answered the consent page, the user can send the same answer again.',
+    afterwards: `If \`saveCode\` fails, the client never receives the code. ${sameDecisionAgain}`,
   },
   takeCode: {
     says: 'Reads the record of a code and marks the code as used, in one step.',
     takes: {
-      codeHash: 'the key of the record, which is the SHA-256 hash of the code in base64url.',
-      now: 'the time of this use. Keep the `now` of the first call.',
+      codeHash: 'the key of the record: the SHA-256 hash of the code, in base64url.',
+      now: 'the time at which the client sent the code. Store the `now` of the first call for each code.',
     },
-    gives: '[a `TakenCode`](#the-record-takencode). Return `undefined` or `null` if the store has no such code.',
+    gives: '[a `TakenCode`](#the-record-takencode). Return `undefined` or `null` if the store does not have the code.',
     contract: [
-      'This step must be atomic. If several calls arrive at once, even in different processes, exactly one call receives `firstUse: ' +
+      '`takeCode` must be atomic. If several calls with one `codeHash` arrive at once, even in different processes, exactly one call must receive `firstUse: ' +
         'true`. Use one SQL statement, such as `UPDATE … RETURNING`, or a transaction that locks the row.',
       'Keep a used code until it expires, so that the server can detect a second use.',
-      '`firstUse` must be `true` or `false`, and `expiresAt` must be a number. Any other value counts as a failure.',
-      'Return `now` of the first call as `usedAt`. With `usedAt`, the server detects a request that an app sent twice: see [`codeReuseSeconds`](#codereuseseconds).  ' +
-        'If you omit `usedAt`, every second use revokes the grant.',
-      'The code counts as used even if the server then rejects the token request.',
+      '`firstUse` must be `true` or `false`, and `expiresAt` must be a number. A `firstUse` or `expiresAt` of another type counts as a failure.',
+      'Return `now` of the first call as `usedAt`. The server needs `usedAt` to recognize a token request that an app sent twice: see [`codeReuseSeconds`](#codereuseseconds). ' +
+        'If you omit `usedAt`, every second use of a code revokes the grant.',
+      'The code stays used even if the server then rejects the token request.',
     ],
     afterwards:
-      'Your store may already have marked the code as used, or may mark the code after the time limit. The client then receives `invalid_grant` when the client sends the code again. ' +
-      'More than `codeReuseSeconds` later, the server reports a `replayed` event, although nobody stole the code.',
+      'Even if `takeCode` fails, your store may have marked the code as used, or may mark the code as used later. A client that sends a used code again receives `invalid_grant`. ' +
+      'If the client sends the used code after `codeReuseSeconds`, the server reports a `replayed` event, although nobody stole the code.',
   },
   recordAnswer: {
-    says: 'Records the answer to a consent request, unless an answer to this request is already recorded.',
+    says: 'Records the decision of the user on a consent request, if no decision is recorded yet.',
     takes: {
       id: 'the identifier of the consent request, with 22 base64url characters.',
-      answer: 'the answer: `deny`, or `allow` and the chosen scopes, for example `allow read write`.',
-      expiresAt: 'the time from which you may delete the answer, in seconds since 1970-01-01T00:00:00Z.',
+      answer: 'the decision of the user: `deny`, or `allow` and the chosen scopes, for example `allow read write`.',
+      expiresAt: 'the time from which you may delete the decision, in seconds since 1970-01-01T00:00:00Z.',
     },
     gives:
-      'the recorded answer. The first call with this `id` returns `answer`. Every later call returns the answer of the first call. Any result that is not a string counts as a failure.',
+      'the recorded decision. The first call with an `id` returns its own `answer`. Every later call with the same `id` returns the `answer` of the first call. A result of `recordAnswer` that is not a string counts as a failure.',
     contract: [
-      'This step must be atomic, as in `takeCode`. If several calls with the same `id` arrive at once, all calls receive the same answer.',
-      'A recorded answer never changes.',
-      'Keep the answer until `expiresAt`. After that time, the consent token is invalid anyway.',
+      '`recordAnswer` must be atomic. If several calls with one `id` arrive at once, all calls must return the same decision.',
+      'Never change a recorded decision.',
+      'Keep the decision until `expiresAt`. After `expiresAt`, the server no longer accepts the consent token of the consent request.',
     ],
-    afterwards: 'Nothing is granted. The user can send the same answer again.',
+    afterwards: `If \`recordAnswer\` fails, the server grants nothing. ${sameDecisionAgain}`,
   },
 };
 
 export const consentsMethods: MethodEntries<Consents> = {
   granted: {
-    says: 'Returns the scopes that the user has already allowed for the client. `remember` adds scopes to this list.',
+    says: 'Returns the scopes that the user has already allowed for the client. `consents.remember` adds scopes to the list that `consents.granted` returns.',
     takes: { subject: 'the `subject` of the owner.', clientId: 'the `client_id` of the client.' },
     gives:
-      'a list of the scope tokens that `remember` received. `[]`, `undefined` and `null` mean that the user has allowed no scope. A string instead of a list counts as a failure.',
+      'a list of the scope tokens that `consents.remember` received. Return `[]`, `undefined` or `null` if the user has allowed no scope. If `consents.granted` returns a string instead of a list, the call counts as a failure.',
     contract: [
       'Omit scopes that the user has revoked.',
-      'The server calls this function for every valid authorization request of a signed-in user, and for every valid answer on a consent page. ' +
-        "The server may then ignore the result, for example with `rememberConsent: 'never'` or `consent: 'skip'`.",
+      'The server calls `consents.granted` for every valid authorization request of a signed-in user, and for every valid decision on a consent page. ' +
+        "The server may ignore the result of `consents.granted`, for example with `rememberConsent: 'never'` or `consent: 'skip'`.",
       'Remembered consent does not expire. To make consent expire, omit old scopes from the result.',
     ],
-    afterwards: 'If the user has answered the consent page, the user can send the same answer again.',
+    afterwards: sameDecisionAgain,
   },
   remember: {
     says: 'Adds the scopes that the user has just allowed.',
     takes: {
       subject: 'the `subject` of the owner.',
       clientId: 'the `client_id` of the client.',
-      scope: 'the scopes that the user was asked for and has now allowed. The list is never empty.',
+      scope: 'the scopes that the server asked the user for and that the user has now allowed. `scope` is never empty.',
     },
     gives: 'nothing.',
     contract: [
-      'Add these scopes to the stored scopes, and do not delete any stored scope.',
-      'If the policy has `resources`, each scope begins with the resource that the user allowed the scope for: `https://api.example/mcp#read`. Store the ' +
-        'whole string. If a scope was stored without a resource, the server asks the user again.',
-      'Some of these scopes may already be stored. The server calls this function with every value of `rememberConsent`, including `never`.',
+      'Add the new scopes to the stored scopes, and do not delete any stored scope.',
+      'If the policy has `resources`, each scope begins with the resource that the user allowed the scope for: `https://api.example/mcp#read`. Store ' +
+        'each scope together with its resource. If a scope was stored without a resource, the server asks the user again.',
+      'Some of the new scopes may already be stored. The server calls `consents.remember` with every value of `rememberConsent`, including `never`.',
     ],
-    afterwards: 'The code was saved, but the client never receives the code. The user can send the same answer again.',
+    afterwards: `If \`consents.remember\` fails, the code is already saved, but the client never receives the code. ${sameDecisionAgain}`,
   },
   forget: {
-    says: 'Forgets everything that the user has allowed to the client. The server calls this function if a user or you revoke a grant.',
+    says: 'Forgets everything that the user has allowed to the client. The server calls `consents.forget` if a user or you revoke a grant.',
     takes: { subject: 'the `subject` of the owner.', clientId: 'the `client_id` of the client.' },
     gives: 'nothing.',
     contract: [
-      'After this call, `granted` returns no scope for this user and this client, with or without a resource. Keep what the user allowed to other clients.',
-      'It is not an error if the user has allowed nothing to the client.',
+      'After `consents.forget`, `consents.granted` returns no scope for the user and the client, with or without a resource. Keep the scopes that the user allowed for other clients.',
+      '`consents.forget` must not throw if the user has allowed nothing to the client.',
     ],
     afterwards:
-      'The server still revokes the grant. However, the consent may still be stored, and the server then does not ask the user again. To try again, call `revokeClient` of [`grantsOf(server)`](#the-grants-of-users).',
+      'If `consents.forget` fails, the server still revokes the grant. The server does not ask the user again while the consent is still stored. To forget the consent after a failure, call `revokeClient` of [`grantsOf(server)`](#the-grants-of-users).',
   },
 };
 
@@ -236,33 +254,33 @@ export const grantsMethods: MethodEntries<Grants> = {
     },
     gives: 'nothing.',
     contract: [
-      'The server calls this function when a client redeems a code, and again in each refresh, with a new `lastUsedAt`. The new record replaces the stored record.',
-      'If the grant is revoked, this function must change nothing, even if `revokeGrant` runs at the same time. Use one SQL statement with a condition.',
-      'Keep the record at least until `expiresAt`. Each member of the record is a string, a number or `undefined`. `findGrant` may return a member as `null` instead of `undefined`.',
+      'The server calls `saveGrant` when a client redeems a code, and again with a new `lastUsedAt` each time the client uses a refresh token. The new record of a grant replaces the stored record.',
+      'If the grant is revoked, `saveGrant` must change nothing, even if `revokeGrant` runs at the same time. Use one conditional SQL statement, such as `INSERT … ON CONFLICT DO UPDATE … WHERE`.',
+      'Keep the record of the grant at least until `expiresAt`. Each member of a `GrantRecord` is a string, a number or `undefined`. `findGrant` may return a member as `null` instead of `undefined`.',
     ],
-    afterwards:
-      'If the client was redeeming a code, the code is used up, and the user must start again in the app. If the client was using a refresh token, the client can send the same request again within `refreshTokenReuseSeconds`.',
+    afterwards: `${codeUsedUp} ${refreshAgain}`,
   },
   findGrant: {
-    says: 'Returns one grant. The server calls this function to check a refresh token or one of its own access tokens. `find` and `revokeGrant` of [`grantsOf(server)`](#the-grants-of-users) and the endpoint `grantList` call this function too.',
+    says: 'Returns one grant. The server calls `findGrant` to check a refresh token or one of its own access tokens. `find` and `revokeGrant` of [`grantsOf(server)`](#the-grants-of-users) and the endpoint `grantList` also call `findGrant`.',
     takes: { subject: 'the `subject` of the grant.', grantId: 'the `grantId` of the grant.' },
     gives:
       '[a `GrantRecord`](#the-record-grantrecord). Return `undefined` or `null` if the grant is unknown or revoked.',
     contract: [
-      'Compare both values as a whole, and distinguish upper and lower case. Another grant counts as a failure. A grant without its client, its scope or a time counts as a failure too.',
+      'Compare the whole `subject` and the whole `grantId`, and make both comparisons case-sensitive. Another grant counts as a failure, and so does a grant without its client, its scope or a time.',
     ],
     afterwards:
-      'If the client was using a refresh token, the refresh token is not used up. The client can send the same request again.',
+      'If `findGrant` fails while the client uses a refresh token, the refresh token is not used up. The client can repeat its request.',
   },
   listGrants: {
-    says: 'Returns every grant of a user, except revoked grants. `list` and `revokeClient` of [`grantsOf(server)`](#the-grants-of-users) call this function. The endpoint `grantList` calls this function too.',
+    says: 'Returns every grant of a user, except revoked grants. The server calls `listGrants` for the endpoint `grantList`, and for `list` and `revokeClient` of [`grantsOf(server)`](#the-grants-of-users).',
     takes: { subject: 'the `subject` of the owner.' },
     gives: 'an array of [`GrantRecord`](#the-record-grantrecord), in any order. The array may contain expired grants.',
     contract: ['The array must not contain revoked grants.'],
-    afterwards: 'If your own code calls `list` or `revokeClient`, the promise rejects with the error of this function.',
+    afterwards:
+      'If your own code calls `list` or `revokeClient` of `grantsOf(server)`, the promise rejects with the error of `listGrants`.',
   },
   revokeGrant: {
-    says: 'Revokes a grant. The refresh tokens and the access tokens of the grant are then invalid. The server calls this function if the client reuses a code with the right code verifier, or reuses a replaced refresh token. The server also calls this function if the client, the user or you revoke the grant.',
+    says: 'Revokes a grant, so that its refresh tokens and its access tokens are invalid. The server calls `revokeGrant` if the client reuses a code with the right code verifier, or reuses a replaced refresh token. The server also calls `revokeGrant` if the client, the user or you revoke the grant.',
     takes: {
       subject: 'the `subject` of the grant.',
       grantId: 'the `grantId` of the grant.',
@@ -270,47 +288,46 @@ export const grantsMethods: MethodEntries<Grants> = {
     },
     gives: 'nothing.',
     contract: [
-      'The grant may be unknown. Store that the grant is revoked, so that a later call of `saveGrant` does not save the grant.',
-      'This step must be atomic. After this call, `findGrant` and `listGrants` do not return the grant.',
-      'To revoke a grant yourself, call [`grantsOf(server).revokeGrant`](#the-grants-of-users) instead of this function.',
+      'Record the revocation even if the grant is unknown, so that a later call of `saveGrant` does not save the grant.',
+      '`revokeGrant` must be atomic. After `revokeGrant`, `findGrant` and `listGrants` do not return the grant.',
+      'Do not call `revokeGrant` of the `grants` port yourself. To revoke a grant, call [`grantsOf(server).revokeGrant`](#the-grants-of-users).',
     ],
     afterwards:
-      'The server calls `tokens.revoke` even if this function throws. Raise an alert if a `failed` event follows a `replayed` event.',
+      'The server calls `tokens.revoke` even if `revokeGrant` fails. Raise an alert if a `failed` event follows a `replayed` event.',
   },
   saveRefreshToken: {
     says: 'Stores the record of a refresh token.',
     takes: { record: '[a `RefreshTokenRecord`](#the-record-refreshtokenrecord). Use its `tokenHash` as the key.' },
-    gives: 'nothing. The client receives the refresh token after this call.',
+    gives: 'nothing. The server sends the refresh token to the client only after `saveRefreshToken` has succeeded.',
     contract: [
-      'The new record replaces the stored record, for example with a later `expiresAt`. If `useRefreshToken` has recorded a use, the use must stay recorded.',
-      'Keep the record at least until `expiresAt`, even if the client has used the refresh token.',
+      'If a record with the same `tokenHash` is already stored, replace the record, because the new record may have a later `expiresAt`. If `useRefreshToken` has recorded a use of the refresh token, keep the recorded use.',
+      'Keep the record of the refresh token at least until `expiresAt`, even if the client has used the refresh token.',
     ],
-    afterwards:
-      'If the client was redeeming a code, the code is used up, and the user must start again in the app. If the client was using a refresh token, the client can send the same request again within `refreshTokenReuseSeconds`. The server then makes the same new refresh token again.',
+    afterwards: `${codeUsedUp} ${refreshAgain} If the client repeats the refresh request, the server makes the same new refresh token again.`,
   },
   findRefreshToken: {
     says: 'Returns the record of a refresh token.',
-    takes: { tokenHash: 'the key of the record, which is the SHA-256 hash of the refresh token in base64url.' },
+    takes: { tokenHash: 'the key of the record: the SHA-256 hash of the refresh token, in base64url.' },
     gives:
       '[a `FoundRefreshToken`](#the-record-foundrefreshtoken). Return `undefined` or `null` if the refresh token is unknown.',
     contract: [
-      '`used` must be `true` or `false`, and `expiresAt` must be a number. Any other value counts as a failure.',
+      '`used` must be `true` or `false`, and `expiresAt` must be a number. A `used` or `expiresAt` of another type counts as a failure.',
     ],
-    afterwards: 'The refresh token is not used up. The client can send the same request again.',
+    afterwards: 'If `findRefreshToken` fails, the refresh token is not used up. The client can repeat its request.',
   },
   useRefreshToken: {
-    says: 'Records the first use of a refresh token, unless a use is already recorded.',
+    says: 'Records the first use of a refresh token, if no use is recorded yet.',
     takes: {
-      tokenHash: 'the key of the record.',
+      tokenHash: 'the key of the record: the SHA-256 hash of the refresh token, in base64url.',
       use: '[a `RefreshTokenUse`](#the-record-refreshtokenuse).',
     },
     gives:
-      'the recorded use. The first call returns `use`. Every later call returns the use of the first call. Return `undefined` or `null` if the refresh token is unknown. This result counts as a failure, because `findRefreshToken` has just returned the refresh token.',
+      'the recorded use of the refresh token. The first call for a refresh token returns its own `use`. Every later call for the same refresh token returns the `use` of the first call. Return `undefined` or `null` if the refresh token is unknown. An unknown refresh token counts as a failure, because `findRefreshToken` has just returned the refresh token.',
     contract: [
-      'This step must be atomic. If several calls arrive at once, even in different processes, all calls receive the same use. Use one SQL statement, such as `UPDATE … RETURNING`.',
-      'A recorded use never changes. Keep the use for as long as the record of the refresh token.',
+      '`useRefreshToken` must be atomic. If several calls for one refresh token arrive at once, even in different processes, all calls must return the same use. Use one SQL statement, such as `UPDATE … RETURNING`.',
+      'Never change the recorded use of a refresh token. Keep the recorded use as long as you keep the record of the refresh token.',
     ],
     afterwards:
-      'Your store may have recorded the use before the failure, or may record the use after the time limit. The client can send the same request again within `refreshTokenReuseSeconds`.',
+      'Even if `useRefreshToken` fails, your store may have recorded the use, or may record the use later. The client can send the same request again within `refreshTokenReuseSeconds`.',
   },
 };

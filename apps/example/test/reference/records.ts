@@ -23,18 +23,18 @@ const grantId = 'ba7816bf-8f01-8fea-8141-40de5dae2223';
 
 export const ownerFields: FieldEntries<Owner> = {
   subject: {
-    says: 'The identifier of the user: a non-empty string. Never reuse the identifier for another user. Tokens are issued for this subject.',
+    says: 'The identifier of the user: a non-empty string. Never reuse the identifier of a user for another user.',
     example: '17',
   },
   name: {
     says:
-      'The account name that the user recognizes: a non-empty string. The consent page shows this name. If the name is omitted or ' +
+      'The account name that the user recognizes: a non-empty string. The consent page shows the account name. If you omit `name`, or set `name` to ' +
       '`null`, the consent page shows `subject`.',
     example: 'ada@example.org',
   },
   authTime: {
     says:
-      'The time when the user signed in. Milliseconds count as a failure. `tokens.issue` receives this time. If you do not know the time, omit `authTime`: `null` ' +
+      'The time at which the user signed in. A time in milliseconds counts as a failure. `tokens.issue` receives `authTime`. If you do not know the time of the sign-in, omit `authTime`: `null` ' +
       'counts as a failure.',
     unit: since,
     example: 1_767_225_600,
@@ -43,31 +43,35 @@ export const ownerFields: FieldEntries<Owner> = {
 
 export const tokenGrantFields: FieldEntries<TokenGrant> = {
   grantId: {
-    says: 'The identifier of the grant: a UUID that the server makes from the hash of the code. All tokens that come from one code have the same `grantId`.',
+    says: 'The identifier of the grant: a UUID that the server makes from the hash of the code. All tokens that the server issues for one code have the same `grantId`.',
     example: grantId,
   },
   subject: {
-    says: 'The `subject` of the owner. `undefined` if the client acts for itself, without a user. Then never use `clientId` as the identifier of a user.',
+    says: 'The `subject` of the owner. If the client acts for itself, without a user, `subject` is `undefined`. Never use a `clientId` as the identifier of a user.',
     example: '17',
   },
   clientId: { says: 'The `client_id` of the client.', example: 'warehouse' },
   scope: {
-    says: 'The scope of the access token, as a list. The granted scope may be narrower than the requested scope. In a refresh, the client may request a part of the granted scope. If the client requests a token for only some of the granted resources, the list contains only scopes of these resources.',
+    says: 'The scope of the access token, as a list. The granted scope may be narrower than the requested scope. When a client uses a refresh token, it may request a part of the granted scope. If the client requests a token for only some of the granted resources, `scope` contains only the scopes of the requested resources.',
     example: ['read', 'write'],
   },
   resources: {
-    says: 'The resources that the access token is for, spelt as in `resources` of the policy. Make these resources the audience of the token. Each API must refuse tokens that are for other APIs. The list is empty only if the policy has no `resources`.',
+    says: 'The resources that the access token is for, spelt as in `resources` of the policy. Make `resources` the audience of the token. Each API must refuse tokens that are for other APIs. `resources` is empty only if the policy has no `resources`.',
     example: ['https://api.example/mcp'],
   },
   parameters: {
     says:
-      'The values of the further parameters. `authorization` contains the parameters of [`authorizationParameters`](#authorizationparameters), and `token` contains the parameters of [`tokenParameters`](#tokenparameters). ' +
-      'If a request did not contain a parameter, the member is missing. The server has not checked what the values mean.',
+      'The values of the further parameters in the authorization request and the token request. `authorization` contains the parameters of [`authorizationParameters`](#authorizationparameters), and `token` contains the parameters of [`tokenParameters`](#tokenparameters). ' +
+      '`authorization` and `token` have no member for a parameter that the request did not contain. The server does not check the meaning of the parameter values.',
     example: { authorization: { organization: 'acme' }, token: {} },
   },
-  authTime: { says: 'The `authTime` of the owner, or `undefined`.', unit: since, example: 1_767_225_600 },
+  authTime: {
+    says: 'The time at which the user signed in, or `undefined` if `owner.identify` did not return the time.',
+    unit: since,
+    example: 1_767_225_600,
+  },
   expiresAt: {
-    says: 'The time at which the grant ends. `undefined` if the server keeps no grants: see the option [`grants`](#grants).',
+    says: 'The time at which the grant expires. If the server keeps no grants, `expiresAt` is `undefined`: see the option [`grants`](#grants).',
     unit: since,
     example: 1_798_761_610,
   },
@@ -75,20 +79,24 @@ export const tokenGrantFields: FieldEntries<TokenGrant> = {
 
 export const accessTokenFields: FieldEntries<AccessToken> = {
   subject: {
-    says: 'The `subject` of the owner. `undefined` if the client acts for itself, without a user.',
+    says: 'The `subject` of the owner. If the client acts for itself, without a user, `subject` is `undefined`.',
     example: '17',
   },
   clientId: { says: 'The `client_id` of the client.', example: 'warehouse' },
   scope: { says: 'The scope of the access token, as a list.', example: ['read', 'write'] },
   resources: {
-    says: 'The resources that the access token is for (its audience). The list is empty only if the policy has no `resources`.',
+    says: 'The resources that the access token is for (its audience). `resources` is empty only if the policy has no `resources`.',
     example: ['https://api.example/mcp'],
   },
   grantId: {
-    says: 'The identifier of the grant. `undefined` if the authorization server does not tell the API the identifier, as with `introspectedTokens`.',
+    says: 'The identifier of the grant. `grantId` is `undefined` if the API does not receive the identifier from the authorization server, as with `introspectedTokens`.',
     example: grantId,
   },
-  authTime: { says: 'The `authTime` of the owner, or `undefined`.', unit: since, example: 1_767_225_600 },
+  authTime: {
+    says: 'The time at which the user signed in, or `undefined` if `owner.identify` did not return the time.',
+    unit: since,
+    example: 1_767_225_600,
+  },
   issuedAt: { says: 'The time at which the access token was issued.', unit: since, example: 1_767_225_610 },
   expiresAt: {
     says: 'The time from which the access token is invalid.',
@@ -104,20 +112,20 @@ export const accessTokenRecordFields: FieldEntries<AccessTokenRecord> = {
   },
   grantId: { says: 'The `grantId` of the grant.', example: grantId },
   subject: {
-    says: 'The `subject` of the grant. `undefined` if the client acts for itself, without a user. Your store may return `null` instead of `undefined`.',
+    says: 'The `subject` of the grant. If the client acts for itself, without a user, `subject` is `undefined`. Your store may return `null` instead of `undefined`.',
     example: '17',
   },
   clientId: { says: 'The `client_id` of the client.', example: 'warehouse' },
   scope: {
-    says: 'The scope: one string, with one space between tokens. The string is empty if the token has no scope.',
+    says: 'The scope of the access token: one string, with one space between scope tokens. `scope` is the empty string if the access token has no scope.',
     example: 'read write',
   },
   resources: {
-    says: 'The resources of the token: one string, with one space between URIs. `undefined` only if the policy has no `resources`. Your store may return `null` instead of `undefined`.',
+    says: 'The resources of the access token: one string, with one space between URIs. `resources` is `undefined` only if the policy has no `resources`. Your store may return `null` instead of `undefined`.',
     example: 'https://api.example/mcp',
   },
   authTime: {
-    says: 'The `authTime` of the owner, or `undefined`. Your store may return `null` instead of `undefined`.',
+    says: 'The time at which the user signed in, or `undefined` if `owner.identify` did not return the time. Your store may return `null` instead of `undefined`.',
     unit: since,
     example: 1_767_225_600,
   },
@@ -136,14 +144,14 @@ export const issuedTokensFields: FieldEntries<IssuedTokens> = {
     example: 3600,
   },
   refreshToken: {
-    says: 'Omit this member, because the server makes refresh tokens itself: see [`refreshTokens`](#refreshtokens). Every value, even `null`, counts as a failure, and the client receives `server_error`.',
+    says: 'Omit `refreshToken`, because the server makes refresh tokens itself: see [`refreshTokens`](#refreshtokens). Every value of `refreshToken`, even `null`, counts as a failure, and the client receives `server_error`.',
     example: undefined,
     shown: 'none',
   },
   members: {
     says:
-      'Further members of the token response: an object whose values can be written as JSON. A value that JSON would change, such as a date, counts as a failure. ' +
-      'These names also count as a failure: `access_token`, `token_type`, `expires_in`, `scope`, `refresh_token`, `error`, `error_description` and `error_uri`.',
+      'Further members of the token response: an object with values that can be written as JSON. A value that JSON would change, such as a date, counts as a failure. ' +
+      'A member with one of these names also counts as a failure: `access_token`, `token_type`, `expires_in`, `scope`, `refresh_token`, `error`, `error_description` and `error_uri`.',
     example: { id_token: 'eyJhbGciOiJFUzI1NiJ9.e30.c2ln' },
   },
 };
@@ -160,7 +168,7 @@ export const codeRecordFields: FieldEntries<CodeRecord> = {
   },
   subject: { says: 'The `subject` of the owner.', example: '17' },
   scope: {
-    says: 'The granted scope: one string, with one space between tokens. In `TokenGrant`, the scope is a list.',
+    says: 'The granted scope: one string, with one space between scope tokens. In a `TokenGrant`, the scope is a list.',
     example: 'read write',
   },
   codeChallenge: {
@@ -169,30 +177,29 @@ export const codeRecordFields: FieldEntries<CodeRecord> = {
   },
   codeChallengeMethod: {
     says:
-      'The code challenge method, or `none` if the request had no code challenge. If your store loses the method or the code challenge, ' +
-      'the token request fails: an absent value does not count as `none`.',
+      'The code challenge method, or `none` if the request had no code challenge. If your store loses the code challenge or its method, ' +
+      'the token request fails: a lost method does not count as `none`.',
     example: 'S256',
   },
   resources: {
     says:
-      'The granted resources: one string, with one space between URIs. `undefined` if the policy has no `resources`. Your store may return ' +
-      '`null` instead of `undefined`. If the policy has `resources` and your store loses this value, the token request fails: an absent value does not ' +
-      'mean every resource.',
+      'The granted resources: one string, with one space between URIs. `resources` is `undefined` if the policy has no `resources`. Your store may return ' +
+      '`null` instead of `undefined`. If the policy has `resources` and your store loses the granted resources, the token request fails.',
     example: 'https://api.example/mcp',
   },
   parameters: {
-    says: 'The further parameters of the authorization request, as one string of JSON. `undefined` only if the policy has no [`authorizationParameters`](#authorizationparameters).',
+    says: 'The further parameters of the authorization request, as one string of JSON. `parameters` is `undefined` only if the policy has no [`authorizationParameters`](#authorizationparameters).',
     example: '{"organization":"acme"}',
   },
   authTime: {
     says:
-      'The `authTime` of the owner, or `undefined`. Your store may return `null` instead of `undefined`. The number has a fraction ' +
-      'if the `authTime` of the owner has a fraction.',
+      'The time at which the user signed in, or `undefined` if `owner.identify` did not return the time. Your store may return `null` instead of `undefined`. ' +
+      'Store `authTime` unrounded, because it has a fraction if `owner.identify` returned a fraction.',
     unit: since,
     example: 1_767_225_600,
   },
   expiresAt: {
-    says: 'The time at which the code expires: a whole number. If your store returns a time that is more than 15 minutes ahead, the token request fails.',
+    says: 'The time at which the code expires: a whole number. If your store returns an `expiresAt` that is more than 15 minutes in the future, the token request fails.',
     unit: since,
     example: 1_767_225_660,
   },
@@ -213,9 +220,12 @@ const record: CodeRecord = {
 
 export const takenCodeFields: FieldEntries<TakenCode> = {
   record: { says: 'The record that `store.saveCode` received.', example: record, shown: 'see `CodeRecord`' },
-  firstUse: { says: '`true` for exactly one caller, and `false` for every other caller.', example: true },
+  firstUse: {
+    says: '`firstUse` is `true` for exactly one `store.takeCode` call with a code, and `false` for every other call with the code.',
+    example: true,
+  },
   usedAt: {
-    says: 'The time of the first use of the code: the `now` of the first call. If your store does not return this time, every second use revokes the grant.',
+    says: 'The time of the first use of the code: the `now` of the first call. If your store does not return `usedAt`, every second use of a code revokes the grant.',
     unit: since,
     example: 1_767_225_601,
   },
@@ -228,17 +238,17 @@ export const grantRecordFields: FieldEntries<GrantRecord> = {
     example: '17',
   },
   clientId: { says: 'The `client_id` of the client.', example: 'warehouse' },
-  scope: { says: 'The granted scope: one string, with one space between tokens.', example: 'read write' },
+  scope: { says: 'The granted scope: one string, with one space between scope tokens.', example: 'read write' },
   resources: {
-    says: 'The granted resources: one string, with one space between URIs. `undefined` only if the policy has no `resources`. Your store may return `null` instead of `undefined`.',
+    says: 'The granted resources: one string, with one space between URIs. `resources` is `undefined` only if the policy has no `resources`. Your store may return `null` instead of `undefined`.',
     example: 'https://api.example/mcp',
   },
   parameters: {
-    says: 'The further parameters of the authorization request, as one string of JSON. `undefined` only if the policy has no [`authorizationParameters`](#authorizationparameters).',
+    says: 'The further parameters of the authorization request, as one string of JSON. `parameters` is `undefined` only if the policy has no [`authorizationParameters`](#authorizationparameters).',
     example: '{"organization":"acme"}',
   },
   authTime: {
-    says: 'The `authTime` of the owner, or `undefined`. Your store may return `null` instead of `undefined`.',
+    says: 'The time at which the user signed in, or `undefined` if `owner.identify` did not return the time. Your store may return `null` instead of `undefined`.',
     unit: since,
     example: 1_767_225_600,
   },
@@ -249,7 +259,7 @@ export const grantRecordFields: FieldEntries<GrantRecord> = {
     example: 1_767_312_000,
   },
   expiresAt: {
-    says: 'The time from which no refresh token of the grant is valid. Using a refresh token does not change this time.',
+    says: 'The time from which no refresh token of the grant is valid. The use of a refresh token does not change `expiresAt`.',
     unit: since,
     example: 1_798_761_610,
   },
@@ -274,18 +284,21 @@ export const refreshTokenRecordFields: FieldEntries<RefreshTokenRecord> = {
 
 export const foundRefreshTokenFields: FieldEntries<FoundRefreshToken> = {
   record: {
-    says: 'The record that `grants.saveRefreshToken` received last.',
+    says: 'The latest record of the refresh token that `grants.saveRefreshToken` received.',
     example: refreshTokenRecord,
     shown: 'see `RefreshTokenRecord`',
   },
-  used: { says: '`true` if `grants.useRefreshToken` has recorded a use, and `false` otherwise.', example: false },
+  used: {
+    says: '`used` is `true` after `grants.useRefreshToken` has recorded a use of the refresh token, and `false` before.',
+    example: false,
+  },
 };
 
 export const refreshTokenUseFields: FieldEntries<RefreshTokenUse> = {
   salt: {
-    says: 'A random string. The server makes the new refresh token from the used refresh token, this string and a key of `consentKeys`.',
+    says: 'A random string. The server makes the new refresh token from the used refresh token, the salt and a key of `consentKeys`.',
     example: 'k3J0b5Yw1sQe9Rr7Zt2VnXc6Mq8LpOiUaHgFdSjKlZx',
   },
-  usedAt: { says: 'The time of the use.', unit: since, example: 1_767_312_000 },
-  successorHash: { says: 'The hash of the new refresh token.', example: codeChallenge },
+  usedAt: { says: 'The time at which the client first used the refresh token.', unit: since, example: 1_767_312_000 },
+  successorHash: { says: 'The SHA-256 hash of the new refresh token.', example: codeChallenge },
 };
