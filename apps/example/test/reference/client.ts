@@ -38,7 +38,9 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: ['warehouse.example', 'javascript:alert(1)'],
   },
   logo_uri: {
-    says: '`logo_uri` is the URL of the client’s logo. The server’s consent page does not show the logo. Only your own consent page ([`consentUrl`](#consenturl)) receives `logo_uri`.',
+    says:
+      '`logo_uri` is the URL of the client’s logo. The server’s consent page does not show the logo. Only your own consent page ' +
+      '([`consentUrl`](#consenturl)) receives `logo_uri`.',
     example: 'https://warehouse.example/logo.svg',
     default: ({ logo_uri }) => logo_uri,
     refused: ['logo.svg'],
@@ -56,7 +58,15 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: ['/terms'],
   },
   redirect_uris: {
-    says: '`redirect_uris` lists the redirect URIs of the client, at least one. A redirect URI is an https URI, an http URI on loopback (`127.0.0.1`, `[::1]` or `localhost`), or a URI with a private-use scheme. A private-use scheme must contain a dot, as in `com.example.app:/callback`, or must be in [`custom_redirect_schemes`](#custom_redirect_schemes). Redirect URIs must not contain fragments or wildcards.\n\nThe redirect URI of an authorization request must equal one of the `redirect_uris`, byte for byte. On loopback, only the port of the redirect URI may differ. A redirect URI on `localhost` does not match a redirect URI on `127.0.0.1`. The redirect URI `http://127.0.0.1:33418` does not match `http://127.0.0.1:33418/`. Some editors send redirect URIs with a slash at the end: register the forms with and without the slash. `registrationAdvice(client)` lists the redirect URIs that you have registered only without the slash.',
+    says:
+      '`redirect_uris` lists the redirect URIs of the client, at least one. A redirect URI is an https URI, an http URI on loopback ' +
+      '(`127.0.0.1`, `[::1]` or `localhost`), or a URI with a private-use scheme. A private-use scheme must contain a dot, as in ' +
+      '`com.example.app:/callback`, or must be in [`custom_redirect_schemes`](#custom_redirect_schemes). Redirect URIs must not contain ' +
+      'fragments or wildcards.\n\nThe redirect URI of an authorization request must equal one of the `redirect_uris`, byte for byte. On ' +
+      'loopback, only the port of the redirect URI may differ. A redirect URI on `localhost` does not match a redirect URI on `127.0.0.1`. ' +
+      'The redirect URI `http://127.0.0.1:33418` does not match `http://127.0.0.1:33418/`. Some editors send redirect URIs with a slash at ' +
+      'the end: register the forms with and without the slash. `registrationAdvice(client)` lists the redirect URIs that you have ' +
+      'registered only without the slash.',
     example: ['https://warehouse.example/callback', 'http://127.0.0.1/callback'],
     default: {
       says: 'none (required for the grant type `authorization_code`)',
@@ -65,7 +75,11 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: [[], ['http://app.example/callback'], ['https://*.app.example/callback'], ['myapp:/callback']],
   },
   token_endpoint_auth_method: {
-    says: '`token_endpoint_auth_method` says how the client authenticates at the token endpoint (RFC 7591 §2). The method `none` is for clients without a secret. The methods `client_secret_basic` and `client_secret_post` require a secret. The method `private_key_jwt` (RFC 7523) requires `jwks` or `jwks_uri`, and the option [`clientAssertions`](#clientassertions) of the server. A client with a secret may use both `client_secret_basic` and `client_secret_post`, unless `require_token_endpoint_auth_method` is `true`.',
+    says:
+      '`token_endpoint_auth_method` says how the client authenticates at the token endpoint (RFC 7591 §2). The method `none` is for ' +
+      'clients without a secret. The methods `client_secret_basic` and `client_secret_post` require a secret. The method `private_key_jwt` ' +
+      '(RFC 7523) requires `jwks` or `jwks_uri`, and the option [`clientAssertions`](#clientassertions) of the server. A client with a ' +
+      'secret may use both `client_secret_basic` and `client_secret_post`, unless `require_token_endpoint_auth_method` is `true`.',
     example: 'client_secret_basic',
     beside: { client_secret: secret },
     default: {
@@ -81,7 +95,9 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: ['client_secret_jwt', 'client_secret_basic'],
   },
   require_token_endpoint_auth_method: {
-    says: '`require_token_endpoint_auth_method: true` rejects every authentication method except `token_endpoint_auth_method`. Many client libraries choose an authentication method automatically, so test your client before you set `require_token_endpoint_auth_method`.',
+    says:
+      '`require_token_endpoint_auth_method: true` rejects every authentication method except `token_endpoint_auth_method`. Many client ' +
+      'libraries choose an authentication method automatically, so test your client before you set `require_token_endpoint_auth_method`.',
     example: true,
     beside: { token_endpoint_auth_method: 'client_secret_basic', client_secret: secret },
     default: {
@@ -98,7 +114,9 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: ['client_secret_basic'],
   },
   token_endpoint_auth_signing_alg: {
-    says: '`token_endpoint_auth_signing_alg` is the algorithm with which a client with `private_key_jwt` signs its assertions. If `token_endpoint_auth_signing_alg` is set, the server rejects client assertions with any other algorithm.',
+    says:
+      '`token_endpoint_auth_signing_alg` is the algorithm with which a client with `private_key_jwt` signs its assertions. If ' +
+      '`token_endpoint_auth_signing_alg` is set, the server rejects client assertions with any other algorithm.',
     example: 'ES256',
     default: {
       says: 'the client may sign with every algorithm that the server accepts',
@@ -107,18 +125,25 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: ['', 256],
   },
   jwks: {
-    says: '`jwks` contains the public keys of a client with `private_key_jwt`, as a JSON Web Key Set (RFC 7517 §5). To rotate a key, list both the old key and the new key in `jwks`. Only a server with [`clientAssertions`](#clientassertions) checks the keys in `jwks`.',
+    says:
+      '`jwks` contains the public keys of a client with `private_key_jwt`, as a JSON Web Key Set (RFC 7517 §5). To rotate a key, list both ' +
+      'the old key and the new key in `jwks`. Only a server with [`clientAssertions`](#clientassertions) checks the keys in `jwks`.',
     example: { keys: [publicKey] },
     default: ({ jwks }) => jwks,
   },
   jwks_uri: {
-    says: '`jwks_uri` is the https URL of the public keys of a client with `private_key_jwt`. Set either `jwks` or `jwks_uri`, but not both. The server fetches the keys from `jwks_uri` with the setting `fetch` of `privateKeyJwt`.',
+    says:
+      '`jwks_uri` is the https URL of the public keys of a client with `private_key_jwt`. Set either `jwks` or `jwks_uri`, but not both. ' +
+      'The server fetches the keys from `jwks_uri` with the setting `fetch` of `privateKeyJwt`.',
     example: 'https://warehouse.example/jwks.json',
     default: ({ jwks_uri }) => jwks_uri,
     refused: ['', 7],
   },
   client_secret: {
-    says: '`client_secret` is the secret of the client as plain text: visible ASCII characters and spaces. The server keeps only the SHA-256 hash of the client secret. Because SHA-256 is fast, the client secret must be random and at least 32 bytes long. An undefined or empty `client_secret` throws, so that an unset environment variable does not create a public client.',
+    says:
+      '`client_secret` is the secret of the client as plain text: visible ASCII characters and spaces. The server keeps only the SHA-256 ' +
+      'hash of the client secret. Because SHA-256 is fast, the client secret must be random and at least 32 bytes long. An undefined or ' +
+      'empty `client_secret` throws, so that an unset environment variable does not create a public client.',
     example: secret,
     default: {
       says: 'none: without a secret and without `private_key_jwt`, the client is a public client',
@@ -127,25 +152,39 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: ['', undefined, 'schlüssel'],
   },
   client_secret_hashes: {
-    says: '`client_secret_hashes` lists the SHA-256 hash of each accepted client secret: 43 base64url characters, as `hashClientSecret` returns them. To rotate a client secret, list the hashes of the old secret and the new secret. The server adds the hash of `client_secret` to `client_secret_hashes`.',
+    says:
+      '`client_secret_hashes` lists the SHA-256 hash of each accepted client secret: 43 base64url characters, as `hashClientSecret` ' +
+      'returns them. To rotate a client secret, list the hashes of the old secret and the new secret. The server adds the hash of ' +
+      '`client_secret` to `client_secret_hashes`.',
     example: [hashClientSecret(secret)],
     default: ({ client_secret_hashes }) => client_secret_hashes,
     refused: [[], [secret.slice(1)]],
   },
   grant_types: {
-    says: '`grant_types` lists the grant types of the client (RFC 7591 §2). A client without `authorization_code` in `grant_types` receives no codes. A client with the grant type `refresh_token` receives refresh tokens if [`refreshTokens`](#refreshtokens) of the policy allows them. A client with the grant type `client_credentials` receives access tokens for itself. A client with the grant type `client_credentials` needs a secret and a `scope`. To allow the grant type `client_credentials`, add `clientCredentials` to the option [`grantTypes`](#granttypes) of the server.\n\nTo let a client use one of your own grant types from the option [`grantTypes`](#granttypes), add the name of the grant type to `grant_types`. Other standard grant types in `grant_types` have no effect. If `clients` is a `clientList`, an unknown grant type in `grant_types` throws at startup.',
+    says:
+      '`grant_types` lists the grant types of the client (RFC 7591 §2). A client without `authorization_code` in `grant_types` receives no ' +
+      'codes. A client with the grant type `refresh_token` receives refresh tokens if [`refreshTokens`](#refreshtokens) of the policy ' +
+      'allows them. A client with the grant type `client_credentials` receives access tokens for itself. A client with the grant type ' +
+      '`client_credentials` needs a secret and a `scope`. To allow the grant type `client_credentials`, add `clientCredentials` to the ' +
+      'option [`grantTypes`](#granttypes) of the server.\n\nTo let a client use one of your own grant types from the option ' +
+      '[`grantTypes`](#granttypes), add the name of the grant type to `grant_types`. Other standard grant types in `grant_types` have no ' +
+      'effect. If `clients` is a `clientList`, an unknown grant type in `grant_types` throws at startup.',
     example: ['authorization_code', 'refresh_token'],
     default: ({ grant_types }) => grant_types,
     refused: [[], 'authorization_code'],
   },
   response_types: {
-    says: '`response_types` lists the response types of the client (RFC 7591 §2). A client without `code` in `response_types` receives no codes. Other response types in `response_types` have no effect.',
+    says:
+      '`response_types` lists the response types of the client (RFC 7591 §2). A client without `code` in `response_types` receives no ' +
+      'codes. Other response types in `response_types` have no effect.',
     example: ['code'],
     default: ({ response_types }) => response_types,
     refused: [[], 'code'],
   },
   scope: {
-    says: '`scope` contains the scopes that the client may request: one string, with one space between scopes. Each scope in `scope` must be in `scopes` of the policy: see [`clients.find`](#clientsfind).',
+    says:
+      '`scope` contains the scopes that the client may request: one string, with one space between scopes. Each scope in `scope` must be ' +
+      'in `scopes` of the policy: see [`clients.find`](#clientsfind).',
     example: 'read write',
     default: {
       says: 'the client may request every scope of the policy',
@@ -157,33 +196,49 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: ['', 'read  write', ['read']],
   },
   required_scope: {
-    says: '`required_scope` contains the required scopes of the client: one string, with one space between scopes. If the client requests a required scope, the grant must include that scope. If `scope` is set, `scope` must contain every required scope. Each required scope must be in `scopes` of the policy. The scopes in `requiredScope` of the policy are required for every client.',
+    says:
+      '`required_scope` contains the required scopes of the client: one string, with one space between scopes. If the client requests a ' +
+      'required scope, the grant must include that scope. If `scope` is set, `scope` must contain every required scope. Each required ' +
+      'scope must be in `scopes` of the policy. The scopes in `requiredScope` of the policy are required for every client.',
     example: 'read',
     beside: { scope: 'read write' },
     default: ({ required_scope }) => required_scope,
     refused: ['', 'read  write'],
   },
   consent: {
-    says: "`consent: 'skip'` is for your own apps: the server grants the requested scope without asking the user. The user must sign in, even with `consent: 'skip'`. A client with a secret may have `consent: 'skip'`. A client without a secret may have `consent: 'skip'` only if all its redirect URIs are https URIs that are not on the user’s own device. For example, the redirect URI `https://localhost` is on the user’s own device.",
+    says:
+      "`consent: 'skip'` is for your own apps: the server grants the requested scope without asking the user. The user must sign in, even " +
+      "with `consent: 'skip'`. A client with a secret may have `consent: 'skip'`. A client without a secret may have `consent: 'skip'` " +
+      'only if all its redirect URIs are https URIs that are not on the user’s own device. For example, the redirect URI ' +
+      '`https://localhost` is on the user’s own device.',
     example: 'skip',
     default: ({ consent }) => consent,
     refused: ['never', false],
   },
   verified: {
-    says: 'Set `verified: true` if you know the publisher of the client, and `client_name` and `client_uri` are correct. With `verified: true`, the consent page says that the host of `client_uri` publishes the app. With `verified: false`, the consent page says that the app claims to be published by the host of `client_uri`. Your own consent page receives the value of `verified`. The server uses `verified` only for consent pages.',
+    says:
+      'Set `verified: true` if you know the publisher of the client, and `client_name` and `client_uri` are correct. With `verified: ' +
+      'true`, the consent page says that the host of `client_uri` publishes the app. With `verified: false`, the consent page says that ' +
+      'the app claims to be published by the host of `client_uri`. Your own consent page receives the value of `verified`. The server uses ' +
+      '`verified` only for consent pages.',
     example: true,
     default: ({ verified }) => verified,
     refused: ['yes'],
   },
   require_pkce: {
-    says: '`require_pkce: false` lets a client with a secret omit PKCE. If `pkce` of the policy is `always`, `require_pkce: false` has no effect. For a client without a secret, `require_pkce: false` throws.',
+    says:
+      '`require_pkce: false` lets a client with a secret omit PKCE. If `pkce` of the policy is `always`, `require_pkce: false` has no ' +
+      'effect. For a client without a secret, `require_pkce: false` throws.',
     example: false,
     beside: { client_secret: secret },
     default: ({ require_pkce }) => require_pkce,
     refused: ['no'],
   },
   code_challenge_methods: {
-    says: '`code_challenge_methods` lists the PKCE methods that the client may use. `code_challenge_methods` of a client replaces `codeChallengeMethods` of the policy. A client can use the PKCE method `plain` only if the policy allows it: see [`plainCodeChallenge`](#plaincodechallenge).',
+    says:
+      '`code_challenge_methods` lists the PKCE methods that the client may use. `code_challenge_methods` of a client replaces ' +
+      '`codeChallengeMethods` of the policy. A client can use the PKCE method `plain` only if the policy allows it: see ' +
+      '[`plainCodeChallenge`](#plaincodechallenge).',
     example: ['S256', 'plain'],
     default: {
       says: '`codeChallengeMethods` of the policy',
@@ -197,26 +252,40 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: [[], ['s256']],
   },
   loopback_port: {
-    says: "With `loopback_port: 'exact'`, the port of a loopback redirect URI must be the registered port. With `loopback_port: 'any'`, the client may listen on any loopback port (RFC 8252 §7.3).",
+    says:
+      "With `loopback_port: 'exact'`, the port of a loopback redirect URI must be the registered port. With `loopback_port: 'any'`, the " +
+      'client may listen on any loopback port (RFC 8252 §7.3).',
     example: 'exact',
     beside: { redirect_uris: ['http://127.0.0.1:8912/callback'] },
     default: ({ loopback_port }) => loopback_port,
     refused: [8912],
   },
   token_redirect_uri: {
-    says: "`token_redirect_uri: 'optional'` lets the client omit `redirect_uri` from its token request, as in OAuth 2.1. If the token request contains a `redirect_uri`, the value must equal the `redirect_uri` of the authorization request.",
+    says:
+      "`token_redirect_uri: 'optional'` lets the client omit `redirect_uri` from its token request, as in OAuth 2.1. If the token request " +
+      'contains a `redirect_uri`, the value must equal the `redirect_uri` of the authorization request.',
     example: 'optional',
     default: ({ token_redirect_uri }) => token_redirect_uri,
     refused: [false],
   },
   authorization_response_iss: {
-    says: "`authorization_response_iss: 'omit'` leaves `iss` (RFC 9207) out of the authorization responses to the client. Use `authorization_response_iss: 'omit'` only for a client that breaks if a response contains `iss`. Without `iss`, a client that also uses other authorization servers cannot tell which server sent a response. Without `iss`, a hostile authorization server can obtain a code of your server (mix-up attack, RFC 9700 §4.4). Even with `authorization_response_iss: 'omit'`, the metadata says that authorization responses contain `iss`. Therefore, a client that reads the metadata rejects responses without `iss`.",
+    says:
+      "`authorization_response_iss: 'omit'` leaves `iss` (RFC 9207) out of the authorization responses to the client. Use " +
+      "`authorization_response_iss: 'omit'` only for a client that breaks if a response contains `iss`. Without `iss`, a client that also " +
+      'uses other authorization servers cannot tell which server sent a response. Without `iss`, a hostile authorization server can obtain ' +
+      "a code of your server (mix-up attack, RFC 9700 §4.4). Even with `authorization_response_iss: 'omit'`, the metadata says that " +
+      'authorization responses contain `iss`. Therefore, a client that reads the metadata rejects responses without `iss`.',
     example: 'omit',
     default: ({ authorization_response_iss }) => authorization_response_iss,
     refused: [false],
   },
   refresh_tokens: {
-    says: "`refresh_tokens` replaces [`refreshTokens`](#refreshtokens) of the policy for one client. A client with `refresh_tokens: 'never'` receives no refresh tokens, and cannot use the refresh tokens that it already has. The values `always` and `offline_access` of `refresh_tokens` require `refresh_token` in `grant_types`. If `refreshTokens` of the policy is `never`, the values `always` and `offline_access` of a client have no effect. With a `clientList`, the server throws at startup if a value of `refresh_tokens` has no effect: see [`clients.find`](#clientsfind).",
+    says:
+      "`refresh_tokens` replaces [`refreshTokens`](#refreshtokens) of the policy for one client. A client with `refresh_tokens: 'never'` " +
+      'receives no refresh tokens, and cannot use the refresh tokens that it already has. The values `always` and `offline_access` of ' +
+      '`refresh_tokens` require `refresh_token` in `grant_types`. If `refreshTokens` of the policy is `never`, the values `always` and ' +
+      '`offline_access` of a client have no effect. With a `clientList`, the server throws at startup if a value of `refresh_tokens` has ' +
+      'no effect: see [`clients.find`](#clientsfind).',
     example: 'offline_access',
     beside: { grant_types: ['authorization_code', 'refresh_token'] },
     default: {
@@ -226,7 +295,14 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: [true, 'always', 'offline_access'],
   },
   introspection: {
-    says: "`introspection` selects the access tokens of other clients that the client can look up at the introspection endpoint: see [`endpoints`](#endpoints). Every client with a secret can look up its own tokens. A resource server is registered as a client, and authenticates with its client secret. If `introspection` is a list of [`resources`](#resources), the client can look up every access token for one of the listed APIs. With a list of resources, the introspection response contains only the scopes and the audience of the listed APIs.\n\nWith `introspection: 'any'`, the client can look up every access token, and the introspection response contains the whole scope and audience. No client can look up the refresh token of another client. `introspection: 'any'` and a list of resources require a client secret.",
+    says:
+      '`introspection` selects the access tokens of other clients that the client can look up at the introspection endpoint: see ' +
+      '[`endpoints`](#endpoints). Every client with a secret can look up its own tokens. A resource server is registered as a client, and ' +
+      'authenticates with its client secret. If `introspection` is a list of [`resources`](#resources), the client can look up every ' +
+      'access token for one of the listed APIs. With a list of resources, the introspection response contains only the scopes and the ' +
+      "audience of the listed APIs.\n\nWith `introspection: 'any'`, the client can look up every access token, and the introspection " +
+      "response contains the whole scope and audience. No client can look up the refresh token of another client. `introspection: 'any'` " +
+      'and a list of resources require a client secret.',
     example: ['https://api.example/mcp'],
     beside: { client_secret: 'a-secret' },
     default: {
@@ -236,13 +312,24 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: ['any', [], true],
   },
   origin: {
-    says: "`origin` says where the registration of the client comes from. `origin: 'registered'` means that you wrote the registration. `origin: 'document'` means that the registration comes from a client metadata document, which has the `client_id` as its URL. `origin: 'self'` means that the client registered itself. If you store registrations that others wrote, set `origin` to `self` or `document`. A client with the origin `self` or `document` cannot have `consent: 'skip'`. For clients with the origin `document`, the consent page shows the host of the client metadata document. For clients with the origin `self`, the consent page says that the app registered itself. [`trusted`](#trusted) describes the other effects of `origin`.",
+    says:
+      "`origin` says where the registration of the client comes from. `origin: 'registered'` means that you wrote the registration. " +
+      "`origin: 'document'` means that the registration comes from a client metadata document, which has the `client_id` as its URL. " +
+      "`origin: 'self'` means that the client registered itself. If you store registrations that others wrote, set `origin` to `self` or " +
+      "`document`. A client with the origin `self` or `document` cannot have `consent: 'skip'`. For clients with the origin `document`, " +
+      'the consent page shows the host of the client metadata document. For clients with the origin `self`, the consent page says that the ' +
+      'app registered itself. [`trusted`](#trusted) describes the other effects of `origin`.',
     example: 'self',
     default: ({ origin }) => origin,
     refused: ['stranger', null],
   },
   trusted: {
-    says: 'Set `trusted: true` if you trust the publisher of a client with the origin `document` or `self`. A client with the origin `registered` is always trusted. The server never redirects the browser to an untrusted client with an error. Instead of redirecting to an untrusted client, the server shows the error on its own page, with a link to the redirect URI (RFC 9700 §4.11.2). For an untrusted client, the consent page says that the `client_name` was not checked. The server remembers consent for an untrusted client only for the redirect URI that the user allowed. Only a trusted client can have `verified: true`.',
+    says:
+      'Set `trusted: true` if you trust the publisher of a client with the origin `document` or `self`. A client with the origin ' +
+      '`registered` is always trusted. The server never redirects the browser to an untrusted client with an error. Instead of redirecting ' +
+      'to an untrusted client, the server shows the error on its own page, with a link to the redirect URI (RFC 9700 §4.11.2). For an ' +
+      'untrusted client, the consent page says that the `client_name` was not checked. The server remembers consent for an untrusted ' +
+      'client only for the redirect URI that the user allowed. Only a trusted client can have `verified: true`.',
     example: true,
     default: {
       says: '`true` for clients with the origin `registered`, and `false` for all other clients',
@@ -254,7 +341,10 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: ['yes', false],
   },
   custom_redirect_schemes: {
-    says: '`custom_redirect_schemes` lists schemes without a dot that the redirect URIs of the client may use. Write each scheme in lower case and without the colon. Any app on the user’s device can claim a custom redirect scheme. Dangerous redirect schemes, such as `javascript`, are never accepted.',
+    says:
+      '`custom_redirect_schemes` lists schemes without a dot that the redirect URIs of the client may use. Write each scheme in lower case ' +
+      'and without the colon. Any app on the user’s device can claim a custom redirect scheme. Dangerous redirect schemes, such as ' +
+      '`javascript`, are never accepted.',
     example: ['cursor'],
     beside: { redirect_uris: ['cursor://auth/callback'] },
     default: {

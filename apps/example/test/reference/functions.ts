@@ -119,7 +119,10 @@ export const fastifyEntries: EntriesWithoutExample<CodegrantOptions, undefined> 
     says: 'The result of `createAuthorizationServer<FastifyRequest>`.',
   },
   prefix: {
-    says: 'The prefix with which each path of `server.paths` must begin, except the well-known path of the metadata. The plugin throws at startup if a path lacks the prefix. The plugin does not add the prefix to the paths of the server, because each path is already complete. If the prefix is the `basePath` of the server, the plugin does add the prefix to the paths.',
+    says:
+      'The prefix with which each path of `server.paths` must begin, except the well-known path of the metadata. The plugin throws at ' +
+      'startup if a path lacks the prefix. The plugin does not add the prefix to the paths of the server, because each path is already ' +
+      'complete. If the prefix is the `basePath` of the server, the plugin does add the prefix to the paths.',
     default: {
       says: 'none',
       shownBy: async () => {

@@ -231,7 +231,7 @@ const failureLines = async (name: Failing, { afterwards }: MethodEntry): Promise
   ]);
   if (rows.length === 0) return [afterwards, ''];
   return [
-    `The table shows the response if this function throws, rejects or answers too late. ${afterwards}`,
+    `The table shows the response if ${code(name)} throws, rejects or exceeds the time limit. ${afterwards}`,
     '',
     ...table(['Request', 'Response to an exception', 'Response to an outage', 'Events'], rows),
   ];
@@ -277,28 +277,35 @@ export const ports: readonly Port[] = [
   {
     option: 'clients',
     type: 'Clients',
-    says: 'The registry of clients. The type of this port is `Clients`. `clientList` makes a registry of clients that do not change while the server runs.',
+    says:
+      'The `clients` port is the registry of clients. The `clients` port has the type `Clients`. `clientList` makes a `clients` port for ' +
+      'clients that do not change while the server runs.',
     methods: clientsMethods,
     file: 'sqlite-clients.ts',
   },
   {
     option: 'owner',
     type: 'Owners',
-    says: 'Finds the signed-in user in your sessions. The type of this port is `Owners<Context>`.',
+    says: 'The `owner` port finds the signed-in user in your sessions. The `owner` port has the type `Owners<Context>`.',
     methods: ownerMethods,
     file: 'session-owner.ts',
   },
   {
     option: 'tokens',
     type: 'Tokens',
-    says: 'Issues, finds and revokes access tokens in place of the server. The type of this port is `Tokens`. You need this port only if your access tokens have a format of their own. To add something to the server’s own access tokens, use [`opaqueTokens`](#opaquetokens) in your port.',
+    says:
+      'The `tokens` port issues, finds and revokes access tokens in place of the server. The `tokens` port has the type `Tokens`. You need ' +
+      'a `tokens` port only if your access tokens have a format of their own. To add something to the server’s own access tokens, use ' +
+      '[`opaqueTokens`](#opaquetokens) in your `tokens` port.',
     methods: tokensMethods,
     file: 'sqlite-tokens.ts',
   },
   {
     option: 'store',
     type: 'Store',
-    says: 'Stores codes and the answers to consent requests. The type of this port is `Store`. [`memoryStore`](#memorystore) makes a port for one process.',
+    says:
+      'The `store` port stores codes, and the decisions of users on consent requests. The `store` port has the type `Store`. ' +
+      '[`memoryStore`](#memorystore) makes a `store` port for one process.',
     methods: storeMethods,
     file: 'sqlite-store.ts',
   },
@@ -306,8 +313,9 @@ export const ports: readonly Port[] = [
     option: 'consents',
     type: 'Consents',
     says:
-      'Remembers the scopes that users have allowed for clients. The type of this port is `Consents`. `memoryConsents()` makes a ' +
-      'port for one process, and has no parameters.',
+      'The `consents` port remembers the scopes that users have allowed for clients. The `consents` port has the type `Consents`. ' +
+      '`memoryConsents()` makes a ' +
+      '`consents` port for one process, and has no parameters.',
     methods: consentsMethods,
     file: 'sqlite-consents.ts',
   },
@@ -315,9 +323,11 @@ export const ports: readonly Port[] = [
     option: 'grants',
     type: 'Grants',
     says:
-      'Stores grants and their refresh tokens. The type of this port is `Grants`. [`memoryGrants`](#memorygrants) makes a port for one process. ' +
-      'The server makes each refresh token itself, and stores only its hash. The server makes a new refresh token from the used refresh token, a random salt and a key of `consentKeys`. ' +
-      '[Decision 35](decisions/0035-refresh-tokens.md) gives the reasons.',
+      'The `grants` port stores grants and their refresh tokens. The `grants` port has the type `Grants`. [`memoryGrants`](#memorygrants) ' +
+      'makes a `grants` port for one process. ' +
+      'The server makes each refresh token itself, and stores only its hash. The server makes a new refresh token from the used refresh ' +
+      'token, a random salt and a key of `consentKeys`: ' +
+      '[decision 35](decisions/0035-refresh-tokens.md) gives the reasons.',
     methods: grantsMethods,
     file: 'sqlite-grants.ts',
   },
@@ -325,7 +335,8 @@ export const ports: readonly Port[] = [
     option: 'accessTokens',
     type: 'AccessTokens',
     says:
-      'Stores the server’s own access tokens. The type of this port is `AccessTokens`. [`memoryAccessTokens`](#memoryaccesstokens) makes a port for one process. ' +
+      'The `accessTokens` port stores the server’s own access tokens. The `accessTokens` port has the type `AccessTokens`. ' +
+      '[`memoryAccessTokens`](#memoryaccesstokens) makes an `accessTokens` port for one process. ' +
       'The server makes each access token itself, and stores only its hash.',
     methods: accessTokensMethods,
     file: 'sqlite-access-tokens.ts',
@@ -336,21 +347,29 @@ export const ports: readonly Port[] = [
 const grantTypeSection = (): readonly string[] => [
   '### A grant type of your own',
   '',
-  '`extensionGrant(name, function)` makes a value for the option [`grantTypes`](#granttypes). The server calls the function after the client has authenticated, and only if ' +
-    'the `grant_types` of the client contain the name. The name of a grant type of the server, such as `refresh_token`, throws.',
+  '`extensionGrant(name, function)` makes a value for the option [`grantTypes`](#granttypes). The server calls the function of an ' +
+    'extension grant after the client has authenticated, if ' +
+    'the `grant_types` of the client contain the name. `extensionGrant` throws for the name of a grant type that the server itself has, ' +
+    'such as `refresh_token`.',
   '',
-  'The type of the function is `ExtensionGrant`. The function receives the client and the parameters of the request. `get(name)` returns the value of a parameter. `all(name)` returns every value of `resource` or `audience`, because a request may repeat these two parameters. ' +
-    'The server rejects a request that repeats another parameter. The parameters do not include the secret of the client. The function must check everything else. If the client is public, anybody can send its `client_id`.',
+  'The function of an extension grant has the type `ExtensionGrant`. An `ExtensionGrant` receives the client and the parameters of the ' +
+    'token request. `get(name)` returns the value of a parameter. `all(name)` returns every value of `resource` or `audience`, because a ' +
+    'token request may repeat `resource` and `audience`. ' +
+    'The server rejects a token request that repeats any other parameter. The parameters do not include the secret of the client. Apart ' +
+    'from the authentication of the client, the function must check everything itself. If the client is public, anybody can send its ' +
+    '`client_id`.',
   '',
-  'The function returns one of three results:',
+  'The function of an extension grant returns one of three results:',
   '',
-  '- `{ subject, scope, resources?, authTime? }`: the server saves the grant and calls `tokens.issue`. If `subject` is `undefined`, the client acts for itself, without a user.',
-  '- `{ accessToken, expiresIn, scope, members? }`: the client receives this access token.',
-  '- `{ error, description? }`: the client receives this error with the status 400.',
+  '- `{ subject, scope, resources?, authTime? }`: the server saves the grant and calls `tokens.issue`. If `subject` is `undefined`, the ' +
+    'client acts for itself, without a user.',
+  '- `{ accessToken, expiresIn, scope, members? }`: the client receives the access token of the result.',
+  '- `{ error, description? }`: the client receives the error of the result with the status 400.',
   '',
-  'The client never receives a refresh token. [`portTimeoutMilliseconds`](#porttimeoutmilliseconds) limits the time of the function.',
+  'An extension grant never gives the client a refresh token. [`portTimeoutMilliseconds`](#porttimeoutmilliseconds) limits how long the ' +
+    'function of an extension grant may take.',
   '',
-  'This grant type is the device flow:',
+  'The extension grant of this example implements the device flow:',
   '',
   ...block(example('device-grant.ts')),
 ];
@@ -363,7 +382,8 @@ const otherFailures = async (): Promise<readonly string[]> => {
   return [
     '### The other functions',
     '',
-    'This table shows what happens if one of the other functions throws. If one of your pages throws, the user sees the default page.',
+    'The server also calls functions that belong to no port: your pages, the clock, the random source and the hash function. The table ' +
+      'shows the response if a function outside the ports throws. If one of your pages throws, the user sees the default page instead.',
     '',
     ...table(['Function', 'Request', 'Response', 'Events'], (await Promise.all(rows)).flat()),
   ];
@@ -458,87 +478,126 @@ export const referencePage = async (): Promise<string> =>
     ...intro,
     '## The policy',
     '',
-    'The policy decides what clients can request, and how long codes, consent requests and tokens are valid. Pass the policy as the `policy` option of the server, or as the argument of',
+    'The policy decides what clients can request, and how long codes, consent requests and tokens are valid. Pass the policy as the ' +
+      '`policy` option of the server, or as the argument of',
     '`definePolicy`. `readPolicy` validates a policy from a file, and returns the problems instead of throwing them.',
     '',
     ...(await policySections()),
     '### `ScopeDescription`',
     '',
-    'A `ScopeDescription` describes a scope for the user. Each value of `scopes` in the policy is a `ScopeDescription`. The server silently ignores unknown members of a `ScopeDescription`.',
+    'A `ScopeDescription` describes a scope for the user. Each value of `scopes` in the policy is a `ScopeDescription`. The server ' +
+      'silently ignores unknown members of a `ScopeDescription`.',
     '',
     ...fieldTable('ScopeDescription', scopeDescriptionEntries),
     '### `ResourceDescription`',
     '',
-    'A `ResourceDescription` describes an API for the user. Each value of `resources` in the policy is a `ResourceDescription`. Unknown members of a `ResourceDescription` throw at startup.',
+    'A `ResourceDescription` describes an API for the user. Each value of `resources` in the policy is a `ResourceDescription`. Unknown ' +
+      'members of a `ResourceDescription` throw at startup.',
     '',
     ...fieldTable('ResourceDescription', resourceDescriptionEntries),
     '## The server',
     '',
-    'This section lists the options of `createAuthorizationServer`. The type parameter `Context` is the type of the request object that your adapter passes to the server.',
+    'This section lists the options of `createAuthorizationServer`. The type parameter `Context` is the type of the request object that ' +
+      'your adapter passes to the server.',
     '',
     ...(await serverSections()),
     '## A client',
     '',
-    'This section lists the members of the registration of a client. Use `defineClient` for a registration in your source code. `defineClient` throws an',
-    '`InvalidSettings` if a member is unknown or invalid. Use `readClient` for a registration from a file or a database row. `readClient` returns the problems',
-    'instead of throwing them. `defineClient` and `readClient` reject unknown members, because a client with a misspelt `scope` could request every scope.',
-    'Some members of RFC 7591 are accepted, but have no effect: `contacts`, `software_id`, `software_version`, `software_statement`, `client_id_issued_at` and',
+    'This section lists the members of the registration of a client. Use `defineClient` for a registration in your source code. ' +
+      '`defineClient` throws an',
+    '`InvalidSettings` if a member is unknown or invalid. Use `readClient` for a registration from a file or a database row. `readClient` ' +
+      'returns the problems',
+    'instead of throwing them. `defineClient` and `readClient` reject unknown members, because a client with a misspelt `scope` could ' +
+      'request every scope.',
+    'Some members of RFC 7591 are accepted, but have no effect: `contacts`, `software_id`, `software_version`, `software_statement`, ' +
+      '`client_id_issued_at` and',
     '`client_secret_expires_at: 0`. If the example of a member shows several members, set these members together.',
     '',
-    'The registration decides what a client may do, and whether the server asks the user. Never pass the registration request of a stranger (RFC 7591 §3.1) to',
-    '`readClient`: use `readRegistrationRequest(request, { scope })`. `readRegistrationRequest` keeps the members of RFC 7591 §2 that have an effect, and ignores',
-    'all other members, such as `consent` and `verified`. The argument `scope` of `readRegistrationRequest` lists the scopes that strangers may have. If a',
-    'registration request has no `scope`, the client receives every scope that strangers may have. `readRegistrationRequest` rejects a request to register any',
-    'scope that is not in the argument `scope`. Add a `client_id` to the result of `readRegistrationRequest`, and add a secret if the client authenticates with a secret. Store',
+    'The registration decides what a client may do, and whether the server asks the user. Never pass the registration request of a ' +
+      'stranger (RFC 7591 §3.1) to',
+    '`readClient`: use `readRegistrationRequest(request, { scope })`. `readRegistrationRequest` keeps the members of RFC 7591 §2 that have ' +
+      'an effect, and ignores',
+    'all other members, such as `consent` and `verified`. The argument `scope` of `readRegistrationRequest` lists the scopes that ' +
+      'strangers may have. If a',
+    'registration request has no `scope`, the client receives every scope that strangers may have. `readRegistrationRequest` rejects a ' +
+      'request to register any',
+    'scope that is not in the argument `scope`. Add a `client_id` to the result of `readRegistrationRequest`, and add a secret if the ' +
+      'client authenticates with a secret. Store',
     'the registration, and read it with `readClient`.',
     '',
     ...(await clientSections()),
     '## The ports',
     '',
-    'Each function of a port may return its result directly or as a promise. The server waits for a promise until [`portTimeoutMilliseconds`](#porttimeoutmilliseconds) have passed. The server catches every error from a port, and reports the error in the `cause` of a `failed` event. The response never contains that error. A result that breaks the contract counts as a failure too. In the tables, the number after “Status” is the HTTP status. An outage means that the function throws `TemporarilyUnavailable`, or answers too late. An exception means that the function throws another error or another value.',
+    'Each function of a port may return its result directly or as a promise. The server waits for a promise until ' +
+      '[`portTimeoutMilliseconds`](#porttimeoutmilliseconds) have passed. The server catches every error from a port, and reports the error ' +
+      'in the `cause` of a `failed` event. The HTTP response never contains an error from a port. If the result of a function breaks its ' +
+      'contract, the call counts as a failure.',
+    '',
+    'For many functions of ports, a table shows the HTTP responses after a failure. In the tables of this section, an outage means that ' +
+      'the function throws `TemporarilyUnavailable`, or exceeds the time limit. An exception means that the function throws any other error ' +
+      'or value.',
     '',
     '### `TemporarilyUnavailable`',
     '',
-    'If a function of a port cannot answer now but may be able to answer soon, throw a `TemporarilyUnavailable`. The constructor accepts a message for your logs and the `cause`. The server itself throws a `TemporarilyUnavailable` if a function does not answer in time. The stores of `@codegrant/sql` and `@codegrant/redis` throw a `TemporarilyUnavailable` if their database client fails. A `TemporarilyUnavailable` has three effects:',
+    'If a function of a port fails now but may succeed soon, throw a `TemporarilyUnavailable`. The constructor accepts a message for your ' +
+      'logs and the `cause`. The server itself throws a `TemporarilyUnavailable` if a function exceeds the time limit. The stores of ' +
+      '`@codegrant/sql` and `@codegrant/redis` throw a `TemporarilyUnavailable` if their database driver fails. A `TemporarilyUnavailable` ' +
+      'has three effects:',
     '',
-    '- The client receives `temporarily_unavailable` instead of `server_error` (RFC 6749 §4.1.2.1). Therefore, the client can try again, or ask the user to try again.',
+    '- The client receives `temporarily_unavailable` instead of `server_error` (RFC 6749 §4.1.2.1), so it can try again or ask the user to ' +
+      'try again.',
     '- A response that is not a redirect to the client has the status 503 and the header `Retry-After`, in seconds.',
-    '- The `cause` of the `failed` event is a `TemporarilyUnavailable` whose message begins with the name of the function, for example `store.takeCode`. The `cause` of this `TemporarilyUnavailable` is the error that the function threw.',
+    '- The `cause` of the `failed` event is a `TemporarilyUnavailable` whose message begins with the name of the function, for example ' +
+      '`store.takeCode`. The `cause` of the `TemporarilyUnavailable` is the error that the function threw.',
     '',
-    'Requests succeed again as soon as the function succeeds again. A restart is not necessary. The server ignores what a function returns after the time limit. For example, no client receives a code that was saved too late.',
+    'Requests succeed again as soon as the function succeeds again, without a restart. The server ignores a result that a function returns ' +
+      'after the time limit. For example, no client receives a code that the store saved too late.',
     '',
     'For example:',
     '',
     ...block(example('session-service.ts')),
     '### `LimitReached`',
     '',
-    'A function of a port may throw `new LimitReached(reason, retryAfterSeconds)` if a caller does something too often. The response then has the status 429, and the header `Retry-After` with the seconds (RFC 6585 §4). The endpoints that clients call send the error `temporarily_unavailable`. After the redirect URI is validated, the client receives this error by redirect, without the time. `report` receives an event of the kind `limited` with the reason. The response does not contain the reason.',
+    'A function of a port may throw `new LimitReached(reason, retryAfterSeconds)` if a caller does something too often. A `LimitReached` ' +
+      'causes a response with the status 429, and with the seconds in the header `Retry-After` (RFC 6585 §4). The endpoints that clients ' +
+      'call send the error `temporarily_unavailable`. Once the server has validated the redirect URI, the client receives the error ' +
+      '`temporarily_unavailable` by redirect, without `Retry-After`. `report` receives the reason in an event of the kind `limited`. The ' +
+      'HTTP response never contains the reason of a `LimitReached`.',
     '',
-    '`takeLimit(limits, key, cost, reason)` calls `take` of the limits, and throws a `LimitReached` if the action is not allowed.',
+    '`takeLimit(limits, key, cost, reason)` calls `limits.take`, and throws a `LimitReached` if `take` does not allow the action.',
     '',
     ...(await Promise.all(ports.map(portSection))).flat(),
     '### The limits',
     '',
-    '`defineLimits({ take, callerOf })` makes the option [`limits`](#limits). `take(key, cost)` adds a cost to a key in one atomic step. `take` returns `{ allowed: true }` or `{ allowed: false, retryAfterSeconds }`. `retryAfterSeconds` is a whole number from 1. The cost is a whole number. With the cost 0, `take` adds nothing, and returns whether an action with the cost 1 would be allowed now. `callerOf` receives what `owner.identify` receives, and returns the name of the caller, or `undefined` for a caller without a name. All callers without a name count as one caller. Take the name from a value that the caller cannot choose.',
+    '`defineLimits({ take, callerOf })` makes the option [`limits`](#limits). `take(key, cost)` adds a cost to a key in one atomic step. ' +
+      '`take` returns `{ allowed: true }` or `{ allowed: false, retryAfterSeconds }`. `retryAfterSeconds` is a whole number from 1. The cost ' +
+      'is a whole number. With the cost 0, `take` adds nothing, and tells whether an action with the cost 1 would be allowed now. `callerOf` ' +
+      'receives the same request object as `owner.identify`. `callerOf` returns the name of the caller, or `undefined` for a caller without ' +
+      'a name. All callers without a name count as one caller. Take the name of the caller from a value that the caller cannot choose.',
     '',
     ...table(
       ['Key', 'What costs 1'],
       [
         [
           '`client-secret:CALLER:CLIENT_ID`',
-          'a wrong secret of a registered client. A right secret costs 0, and is refused too if `take` returns `allowed: false`. The server uses this key only if there is a `callerOf`',
+          'A caller sends a wrong secret for a registered client. A right secret costs 0, but is also refused if `take` returns `allowed: ' +
+            'false`. The server uses keys that begin with `client-secret` only if `callerOf` is set.',
         ],
-        ['`register:CALLER`, or `register` without `callerOf`', 'a client registers itself'],
-        ['`document:HOST`', 'the server fetches a client metadata document from a host'],
+        ['`register:CALLER`, or `register` without `callerOf`', 'A client registers itself.'],
+        ['`document:HOST`', 'The server fetches a client metadata document from a host.'],
       ],
     ),
-    'If `take` throws, returns an invalid value or is late, the request fails like a request in which another port fails. The server never skips a limit.',
+    'If `take` throws, returns an invalid value or exceeds the time limit, the request fails, as with a failure of a port. The server ' +
+      'never skips a limit.',
     '',
     ...block(example('own-limits.ts')),
     '### The report port',
     '',
-    'This port is a function that accepts a `ServerEvent` and returns nothing. The server calls the function when the event happens, before the',
-    'response is sent. The server does not wait for the function. If the function throws, the error goes to `console.error`. Without this port, `failed` events go to `console.error` with their cause. No event contains a code, a secret, a token or a subject. There is one exception: the `cause` of a `failed` event is the unchanged value that another port or a page threw. [Observability](observability.md) describes every event.',
+    'The `report` port is a function that accepts a `ServerEvent` and returns nothing. The server calls `report` when the event happens, before the',
+    'response is sent. The server does not wait for `report`. If `report` throws, the error goes to `console.error`. Without a `report` ' +
+      'port, `failed` events go to `console.error` with their cause. The server never puts a code, a secret, a token or a subject into an ' +
+      'event. However, the `cause` of a `failed` event is the unchanged value that another port or a page threw. ' +
+      '[Observability](observability.md) describes every event.',
     '',
     '- Type: `(event: ServerEvent) => void`',
     '',
@@ -547,7 +606,14 @@ export const referencePage = async (): Promise<string> =>
     ...(await otherFailures()),
     '## The grants of users',
     '',
-    '`const grants = grantsOf(server)` returns the functions in this table. `server` is the object that `createAuthorizationServer` returns. With these functions, your pages can show the apps that have access to the account of a user. The user can then remove apps. `subject` is the `subject` that `owner.identify` returns. Take the `subject` from the session of the user, and protect the forms of your page against requests from other sites. Each function returns a promise. The promise rejects with a `TypeError` if an argument is not a non-empty string. If a port throws, the promise rejects with the error of the port. If a port fails during a revocation, the server still revokes everything else.',
+    '`grantsOf(server)` returns functions with which your pages can show and remove the apps that have access to the account of a user. ' +
+      '`server` is the object that `createAuthorizationServer` returns. Each function of `grantsOf(server)` accepts the `subject` that ' +
+      '`owner.identify` returns. Take the `subject` from the session of the user, and protect the forms of your page against requests from ' +
+      'other sites. Each function of `grantsOf(server)` returns a promise, which rejects with a `TypeError` if an argument is an empty ' +
+      'string or no string. If a port throws, the promise of the function rejects with the error of the port. If a port fails during a ' +
+      'revocation, the server still revokes everything else.',
+    '',
+    'The table shows the functions of `const grants = grantsOf(server)`:',
     '',
     ...table(
       ['Function', 'What it does', 'Resolves to'],
@@ -556,81 +622,101 @@ export const referencePage = async (): Promise<string> =>
         return [code(`grants.${name}(${argumentNames(type).join(', ')})`), says, gives];
       }),
     ),
-    'SDKs and pages of another origin can use the endpoint `grantList` of the option [`endpoints`](#endpoints) instead. This endpoint does the same over HTTP, for the user that `owner.identify` returns.',
+    'SDKs and pages of another origin can use the endpoint `grantList` of the option [`endpoints`](#endpoints) instead of ' +
+      '`grantsOf(server)`. The endpoint `grantList` lists and revokes grants over HTTP, for the user that `owner.identify` returns.',
     '',
     ...table(
       ['Request', 'Response', 'Errors in JSON'],
       [
         [
           code('GET /oauth_grants?page[number]=1&page[size]=20'),
-          '200 with a page of grants: `{ data, meta }`. `page[number]` is a whole number from 1, and `page[size]` is a whole number from 1 to 100',
-          '400 `invalid_request` if `page` is invalid, 401 `login_required` without a user',
+          'Status 200, with one page of grants: `{ data, meta }`. `page[number]` is a whole number from 1, and `page[size]` is a whole ' +
+            'number from 1 to 100.',
+          'Status 400 with `invalid_request` if `page` is invalid. Status 401 with `login_required` if no user is signed in.',
         ],
-        [code('GET /oauth_grants/{id}'), '200 with the grant: `{ data }`', '401 `login_required`, 404 `not_found`'],
+        [
+          code('GET /oauth_grants/{id}'),
+          'Status 200, with the grant: `{ data }`.',
+          'Status 401 with `login_required`, or status 404 with `not_found`.',
+        ],
         [
           code('DELETE /oauth_grants/{id}'),
-          '200 with the grant before its revocation: `{ data }`. The request does the same as `grants.revokeGrant`',
-          '401 `login_required`, 404 `not_found`',
+          'Status 200, with the grant before its revocation: `{ data }`. The request has the same effect as `grantsOf(server).revokeGrant`.',
+          'Status 401 with `login_required`, or status 404 with `not_found`.',
         ],
       ],
     ),
-    'The members of a grant are `id`, `record_type` (`oauth_grant`), `client_id`, `scopes`, `created_at` and `last_used_at`. A grant for resources also has the member `resources`. Both times have the format of RFC 3339. If `consentUrl` is a full URL, pages of the same origin as `consentUrl` may send these requests (CORS). [Decision 44](decisions/0044-grants-that-users-revoke.md) gives the reasons.',
+    'In a response of `grantList`, the members of a grant are `id`, `record_type` (`oauth_grant`), `client_id`, `scopes`, `created_at` and ' +
+      '`last_used_at`. A grant for resources also has the member `resources`. `created_at` and `last_used_at` have the format of RFC 3339. ' +
+      'If `consentUrl` is a full URL, pages of the same origin as `consentUrl` may send requests to `grantList` (CORS). [Decision ' +
+      '44](decisions/0044-grants-that-users-revoke.md) gives the reasons for the design of `grantList`.',
     '',
     '## The records',
     '',
-    'A `?` after a name marks an optional member.',
+    'In the tables, a `?` after the name of a member means that the member is optional.',
     '',
-    ...record('Owner', 'The signed-in user. `owner.identify` returns this record.', ownerFields),
-    ...record('TokenGrant', 'The grant for which `tokens.issue` issues tokens.', tokenGrantFields),
+    ...record('Owner', '`owner.identify` returns an `Owner`: the signed-in user.', ownerFields),
+    ...record(
+      'TokenGrant',
+      '`tokens.issue` receives a `TokenGrant`: the grant for which it issues tokens.',
+      tokenGrantFields,
+    ),
     ...record(
       'AccessToken',
-      'What an access token was issued for. `server.find` and `tokens.find` return this record. APIs receive the same record.',
+      'An `AccessToken` says what an access token was issued for. `server.find` and `tokens.find` return an `AccessToken`. APIs also ' +
+        'receive an `AccessToken`.',
       accessTokenFields,
     ),
-    ...record('IssuedTokens', 'The tokens for the client. `tokens.issue` returns this record.', issuedTokensFields),
+    ...record('IssuedTokens', '`tokens.issue` returns `IssuedTokens`: the tokens for the client.', issuedTokensFields),
+    ...record('CodeRecord', '`store.saveCode` receives a `CodeRecord`: the record of a code.', codeRecordFields),
+    ...record('TakenCode', '`store.takeCode` returns a `TakenCode`: a code from the store.', takenCodeFields),
+    ...record('GrantRecord', '`grants.saveGrant` receives a `GrantRecord`: the record of a grant.', grantRecordFields),
     ...record(
-      'CodeRecord',
-      'The record of a code in a store. `store.saveCode` receives this record.',
-      codeRecordFields,
+      'OwnedGrant',
+      'An `OwnedGrant` is a grant of a user. The functions of `grantsOf(server)` resolve to `OwnedGrant` records.',
+      ownedGrantFields,
     ),
-    ...record('TakenCode', 'A code from the store. `store.takeCode` returns this record.', takenCodeFields),
-    ...record('GrantRecord', 'A grant in a store. `grants.saveGrant` receives this record.', grantRecordFields),
-    ...record('OwnedGrant', 'A grant of a user. The functions of `grants` return this record.', ownedGrantFields),
     ...record(
       'RefreshTokenRecord',
-      'The record of a refresh token in a store. `grants.saveRefreshToken` receives this record.',
+      '`grants.saveRefreshToken` receives a `RefreshTokenRecord`: the record of a refresh token.',
       refreshTokenRecordFields,
     ),
     ...record(
       'FoundRefreshToken',
-      'A refresh token from the store. `grants.findRefreshToken` returns this record.',
+      '`grants.findRefreshToken` returns a `FoundRefreshToken`: a refresh token from the store.',
       foundRefreshTokenFields,
     ),
     ...record(
       'RefreshTokenUse',
-      'The first use of a refresh token. `grants.useRefreshToken` receives this record, and returns the record of the first use.',
+      '`grants.useRefreshToken` receives a `RefreshTokenUse`, and returns the `RefreshTokenUse` of the first use of the refresh token.',
       refreshTokenUseFields,
     ),
     ...record(
       'AccessTokenRecord',
-      'The record of an access token in a store. `accessTokens.saveAccessToken` receives this record.',
+      '`accessTokens.saveAccessToken` receives an `AccessTokenRecord`: the record of an access token.',
       accessTokenRecordFields,
     ),
     '## Ports in memory',
     '',
-    'These ports serve one process, and lose their contents when the process ends.',
+    'Ports in memory serve one process, and lose their contents when the process ends.',
     '',
-    ...(await parameterSection('memoryStore', 'Makes a `store` port.', memoryStoreParameters)),
-    ...(await parameterSection('memoryGrants', 'Makes a `grants` port.', memoryGrantsParameters)),
-    ...(await parameterSection('memoryAccessTokens', 'Makes an `accessTokens` port.', memoryAccessTokensParameters)),
+    ...(await parameterSection('memoryStore', 'Makes a `store` port in memory.', memoryStoreParameters)),
+    ...(await parameterSection('memoryGrants', 'Makes a `grants` port in memory.', memoryGrantsParameters)),
+    ...(await parameterSection(
+      'memoryAccessTokens',
+      'Makes an `accessTokens` port in memory.',
+      memoryAccessTokensParameters,
+    )),
     '## Access tokens of the server',
     '',
-    'Without the option `tokens`, the access tokens are random strings with 43 base64url characters. `server.find(accessToken)` returns [an `AccessToken`](#the-record-accesstoken), or ' +
+    'Without the option `tokens`, the access tokens of the server are random strings with 43 base64url characters. ' +
+      '`server.find(accessToken)` returns [an `AccessToken`](#the-record-accesstoken), or ' +
       '`undefined` if the token is unknown, expired or revoked.',
     '',
     ...(await parameterSection(
       'opaqueTokens',
-      'Makes a `tokens` port that issues the same access tokens. Use this function in a port of your own that adds something to these access tokens. `opaqueTokens({ accessTokens, grants })` accepts these settings:',
+      'Makes a `tokens` port that issues the server’s own access tokens. Use `opaqueTokens` in a `tokens` port of your own that adds ' +
+        'something to the server’s access tokens. The table shows the settings that `opaqueTokens` accepts:',
       membersOf('OpaqueTokenSettings').map((member) => ({
         ...member,
         ...found(
@@ -641,16 +727,21 @@ export const referencePage = async (): Promise<string> =>
     )),
     '## Protect an API',
     '',
-    'The [README](../README.md#protect-your-api) has an example. [Decision 43](decisions/0043-checks-of-bearer-tokens.md) gives the reasons for these checks.',
+    'The [README](../README.md#protect-your-api) has an example of a protected API. [Decision ' +
+      '43](decisions/0043-checks-of-bearer-tokens.md) gives the reasons for the checks of access tokens.',
     '',
     '### `protectedResource`',
     '',
-    'Returns the object that checks requests to an API and serves the metadata of the API. `checkFor({ scope })` of this object returns the check for a route. The check is a function that accepts the `Authorization` header. `scope` lists the scopes that the access token must have, and is empty by default. Invalid options and scopes throw at startup.',
+    'Returns a `ProtectedResource`, which checks requests to an API and serves the metadata of the API. `checkFor({ scope })` of a ' +
+      '`ProtectedResource` returns the check for a route. The check for a route is a function that accepts the `Authorization` header. The ' +
+      '`scope` of a route lists the scopes that the access token must have, and is empty by default. Invalid options and scopes throw at ' +
+      'startup.',
     '',
     ...(await resourceSections()),
     '### `introspectedTokens`',
     '',
-    'Makes the option `tokens` of `protectedResource` for an API on another machine than the authorization server. The API looks up each token at the introspection endpoint (RFC 7662). Invalid options throw at startup.',
+    'Makes the option `tokens` of `protectedResource`, for an API that runs on another machine than the authorization server. The API ' +
+      'looks up each token at the introspection endpoint (RFC 7662). Invalid options throw at startup.',
     '',
     ...(await introspectionSections()),
     '## The adapters',

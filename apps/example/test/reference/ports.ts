@@ -18,10 +18,15 @@ export const clientsMethods: MethodEntries<Clients> = {
     gives:
       'the client, made by `defineClient` or `readClient`. Return `undefined` or `null` if no client with this `client_id` is registered.',
     contract: [
-      'A plain registration, a copy of a client, or a client from a JSON cache counts as a failure. Store the registration, and pass the registration to `readClient` in every lookup.',
-      'Compare the whole `clientId`, and make the comparison case-sensitive. A prefix search or a case-insensitive column can find the wrong client, which counts as a failure.',
-      'A `clients` port may also have the member `registered`, an array of all clients. A port with `registered` has the type `ClientList`, which is also the return type of `clientList`. At startup, the server compares the registered clients with the policy, and throws if a client names a scope or a PKCE method that the policy lacks. ' +
-        'Without `registered`, the server rejects each request that depends on a missing scope or method. A `failed` event names the missing scope or method.',
+      'A plain registration, a copy of a client, or a client from a JSON cache counts as a failure. Store the registration, and pass the ' +
+        'registration to `readClient` in every lookup.',
+      'Compare the whole `clientId`, and make the comparison case-sensitive. A prefix search or a case-insensitive column can find the ' +
+        'wrong client, which counts as a failure.',
+      'A `clients` port may also have the member `registered`, an array of all clients. A port with `registered` has the type ' +
+        '`ClientList`, which is also the return type of `clientList`. At startup, the server compares the registered clients with the ' +
+        'policy, and throws if a client names a scope or a PKCE method that the policy lacks. ' +
+        'Without `registered`, the server rejects each request that depends on a missing scope or method. A `failed` event names the ' +
+        'missing scope or method.',
       'The server looks up the client again for every request, so you may change or remove a client at any time.',
     ],
     afterwards: `If \`clients.find\` fails, the server has not validated the redirect URI, so it does not redirect to the client. ${sameDecisionAgain}`,
@@ -39,8 +44,10 @@ export const ownerMethods: MethodEntries<Owners<unknown>> = {
       'redirects the browser to `signInUrl`.',
     contract: [
       'Use a session cookie that scripts cannot read (`HttpOnly`, `SameSite=Lax`, `Secure`).',
-      'The function may also identify the user by a token in the `Authorization` header, such as an API key of the user. Never identify the user by an access token of a client: the client could then give itself more scopes than the user allowed.',
-      '`subject` must be a non-empty string. Never reuse a `subject` for another user. A numeric `subject` counts as a failure, so return `String(id)`.',
+      'The function may also identify the user by a token in the `Authorization` header, such as an API key of the user. Never identify ' +
+        'the user by an access token of a client: the client could then give itself more scopes than the user allowed.',
+      '`subject` must be a non-empty string. Never reuse a `subject` for another user. A numeric `subject` counts as a failure, so return ' +
+        '`String(id)`.',
       'The server calls `owner.identify` at most once per request.',
     ],
     afterwards: `If \`owner.identify\` fails, the server records no decision. ${sameDecisionAgain}`,
@@ -53,33 +60,45 @@ export const tokensMethods: MethodEntries<Tokens> = {
     takes: { grant: '[a `TokenGrant`](#the-record-tokengrant), which names the user, the client and the scope.' },
     gives: '[`IssuedTokens`](#the-record-issuedtokens).',
     contract: [
-      'The server calls `tokens.issue` at most once for each code, after the store has marked the code as used. The server also calls `tokens.issue` once for each use of a refresh token. When a client uses a refresh token, `scope` may be narrower than the granted scope.',
+      'The server calls `tokens.issue` at most once for each code, after the store has marked the code as used. The server also calls ' +
+        '`tokens.issue` once for each use of a refresh token. When a client uses a refresh token, `scope` may be narrower than the granted ' +
+        'scope.',
       'Do not return a refresh token, because the server makes refresh tokens itself: see [`refreshTokens`](#refreshtokens) of the policy.',
       'Store `grantId` with the token, because `tokens.revoke` receives only the `grantId`.',
       'A token must not be valid for longer than its grant: see `expiresAt` of the `TokenGrant`.',
       'Store only a hash of the token, not the token itself.',
     ],
     afterwards:
-      'If `tokens.issue` fails while the client redeems a code, the code is used up. The user must start the authorization again in the app. A client that sends the used code again receives `invalid_grant`. If the client sends the used code after `codeReuseSeconds`, the server also calls `tokens.revoke`. ' +
+      'If `tokens.issue` fails while the client redeems a code, the code is used up. The user must start the authorization again in the ' +
+      'app. A client that sends the used code again receives `invalid_grant`. If the client sends the used code after `codeReuseSeconds`, ' +
+      'the server also calls `tokens.revoke`. ' +
       `${refreshAgain} No client receives tokens that \`tokens.issue\` returns after \`portTimeoutMilliseconds\`.`,
   },
   revoke: {
     says:
       'Revokes every token of a grant. The server calls `tokens.revoke` and `grants.revokeGrant` in these cases:\n\n' +
       '- The client uses a code a second time, and the second use revokes the grant: see [`codeReuseSeconds`](#codereuseseconds).\n' +
-      '- The client uses a replaced refresh token again, and the second use revokes the grant: see [`refreshTokenReuseSeconds`](#refreshtokenreuseseconds).\n' +
+      '- The client uses a replaced refresh token again, and the second use revokes the grant: see ' +
+      '[`refreshTokenReuseSeconds`](#refreshtokenreuseseconds).\n' +
       '- The client, the user or you revoke the grant.',
     takes: { grantId: 'the `grantId` that `tokens.issue` received: a UUID.' },
     gives: 'nothing.',
     contract: [
-      'If `tokens.issue` and `tokens.revoke` run at the same time for one grant, the tokens that `tokens.issue` returns must be invalid. `tokens.issue` may finish after `tokens.revoke`, so store the revoked `grantId` some minutes longer than a token is valid. Whenever you validate a token, check that its grant is not revoked.',
+      'If `tokens.issue` and `tokens.revoke` run at the same time for one grant, the tokens that `tokens.issue` returns must be invalid. ' +
+        '`tokens.issue` may finish after `tokens.revoke`, so store the revoked `grantId` some minutes longer than a token is valid. Whenever ' +
+        'you validate a token, check that its grant is not revoked.',
       'The server may call `tokens.revoke` several times for one grant, even if the grant has no tokens.',
     ],
     afterwards:
-      'If `tokens.revoke` fails, tokens of the grant may stay valid. The server reports a `replayed` event before it calls `tokens.revoke`, so the `replayed` event does not show whether the revocation failed. Raise an alert if a `failed` event follows a `replayed` event. If the client was revoking the grant, the client can send the same request again.',
+      'If `tokens.revoke` fails, tokens of the grant may stay valid. The server reports a `replayed` event before it calls ' +
+      '`tokens.revoke`, so the `replayed` event does not show whether the revocation failed. Raise an alert if a `failed` event follows a ' +
+      '`replayed` event. If the client was revoking the grant, the client can send the same request again.',
   },
   find: {
-    says: 'Optional. Finds what an access token was issued for. `server.find(accessToken)` and [`protectedResource({ tokens: server })`](#protect-an-api) call `tokens.find`. The endpoints `revocation` and `introspection()` require `tokens.find`. If a `tokens` port has no `find`, `server.find` rejects with a `TypeError`.',
+    says:
+      'Optional. Finds what an access token was issued for. `server.find(accessToken)` and [`protectedResource({ tokens: server ' +
+      '})`](#protect-an-api) call `tokens.find`. The endpoints `revocation` and `introspection()` require `tokens.find`. If a `tokens` ' +
+      'port has no `find`, `server.find` rejects with a `TypeError`.',
     takes: {
       accessToken: 'the access token of a request. The access token is untrusted input, and may be any string.',
     },
@@ -87,13 +106,16 @@ export const tokensMethods: MethodEntries<Tokens> = {
       '[an `AccessToken`](#the-record-accesstoken). Return `undefined` or `null` if the token is unknown, expired or revoked.',
     contract: [
       'Do not return a token whose grant was revoked.',
-      '`scope` and `resources` must be lists, and `issuedAt` and `expiresAt` must be times in seconds. An access token with a member of another type counts as a failure. The server itself also checks `expiresAt`.',
+      '`scope` and `resources` must be lists, and `issuedAt` and `expiresAt` must be times in seconds. An access token with a member of ' +
+        'another type counts as a failure. The server itself also checks `expiresAt`.',
     ],
     afterwards:
       'If `tokens.find` fails, the server cannot know whether the access token is valid. The client can repeat its request.',
   },
   revokeToken: {
-    says: 'Optional. Revokes one access token, for the endpoint `revocation`. If a `tokens` port has no `revokeToken`, a client cannot revoke a single access token.',
+    says:
+      'Optional. Revokes one access token, for the endpoint `revocation`. If a `tokens` port has no `revokeToken`, a client cannot revoke ' +
+      'a single access token.',
     takes: {
       accessToken: 'the access token. `tokens.revokeToken` must not throw for an unknown or already revoked token.',
     },
@@ -105,7 +127,9 @@ export const tokensMethods: MethodEntries<Tokens> = {
       'If `tokens.revokeToken` fails, the access token stays valid until it expires, or until a later call revokes it.',
   },
   jwks: {
-    says: 'Optional. Returns the public keys of access tokens that are JWTs. If a `tokens` port has `jwks`, the server serves the keys at [`paths.jwks`](#pathsjwks), and the metadata contains the URL of the keys.',
+    says:
+      'Optional. Returns the public keys of access tokens that are JWTs. If a `tokens` port has `jwks`, the server serves the keys at ' +
+      '[`paths.jwks`](#pathsjwks), and the metadata contains the URL of the keys.',
     takes: {},
     gives: 'a JWK Set (RFC 7517 §5): `{ keys }`.',
     contract: [
@@ -122,8 +146,10 @@ export const accessTokensMethods: MethodEntries<AccessTokens> = {
     takes: { record: '[an `AccessTokenRecord`](#the-record-accesstokenrecord). Use its `tokenHash` as the key.' },
     gives: 'nothing. The server sends the access token to the client only after `saveAccessToken` has succeeded.',
     contract: [
-      'Keep the record of the access token at least until `expiresAt`. You may delete an expired record at any time, because the server itself checks `expiresAt`.',
-      'Each member of an `AccessTokenRecord` is a string, a number or `undefined`. `findAccessToken` may return a member as `null` instead of `undefined`. `findAccessToken` must return an empty `scope` as an empty string.',
+      'Keep the record of the access token at least until `expiresAt`. You may delete an expired record at any time, because the server ' +
+        'itself checks `expiresAt`.',
+      'Each member of an `AccessTokenRecord` is a string, a number or `undefined`. `findAccessToken` may return a member as `null` instead ' +
+        'of `undefined`. `findAccessToken` must return an empty `scope` as an empty string.',
     ],
     afterwards: `${codeUsedUp} ${refreshAgain}`,
   },
@@ -133,8 +159,10 @@ export const accessTokensMethods: MethodEntries<AccessTokens> = {
     gives:
       '[an `AccessTokenRecord`](#the-record-accesstokenrecord). Return `undefined` or `null` if the access token is unknown or was revoked.',
     contract: [
-      'You may return the record of an expired access token. If the access token belongs to a user, the server also calls `grants.findGrant`, and accepts the token only if its grant is found.',
-      'Compare the whole `tokenHash`, and make the comparison case-sensitive. The record of another token counts as a failure, and so does a record without its client, its scope or a time.',
+      'You may return the record of an expired access token. If the access token belongs to a user, the server also calls ' +
+        '`grants.findGrant`, and accepts the token only if its grant is found.',
+      'Compare the whole `tokenHash`, and make the comparison case-sensitive. The record of another token counts as a failure, and so does ' +
+        'a record without its client, its scope or a time.',
     ],
     afterwards:
       'If `findAccessToken` fails, the server cannot know whether the access token is valid. The client can repeat its request.',
@@ -173,16 +201,19 @@ export const storeMethods: MethodEntries<Store> = {
     },
     gives: '[a `TakenCode`](#the-record-takencode). Return `undefined` or `null` if the store does not have the code.',
     contract: [
-      '`takeCode` must be atomic. If several calls with one `codeHash` arrive at once, even in different processes, exactly one call must receive `firstUse: ' +
+      '`takeCode` must be atomic. If several calls with one `codeHash` arrive at once, even in different processes, exactly one call must ' +
+        'receive `firstUse: ' +
         'true`. Use one SQL statement, such as `UPDATE … RETURNING`, or a transaction that locks the row.',
       'Keep a used code until it expires, so that the server can detect a second use.',
       '`firstUse` must be `true` or `false`, and `expiresAt` must be a number. A `firstUse` or `expiresAt` of another type counts as a failure.',
-      'Return `now` of the first call as `usedAt`. The server needs `usedAt` to recognize a token request that an app sent twice: see [`codeReuseSeconds`](#codereuseseconds). ' +
+      'Return `now` of the first call as `usedAt`. The server needs `usedAt` to recognize a token request that an app sent twice: see ' +
+        '[`codeReuseSeconds`](#codereuseseconds). ' +
         'If you omit `usedAt`, every second use of a code revokes the grant.',
       'The code stays used even if the server then rejects the token request.',
     ],
     afterwards:
-      'Even if `takeCode` fails, your store may have marked the code as used, or may mark the code as used later. A client that sends a used code again receives `invalid_grant`. ' +
+      'Even if `takeCode` fails, your store may have marked the code as used, or may mark the code as used later. A client that sends a ' +
+      'used code again receives `invalid_grant`. ' +
       'If the client sends the used code after `codeReuseSeconds`, the server reports a `replayed` event, although nobody stole the code.',
   },
   recordAnswer: {
@@ -193,7 +224,8 @@ export const storeMethods: MethodEntries<Store> = {
       expiresAt: 'the time from which you may delete the decision, in seconds since 1970-01-01T00:00:00Z.',
     },
     gives:
-      'the recorded decision. The first call with an `id` returns its own `answer`. Every later call with the same `id` returns the `answer` of the first call. A result of `recordAnswer` that is not a string counts as a failure.',
+      'the recorded decision. The first call with an `id` returns its own `answer`. Every later call with the same `id` returns the ' +
+      '`answer` of the first call. A result of `recordAnswer` that is not a string counts as a failure.',
     contract: [
       '`recordAnswer` must be atomic. If several calls with one `id` arrive at once, all calls must return the same decision.',
       'Never change a recorded decision.',
@@ -205,13 +237,17 @@ export const storeMethods: MethodEntries<Store> = {
 
 export const consentsMethods: MethodEntries<Consents> = {
   granted: {
-    says: 'Returns the scopes that the user has already allowed for the client. `consents.remember` adds scopes to the list that `consents.granted` returns.',
+    says:
+      'Returns the scopes that the user has already allowed for the client. `consents.remember` adds scopes to the list that ' +
+      '`consents.granted` returns.',
     takes: { subject: 'the `subject` of the owner.', clientId: 'the `client_id` of the client.' },
     gives:
-      'a list of the scope tokens that `consents.remember` received. Return `[]`, `undefined` or `null` if the user has allowed no scope. If `consents.granted` returns a string instead of a list, the call counts as a failure.',
+      'a list of the scope tokens that `consents.remember` received. Return `[]`, `undefined` or `null` if the user has allowed no scope. ' +
+      'If `consents.granted` returns a string instead of a list, the call counts as a failure.',
     contract: [
       'Omit scopes that the user has revoked.',
-      'The server calls `consents.granted` for every valid authorization request of a signed-in user, and for every valid decision on a consent page. ' +
+      'The server calls `consents.granted` for every valid authorization request of a signed-in user, and for every valid decision on a ' +
+        'consent page. ' +
         "The server may ignore the result of `consents.granted`, for example with `rememberConsent: 'never'` or `consent: 'skip'`.",
       'Remembered consent does not expire. To make consent expire, omit old scopes from the result.',
     ],
@@ -227,7 +263,8 @@ export const consentsMethods: MethodEntries<Consents> = {
     gives: 'nothing.',
     contract: [
       'Add the new scopes to the stored scopes, and do not delete any stored scope.',
-      'If the policy has `resources`, each scope begins with the resource that the user allowed the scope for: `https://api.example/mcp#read`. Store ' +
+      'If the policy has `resources`, each scope begins with the resource that the user allowed the scope for: ' +
+        '`https://api.example/mcp#read`. Store ' +
         'each scope together with its resource. If a scope was stored without a resource, the server asks the user again.',
       'Some of the new scopes may already be stored. The server calls `consents.remember` with every value of `rememberConsent`, including `never`.',
     ],
@@ -238,11 +275,13 @@ export const consentsMethods: MethodEntries<Consents> = {
     takes: { subject: 'the `subject` of the owner.', clientId: 'the `client_id` of the client.' },
     gives: 'nothing.',
     contract: [
-      'After `consents.forget`, `consents.granted` returns no scope for the user and the client, with or without a resource. Keep the scopes that the user allowed for other clients.',
+      'After `consents.forget`, `consents.granted` returns no scope for the user and the client, with or without a resource. Keep the ' +
+        'scopes that the user allowed for other clients.',
       '`consents.forget` must not throw if the user has allowed nothing to the client.',
     ],
     afterwards:
-      'If `consents.forget` fails, the server still revokes the grant. The server does not ask the user again while the consent is still stored. To forget the consent after a failure, call `revokeClient` of [`grantsOf(server)`](#the-grants-of-users).',
+      'If `consents.forget` fails, the server still revokes the grant. The server does not ask the user again while the consent is still ' +
+      'stored. To forget the consent after a failure, call `revokeClient` of [`grantsOf(server)`](#the-grants-of-users).',
   },
 };
 
@@ -254,25 +293,33 @@ export const grantsMethods: MethodEntries<Grants> = {
     },
     gives: 'nothing.',
     contract: [
-      'The server calls `saveGrant` when a client redeems a code, and again with a new `lastUsedAt` each time the client uses a refresh token. The new record of a grant replaces the stored record.',
-      'If the grant is revoked, `saveGrant` must change nothing, even if `revokeGrant` runs at the same time. Use one conditional SQL statement, such as `INSERT … ON CONFLICT DO UPDATE … WHERE`.',
-      'Keep the record of the grant at least until `expiresAt`. Each member of a `GrantRecord` is a string, a number or `undefined`. `findGrant` may return a member as `null` instead of `undefined`.',
+      'The server calls `saveGrant` when a client redeems a code, and again with a new `lastUsedAt` each time the client uses a refresh ' +
+        'token. The new record of a grant replaces the stored record.',
+      'If the grant is revoked, `saveGrant` must change nothing, even if `revokeGrant` runs at the same time. Use one conditional SQL ' +
+        'statement, such as `INSERT … ON CONFLICT DO UPDATE … WHERE`.',
+      'Keep the record of the grant at least until `expiresAt`. Each member of a `GrantRecord` is a string, a number or `undefined`. ' +
+        '`findGrant` may return a member as `null` instead of `undefined`.',
     ],
     afterwards: `${codeUsedUp} ${refreshAgain}`,
   },
   findGrant: {
-    says: 'Returns one grant. The server calls `findGrant` to check a refresh token or one of its own access tokens. `find` and `revokeGrant` of [`grantsOf(server)`](#the-grants-of-users) and the endpoint `grantList` also call `findGrant`.',
+    says:
+      'Returns one grant. The server calls `findGrant` to check a refresh token or one of its own access tokens. `find` and `revokeGrant` ' +
+      'of [`grantsOf(server)`](#the-grants-of-users) and the endpoint `grantList` also call `findGrant`.',
     takes: { subject: 'the `subject` of the grant.', grantId: 'the `grantId` of the grant.' },
     gives:
       '[a `GrantRecord`](#the-record-grantrecord). Return `undefined` or `null` if the grant is unknown or revoked.',
     contract: [
-      'Compare the whole `subject` and the whole `grantId`, and make both comparisons case-sensitive. Another grant counts as a failure, and so does a grant without its client, its scope or a time.',
+      'Compare the whole `subject` and the whole `grantId`, and make both comparisons case-sensitive. Another grant counts as a failure, ' +
+        'and so does a grant without its client, its scope or a time.',
     ],
     afterwards:
       'If `findGrant` fails while the client uses a refresh token, the refresh token is not used up. The client can repeat its request.',
   },
   listGrants: {
-    says: 'Returns every grant of a user, except revoked grants. The server calls `listGrants` for the endpoint `grantList`, and for `list` and `revokeClient` of [`grantsOf(server)`](#the-grants-of-users).',
+    says:
+      'Returns every grant of a user, except revoked grants. The server calls `listGrants` for the endpoint `grantList`, and for `list` ' +
+      'and `revokeClient` of [`grantsOf(server)`](#the-grants-of-users).',
     takes: { subject: 'the `subject` of the owner.' },
     gives: 'an array of [`GrantRecord`](#the-record-grantrecord), in any order. The array may contain expired grants.',
     contract: ['The array must not contain revoked grants.'],
@@ -280,7 +327,10 @@ export const grantsMethods: MethodEntries<Grants> = {
       'If your own code calls `list` or `revokeClient` of `grantsOf(server)`, the promise rejects with the error of `listGrants`.',
   },
   revokeGrant: {
-    says: 'Revokes a grant, so that its refresh tokens and its access tokens are invalid. The server calls `revokeGrant` if the client reuses a code with the right code verifier, or reuses a replaced refresh token. The server also calls `revokeGrant` if the client, the user or you revoke the grant.',
+    says:
+      'Revokes a grant, so that its refresh tokens and its access tokens are invalid. The server calls `revokeGrant` if the client reuses ' +
+      'a code with the right code verifier, or reuses a replaced refresh token. The server also calls `revokeGrant` if the client, the ' +
+      'user or you revoke the grant.',
     takes: {
       subject: 'the `subject` of the grant.',
       grantId: 'the `grantId` of the grant.',
@@ -300,7 +350,8 @@ export const grantsMethods: MethodEntries<Grants> = {
     takes: { record: '[a `RefreshTokenRecord`](#the-record-refreshtokenrecord). Use its `tokenHash` as the key.' },
     gives: 'nothing. The server sends the refresh token to the client only after `saveRefreshToken` has succeeded.',
     contract: [
-      'If a record with the same `tokenHash` is already stored, replace the record, because the new record may have a later `expiresAt`. If `useRefreshToken` has recorded a use of the refresh token, keep the recorded use.',
+      'If a record with the same `tokenHash` is already stored, replace the record, because the new record may have a later `expiresAt`. ' +
+        'If `useRefreshToken` has recorded a use of the refresh token, keep the recorded use.',
       'Keep the record of the refresh token at least until `expiresAt`, even if the client has used the refresh token.',
     ],
     afterwards: `${codeUsedUp} ${refreshAgain} If the client repeats the refresh request, the server makes the same new refresh token again.`,
@@ -322,12 +373,16 @@ export const grantsMethods: MethodEntries<Grants> = {
       use: '[a `RefreshTokenUse`](#the-record-refreshtokenuse).',
     },
     gives:
-      'the recorded use of the refresh token. The first call for a refresh token returns its own `use`. Every later call for the same refresh token returns the `use` of the first call. Return `undefined` or `null` if the refresh token is unknown. An unknown refresh token counts as a failure, because `findRefreshToken` has just returned the refresh token.',
+      'the recorded use of the refresh token. The first call for a refresh token returns its own `use`. Every later call for the same ' +
+      'refresh token returns the `use` of the first call. Return `undefined` or `null` if the refresh token is unknown. An unknown refresh ' +
+      'token counts as a failure, because `findRefreshToken` has just returned the refresh token.',
     contract: [
-      '`useRefreshToken` must be atomic. If several calls for one refresh token arrive at once, even in different processes, all calls must return the same use. Use one SQL statement, such as `UPDATE … RETURNING`.',
+      '`useRefreshToken` must be atomic. If several calls for one refresh token arrive at once, even in different processes, all calls ' +
+        'must return the same use. Use one SQL statement, such as `UPDATE … RETURNING`.',
       'Never change the recorded use of a refresh token. Keep the recorded use as long as you keep the record of the refresh token.',
     ],
     afterwards:
-      'Even if `useRefreshToken` fails, your store may have recorded the use, or may record the use later. The client can send the same request again within `refreshTokenReuseSeconds`.',
+      'Even if `useRefreshToken` fails, your store may have recorded the use, or may record the use later. The client can send the same ' +
+      'request again within `refreshTokenReuseSeconds`.',
   },
 };

@@ -53,12 +53,20 @@ const aClock = (): number => Date.now() / 1000;
 
 export const protectedResourceEntries: Entries<ProtectedResourceOptions, undefined> = {
   tokens: {
-    says: 'Finds access tokens. If the authorization server is in the same process, pass the result of `createAuthorizationServer`. If the authorization server is on another machine, pass the result of [`introspectedTokens`](#introspectedtokens). You can also pass an object of your own with the function `find(accessToken)`. `find` returns [an `AccessToken`](#the-record-accesstoken), or `undefined` if the token is unknown, expired or revoked.',
+    says:
+      'Finds access tokens. If the authorization server is in the same process, pass the result of `createAuthorizationServer`. If the ' +
+      'authorization server is on another machine, pass the result of [`introspectedTokens`](#introspectedtokens). You can also pass an ' +
+      'object of your own with the function `find(accessToken)`. `find` returns [an `AccessToken`](#the-record-accesstoken), or ' +
+      '`undefined` if the token is unknown, expired or revoked.',
     example: leastResource.tokens,
     refused: [{}],
   },
   resource: {
-    says: 'The URI that clients use for the API: an https URI, or an http URI on loopback, without a fragment. By default, the API accepts only access tokens for `resource`. The metadata of the API is at `/.well-known/oauth-protected-resource`, followed by the path of the URI. If `tokens` is an authorization server whose policy has [`resources`](#resources), the policy must contain the URI of the API.',
+    says:
+      'The URI that clients use for the API: an https URI, or an http URI on loopback, without a fragment. By default, the API accepts ' +
+      'only access tokens for `resource`. The metadata of the API is at `/.well-known/oauth-protected-resource`, followed by the path of ' +
+      'the URI. If `tokens` is an authorization server whose policy has [`resources`](#resources), the policy must contain the URI of the ' +
+      'API.',
     example: 'https://api.example/mcp',
     default: {
       says: 'none: a token for any resource is accepted, and there is no metadata',
@@ -70,7 +78,9 @@ export const protectedResourceEntries: Entries<ProtectedResourceOptions, undefin
     refused: ['http://api.example', 'https://api.example#mcp', 'https://api.example/:id'],
   },
   tokensWithoutResource: {
-    says: 'With `accept`, the API also accepts an access token that is for no resource. An authorization server issues access tokens without a resource if its policy has no `resources`. Even with `accept`, the API refuses an access token that is for another resource.',
+    says:
+      'With `accept`, the API also accepts an access token that is for no resource. An authorization server issues access tokens without a ' +
+      'resource if its policy has no `resources`. Even with `accept`, the API refuses an access token that is for another resource.',
     example: 'accept',
     beside: { resource: 'https://api.example/mcp' },
     default: {
@@ -86,14 +96,19 @@ export const protectedResourceEntries: Entries<ProtectedResourceOptions, undefin
     refused: [true],
   },
   authorizationServers: {
-    says: 'The issuers whose access tokens the API accepts. The metadata of the API lists the issuers, so that clients can find the authorization server. If `tokens` is an authorization server, `authorizationServers` must contain the issuer of its policy, spelt exactly as in the policy.',
+    says:
+      'The issuers whose access tokens the API accepts. The metadata of the API lists the issuers, so that clients can find the ' +
+      'authorization server. If `tokens` is an authorization server, `authorizationServers` must contain the issuer of its policy, spelt ' +
+      'exactly as in the policy.',
     example: ['https://login.example'],
     beside: { resource: 'https://api.example/mcp' },
     default: notTold('authorization_servers'),
     refused: ['https://login.example', ['login'], ['https://login.example?a=b']],
   },
   scopes: {
-    says: 'Every scope that a request to the API may need. The metadata of the API lists the scopes. If a route needs a scope that is missing from `scopes`, `checkFor` and `requireBearer` throw.',
+    says:
+      'Every scope that a request to the API may need. The metadata of the API lists the scopes. If a route needs a scope that is missing ' +
+      'from `scopes`, `checkFor` and `requireBearer` throw.',
     example: ['read', 'write'],
     default: {
       says: 'none: a route may need any scope',
@@ -124,7 +139,9 @@ export const protectedResourceEntries: Entries<ProtectedResourceOptions, undefin
     refused: ['', 'ä'],
   },
   portTimeoutMilliseconds: {
-    says: 'How long `tokens.find` may take: a whole number from 1 to 600000 (ten minutes). If `tokens.find` takes too long, the response of the API has the status 503.',
+    says:
+      'How long `tokens.find` may take: a whole number from 1 to 600000 (ten minutes). If `tokens.find` takes too long, the response of ' +
+      'the API has the status 503.',
     unit: 'milliseconds',
     example: 2000,
     default: {
@@ -145,7 +162,9 @@ export const protectedResourceEntries: Entries<ProtectedResourceOptions, undefin
     refused: [0, 600_001],
   },
   report: {
-    says: 'Receives an event for each refused request, and a `failed` event if `tokens.find` fails. The `endpoint` of each event from an API is `protectedResource`. An authorized request causes no event.',
+    says:
+      'Receives an event for each refused request, and a `failed` event if `tokens.find` fails. The `endpoint` of each event from an API ' +
+      'is `protectedResource`. An authorized request causes no event.',
     example: () => {},
     default: {
       says: 'failures are printed with `console.error`',
@@ -190,7 +209,9 @@ const introspecting = (options: Partial<IntrospectionOptions>, answer: object = 
 
 export const introspectionEntries: Entries<IntrospectionOptions, undefined> = {
   introspectionEndpoint: {
-    says: 'The URL of the introspection endpoint: an https URL, or an http URL on loopback. The API does not follow redirects from the introspection endpoint.',
+    says:
+      'The URL of the introspection endpoint: an https URL, or an http URL on loopback. The API does not follow redirects from the ' +
+      'introspection endpoint.',
     example: leastIntrospection.introspectionEndpoint,
     refused: ['http://login.example/oauth/introspect', '/oauth/introspect'],
   },
@@ -205,7 +226,9 @@ export const introspectionEntries: Entries<IntrospectionOptions, undefined> = {
     refused: [''],
   },
   issuer: {
-    says: 'The expected issuer. If the introspection response has another `iss`, the token counts as invalid. The API accepts an introspection response without `iss`.',
+    says:
+      'The expected issuer. If the introspection response has another `iss`, the token counts as invalid. The API accepts an introspection ' +
+      'response without `iss`.',
     example: 'https://login.example',
     default: {
       says: 'none: `iss` is not compared',
@@ -217,7 +240,9 @@ export const introspectionEntries: Entries<IntrospectionOptions, undefined> = {
     refused: [''],
   },
   cacheSeconds: {
-    says: 'How long the API remembers a valid token: a whole number from 0 to 300. For up to `cacheSeconds`, the API may still accept a token that has been revoked. The API remembers at most 10000 tokens, and forgets each token when it expires.',
+    says:
+      'How long the API remembers a valid token: a whole number from 0 to 300. For up to `cacheSeconds`, the API may still accept a token ' +
+      'that has been revoked. The API remembers at most 10000 tokens, and forgets each token when it expires.',
     unit: 'seconds',
     example: 10,
     default: {
@@ -232,7 +257,9 @@ export const introspectionEntries: Entries<IntrospectionOptions, undefined> = {
     refused: [-1, 301, 0.5],
   },
   timeoutMilliseconds: {
-    says: 'How long the response of the introspection endpoint may take: a whole number from 1 to 600000 (ten minutes). If the introspection endpoint responds too late, `find` rejects with [`TemporarilyUnavailable`](#temporarilyunavailable).',
+    says:
+      'How long the response of the introspection endpoint may take: a whole number from 1 to 600000 (ten minutes). If the introspection ' +
+      'endpoint responds too late, `find` rejects with [`TemporarilyUnavailable`](#temporarilyunavailable).',
     unit: 'milliseconds',
     example: 1000,
     default: {

@@ -28,13 +28,15 @@ export const ownerFields: FieldEntries<Owner> = {
   },
   name: {
     says:
-      'The account name that the user recognizes: a non-empty string. The consent page shows the account name. If you omit `name`, or set `name` to ' +
+      'The account name that the user recognizes: a non-empty string. The consent page shows the account name. If you omit `name`, or set ' +
+      '`name` to ' +
       '`null`, the consent page shows `subject`.',
     example: 'ada@example.org',
   },
   authTime: {
     says:
-      'The time at which the user signed in. A time in milliseconds counts as a failure. `tokens.issue` receives `authTime`. If you do not know the time of the sign-in, omit `authTime`: `null` ' +
+      'The time at which the user signed in. A time in milliseconds counts as a failure. `tokens.issue` receives `authTime`. If you do not ' +
+      'know the time of the sign-in, omit `authTime`: `null` ' +
       'counts as a failure.',
     unit: since,
     example: 1_767_225_600,
@@ -43,26 +45,38 @@ export const ownerFields: FieldEntries<Owner> = {
 
 export const tokenGrantFields: FieldEntries<TokenGrant> = {
   grantId: {
-    says: 'The identifier of the grant: a UUID that the server makes from the hash of the code. All tokens that the server issues for one code have the same `grantId`.',
+    says:
+      'The identifier of the grant: a UUID that the server makes from the hash of the code. All tokens that the server issues for one code ' +
+      'have the same `grantId`.',
     example: grantId,
   },
   subject: {
-    says: 'The `subject` of the owner. If the client acts for itself, without a user, `subject` is `undefined`. Never use a `clientId` as the identifier of a user.',
+    says:
+      'The `subject` of the owner. If the client acts for itself, without a user, `subject` is `undefined`. Never use a `clientId` as the ' +
+      'identifier of a user.',
     example: '17',
   },
   clientId: { says: 'The `client_id` of the client.', example: 'warehouse' },
   scope: {
-    says: 'The scope of the access token, as a list. The granted scope may be narrower than the requested scope. When a client uses a refresh token, it may request a part of the granted scope. If the client requests a token for only some of the granted resources, `scope` contains only the scopes of the requested resources.',
+    says:
+      'The scope of the access token, as a list. The granted scope may be narrower than the requested scope. When a client uses a refresh ' +
+      'token, it may request a part of the granted scope. If the client requests a token for only some of the granted resources, `scope` ' +
+      'contains only the scopes of the requested resources.',
     example: ['read', 'write'],
   },
   resources: {
-    says: 'The resources that the access token is for, spelt as in `resources` of the policy. Make `resources` the audience of the token. Each API must refuse tokens that are for other APIs. `resources` is empty only if the policy has no `resources`.',
+    says:
+      'The resources that the access token is for, spelt as in `resources` of the policy. Make `resources` the audience of the token. Each ' +
+      'API must refuse tokens that are for other APIs. `resources` is empty only if the policy has no `resources`.',
     example: ['https://api.example/mcp'],
   },
   parameters: {
     says:
-      'The values of the further parameters in the authorization request and the token request. `authorization` contains the parameters of [`authorizationParameters`](#authorizationparameters), and `token` contains the parameters of [`tokenParameters`](#tokenparameters). ' +
-      '`authorization` and `token` have no member for a parameter that the request did not contain. The server does not check the meaning of the parameter values.',
+      'The values of the further parameters in the authorization request and the token request. `authorization` contains the parameters of ' +
+      '[`authorizationParameters`](#authorizationparameters), and `token` contains the parameters of ' +
+      '[`tokenParameters`](#tokenparameters). ' +
+      '`authorization` and `token` have no member for a parameter that the request did not contain. The server does not check the meaning ' +
+      'of the parameter values.',
     example: { authorization: { organization: 'acme' }, token: {} },
   },
   authTime: {
@@ -89,7 +103,9 @@ export const accessTokenFields: FieldEntries<AccessToken> = {
     example: ['https://api.example/mcp'],
   },
   grantId: {
-    says: 'The identifier of the grant. `grantId` is `undefined` if the API does not receive the identifier from the authorization server, as with `introspectedTokens`.',
+    says:
+      'The identifier of the grant. `grantId` is `undefined` if the API does not receive the identifier from the authorization server, as ' +
+      'with `introspectedTokens`.',
     example: grantId,
   },
   authTime: {
@@ -112,20 +128,28 @@ export const accessTokenRecordFields: FieldEntries<AccessTokenRecord> = {
   },
   grantId: { says: 'The `grantId` of the grant.', example: grantId },
   subject: {
-    says: 'The `subject` of the grant. If the client acts for itself, without a user, `subject` is `undefined`. Your store may return `null` instead of `undefined`.',
+    says:
+      'The `subject` of the grant. If the client acts for itself, without a user, `subject` is `undefined`. Your store may return `null` ' +
+      'instead of `undefined`.',
     example: '17',
   },
   clientId: { says: 'The `client_id` of the client.', example: 'warehouse' },
   scope: {
-    says: 'The scope of the access token: one string, with one space between scope tokens. `scope` is the empty string if the access token has no scope.',
+    says:
+      'The scope of the access token: one string, with one space between scope tokens. `scope` is the empty string if the access token has ' +
+      'no scope.',
     example: 'read write',
   },
   resources: {
-    says: 'The resources of the access token: one string, with one space between URIs. `resources` is `undefined` only if the policy has no `resources`. Your store may return `null` instead of `undefined`.',
+    says:
+      'The resources of the access token: one string, with one space between URIs. `resources` is `undefined` only if the policy has no ' +
+      '`resources`. Your store may return `null` instead of `undefined`.',
     example: 'https://api.example/mcp',
   },
   authTime: {
-    says: 'The time at which the user signed in, or `undefined` if `owner.identify` did not return the time. Your store may return `null` instead of `undefined`.',
+    says:
+      'The time at which the user signed in, or `undefined` if `owner.identify` did not return the time. Your store may return `null` ' +
+      'instead of `undefined`.',
     unit: since,
     example: 1_767_225_600,
   },
@@ -144,14 +168,18 @@ export const issuedTokensFields: FieldEntries<IssuedTokens> = {
     example: 3600,
   },
   refreshToken: {
-    says: 'Omit `refreshToken`, because the server makes refresh tokens itself: see [`refreshTokens`](#refreshtokens). Every value of `refreshToken`, even `null`, counts as a failure, and the client receives `server_error`.',
+    says:
+      'Omit `refreshToken`, because the server makes refresh tokens itself: see [`refreshTokens`](#refreshtokens). Every value of ' +
+      '`refreshToken`, even `null`, counts as a failure, and the client receives `server_error`.',
     example: undefined,
     shown: 'none',
   },
   members: {
     says:
-      'Further members of the token response: an object with values that can be written as JSON. A value that JSON would change, such as a date, counts as a failure. ' +
-      'A member with one of these names also counts as a failure: `access_token`, `token_type`, `expires_in`, `scope`, `refresh_token`, `error`, `error_description` and `error_uri`.',
+      'Further members of the token response: an object with values that can be written as JSON. A value that JSON would change, such as a ' +
+      'date, counts as a failure. ' +
+      'A member with one of these names also counts as a failure: `access_token`, `token_type`, `expires_in`, `scope`, `refresh_token`, ' +
+      '`error`, `error_description` and `error_uri`.',
     example: { id_token: 'eyJhbGciOiJFUzI1NiJ9.e30.c2ln' },
   },
 };
@@ -183,23 +211,29 @@ export const codeRecordFields: FieldEntries<CodeRecord> = {
   },
   resources: {
     says:
-      'The granted resources: one string, with one space between URIs. `resources` is `undefined` if the policy has no `resources`. Your store may return ' +
+      'The granted resources: one string, with one space between URIs. `resources` is `undefined` if the policy has no `resources`. Your ' +
+      'store may return ' +
       '`null` instead of `undefined`. If the policy has `resources` and your store loses the granted resources, the token request fails.',
     example: 'https://api.example/mcp',
   },
   parameters: {
-    says: 'The further parameters of the authorization request, as one string of JSON. `parameters` is `undefined` only if the policy has no [`authorizationParameters`](#authorizationparameters).',
+    says:
+      'The further parameters of the authorization request, as one string of JSON. `parameters` is `undefined` only if the policy has no ' +
+      '[`authorizationParameters`](#authorizationparameters).',
     example: '{"organization":"acme"}',
   },
   authTime: {
     says:
-      'The time at which the user signed in, or `undefined` if `owner.identify` did not return the time. Your store may return `null` instead of `undefined`. ' +
+      'The time at which the user signed in, or `undefined` if `owner.identify` did not return the time. Your store may return `null` ' +
+      'instead of `undefined`. ' +
       'Store `authTime` unrounded, because it has a fraction if `owner.identify` returned a fraction.',
     unit: since,
     example: 1_767_225_600,
   },
   expiresAt: {
-    says: 'The time at which the code expires: a whole number. If your store returns an `expiresAt` that is more than 15 minutes in the future, the token request fails.',
+    says:
+      'The time at which the code expires: a whole number. If your store returns an `expiresAt` that is more than 15 minutes in the ' +
+      'future, the token request fails.',
     unit: since,
     example: 1_767_225_660,
   },
@@ -225,7 +259,9 @@ export const takenCodeFields: FieldEntries<TakenCode> = {
     example: true,
   },
   usedAt: {
-    says: 'The time of the first use of the code: the `now` of the first call. If your store does not return `usedAt`, every second use of a code revokes the grant.',
+    says:
+      'The time of the first use of the code: the `now` of the first call. If your store does not return `usedAt`, every second use of a ' +
+      'code revokes the grant.',
     unit: since,
     example: 1_767_225_601,
   },
@@ -240,15 +276,21 @@ export const grantRecordFields: FieldEntries<GrantRecord> = {
   clientId: { says: 'The `client_id` of the client.', example: 'warehouse' },
   scope: { says: 'The granted scope: one string, with one space between scope tokens.', example: 'read write' },
   resources: {
-    says: 'The granted resources: one string, with one space between URIs. `resources` is `undefined` only if the policy has no `resources`. Your store may return `null` instead of `undefined`.',
+    says:
+      'The granted resources: one string, with one space between URIs. `resources` is `undefined` only if the policy has no `resources`. ' +
+      'Your store may return `null` instead of `undefined`.',
     example: 'https://api.example/mcp',
   },
   parameters: {
-    says: 'The further parameters of the authorization request, as one string of JSON. `parameters` is `undefined` only if the policy has no [`authorizationParameters`](#authorizationparameters).',
+    says:
+      'The further parameters of the authorization request, as one string of JSON. `parameters` is `undefined` only if the policy has no ' +
+      '[`authorizationParameters`](#authorizationparameters).',
     example: '{"organization":"acme"}',
   },
   authTime: {
-    says: 'The time at which the user signed in, or `undefined` if `owner.identify` did not return the time. Your store may return `null` instead of `undefined`.',
+    says:
+      'The time at which the user signed in, or `undefined` if `owner.identify` did not return the time. Your store may return `null` ' +
+      'instead of `undefined`.',
     unit: since,
     example: 1_767_225_600,
   },
