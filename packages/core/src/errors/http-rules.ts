@@ -63,7 +63,7 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     name: 'parameter-count',
     requirements: ['R5'],
     source: 'RFC 9110 §15.5.1',
-    message: `The request has too many parameters. Send at most ${parameterLimit}.`,
+    message: `The request has too many parameters. Send at most ${parameterLimit} parameters.`,
     verdict: badRequest,
   },
   formType: {

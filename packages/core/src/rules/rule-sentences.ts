@@ -15,7 +15,7 @@ export const ruleSentences = {
   'redirect-uri-present': 'redirect_uri is present and not empty.',
   'client-registered': 'A client is registered under the client_id.',
   'redirect-uri-registered':
-    'redirect_uri equals a registered redirect URI of the client, byte for byte. On loopback, the port may differ.',
+    'redirect_uri equals a registered redirect URI of the client, byte for byte. On loopback, the port of redirect_uri may differ.',
   // The authorization endpoint: the rest of the request
   'parameters-once': 'No parameter of an authorization request is sent more than once.',
   'parameters-decode': 'Every parameter of an authorization request is percent-encoded UTF-8.',
@@ -40,7 +40,8 @@ export const ruleSentences = {
     'Every requested scope belongs to one of the requested resources. A scope that no resource lists belongs to every resource.',
   'challenge-for-method': 'The client sends code_challenge_method only together with code_challenge.',
   'pkce-used': 'The client uses PKCE. Only a confidential client can be registered to omit PKCE.',
-  'challenge-method-known': 'code_challenge_method is S256 or plain. The value is case-sensitive.',
+  'challenge-method-known':
+    'code_challenge_method is S256 or plain. The server compares code_challenge_method case-sensitively.',
   'challenge-method-declared': 'The policy allows the code_challenge_method that the client is registered for.',
   'challenge-method-allowed':
     'The client may use the code_challenge_method. An omitted code_challenge_method means plain.',
@@ -56,16 +57,16 @@ export const ruleSentences = {
   'consent-token-present': 'The request contains consent_token once, and the value is not empty.',
   'consent-scope-readable':
     'The consent form sends each chosen scope in a parameter with the name scope, not with a similar name such as scope[].',
-  'consent-decision-known': 'The consent form sends decision once. The value is allow, deny or other_account.',
+  'consent-decision-known': 'The consent form sends decision once, with the value allow, deny or other_account.',
   'grant-request-members':
-    'A consent decision in JSON has two members: allowed, which is true or false, and consent_token, which is a string. A third member is optional: scope, which consists of zero or more scope tokens with one space between them. A consent decision in JSON has no other member.',
+    'A consent decision in JSON has two members: allowed, which is true or false, and consent_token, which is a string. The member scope is optional, and consists of zero or more scope tokens with one space between them. A consent decision in JSON has no other member.',
   'consent-token-unexpired': 'The consent token has not expired.',
   'consent-token-signed': 'This server signed the consent token, and nobody changed the consent token.',
   'consent-owner-signed-in': 'The resource owner who decides is still signed in.',
   'consent-token-of-owner': 'The resource owner who decides is the resource owner who saw the consent page.',
   'consent-scope-asked': 'A consent decision in JSON contains only requested scopes.',
   'consent-answered-once':
-    'The resource owner makes only one decision on a consent request. A repetition of the same decision is allowed.',
+    'The resource owner makes only one decision on a consent request. The resource owner may send the same decision again.',
   // The list of grants
   'grant-owner-identified': 'A request to the list of grants identifies a resource owner.',
   'page-parameters-once': 'page[number] and page[size] are sent at most once.',
@@ -110,7 +111,7 @@ export const ruleSentences = {
   'verifier-only-with-challenge':
     'A token request contains code_verifier only if the authorization request had a code_challenge.',
   'verifier-right':
-    'code_verifier matches the code_challenge of the authorization request. The match uses the code_challenge_method of the authorization request.',
+    'code_verifier matches the code_challenge of the authorization request. The server compares code_verifier and code_challenge by the code_challenge_method of the authorization request.',
   'code-not-just-used':
     'The authorization code was not used a moment ago. If a code is used again within a few seconds, the server assumes a repeated request: the server rejects the request, but revokes nothing.',
   'code-first-use': 'The authorization code is used for the first time.',
@@ -126,7 +127,7 @@ export const ruleSentences = {
     'The client received or last used the refresh token within the idle time that the policy sets.',
   'refresh-scope-granted': 'The user granted every scope of the refresh request.',
   'refresh-token-first-use':
-    'If the server replaces refresh tokens, a client uses each refresh token once. The client may repeat the use shortly afterwards, because the response may have been lost.',
+    'If the server replaces refresh tokens, a client uses each refresh token once. The client may use a refresh token again shortly after the first use, because the response may have been lost.',
   'refresh-token-successor-unused':
     'If a client repeats the use of a refresh token, the client has not yet used the new refresh token.',
   'refresh-token-successor-known':
@@ -177,16 +178,16 @@ export const ruleSentences = {
   'presented-parameters-once': 'No parameter of a revocation or introspection request is sent more than once.',
   'presented-parameters-decode': 'Every parameter of a revocation or introspection request is percent-encoded UTF-8.',
   'presented-token-sent': 'The parameter token is present and not empty.',
-  'token-type-revocable': 'The server can revoke tokens of the type of the sent token.',
+  'token-type-revocable': 'The server can revoke tokens of the requested type.',
   'introspection-client-confidential': 'A client that introspects a token has a secret or a key.',
   'introspection-owner-known':
     'If an introspection request has a Bearer token instead of client credentials, the Bearer token belongs to a user. Only a server with askers: clientsAndOwners accepts a Bearer token at the introspection endpoint.',
   // The registration endpoint
   'registration-object': 'The body of a registration request is a JSON object.',
   'registration-metadata':
-    'The client may register every member of a registration request that the server uses, and every such member is valid. The server ignores all other members.',
+    'The client may register every member of a registration request that the server uses, and every such member is valid. The server ignores the members of a registration request that it does not use.',
   'registration-redirect-uris':
-    'The redirect URIs of a registration request can be registered. With redirectUris: usable, one redirect URI that can be registered is enough.',
+    'The redirect URIs of a registration request can be registered. If the option redirectUris is usable, one redirect URI that can be registered is enough.',
   'registration-size': 'The metadata in a registration request is short enough.',
   'registration-token':
     'If the operator requires an initial access token, the registration request contains a valid initial access token.',
@@ -204,7 +205,7 @@ export const ruleSentences = {
   'bearer-token-sent':
     'A request to a protected resource has an Authorization header with the scheme Bearer. The protected resource ignores access tokens in the query and in the body.',
   'bearer-token-readable':
-    'The request has exactly one Authorization header. The header consists of Bearer, a space and one access token.',
+    'The request has exactly one Authorization header. The Authorization header consists of Bearer, a space and one access token.',
   'access-token-valid':
     'The authorization server issued the access token. The access token has neither expired nor been revoked.',
   'access-token-for-resource':
