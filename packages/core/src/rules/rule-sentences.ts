@@ -205,11 +205,11 @@ export const ruleSentences = {
   'bearer-token-sent':
     'A request to a protected resource has an Authorization header with the scheme Bearer. The protected resource ignores access tokens in the query and in the body.',
   'bearer-token-readable':
-    'The request has exactly one Authorization header. The Authorization header consists of Bearer, a space and one access token.',
+    'A request to a protected resource has exactly one Authorization header. The Authorization header consists of Bearer, a space and one access token.',
   'access-token-valid':
     'The authorization server issued the access token. The access token has neither expired nor been revoked.',
   'access-token-for-resource':
-    'If the protected resource has a URI, the access token is for this URI. In the URI, the scheme and the host are case-insensitive, and https://api.example/ means the same as https://api.example.',
+    'If the protected resource has a URI, the access token is for this URI. In the URI of a protected resource, the scheme and the host are case-insensitive, and https://api.example/ means the same as https://api.example.',
   'access-token-scope': 'The access token has every scope that the request needs.',
   // HTTP
   'method-served': 'The endpoint serves the request method.',
@@ -222,7 +222,7 @@ export const ruleSentences = {
   'form-type':
     'A posted form has the content type application/x-www-form-urlencoded. Parameters of the content type, such as charset, have no effect.',
   'parameters-type':
-    'Posted parameters have the content type application/x-www-form-urlencoded. If tokenRequestTypes contains json, application/json is also allowed. Parameters of the content type, such as charset, have no effect.',
+    'Posted parameters have the content type application/x-www-form-urlencoded. If tokenRequestTypes contains json, a posted request may also have the content type application/json. Parameters of the content type, such as charset, have no effect.',
   'json-type': 'A request to the grants endpoint has the content type application/json.',
   'json-readable': 'A request body with the content type JSON is valid JSON.',
   'posted-alone': 'A posted request has all its parameters in the form, and has no query.',

@@ -37,7 +37,7 @@ export const checkParametersStage: Stage<PolicedClient, PolicedClient, Rejection
       name: 'parameter-length',
       requirements: ['R237'],
       source: 'RFC 6749 §3.1',
-      message: 'A parameter of this server is longer than 512 characters. Send a shorter value.',
+      message: 'A parameter is longer than 512 characters. Send a shorter value.',
       verdict: invalidRequest,
     },
     ({ bound, policy }) => haveAllowedLength(bound.params, policy.authorizationParameters),
