@@ -95,7 +95,7 @@ describe.each(adapters)('Served by %s, a hosted consent page', (ADAPTER) => {
     await answer({ allowed: false });
     expect(await answer({ allowed: true })).toEqual({
       status: 422,
-      body: { error: 'consent_token_spent', error_description: expect.stringContaining('already answered') },
+      body: { error: 'consent_token_spent', error_description: expect.stringContaining('a different decision') },
     });
   });
 

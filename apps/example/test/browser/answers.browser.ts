@@ -42,14 +42,14 @@ describe.each(adapters)('Served by %s, the consent page', (ADAPTER) => {
       expect(consoleMessages).toEqual([]);
     });
 
-    it('a user who clicks Deny after Allow learns that the first answer counts', async ({ page }) => {
+    it('a user who clicks Deny after Allow learns that the first decision counts', async ({ page }) => {
       const client = await startShowingClient();
       await openSlowly(page, client.redirectUri);
       const [allow, deny] = [await clickOn(page, 'Allow'), await clickOn(page, 'Deny')];
       await allow();
       await setTimeout(150);
       await deny();
-      await page.getByText('The first answer counts.').waitFor();
+      await page.getByText('The first decision counts.').waitFor();
       expect(await page.locator('main').innerText()).not.toContain('othing was shared');
       expect(client.codes).toEqual([]);
     });

@@ -150,7 +150,9 @@ describe.each(adapters)('Served by %s, a hosted consent page', (ADAPTER) => {
       await errorOn(page);
       await page.goto(url);
       await press(page, 'Allow');
-      expect(await alertOn(page)).toMatch(/^This request was already answered differently\..*\s+consent_token_spent$/);
+      expect(await alertOn(page)).toMatch(
+        /^You already made a different decision on this request\..*\s+consent_token_spent$/,
+      );
       await expectNoForm(page);
       expect(page.url()).toBe(url);
     });

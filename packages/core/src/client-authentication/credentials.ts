@@ -80,7 +80,7 @@ export const credentialsStage: Stage<ClientRequest, CredentialedRequest, TokenRe
       requirements: ['R130', 'R131'],
       source: 'RFC 6749 §3.2.1',
       message:
-        'client_id in the form differs from client_id in the Authorization header. Omit client_id in the form, or send the same value.',
+        'client_id in the form differs from client_id in the Authorization header. Omit client_id in the form, or send the client_id of the Authorization header.',
       verdict: invalidTokenRequest,
     },
     ({ params, basic }) =>

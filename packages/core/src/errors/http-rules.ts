@@ -33,7 +33,7 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     name: 'method-served',
     requirements: ['R8', 'R125'],
     source: 'RFC 9110 §15.5.6',
-    message: 'This endpoint does not serve this method. The Allow header lists the methods that it serves.',
+    message: 'This endpoint does not serve this method. The Allow header lists the allowed methods.',
     verdict: { status: 405 },
   },
   notPrefetched: {
@@ -63,7 +63,7 @@ export const httpRules: Readonly<Record<HttpRule, Rule<RefusalVerdict>>> = {
     name: 'parameter-count',
     requirements: ['R5'],
     source: 'RFC 9110 §15.5.1',
-    message: `The request has too many parameters. Send at most ${parameterLimit}.`,
+    message: `The request has too many parameters. Send at most ${parameterLimit} parameters.`,
     verdict: badRequest,
   },
   formType: {

@@ -106,7 +106,7 @@ export const errors = (...statuses: readonly Status[]): Readonly<Record<string, 
 
 /** The error with the status 422 of the endpoints that a consent page hosted by the operator calls. */
 export const unusableConsentToken: Response = jsonResponse(
-  `The consent token is invalid or expired, or was already answered differently. Or: ${descriptions[422]}`,
+  `The consent token is invalid or expired, or the user already made a different decision. Or: ${descriptions[422]}`,
   'Error',
 );
 
@@ -120,7 +120,7 @@ export const grantUnknown: Response = jsonResponse(
 );
 
 /** The error with the status 401 of the management of clients. */
-export const managerUnknown: Response = jsonResponse('The request does not say who manages the clients', 'Error');
+export const managerUnknown: Response = jsonResponse('The request does not identify a manager of clients', 'Error');
 
 /** The error with the status 404 of one client. */
 export const clientUnknown: Response = jsonResponse(

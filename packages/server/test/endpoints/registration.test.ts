@@ -119,6 +119,11 @@ describe('A client_id that contains its registration', () => {
     expect(await isKnown(serverWith({ keys }, { policy }), clientId)).toBe(false);
   });
 
+  it('does not begin with https://, as the URL of a client metadata document does (R178).', async () => {
+    const { client_id: clientId } = await registered(serverWith());
+    expect(clientId).toMatch(/^self1\./);
+  });
+
   it('cannot be changed (R328).', async () => {
     const server = serverWith();
     const { client_id: clientId } = await registered(server, { client_name: 'App' });

@@ -15,7 +15,8 @@ export const clientManagerStage: Stage<{ readonly manager: ClientManager | undef
       name: 'client-manager-identified',
       requirements: ['R380'],
       source: 'RFC 9110 §15.5.2',
-      message: 'The request does not say who manages the clients. Send a token of an account that may manage clients.',
+      message:
+        'The request does not identify a manager of clients. Send a token of an account that may manage clients.',
       verdict: { status: 401, error: 'login_required' },
     },
     ({ manager }) => manager,

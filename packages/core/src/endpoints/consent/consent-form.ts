@@ -60,7 +60,7 @@ export const consentFormStage: Stage<FormInput, GivenConsentAnswer, RefusalVerdi
       name: 'consent-token-present',
       requirements: ['R96', 'R108'],
       source: 'RFC 6749 §10.12',
-      message: 'consent_token is missing or was sent more than once. Go back to the consent page and answer again.',
+      message: 'consent_token is missing or was sent more than once. Go back to the consent page and decide again.',
       verdict: badRequest,
     },
     (form) => {

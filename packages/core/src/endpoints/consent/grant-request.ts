@@ -24,7 +24,7 @@ export const grantRequestStage: Stage<JsonBody, GivenConsentAnswer, RefusalVerdi
     requirements: ['R96', 'R108'],
     source: 'RFC 6749 §10.12',
     message:
-      'The body is not a valid answer. Send a JSON object with two members: allowed, which is true or false, and consent_token, which comes from the URL of the consent page. A third member is optional: scope, which has the chosen scope tokens with one space between them. Send no other member.',
+      'The body is not a valid consent decision. Send a JSON object with two members: allowed, which is true or false, and consent_token, which comes from the URL of the consent page. The member scope is optional: it has the chosen scope tokens with one space between them. Send no other member.',
     verdict: badRequest,
   },
   ({ value }) => {

@@ -69,7 +69,7 @@ export const consentOwnerStage: Stage<LookedUpOwner, SignedInOwner, RefusalVerdi
     name: 'consent-owner-signed-in',
     requirements: ['R9', 'R96'],
     source: 'RFC 6749 §3.1',
-    message: 'You are no longer signed in. Sign in, then answer again.',
+    message: 'You are no longer signed in. Sign in, then decide again.',
     verdict: { status: 403, error: 'consent_token_of_another' },
   },
   ({ question, owner }) => (owner === undefined ? undefined : { question, owner }),
@@ -84,7 +84,7 @@ export const openQuestionStage: Stage<SignedInOwner, OpenQuestion, RefusalVerdic
     name: 'consent-token-of-owner',
     requirements: ['R96', 'R108'],
     source: 'RFC 6749 §10.12',
-    message: 'This question was for another account. You are now signed in with a different account. Start again.',
+    message: 'This request was for another account. You are now signed in with a different account. Start again.',
     verdict: { status: 403, error: 'consent_token_of_another' },
   },
   ({ question: { content }, owner }) =>

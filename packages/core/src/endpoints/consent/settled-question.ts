@@ -47,7 +47,7 @@ export const settledQuestionStage: Stage<RecordedAnswer, SettledQuestion, Refusa
     name: 'consent-answered-once',
     requirements: ['R96', 'R108', 'R198'],
     source: 'RFC 6749 §10.12',
-    message: 'This request was already answered differently. The first answer counts. Go back to the app.',
+    message: 'You already made a different decision on this request. The first decision counts. Go back to the app.',
     verdict: { status: 400, jsonStatus: 422, error: 'consent_token_spent' },
   },
   ({ answered, recorded }) =>

@@ -16,7 +16,7 @@ export const grantOwnerStage: Stage<IdentifiedOwner, Owner, RefusalVerdict> = /*
     name: 'grant-owner-identified',
     requirements: ['R105', 'R287'],
     source: 'RFC 6749 §3.1',
-    message: 'The request does not say which user sends the request. Sign in, or send a token of your account.',
+    message: 'The request does not identify a user. Sign in, or send a token of your account.',
     verdict: { status: 401, error: 'login_required' },
   },
   ({ owner }) => owner,

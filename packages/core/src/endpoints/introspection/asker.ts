@@ -42,7 +42,7 @@ export const askingOwnerStage: Stage<BearerOwner, Asker, TokenRejectionVerdict> 
     requirements: ['R258'],
     source: 'RFC 7662 §2.3',
     message:
-      'The Bearer token in the Authorization header belongs to no user. Send another one, or client credentials.',
+      'The Bearer token in the Authorization header belongs to no user. Send another Bearer token, or client credentials.',
     verdict: invalidClient,
   },
   ({ owner }) => owner && prove<Asker>({ kind: 'owner', subject: owner.subject }),

@@ -28,7 +28,7 @@ export const acceptedRegistrationStage: Stage<AnsweredRequest, AcceptedRegistrat
         requirements: ['R325'],
         source: 'RFC 7591 §3',
         message:
-          'This server needs an initial access token. Send a valid one in the Authorization header, after Bearer.',
+          'This server needs an initial access token. Send a valid initial access token in the Authorization header, after Bearer.',
         verdict: { error: 'invalid_token', status: 401 },
       },
       ({ answer }) => answer.kind !== 'tokenNeeded',
@@ -38,7 +38,7 @@ export const acceptedRegistrationStage: Stage<AnsweredRequest, AcceptedRegistrat
         name: 'registration-accepted',
         requirements: ['R326'],
         source: 'RFC 7591 §5',
-        message: 'This server does not accept the client. Ask its operator.',
+        message: 'This server does not accept the client. Ask the operator of this server.',
         verdict: { error: 'access_denied', status: 403 },
       },
       ({ requested, answer }) => (answer.kind === 'refused' ? undefined : prove<AcceptedRegistration>({ requested })),

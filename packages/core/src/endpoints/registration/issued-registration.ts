@@ -26,7 +26,8 @@ export const issuedRegistrationStage: Stage<Issuing, IssuedClient, RegistrationV
     name: 'registration-room',
     requirements: ['R327'],
     source: 'RFC 7591 §5',
-    message: 'This server has as many registered clients as it keeps. Try again later, or ask its operator.',
+    message:
+      'This server already has the maximum number of registered clients. Try again later, or ask the operator of this server.',
     verdict: { error: 'temporarily_unavailable', status: 503, retryAfterSeconds },
   },
   (issuing) => (issuing.kind === 'issued' ? issuing : undefined),

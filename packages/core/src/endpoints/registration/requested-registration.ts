@@ -61,7 +61,8 @@ export const requestedRegistrationStage: Stage<ReadRequest, RequestedRegistratio
         name: 'registration-redirect-uris',
         requirements: ['R320', 'R321'],
         source: 'RFC 7591 §3.2.2',
-        message: 'The redirect_uris are invalid. Send at least one that can be registered, as invalid_fields says.',
+        message:
+          'The redirect_uris are invalid. Send at least one redirect URI that can be registered. invalid_fields names the problems.',
         verdict: { error: 'invalid_redirect_uri', status: 400 },
       },
       (request) => problemsOf(request).length === 0,

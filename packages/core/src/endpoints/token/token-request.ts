@@ -41,7 +41,7 @@ export const tokenRequestStage: Stage<PolicedRequest, PolicedRequest, TokenRejec
       name: 'token-parameter-length',
       requirements: ['R237'],
       source: 'RFC 6749 §3.2',
-      message: 'A parameter of this server is longer than 512 characters. Send a shorter value.',
+      message: 'A parameter is longer than 512 characters. Send a shorter value.',
       verdict: invalidTokenRequest,
     },
     ({ params, policy }) => haveAllowedLength(params, policy.tokenParameters),

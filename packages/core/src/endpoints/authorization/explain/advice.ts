@@ -50,7 +50,7 @@ const describeDifference = (difference: UriDifference): string =>
   `the ${difference.component}: ${quote(difference.requested)} was sent, ${quote(difference.registered)} is registered${hint(difference)}`;
 
 const describeNearest = ({ registered, differences }: NearestRedirectUri): string =>
-  `The nearest registered redirect URI is ${registered}. The two differ in ${differences.map(describeDifference).join('; in ')}.`;
+  `The nearest registered redirect URI is ${registered}. The two redirect URIs differ in ${differences.map(describeDifference).join('; in ')}.`;
 
 const redirectUriAdvice = ({ params, client }: BrokenRequest): string => {
   const requested = params.values.get('redirect_uri') ?? '';

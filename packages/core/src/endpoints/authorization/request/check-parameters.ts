@@ -37,7 +37,7 @@ export const checkParametersStage: Stage<PolicedClient, PolicedClient, Rejection
       name: 'parameter-length',
       requirements: ['R237'],
       source: 'RFC 6749 §3.1',
-      message: 'A parameter of this server is longer than 512 characters. Send a shorter value.',
+      message: 'A parameter is longer than 512 characters. Send a shorter value.',
       verdict: invalidRequest,
     },
     ({ bound, policy }) => haveAllowedLength(bound.params, policy.authorizationParameters),
@@ -79,7 +79,7 @@ export const checkParametersStage: Stage<PolicedClient, PolicedClient, Rejection
       requirements: ['R53'],
       source: 'RFC 6749 §4.1.2.1',
       message:
-        'This client is not registered for the authorization code grant. Add authorization_code to its grant_types, and code to its response_types.',
+        'This client is not registered for the authorization code grant. Add authorization_code to grant_types of the client, and code to response_types.',
       verdict: { error: 'unauthorized_client' },
     },
     ({ bound: { client } }) =>

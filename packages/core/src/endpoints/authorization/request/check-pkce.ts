@@ -49,7 +49,8 @@ export const checkPkceStage: Stage<ScopedRequest, AuthorizationRequest, Rejectio
       name: 'challenge-for-method',
       requirements: ['R124'],
       source: 'RFC 7636 §4.3',
-      message: 'code_challenge_method was sent without code_challenge. Send both parameters, or neither.',
+      message:
+        'code_challenge_method was sent without code_challenge. Send code_challenge with code_challenge_method, or omit both.',
       verdict: invalidRequest,
     },
     (asked) => hasChallenge(asked) || parameter(asked, 'code_challenge_method') === undefined,
@@ -102,7 +103,7 @@ export const checkPkceStage: Stage<ScopedRequest, AuthorizationRequest, Rejectio
       requirements: ['R112', 'R114', 'R116', 'R118', 'R123'],
       source: 'RFC 7636 §4.3',
       message:
-        'This client may not use this code_challenge_method. An omitted method means plain. Send a method that the client may use, usually code_challenge_method=S256, and a code_challenge for that method.',
+        'This client may not use this code_challenge_method. An omitted code_challenge_method means plain. Send a method that the client may use, usually code_challenge_method=S256, and a code_challenge for that method.',
       verdict: invalidRequest,
     },
     (asked) => asked.codeChallenge === undefined || methodsFor(asked).includes(asked.codeChallenge.method),

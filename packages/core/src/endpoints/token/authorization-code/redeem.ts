@@ -79,7 +79,7 @@ export const redeemStage: Stage<LookedUpCode, RedeemableCode, TokenRejectionVerd
       requirements: ['R81', 'R127', 'R128', 'R142'],
       source: 'RFC 6749 §4.1.3',
       message:
-        'redirect_uri differs from the redirect_uri of the authorization request. Send the same value, byte for byte.',
+        'redirect_uri differs from the redirect_uri of the authorization request. Send the redirect_uri of the authorization request, byte for byte.',
       verdict: invalidGrant,
     },
     ({ redemption, taken }) =>
@@ -91,7 +91,7 @@ export const redeemStage: Stage<LookedUpCode, RedeemableCode, TokenRejectionVerd
       requirements: ['R139', 'R140'],
       source: 'RFC 9700 §4.8.2',
       message:
-        'code_verifier was sent, but the authorization request had no code_challenge. Send both parameters, or neither.',
+        'code_verifier was sent, but the authorization request had no code_challenge. Send code_challenge in the authorization request, or omit code_verifier.',
       verdict: invalidGrant,
     },
     ({ redemption, taken }) =>

@@ -83,7 +83,7 @@ export const refreshTokenStage: Stage<LookedUpRefreshToken, ValidRefreshToken, T
         name: 'refresh-token-unexpired',
         requirements: ['R220'],
         source: 'RFC 9700 §4.14.2',
-        message: `refresh_token was not used for too long. ${startAgain}`,
+        message: `refresh_token has expired, because it was not used in time. ${startAgain}`,
         verdict: invalidGrant,
       },
       ({ found, now }) => found.record.expiresAt > now,

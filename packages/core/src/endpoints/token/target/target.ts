@@ -41,7 +41,7 @@ export const targetStage: Stage<TargetInput, Target, TokenRejectionVerdict> = /*
       requirements: ['R151', 'R202', 'R206'],
       source: 'RFC 8707 §2.2',
       message:
-        'resource is not among the resources that this access token may be for. Send only those of the grant or of the metadata, or omit resource.',
+        'resource is not among the resources that this access token may be for. Send only resources that were granted or that the metadata lists, or omit resource.',
       verdict: invalidTokenTarget,
     },
     ({ params, granted, scope, policy }): KnownTarget | undefined => {

@@ -52,7 +52,7 @@ describe('Advice on a redirect URI', () => {
     (registered, requested, differences) => {
       expect(adviceOn({ redirect_uri: requested }, { redirect_uris: [registered] })).toBe(
         `redirect_uri "${requested}" is not registered for this client. The nearest registered redirect URI is ${registered}. ` +
-          `The two differ in ${differences}. Send the registered redirect URI exactly, or register the redirect URI that was sent.`,
+          `The two redirect URIs differ in ${differences}. Send the registered redirect URI exactly, or register the redirect URI that was sent.`,
       );
     },
   );

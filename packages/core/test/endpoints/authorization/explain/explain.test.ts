@@ -39,8 +39,8 @@ const document = (): string =>
   [
     '# Ten mistakes, explained',
     '',
-    '`explain(query, facts)` tells the developer of a client what to change in a request. The text comes from the rules that also decide the',
-    'request. Use the text in logs and tests, and never show it in a page. The tests generate this document from the output of `explain`.',
+    '`explain(query, facts)` tells the developer of a client what to change in an authorization request. `explain` applies the rules of the',
+    'server. Use the explanation in logs and tests, but never show it on a page. The tests generate this document from the output of `explain`.',
     '',
     ...mistakes.map(([title, request]) => sectionOf(title, request)),
     '## The whole explanation',
