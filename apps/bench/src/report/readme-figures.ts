@@ -15,7 +15,7 @@ const sentence =
       if (value === undefined) throw new Error(`The README needs the measure ${name}, which no section has measured.`);
       return format(value);
     });
-    return `${write(...formatted)} See [how it was measured](${performance}).`;
+    return `${write(...formatted)} See [how the benchmark works](${performance}).`;
   };
 
 /** A share of 100. */
@@ -25,27 +25,28 @@ const ofHundred = (share: number): string => formatShare(share).replace(' %', ''
 export const readmeFigures: Readonly<Record<string, (measures: Measures) => string>> = {
   core: sentence(
     (decide) =>
-      `To decide a valid authorization request takes ${decide} the time of a small endpoint written by hand. The small endpoint makes far fewer checks.`,
+      `For a valid authorization request, \`decide\` takes ${decide} the time of a small handwritten endpoint, which makes far fewer checks.`,
     ['decide', formatRatio],
   ),
   server: sentence(
     (server, redeem) =>
-      `With ports that return values, a valid authorization request takes ${server} the time of a small endpoint written by hand. A token request takes ${redeem} the time. The small endpoint makes far fewer checks.`,
+      `With ports that return values, the server takes ${server} the time of a small handwritten endpoint for a valid authorization request, and ${redeem} for a token request. The handwritten endpoint makes far fewer checks.`,
     ['server', formatRatio],
     ['redeem', formatRatio],
   ),
   node: sentence(
     (valid) =>
-      `While \`node:http\` answers 100 static redirects, it answers about ${valid} valid authorization requests with this package.`,
+      `In the time of 100 static redirects with \`node:http\`, this package answers about ${valid} valid authorization requests.`,
     ['nodeValid', ofHundred],
   ),
   fastify: sentence(
     (valid) =>
-      `While Fastify answers 100 static redirects, it answers about ${valid} valid authorization requests with this package.`,
+      `In the time of 100 static redirects with Fastify, this package answers about ${valid} valid authorization requests.`,
     ['fastifyValid', ofHundred],
   ),
   fetch: sentence(
-    (bundle) => `In a Worker, \`@codegrant/server\` and this package have ${bundle}, minified and gzipped.`,
+    (bundle) =>
+      `In a Worker, \`@codegrant/server\` and this package together have a size of ${bundle}, minified and gzipped.`,
     ['workerBundle', formatBytes],
   ),
 };

@@ -46,7 +46,8 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   'other-status': {
     verdict: 'allowed',
     says: 'The rejection has a different 4xx status.',
-    source: 'RFC 6749 §4.1.2.1 does not specify a status. 404 and 422 are Codegrant’s own choice.',
+    source:
+      'RFC 6749 §4.1.2.1 specifies no status for error pages. The statuses 404 and 422 are Codegrant’s own choice.',
   },
   'page-instead-of-redirect': {
     verdict: 'allowed',
@@ -60,7 +61,7 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   },
   'other-error': {
     verdict: 'allowed',
-    says: 'The client receives a different error code, but this code fits the request too.',
+    says: 'The client receives another error code that also fits the request.',
     source: 'RFC 6749 §4.1.2.1 does not say which error to send if several errors apply, and some error codes overlap.',
   },
   'equivalent-uri': {
@@ -76,7 +77,7 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   'default-redirect-uri': {
     verdict: 'allowed',
     says: 'The request has no redirect_uri, and the server uses the only registered redirect URI.',
-    source: 'RFC 6749 §3.1.2.3 requires the parameter only if several redirect URIs are registered.',
+    source: 'RFC 6749 §3.1.2.3 requires redirect_uri only if several redirect URIs are registered.',
   },
   'error-to-client': {
     verdict: 'allowed',
@@ -109,7 +110,8 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   'refuses-more': {
     verdict: 'allowed',
     says: 'The server rejects a request that Codegrant accepts. The RFCs permit both responses.',
-    source: 'For example, RFC 6749 §3.1 makes POST optional, and the RFCs let a server limit the size of requests.',
+    source:
+      'The RFCs make some features optional, for example POST (RFC 6749 §3.1), and let a server limit the size of requests.',
   },
   'no-answer': {
     verdict: 'violates',
@@ -129,7 +131,7 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   'accepts-forbidden': {
     verdict: 'violates',
     says: 'A request that must be rejected leads to sign-in, consent or a code.',
-    source: 'The requirement that the vector’s rule enforces.',
+    source: 'The vector lists the violated requirements.',
   },
   'code-without-owner': {
     verdict: 'violates',
