@@ -4,6 +4,9 @@ import { memberNames, unusedMemberNames } from './client-metadata-schema.ts';
 import { type ClientMetadata, grantTypesOf, isPublic } from './client-metadata.ts';
 import { missingRedirectUris, redirectUriProblems } from './redirect-uri-problems.ts';
 
+/** What makes a client confidential. */
+const credentials = 'a client_secret, client_secret_hashes, or token_endpoint_auth_method private_key_jwt';
+
 const secretProblems = (client: ClientMetadata): readonly string[] => {
   const method = client.token_endpoint_auth_method;
   if (isPublic(client) && method !== undefined && method !== 'none')
@@ -63,9 +66,7 @@ const clientCredentialsProblems = (client: ClientMetadata): readonly string[] =>
   if (!grantTypesOf(client).includes('client_credentials')) return [];
   return [
     ...(isPublic(client)
-      ? [
-          'grant_types client_credentials needs a client_secret or client_secret_hashes: anybody could pretend to be the client.',
-        ]
+      ? [`grant_types client_credentials needs ${credentials}: anybody could pretend to be the client.`]
       : []),
     ...(client.scope === undefined
       ? ['grant_types client_credentials needs a scope: no user is asked, so list the scopes that the client may have.']
@@ -76,7 +77,7 @@ const clientCredentialsProblems = (client: ClientMetadata): readonly string[] =>
 // RFC 7662 §2.1: only a resource server that authenticates is told about the tokens of other clients.
 const introspectionProblems = (client: ClientMetadata): readonly string[] =>
   isPublic(client) && client.introspection !== undefined && client.introspection !== 'own'
-    ? ['introspection of the tokens of other clients needs a client_secret or client_secret_hashes.']
+    ? [`introspection of the tokens of other clients needs ${credentials}.`]
     : [];
 
 /** The problems of a registration that its schema does not find: what a member needs or excludes. Each is a sentence. */

@@ -126,7 +126,9 @@ describe('A client', () => {
     for (const introspection of ['any', ['https://api.example/mcp']])
       expect(readClient({ ...metadata, introspection })).toEqual({
         kind: 'invalid',
-        problems: ['introspection of the tokens of other clients needs a client_secret or client_secret_hashes.'],
+        problems: [
+          'introspection of the tokens of other clients needs a client_secret, client_secret_hashes, or token_endpoint_auth_method private_key_jwt.',
+        ],
       });
   });
 
