@@ -47,10 +47,10 @@ const columns = [
   'Codes issued',
   'Redeemed once',
   'Redeemed twice',
-  'Interrupted: used, without tokens',
+  'Codes used, but without tokens',
   'Lost',
   'Requests that hung',
-  'Refused with an outage',
+  'Requests refused with an outage error',
   'Connections cut',
   'Serves again after',
 ] as const;

@@ -95,7 +95,7 @@ const meanings = (verdict: string): string =>
 export const formatPage = (all: readonly Measured[], date: string): string =>
   [
     '# How several servers respond to the same requests',
-    `Generated on ${date} by \`npx -y pnpm@12 differential\`. The command installs the versions named below into a temporary folder and starts each server locally. Then the command sends the vectors to each server with [codegrant-conformance](../packages/conformance/README.md). The vectors were written for Codegrant, so Codegrant agrees with almost all vectors. This page is therefore not a neutral benchmark. A response that differs from the expected response counts as allowed if the RFCs permit the response.`,
+    `Generated on ${date} by \`npx -y pnpm@12 differential\`. The command installs the versions named below into a temporary folder and starts each server locally. The command sends the test vectors to each server with [codegrant-conformance](../packages/conformance/README.md). The vectors were written for Codegrant, so Codegrant agrees with almost all vectors. This comparison is therefore not a neutral benchmark. A response that differs from the expected response counts as allowed if the RFCs permit the response.`,
     '## Systems',
     ...all.map(({ system }) => `- **${system.name}**: ${system.setUp}.`),
     ...all.flatMap(refusedBy),
@@ -110,7 +110,7 @@ export const formatPage = (all: readonly Measured[], date: string): string =>
         counts.notRun,
       ]),
     ),
-    'A vector counts as not run if it needs another policy, an answer from the user, or a client that the server does not register. One response can have several findings. The counts of findings in the sections below can therefore add up to more than the counts in this table.',
+    'A vector counts as not run if it needs another policy, a decision of the user, or a client that the server does not register. One response can have several findings. The counts of findings below can therefore be higher than the counts of vectors in this table.',
     '## Violations',
     countTable('violates', all),
     meanings('violates'),

@@ -19,7 +19,7 @@ export const systems: readonly System[] = [
     packages: [],
     signedIn: false,
     setUp:
-      'The example app of this checkout runs with the vectors’ clients. The setting `CLIENTS` names the file with these clients',
+      'The example app of this checkout runs with the vectors’ clients. The setting `CLIENTS` of the example names the file with the clients of the test vectors',
   },
   {
     name: 'oidc-provider 9.13.3',
@@ -27,7 +27,7 @@ export const systems: readonly System[] = [
     program: 'oidc-provider.mjs',
     signedIn: false,
     setUp:
-      'The server uses the in-memory adapter and the development interactions. The setting `scopes` contains the vectors’ scopes. Clients on loopback or with a private-use scheme are registered as `native`. All other settings have their defaults, so POST is disabled',
+      'The server uses the in-memory adapter and the development interactions. The setting `scopes` of oidc-provider contains the scopes of the test vectors. Clients on loopback or with a private-use scheme are registered as `native`. All other settings of oidc-provider have their defaults, so POST is disabled',
   },
   {
     name: '@node-oauth/oauth2-server 5.3.0',
@@ -51,6 +51,6 @@ export const systems: readonly System[] = [
     program: 'ts-oauth2-server.mjs',
     signedIn: false,
     setUp:
-      'The server runs on Express 5 and supports GET. As the documentation shows, the server calls `validateAuthorizationRequest` and then redirects to a sign-in page. The function `handleExpressError` sends the errors. The authorization code grant has its default options',
+      'The server runs on Express 5 and supports GET. As in the documentation of the library, the server calls `validateAuthorizationRequest` and then redirects to a sign-in page. The function `handleExpressError` sends the errors. The authorization code grant has its default options',
   },
 ];

@@ -11,31 +11,31 @@ export const rivals: readonly Rival[] = [
   {
     package: '@jmondi/oauth2-server',
     program: 'jmondi.mjs',
-    note: 'opaque codes instead of its default, a signed JWT. Its token endpoint also signs an access token. Its authorization endpoint answers an unknown scope with status 400, not with a redirect',
+    note: 'the codes are opaque, and not signed JWTs as by default. The token endpoint of @jmondi/oauth2-server also signs an access token. The authorization endpoint of @jmondi/oauth2-server responds to an unknown scope with status 400, not with a redirect',
   },
   {
     package: '@node-oauth/oauth2-server',
     program: 'node-oauth.mjs',
-    note: 'its token endpoint also creates and saves an access token',
+    note: 'the token endpoint of this library also creates and saves an access token',
   },
   {
     package: '@modelcontextprotocol/sdk',
     program: 'mcp-sdk.mjs',
-    note: 'authorizationHandler and tokenHandler on Express, without a socket. The application creates and stores the codes',
+    note: 'the benchmark calls authorizationHandler and tokenHandler on Express, without a socket. The benchmark program creates and stores the codes, because the MCP SDK does not',
   },
   {
     package: 'mcp-oauth-server',
     program: 'mcp-oauth-server.mjs',
-    note: 'authenticateHandler and tokenHandler on Express, without a socket. Its redirect to the consent page is not counted. Its token endpoint also creates and saves an access token',
+    note: 'the benchmark calls authenticateHandler and tokenHandler on Express, without a socket. The time of mcp-oauth-server does not include the redirect to the consent page. The token endpoint of mcp-oauth-server also creates and saves an access token',
   },
   {
     package: 'oidc-provider',
     program: 'oidc-provider.mjs',
-    note: 'its callback, without a socket. oidc-provider renews the session and its cookies with every request. Its token endpoint also creates and saves an access token. Its authorization endpoint ignores unknown scopes, and denies a request that has only unknown scopes',
+    note: 'the benchmark calls the callback of oidc-provider without a socket. oidc-provider renews the session and its cookies with every request. The token endpoint of oidc-provider also creates and saves an access token. The authorization endpoint of oidc-provider ignores unknown scopes, and denies a request that has only unknown scopes',
   },
   {
     package: '@cloudflare/workers-oauth-provider',
     program: 'cloudflare.mjs',
-    note: 'parseAuthRequest and completeAuthorization in its fetch handler, with Request and Response. This library encrypts the data of each grant',
+    note: 'the benchmark calls parseAuthRequest and completeAuthorization in a fetch handler, with Request and Response. The library of Cloudflare encrypts the data of each grant',
   },
 ];

@@ -75,7 +75,7 @@ export const hostileBodySection: Section = async ({ options }) => {
             formatRatio(ratio(name, endpoint)),
           ]),
         ]),
-        notes: [`The times are of ${rounds} rounds. The server refuses every one of these forms.`],
+        notes: [`The benchmark measured each form in ${rounds} rounds. The server refuses all these forms of 64 KiB.`],
       },
     ],
     measures: {

@@ -94,11 +94,11 @@ export const stores: Section = async ({ options }) => {
   return {
     tables: [
       {
-        title: 'To save a code and to take it: a store, and its client alone',
-        columns: ['client', 'client alone', 'store', 'to client', 'middle half', 'quiet'],
+        title: 'To save a code and to take it: a store, and its driver alone',
+        columns: ['driver', 'driver alone', 'store', 'to driver', 'middle half', 'quiet'],
         rows: measured.map(lineOf),
         notes: [
-          'The times are processor time of the client’s process, without the processor time of the database. In the column "client alone", the client runs the statements of the store, and turns each record into JSON and back.',
+          'The times are the processor time of the process with the driver. The processor time of the database does not count. In the column "driver alone", the driver runs the statements of the store, and the benchmark turns each record into JSON and back.',
           ...missing('PostgreSQL', programs),
           ...missing('Redis', program),
         ],
