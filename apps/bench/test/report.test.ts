@@ -27,7 +27,7 @@ describe('The report of the benchmark:', () => {
     [0.4, 'yes'],
     [0.39, 'no'],
   ])('a share of %d of node:http holds: %s.', (nodeValid, holds) => {
-    const row = targetTable({ nodeValid }).rows.find(([what]) => what?.startsWith('node:http, valid'));
+    const row = targetTable({ nodeValid }).rows.find(([what]) => what?.endsWith('valid request, node:http'));
     expect(row?.at(-1)).toBe(holds);
   });
 
