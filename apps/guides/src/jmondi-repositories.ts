@@ -25,7 +25,7 @@ export const clientsOf = (findOld: (clientId: string) => Promise<OAuthClient | u
 
 const secondsOf = (date: Date): number => Math.floor(date.getTime() / 1000);
 
-/** What `persist` of your token repository was given, with `useOpaqueRefreshTokens`. Access tokens are JWTs: let them expire. */
+/** Reads the object that `persist` of your token repository received, with `useOpaqueRefreshTokens`. Access tokens are JWTs: let them expire. */
 export const grantOf = (token: OAuthToken, createdAt: Date): OldGrant | undefined =>
   token.refreshToken && token.refreshTokenExpiresAt && token.user
     ? {

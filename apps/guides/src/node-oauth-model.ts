@@ -25,7 +25,7 @@ export const clientsOf = (
 
 const secondsOf = (date: Date): number => Math.floor(date.getTime() / 1000);
 
-/** What `saveToken` of your model was given, and what it saved. */
+/** Reads the object that `saveToken` of your model received. */
 export const grantOf = (token: OAuth2Server.Token, createdAt: Date): OldGrant => ({
   subject: String(token.user['id']),
   clientId: token.client.id,

@@ -6,7 +6,7 @@ export const grantOf = (row: AdapterPayload): OldGrant | undefined => {
   const { jti, accountId, clientId, scope, resource, iat, exp, consumed, jkt, 'x5t#S256': certificate } = row;
   if (jti === undefined || accountId === undefined || clientId === undefined || iat === undefined) return undefined;
   if (exp === undefined || consumed !== undefined) return undefined;
-  // A token that is bound to a key must not become one that anybody can use who has it.
+  // A token that is bound to a key must not become a token that works without the key.
   if (jkt !== undefined || certificate !== undefined) return undefined;
   return {
     subject: accountId,
