@@ -12,8 +12,15 @@ const keysOfUnusable = ({ client_id, origin }: Client, problems: readonly string
   return noKeys;
 };
 
+type Limited = Pick<AssertingServer, 'limits'>;
+
+const unlimited: Limited = { limits: undefined };
+
+/** Strangers can reach the limit of a host, and must not stop a client of the operator, whose URL the operator knows. */
+const limitsFor = ({ origin }: Client, server: Limited): Limited => (origin === 'registered' ? unlimited : server);
+
 /** What finds the keys of a client. */
-export type FindKeysOf = (client: Client, server: Pick<AssertingServer, 'limits'>) => FindKey;
+export type FindKeysOf = (client: Client, server: Limited) => FindKey;
 
 /**
  * Finds the keys of clients. The keys in `jwks` are imported once for each client.
@@ -31,7 +38,9 @@ export const clientKeys = (
     const problems = conflicts(client);
     if (problems.length > 0) return keysOfUnusable(client, problems);
     if (client.jwks !== undefined) return createLocalJWKSet({ keys: client.jwks.keys.map((jwk) => ({ ...jwk })) });
-    return client.jwks_uri === undefined || remote === undefined ? noKeys : remote(client.jwks_uri, server);
+    return client.jwks_uri === undefined || remote === undefined
+      ? noKeys
+      : remote(client.jwks_uri, limitsFor(client, server));
   };
   return (client, server) => {
     const kept = known.get(client);

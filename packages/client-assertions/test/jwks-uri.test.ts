@@ -225,22 +225,32 @@ describe('Keys that cannot be fetched', () => {
 });
 
 describe('A limit', () => {
-  it('of fetches counts for keys too: the client gets 429.', async () => {
+  const publishWithLimit = async (changes: Partial<ClientMetadata>) => {
     const asked: string[] = [];
-    const { statusOf, requests } = await publish(
-      keysOf(() => [key]),
-      {
-        limits: {
-          take: (name) => {
-            asked.push(name);
-            return { allowed: false, retryAfterSeconds: 5 };
-          },
-        },
-      },
-    );
+    const take = (name: string) => {
+      asked.push(name);
+      return { allowed: false, retryAfterSeconds: 5 } as const;
+    };
+    return {
+      asked,
+      ...(await publish(
+        keysOf(() => [key]),
+        { changes, limits: { take } },
+      )),
+    };
+  };
+
+  it('of fetches counts for the keys of a client that the operator did not register: the client gets 429.', async () => {
+    const { statusOf, requests, asked } = await publishWithLimit({ origin: 'self' });
     expect(await statusOf(key)).toBe(429);
     expect(asked).toEqual([expect.stringMatching(/^document:client\.example:\d+$/)]);
     expect(requests).toEqual([]);
+  });
+
+  it('that strangers have reached for a host does not stop a client of the operator whose keys are there.', async () => {
+    const { statusOf, requests } = await publishWithLimit({});
+    expect(await statusOf(key)).toBe(200);
+    expect(requests).toHaveLength(1);
   });
 });
 

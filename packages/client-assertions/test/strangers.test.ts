@@ -88,6 +88,23 @@ describe.each([
     });
   });
 
+  // JSON.parse reads a deeper nesting than JSON.stringify writes.
+  it('is refused if its keys are nested more deeply than the server can write them (R324).', async () => {
+    const { origin } = await startWith(options(), privateKeyJwt());
+    const nested = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    const response = await fetch(`${origin}/oauth/register`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        redirect_uris: ['https://app.example/cb'],
+        ...withKey,
+        jwks: { keys: [publicKey('ES256', { nested: 'here' })] },
+      }).replace('"here"', nested),
+    });
+    expect(response.status).toBe(400);
+    expect(Object(await response.json()).error).toBe('invalid_client_metadata');
+  });
+
   it('cannot register a key at a server without client assertions (R378).', async () => {
     const server = await startWith(options(), undefined);
     expect(await register(server, withKey)).toMatchObject({

@@ -1,12 +1,18 @@
 // The registrations are three keys with one hash tag, so that they are on one node of a cluster. KEYS 1 is a hash. Its field `client:ID` has
-// the JSON of the registration, with its origin and its members of KEYS 2, and `count:ORIGIN` is how many there are of an origin. KEYS 2 is
-// a sorted set in the order of the lists. KEYS 3 is a sorted set of the times at which registrations expire.
+// a line of JSON with the origin, the revision and the members of KEYS 2 of the registration, and then the registration. `count:ORIGIN` is how
+// many there are of an origin. KEYS 2 is a sorted set in the order of the lists. KEYS 3 is a sorted set of the times at which registrations
+// expire.
 
-const remove = `
+const firstLine = `
+local function firstLine(value)
+  return cjson.decode(string.match(value, '^[^\\n]*'))
+end`;
+
+const remove = `${firstLine}
 local function remove(id)
   local kept = redis.call('HGET', KEYS[1], 'client:' .. id)
   if not kept then return 0 end
-  local decoded = cjson.decode(kept)
+  local decoded = firstLine(kept)
   redis.call('HDEL', KEYS[1], 'client:' .. id)
   redis.call('HINCRBY', KEYS[1], 'count:' .. decoded.origin, -1)
   redis.call('ZREM', KEYS[2], unpack(decoded.listed))
@@ -44,11 +50,11 @@ export const readClientScript = `
 return {redis.call('HGET', KEYS[1], 'client:' .. ARGV[1]), redis.call('ZSCORE', KEYS[3], ARGV[1])}`;
 
 /** Replaces a registration (ARGV 1) by a value (ARGV 2), if its revision is ARGV 3 and it has not expired by a time (ARGV 4). */
-export const updateClientScript = `
+export const updateClientScript: string = `${firstLine}
 local kept = redis.call('HGET', KEYS[1], 'client:' .. ARGV[1])
 local expiry = redis.call('ZSCORE', KEYS[3], ARGV[1])
 if not kept or (expiry and tonumber(expiry) <= tonumber(ARGV[4])) then return 'unknown' end
-if cjson.decode(kept).record.revision ~= tonumber(ARGV[3]) then return 'conflict' end
+if firstLine(kept).revision ~= tonumber(ARGV[3]) then return 'conflict' end
 redis.call('HSET', KEYS[1], 'client:' .. ARGV[1], ARGV[2])
 return 'updated'`;
 

@@ -20,17 +20,20 @@ export const rangeOfList = (orgId: string | undefined): readonly [string, string
   return [`[${list}`, `(${list.slice(0, -1)}\v`];
 };
 
-/** The value of a registration. Its expiry is kept apart, because it changes by itself. */
-export const valueOfRecord = (record: ClientRecord): string =>
-  JSON.stringify({
-    origin: originOfRecord(record),
-    listed: listedMembers(record),
-    record: { ...record, expiresAt: undefined },
-  });
+/**
+ * The value of a registration: a line for the scripts, and then the registration, whose expiry changes by itself and is kept apart. The
+ * scripts decode the line alone, because the JSON decoder of Redis refuses half of a surrogate pair and lists that are nested deeply, and
+ * strangers write both.
+ */
+export const valueOfRecord = (record: ClientRecord): string => {
+  const line = { origin: originOfRecord(record), revision: record.revision, listed: listedMembers(record) };
+  return `${JSON.stringify(line)}\n${JSON.stringify({ ...record, expiresAt: undefined })}`;
+};
 
 /** The registration of a value, and of the reply with the time at which it expires. `undefined` if there is none. */
 export const recordOfReply = (value: unknown, expiry: unknown): ClientRecord | undefined => {
   if (isNil(value)) return undefined;
-  const { record } = JSON.parse(textOf(value));
+  const text = textOf(value);
+  const record = JSON.parse(text.slice(text.indexOf('\n') + 1));
   return { ...record, expiresAt: isNil(expiry) || expiry === '' ? undefined : Number(expiry) };
 };

@@ -169,6 +169,26 @@ export const registryPromises: readonly PortPromise<ClientRegistry>[] = [
     },
   },
   {
+    title: 'A registration with any text and keys that JSON has is read, changed and deleted, and expires.',
+    check: async (registry) => {
+      const nested: unknown = JSON.parse(`${'['.repeat(1200)}${']'.repeat(1200)}`);
+      const metadata: Partial<ClientMetadata> = {
+        client_name: 'Half of a pair: \ud800, none: \0',
+        jwks: { keys: [{ kty: 'EC', nested }] },
+      };
+      const current = registrationOf(metadata, { orgId: 'org \u{1f98a}', expiresAt: later() });
+      const expired = registrationOf(metadata, { expiresAt: now() - 1 });
+      await withCreated(registry, [current, expired, registrationOf()], async () => {
+        expect(await read(registry, idOf(current))).toEqual(plainRegistration(current));
+        const next = changed(current, { client_uri: 'https://new.example' });
+        expect(await registry.updateClient(next)).toBe('updated');
+        expect(await read(registry, idOf(current))).toEqual(plainRegistration(next));
+        expect((await registry.listClients({ clientId: idOf(current) }, 0, 1)).total).toBe(1);
+        expect(await registry.deleteClient(idOf(current))).toBe(true);
+      });
+    },
+  },
+  {
     title: 'A changed registration takes the place of the earlier one, and its expiry stays.',
     check: async (registry) => {
       const record = registrationOf({}, { expiresAt: later() });

@@ -46,6 +46,17 @@ export const wrongRegistries: readonly Wrong<ClientRegistry>[] = [
     title: 'Of a secret, the hash is kept, after a creation and after a change.',
   },
   {
+    mistake: 'replaces half of a surrogate pair',
+    make: creating((record) => ({
+      ...record,
+      metadata: {
+        ...record.metadata,
+        client_name: record.metadata.client_name?.replaceAll(/\p{Surrogate}/gu, '\ufffd'),
+      },
+    })),
+    title: 'A registration with any text and keys that JSON has is read, changed and deleted, and expires.',
+  },
+  {
     mistake: 'accepts a retired secret for good',
     make: changed((registry) => ({
       find: async (clientId) => {

@@ -271,6 +271,14 @@ describe('The registration endpoint', () => {
     expect(asked).toEqual(['register']);
   });
 
+  it('tells the first twenty problems of a member, so that no response is many times as long as its request (R318).', async () => {
+    const { status, body } = await register(serverWith(), { redirect_uris: Array.from({ length: 25 }, () => 'a:b') });
+    expect(status).toBe(400);
+    const { redirect_uris: problems } = JSON.parse(body).invalid_fields;
+    expect(problems).toHaveLength(20);
+    expect(problems.at(-1)).toMatch(/^redirect_uris\.19 /);
+  });
+
   it('lets those register who have an initial access token.', async () => {
     const server = serverWith({ keys, accept: initialAccessToken((token) => token === 'right') });
     const { status, headers } = await register(server);

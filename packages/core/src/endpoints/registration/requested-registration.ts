@@ -1,4 +1,5 @@
 import { isJsonObject } from '../../encoding/json-object.ts';
+import { writeJson } from '../../encoding/write-json.ts';
 import type { RegistrationRequest } from '../../client/client-metadata-schema.ts';
 import { bytesOf } from '../../crypto/digest.ts';
 import { type Brand, prove } from '../../rules/brand.ts';
@@ -27,6 +28,11 @@ export type RequestedRegistration = Brand<
 const isOfRedirectUris = (problem: string): boolean => /^redirect_uris\b/.test(problem);
 
 const problemsOf = ({ read }: ReadRequest): readonly string[] => (read.kind === 'valid' ? [] : read.problems);
+
+const isShort = (asked: RegistrationRequest, { longestRegistration }: RegistrationSettings): boolean => {
+  const json = writeJson(asked);
+  return json !== undefined && bytesOf(json).length <= longestRegistration;
+};
 
 const invalidMetadata: RegistrationVerdict = { error: 'invalid_client_metadata', status: 400 };
 
@@ -76,9 +82,7 @@ export const requestedRegistrationStage: Stage<ReadRequest, RequestedRegistratio
         verdict: invalidMetadata,
       },
       ({ asked, read, settings }) =>
-        asked === undefined ||
-        read.kind === 'invalid' ||
-        bytesOf(JSON.stringify(asked)).length > settings.longestRegistration
-          ? undefined
-          : prove<RequestedRegistration>({ asked, metadata: read.value }),
+        asked !== undefined && read.kind === 'valid' && isShort(asked, settings)
+          ? prove<RequestedRegistration>({ asked, metadata: read.value })
+          : undefined,
     );
