@@ -9,6 +9,7 @@ import {
   assertionOf,
   claimsOf,
   type ClientKey,
+  fixedNow,
   key,
   type Listening,
   makeKey,
@@ -288,5 +289,25 @@ describe('A client metadata document', () => {
     };
     expect(await asked(key)).toEqual([400, 'invalid_grant']);
     expect(await asked(await makeKey('ES256', 'key-1'))).toEqual([401, 'invalid_client']);
+  });
+});
+
+describe('An assertion whose keys take long to fetch', () => {
+  it('is rejected if it has expired meanwhile, because the store would forget its use at once (R366, R373).', async () => {
+    let now = fixedNow;
+    const { port } = await startServer((request, response) => {
+      now = fixedNow + 60 + 30;
+      keysOf(() => [key])(request, response);
+    });
+    const server = await start({
+      clients: [defineClient({ ...withoutKeys, jwks_uri: `https://client.example:${port}/jwks.json` })],
+      settings: { fetch: localFetch(port) },
+      options: { now: () => now },
+    });
+    const assertion = await assertionOf(key, { ...claimsOf(), exp: fixedNow + 60 });
+    const answers = await Promise.all([tokenWith(server, assertion), tokenWith(server, assertion)]);
+    expect(answers.map(({ status, body }) => [status, body['error_description']])).toEqual(
+      Array.from({ length: 2 }, () => [401, expect.stringContaining('client_assertion is expired')]),
+    );
   });
 });

@@ -47,6 +47,9 @@ export function* assertedClient<Pause>(
   const verdict = yield* ports.verifyAssertion(read.assertion, client);
   const signed = signedAssertionStage.run({ read, client, verdict });
   if (signed instanceof Broken) return reject(signed.rule);
+  // The keys may take seconds to fetch. The store forgets the use of an assertion when the assertion has expired.
+  const current = readAssertionStage.run({ ...readable, now: yield* ports.now() });
+  if (current instanceof Broken) return reject(current.rule);
   // As long as its times would let it pass.
   const until = Math.ceil(read.expiresAt) + clockToleranceSeconds;
   const isFirstUse = yield* ports.useAssertion(idOf(read, sha256), until);
