@@ -74,14 +74,14 @@ export const ruleSentences = {
   'page-number-from-one': 'page[number] is a whole number from 1.',
   'page-size-in-range': 'page[size] is a whole number from 1 to 100.',
   'grant-of-owner':
-    'The resource owner has a grant with the requested identifier. The grant was not revoked and has not expired.',
+    'The resource owner has a grant with the requested identifier. The requested grant was not revoked and has not expired.',
   // The management of clients
   'client-manager-identified': 'The operator can identify the user who sends a request that manages clients.',
   'client-filters-once': 'A request for the list of clients sends each filter at most once.',
   'client-filters-decode': 'In a request for the list of clients, the filters are percent-encoded UTF-8.',
   'client-filters-known': 'filter[client_type] is confidential or public, and filter[verified] is true or false.',
   'client-of-manager':
-    'The organization of the manager has a client with the requested identifier. The client was not deleted.',
+    'The organization of the manager has a client with the requested identifier. The requested client was not deleted.',
   'managed-client-object': 'The body of a request to create or change a client is a JSON object.',
   'managed-client-metadata':
     'A request to create or change a client has only known members. The registration that results from the request is valid and fits the policy.',
@@ -142,14 +142,17 @@ export const ruleSentences = {
   'token-resource-granted':
     'Every resource of a token request was granted. A client_credentials request may contain any resource of the policy. If the policy has resources, every code and every grant has resources.',
   'token-resource-scope': 'At least one scope of the access token belongs to one of the resources of the access token.',
-  'extension-parameters-once': 'A request with an added grant type repeats no parameter, except resource and audience.',
-  'extension-parameters-decode': 'In a request with an added grant type, every parameter is percent-encoded UTF-8.',
+  'extension-parameters-once':
+    'A token request with an added grant type repeats no parameter, except resource and audience.',
+  'extension-parameters-decode':
+    'In a token request with an added grant type, every parameter is percent-encoded UTF-8.',
   'extension-grant-accepted': 'The function of an added grant type accepts the request.',
   // Client assertions
   'client-assertion-alone': 'A client that sends client_assertion sends no secret.',
   'client-assertion-complete': 'A client sends client_assertion and client_assertion_type together.',
   'client-assertion-type-supported': 'client_assertion_type is urn:ietf:params:oauth:client-assertion-type:jwt-bearer.',
-  'client-assertion-readable': 'client_assertion is a signed JWT. Its header and its claims are JSON objects.',
+  'client-assertion-readable':
+    'client_assertion is a signed JWT. The header and the claims of client_assertion are JSON objects.',
   'client-assertion-header':
     'In client_assertion, typ is absent, JWT or client-authentication+jwt. The header of client_assertion has no crit.',
   'client-assertion-algorithm':
@@ -182,7 +185,7 @@ export const ruleSentences = {
   // The registration endpoint
   'registration-object': 'The body of a registration request is a JSON object.',
   'registration-metadata':
-    'Every member of a registration request that the server uses is valid, and the client may register it. The server ignores every member that it does not use.',
+    'Every member of a registration request that the server uses is valid, and the client may register it. The server ignores every other member of a registration request.',
   'registration-redirect-uris':
     'The redirect URIs of a registration request can be registered. If the option redirectUris has the value usable, one valid redirect URI is enough.',
   'registration-size': 'The metadata in a registration request does not exceed the size limit.',
