@@ -84,7 +84,7 @@ export const ruleSentences = {
     'The organization of the manager has a client with the requested identifier. The requested client was not deleted.',
   'managed-client-object': 'The body of a request to create or change a client is a JSON object.',
   'managed-client-metadata':
-    'A request to create or change a client has only known members. The registration that results from the request is valid and fits the policy.',
+    'A request to create or change a client has only known members. The resulting registration of the client is valid and fits the policy.',
   // The token endpoint
   'token-parameters-once': 'No parameter of a token request is sent more than once.',
   'token-parameters-decode': 'Every parameter of a token request is percent-encoded UTF-8.',
