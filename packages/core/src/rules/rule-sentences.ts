@@ -19,7 +19,7 @@ export const ruleSentences = {
   // The authorization endpoint: the rest of the request
   'parameters-once': 'No parameter of an authorization request is sent more than once.',
   'parameters-decode': 'Every parameter of an authorization request is percent-encoded UTF-8.',
-  'parameter-length': 'Every parameter that authorizationParameters lists has at most 512 characters.',
+  'parameter-length': 'Every parameter that policy.authorizationParameters lists has at most 512 characters.',
   'state-characters': 'state contains only visible ASCII characters and spaces.',
   'response-type-present': 'response_type is present and not empty.',
   'response-type-code': 'The value of response_type is code.',
@@ -68,27 +68,27 @@ export const ruleSentences = {
   'consent-answered-once':
     'The resource owner makes only one decision on a consent request. The resource owner may send the same decision again.',
   // The list of grants
-  'grant-owner-identified': 'A request to the list of grants identifies a resource owner.',
+  'grant-owner-identified': 'A request for the list of grants identifies a resource owner.',
   'page-parameters-once': 'page[number] and page[size] are sent at most once.',
   'page-parameters-decode': 'page[number] and page[size] are percent-encoded UTF-8.',
   'page-number-from-one': 'page[number] is a whole number from 1.',
   'page-size-in-range': 'page[size] is a whole number from 1 to 100.',
   'grant-of-owner':
-    'The resource owner has a grant with the requested identifier. The grant was not revoked and has not expired.',
+    'The resource owner has a grant with the requested identifier. The requested grant was not revoked and has not expired.',
   // The management of clients
   'client-manager-identified': 'The operator can identify the user who sends a request that manages clients.',
   'client-filters-once': 'A request for the list of clients sends each filter at most once.',
   'client-filters-decode': 'In a request for the list of clients, the filters are percent-encoded UTF-8.',
   'client-filters-known': 'filter[client_type] is confidential or public, and filter[verified] is true or false.',
   'client-of-manager':
-    'The organization of the manager has a client with the requested identifier. The client was not deleted.',
+    'The organization of the manager has a client with the requested identifier. The requested client was not deleted.',
   'managed-client-object': 'The body of a request to create or change a client is a JSON object.',
   'managed-client-metadata':
-    'A request to create or change a client has only known members. The registration that results from the request is valid and fits the policy.',
+    'A request to create or change a client has only known members. The resulting registration of the client is valid and fits the policy.',
   // The token endpoint
   'token-parameters-once': 'No parameter of a token request is sent more than once.',
   'token-parameters-decode': 'Every parameter of a token request is percent-encoded UTF-8.',
-  'token-parameter-length': 'Every parameter that tokenParameters lists has at most 512 characters.',
+  'token-parameter-length': 'Every parameter that policy.tokenParameters lists has at most 512 characters.',
   'basic-credentials-readable': 'Basic credentials are the base64 encoding of client_id, a colon and the secret.',
   'one-authentication': 'A client authenticates in only one way.',
   'one-client-id': 'If the form contains a client_id, it equals the client_id in the Basic credentials.',
@@ -113,7 +113,7 @@ export const ruleSentences = {
   'verifier-right':
     'code_verifier matches the code_challenge of the authorization request. The server compares code_verifier and code_challenge by the code_challenge_method of the authorization request.',
   'code-not-just-used':
-    'The authorization code was not used a moment ago. If a code is used again within a few seconds, the server assumes a repeated request: the server rejects the request, but revokes nothing.',
+    'The authorization code was not used a moment ago. If a code is used again within a few seconds, the server assumes that the request was sent twice: it rejects the request, but revokes nothing.',
   'code-first-use': 'The authorization code is used for the first time.',
   'code-unexpired': 'The authorization code has not expired.',
   'refresh-token-present': 'refresh_token is present and not empty.',
@@ -128,10 +128,9 @@ export const ruleSentences = {
   'refresh-scope-granted': 'The user granted every scope of the refresh request.',
   'refresh-token-first-use':
     'If the server replaces refresh tokens, a client uses each refresh token once. The client may use a refresh token again shortly after the first use, because the response may have been lost.',
-  'refresh-token-successor-unused':
-    'If a client repeats the use of a refresh token, the client has not yet used the new refresh token.',
+  'refresh-token-successor-unused': 'A client that repeats a refresh token has not yet used the new refresh token.',
   'refresh-token-successor-known':
-    'If a client repeats the use of a refresh token, the server still has the key of the new refresh token.',
+    'If a client repeats a refresh token, the server still has the key that made the new refresh token.',
   'client-scope-syntax':
     'If a client_credentials request contains scope, the value consists of scope tokens with one space between them.',
   'client-scope-default':
@@ -144,15 +143,16 @@ export const ruleSentences = {
     'Every resource of a token request was granted. A client_credentials request may contain any resource of the policy. If the policy has resources, every code and every grant has resources.',
   'token-resource-scope': 'At least one scope of the access token belongs to one of the resources of the access token.',
   'extension-parameters-once':
-    'A request with a grant type of the operator repeats no parameter, except resource and audience.',
+    'A token request with an added grant type repeats no parameter, except resource and audience.',
   'extension-parameters-decode':
-    'In a request with a grant type of the operator, every parameter is percent-encoded UTF-8.',
-  'extension-grant-accepted': "The operator's function for this grant type accepts the request.",
+    'In a token request with an added grant type, every parameter is percent-encoded UTF-8.',
+  'extension-grant-accepted': 'The function of an added grant type accepts the request.',
   // Client assertions
   'client-assertion-alone': 'A client that sends client_assertion sends no secret.',
   'client-assertion-complete': 'A client sends client_assertion and client_assertion_type together.',
   'client-assertion-type-supported': 'client_assertion_type is urn:ietf:params:oauth:client-assertion-type:jwt-bearer.',
-  'client-assertion-readable': 'client_assertion is a signed JWT. Its header and its claims are JSON objects.',
+  'client-assertion-readable':
+    'client_assertion is a signed JWT. The header and the claims of client_assertion are JSON objects.',
   'client-assertion-header':
     'In client_assertion, typ is absent, JWT or client-authentication+jwt. The header of client_assertion has no crit.',
   'client-assertion-algorithm':
@@ -185,21 +185,21 @@ export const ruleSentences = {
   // The registration endpoint
   'registration-object': 'The body of a registration request is a JSON object.',
   'registration-metadata':
-    'The client may register every member of a registration request that the server uses, and every such member is valid. The server ignores the members of a registration request that it does not use.',
+    'Every member of a registration request that the server uses is valid, and the client may register it. The server ignores every other member of a registration request.',
   'registration-redirect-uris':
-    'The redirect URIs of a registration request can be registered. If the option redirectUris is usable, one redirect URI that can be registered is enough.',
-  'registration-size': 'The metadata in a registration request is short enough.',
+    'The redirect URIs of a registration request can be registered. If the option redirectUris has the value usable, one valid redirect URI is enough.',
+  'registration-size': 'The metadata in a registration request does not exceed the size limit.',
   'registration-token':
     'If the operator requires an initial access token, the registration request contains a valid initial access token.',
   'registration-accepted': 'The operator accepts the registration of the client.',
   'registration-room': 'The server has fewer registered clients than the maximum.',
   // Parameters in JSON
   'json-object': 'In a JSON request, the parameters are the members of one object.',
-  'json-value-not-list': 'In a JSON request, no value of a parameter is a list.',
-  'json-value-not-object': 'In a JSON request, no value of a parameter is an object.',
-  'json-value-not-number': 'In a JSON request, no value of a parameter is a number.',
-  'json-value-not-boolean': 'In a JSON request, no value of a parameter is true or false.',
-  'json-value-not-null': 'In a JSON request, no value of a parameter is null.',
+  'json-value-not-list': 'In a JSON request, no parameter has a list as its value.',
+  'json-value-not-object': 'In a JSON request, no parameter has an object as its value.',
+  'json-value-not-number': 'In a JSON request, no parameter has a number as its value.',
+  'json-value-not-boolean': 'In a JSON request, no parameter has the value true or false.',
+  'json-value-not-null': 'In a JSON request, no parameter has the value null.',
   'json-names-once': 'In a JSON request, each member name appears only once, even if the parameter is unknown.',
   // A protected resource
   'bearer-token-sent':
