@@ -39,7 +39,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   logo_uri: {
     says:
-      '`logo_uri` is the URL of the client’s logo. Only your own consent page ([`consentUrl`](#consenturl)) receives it: the server’s ' +
+      '`logo_uri` is the URL of the client’s logo, which only your own consent page ([`consentUrl`](#consenturl)) receives. The server’s ' +
       'consent page shows no logo.',
     example: 'https://warehouse.example/logo.svg',
     default: ({ logo_uri }) => logo_uri,
@@ -63,10 +63,10 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
       '(`127.0.0.1`, `[::1]` or `localhost`), or a URI with a private-use scheme. A private-use scheme must contain a dot, as in ' +
       '`com.example.app:/callback`, or must be in [`custom_redirect_schemes`](#custom_redirect_schemes). Redirect URIs must not contain ' +
       'fragments or wildcards.\n\nThe redirect URI of an authorization request must equal one of the `redirect_uris`, byte for byte. On ' +
-      'loopback, only the port may differ. For example, `http://127.0.0.1:33418` does not match `http://127.0.0.1:33418/`, and ' +
-      '`http://localhost/callback` does not match `http://127.0.0.1/callback`. Some editors send redirect URIs with a slash at the end: ' +
-      'register them with and without the slash. `registrationAdvice(client)` lists the redirect URIs that you have registered only ' +
-      'without the slash.',
+      'loopback, only the port of the redirect URI may differ. For example, `http://127.0.0.1:33418` does not match ' +
+      '`http://127.0.0.1:33418/`, and `http://localhost/callback` does not match `http://127.0.0.1/callback`. Some editors send redirect ' +
+      'URIs with a slash at the end: register them with and without the slash. `registrationAdvice(client)` lists the redirect URIs that ' +
+      'you have registered only without the slash.',
     example: ['https://warehouse.example/callback', 'http://127.0.0.1/callback'],
     default: {
       says: 'none (required for the grant type `authorization_code`)',
@@ -96,8 +96,9 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   require_token_endpoint_auth_method: {
     says:
-      '`require_token_endpoint_auth_method: true` rejects every authentication method except `token_endpoint_auth_method`. Many client ' +
-      'libraries choose an authentication method automatically, so test your client before you set `require_token_endpoint_auth_method`.',
+      '`require_token_endpoint_auth_method: true` rejects every authentication method except that in `token_endpoint_auth_method`. Many ' +
+      'client libraries choose an authentication method automatically, so test your client before you set ' +
+      '`require_token_endpoint_auth_method`.',
     example: true,
     beside: { token_endpoint_auth_method: 'client_secret_basic', client_secret: secret },
     default: {
@@ -114,9 +115,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: ['client_secret_basic'],
   },
   token_endpoint_auth_signing_alg: {
-    says:
-      '`token_endpoint_auth_signing_alg` is the algorithm with which a client with `private_key_jwt` signs its assertions. If you set ' +
-      'it, the server rejects assertions with any other algorithm.',
+    says: '`token_endpoint_auth_signing_alg` is the only algorithm with which a client with `private_key_jwt` may sign its assertions.',
     example: 'ES256',
     default: {
       says: 'the client may sign with every algorithm that the server accepts',
@@ -164,10 +163,11 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     says:
       '`grant_types` lists the grant types of the client (RFC 7591 §2):\n\n- `authorization_code`: the client receives authorization ' +
       'codes.\n- `refresh_token`: the client receives refresh tokens if [`refreshTokens`](#refreshtokens) of the policy allows them.\n- ' +
-      '`client_credentials`: the client receives access tokens for itself. The client must be confidential and must have a `scope`, and ' +
-      'the server needs `clientCredentials` in its option [`grantTypes`](#granttypes).\n- The name of a grant type of your own: the ' +
-      'client can use that grant type if the server option [`grantTypes`](#granttypes) contains it.\n\nOther standard grant types in ' +
-      '`grant_types` have no effect. If `clients` is a `clientList`, an unknown grant type in `grant_types` throws at startup.',
+      '`client_credentials`: the client receives access tokens for itself. A client with `client_credentials` must be confidential and ' +
+      'must have a `scope`, and the server needs `clientCredentials` in its option [`grantTypes`](#granttypes).\n- The name of a grant ' +
+      'type of your own: the client can use that grant type if the server option [`grantTypes`](#granttypes) contains it.\n\nOther ' +
+      'standard grant types in `grant_types` have no effect. If `clients` is a `clientList`, an unknown grant type in `grant_types` ' +
+      'throws at startup.',
     example: ['authorization_code', 'refresh_token'],
     default: ({ grant_types }) => grant_types,
     refused: [[], 'authorization_code'],
@@ -175,7 +175,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   response_types: {
     says:
       '`response_types` lists the response types of the client (RFC 7591 §2). A client without `code` in `response_types` receives no ' +
-      'codes. Other response types have no effect.',
+      'codes. Response types other than `code` have no effect.',
     example: ['code'],
     default: ({ response_types }) => response_types,
     refused: [[], 'code'],
@@ -208,7 +208,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     says:
       "`consent: 'skip'` is for your own apps: the server grants the requested scope without asking the user, who must still sign in. A " +
       "confidential client may have `consent: 'skip'`. A public client may have `consent: 'skip'` only if all its redirect URIs are " +
-      'https URIs that are not on the user’s own device. For example, `https://localhost` is on the user’s own device.',
+      'https URIs that are not on the user’s own device. For example, the redirect URI `https://localhost` is on the user’s own device.',
     example: 'skip',
     default: ({ consent }) => consent,
     refused: ['never', false],
@@ -217,8 +217,8 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     says:
       'Set `verified: true` if you know the publisher of the client, and `client_name` and `client_uri` are correct. With `verified: ' +
       'true`, the consent page says that the host of `client_uri` publishes the app. With `verified: false`, the consent page says that ' +
-      'the app claims to be published by that host. The server uses `verified` for consent pages only, and passes it to your own consent ' +
-      'page.',
+      'the app claims to be published by the host of `client_uri`. The server uses `verified` for consent pages only, and passes it to ' +
+      'your own consent page.',
     example: true,
     default: ({ verified }) => verified,
     refused: ['yes'],
@@ -267,11 +267,11 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   authorization_response_iss: {
     says:
-      "`authorization_response_iss: 'omit'` leaves `iss` (RFC 9207) out of the authorization responses to the client. Use it only for a " +
-      'client that breaks if a response contains `iss`. Without `iss`, a client of several authorization servers cannot tell which ' +
-      'server sent a response. A hostile authorization server can then obtain a code of your server (mix-up attack, RFC 9700 §4.4). Even ' +
-      "with `authorization_response_iss: 'omit'`, the metadata says that authorization responses contain `iss`. A client that reads the " +
-      'metadata therefore rejects responses without `iss`.',
+      "`authorization_response_iss: 'omit'` leaves `iss` (RFC 9207) out of the authorization responses to the client. Use " +
+      "`authorization_response_iss: 'omit'` only for a client that breaks if a response contains `iss`. Without `iss`, a client of " +
+      'several authorization servers cannot tell which server sent a response. Without `iss`, a hostile authorization server can obtain ' +
+      "a code of your server (mix-up attack, RFC 9700 §4.4). Even with `authorization_response_iss: 'omit'`, the metadata says that " +
+      'authorization responses contain `iss`. A client that reads the metadata therefore rejects responses without `iss`.',
     example: 'omit',
     default: ({ authorization_response_iss }) => authorization_response_iss,
     refused: [false],
@@ -281,8 +281,9 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
       "`refresh_tokens` replaces [`refreshTokens`](#refreshtokens) of the policy for one client:\n\n- `'always'`: the client receives " +
       "refresh tokens.\n- `'offline_access'`: the client receives refresh tokens if the granted scope contains `offline_access`.\n- " +
       "`'never'`: the client receives no refresh tokens, and cannot use the refresh tokens that it already has.\n\nThe values `always` " +
-      "and `offline_access` require `refresh_token` in `grant_types`, and have no effect if the policy says `refreshTokens: 'never'`. " +
-      'With a `clientList`, the server throws at startup if `refresh_tokens` has no effect: see [`clients.find`](#clientsfind).',
+      'and `offline_access` of `refresh_tokens` require `refresh_token` in `grant_types`, and have no effect if the policy says ' +
+      "`refreshTokens: 'never'`. With a `clientList`, the server throws at startup if `refresh_tokens` has no effect: see " +
+      '[`clients.find`](#clientsfind).',
     example: 'offline_access',
     beside: { grant_types: ['authorization_code', 'refresh_token'] },
     default: {
@@ -295,11 +296,11 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     says:
       '`introspection` says which access tokens the client can look up at the introspection endpoint: see [`endpoints`](#endpoints).\n\n' +
       "- `'own'`: a confidential client can look up its own tokens.\n- A list of [`resources`](#resources): the client can also look up " +
-      'every access token for one of the listed APIs. The introspection response contains only the scopes and the audience of the listed ' +
-      "APIs.\n- `'any'`: the client can look up every access token, and the introspection response contains the whole scope and " +
-      "audience.\n\nRegister a resource server as a client with `introspection: 'any'` or a list of its resources. Such a client must be " +
-      'confidential, because a resource server authenticates at the introspection endpoint. No client can look up the refresh token of ' +
-      'another client.',
+      'every access token for one of the listed APIs. With a list of resources, the introspection response contains only the scopes and ' +
+      "the audience of the listed APIs.\n- `'any'`: the client can look up every access token, and the introspection response contains " +
+      "the whole scope and audience.\n\nRegister a resource server as a client with `introspection: 'any'` or a list of its resources. A " +
+      'client that may look up the tokens of other clients must be confidential. No client can look up the refresh token of another ' +
+      'client.',
     example: ['https://api.example/mcp'],
     beside: { client_secret: 'a-secret' },
     default: {
@@ -322,10 +323,10 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   trusted: {
     says:
       'Set `trusted: true` if you trust the publisher of a client with the origin `document` or `self`. A client with the origin ' +
-      '`registered` is always trusted.\n\nThe server never redirects the browser to an untrusted client with an error. The server shows ' +
-      'the error on its own page instead, with a link to the redirect URI (RFC 9700 §4.11.2). The consent page says that the ' +
-      '`client_name` of an untrusted client was not checked. The server remembers consent for an untrusted client only for the redirect ' +
-      'URI that the user allowed. Only a trusted client can have `verified: true`.',
+      '`registered` is always trusted.\n\nThe server never redirects the browser to an untrusted client with an error. Errors in ' +
+      'requests of an untrusted client appear on the server’s own page, with a link to the redirect URI (RFC 9700 §4.11.2). The consent ' +
+      'page says that the `client_name` of an untrusted client was not checked. The server remembers consent for an untrusted client ' +
+      'only for the redirect URI that the user allowed. Only a trusted client can have `verified: true`.',
     example: true,
     default: {
       says: '`true` for clients with the origin `registered`, and `false` for all other clients',

@@ -56,8 +56,8 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     says:
       "`unknownScope` decides what happens if a client requests an unknown scope:\n\n- `'reject'`: the server rejects a request for an " +
       "unknown scope with `invalid_scope`.\n- `'ignore'`: the server removes unknown scopes and superfluous spaces from the request, and " +
-      'asks the user for the remaining scopes. The token response names the granted scopes. If no requested scope is known, the server ' +
-      'uses `defaultScope`.\n\nA scope is unknown if it is not in `scopes`, or if it belongs to none of the requested ' +
+      'asks the user for the remaining scopes. The token response names the granted scopes. If all requested scopes are unknown, the ' +
+      'server uses `defaultScope` instead.\n\nA scope is unknown if it is not in `scopes`, or if it belongs to none of the requested ' +
       "[`resources`](#resources). Use `unknownScope: 'ignore'` for clients that always request scopes such as `offline_access` or " +
       '`openid`. With both values of `unknownScope`, the server rejects a request for a known scope that the client may not request.',
     example: 'ignore',
@@ -142,12 +142,12 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   },
   codeReuseSeconds: {
     says:
-      '`codeReuseSeconds` is the time after the first use of a code in which a second use does not revoke the grant: a whole number from ' +
-      '0 to 60. Some apps and networks send a token request twice, and the tokens of the first request must stay valid. The server ' +
-      'rejects every second use of a code with `invalid_grant`. After `codeReuseSeconds`, a second use of the code also revokes the ' +
-      'grant. A request with a wrong `code_verifier` revokes nothing.\n\nEvery second use of a code revokes the grant if ' +
-      '`codeReuseSeconds` is 0, if the code has no code challenge, or if the store does not return [`usedAt`](#the-record-takencode). ' +
-      '[Decision 38](decisions/0038-a-code-that-was-sent-twice.md) gives the reasons for `codeReuseSeconds`.',
+      '`codeReuseSeconds` is the time after the first use of a code in which a reuse does not revoke the grant: a whole number from 0 to ' +
+      '60. Some apps and networks send a token request twice, and the tokens of the first request must stay valid. The server rejects ' +
+      'every reuse of a code with `invalid_grant`. After `codeReuseSeconds`, a reuse of the code also revokes the grant. A request with ' +
+      'a wrong `code_verifier` revokes nothing.\n\nEvery reuse of a code revokes the grant if `codeReuseSeconds` is 0, if the code has ' +
+      'no code challenge, or if the store does not return [`usedAt`](#the-record-takencode). [Decision ' +
+      '38](decisions/0038-a-code-that-was-sent-twice.md) gives the reasons for `codeReuseSeconds`.',
     unit: 'seconds',
     example: 5,
     default: ({ codeReuseSeconds }) => codeReuseSeconds,
@@ -166,9 +166,10 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     says:
       'With remembered consent, the server does not ask users again for scopes that they have already allowed. `rememberConsent` selects ' +
       "the clients for which the server uses remembered consent:\n\n- `'provenClients'`: confidential clients, and requests with an " +
-      "https redirect URI that is not on the user’s own device.\n- `'everyClient'`: all clients, even native apps. Any program on the " +
-      "user’s device can impersonate a native app, and the server would not ask the user.\n- `'never'`: the server never uses remembered " +
-      'consent.\n\nThe server passes the allowed scopes to `consents.remember`, whatever the value of `rememberConsent` is.',
+      "https redirect URI that is not on the user’s own device.\n- `'everyClient'`: all clients, even native apps. With " +
+      "`rememberConsent: 'everyClient'`, any program on the user’s device can impersonate a native app, and the server would not ask the " +
+      "user.\n- `'never'`: the server never uses remembered consent.\n\nThe server passes the allowed scopes to `consents.remember`, " +
+      'whatever the value of `rememberConsent` is.',
     example: 'never',
     default: ({ rememberConsent }) => rememberConsent,
     refused: ['always'],
@@ -177,10 +178,10 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     says:
       "`refreshTokens` decides which clients receive refresh tokens:\n\n- `'always'`: every client with the grant type `refresh_token` " +
       "receives refresh tokens.\n- `'offline_access'`: a client with the grant type `refresh_token` receives refresh tokens if the " +
-      "granted scope contains `offline_access`. The policy must have `offline_access` in its `scopes`.\n- `'never'`: no client receives " +
-      'refresh tokens. The token endpoint rejects the grant type `refresh_token`, and the metadata does not list it.\n\nThe member ' +
-      '[`refresh_tokens`](#refresh_tokens) of a client replaces the value of the policy, unless the policy says `refreshTokens: ' +
-      "'never'`. [The grants port](#the-grants-port) stores refresh tokens.",
+      "granted scope contains `offline_access`. With `refreshTokens: 'offline_access'`, `scopes` must contain `offline_access`.\n- " +
+      "`'never'`: no client receives refresh tokens. With `refreshTokens: 'never'`, the token endpoint rejects the grant type " +
+      '`refresh_token`, and the metadata does not list it.\n\nThe member [`refresh_tokens`](#refresh_tokens) of a client replaces the ' +
+      "value of the policy, unless the policy says `refreshTokens: 'never'`. [The grants port](#the-grants-port) stores refresh tokens.",
     example: 'always',
     default: ({ refreshTokens }) => refreshTokens,
     refused: ['offline_access', true],
@@ -189,8 +190,9 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     says:
       'The server rotates a refresh token by replacing it with a new one at each use. `refreshTokenRotation` decides which refresh ' +
       "tokens the server rotates:\n\n- `'always'`: the server rotates the refresh tokens of every client.\n- `'publicClients'`: the " +
-      'server rotates only the refresh tokens of public clients. A confidential client keeps its refresh token, and the response to a ' +
-      'refresh contains no refresh token.\n\nThe server rotates the refresh tokens of public clients in every case (RFC 9700 §4.14.2).',
+      "server rotates only the refresh tokens of public clients. With `refreshTokenRotation: 'publicClients'`, a confidential client " +
+      'keeps its refresh token, and the response to a refresh contains no refresh token.\n\nThe server rotates the refresh tokens of ' +
+      'public clients in every case (RFC 9700 §4.14.2).',
     example: 'publicClients',
     default: ({ refreshTokenRotation }) => refreshTokenRotation,
     refused: ['never'],
@@ -207,8 +209,8 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   refreshTokenLifetimeSeconds: {
     says:
       '`refreshTokenLifetimeSeconds` says how long the refresh tokens of a grant can be valid in total: a whole number from 1 to ' +
-      '315360000 (ten years). The total lifetime starts when the client redeems the code, and no use of a refresh token extends it. ' +
-      'After the total lifetime of its refresh tokens, a client must ask the user again.',
+      '315360000 (ten years). The total lifetime of the refresh tokens starts when the client redeems the code, and no use of a refresh ' +
+      'token extends it. After the total lifetime of its refresh tokens, a client must ask the user again.',
     unit: 'seconds',
     example: 7_776_000,
     default: ({ refreshTokenLifetimeSeconds }) => refreshTokenLifetimeSeconds,
@@ -220,8 +222,8 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
       '0 to 600. The reuse period of a refresh token starts with its first use. If the client uses the old refresh token again within ' +
       'the reuse period, it receives the same new refresh token as before. A client that lost a response to a refresh therefore stays ' +
       'signed in, and two parallel refresh requests both succeed.\n\nAfter the reuse period, a second use of a refresh token revokes the ' +
-      'grant, and all refresh tokens and access tokens of the grant become invalid (RFC 9700 §4.14.2). With `refreshTokenReuseSeconds: ' +
-      '0`, every second use of a refresh token revokes the grant.',
+      'grant. All refresh tokens and access tokens of a revoked grant become invalid (RFC 9700 §4.14.2). With `refreshTokenReuseSeconds: ' +
+      '0`, any second use of a refresh token revokes the grant.',
     unit: 'seconds',
     example: 10,
     default: ({ refreshTokenReuseSeconds }) => refreshTokenReuseSeconds,
@@ -244,30 +246,30 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
       'that the standards already use, such as `scope` or `resource`, throws at startup. Clients may omit additional parameters. If a ' +
       'request repeats an additional parameter, or its value has more than 512 characters, the server rejects the request with ' +
       '`invalid_request`.\n\n`tokens.issue` receives the additional parameters of the authorization request in ' +
-      '`parameters.authorization`. The store keeps them with the code and with the grant, so `tokens.issue` receives them again at each ' +
-      'refresh. The server does not check what additional parameters mean, and does not show them to the user. Remembered consent does ' +
-      'not depend on additional parameters. Anybody can write the URL of an authorization request, so `tokens.issue` must check whether ' +
-      'the user and the client may use each value. [Decision 39](decisions/0039-further-parameters.md) gives the reasons for the rules ' +
-      'on additional parameters.',
+      '`parameters.authorization`. The store keeps additional parameters with the code and the grant, so `tokens.issue` receives them ' +
+      'again at each refresh. The server does not check what additional parameters mean, and does not show them to the user. Remembered ' +
+      'consent does not depend on additional parameters. Anybody can write the URL of an authorization request with any values, so ' +
+      '`tokens.issue` must check whether the user and the client may use them. [Decision 39](decisions/0039-further-parameters.md) gives ' +
+      'the reasons for the rules on additional parameters.',
     example: ['organization'],
     default: { says: 'none', shownBy: () => undefined },
     refused: [[], ['scope'], ['a b'], 'organization'],
   },
   tokenParameters: {
     says:
-      '`tokenParameters` lists the names of additional parameters of token requests, for example `audience`. The rules for names and ' +
-      'values are those of [`authorizationParameters`](#authorizationparameters). `tokens.issue` receives the additional parameters of ' +
-      'the current token request in `parameters.token`, and the store does not keep them. A parameter of the token request never ' +
-      'replaces a parameter of the authorization request, even if both have the same name. Only the client chooses the parameters of a ' +
-      'token request.',
+      '`tokenParameters` lists the names of additional parameters of token requests, for example `audience`. The names and values of ' +
+      'additional parameters follow the rules of [`authorizationParameters`](#authorizationparameters). `tokens.issue` receives the ' +
+      'additional parameters of the current token request in `parameters.token`, and the store does not keep them. A parameter of the ' +
+      'token request never replaces a parameter of the authorization request, even if both have the same name. Only the client chooses ' +
+      'the parameters of a token request.',
     example: ['audience'],
     default: { says: 'none', shownBy: () => undefined },
     refused: [[], ['grant_type'], ['a b'], 'audience'],
   },
   insecureIssuer: {
     says:
-      "`insecureIssuer: 'allow'` permits http URLs outside loopback in `issuer`, `signInUrl` and `consentUrl`. Use it on test networks " +
-      'only, because codes, tokens and passwords travel unencrypted over http.',
+      "`insecureIssuer: 'allow'` permits http URLs outside loopback in `issuer`, `signInUrl` and `consentUrl`. Use `insecureIssuer` on " +
+      'test networks only, because codes, tokens and passwords travel unencrypted over http.',
     example: 'allow',
     default: {
       says: 'http URLs are accepted on loopback only',
@@ -294,7 +296,7 @@ export const scopeDescriptionEntries: FieldEntries<ScopeDescription> = {
 
 export const resourceDescriptionEntries: FieldEntries<ResourceDescription> = {
   name: {
-    says: '`name` is a short name of the API. If an app asks for access to the API, the consent page shows this name.',
+    says: '`name` is a short name of the API. The consent page shows the name of each API to which the app asks for access.',
     example: 'Mail API',
   },
   scopes: {

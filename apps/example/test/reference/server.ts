@@ -129,11 +129,11 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
       '`basePath` is the path prefix that a proxy or a router removes from requests before they reach the server. For example, nginx ' +
       'removes `/auth` with `location /auth/ { proxy_pass http://app/; }`, and Next.js removes the value of its own option `basePath`. ' +
       '[proxies.md](proxies.md) shows how to configure nginx.\n\nWrite `paths`, `signInUrl` and `consentUrl` without `basePath`. The ' +
-      'server adds the prefix to every URL that it sends: in the metadata, in the OpenAPI document, in the consent form and in ' +
-      '`return_to`. If `signInUrl` or `consentUrl` is a path, the server adds the prefix to it. The server accepts requests with and ' +
-      'without the prefix.\n\nIf the issuer has a path, the endpoints must be below it, or the path of the issuer must begin with ' +
-      "`basePath`. `basePath: '/'` means that no proxy or router removes a prefix. Set `basePath: '/'` if the issuer has a path and the " +
-      'endpoints are outside that path.',
+      'server adds `basePath` to every URL that it sends: in the metadata, in the OpenAPI document, in the consent form and in ' +
+      '`return_to`. If `signInUrl` or `consentUrl` is a path, the server adds `basePath` to it. The server accepts requests with and ' +
+      'without the prefix `basePath`.\n\nIf the issuer has a path, the endpoints must be below it, or the path of the issuer must begin ' +
+      "with `basePath`. `basePath: '/'` means that no proxy or router removes a prefix. Set `basePath: '/'` if the issuer has a path and " +
+      'the endpoints are outside that path.',
     default: {
       says: 'the server assumes that no proxy removes a prefix from paths',
       shownBy: () => expect(createAuthorizationServer(leastOptions).basePath).toBe(''),
@@ -156,15 +156,15 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
       'additional endpoint only if you import that endpoint.\n\n- `grantList` serves the list of a user’s grants: see [the grants of ' +
       'users](#the-grants-of-users).\n- `revocation` is the revocation endpoint (RFC 7009), at which a client can revoke its own access ' +
       'tokens and refresh tokens. Revoking a refresh token revokes the whole grant.\n- `introspection()` is the introspection endpoint ' +
-      '(RFC 7662), at which a confidential client can look up its own tokens. The registration of a resource server lets it look up ' +
-      "other tokens: see [`introspection`](#introspection).\n- `introspection({ askers: 'clientsAndOwners' })` also lets users look up " +
-      'the access tokens of their own grants. If an introspection request has a Bearer token and names no client, the server calls ' +
-      '`owner.identify` to find the user.\n- `registration({ keys })` is the registration endpoint (RFC 7591), at which clients register ' +
-      'themselves. A key of `registration({ keys })` must not be in `consentKeys`. See [the settings of ' +
+      '(RFC 7662), at which a confidential client can look up its own tokens. The member [`introspection`](#introspection) of a ' +
+      "registration lets a resource server look up the tokens of other clients.\n- `introspection({ askers: 'clientsAndOwners' })` also " +
+      'lets users look up the access tokens of their own grants. If an introspection request has a Bearer token and names no client, the ' +
+      'server calls `owner.identify` to find the user.\n- `registration({ keys })` is the registration endpoint (RFC 7591), at which ' +
+      'clients register themselves. A key of `registration({ keys })` must not be in `consentKeys`. See [the settings of ' +
       '`registration`](../packages/server/README.md#clients-that-register-themselves) and [decision ' +
-      '48](decisions/0048-clients-that-register-themselves.md).\n- `clientManagement({ registry, authorize })` lets others manage ' +
-      'clients over HTTP. See [the settings of `clientManagement`](../packages/server/README.md#clients-that-you-manage) and [decision ' +
-      '49](decisions/0049-clients-managed-by-the-operator.md).\n\nWith the option `tokens`, the endpoints `revocation` and ' +
+      '48](decisions/0048-clients-that-register-themselves.md).\n- `clientManagement({ registry, authorize })` serves endpoints to ' +
+      'manage clients over HTTP. See [the settings of `clientManagement`](../packages/server/README.md#clients-that-you-manage) and ' +
+      '[decision 49](decisions/0049-clients-managed-by-the-operator.md).\n\nWith the option `tokens`, the endpoints `revocation` and ' +
       '`introspection()` require the function `tokens.find`, and the revocation of access tokens requires `tokens.revokeToken`. ' +
       '[Decision 41](decisions/0041-revocation-and-introspection.md) gives the reasons for revocation and introspection.',
     default: {
@@ -181,7 +181,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     says:
       '`corsOrigins` lists the origins whose pages may read the metadata, the public keys, and the responses of the token, revocation ' +
       'and registration endpoints (CORS). Write each origin as a browser sends it: in lower case, without the default port and without a ' +
-      'slash at the end. An empty `corsOrigins` allows no origin except the server’s own. Other endpoints do not use `corsOrigins`.',
+      'slash at the end. An empty `corsOrigins` allows no origin except the server’s own. ',
     default: {
       says: 'every origin, because the endpoints to which `corsOrigins` applies read no cookies',
       shownBy: async () => {
@@ -225,8 +225,8 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     says:
       '`store` keeps codes and the decisions of users on consent requests: see [the store port](#the-store-port). The default store ' +
       'serves one process, and loses its contents when the process ends. If you set `store`, set [`grants`](#grants) and ' +
-      '[`accessTokens`](#accesstokens) too: tokens in memory would be lost before the contents of your `store`. If you set `store` and ' +
-      '[`tokens`](#tokens), you do not need `accessTokens`.',
+      '[`accessTokens`](#accesstokens) too: their defaults keep tokens in memory, so a restart would lose the tokens. If you set `store` ' +
+      'and [`tokens`](#tokens), you do not need `accessTokens`.',
     default: {
       says: '`memoryStore(now)`, with the clock of the server',
       shownBy: async () => {
@@ -307,10 +307,11 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
       'only if the registration of the client lists it in `grant_types`. The metadata of the server names every grant type in ' +
       '`grantTypes`. Your bundle contains the source code of a grant type only if you import it.\n\n- `clientCredentials` issues access ' +
       'tokens to a client for itself, without a user (RFC 6749 §4.4). A client with the grant type `client_credentials` must be ' +
-      'confidential and must have a `scope`. The client receives only scopes from its registered `scope`, and no refresh token. For ' +
-      '`clientCredentials`, `tokens.issue` receives a grant whose `subject` is `undefined`. Never use the `clientId` as the identifier ' +
-      'of a user (RFC 9700 §4.15).\n- `extensionGrant(name, function)` adds a grant type of your own (RFC 6749 §4.5), for example the ' +
-      'device flow or token exchange.\n\n[A grant type of your own](#a-grant-type-of-your-own) shows the device flow as an example.',
+      'confidential and must have a `scope`. With `client_credentials`, a client receives only scopes from its registered `scope`, and ' +
+      'no refresh token. For a `client_credentials` request, `tokens.issue` receives a grant whose `subject` is `undefined`. Never use ' +
+      'the `clientId` as the identifier of a user (RFC 9700 §4.15).\n- `extensionGrant(name, function)` adds a grant type of your own ' +
+      '(RFC 6749 §4.5), for example the device flow or token exchange.\n\n[A grant type of your own](#a-grant-type-of-your-own) shows ' +
+      'the device flow as an example.',
     default: { says: 'none', shownBy: () => expect(createAuthorizationServer(leastOptions).grantTypes).toEqual([]) },
     refused: [null, ['client_credentials'], { 'urn:example:grant': () => ({ error: 'invalid_grant' }) }],
   },
@@ -386,10 +387,10 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   portTimeoutMilliseconds: {
     says:
       '`portTimeoutMilliseconds` says how long the server waits for a promise from [a port](#the-ports): a whole number from 1 to 600000 ' +
-      '(ten minutes). If a function of a port takes longer, the server stops waiting, and responds as if the function had thrown ' +
-      '[`TemporarilyUnavailable`](#temporarilyunavailable).\n\nChoose a timeout that is longer than the time limits of your database ' +
-      'driver, because the errors of the driver are more precise. The timeout should be shorter than the time limit of your proxy. A ' +
-      'request may call up to eight port functions, one after another.',
+      '(ten minutes). If a port function takes longer than `portTimeoutMilliseconds`, the server stops waiting, and responds as if the ' +
+      'function had thrown [`TemporarilyUnavailable`](#temporarilyunavailable).\n\nChoose a `portTimeoutMilliseconds` that is longer ' +
+      'than the time limits of your database driver, because the errors of the driver are more precise. The time limit of your proxy ' +
+      'should be longer than `portTimeoutMilliseconds`. A request may call up to eight port functions, one after another.',
     unit: 'milliseconds',
     default: {
       says: '`10000`',
@@ -445,10 +446,11 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   now: {
     says:
-      '`now` is the clock of the server. The server ignores fractions of a second. At startup, the server calls `now` once, and rejects ' +
-      'a clock that throws or returns milliseconds.\n\nThe default ports use the clock of the server. If you call `memoryStore`, ' +
-      '`memoryGrants`, `memoryAccessTokens`, `opaqueTokens` or `sqlStore` yourself, the result has its own clock. `redisStore` always ' +
-      'uses the system clock. If the clock of a store is ahead of the server’s clock, the store deletes codes and tokens too early.',
+      '`now` is the clock of the server. The server ignores fractions of a second in the result of `now`. At startup, the server calls ' +
+      '`now` once, and rejects a clock that throws or returns milliseconds.\n\nThe default ports use the clock of the server. If you ' +
+      'call `memoryStore`, `memoryGrants`, `memoryAccessTokens`, `opaqueTokens` or `sqlStore` yourself, the result has its own clock. ' +
+      '`redisStore` always uses the system clock. If the clock of a store is ahead of the server’s clock, the store deletes codes and ' +
+      'tokens too early.',
     unit: 'seconds since 1970-01-01T00:00:00Z',
     default: {
       says: 'the system clock',
@@ -601,8 +603,8 @@ export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
   },
   jwks: {
     says:
-      '`paths.jwks` is the path of the public keys with which APIs verify access tokens (RFC 7517). The path accepts GET. The server ' +
-      'serves public keys, and its metadata contains `jwks_uri`, only if the `tokens` port has the function `jwks`, as in ' +
+      '`paths.jwks` is the path of the public keys with which APIs verify access tokens (RFC 7517), and accepts GET. The server serves ' +
+      'public keys, and its metadata contains `jwks_uri`, only if the `tokens` port has the function `jwks`, like the `tokens` port of ' +
       '[@codegrant/jwt](../packages/jwt/README.md).',
     default: () => createAuthorizationServer({ ...leastOptions, tokens: tokensWithKeys }).paths['jwks'],
     refused: ['/oauth/jwks?x=1'],
