@@ -145,8 +145,8 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
       '`codeReuseSeconds` is the time after the first use of a code in which a reuse does not revoke the grant: a whole number from 0 to ' +
       '60. Some apps and networks send a token request twice, and the tokens of the first request must stay valid. The server rejects ' +
       'every reuse of a code with `invalid_grant`. After `codeReuseSeconds`, a reuse of the code also revokes the grant. A request with ' +
-      'a wrong `code_verifier` revokes nothing.\n\nEvery reuse of a code revokes the grant if `codeReuseSeconds` is 0, if the code has ' +
-      'no code challenge, or if the store does not return [`usedAt`](#the-record-takencode). [Decision ' +
+      'a wrong `code_verifier` revokes nothing.\n\nA reuse of a code always revokes the grant if `codeReuseSeconds` is 0, if the code ' +
+      'has no code challenge, or if the store does not return [`usedAt`](#the-record-takencode). [Decision ' +
       '38](decisions/0038-a-code-that-was-sent-twice.md) gives the reasons for `codeReuseSeconds`.',
     unit: 'seconds',
     example: 5,

@@ -181,7 +181,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     says:
       '`corsOrigins` lists the origins whose pages may read the metadata, the public keys, and the responses of the token, revocation ' +
       'and registration endpoints (CORS). Write each origin as a browser sends it: in lower case, without the default port and without a ' +
-      'slash at the end. An empty `corsOrigins` allows no origin except the server’s own. ',
+      'slash at the end. An empty `corsOrigins` allows no origin except the server’s own.',
     default: {
       says: 'every origin, because the endpoints to which `corsOrigins` applies read no cookies',
       shownBy: async () => {
