@@ -18,7 +18,7 @@ const publicKey = {
 
 export const clientEntries: Entries<ClientMetadata, Client> = {
   client_id: {
-    says: '`client_id` is the identifier of the client, and consists of visible ASCII characters and spaces.',
+    says: '`client_id` is the identifier of the client: visible ASCII characters and spaces.',
     example: 'warehouse',
     refused: ['', 'käse', 7],
   },
@@ -39,20 +39,20 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   logo_uri: {
     says:
-      '`logo_uri` is the URL of the client’s logo. The server’s consent page does not show the logo. Only your own consent page ' +
-      '([`consentUrl`](#consenturl)) receives `logo_uri`.',
+      '`logo_uri` is the URL of the client’s logo, which only your own consent page ([`consentUrl`](#consenturl)) receives. The server’s ' +
+      'consent page shows no logo.',
     example: 'https://warehouse.example/logo.svg',
     default: ({ logo_uri }) => logo_uri,
     refused: ['logo.svg'],
   },
   policy_uri: {
-    says: '`policy_uri` is the URL of the client’s privacy policy. Only your own consent page ([`consentUrl`](#consenturl)) receives `policy_uri`.',
+    says: '`policy_uri` is the URL of the client’s privacy policy, which only your own consent page ([`consentUrl`](#consenturl)) receives.',
     example: 'https://warehouse.example/privacy',
     default: ({ policy_uri }) => policy_uri,
     refused: ['/privacy'],
   },
   tos_uri: {
-    says: '`tos_uri` is the URL of the client’s terms of service. Only your own consent page ([`consentUrl`](#consenturl)) receives `tos_uri`.',
+    says: '`tos_uri` is the URL of the client’s terms of service, which only your own consent page ([`consentUrl`](#consenturl)) receives.',
     example: 'https://warehouse.example/terms',
     default: ({ tos_uri }) => tos_uri,
     refused: ['/terms'],
@@ -63,10 +63,10 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
       '(`127.0.0.1`, `[::1]` or `localhost`), or a URI with a private-use scheme. A private-use scheme must contain a dot, as in ' +
       '`com.example.app:/callback`, or must be in [`custom_redirect_schemes`](#custom_redirect_schemes). Redirect URIs must not contain ' +
       'fragments or wildcards.\n\nThe redirect URI of an authorization request must equal one of the `redirect_uris`, byte for byte. On ' +
-      'loopback, only the port of the redirect URI may differ. A redirect URI on `localhost` does not match a redirect URI on `127.0.0.1`. ' +
-      'The redirect URI `http://127.0.0.1:33418` does not match `http://127.0.0.1:33418/`. Some editors send redirect URIs with a slash at ' +
-      'the end: register the forms with and without the slash. `registrationAdvice(client)` lists the redirect URIs that you have ' +
-      'registered only without the slash.',
+      'loopback, only the port of the redirect URI may differ. For example, `http://127.0.0.1:33418` does not match ' +
+      '`http://127.0.0.1:33418/`, and `http://localhost/callback` does not match `http://127.0.0.1/callback`. Some editors send redirect ' +
+      'URIs with a slash at the end: register them with and without the slash. `registrationAdvice(client)` lists the redirect URIs that ' +
+      'you have registered only without the slash.',
     example: ['https://warehouse.example/callback', 'http://127.0.0.1/callback'],
     default: {
       says: 'none (required for the grant type `authorization_code`)',
@@ -76,10 +76,10 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   token_endpoint_auth_method: {
     says:
-      '`token_endpoint_auth_method` says how the client authenticates at the token endpoint (RFC 7591 §2). The method `none` is for ' +
-      'clients without a secret. The methods `client_secret_basic` and `client_secret_post` require a secret. The method `private_key_jwt` ' +
-      '(RFC 7523) requires `jwks` or `jwks_uri`, and the option [`clientAssertions`](#clientassertions) of the server. A client with a ' +
-      'secret may use both `client_secret_basic` and `client_secret_post`, unless `require_token_endpoint_auth_method` is `true`.',
+      '`token_endpoint_auth_method` says how the client authenticates at the token endpoint (RFC 7591 §2):\n\n- `none` is for public ' +
+      'clients.\n- `client_secret_basic` and `client_secret_post` require a secret.\n- `private_key_jwt` (RFC 7523) requires `jwks` or ' +
+      '`jwks_uri`, and the server option [`clientAssertions`](#clientassertions).\n\nA client with a secret may use both ' +
+      '`client_secret_basic` and `client_secret_post`, unless `require_token_endpoint_auth_method` is `true`.',
     example: 'client_secret_basic',
     beside: { client_secret: secret },
     default: {
@@ -96,8 +96,9 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   require_token_endpoint_auth_method: {
     says:
-      '`require_token_endpoint_auth_method: true` rejects every authentication method except `token_endpoint_auth_method`. Many client ' +
-      'libraries choose an authentication method automatically, so test your client before you set `require_token_endpoint_auth_method`.',
+      '`require_token_endpoint_auth_method: true` rejects every authentication method except that in `token_endpoint_auth_method`. Many ' +
+      'client libraries choose an authentication method automatically, so test your client before you set ' +
+      '`require_token_endpoint_auth_method`.',
     example: true,
     beside: { token_endpoint_auth_method: 'client_secret_basic', client_secret: secret },
     default: {
@@ -114,9 +115,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: ['client_secret_basic'],
   },
   token_endpoint_auth_signing_alg: {
-    says:
-      '`token_endpoint_auth_signing_alg` is the algorithm with which a client with `private_key_jwt` signs its assertions. If ' +
-      '`token_endpoint_auth_signing_alg` is set, the server rejects client assertions with any other algorithm.',
+    says: '`token_endpoint_auth_signing_alg` is the only algorithm with which a client with `private_key_jwt` may sign its assertions.',
     example: 'ES256',
     default: {
       says: 'the client may sign with every algorithm that the server accepts',
@@ -134,7 +133,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   jwks_uri: {
     says:
       '`jwks_uri` is the https URL of the public keys of a client with `private_key_jwt`. Set either `jwks` or `jwks_uri`, but not both. ' +
-      'The server fetches the keys from `jwks_uri` with the setting `fetch` of `privateKeyJwt`.',
+      '`privateKeyJwt` fetches the keys from `jwks_uri` with its setting `fetch`.',
     example: 'https://warehouse.example/jwks.json',
     default: ({ jwks_uri }) => jwks_uri,
     refused: ['', 7],
@@ -142,8 +141,8 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   client_secret: {
     says:
       '`client_secret` is the secret of the client as plain text: visible ASCII characters and spaces. The server keeps only the SHA-256 ' +
-      'hash of the client secret. Because SHA-256 is fast, the client secret must be random and at least 32 bytes long. An undefined or ' +
-      'empty `client_secret` throws, so that an unset environment variable does not create a public client.',
+      'hash of the secret. Because SHA-256 is fast, the secret must be random and at least 32 bytes long. An undefined or empty ' +
+      '`client_secret` throws, so that an unset environment variable does not create a public client.',
     example: secret,
     default: {
       says: 'none: without a secret and without `private_key_jwt`, the client is a public client',
@@ -162,13 +161,13 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   grant_types: {
     says:
-      '`grant_types` lists the grant types of the client (RFC 7591 §2). A client without `authorization_code` in `grant_types` receives no ' +
-      'codes. A client with the grant type `refresh_token` receives refresh tokens if [`refreshTokens`](#refreshtokens) of the policy ' +
-      'allows them. A client with the grant type `client_credentials` receives access tokens for itself. A client with the grant type ' +
-      '`client_credentials` needs a secret and a `scope`. To allow the grant type `client_credentials`, add `clientCredentials` to the ' +
-      'option [`grantTypes`](#granttypes) of the server.\n\nTo let a client use one of your own grant types from the option ' +
-      '[`grantTypes`](#granttypes), add the name of the grant type to `grant_types`. Other standard grant types in `grant_types` have no ' +
-      'effect. If `clients` is a `clientList`, an unknown grant type in `grant_types` throws at startup.',
+      '`grant_types` lists the grant types of the client (RFC 7591 §2):\n\n- `authorization_code`: the client receives authorization ' +
+      'codes.\n- `refresh_token`: the client receives refresh tokens if [`refreshTokens`](#refreshtokens) of the policy allows them.\n- ' +
+      '`client_credentials`: the client receives access tokens for itself. A client with `client_credentials` must be confidential and ' +
+      'must have a `scope`, and the server needs `clientCredentials` in its option [`grantTypes`](#granttypes).\n- The name of a grant ' +
+      'type of your own: the client can use that grant type if the server option [`grantTypes`](#granttypes) contains it.\n\nOther ' +
+      'standard grant types in `grant_types` have no effect. If `clients` is a `clientList`, an unknown grant type in `grant_types` ' +
+      'throws at startup.',
     example: ['authorization_code', 'refresh_token'],
     default: ({ grant_types }) => grant_types,
     refused: [[], 'authorization_code'],
@@ -176,7 +175,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   response_types: {
     says:
       '`response_types` lists the response types of the client (RFC 7591 §2). A client without `code` in `response_types` receives no ' +
-      'codes. Other response types in `response_types` have no effect.',
+      'codes. Response types other than `code` have no effect.',
     example: ['code'],
     default: ({ response_types }) => response_types,
     refused: [[], 'code'],
@@ -198,8 +197,8 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   required_scope: {
     says:
       '`required_scope` contains the required scopes of the client: one string, with one space between scopes. If the client requests a ' +
-      'required scope, the grant must include that scope. If `scope` is set, `scope` must contain every required scope. Each required ' +
-      'scope must be in `scopes` of the policy. The scopes in `requiredScope` of the policy are required for every client.',
+      'required scope, the grant must include it. Each required scope must be in `scopes` of the policy, and in `scope` of the client if ' +
+      'the client has a `scope`. The scopes in `requiredScope` of the policy are required for every client.',
     example: 'read',
     beside: { scope: 'read write' },
     default: ({ required_scope }) => required_scope,
@@ -207,10 +206,9 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   consent: {
     says:
-      "`consent: 'skip'` is for your own apps: the server grants the requested scope without asking the user. The user must sign in, even " +
-      "with `consent: 'skip'`. A client with a secret may have `consent: 'skip'`. A client without a secret may have `consent: 'skip'` " +
-      'only if all its redirect URIs are https URIs that are not on the user’s own device. For example, the redirect URI ' +
-      '`https://localhost` is on the user’s own device.',
+      "`consent: 'skip'` is for your own apps: the server grants the requested scope without asking the user, who must still sign in. A " +
+      "confidential client may have `consent: 'skip'`. A public client may have `consent: 'skip'` only if all its redirect URIs are " +
+      'https URIs that are not on the user’s own device. For example, the redirect URI `https://localhost` is on the user’s own device.',
     example: 'skip',
     default: ({ consent }) => consent,
     refused: ['never', false],
@@ -219,16 +217,16 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     says:
       'Set `verified: true` if you know the publisher of the client, and `client_name` and `client_uri` are correct. With `verified: ' +
       'true`, the consent page says that the host of `client_uri` publishes the app. With `verified: false`, the consent page says that ' +
-      'the app claims to be published by the host of `client_uri`. Your own consent page receives the value of `verified`. The server uses ' +
-      '`verified` only for consent pages.',
+      'the app claims to be published by the host of `client_uri`. The server uses `verified` for consent pages only, and passes it to ' +
+      'your own consent page.',
     example: true,
     default: ({ verified }) => verified,
     refused: ['yes'],
   },
   require_pkce: {
     says:
-      '`require_pkce: false` lets a client with a secret omit PKCE. If `pkce` of the policy is `always`, `require_pkce: false` has no ' +
-      'effect. For a client without a secret, `require_pkce: false` throws.',
+      '`require_pkce: false` lets a confidential client omit PKCE, unless `pkce` of the policy is `always`. For a public client, ' +
+      '`require_pkce: false` throws.',
     example: false,
     beside: { client_secret: secret },
     default: ({ require_pkce }) => require_pkce,
@@ -236,9 +234,8 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   code_challenge_methods: {
     says:
-      '`code_challenge_methods` lists the PKCE methods that the client may use. `code_challenge_methods` of a client replaces ' +
-      '`codeChallengeMethods` of the policy. A client can use the PKCE method `plain` only if the policy allows it: see ' +
-      '[`plainCodeChallenge`](#plaincodechallenge).',
+      '`code_challenge_methods` lists the PKCE methods that the client may use, in place of `codeChallengeMethods` of the policy. A ' +
+      'client can use the method `plain` only if the policy allows it: see [`plainCodeChallenge`](#plaincodechallenge).',
     example: ['S256', 'plain'],
     default: {
       says: '`codeChallengeMethods` of the policy',
@@ -253,8 +250,8 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   loopback_port: {
     says:
-      "With `loopback_port: 'exact'`, the port of a loopback redirect URI must be the registered port. With `loopback_port: 'any'`, the " +
-      'client may listen on any loopback port (RFC 8252 §7.3).',
+      "With `loopback_port: 'any'`, the client may listen on any loopback port (RFC 8252 §7.3). With `loopback_port: 'exact'`, the port " +
+      'of a loopback redirect URI must be the registered port.',
     example: 'exact',
     beside: { redirect_uris: ['http://127.0.0.1:8912/callback'] },
     default: ({ loopback_port }) => loopback_port,
@@ -271,21 +268,22 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   authorization_response_iss: {
     says:
       "`authorization_response_iss: 'omit'` leaves `iss` (RFC 9207) out of the authorization responses to the client. Use " +
-      "`authorization_response_iss: 'omit'` only for a client that breaks if a response contains `iss`. Without `iss`, a client that also " +
-      'uses other authorization servers cannot tell which server sent a response. Without `iss`, a hostile authorization server can obtain ' +
+      "`authorization_response_iss: 'omit'` only for a client that breaks if a response contains `iss`. Without `iss`, a client of " +
+      'several authorization servers cannot tell which server sent a response. Without `iss`, a hostile authorization server can obtain ' +
       "a code of your server (mix-up attack, RFC 9700 §4.4). Even with `authorization_response_iss: 'omit'`, the metadata says that " +
-      'authorization responses contain `iss`. Therefore, a client that reads the metadata rejects responses without `iss`.',
+      'authorization responses contain `iss`. A client that reads the metadata therefore rejects responses without `iss`.',
     example: 'omit',
     default: ({ authorization_response_iss }) => authorization_response_iss,
     refused: [false],
   },
   refresh_tokens: {
     says:
-      "`refresh_tokens` replaces [`refreshTokens`](#refreshtokens) of the policy for one client. A client with `refresh_tokens: 'never'` " +
-      'receives no refresh tokens, and cannot use the refresh tokens that it already has. The values `always` and `offline_access` of ' +
-      '`refresh_tokens` require `refresh_token` in `grant_types`. If `refreshTokens` of the policy is `never`, the values `always` and ' +
-      '`offline_access` of a client have no effect. With a `clientList`, the server throws at startup if a value of `refresh_tokens` has ' +
-      'no effect: see [`clients.find`](#clientsfind).',
+      "`refresh_tokens` replaces [`refreshTokens`](#refreshtokens) of the policy for one client:\n\n- `'always'`: the client receives " +
+      "refresh tokens.\n- `'offline_access'`: the client receives refresh tokens if the granted scope contains `offline_access`.\n- " +
+      "`'never'`: the client receives no refresh tokens, and cannot use the refresh tokens that it already has.\n\nThe values `always` " +
+      'and `offline_access` of `refresh_tokens` require `refresh_token` in `grant_types`, and have no effect if the policy says ' +
+      "`refreshTokens: 'never'`. With a `clientList`, the server throws at startup if `refresh_tokens` has no effect: see " +
+      '[`clients.find`](#clientsfind).',
     example: 'offline_access',
     beside: { grant_types: ['authorization_code', 'refresh_token'] },
     default: {
@@ -296,13 +294,13 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   introspection: {
     says:
-      '`introspection` selects the access tokens of other clients that the client can look up at the introspection endpoint: see ' +
-      '[`endpoints`](#endpoints). Every client with a secret can look up its own tokens. A resource server is registered as a client, and ' +
-      'authenticates with its client secret. If `introspection` is a list of [`resources`](#resources), the client can look up every ' +
-      'access token for one of the listed APIs. With a list of resources, the introspection response contains only the scopes and the ' +
-      "audience of the listed APIs.\n\nWith `introspection: 'any'`, the client can look up every access token, and the introspection " +
-      "response contains the whole scope and audience. No client can look up the refresh token of another client. `introspection: 'any'` " +
-      'and a list of resources require a client secret.',
+      '`introspection` says which access tokens the client can look up at the introspection endpoint: see [`endpoints`](#endpoints).\n\n' +
+      "- `'own'`: a confidential client can look up its own tokens.\n- A list of [`resources`](#resources): the client can also look up " +
+      'every access token for one of the listed APIs. With a list of resources, the introspection response contains only the scopes and ' +
+      "the audience of the listed APIs.\n- `'any'`: the client can look up every access token, and the introspection response contains " +
+      "the whole scope and audience.\n\nRegister a resource server as a client with `introspection: 'any'` or a list of its resources. A " +
+      'client that may look up the tokens of other clients must be confidential. No client can look up the refresh token of another ' +
+      'client.',
     example: ['https://api.example/mcp'],
     beside: { client_secret: 'a-secret' },
     default: {
@@ -313,12 +311,11 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   origin: {
     says:
-      "`origin` says where the registration of the client comes from. `origin: 'registered'` means that you wrote the registration. " +
-      "`origin: 'document'` means that the registration comes from a client metadata document, which has the `client_id` as its URL. " +
-      "`origin: 'self'` means that the client registered itself. If you store registrations that others wrote, set `origin` to `self` or " +
-      "`document`. A client with the origin `self` or `document` cannot have `consent: 'skip'`. For clients with the origin `document`, " +
-      'the consent page shows the host of the client metadata document. For clients with the origin `self`, the consent page says that the ' +
-      'app registered itself. [`trusted`](#trusted) describes the other effects of `origin`.',
+      "`origin` says where the registration of the client comes from:\n\n- `'registered'`: you wrote the registration.\n- `'document'`: " +
+      'the registration comes from a client metadata document, which has the `client_id` as its URL. The consent page shows the host of ' +
+      "the client metadata document.\n- `'self'`: the client registered itself, and the consent page says so.\n\nIf you store " +
+      'registrations that others wrote, set `origin` to `self` or `document`. A client with the origin `self` or `document` cannot have ' +
+      "`consent: 'skip'`. [`trusted`](#trusted) describes the other effects of `origin`.",
     example: 'self',
     default: ({ origin }) => origin,
     refused: ['stranger', null],
@@ -326,10 +323,10 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   trusted: {
     says:
       'Set `trusted: true` if you trust the publisher of a client with the origin `document` or `self`. A client with the origin ' +
-      '`registered` is always trusted. The server never redirects the browser to an untrusted client with an error. Instead of redirecting ' +
-      'to an untrusted client, the server shows the error on its own page, with a link to the redirect URI (RFC 9700 §4.11.2). For an ' +
-      'untrusted client, the consent page says that the `client_name` was not checked. The server remembers consent for an untrusted ' +
-      'client only for the redirect URI that the user allowed. Only a trusted client can have `verified: true`.',
+      '`registered` is always trusted.\n\nThe server never redirects the browser to an untrusted client with an error. Errors in ' +
+      'requests of an untrusted client appear on the server’s own page, with a link to the redirect URI (RFC 9700 §4.11.2). The consent ' +
+      'page says that the `client_name` of an untrusted client was not checked. The server remembers consent for an untrusted client ' +
+      'only for the redirect URI that the user allowed. Only a trusted client can have `verified: true`.',
     example: true,
     default: {
       says: '`true` for clients with the origin `registered`, and `false` for all other clients',

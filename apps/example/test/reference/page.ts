@@ -503,27 +503,23 @@ export const referencePage = async (): Promise<string> =>
     ...(await serverSections()),
     '## A client',
     '',
-    'This section lists the members of the registration of a client. Use `defineClient` for a registration in your source code. ' +
-      '`defineClient` throws an',
-    '`InvalidSettings` if a member is unknown or invalid. Use `readClient` for a registration from a file or a database row. `readClient` ' +
-      'returns the problems',
-    'instead of throwing them. `defineClient` and `readClient` reject unknown members, because a client with a misspelt `scope` could ' +
-      'request every scope.',
-    'Some members of RFC 7591 are accepted, but have no effect: `contacts`, `software_id`, `software_version`, `software_statement`, ' +
-      '`client_id_issued_at` and',
-    '`client_secret_expires_at: 0`. If the example of a member shows several members, set these members together.',
+    'This section lists the members of a client registration. Use `defineClient` for a registration in your source code: it throws an',
+    '`InvalidSettings` if a member is unknown or invalid. Use `readClient` for a registration from a file or a database row: it returns the',
+    'problems instead of throwing them. `defineClient` and `readClient` reject unknown members, because a client with a misspelt `scope` could',
+    'request every scope. Some members of RFC 7591 are accepted, but have no effect: `contacts`, `software_id`, `software_version`,',
+    '`software_statement`, `client_id_issued_at` and `client_secret_expires_at: 0`. If the example of a member shows several members, set these',
+    'members together.',
     '',
-    'The registration decides what a client may do, and whether the server asks the user. Never pass the registration request of a ' +
-      'stranger (RFC 7591 §3.1) to',
-    '`readClient`: use `readRegistrationRequest(request, { scope })`. `readRegistrationRequest` keeps the members of RFC 7591 §2 that have ' +
-      'an effect, and ignores',
-    'all other members, such as `consent` and `verified`. The argument `scope` of `readRegistrationRequest` lists the scopes that ' +
-      'strangers may have. If a',
-    'registration request has no `scope`, the client receives every scope that strangers may have. `readRegistrationRequest` rejects a ' +
-      'request to register any',
-    'scope that is not in the argument `scope`. Add a `client_id` to the result of `readRegistrationRequest`, and add a secret if the ' +
-      'client authenticates with a secret. Store',
-    'the registration, and read it with `readClient`.',
+    'A client with a secret or with `private_key_jwt` is a confidential client, and every other client is a public client.',
+    '',
+    'The registration decides what a client may do, and whether the server asks the user. Never pass the registration request of a stranger (RFC',
+    '7591 §3.1) to `readClient`: use `readRegistrationRequest(request, { scope })`. `readRegistrationRequest` keeps the members of RFC 7591 §2',
+    'that have an effect, and ignores all other members, such as `consent` and `verified`. The argument `scope` of `readRegistrationRequest`',
+    'lists the scopes that strangers may have. If a registration request has no `scope`, the client receives all scopes that strangers may have.',
+    '`readRegistrationRequest` rejects a request for a scope that strangers may not have.',
+    '',
+    'To register the client of a stranger, add a `client_id` to the result of `readRegistrationRequest`, and a secret if the client authenticates',
+    'with one. Store the registration, and read it with `readClient`.',
     '',
     ...(await clientSections()),
     '## The ports',

@@ -17,11 +17,11 @@ export const leastPolicy: PolicySettings = {
 export const policyEntries: Entries<PolicySettings, Policy> = {
   issuer: {
     says:
-      '`issuer` is the identifier of the authorization server: an https URL without a query, a fragment or a user name. On `127.0.0.1`, ' +
-      '`[::1]` and `localhost`, the issuer may be an http URL. The path of the issuer must not contain the characters `* : ( ) %` or a ' +
-      'segment `.` or `..`. The server sends the issuer to clients as `iss`, exactly as you write it.\n\nThe URL of each endpoint is the ' +
-      'scheme and host of the issuer, followed by the path of the endpoint in [`paths`](#paths). The server does not add the path of the ' +
-      'issuer to the URLs of endpoints. If the issuer has a path, put every path of `paths` below the path of the issuer, or set ' +
+      '`issuer` is the identifier of the authorization server: an https URL without a query, a fragment or a user name. On loopback ' +
+      '(`127.0.0.1`, `[::1]` and `localhost`), the issuer may be an http URL. The path of the issuer must not contain the characters `* ' +
+      ': ( ) %` or a segment `.` or `..`. The server sends the issuer to clients as `iss`, exactly as you write it.\n\nThe URL of each ' +
+      'endpoint is the scheme and host of the issuer, followed by the path of the endpoint in [`paths`](#paths). The server does not add ' +
+      'the path of the issuer to the URLs of endpoints. If the issuer has a path, put the paths of all endpoints below it, or set ' +
       '[`basePath`](#basepath).',
     example: 'https://login.example',
     refused: [
@@ -33,10 +33,10 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   },
   scopes: {
     says:
-      '`scopes` contains every scope that clients can request. Each key of `scopes` is a scope token, and each value is [the description ' +
-      'of the scope for the user](#scopedescription). A scope token contains no space, quotation mark or backslash. If a client requests a ' +
-      'scope that is not in `scopes`, [`unknownScope`](#unknownscope) decides what happens. The metadata of the server lists the scopes in ' +
-      'the order of `scopes`.',
+      '`scopes` contains every scope that clients can request. Each key of `scopes` is a scope token without spaces, quotation marks and ' +
+      'backslashes, and each value is [the description of the scope for the user](#scopedescription). If a client requests a scope that ' +
+      'is not in `scopes`, [`unknownScope`](#unknownscope) decides what happens. The metadata of the server lists the scopes in the ' +
+      'order of `scopes`.',
     example: {
       read: { name: 'Read your messages' },
       write: { name: 'Write messages', description: 'The app writes in your name.' },
@@ -45,45 +45,43 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   },
   defaultScope: {
     says:
-      '`defaultScope` is the scope of authorization requests without the parameter `scope`. The server leaves out the default scopes that ' +
-      'the client may not request. If no default scope remains, the server rejects the authorization request with `invalid_scope`. To have ' +
-      'no default scope, omit `defaultScope`: an empty list throws.',
+      '`defaultScope` lists the scopes of authorization requests without the parameter `scope`. A client receives only the default ' +
+      'scopes that it may request. If no default scope remains, the server rejects the authorization request with `invalid_scope`. To ' +
+      'have no default scope, omit `defaultScope`: an empty list throws.',
     example: ['read'],
     default: ({ defaultScope }) => defaultScope,
     refused: [[], ['unknown'], 'read'],
   },
   unknownScope: {
     says:
-      '`unknownScope` decides what happens if a client requests an unknown scope. A scope is unknown if it is not in `scopes`, or if it ' +
-      "belongs to none of the requested [`resources`](#resources). `unknownScope: 'reject'` rejects a request for an unknown scope with " +
-      "`invalid_scope`. With `unknownScope: 'ignore'`, the server removes unknown scopes and superfluous spaces from the request, and asks " +
-      "the user for the remaining scopes. With `unknownScope: 'ignore'`, the token response names the granted scopes. If `unknownScope: " +
-      "'ignore'` removes every requested scope, the server uses `defaultScope`.\n\nUse `unknownScope: 'ignore'` for clients that always " +
-      "request scopes such as `offline_access` or `openid`. Even with `unknownScope: 'ignore'`, the server rejects a request for a known " +
-      'scope that the client may not request.',
+      "`unknownScope` decides what happens if a client requests an unknown scope:\n\n- `'reject'`: the server rejects a request for an " +
+      "unknown scope with `invalid_scope`.\n- `'ignore'`: the server removes unknown scopes and superfluous spaces from the request, and " +
+      'asks the user for the remaining scopes. The token response names the granted scopes. If all requested scopes are unknown, the ' +
+      'server uses `defaultScope` instead.\n\nA scope is unknown if it is not in `scopes`, or if it belongs to none of the requested ' +
+      "[`resources`](#resources). Use `unknownScope: 'ignore'` for clients that always request scopes such as `offline_access` or " +
+      '`openid`. With both values of `unknownScope`, the server rejects a request for a known scope that the client may not request.',
     example: 'ignore',
     default: ({ unknownScope }) => unknownScope,
     refused: ['drop', true],
   },
   requiredScope: {
     says:
-      '`requiredScope` lists the required scopes of all clients. If a client requests a required scope, the grant must include that scope. ' +
-      'The server adds the scopes of `requiredScope` to the `required_scope` of each client, but not to the scopes that the client ' +
-      'requests. To require no scope, omit `requiredScope`: an empty list throws.',
+      '`requiredScope` lists the required scopes of all clients. If a client requests a required scope, the grant must include it. The ' +
+      'server adds the scopes of `requiredScope` to the `required_scope` of each client, but not to the scopes that the client requests. ' +
+      'To require no scope, omit `requiredScope`: an empty list throws.',
     example: ['read'],
     default: ({ requiredScope }) => requiredScope,
     refused: [[], ['unknown'], 'read'],
   },
   resources: {
     says:
-      '`resources` contains the APIs for which the server issues access tokens (RFC 8707). Each key of `resources` is the URI of an API, ' +
-      'and each value is [the description of the API](#resourcedescription). The URI of an API is an https URI without a fragment. On ' +
-      '`127.0.0.1`, `[::1]` and `localhost`, the URI of an API may be an http URI.\n\nA client names one or more APIs in the request ' +
-      'parameter `resource`. The server compares the parameter `resource` with the keys of `resources`. The comparison of resource URIs ' +
-      'ignores the case of the scheme and the host, and a slash directly after the host. If `resource` names an API that is not in ' +
-      '`resources`, the server rejects the request with `invalid_target`.\n\nThe consent page names the requested APIs, and the server ' +
-      'remembers consent for each API. `tokens.issue` receives the URIs of the requested APIs. The metadata of the server lists the APIs ' +
-      'in the order of `resources`.',
+      '`resources` contains the APIs for which the server issues access tokens (RFC 8707). Each key of `resources` is the URI of an API: ' +
+      'an https URI without a fragment, or an http URI on loopback. Each value of `resources` is [the description of an ' +
+      'API](#resourcedescription).\n\nA client names one or more APIs in the request parameter `resource`. The server compares ' +
+      '`resource` with the keys of `resources`, but ignores the case of the scheme and the host, and a slash directly after the host. If ' +
+      '`resource` names an API that is not in `resources`, the server rejects the request with `invalid_target`.\n\nThe consent page ' +
+      'names the requested APIs, and the server remembers consent for each API. `tokens.issue` receives the URIs of the requested APIs. ' +
+      'The metadata of the server lists the APIs in the order of `resources`.',
     example: { 'https://api.example/mcp': { name: 'Mail API' } },
     default: {
       says: 'none: without `resources`, the server ignores the parameter `resource`, and access tokens are for no API in particular',
@@ -99,9 +97,9 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   },
   defaultResource: {
     says:
-      '`defaultResource` lists the APIs of authorization requests without the parameter `resource`. Write each URI in `defaultResource` as ' +
+      '`defaultResource` lists the APIs of authorization requests without the parameter `resource`. Write the URI of each default API as ' +
       'in [`resources`](#resources). If the policy has `resources` but no `defaultResource`, an authorization request without `resource` ' +
-      'fails with `invalid_target`. To have no default resource, omit `defaultResource`: an empty list throws.',
+      'fails with `invalid_target`. To have no default API, omit `defaultResource`: an empty list throws.',
     example: ['https://api.example/mcp'],
     beside: { resources: { 'https://api.example/mcp': { name: 'Mail API' } } },
     default: ({ defaultResource }) => defaultResource,
@@ -109,9 +107,9 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   },
   pkce: {
     says:
-      "`pkce` decides which clients must use PKCE. With `pkce: 'always'`, every client must use PKCE, even a client with `require_pkce: " +
-      "false`. With `pkce: 'unlessRegistered'`, a confidential client with `require_pkce: false` may omit PKCE, and every other client " +
-      'must use PKCE. Public clients must use PKCE with both values of `pkce`.',
+      "`pkce` decides which clients must use PKCE:\n\n- `'always'`: every client must use PKCE, even a client with `require_pkce: " +
+      "false`.\n- `'unlessRegistered'`: a confidential client with `require_pkce: false` may omit PKCE, and every other client must use " +
+      'it.\n\nPublic clients must use PKCE in every case.',
     example: 'always',
     default: ({ pkce }) => pkce,
     refused: ['never'],
@@ -119,8 +117,8 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   codeChallengeMethods: {
     says:
       '`codeChallengeMethods` lists the PKCE methods of clients whose registration has no `code_challenge_methods`. The PKCE method ' +
-      '`plain` is weaker than `S256`: list `plain` only if a client cannot use `S256`. If an authorization request has a code challenge ' +
-      'but no method, the method is `plain` (RFC 7636 §4.3).',
+      '`plain` is weaker than `S256`: list it only if a client cannot use `S256`. If an authorization request has a code challenge but ' +
+      'no method, the method is `plain` (RFC 7636 §4.3).',
     example: ['S256', 'plain'],
     default: ({ codeChallengeMethods }) => codeChallengeMethods,
     refused: [[], ['s256']],
@@ -129,8 +127,8 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     says:
       "`plainCodeChallenge: 'ifRegistered'` allows the PKCE method `plain` to every client whose `code_challenge_methods` contains " +
       '`plain`. Use `plainCodeChallenge` for an old client that cannot use `S256`. Do not add `plain` to `codeChallengeMethods` for one ' +
-      'old client: every client without its own `code_challenge_methods` could then use `plain`. The server accepts `plain` only if ' +
-      '`plainCodeChallenge` or `codeChallengeMethods` allows `plain`.',
+      'old client: every client without its own `code_challenge_methods` could then use it. The server accepts the method `plain` only ' +
+      'if `plainCodeChallenge` or `codeChallengeMethods` allows it.',
     example: 'ifRegistered',
     default: ({ plainCodeChallenge }) => plainCodeChallenge,
     refused: ['allow', true],
@@ -144,14 +142,12 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   },
   codeReuseSeconds: {
     says:
-      '`codeReuseSeconds` is the period in which a second use of a code does not revoke the grant: a whole number from 0 to 60. ' +
-      '`codeReuseSeconds` starts with the first use of the code. Some apps and networks send a token request twice, and the tokens of the ' +
-      'first request must stay valid. Within `codeReuseSeconds`, the server rejects a second use of the code with `invalid_grant`, but ' +
-      'keeps the grant. After `codeReuseSeconds`, a second use of the code revokes the grant. A request with a wrong ' +
-      '`code_verifier` revokes nothing.\n\nEvery second use of a code revokes the ' +
-      'grant if `codeReuseSeconds` is 0, or if the code has no code challenge. Every second use of a code also revokes the grant if the ' +
-      'store does not return [`usedAt`](#the-record-takencode). [Decision 38](decisions/0038-a-code-that-was-sent-twice.md) gives the ' +
-      'reasons for `codeReuseSeconds`.',
+      '`codeReuseSeconds` is the time after the first use of a code in which a reuse does not revoke the grant: a whole number from 0 to ' +
+      '60. Some apps and networks send a token request twice, and the tokens of the first request must stay valid. The server rejects ' +
+      'every reuse of a code with `invalid_grant`. After `codeReuseSeconds`, a reuse of the code also revokes the grant. A request with ' +
+      'a wrong `code_verifier` revokes nothing.\n\nA reuse of a code always revokes the grant if `codeReuseSeconds` is 0, if the code ' +
+      'has no code challenge, or if the store does not return [`usedAt`](#the-record-takencode). [Decision ' +
+      '38](decisions/0038-a-code-that-was-sent-twice.md) gives the reasons for `codeReuseSeconds`.',
     unit: 'seconds',
     example: 5,
     default: ({ codeReuseSeconds }) => codeReuseSeconds,
@@ -159,8 +155,8 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   },
   consentLifetimeSeconds: {
     says:
-      '`consentLifetimeSeconds` says how long the user may take to decide on the consent page: a whole number from 1 to 3600. After ' +
-      '`consentLifetimeSeconds`, the server rejects the decision of the user with the error `consent_token_expired`.',
+      '`consentLifetimeSeconds` says how long the user may take to decide on the consent page: a whole number from 1 to 3600. If the ' +
+      'decision of the user arrives too late, the server rejects it with the error `consent_token_expired`.',
     unit: 'seconds',
     example: 300,
     default: ({ consentLifetimeSeconds }) => consentLifetimeSeconds,
@@ -168,37 +164,35 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   },
   rememberConsent: {
     says:
-      '`rememberConsent` selects the clients for which the server uses remembered consent. With remembered consent, the server does not ' +
-      "ask users again for scopes that they have already allowed. `rememberConsent: 'provenClients'` selects clients with a secret, and " +
-      "requests with an https redirect URI that is not on the user’s own device. `rememberConsent: 'everyClient'` selects all clients, " +
-      "even native apps. `rememberConsent: 'everyClient'` is a risk: any program on the user’s device can impersonate a native app, and " +
-      "the server would not ask the user. With `rememberConsent: 'never'`, the server uses remembered consent for no client. With every " +
-      'value of `rememberConsent`, the server passes the allowed scopes to `consents.remember`.',
+      'With remembered consent, the server does not ask users again for scopes that they have already allowed. `rememberConsent` selects ' +
+      "the clients for which the server uses remembered consent:\n\n- `'provenClients'`: confidential clients, and requests with an " +
+      "https redirect URI that is not on the user’s own device.\n- `'everyClient'`: all clients, even native apps. With " +
+      "`rememberConsent: 'everyClient'`, any program on the user’s device can impersonate a native app, and the server would not ask the " +
+      "user.\n- `'never'`: the server never uses remembered consent.\n\nThe server passes the allowed scopes to `consents.remember`, " +
+      'whatever the value of `rememberConsent` is.',
     example: 'never',
     default: ({ rememberConsent }) => rememberConsent,
     refused: ['always'],
   },
   refreshTokens: {
     says:
-      '`refreshTokens` decides which clients receive refresh tokens. A client receives refresh tokens only if its `grant_types` contain ' +
-      "`refresh_token`. With `refreshTokens: 'always'`, every client with the grant type `refresh_token` receives refresh tokens. With " +
-      "`refreshTokens: 'offline_access'`, a client with the grant type `refresh_token` receives refresh tokens if the granted scope " +
-      "contains `offline_access`. `refreshTokens: 'offline_access'` requires the scope `offline_access` in `scopes`.\n\nWith " +
-      "`refreshTokens: 'never'`, no client receives refresh tokens. With `refreshTokens: 'never'`, the token endpoint rejects the grant " +
-      'type `refresh_token`, and the metadata does not list this grant type. The member [`refresh_tokens`](#refresh_tokens) of a client ' +
-      'replaces the values `always` and `offline_access` of the policy, but not `never`. [The grants port](#the-grants-port) stores ' +
-      'refresh tokens.',
+      "`refreshTokens` decides which clients receive refresh tokens:\n\n- `'always'`: every client with the grant type `refresh_token` " +
+      "receives refresh tokens.\n- `'offline_access'`: a client with the grant type `refresh_token` receives refresh tokens if the " +
+      "granted scope contains `offline_access`. With `refreshTokens: 'offline_access'`, `scopes` must contain `offline_access`.\n- " +
+      "`'never'`: no client receives refresh tokens. With `refreshTokens: 'never'`, the token endpoint rejects the grant type " +
+      '`refresh_token`, and the metadata does not list it.\n\nThe member [`refresh_tokens`](#refresh_tokens) of a client replaces the ' +
+      "value of the policy, unless the policy says `refreshTokens: 'never'`. [The grants port](#the-grants-port) stores refresh tokens.",
     example: 'always',
     default: ({ refreshTokens }) => refreshTokens,
     refused: ['offline_access', true],
   },
   refreshTokenRotation: {
     says:
-      '`refreshTokenRotation` decides which refresh tokens the server rotates. Each use of a rotated refresh token replaces it by a new ' +
-      "refresh token. With `refreshTokenRotation: 'always'`, the server rotates the refresh tokens of every client. With " +
-      "`refreshTokenRotation: 'publicClients'`, the server rotates only the refresh tokens of clients without a secret. With " +
-      "`refreshTokenRotation: 'publicClients'`, a client with a secret keeps its refresh token, and the response to a refresh contains no " +
-      'refresh token. Both values of `refreshTokenRotation` rotate the refresh tokens of public clients (RFC 9700 §4.14.2).',
+      'The server rotates a refresh token by replacing it with a new one at each use. `refreshTokenRotation` decides which refresh ' +
+      "tokens the server rotates:\n\n- `'always'`: the server rotates the refresh tokens of every client.\n- `'publicClients'`: the " +
+      "server rotates only the refresh tokens of public clients. With `refreshTokenRotation: 'publicClients'`, a confidential client " +
+      'keeps its refresh token, and the response to a refresh contains no refresh token.\n\nThe server rotates the refresh tokens of ' +
+      'public clients in every case (RFC 9700 §4.14.2).',
     example: 'publicClients',
     default: ({ refreshTokenRotation }) => refreshTokenRotation,
     refused: ['never'],
@@ -214,10 +208,9 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   },
   refreshTokenLifetimeSeconds: {
     says:
-      '`refreshTokenLifetimeSeconds` says how long the refresh tokens of a grant can be valid in total: a whole number from 1 to 315360000 ' +
-      '(ten years). The total lifetime of refresh tokens starts when the client redeems the code. Using a refresh token does not extend ' +
-      'the total lifetime of the refresh tokens. When the total lifetime of the refresh tokens has passed, the user must allow the client ' +
-      'again.',
+      '`refreshTokenLifetimeSeconds` says how long the refresh tokens of a grant can be valid in total: a whole number from 1 to ' +
+      '315360000 (ten years). The total lifetime of the refresh tokens starts when the client redeems the code, and no use of a refresh ' +
+      'token extends it. After the total lifetime of its refresh tokens, a client must ask the user again.',
     unit: 'seconds',
     example: 7_776_000,
     default: ({ refreshTokenLifetimeSeconds }) => refreshTokenLifetimeSeconds,
@@ -225,12 +218,12 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   },
   refreshTokenReuseSeconds: {
     says:
-      '`refreshTokenReuseSeconds` says how long a client may still use a refresh token that the server has replaced: a whole number from 0 ' +
-      'to 600. The reuse period of a refresh token starts with its first use. If the client uses the old refresh token again within the ' +
-      'reuse period, the client receives the same new refresh token as before. A client that lost a refresh response therefore stays ' +
-      'signed in, and two parallel refresh requests both succeed.\n\nAfter `refreshTokenReuseSeconds`, a second use of a refresh token ' +
-      'revokes the grant. All refresh tokens and access tokens of a revoked grant become invalid (RFC 9700 §4.14.2). With ' +
-      '`refreshTokenReuseSeconds: 0`, every second use of a refresh token revokes the grant.',
+      '`refreshTokenReuseSeconds` says how long a client may still use a refresh token that the server has replaced: a whole number from ' +
+      '0 to 600. The reuse period of a refresh token starts with its first use. If the client uses the old refresh token again within ' +
+      'the reuse period, it receives the same new refresh token as before. A client that lost a response to a refresh therefore stays ' +
+      'signed in, and two parallel refresh requests both succeed.\n\nAfter the reuse period, a second use of a refresh token revokes the ' +
+      'grant. All refresh tokens and access tokens of a revoked grant become invalid (RFC 9700 §4.14.2). With `refreshTokenReuseSeconds: ' +
+      '0`, any second use of a refresh token revokes the grant.',
     unit: 'seconds',
     example: 10,
     default: ({ refreshTokenReuseSeconds }) => refreshTokenReuseSeconds,
@@ -239,7 +232,7 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   accessTokenLifetimeSeconds: {
     says:
       '`accessTokenLifetimeSeconds` says how long the server’s own access tokens are valid: a whole number from 1 to 86400 (one day). An ' +
-      'access token is never valid for longer than its grant. If the option [`tokens`](#tokens) of the server is set, ' +
+      'access token is never valid for longer than its grant. If you set the server option [`tokens`](#tokens), ' +
       '`accessTokenLifetimeSeconds` has no effect.',
     unit: 'seconds',
     example: 300,
@@ -249,16 +242,15 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   authorizationParameters: {
     says:
       '`authorizationParameters` lists the names of additional parameters of authorization requests, for example `organization`, or ' +
-      '`nonce` of OpenID Connect. Each additional parameter is optional. The name of an additional parameter consists of letters, digits, ' +
-      'dots, underscores and hyphens. A name that the standards already use, such as `scope` or `resource`, throws at startup. If a ' +
-      'request repeats an additional parameter, or a value has more than 512 characters, the server rejects the request with ' +
-      '`invalid_request`.\n\n`tokens.issue` receives the values of the additional parameters in `parameters.authorization`. The store ' +
-      'keeps the values of additional parameters with the code and with the grant, so `tokens.issue` receives the values again at each ' +
-      'refresh. The server does not check what the values of additional parameters mean, and does not show the values to the user. ' +
-      'Remembered consent does not depend on the values of additional parameters. Anybody who can write the URL of an authorization ' +
-      'request can choose the values of additional parameters. Therefore, `tokens.issue` must check whether the user and the client may ' +
-      'use each value of an additional parameter. [Decision 39](decisions/0039-further-parameters.md) gives the reasons for the rules on ' +
-      'additional parameters.',
+      '`nonce` of OpenID Connect. The name of an additional parameter consists of letters, digits, dots, underscores and hyphens. A name ' +
+      'that the standards already use, such as `scope` or `resource`, throws at startup. Clients may omit additional parameters. If a ' +
+      'request repeats an additional parameter, or its value has more than 512 characters, the server rejects the request with ' +
+      '`invalid_request`.\n\n`tokens.issue` receives the additional parameters of the authorization request in ' +
+      '`parameters.authorization`. The store keeps additional parameters with the code and the grant, so `tokens.issue` receives them ' +
+      'again at each refresh. The server does not check what additional parameters mean, and does not show them to the user. Remembered ' +
+      'consent does not depend on additional parameters. Anybody can write the URL of an authorization request with any values, so ' +
+      '`tokens.issue` must check whether the user and the client may use them. [Decision 39](decisions/0039-further-parameters.md) gives ' +
+      'the reasons for the rules on additional parameters.',
     example: ['organization'],
     default: { says: 'none', shownBy: () => undefined },
     refused: [[], ['scope'], ['a b'], 'organization'],
@@ -266,18 +258,18 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   tokenParameters: {
     says:
       '`tokenParameters` lists the names of additional parameters of token requests, for example `audience`. The names and values of ' +
-      '`tokenParameters` must meet the same conditions as those of [`authorizationParameters`](#authorizationparameters). `tokens.issue` ' +
-      'receives the values of the current token request in `parameters.token`. The store does not keep the additional parameters of token ' +
-      'requests. A parameter of the token request never replaces a parameter of the authorization request, even if both parameters have ' +
-      'the same name. Only the client chooses the values of the parameters in a token request.',
+      'additional parameters follow the rules of [`authorizationParameters`](#authorizationparameters). `tokens.issue` receives the ' +
+      'additional parameters of the current token request in `parameters.token`, and the store does not keep them. A parameter of the ' +
+      'token request never replaces a parameter of the authorization request, even if both have the same name. Only the client chooses ' +
+      'the parameters of a token request.',
     example: ['audience'],
     default: { says: 'none', shownBy: () => undefined },
     refused: [[], ['grant_type'], ['a b'], 'audience'],
   },
   insecureIssuer: {
     says:
-      "`insecureIssuer: 'allow'` permits http URLs outside loopback in `issuer`, `signInUrl` and `consentUrl`. With an http URL, codes, " +
-      'tokens and passwords travel unencrypted. Use `insecureIssuer` on test networks only.',
+      "`insecureIssuer: 'allow'` permits http URLs outside loopback in `issuer`, `signInUrl` and `consentUrl`. Use `insecureIssuer` on " +
+      'test networks only, because codes, tokens and passwords travel unencrypted over http.',
     example: 'allow',
     default: {
       says: 'http URLs are accepted on loopback only',
@@ -293,7 +285,7 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
 
 export const scopeDescriptionEntries: FieldEntries<ScopeDescription> = {
   name: {
-    says: '`name` is a short name of the scope. On the consent page, the name of a scope tells the user what the client wants to do.',
+    says: '`name` is a short name of the scope, which tells the user on the consent page what the client wants to do.',
     example: 'Read your messages',
   },
   description: {

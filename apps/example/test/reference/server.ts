@@ -47,8 +47,8 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   clients: {
     says:
-      '`clients` is the registry of clients: see [the clients port](#the-clients-port). `clientList` makes a registry from a list of ' +
-      'clients. A plain list of clients throws at startup.',
+      '`clients` is the registry of clients: see [the clients port](#the-clients-port). To make a registry from a list of clients, call ' +
+      '`clientList`: a plain list throws at startup.',
     default: {
       says: 'none (required, except if `storage` has `clients`, `clientSources` has a source, or `endpoints` has `registration(…)`)',
       shownBy: () => {
@@ -62,8 +62,8 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   owner: {
     says:
-      '`owner` finds the signed-in user in your sessions: see [the owner port](#the-owner-port). In the type `Owners<Context>`, `Context` ' +
-      'is the type of the request object that the adapter passes: `NodeRequest`, `FastifyRequest` or `FetchContext`.',
+      '`owner` finds the signed-in user in your sessions: see [the owner port](#the-owner-port). In `Owners<Context>`, `Context` is the ' +
+      'type of the request object that the adapter passes: `NodeRequest`, `FastifyRequest` or `FetchContext`.',
     refused: [undefined, {}],
   },
   tokens: {
@@ -85,23 +85,23 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   consentKeys: {
     says:
-      '`consentKeys` lists the keys that sign consent tokens and make refresh tokens, newest first. Each consent key is at least 32 random ' +
-      'bytes. Every process of the server needs the same consent keys. The server uses the first consent key for new consent tokens, for ' +
-      'new refresh tokens, and for the `subjectHash` of events. Every consent key can verify consent tokens. An invalid consent key throws ' +
-      'a `RangeError`, after the server has checked all other options.\n\nTo rotate consent keys ' +
+      '`consentKeys` lists the keys that sign consent tokens and make refresh tokens, newest first. Each consent key is at least 32 ' +
+      'random bytes, and every process of the server needs the same keys. The server uses the first consent key for new consent tokens, ' +
+      'for new refresh tokens, and for the `subjectHash` of events. Every consent key can verify consent tokens. An invalid consent key ' +
+      'throws a `RangeError`, after the server has checked all other options.\n\nTo rotate consent keys ' +
       '([key-rotation.md](key-rotation.md)):\n\n1. Append the new consent key to the list in every process.\n2. Move the new consent key ' +
-      'to the front of the list in every process.\n3. When both `consentLifetimeSeconds` and `refreshTokenReuseSeconds` have passed since ' +
-      'step 2, remove the old consent key.',
+      'to the front of the list in every process.\n3. When both `consentLifetimeSeconds` and `refreshTokenReuseSeconds` have passed ' +
+      'since step 2, remove the old consent key.',
     unit: 'bytes',
     refused: [[], [new Uint8Array(31)], [new Uint8Array(32)], ['a string of thirty-two characters']],
   },
   signInUrl: {
     says:
-      '`signInUrl` is the URL of your sign-in page: a path on the server or an https URL, without a fragment. On loopback, `signInUrl` may ' +
-      'be an http URL. The path of the sign-in page must differ from all [`paths`](#paths) of endpoints. The query parameter `return_to` ' +
-      'contains the path to which your sign-in page redirects the browser after sign-in. Validate `return_to` with `returnPath` before the ' +
-      'redirect. If the query contains `prompt=select_account`, show the sign-in form even to a signed-in user, because the user wants to ' +
-      'sign in with another account.',
+      '`signInUrl` is the URL of your sign-in page, without a fragment: a path on the server, an https URL, or an http URL on loopback. ' +
+      'The path of the sign-in page must differ from all [`paths`](#paths) of endpoints.\n\nAfter sign-in, your sign-in page redirects ' +
+      'the browser to the path in the query parameter `return_to`. Validate `return_to` with `returnPath` before the redirect. If the ' +
+      'query contains `prompt=select_account`, the user wants to sign in with another account: show the sign-in form even to a signed-in ' +
+      'user.',
     default: async () => {
       const nobody = startWalk({ owner: { identify: () => undefined } });
       return (await nobody.authorize()).headers.get('location')?.replace(/\?return_to=.*/, '');
@@ -110,11 +110,10 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   consentUrl: {
     says:
-      '`consentUrl` is the URL of your own consent page: a path on the server or an https URL, without a fragment. On loopback, ' +
-      '`consentUrl` may be an http URL. The server passes a signed consent token to your consent page in the query parameter ' +
-      '`consent_token`. Your consent page reads the consent request from `paths.consent` + `/{consent_token}`, and posts the decision of ' +
-      'the user to `paths.grants`. If `consentUrl` is a full URL, pages of its origin may read the responses at `paths.consent` and ' +
-      '`paths.grants` (CORS).',
+      '`consentUrl` is the URL of your own consent page, without a fragment: a path on the server, an https URL, or an http URL on ' +
+      'loopback. The server passes a signed consent token to your consent page in the query parameter `consent_token`. Your consent page ' +
+      'reads the consent request from `paths.consent` + `/{consent_token}`, and posts the decision of the user to `paths.grants`. If ' +
+      '`consentUrl` is a full URL, pages of its origin may read the responses at `paths.consent` and `paths.grants` (CORS).',
     default: {
       says: 'the server shows its own consent page, `pages.consent`',
       shownBy: async () => {
@@ -129,12 +128,12 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     says:
       '`basePath` is the path prefix that a proxy or a router removes from requests before they reach the server. For example, nginx ' +
       'removes `/auth` with `location /auth/ { proxy_pass http://app/; }`, and Next.js removes the value of its own option `basePath`. ' +
-      'Write `paths`, `signInUrl` and `consentUrl` without the prefix `basePath`. The server adds `basePath` to every URL that it sends: ' +
-      'in the metadata, in the OpenAPI document, in the consent form and in `return_to`. If `signInUrl` or `consentUrl` is a path, the ' +
-      'server adds `basePath` to that path. The server accepts requests with and without the prefix `basePath`.\n\nIf the issuer has a ' +
-      'path, the endpoints must be below the path of the issuer, or the path of the issuer must begin with `basePath`. The value ' +
-      "`basePath: '/'` means that no proxy or router removes a prefix. Set `basePath: '/'` if the issuer has a path and the endpoints are " +
-      'outside that path. [proxies.md](proxies.md) shows how to configure nginx.',
+      '[proxies.md](proxies.md) shows how to configure nginx.\n\nWrite `paths`, `signInUrl` and `consentUrl` without `basePath`. The ' +
+      'server adds `basePath` to every URL that it sends: in the metadata, in the OpenAPI document, in the consent form and in ' +
+      '`return_to`. If `signInUrl` or `consentUrl` is a path, the server adds `basePath` to it. The server accepts requests with and ' +
+      'without the prefix `basePath`.\n\nIf the issuer has a path, the endpoints must be below it, or the path of the issuer must begin ' +
+      "with `basePath`. `basePath: '/'` means that no proxy or router removes a prefix. Set `basePath: '/'` if the issuer has a path and " +
+      'the endpoints are outside that path.',
     default: {
       says: 'the server assumes that no proxy removes a prefix from paths',
       shownBy: () => expect(createAuthorizationServer(leastOptions).basePath).toBe(''),
@@ -144,7 +143,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   paths: {
     says:
       '`paths` contains the path of each endpoint. Write each path in full, including any prefix that your router adds, but without ' +
-      '`basePath`. A slash at the end of a path is part of the path. A path that you omit from `paths` keeps its default.',
+      '`basePath`. A slash at the end is part of the path. A path that you omit from `paths` keeps its default.',
     default: {
       says: 'each path has its own default, listed below',
       shownBy: () => expect(createAuthorizationServer(leastOptions).paths).toHaveProperty('authorize'),
@@ -155,20 +154,19 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     says:
       '`endpoints` lists additional endpoints, which you import from `@codegrant/server`. Your bundle contains the source code of an ' +
       'additional endpoint only if you import that endpoint.\n\n- `grantList` serves the list of a user’s grants: see [the grants of ' +
-      'users](#the-grants-of-users).\n- `revocation` is the revocation endpoint (RFC 7009). A client can revoke its own access tokens and ' +
-      'refresh tokens. The revocation of a refresh token revokes the whole grant.\n- `introspection()` is the introspection endpoint (RFC ' +
-      '7662). A client with a secret can look up its own tokens. A resource server can also look up the tokens that ' +
-      "[`introspection`](#introspection) in its registration selects.\n- `introspection({ askers: 'clientsAndOwners' })` also lets users " +
-      'look up the access tokens of their own grants. If an introspection request has a Bearer token and names no client, the server calls ' +
-      '`owner.identify` to find the user.\n- `registration({ keys })` is the registration endpoint (RFC 7591), at which clients register ' +
-      'themselves. A key of `registration({ keys })` must not be in `consentKeys`. See [the settings of ' +
+      'users](#the-grants-of-users).\n- `revocation` is the revocation endpoint (RFC 7009), at which a client can revoke its own access ' +
+      'tokens and refresh tokens. Revoking a refresh token revokes the whole grant.\n- `introspection()` is the introspection endpoint ' +
+      '(RFC 7662), at which a confidential client can look up its own tokens. The member [`introspection`](#introspection) of a ' +
+      "registration lets a resource server look up the tokens of other clients.\n- `introspection({ askers: 'clientsAndOwners' })` also " +
+      'lets users look up the access tokens of their own grants. If an introspection request has a Bearer token and names no client, the ' +
+      'server calls `owner.identify` to find the user.\n- `registration({ keys })` is the registration endpoint (RFC 7591), at which ' +
+      'clients register themselves. A key of `registration({ keys })` must not be in `consentKeys`. See [the settings of ' +
       '`registration`](../packages/server/README.md#clients-that-register-themselves) and [decision ' +
-      '48](decisions/0048-clients-that-register-themselves.md).\n- `clientManagement({ registry, authorize })` lets others manage clients ' +
-      'over HTTP. See [the settings of `clientManagement`](../packages/server/README.md#clients-that-you-manage) and [decision ' +
-      '49](decisions/0049-clients-managed-by-the-operator.md).\n\nIf you set the option `tokens`, `revocation` and `introspection()` ' +
-      'require the function `tokens.find`. With the option `tokens`, the revocation of access tokens requires the function ' +
-      '`tokens.revokeToken`. [Decision 41](decisions/0041-revocation-and-introspection.md) gives the reasons for revocation and ' +
-      'introspection.',
+      '48](decisions/0048-clients-that-register-themselves.md).\n- `clientManagement({ registry, authorize })` serves endpoints to ' +
+      'manage clients over HTTP. See [the settings of `clientManagement`](../packages/server/README.md#clients-that-you-manage) and ' +
+      '[decision 49](decisions/0049-clients-managed-by-the-operator.md).\n\nWith the option `tokens`, the endpoints `revocation` and ' +
+      '`introspection()` require the function `tokens.find`, and the revocation of access tokens requires `tokens.revokeToken`. ' +
+      '[Decision 41](decisions/0041-revocation-and-introspection.md) gives the reasons for revocation and introspection.',
     default: {
       says: 'none',
       shownBy: () => {
@@ -181,10 +179,9 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   corsOrigins: {
     says:
-      '`corsOrigins` lists the origins whose pages may read responses of the server (CORS). `corsOrigins` applies to the metadata, the ' +
-      'public keys, and the endpoints for tokens, revocation and registration. Write each origin as a browser sends it: in lower case, ' +
-      'without the default port and without a slash at the end. An empty `corsOrigins` allows no other origin. `corsOrigins` does not ' +
-      'affect any other endpoint.',
+      '`corsOrigins` lists the origins whose pages may read the metadata, the public keys, and the responses of the token, revocation ' +
+      'and registration endpoints (CORS). Write each origin as a browser sends it: in lower case, without the default port and without a ' +
+      'slash at the end. An empty `corsOrigins` allows no origin except the server’s own.',
     default: {
       says: 'every origin, because the endpoints to which `corsOrigins` applies read no cookies',
       shownBy: async () => {
@@ -200,11 +197,11 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   tokenRequestTypes: {
     says:
-      '`tokenRequestTypes` lists the types of request bodies that the token, revocation and introspection endpoints accept: `form` alone, ' +
-      'or `form` and `json`. A JSON body has the content type `application/json`, and is one object whose members are the request ' +
-      'parameters. Each value in a JSON body is a string, and nothing is percent-encoded. The server applies the same rules and limits to ' +
-      'JSON bodies as to forms, and sends the same responses. If a value in a JSON body is not a string, or if a name is repeated, the ' +
-      'client receives `invalid_request`.\n\nMount the handler of the server before body parsers such as `express.json()`, because a body ' +
+      '`tokenRequestTypes` lists the types of request bodies that the token, revocation and introspection endpoints accept: `form` ' +
+      'alone, or `form` and `json`. A JSON body has the content type `application/json`, and is one object whose members are the request ' +
+      'parameters. All values in a JSON body are strings, without percent-encoding. The server applies the same rules and limits to JSON ' +
+      'bodies as to forms, and sends the same responses. If a value in a JSON body is not a string, or if a name is repeated, the client ' +
+      'receives `invalid_request`.\n\nMount the handler of the server before body parsers such as `express.json()`, because a body ' +
       'parser hides repeated names. [Decision 37](decisions/0037-json-token-requests.md) gives the reasons for JSON bodies.',
     default: {
       says: "`['form']`",
@@ -226,10 +223,10 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   store: {
     says:
-      '`store` keeps codes and the decisions of users on consent requests: see [the store port](#the-store-port). The default store serves ' +
-      'one process, and loses its contents when the process ends. If you set `store`, set [`grants`](#grants) and ' +
-      '[`accessTokens`](#accesstokens) too. Without your own `grants` and `accessTokens`, tokens would be in memory, and would be lost ' +
-      'before the contents of your `store`. If you set `store` and [`tokens`](#tokens), you do not need `accessTokens`.',
+      '`store` keeps codes and the decisions of users on consent requests: see [the store port](#the-store-port). The default store ' +
+      'serves one process, and loses its contents when the process ends. If you set `store`, set [`grants`](#grants) and ' +
+      '[`accessTokens`](#accesstokens) too: their defaults keep tokens in memory, so a restart would lose the tokens. If you set `store` ' +
+      'and [`tokens`](#tokens), you do not need `accessTokens`.',
     default: {
       says: '`memoryStore(now)`, with the clock of the server',
       shownBy: async () => {
@@ -306,25 +303,25 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   grantTypes: {
     says:
-      '`grantTypes` lists the grant types of the server besides `authorization_code` and `refresh_token`. The metadata of the server lists ' +
-      'the names of the grant types in `grantTypes`. A client can use a grant type only if the `grant_types` of the client contain the ' +
-      'name of the grant type. Your bundle contains the source code of a grant type only if you import the grant ' +
-      'type.\n\n`clientCredentials` issues access tokens to a client for itself, without a user (RFC 6749 §4.4). A client with the grant ' +
-      'type `client_credentials` must have a secret and a `scope`. A client with `client_credentials` receives only scopes from its ' +
-      'registered `scope`, and no refresh token. For `clientCredentials`, `tokens.issue` receives a grant whose `subject` is `undefined`. ' +
-      'Never use the `clientId` as the identifier of a user (RFC 9700 §4.15).\n\n`extensionGrant(name, function)` adds a grant type of ' +
-      'your own (RFC 6749 §4.5), for example the device flow or token exchange. [A grant type of your own](#a-grant-type-of-your-own) ' +
-      'shows the device flow as an example.',
+      '`grantTypes` lists the grant types of the server besides `authorization_code` and `refresh_token`. A client can use a grant type ' +
+      'only if the registration of the client lists it in `grant_types`. The metadata of the server names every grant type in ' +
+      '`grantTypes`. Your bundle contains the source code of a grant type only if you import it.\n\n- `clientCredentials` issues access ' +
+      'tokens to a client for itself, without a user (RFC 6749 §4.4). A client with the grant type `client_credentials` must be ' +
+      'confidential and must have a `scope`. With `client_credentials`, a client receives only scopes from its registered `scope`, and ' +
+      'no refresh token. For a `client_credentials` request, `tokens.issue` receives a grant whose `subject` is `undefined`. Never use ' +
+      'the `clientId` as the identifier of a user (RFC 9700 §4.15).\n- `extensionGrant(name, function)` adds a grant type of your own ' +
+      '(RFC 6749 §4.5), for example the device flow or token exchange.\n\n[A grant type of your own](#a-grant-type-of-your-own) shows ' +
+      'the device flow as an example.',
     default: { says: 'none', shownBy: () => expect(createAuthorizationServer(leastOptions).grantTypes).toEqual([]) },
     refused: [null, ['client_credentials'], { 'urn:example:grant': () => ({ error: 'invalid_grant' }) }],
   },
   clientSources: {
     says:
-      '`clientSources` lists sources of clients that you do not register yourself. Each client source comes from a package. For example, ' +
-      '`clientDocuments` of [@codegrant/client-documents](../packages/client-documents/README.md) finds clients whose `client_id` is the ' +
-      'URL of a client metadata document. If a `client_id` is in `clients` and in a client source, the server uses the registration in ' +
-      '`clients`. You may omit `clients` if `clientSources` has a source, or if [`endpoints`](#endpoints) contains `registration(…)`. The ' +
-      'option [`portTimeoutMilliseconds`](#porttimeoutmilliseconds) also limits the time of client sources.',
+      '`clientSources` lists sources of clients that you do not register yourself. For example, `clientDocuments` of ' +
+      '[@codegrant/client-documents](../packages/client-documents/README.md) finds clients whose `client_id` is the URL of a client ' +
+      'metadata document. If a `client_id` is in `clients` and in a client source, the server uses the registration in `clients`. You ' +
+      'may omit `clients` if `clientSources` has a source, or if [`endpoints`](#endpoints) contains `registration(…)`. The time limit ' +
+      '[`portTimeoutMilliseconds`](#porttimeoutmilliseconds) applies to client sources, as to ports.',
     default: {
       says: 'none',
       shownBy: async () => {
@@ -341,8 +338,8 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
       '`clientAssertions` lets clients authenticate with a private key (`private_key_jwt`, RFC 7523) at every endpoint where clients ' +
       'authenticate. Set `clientAssertions` to the result of `privateKeyJwt` from ' +
       '[@codegrant/client-assertions](../packages/client-assertions/README.md). To register a client with a private key, set ' +
-      "`token_endpoint_auth_method: 'private_key_jwt'`, and put the public keys in [`jwks`](#jwks). A client that signs an assertion sends " +
-      'no secret. The server accepts each client assertion once, and records its use in the [store](#the-store-port).',
+      "`token_endpoint_auth_method: 'private_key_jwt'`, and put the public keys in [`jwks`](#jwks). A client that signs an assertion " +
+      'sends no secret. The server accepts each client assertion once, and records its use in the [store](#the-store-port).',
     default: {
       says: 'none: clients have a secret, or are public clients',
       shownBy: () => {
@@ -361,11 +358,11 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   limits: {
     says:
-      '`limits` restricts how often a caller may send a wrong client secret, register a client, or make the server fetch a client metadata ' +
-      'document. If a caller reaches a limit, the response has the status 429 and the header `Retry-After`. Set `limits` to the result of ' +
-      '`memoryLimits` or `redisLimits` from [@codegrant/limits](../packages/limits/README.md). To count with a function of your own, set ' +
-      '`limits` to the result of `defineLimits({ take, callerOf })`: see [the limits](#the-limits). Without `callerOf`, the server does ' +
-      'not limit wrong client secrets, because anybody could then lock out a client.',
+      '`limits` restricts how often a caller may send a wrong client secret, register a client, or make the server fetch a client ' +
+      'metadata document. If a caller reaches a limit, the response has the status 429 and the header `Retry-After`.\n\nSet `limits` to ' +
+      'the result of `memoryLimits` or `redisLimits` from [@codegrant/limits](../packages/limits/README.md). To count with a function of ' +
+      'your own, set `limits` to the result of `defineLimits({ take, callerOf })`: see [the limits](#the-limits). Without `callerOf`, ' +
+      'the server does not limit wrong client secrets, because anybody could then lock out a client.',
     default: {
       says: 'no limits',
       shownBy: async () => {
@@ -389,12 +386,11 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   portTimeoutMilliseconds: {
     says:
-      '`portTimeoutMilliseconds` says how long a function of [a port](#the-ports) may take: a whole number from 1 to 600000 (ten minutes). ' +
-      '`portTimeoutMilliseconds` applies only to port functions that return a promise. If a port function takes longer than ' +
-      '`portTimeoutMilliseconds`, the server stops waiting, and responds as if the function had thrown ' +
-      '[`TemporarilyUnavailable`](#temporarilyunavailable). Choose a `portTimeoutMilliseconds` that is longer than the time limits of your ' +
-      'database driver, because the errors of the driver are more precise. Choose a `portTimeoutMilliseconds` that is shorter than the ' +
-      'time limit of your proxy. A request may call up to eight port functions, one after another.',
+      '`portTimeoutMilliseconds` says how long the server waits for a promise from [a port](#the-ports): a whole number from 1 to 600000 ' +
+      '(ten minutes). If a port function takes longer than `portTimeoutMilliseconds`, the server stops waiting, and responds as if the ' +
+      'function had thrown [`TemporarilyUnavailable`](#temporarilyunavailable).\n\nChoose a `portTimeoutMilliseconds` that is longer ' +
+      'than the time limits of your database driver, because the errors of the driver are more precise. The time limit of your proxy ' +
+      'should be longer than `portTimeoutMilliseconds`. A request may call up to eight port functions, one after another.',
     unit: 'milliseconds',
     default: {
       says: '`10000`',
@@ -450,8 +446,8 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   now: {
     says:
-      '`now` is the clock of the server. The server drops fractions of a second from the result of `now`. At startup, the server calls ' +
-      '`now` once, and rejects a clock that throws or returns milliseconds. The default ports use the clock `now` of the server. If you ' +
+      '`now` is the clock of the server. The server ignores fractions of a second in the result of `now`. At startup, the server calls ' +
+      '`now` once, and rejects a clock that throws or returns milliseconds.\n\nThe default ports use the clock of the server. If you ' +
       'call `memoryStore`, `memoryGrants`, `memoryAccessTokens`, `opaqueTokens` or `sqlStore` yourself, the result has its own clock. ' +
       '`redisStore` always uses the system clock. If the clock of a store is ahead of the server’s clock, the store deletes codes and ' +
       'tokens too early.',
@@ -531,8 +527,8 @@ export const tokensWithKeys: Tokens = {
 export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
   authorize: {
     says:
-      '`paths.authorize` is the path of the authorization endpoint, which accepts GET and POST. The metadata of the server contains the ' +
-      'URL of the authorization endpoint as `authorization_endpoint`.',
+      '`paths.authorize` is the path of the authorization endpoint, which accepts GET and POST. In the metadata of the server, ' +
+      '`authorization_endpoint` is the URL of the authorization endpoint.',
     default: pathOf('authorize'),
     refused: ['oauth/authorize', '/oauth/authorize?x=1', '/oauth/:path'],
   },
@@ -569,48 +565,47 @@ export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
   },
   token: {
     says:
-      '`paths.token` is the path of the token endpoint. The metadata of the server contains the URL of the token endpoint as ' +
-      '`token_endpoint`. The token endpoint accepts POST, even from pages of other origins (CORS).',
+      '`paths.token` is the path of the token endpoint, which accepts POST, even from pages of other origins (CORS). In the metadata of ' +
+      'the server, `token_endpoint` is the URL of the token endpoint.',
     default: pathOf('token'),
     refused: ['/oauth/../token'],
   },
   revoke: {
     says:
-      '`paths.revoke` is the path of the revocation endpoint. The server serves the revocation endpoint only if [`endpoints`](#endpoints) ' +
-      'contains `revocation`. If the server has a revocation endpoint, the metadata contains its URL as `revocation_endpoint`. The ' +
-      'revocation endpoint accepts POST, even from pages of other origins (CORS).',
+      '`paths.revoke` is the path of the revocation endpoint, which accepts POST, even from pages of other origins (CORS). The server ' +
+      'has a revocation endpoint, and its metadata contains `revocation_endpoint`, only if [`endpoints`](#endpoints) contains ' +
+      '`revocation`.',
     default: pathOf('revoke'),
     refused: ['/oauth/token'],
   },
   introspect: {
     says:
-      '`paths.introspect` is the path of the introspection endpoint, which accepts POST. The server serves the introspection endpoint only ' +
-      'if [`endpoints`](#endpoints) contains `introspection()`. If the server has an introspection endpoint, the metadata contains its URL ' +
-      'as `introspection_endpoint`.',
+      '`paths.introspect` is the path of the introspection endpoint, which accepts POST. The server has an introspection endpoint, and ' +
+      'its metadata contains `introspection_endpoint`, only if [`endpoints`](#endpoints) contains `introspection()`.',
     default: pathOf('introspect'),
     refused: ['introspect'],
   },
   register: {
     says:
-      '`paths.register` is the path of the registration endpoint. The server serves the registration endpoint only if ' +
-      '[`endpoints`](#endpoints) contains `registration(…)`. If the server has a registration endpoint, the metadata contains its URL as ' +
-      '`registration_endpoint`. The registration endpoint accepts POST, even from pages of other origins (CORS).',
+      '`paths.register` is the path of the registration endpoint, which accepts POST, even from pages of other origins (CORS). The ' +
+      'server has a registration endpoint, and its metadata contains `registration_endpoint`, only if [`endpoints`](#endpoints) contains ' +
+      '`registration(…)`.',
     default: pathOf('register'),
     refused: ['/oauth/token'],
   },
   metadata: {
     says:
-      '`paths.metadata` is the path of the server’s metadata (RFC 8414). If the issuer has a path, the server also serves the metadata at ' +
-      'the well-known path of the issuer. For the issuer `https://login.example/tenant`, the well-known path is ' +
+      '`paths.metadata` is the path of the server’s metadata (RFC 8414). If the issuer has a path, the server also serves the metadata ' +
+      'at the well-known path of the issuer. For the issuer `https://login.example/tenant`, the well-known path is ' +
       '`/.well-known/oauth-authorization-server/tenant`. Two servers on one host need different values of `paths.metadata`.',
     default: pathOf('metadata'),
     refused: ['/oauth/authorize'],
   },
   jwks: {
     says:
-      '`paths.jwks` is the path of the public keys with which APIs verify access tokens (RFC 7517). The server serves the public keys only ' +
-      'if the `tokens` port has the function `jwks`. The `tokens` port of [@codegrant/jwt](../packages/jwt/README.md) has the function ' +
-      '`jwks`. If the server has public keys, the metadata contains their URL as `jwks_uri`. The endpoint for public keys accepts GET.',
+      '`paths.jwks` is the path of the public keys with which APIs verify access tokens (RFC 7517), and accepts GET. The server serves ' +
+      'public keys, and its metadata contains `jwks_uri`, only if the `tokens` port has the function `jwks`, like the `tokens` port of ' +
+      '[@codegrant/jwt](../packages/jwt/README.md).',
     default: () => createAuthorizationServer({ ...leastOptions, tokens: tokensWithKeys }).paths['jwks'],
     refused: ['/oauth/jwks?x=1'],
   },
@@ -619,10 +614,10 @@ export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
 export const pageEntries: EntriesWithoutExample<Partial<Pages>, Made> = {
   refusal: {
     says:
-      '`pages.refusal` makes the error page that users see if the server cannot redirect to the client. `pages.refusal` receives `({ rule, ' +
-      'clientId }, retryUrl)`. `rule.message` describes the error, and `rule.verdict.status` is the HTTP status of the error page. ' +
-      '`retryUrl` is the URL at which the user can start again, or `undefined`. `pages.refusal` returns `{ html, sources }`, as ' +
-      '`page(title, content)` does.',
+      '`pages.refusal` makes the error page that users see if the server cannot redirect to the client. The arguments of `pages.refusal` ' +
+      'are `({ rule, clientId }, retryUrl)`:\n\n- `rule.message` describes the error.\n- `rule.verdict.status` is the HTTP status of the ' +
+      'error page.\n- `retryUrl` is the URL at which the user can start again, or `undefined`.\n\nThe result of `pages.refusal` is `{ ' +
+      'html, sources }`, as from `page(title, content)`.',
     default: {
       says: 'the error page shows the message and the name of the rule',
       shownBy: async () => {
@@ -634,10 +629,10 @@ export const pageEntries: EntriesWithoutExample<Partial<Pages>, Made> = {
   },
   consent: {
     says:
-      '`pages.consent` makes the consent page. `pages.consent` receives `{ question, action }`. `question` contains the authorization ' +
-      'request with its client, the user, the scopes and the consent token. `action` is the URL to which the consent form must be posted. ' +
-      'The consent form must post `consent_token` and `decision` (`allow` or `deny`). If the user can choose scopes, the consent form must ' +
-      'also post one `scope` for each chosen scope, and an additional empty `scope`.',
+      '`pages.consent` makes the consent page. The argument of `pages.consent` is `{ question, action }`:\n\n- `question` contains the ' +
+      'authorization request with its client, the user, the scopes and the consent token.\n- `action` is the URL to which the consent ' +
+      'form must be posted.\n\nThe consent form must post `consent_token` and `decision` (`allow` or `deny`). If the user can choose ' +
+      'scopes, the form must also post one `scope` for each chosen scope, and an additional empty `scope`.',
     default: {
       says: 'the consent page has a checkbox for each scope, and the buttons Deny and Allow',
       shownBy: async () => {
@@ -650,13 +645,13 @@ export const pageEntries: EntriesWithoutExample<Partial<Pages>, Made> = {
   },
   redirect: {
     says:
-      '`pages.redirect` makes the page that leads the browser to the client. The server sends the redirect page after the user has decided ' +
-      'on the consent page. If no consent page is necessary, the server sends the redirect page directly after sign-in. `pages.redirect` ' +
-      'receives `{ decision, location, automatic }`. The redirect page must show a link to `location`.\n\nIf `automatic` is true, the ' +
-      'redirect page is sent with the header `Refresh`, so the browser goes on to `location` by itself. Users see an automatic redirect ' +
-      'page only for a moment, or while the browser opens an app. `automatic` is false if the authorization request ended with an error ' +
-      'and the client is not [trusted](#trusted). If `automatic` is false, the browser stays on the redirect page, so the link must name ' +
-      'the host of `location`.',
+      '`pages.redirect` makes the page that leads the browser to the client. The server sends the redirect page after the user has ' +
+      'decided on the consent page, or directly after sign-in if no consent page is necessary. The argument of `pages.redirect` is `{ ' +
+      'decision, location, automatic }`. The redirect page must show a link to `location`.\n\nIf `automatic` is true, the server sends ' +
+      'the redirect page with the header `Refresh`, so the browser goes on to `location` by itself. Users see an automatic redirect page ' +
+      'only for a moment, or while the browser opens an app. If `automatic` is false, the browser stays on the redirect page, so the ' +
+      'link must name the host of `location`. The server sets `automatic` to false if the authorization request ended with an error and ' +
+      'the client is not [trusted](#trusted).',
     default: {
       says: 'the redirect page has a link to the client',
       shownBy: async () => {
