@@ -22,7 +22,7 @@ const secretProblems = (client: ClientMetadata): readonly string[] => {
 // OAuth 2.1 §4.1.2.1: a public client always uses PKCE.
 const pkceProblems = (client: ClientMetadata): readonly string[] =>
   isPublic(client) && client.require_pkce === false
-    ? ['require_pkce cannot be false for a client without a secret: only PKCE binds the code to the client.']
+    ? ['require_pkce cannot be false for a public client: only PKCE binds the code to the client.']
     : [];
 
 // RFC 8252 §8.6: a client that cannot prove its identity gets no grant without consent.
@@ -31,7 +31,7 @@ const consentProblems = (client: ClientMetadata): readonly string[] =>
   isPublic(client) &&
   client.redirect_uris?.some((uri) => destinationOf(uri).kind !== 'website') === true
     ? [
-        'consent cannot be skip for a client without a secret, unless all its redirect_uris are https and not on this device: any app could pretend to be it.',
+        'consent cannot be skip for a public client, unless all its redirect_uris are https and not on this device: any app could pretend to be it.',
       ]
     : [];
 

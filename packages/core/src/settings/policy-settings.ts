@@ -73,7 +73,7 @@ export interface PolicySettings {
   readonly consentLifetimeSeconds?: number | undefined;
   /**
    * The clients for which the server does not ask the user again for scopes that the user has already allowed.
-   * `provenClients` (the default): clients with a secret, and requests with an https redirect URI that is not on the
+   * `provenClients` (the default): confidential clients, and requests with an https redirect URI that is not on the
    * user's own device. `everyClient`: all clients. `never`: no client.
    */
   readonly rememberConsent?: 'provenClients' | 'everyClient' | 'never' | undefined;

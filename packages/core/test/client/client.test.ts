@@ -144,7 +144,7 @@ describe('A client', () => {
     expect(define).toThrow(
       'client "app": redirect_uris.0 "x" is not an absolute URI: use one such as https://client.example/callback. ' +
         'token_endpoint_auth_method client_secret_basic needs a client_secret or client_secret_hashes. ' +
-        'require_pkce cannot be false for a client without a secret: only PKCE binds the code to the client.',
+        'require_pkce cannot be false for a public client: only PKCE binds the code to the client.',
     );
   });
 
@@ -312,7 +312,7 @@ describe('required_scope', () => {
 });
 
 const poseable =
-  'consent cannot be skip for a client without a secret, unless all its redirect_uris are https and not on this device: any app could pretend to be it.';
+  'consent cannot be skip for a public client, unless all its redirect_uris are https and not on this device: any app could pretend to be it.';
 
 describe('consent: skip (R47, R98)', () => {
   it.each([

@@ -286,7 +286,7 @@ export const introspect = (requestTypes: readonly RequestType[]): Operation => (
   operationId: 'introspect',
   summary: 'Introspection endpoint',
   description:
-    'RFC 7662 §2. A client with a secret asks about its own tokens, and a resource server about access tokens for its resources. ' +
+    'RFC 7662 §2. A confidential client asks about its own tokens, and a resource server about access tokens for its resources. ' +
     'A server may also accept a Bearer token of the operator, such as an API key: then the user to whom it belongs asks about access tokens of their own grants.',
   requestBody: { required: true, content: parameters('PresentedToken', requestTypes) },
   responses: {
