@@ -28,8 +28,8 @@ export const ownedGrantsFunctions: Readonly<Record<keyof OwnedGrants, FunctionEn
   },
   revokeClient: {
     says:
-      'Revokes everything that a user allowed to a client: every grant, and the remembered consent. Use `revokeClient` if a user removes ' +
-      'an app. If the client has no grant, `revokeClient` still forgets the remembered consent.',
+      'Revokes everything that a user allowed a client: every grant, and the remembered consent. Use `revokeClient` if a user removes an ' +
+      'app. If the client has no grant, `revokeClient` still forgets the remembered consent.',
     gives: 'The promise resolves to a list of the revoked grants, the newest first.',
   },
 };
@@ -39,7 +39,7 @@ export const ownedGrantFields: FieldEntries<OwnedGrant> = {
   clientId: { says: 'The `client_id` of the client that has access.', example: 'cli' },
   scope: { says: 'The granted scope tokens.', example: ['read'] },
   resources: {
-    says: 'The granted resources. The list is empty if the policy had no `resources` when the user allowed the access.',
+    says: 'The granted resources: an empty list if the policy had no `resources` when the user allowed the access.',
     example: [],
   },
   createdAt: {
