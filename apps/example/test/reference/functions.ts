@@ -151,8 +151,8 @@ const elsewhere = (passThrough?: boolean): Promise<Response | undefined> => {
 export const fetchEntries: EntriesWithoutExample<Partial<FetchOptions>, undefined> = {
   passThrough: {
     says:
-      'Decides what `fetch` resolves to if the path of a request does not belong to the server. With `true`, `fetch` resolves to ' +
-      '`undefined`, so that your own routes can handle the request. With `false`, `fetch` resolves to a 404 response.',
+      'With `true`, `fetch` resolves to `undefined` for a path that the server does not serve, so that your own routes can handle the ' +
+      'request. With `false`, `fetch` resolves to a 404 response for a path that the server does not serve.',
     default: {
       says: '`false`',
       shownBy: async () => {

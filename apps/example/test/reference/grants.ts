@@ -15,16 +15,15 @@ export const ownedGrantsFunctions: Readonly<Record<keyof OwnedGrants, FunctionEn
   find: {
     says: 'Finds a grant of a user.',
     gives:
-      'The promise resolves to the grant. If the grant is unknown, revoked or expired, or belongs to another user, the promise resolves to ' +
-      '`undefined`.',
+      'The promise resolves to the grant, or to `undefined` if the grant is unknown, revoked or expired, or belongs to another user.',
   },
   revokeGrant: {
     says:
       'Revokes a grant of a user, with its refresh tokens and its access tokens. The server also forgets the remembered consent of the ' +
       'user for the client, so the client must ask the user again. `revokeGrant` does not revoke other grants of the client.',
     gives:
-      'The promise resolves to the revoked grant. If the grant was not found, `revokeGrant` changes nothing, and the promise resolves to ' +
-      '`undefined`.',
+      'The promise resolves to the revoked grant. If `revokeGrant` does not find the grant, it changes nothing, and the promise resolves ' +
+      'to `undefined`.',
   },
   revokeClient: {
     says:

@@ -295,8 +295,8 @@ export const ports: readonly Port[] = [
     type: 'Tokens',
     says:
       'The `tokens` port, of the type `Tokens`, issues, finds and revokes access tokens in place of the server. You need a `tokens` port ' +
-      'only if your access tokens have a format of their own, or if you add something to the server’s access tokens. To add something, use ' +
-      '[`opaqueTokens`](#opaquetokens) in your `tokens` port.',
+      'only if your access tokens have a format of their own, or if you extend the server’s access tokens with ' +
+      '[`opaqueTokens`](#opaquetokens).',
     methods: tokensMethods,
     file: 'sqlite-tokens.ts',
   },
@@ -346,15 +346,15 @@ const grantTypeSection = (): readonly string[] => [
   '',
   '`extensionGrant(name, function)` makes a value for the option [`grantTypes`](#granttypes). The server calls the function of an ' +
     'extension grant after it has authenticated the client, if the client’s `grant_types` contain the name of the grant type. ' +
-    '`extensionGrant` throws for a name that belongs to the server itself, such as `refresh_token`.',
+    '`extensionGrant` throws for a grant type that the server itself has, such as `refresh_token`.',
   '',
   'The function of an extension grant has the type `ExtensionGrant`. The function receives the client, and the parameters of the token request:',
   '',
-  '- `get(name)` returns the value of a parameter.',
+  '- `get(name)` returns the value of a token request parameter.',
   '- `all(name)` returns every value of `resource` or `audience`. The server rejects a token request that repeats any parameter except ' +
     '`resource` and `audience`.',
   '',
-  'The parameters never include the client secret. The server checks only the authentication of the client: your function must check ' +
+  'An extension grant never receives the client secret. The server checks only the authentication of the client: your function must check ' +
     'everything else. Anybody can send the `client_id` of a public client.',
   '',
   'The function of an extension grant returns one of three results:',
@@ -437,7 +437,7 @@ const adapterSections = async (): Promise<readonly string[]> => {
     })),
     '### @codegrant/fetch',
     '',
-    '`createFetchHandler(server, options)` has one option.',
+    '`createFetchHandler(server, options)` accepts one option.',
     '',
     ...(await optionSections({
       ...fastify,
@@ -538,9 +538,9 @@ export const referencePage = async (): Promise<string> =>
     '',
     '### `TemporarilyUnavailable`',
     '',
-    'If a function of a port fails now but may succeed soon, throw a `TemporarilyUnavailable`. Its constructor accepts a message for your ' +
-      'logs and the `cause`. The server itself throws a `TemporarilyUnavailable` if a port exceeds the time limit, and the stores of ' +
-      '`@codegrant/sql` and `@codegrant/redis` throw one if their database driver fails.',
+    'If a function of a port fails now but may succeed soon, throw a `TemporarilyUnavailable`. The constructor of `TemporarilyUnavailable` ' +
+      'accepts a message for your logs and the `cause`. The server itself throws a `TemporarilyUnavailable` if a port exceeds the time ' +
+      'limit, and the stores of `@codegrant/sql` and `@codegrant/redis` throw one if their database driver fails.',
     '',
     'A `TemporarilyUnavailable` has three effects:',
     '',
@@ -548,7 +548,7 @@ export const referencePage = async (): Promise<string> =>
       'try again.',
     '- A response that is not a redirect to the client has the status 503 and the header `Retry-After`, in seconds.',
     '- The `cause` of the `failed` event is a `TemporarilyUnavailable`, with a message that begins with the name of the function, such as ' +
-      '`store.takeCode`. The `cause` of this `TemporarilyUnavailable` is the error that the function threw.',
+      '`store.takeCode`. The `cause` of the `TemporarilyUnavailable` is the error that the function threw.',
     '',
     'After an outage, the server needs no restart: requests succeed as soon as the port works again. The server ignores a result that a ' +
       'port returns after the time limit. For example, no client receives a code that the store saved too late.',
@@ -563,8 +563,8 @@ export const referencePage = async (): Promise<string> =>
     '',
     '- An endpoint that clients call sends a response with the status 429, the error `temporarily_unavailable`, and the seconds in the ' +
       'header `Retry-After` (RFC 6585 §4).',
-    '- The authorization endpoint also sends a response with the status 429 and `Retry-After`, until it has validated the redirect URI. ' +
-      'Afterwards, it redirects to the client with the error `temporarily_unavailable`, without `Retry-After`.',
+    '- The authorization endpoint shows the user an error page with the status 429 and `Retry-After`. After the validation of the redirect ' +
+      'URI, the authorization endpoint redirects to the client instead, with the error `temporarily_unavailable` and without `Retry-After`.',
     '',
     'The server reports the reason of a `LimitReached` in an event of the kind `limited`, and never puts it into the HTTP response.',
     '',
@@ -616,8 +616,8 @@ export const referencePage = async (): Promise<string> =>
       'access. `server` is the object that `createAuthorizationServer` returns. Each function of `grantsOf(server)` accepts the `subject` ' +
       'that `owner.identify` returns. Take the `subject` from the session of the user, and protect the forms of your page against requests ' +
       'from other sites. Each function of `grantsOf(server)` returns a promise, which rejects with a `TypeError` if an argument is an empty ' +
-      'string or no string. If a port throws, the promise rejects with the error of the port. If a port fails during a revocation, the ' +
-      'server still revokes everything else.',
+      'string or no string, and with the error of the port if a port throws. If a port fails during a revocation, the server still revokes ' +
+      'everything else.',
     '',
     'The table shows the functions of `const grants = grantsOf(server)`:',
     '',
@@ -652,10 +652,10 @@ export const referencePage = async (): Promise<string> =>
         ],
       ],
     ),
-    'In a response of `grantList`, the members of a grant are `id`, `record_type` (`oauth_grant`), `client_id`, `scopes`, `created_at` and ' +
-      '`last_used_at`. If a grant is for resources, the response also contains `resources`. `created_at` and `last_used_at` have the format ' +
-      'of RFC 3339. If `consentUrl` is a full URL, pages of the same origin as `consentUrl` may send requests to `grantList` (CORS). ' +
-      '[Decision 44](decisions/0044-grants-that-users-revoke.md) gives the reasons for the design of `grantList`.',
+    'In a response of `grantList`, the members of a grant are `id`, `record_type` (`oauth_grant`), `client_id`, `scopes`, `created_at`, ' +
+      '`last_used_at` and, if the grant is for resources, `resources`. `created_at` and `last_used_at` have the format of RFC 3339. If ' +
+      '`consentUrl` is a full URL, pages of the same origin as `consentUrl` may send requests to `grantList` (CORS). [Decision ' +
+      '44](decisions/0044-grants-that-users-revoke.md) gives the reasons for the design of `grantList`.',
     '',
     '## The records',
     '',

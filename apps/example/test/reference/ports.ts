@@ -25,7 +25,7 @@ export const clientsMethods: MethodEntries<Clients> = {
       'A `clients` port may also have the member `registered`, an array of all clients. A port with `registered` has the type ' +
         '`ClientList`, which is also the return type of `clientList`. At startup, the server compares the `registered` clients with the ' +
         'policy, and throws if a client names a scope or a PKCE method that the policy lacks. Without `registered`, the server rejects each ' +
-        'request that depends on a scope or method that the policy lacks, and names it in a `failed` event.',
+        'request that needs a scope or a PKCE method that the policy lacks. A `failed` event names the missing scope or PKCE method.',
       'The server looks up the client again for every request, so you may change or remove a client at any time.',
     ],
     afterwards: `If \`clients.find\` fails, the server has not validated the redirect URI, so it does not redirect to the client. ${sameDecisionAgain}`,
@@ -36,7 +36,7 @@ export const ownerMethods: MethodEntries<Owners<unknown>> = {
   identify: {
     says: 'Returns the signed-in user who sent the request.',
     takes: {
-      context: 'the request object that the adapter passes. The server itself never reads it.',
+      context: 'the request object that the adapter passes, and that the server itself never reads.',
     },
     gives:
       '[an `Owner`](#the-record-owner). Return `undefined` or `null` if no user is signed in. Without a signed-in user, the authorization ' +
@@ -63,7 +63,7 @@ export const tokensMethods: MethodEntries<Tokens> = {
         'server calls `tokens.issue` once per use, and `scope` may be narrower than the granted scope.',
       'Do not return a refresh token, because the server makes refresh tokens itself: see [`refreshTokens`](#refreshtokens) of the policy.',
       'Store `grantId` with the token, because `tokens.revoke` receives only the `grantId`.',
-      'A token must not outlive its grant: see `expiresAt` of the `TokenGrant`.',
+      'A token must expire no later than its grant: see `expiresAt` of the `TokenGrant`.',
       'Store only a hash of the token, not the token itself.',
     ],
     afterwards:
@@ -169,7 +169,7 @@ export const accessTokensMethods: MethodEntries<AccessTokens> = {
     takes: { tokenHash: 'the key of the record: the SHA-256 hash of the access token, in base64url.' },
     gives: 'nothing.',
     contract: [
-      'After `revokeAccessToken`, `findAccessToken` must not return the record of the token, so you may delete it.',
+      '`revokeAccessToken` may delete the record of the token, because `findAccessToken` must no longer return it.',
       '`revokeAccessToken` must not throw for an unknown or already revoked token.',
     ],
     afterwards:
@@ -245,7 +245,7 @@ export const consentsMethods: MethodEntries<Consents> = {
       'The server calls `consents.granted` for every valid authorization request of a signed-in user, and for every valid decision on a ' +
         'consent page. ' +
         "The server may ignore the result of `consents.granted`, for example with `rememberConsent: 'never'` or `consent: 'skip'`.",
-      'Remembered consent never expires, unless `consents.granted` omits old scopes.',
+      'Remembered consent does not expire by itself: to make it expire, omit old scopes from the result of `consents.granted`.',
     ],
     afterwards: sameDecisionAgain,
   },
@@ -347,8 +347,8 @@ export const grantsMethods: MethodEntries<Grants> = {
     takes: { record: '[a `RefreshTokenRecord`](#the-record-refreshtokenrecord), with `tokenHash` as its key.' },
     gives: 'nothing. The server sends the refresh token to the client only after `saveRefreshToken` has succeeded.',
     contract: [
-      'If a record with the same `tokenHash` is already stored, replace it, because the new record may have a later `expiresAt`. Keep a ' +
-        'use of the refresh token that `useRefreshToken` has recorded.',
+      'If a record with the same `tokenHash` is already stored, replace it, because the new record may have a later `expiresAt`. Keep the ' +
+        'use that `useRefreshToken` has recorded for the refresh token.',
       'Keep the record of the refresh token at least until `expiresAt`, even if the client has used the token.',
     ],
     afterwards: `${tokenRequestAgain('saveRefreshToken')} If the client repeats the refresh request, the server makes the same new refresh token again.`,

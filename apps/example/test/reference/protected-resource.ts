@@ -107,8 +107,8 @@ export const protectedResourceEntries: Entries<ProtectedResourceOptions, undefin
   },
   scopes: {
     says:
-      'Every scope that a request to the API may need. The metadata of the API lists these `scopes`. If a route needs a scope that ' +
-      '`scopes` lacks, `checkFor` and `requireBearer` throw.',
+      'Every scope that a request to the API may need. The metadata of the API contains `scopes` as `scopes_supported`. If a route needs a ' +
+      'scope that `scopes` lacks, `checkFor` and `requireBearer` throw.',
     example: ['read', 'write'],
     default: {
       says: 'none: a route may need any scope',
@@ -120,7 +120,7 @@ export const protectedResourceEntries: Entries<ProtectedResourceOptions, undefin
     refused: [[], ['a b']],
   },
   name: {
-    says: 'The name of the API for users. The metadata of the API contains it as `resource_name`.',
+    says: 'The name of the API for users. The metadata of the API contains the name as `resource_name`.',
     example: 'Mail API',
     beside: { resource: 'https://api.example/mcp' },
     default: notTold('resource_name'),

@@ -140,13 +140,13 @@ export const accessTokenRecordFields: FieldEntries<AccessTokenRecord> = {
   resources: {
     says:
       'The resources of the access token: one string, with one space between URIs. `resources` is `undefined` only if the policy has no ' +
-      '`resources`. Your store may return `undefined` as `null`.',
+      '`resources`. Your store may return missing resources as `null`.',
     example: 'https://api.example/mcp',
   },
   authTime: {
     says:
-      'The time at which the user signed in, or `undefined` if `owner.identify` returned no `authTime`. Your store may return `undefined` ' +
-      'as `null`.',
+      'The time at which the user signed in, or `undefined` if `owner.identify` returned no `authTime`. Your store may return a missing ' +
+      '`authTime` as `null`.',
     unit: since,
     example: 1_767_225_600,
   },
@@ -160,7 +160,7 @@ export const issuedTokensFields: FieldEntries<IssuedTokens> = {
     example: 'Vq0mF3c1yR8oT2kPz6nLw9sXeJ4bHdUa7gCiQfKtWvM',
   },
   expiresIn: {
-    says: 'How long the access token is valid, from now on: a whole number from 0 to 315360000 (ten years).',
+    says: 'How long the access token is valid: a whole number from 0 to 315360000 (ten years).',
     unit: 'seconds',
     example: 3600,
   },
@@ -196,7 +196,7 @@ export const codeRecordFields: FieldEntries<CodeRecord> = {
     example: 'read write',
   },
   codeChallenge: {
-    says: 'The code challenge, or `undefined` if the request had no code challenge. Your store may return `undefined` as `null`.',
+    says: 'The code challenge, or `undefined` if the request had no code challenge. Your store may return a missing code challenge as `null`.',
     example: codeChallenge,
   },
   codeChallengeMethod: {
@@ -208,8 +208,8 @@ export const codeRecordFields: FieldEntries<CodeRecord> = {
   resources: {
     says:
       'The granted resources: one string, with one space between URIs. `resources` is `undefined` if the policy has no `resources`. Your ' +
-      'store may return `undefined` as `null`. If the policy has `resources` and your store loses the granted resources, the token request ' +
-      'fails.',
+      'store may return missing resources as `null`. If the policy has `resources` and your store loses the granted resources, the token ' +
+      'request fails.',
     example: 'https://api.example/mcp',
   },
   parameters: {
@@ -220,8 +220,8 @@ export const codeRecordFields: FieldEntries<CodeRecord> = {
   },
   authTime: {
     says:
-      'The time at which the user signed in, or `undefined` if `owner.identify` returned no `authTime`. Your store may return `undefined` ' +
-      'as `null`. Store `authTime` unrounded, because the time that `owner.identify` returned may have a fraction.',
+      'The time at which the user signed in, or `undefined` if `owner.identify` returned no `authTime`. Your store may return a missing ' +
+      '`authTime` as `null`. Store `authTime` unrounded, because the time that `owner.identify` returned may have a fraction.',
     unit: since,
     example: 1_767_225_600,
   },
@@ -273,7 +273,7 @@ export const grantRecordFields: FieldEntries<GrantRecord> = {
   resources: {
     says:
       'The granted resources: one string, with one space between URIs. `resources` is `undefined` only if the policy has no `resources`. ' +
-      'Your store may return `undefined` as `null`.',
+      'Your store may return missing resources as `null`.',
     example: 'https://api.example/mcp',
   },
   parameters: {
@@ -284,8 +284,8 @@ export const grantRecordFields: FieldEntries<GrantRecord> = {
   },
   authTime: {
     says:
-      'The time at which the user signed in, or `undefined` if `owner.identify` returned no `authTime`. Your store may return `undefined` ' +
-      'as `null`.',
+      'The time at which the user signed in, or `undefined` if `owner.identify` returned no `authTime`. Your store may return a missing ' +
+      '`authTime` as `null`.',
     unit: since,
     example: 1_767_225_600,
   },
@@ -296,7 +296,7 @@ export const grantRecordFields: FieldEntries<GrantRecord> = {
     example: 1_767_312_000,
   },
   expiresAt: {
-    says: 'The time from which no refresh token of the grant is valid. The use of a refresh token does not change this time.',
+    says: 'The time from which no refresh token of the grant is valid. The use of a refresh token does not change the `expiresAt` of its grant.',
     unit: since,
     example: 1_798_761_610,
   },
