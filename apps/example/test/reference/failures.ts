@@ -147,7 +147,10 @@ const resultIn = (url: string): string => (errorIn(url) === '' ? 'a code' : `the
 const describe = async (response: Response): Promise<string> => {
   const { status } = response;
   const location = locationOf(response);
-  if (location !== '') return `Status ${status}: the browser is redirected to the client with ${resultIn(location)}.`;
+  if (location !== '')
+    return status === 200
+      ? `Status 200: a page redirects the browser to the client with ${resultIn(location)}.`
+      : `Status ${status}: the browser is redirected to the client with ${resultIn(location)}.`;
   if (response.headers.get('content-type')?.startsWith('text/html') === true)
     return `Status ${status}: the user sees ${status === 200 ? 'the default consent page' : 'an error page'}.`;
   const body = (await response.json()) as { readonly error?: string; readonly redirect_uri?: string };

@@ -31,7 +31,7 @@ export const opaqueTokensEntries: EntriesWithoutExample<OpaqueTokenSettings, und
     says: 'The port that stores the access tokens: see [the `accessTokens` port](#the-accesstokens-port).',
   },
   grants: {
-    says: 'The `grants` port of the server. The access token of a user is valid only while `grants.findGrant` returns the grant of the token.',
+    says: 'The `grants` port of the server. The access token of a user is valid only while `grants.findGrant` returns its grant.',
   },
   lifetimeSeconds: {
     says: 'How long an access token is valid: a whole number from 1 to 86400 (one day).',
@@ -121,8 +121,8 @@ export const fastifyEntries: EntriesWithoutExample<CodegrantOptions, undefined> 
   prefix: {
     says:
       'The prefix with which each path of `server.paths` must begin, except the well-known path of the metadata. The plugin throws at ' +
-      'startup if a path lacks the prefix. The plugin does not add the prefix to the paths of the server, because each path is already ' +
-      'complete. If the prefix is the `basePath` of the server, the plugin does add the prefix to the paths.',
+      'startup if a path lacks the prefix. Each path of the server is already complete, so the plugin does not add the prefix. A prefix ' +
+      'that is the `basePath` of the server is an exception: the plugin adds it to each path.',
     default: {
       says: 'none',
       shownBy: async () => {
@@ -151,8 +151,8 @@ const elsewhere = (passThrough?: boolean): Promise<Response | undefined> => {
 export const fetchEntries: EntriesWithoutExample<Partial<FetchOptions>, undefined> = {
   passThrough: {
     says:
-      'With `true`, `fetch` resolves to `undefined` for a path that does not belong to the server, so that your own source code can handle ' +
-      'the request. With `false`, `fetch` resolves to a 404 response for a path that does not belong to the server.',
+      'With `true`, `fetch` resolves to `undefined` for a path that the server does not serve, so that your own routes can handle the ' +
+      'request. With `false`, `fetch` resolves to a 404 response for a path that the server does not serve.',
     default: {
       says: '`false`',
       shownBy: async () => {

@@ -15,21 +15,20 @@ export const ownedGrantsFunctions: Readonly<Record<keyof OwnedGrants, FunctionEn
   find: {
     says: 'Finds a grant of a user.',
     gives:
-      'The promise resolves to the grant. If the grant is unknown, revoked or expired, or belongs to another user, the promise resolves to ' +
-      '`undefined`.',
+      'The promise resolves to the grant, or to `undefined` if the grant is unknown, revoked or expired, or belongs to another user.',
   },
   revokeGrant: {
     says:
       'Revokes a grant of a user, with its refresh tokens and its access tokens. The server also forgets the remembered consent of the ' +
       'user for the client, so the client must ask the user again. `revokeGrant` does not revoke other grants of the client.',
     gives:
-      'The promise resolves to the revoked grant. If the grant was not found, `revokeGrant` changes nothing, and the promise resolves to ' +
-      '`undefined`.',
+      'The promise resolves to the revoked grant. If `revokeGrant` does not find the grant, it changes nothing, and the promise resolves ' +
+      'to `undefined`.',
   },
   revokeClient: {
     says:
-      'Revokes everything that a user allowed to a client: every grant, and the remembered consent. Use `revokeClient` if a user removes ' +
-      'an app. If the client has no grant, `revokeClient` still forgets the remembered consent.',
+      'Revokes everything that a user allowed a client: every grant, and the remembered consent. Use `revokeClient` if a user removes an ' +
+      'app. If the client has no grant, `revokeClient` still forgets the remembered consent.',
     gives: 'The promise resolves to a list of the revoked grants, the newest first.',
   },
 };
@@ -39,7 +38,7 @@ export const ownedGrantFields: FieldEntries<OwnedGrant> = {
   clientId: { says: 'The `client_id` of the client that has access.', example: 'cli' },
   scope: { says: 'The granted scope tokens.', example: ['read'] },
   resources: {
-    says: 'The granted resources. The list is empty if the policy had no `resources` when the user allowed the access.',
+    says: 'The granted resources: an empty list if the policy had no `resources` when the user allowed the access.',
     example: [],
   },
   createdAt: {

@@ -278,15 +278,15 @@ export const ports: readonly Port[] = [
     option: 'clients',
     type: 'Clients',
     says:
-      'The `clients` port is the registry of clients. The `clients` port has the type `Clients`. `clientList` makes a `clients` port for ' +
-      'clients that do not change while the server runs.',
+      'The `clients` port, of the type `Clients`, is the registry of clients. `clientList` makes a `clients` port for clients that do not ' +
+      'change while the server runs.',
     methods: clientsMethods,
     file: 'sqlite-clients.ts',
   },
   {
     option: 'owner',
     type: 'Owners',
-    says: 'The `owner` port finds the signed-in user in your sessions. The `owner` port has the type `Owners<Context>`.',
+    says: 'The `owner` port, of the type `Owners<Context>`, finds the signed-in user in your sessions.',
     methods: ownerMethods,
     file: 'session-owner.ts',
   },
@@ -294,9 +294,9 @@ export const ports: readonly Port[] = [
     option: 'tokens',
     type: 'Tokens',
     says:
-      'The `tokens` port issues, finds and revokes access tokens in place of the server. The `tokens` port has the type `Tokens`. You need ' +
-      'a `tokens` port only if your access tokens have a format of their own. To add something to the server’s own access tokens, use ' +
-      '[`opaqueTokens`](#opaquetokens) in your `tokens` port.',
+      'The `tokens` port, of the type `Tokens`, issues, finds and revokes access tokens in place of the server. You need a `tokens` port ' +
+      'only if your access tokens have a format of their own, or if you extend the server’s access tokens with ' +
+      '[`opaqueTokens`](#opaquetokens).',
     methods: tokensMethods,
     file: 'sqlite-tokens.ts',
   },
@@ -304,8 +304,8 @@ export const ports: readonly Port[] = [
     option: 'store',
     type: 'Store',
     says:
-      'The `store` port stores codes, and the decisions of users on consent requests. The `store` port has the type `Store`. ' +
-      '[`memoryStore`](#memorystore) makes a `store` port for one process.',
+      'The `store` port, of the type `Store`, stores codes and the decisions of users on consent requests. [`memoryStore`](#memorystore) ' +
+      'makes a `store` port for one process.',
     methods: storeMethods,
     file: 'sqlite-store.ts',
   },
@@ -313,8 +313,7 @@ export const ports: readonly Port[] = [
     option: 'consents',
     type: 'Consents',
     says:
-      'The `consents` port remembers the scopes that users have allowed for clients. The `consents` port has the type `Consents`. ' +
-      '`memoryConsents()` makes a ' +
+      'The `consents` port, of the type `Consents`, remembers the scopes that users have allowed for clients. `memoryConsents()` makes a ' +
       '`consents` port for one process, and has no parameters.',
     methods: consentsMethods,
     file: 'sqlite-consents.ts',
@@ -323,11 +322,9 @@ export const ports: readonly Port[] = [
     option: 'grants',
     type: 'Grants',
     says:
-      'The `grants` port stores grants and their refresh tokens. The `grants` port has the type `Grants`. [`memoryGrants`](#memorygrants) ' +
-      'makes a `grants` port for one process. ' +
-      'The server makes each refresh token itself, and stores only its hash. The server makes a new refresh token from the used refresh ' +
-      'token, a random salt and a key of `consentKeys`: ' +
-      '[decision 35](decisions/0035-refresh-tokens.md) gives the reasons.',
+      'The `grants` port, of the type `Grants`, stores grants and their refresh tokens. [`memoryGrants`](#memorygrants) makes a `grants` ' +
+      'port for one process. The server makes each refresh token itself, and stores only its hash. The server derives a new refresh token ' +
+      'from the used one, a random salt and a key of `consentKeys`: [decision 35](decisions/0035-refresh-tokens.md) gives the reasons.',
     methods: grantsMethods,
     file: 'sqlite-grants.ts',
   },
@@ -335,9 +332,9 @@ export const ports: readonly Port[] = [
     option: 'accessTokens',
     type: 'AccessTokens',
     says:
-      'The `accessTokens` port stores the server’s own access tokens. The `accessTokens` port has the type `AccessTokens`. ' +
-      '[`memoryAccessTokens`](#memoryaccesstokens) makes an `accessTokens` port for one process. ' +
-      'The server makes each access token itself, and stores only its hash.',
+      'The `accessTokens` port, of the type `AccessTokens`, stores the server’s own access tokens. ' +
+      '[`memoryAccessTokens`](#memoryaccesstokens) makes an `accessTokens` port for one process. The server makes each access token ' +
+      'itself, and stores only its hash.',
     methods: accessTokensMethods,
     file: 'sqlite-access-tokens.ts',
   },
@@ -348,23 +345,24 @@ const grantTypeSection = (): readonly string[] => [
   '### A grant type of your own',
   '',
   '`extensionGrant(name, function)` makes a value for the option [`grantTypes`](#granttypes). The server calls the function of an ' +
-    'extension grant after the client has authenticated, if ' +
-    'the `grant_types` of the client contain the name. `extensionGrant` throws for the name of a grant type that the server itself has, ' +
-    'such as `refresh_token`.',
+    'extension grant after it has authenticated the client, if the client’s `grant_types` contain the name of the grant type. ' +
+    '`extensionGrant` throws for a grant type that the server itself has, such as `refresh_token`.',
   '',
-  'The function of an extension grant has the type `ExtensionGrant`. An `ExtensionGrant` receives the client and the parameters of the ' +
-    'token request. `get(name)` returns the value of a parameter. `all(name)` returns every value of `resource` or `audience`, because a ' +
-    'token request may repeat `resource` and `audience`. ' +
-    'The server rejects a token request that repeats any other parameter. The parameters do not include the secret of the client. Apart ' +
-    'from the authentication of the client, the function must check everything itself. If the client is public, anybody can send its ' +
-    '`client_id`.',
+  'The function of an extension grant has the type `ExtensionGrant`. The function receives the client, and the parameters of the token request:',
+  '',
+  '- `get(name)` returns the value of a token request parameter.',
+  '- `all(name)` returns every value of `resource` or `audience`. The server rejects a token request that repeats any parameter except ' +
+    '`resource` and `audience`.',
+  '',
+  'An extension grant never receives the client secret. The server checks only the authentication of the client: your function must check ' +
+    'everything else. Anybody can send the `client_id` of a public client.',
   '',
   'The function of an extension grant returns one of three results:',
   '',
   '- `{ subject, scope, resources?, authTime? }`: the server saves the grant and calls `tokens.issue`. If `subject` is `undefined`, the ' +
-    'client acts for itself, without a user.',
-  '- `{ accessToken, expiresIn, scope, members? }`: the client receives the access token of the result.',
-  '- `{ error, description? }`: the client receives the error of the result with the status 400.',
+    'client acts for itself, without a user, and the server saves no grant.',
+  '- `{ accessToken, expiresIn, scope, members? }`: the client receives your access token.',
+  '- `{ error, description? }`: the client receives your error with the status 400.',
   '',
   'An extension grant never gives the client a refresh token. [`portTimeoutMilliseconds`](#porttimeoutmilliseconds) limits how long the ' +
     'function of an extension grant may take.',
@@ -430,7 +428,7 @@ const adapterSections = async (): Promise<readonly string[]> => {
     '',
     '### @codegrant/fastify',
     '',
-    '`codegrant` is a Fastify plugin. The type of its options is `CodegrantOptions`.',
+    '`codegrant` is a Fastify plugin, with options of the type `CodegrantOptions`.',
     '',
     ...(await optionSections({
       ...fastify,
@@ -439,7 +437,7 @@ const adapterSections = async (): Promise<readonly string[]> => {
     })),
     '### @codegrant/fetch',
     '',
-    '`createFetchHandler(server, options)` has one option.',
+    '`createFetchHandler(server, options)` accepts one option.',
     '',
     ...(await optionSections({
       ...fastify,
@@ -524,76 +522,84 @@ export const referencePage = async (): Promise<string> =>
     ...(await clientSections()),
     '## The ports',
     '',
-    'Each function of a port may return its result directly or as a promise. The server waits for a promise until ' +
-      '[`portTimeoutMilliseconds`](#porttimeoutmilliseconds) have passed. The server catches every error from a port, and reports the error ' +
-      'in the `cause` of a `failed` event. The HTTP response never contains an error from a port. If the result of a function breaks its ' +
-      'contract, the call counts as a failure.',
+    'Each function of a port may return its result directly or as a promise. The server waits for a promise no longer than ' +
+      '[`portTimeoutMilliseconds`](#porttimeoutmilliseconds). The server catches every error from a port, and reports it as the `cause` of a ' +
+      '`failed` event. The HTTP response never contains an error from a port. A result that breaks the contract of its function counts as a ' +
+      'failure.',
     '',
-    'For many functions of ports, a table shows the HTTP responses after a failure. In the tables of this section, an outage means that ' +
-      'the function throws `TemporarilyUnavailable`, or exceeds the time limit. An exception means that the function throws any other error ' +
-      'or value.',
+    'For many functions of ports, a table shows the HTTP responses after a failure. The tables distinguish two kinds of failure:',
+    '',
+    '- Outage: the function throws `TemporarilyUnavailable`, or exceeds the time limit.',
+    '- Exception: the function throws an error or value that is not `TemporarilyUnavailable`.',
     '',
     '### `TemporarilyUnavailable`',
     '',
-    'If a function of a port fails now but may succeed soon, throw a `TemporarilyUnavailable`. The constructor accepts a message for your ' +
-      'logs and the `cause`. The server itself throws a `TemporarilyUnavailable` if a function exceeds the time limit. The stores of ' +
-      '`@codegrant/sql` and `@codegrant/redis` throw a `TemporarilyUnavailable` if their database driver fails. A `TemporarilyUnavailable` ' +
-      'has three effects:',
+    'If a function of a port fails now but may succeed soon, throw a `TemporarilyUnavailable`. The constructor of `TemporarilyUnavailable` ' +
+      'accepts a message for your logs and the `cause`. The server itself throws a `TemporarilyUnavailable` if a port exceeds the time ' +
+      'limit, and the stores of `@codegrant/sql` and `@codegrant/redis` throw one if their database driver fails.',
+    '',
+    'A `TemporarilyUnavailable` has three effects:',
     '',
     '- The client receives `temporarily_unavailable` instead of `server_error` (RFC 6749 §4.1.2.1), so it can try again or ask the user to ' +
       'try again.',
     '- A response that is not a redirect to the client has the status 503 and the header `Retry-After`, in seconds.',
-    '- The `cause` of the `failed` event is a `TemporarilyUnavailable` whose message begins with the name of the function, for example ' +
+    '- The `cause` of the `failed` event is a `TemporarilyUnavailable`, with a message that begins with the name of the function, such as ' +
       '`store.takeCode`. The `cause` of the `TemporarilyUnavailable` is the error that the function threw.',
     '',
-    'Requests succeed again as soon as the function succeeds again, without a restart. The server ignores a result that a function returns ' +
-      'after the time limit. For example, no client receives a code that the store saved too late.',
+    'After an outage, the server needs no restart: requests succeed as soon as the port works again. The server ignores a result that a ' +
+      'port returns after the time limit. For example, no client receives a code that the store saved too late.',
     '',
     'For example:',
     '',
     ...block(example('session-service.ts')),
     '### `LimitReached`',
     '',
-    'A function of a port may throw `new LimitReached(reason, retryAfterSeconds)` if a caller does something too often. A `LimitReached` ' +
-      'causes a response with the status 429, and with the seconds in the header `Retry-After` (RFC 6585 §4). The endpoints that clients ' +
-      'call send the error `temporarily_unavailable`. Once the server has validated the redirect URI, the client receives the error ' +
-      '`temporarily_unavailable` by redirect, without `Retry-After`. `report` receives the reason in an event of the kind `limited`. The ' +
-      'HTTP response never contains the reason of a `LimitReached`.',
+    'A function of a port may throw `new LimitReached(reason, retryAfterSeconds)` if a caller does something too often. The response to a ' +
+      '`LimitReached` depends on the request:',
+    '',
+    '- An endpoint that clients call sends a response with the status 429, the error `temporarily_unavailable`, and the seconds in the ' +
+      'header `Retry-After` (RFC 6585 §4).',
+    '- The authorization endpoint shows the user an error page with the status 429 and `Retry-After`. After the validation of the redirect ' +
+      'URI, the authorization endpoint redirects to the client instead, with the error `temporarily_unavailable` and without `Retry-After`.',
+    '',
+    'The server reports the reason of a `LimitReached` in an event of the kind `limited`, and never puts it into the HTTP response.',
     '',
     '`takeLimit(limits, key, cost, reason)` calls `limits.take`, and throws a `LimitReached` if `take` does not allow the action.',
     '',
     ...(await Promise.all(ports.map(portSection))).flat(),
     '### The limits',
     '',
-    '`defineLimits({ take, callerOf })` makes the option [`limits`](#limits). `take(key, cost)` adds a cost to a key in one atomic step. ' +
-      '`take` returns `{ allowed: true }` or `{ allowed: false, retryAfterSeconds }`. `retryAfterSeconds` is a whole number from 1. The cost ' +
-      'is a whole number. With the cost 0, `take` adds nothing, and tells whether an action with the cost 1 would be allowed now. `callerOf` ' +
-      'receives the same request object as `owner.identify`. `callerOf` returns the name of the caller, or `undefined` for a caller without ' +
-      'a name. All callers without a name count as one caller. Take the name of the caller from a value that the caller cannot choose.',
+    '`defineLimits({ take, callerOf })` makes the option [`limits`](#limits) from two functions:',
+    '',
+    '- `take(key, cost)` adds a cost, which is a whole number, to a key in one atomic step. `take` returns `{ allowed: true }` or `{ ' +
+      'allowed: false, retryAfterSeconds }`, where `retryAfterSeconds` is a whole number from 1. With the cost 0, `take` adds nothing, and ' +
+      'tells whether an action with the cost 1 would be allowed now.',
+    '- `callerOf` receives the same request object as `owner.identify`. `callerOf` returns the name of the caller, or `undefined` for a ' +
+      'caller without a name. All callers without a name count as one caller. Take the name from a value that the caller cannot choose.',
     '',
     ...table(
       ['Key', 'What costs 1'],
       [
         [
           '`client-secret:CALLER:CLIENT_ID`',
-          'A caller sends a wrong secret for a registered client. A right secret costs 0, but is also refused if `take` returns `allowed: ' +
-            'false`. The server uses keys that begin with `client-secret` only if `callerOf` is set.',
+          'A caller sends a wrong secret for a registered client. A correct secret costs 0, but the server refuses even a correct secret ' +
+            'if `take` returns `allowed: false`. The server uses keys that begin with `client-secret` only if `callerOf` is set.',
         ],
         ['`register:CALLER`, or `register` without `callerOf`', 'A client registers itself.'],
         ['`document:HOST`', 'The server fetches a client metadata document from a host.'],
       ],
     ),
-    'If `take` throws, returns an invalid value or exceeds the time limit, the request fails, as with a failure of a port. The server ' +
-      'never skips a limit.',
+    'If `take` throws, returns an invalid value or exceeds the time limit, the request fails: the server never skips a limit.',
     '',
     ...block(example('own-limits.ts')),
     '### The report port',
     '',
-    'The `report` port is a function that accepts a `ServerEvent` and returns nothing. The server calls `report` when the event happens, before the',
-    'response is sent. The server does not wait for `report`. If `report` throws, the error goes to `console.error`. Without a `report` ' +
-      'port, `failed` events go to `console.error` with their cause. The server never puts a code, a secret, a token or a subject into an ' +
-      'event. However, the `cause` of a `failed` event is the unchanged value that another port or a page threw. ' +
-      '[Observability](observability.md) describes every event.',
+    'The `report` port is a function that accepts a `ServerEvent` and returns nothing. The server calls `report` when an event happens, ' +
+      'before it sends the response, and does not wait for `report`. If `report` throws, the error goes to `console.error`. Without a ' +
+      '`report` port, `failed` events go to `console.error` with their cause. [Observability](observability.md) describes every event.',
+    '',
+    'The server never puts a code, a secret, a token or a subject into an event. However, the `cause` of a `failed` event is the error of ' +
+      'your port or page, unchanged.',
     '',
     '- Type: `(event: ServerEvent) => void`',
     '',
@@ -602,12 +608,12 @@ export const referencePage = async (): Promise<string> =>
     ...(await otherFailures()),
     '## The grants of users',
     '',
-    '`grantsOf(server)` returns functions with which your pages can show and remove the apps that have access to the account of a user. ' +
-      '`server` is the object that `createAuthorizationServer` returns. Each function of `grantsOf(server)` accepts the `subject` that ' +
-      '`owner.identify` returns. Take the `subject` from the session of the user, and protect the forms of your page against requests from ' +
-      'other sites. Each function of `grantsOf(server)` returns a promise, which rejects with a `TypeError` if an argument is an empty ' +
-      'string or no string. If a port throws, the promise of the function rejects with the error of the port. If a port fails during a ' +
-      'revocation, the server still revokes everything else.',
+    'With the functions of `grantsOf(server)`, your pages can show the apps that have access to the account of a user, and remove their ' +
+      'access. `server` is the object that `createAuthorizationServer` returns. Each function of `grantsOf(server)` accepts the `subject` ' +
+      'that `owner.identify` returns. Take the `subject` from the session of the user, and protect the forms of your page against requests ' +
+      'from other sites. Each function of `grantsOf(server)` returns a promise, which rejects with a `TypeError` if an argument is an empty ' +
+      'string or no string, and with the error of the port if a port throws. If a port fails during a revocation, the server still revokes ' +
+      'everything else.',
     '',
     'The table shows the functions of `const grants = grantsOf(server)`:',
     '',
@@ -637,14 +643,14 @@ export const referencePage = async (): Promise<string> =>
         ],
         [
           code('DELETE /oauth_grants/{id}'),
-          'Status 200, with the grant before its revocation: `{ data }`. The request has the same effect as `grantsOf(server).revokeGrant`.',
+          'Status 200, with the grant before its revocation: `{ data }`. `DELETE` has the same effect as `grantsOf(server).revokeGrant`.',
           'Status 401 with `login_required`, or status 404 with `not_found`.',
         ],
       ],
     ),
-    'In a response of `grantList`, the members of a grant are `id`, `record_type` (`oauth_grant`), `client_id`, `scopes`, `created_at` and ' +
-      '`last_used_at`. A grant for resources also has the member `resources`. `created_at` and `last_used_at` have the format of RFC 3339. ' +
-      'If `consentUrl` is a full URL, pages of the same origin as `consentUrl` may send requests to `grantList` (CORS). [Decision ' +
+    'In a response of `grantList`, the members of a grant are `id`, `record_type` (`oauth_grant`), `client_id`, `scopes`, `created_at`, ' +
+      '`last_used_at` and, if the grant is for resources, `resources`. `created_at` and `last_used_at` have the format of RFC 3339. If ' +
+      '`consentUrl` is a full URL, pages of the same origin as `consentUrl` may send requests to `grantList` (CORS). [Decision ' +
       '44](decisions/0044-grants-that-users-revoke.md) gives the reasons for the design of `grantList`.',
     '',
     '## The records',
@@ -659,8 +665,8 @@ export const referencePage = async (): Promise<string> =>
     ),
     ...record(
       'AccessToken',
-      'An `AccessToken` says what an access token was issued for. `server.find` and `tokens.find` return an `AccessToken`. APIs also ' +
-        'receive an `AccessToken`.',
+      'An `AccessToken` contains the user, the client and the scope of an access token. `server.find` and `tokens.find` return an ' +
+        '`AccessToken`. Your API receives an `AccessToken` with each authorized request.',
       accessTokenFields,
     ),
     ...record('IssuedTokens', '`tokens.issue` returns `IssuedTokens`: the tokens for the client.', issuedTokensFields),
@@ -684,7 +690,7 @@ export const referencePage = async (): Promise<string> =>
     ),
     ...record(
       'RefreshTokenUse',
-      '`grants.useRefreshToken` receives a `RefreshTokenUse`, and returns the `RefreshTokenUse` of the first use of the refresh token.',
+      '`grants.useRefreshToken` receives a `RefreshTokenUse`, and returns the first one that was recorded for the refresh token.',
       refreshTokenUseFields,
     ),
     ...record(
@@ -706,8 +712,8 @@ export const referencePage = async (): Promise<string> =>
     '## Access tokens of the server',
     '',
     'Without the option `tokens`, the access tokens of the server are random strings with 43 base64url characters. ' +
-      '`server.find(accessToken)` returns [an `AccessToken`](#the-record-accesstoken), or ' +
-      '`undefined` if the token is unknown, expired or revoked.',
+      '`server.find(accessToken)` returns [an `AccessToken`](#the-record-accesstoken), or `undefined` if the token is unknown, expired or ' +
+      'revoked.',
     '',
     ...(await parameterSection(
       'opaqueTokens',
@@ -729,9 +735,8 @@ export const referencePage = async (): Promise<string> =>
     '### `protectedResource`',
     '',
     'Returns a `ProtectedResource`, which checks requests to an API and serves the metadata of the API. `checkFor({ scope })` of a ' +
-      '`ProtectedResource` returns the check for a route. The check for a route is a function that accepts the `Authorization` header. The ' +
-      '`scope` of a route lists the scopes that the access token must have, and is empty by default. Invalid options and scopes throw at ' +
-      'startup.',
+      '`ProtectedResource` returns the check for a route: a function that accepts the `Authorization` header. The list `scope` contains the ' +
+      'scopes that the route requires, and is empty by default. Invalid options and scopes throw at startup.',
     '',
     ...(await resourceSections()),
     '### `introspectedTokens`',

@@ -1,32 +1,31 @@
 import type { AccessTokens, Clients, Consents, Grants, Owners, Store, Tokens } from '@codegrant/server';
 import type { MethodEntries } from './entries.ts';
 
-const sameDecisionAgain = 'A user who has submitted the consent page can submit the same decision again.';
+const sameDecisionAgain = 'If the failure follows a decision of the user, the user can submit the same decision again.';
 
-const codeUsedUp =
-  'If the client was redeeming a code, the code is used up. The user must start the authorization again in the app.';
+const refreshAgain = (name: string): string =>
+  `If \`${name}\` fails while a client uses a refresh token, the client can repeat the request within \`refreshTokenReuseSeconds\`.`;
 
-const refreshAgain =
-  'If the client was using a refresh token, the client can send the same request again within `refreshTokenReuseSeconds`.';
+const tokenRequestAgain = (name: string): string =>
+  `If \`${name}\` fails while a client redeems a code, the code is used up, and the user must start the authorization again. ${refreshAgain(name)}`;
 
 export const clientsMethods: MethodEntries<Clients> = {
   find: {
     says: 'Finds the client of a request.',
     takes: {
-      clientId: 'the `client_id` of the request. The `client_id` is untrusted input, and may belong to no client.',
+      clientId: 'the `client_id` of the request: untrusted input, which may belong to no client.',
     },
-    gives:
-      'the client, made by `defineClient` or `readClient`. Return `undefined` or `null` if no client with this `client_id` is registered.',
+    gives: 'the client. Return `undefined` or `null` if no client with this `client_id` is registered.',
     contract: [
-      'A plain registration, a copy of a client, or a client from a JSON cache counts as a failure. Store the registration, and pass the ' +
-        'registration to `readClient` in every lookup.',
+      'Return the object that `defineClient` or `readClient` made. A plain registration, a copy of a client, or a client from a JSON cache ' +
+        'counts as a failure.',
+      'Store the registration of a client, and pass it to `readClient` in every lookup.',
       'Compare the whole `clientId`, and make the comparison case-sensitive. A prefix search or a case-insensitive column can find the ' +
         'wrong client, which counts as a failure.',
       'A `clients` port may also have the member `registered`, an array of all clients. A port with `registered` has the type ' +
-        '`ClientList`, which is also the return type of `clientList`. At startup, the server compares the registered clients with the ' +
-        'policy, and throws if a client names a scope or a PKCE method that the policy lacks. ' +
-        'Without `registered`, the server rejects each request that depends on a missing scope or method. A `failed` event names the ' +
-        'missing scope or method.',
+        '`ClientList`, which is also the return type of `clientList`. At startup, the server compares the `registered` clients with the ' +
+        'policy, and throws if a client names a scope or a PKCE method that the policy lacks. Without `registered`, the server rejects each ' +
+        'request that needs a scope or a PKCE method that the policy lacks. A `failed` event names the missing scope or PKCE method.',
       'The server looks up the client again for every request, so you may change or remove a client at any time.',
     ],
     afterwards: `If \`clients.find\` fails, the server has not validated the redirect URI, so it does not redirect to the client. ${sameDecisionAgain}`,
@@ -35,17 +34,17 @@ export const clientsMethods: MethodEntries<Clients> = {
 
 export const ownerMethods: MethodEntries<Owners<unknown>> = {
   identify: {
-    says: 'Returns the signed-in user of the request.',
+    says: 'Returns the signed-in user who sent the request.',
     takes: {
-      context: 'the request object that the adapter passes. The server itself never reads the request object.',
+      context: 'the request object that the adapter passes, and that the server itself never reads.',
     },
     gives:
-      '[an `Owner`](#the-record-owner). Return `undefined` or `null` if no user is signed in. Without a signed-in user, the authorization endpoint ' +
-      'redirects the browser to `signInUrl`.',
+      '[an `Owner`](#the-record-owner). Return `undefined` or `null` if no user is signed in. Without a signed-in user, the authorization ' +
+      'endpoint redirects the browser to `signInUrl`.',
     contract: [
       'Use a session cookie that scripts cannot read (`HttpOnly`, `SameSite=Lax`, `Secure`).',
-      'The function may also identify the user by a token in the `Authorization` header, such as an API key of the user. Never identify ' +
-        'the user by an access token of a client: the client could then give itself more scopes than the user allowed.',
+      '`owner.identify` may also identify the user by a token in the `Authorization` header, such as an API key of the user. Never ' +
+        'identify the user by an access token of a client: the client could then give itself more scopes than the user allowed.',
       '`subject` must be a non-empty string. Never reuse a `subject` for another user. A numeric `subject` counts as a failure, so return ' +
         '`String(id)`.',
       'The server calls `owner.identify` at most once per request.',
@@ -56,61 +55,59 @@ export const ownerMethods: MethodEntries<Owners<unknown>> = {
 
 export const tokensMethods: MethodEntries<Tokens> = {
   issue: {
-    says: 'Issues the access token for a redeemed code, or for a refresh token.',
+    says: 'Issues an access token, for example when a client redeems a code or uses a refresh token.',
     takes: { grant: '[a `TokenGrant`](#the-record-tokengrant), which names the user, the client and the scope.' },
     gives: '[`IssuedTokens`](#the-record-issuedtokens).',
     contract: [
-      'The server calls `tokens.issue` at most once for each code, after the store has marked the code as used. The server also calls ' +
-        '`tokens.issue` once for each use of a refresh token. When a client uses a refresh token, `scope` may be narrower than the granted ' +
-        'scope.',
+      'The server calls `tokens.issue` at most once for each code, after the store has marked the code as used. For a refresh token, the ' +
+        'server calls `tokens.issue` once per use, and `scope` may be narrower than the granted scope.',
       'Do not return a refresh token, because the server makes refresh tokens itself: see [`refreshTokens`](#refreshtokens) of the policy.',
       'Store `grantId` with the token, because `tokens.revoke` receives only the `grantId`.',
-      'A token must not be valid for longer than its grant: see `expiresAt` of the `TokenGrant`.',
+      'A token must expire no later than its grant: see `expiresAt` of the `TokenGrant`.',
       'Store only a hash of the token, not the token itself.',
     ],
     afterwards:
-      'If `tokens.issue` fails while the client redeems a code, the code is used up. The user must start the authorization again in the ' +
-      'app. A client that sends the used code again receives `invalid_grant`. If the client sends the used code after `codeReuseSeconds`, ' +
-      'the server also calls `tokens.revoke`. ' +
-      `${refreshAgain} No client receives tokens that \`tokens.issue\` returns after \`portTimeoutMilliseconds\`.`,
+      'If `tokens.issue` fails while a client redeems a code, the code is used up, and the user must start the authorization again. A ' +
+      'client that sends the used code again receives `invalid_grant`. After `codeReuseSeconds`, a second use of the code also makes the ' +
+      'server call `tokens.revoke`. ' +
+      `${refreshAgain('tokens.issue')} No client receives tokens that \`tokens.issue\` returns after \`portTimeoutMilliseconds\`.`,
   },
   revoke: {
     says:
-      'Revokes every token of a grant. The server calls `tokens.revoke` and `grants.revokeGrant` in these cases:\n\n' +
-      '- The client uses a code a second time, and the second use revokes the grant: see [`codeReuseSeconds`](#codereuseseconds).\n' +
-      '- The client uses a replaced refresh token again, and the second use revokes the grant: see ' +
-      '[`refreshTokenReuseSeconds`](#refreshtokenreuseseconds).\n' +
-      '- The client, the user or you revoke the grant.',
+      'Revokes every token of a grant. The server calls `tokens.revoke` and `grants.revokeGrant` in these cases:\n\n- The client uses a ' +
+      'code a second time, and the second use revokes the grant: see [`codeReuseSeconds`](#codereuseseconds).\n- The client uses a ' +
+      'replaced refresh token again, and the second use revokes the grant: see [`refreshTokenReuseSeconds`](#refreshtokenreuseseconds).\n- ' +
+      'The client, the user or you revoke the grant.',
     takes: { grantId: 'the `grantId` that `tokens.issue` received: a UUID.' },
     gives: 'nothing.',
     contract: [
       'If `tokens.issue` and `tokens.revoke` run at the same time for one grant, the tokens that `tokens.issue` returns must be invalid. ' +
         '`tokens.issue` may finish after `tokens.revoke`, so store the revoked `grantId` some minutes longer than a token is valid. Whenever ' +
         'you validate a token, check that its grant is not revoked.',
-      'The server may call `tokens.revoke` several times for one grant, even if the grant has no tokens.',
+      'The server may call `tokens.revoke` several times for one grant, and also for a grant without tokens.',
     ],
     afterwards:
       'If `tokens.revoke` fails, tokens of the grant may stay valid. The server reports a `replayed` event before it calls ' +
       '`tokens.revoke`, so the `replayed` event does not show whether the revocation failed. Raise an alert if a `failed` event follows a ' +
-      '`replayed` event. If the client was revoking the grant, the client can send the same request again.',
+      '`replayed` event. A client can repeat a failed revocation request.',
   },
   find: {
     says:
-      'Optional. Finds what an access token was issued for. `server.find(accessToken)` and [`protectedResource({ tokens: server ' +
-      '})`](#protect-an-api) call `tokens.find`. The endpoints `revocation` and `introspection()` require `tokens.find`. If a `tokens` ' +
-      'port has no `find`, `server.find` rejects with a `TypeError`.',
+      'Optional. Returns the user, the client and the scope of an access token. `server.find(accessToken)` and [`protectedResource({ ' +
+      'tokens: server })`](#protect-an-api) call `tokens.find`. The endpoints `revocation` and `introspection()` require `tokens.find`. If ' +
+      'a `tokens` port has no `find`, `server.find` rejects with a `TypeError`.',
     takes: {
-      accessToken: 'the access token of a request. The access token is untrusted input, and may be any string.',
+      accessToken: 'the access token of a request: untrusted input, which may be any string.',
     },
     gives:
       '[an `AccessToken`](#the-record-accesstoken). Return `undefined` or `null` if the token is unknown, expired or revoked.',
     contract: [
       'Do not return a token whose grant was revoked.',
       '`scope` and `resources` must be lists, and `issuedAt` and `expiresAt` must be times in seconds. An access token with a member of ' +
-        'another type counts as a failure. The server itself also checks `expiresAt`.',
+        'another type counts as a failure. The server also refuses a token after its `expiresAt`.',
     ],
     afterwards:
-      'If `tokens.find` fails, the server cannot know whether the access token is valid. The client can repeat its request.',
+      'If `tokens.find` fails, the server cannot know whether the access token is valid. The client can repeat its API request.',
   },
   revokeToken: {
     says:
@@ -121,7 +118,7 @@ export const tokensMethods: MethodEntries<Tokens> = {
     },
     gives: 'nothing.',
     contract: [
-      'After `tokens.revokeToken`, `tokens.find` does not return the token. `tokens.revokeToken` must not revoke other tokens of the grant.',
+      'After `tokens.revokeToken`, `tokens.find` must not return the token. `tokens.revokeToken` must not revoke other tokens of the grant.',
     ],
     afterwards:
       'If `tokens.revokeToken` fails, the access token stays valid until it expires, or until a later call revokes it.',
@@ -129,12 +126,12 @@ export const tokensMethods: MethodEntries<Tokens> = {
   jwks: {
     says:
       'Optional. Returns the public keys of access tokens that are JWTs. If a `tokens` port has `jwks`, the server serves the keys at ' +
-      '[`paths.jwks`](#pathsjwks), and the metadata contains the URL of the keys.',
+      '[`paths.jwks`](#pathsjwks), and the metadata contains their URL (`jwks_uri`).',
     takes: {},
     gives: 'a JWK Set (RFC 7517 §5): `{ keys }`.',
     contract: [
       'Return only public keys. A key with a private or secret member counts as a failure.',
-      'Publish a new key at least five minutes before you sign tokens with the key, because clients may cache the keys for five minutes.',
+      'Publish a new key at least five minutes before you sign tokens with it, because clients may cache the keys for five minutes.',
     ],
     afterwards: 'If `tokens.jwks` fails, APIs that have cached the keys can still verify access tokens.',
   },
@@ -143,7 +140,7 @@ export const tokensMethods: MethodEntries<Tokens> = {
 export const accessTokensMethods: MethodEntries<AccessTokens> = {
   saveAccessToken: {
     says: 'Stores the record of an access token.',
-    takes: { record: '[an `AccessTokenRecord`](#the-record-accesstokenrecord). Use its `tokenHash` as the key.' },
+    takes: { record: '[an `AccessTokenRecord`](#the-record-accesstokenrecord), with `tokenHash` as its key.' },
     gives: 'nothing. The server sends the access token to the client only after `saveAccessToken` has succeeded.',
     contract: [
       'Keep the record of the access token at least until `expiresAt`. You may delete an expired record at any time, because the server ' +
@@ -151,7 +148,7 @@ export const accessTokensMethods: MethodEntries<AccessTokens> = {
       'Each member of an `AccessTokenRecord` is a string, a number or `undefined`. `findAccessToken` may return a member as `null` instead ' +
         'of `undefined`. `findAccessToken` must return an empty `scope` as an empty string.',
     ],
-    afterwards: `${codeUsedUp} ${refreshAgain}`,
+    afterwards: `${tokenRequestAgain('saveAccessToken')}`,
   },
   findAccessToken: {
     says: 'Returns the record of an access token.',
@@ -160,19 +157,19 @@ export const accessTokensMethods: MethodEntries<AccessTokens> = {
       '[an `AccessTokenRecord`](#the-record-accesstokenrecord). Return `undefined` or `null` if the access token is unknown or was revoked.',
     contract: [
       'You may return the record of an expired access token. If the access token belongs to a user, the server also calls ' +
-        '`grants.findGrant`, and accepts the token only if its grant is found.',
-      'Compare the whole `tokenHash`, and make the comparison case-sensitive. The record of another token counts as a failure, and so does ' +
-        'a record without its client, its scope or a time.',
+        '`grants.findGrant`, and accepts the token only if `findGrant` returns its grant.',
+      'Compare the whole `tokenHash`, and make the comparison case-sensitive. If `findAccessToken` returns the record of another token, or ' +
+        'a record without its client, its scope or a time, the call counts as a failure.',
     ],
     afterwards:
-      'If `findAccessToken` fails, the server cannot know whether the access token is valid. The client can repeat its request.',
+      'If `findAccessToken` fails, the server cannot know whether the access token is valid. The client can repeat its API request.',
   },
   revokeAccessToken: {
     says: 'Revokes one access token.',
     takes: { tokenHash: 'the key of the record: the SHA-256 hash of the access token, in base64url.' },
     gives: 'nothing.',
     contract: [
-      'After `revokeAccessToken`, `findAccessToken` does not return the record of the token. You may delete the record of a revoked token.',
+      '`revokeAccessToken` may delete the record of the token, because `findAccessToken` must no longer return it.',
       '`revokeAccessToken` must not throw for an unknown or already revoked token.',
     ],
     afterwards:
@@ -183,11 +180,11 @@ export const accessTokensMethods: MethodEntries<AccessTokens> = {
 export const storeMethods: MethodEntries<Store> = {
   saveCode: {
     says: 'Stores the record of a code.',
-    takes: { record: '[a `CodeRecord`](#the-record-coderecord). Use its `codeHash` as the key.' },
+    takes: { record: '[a `CodeRecord`](#the-record-coderecord), with `codeHash` as its key.' },
     gives: 'nothing. The server sends the code to the client only after `saveCode` has succeeded.',
     contract: [
-      'Keep the record of the code at least until `expiresAt`, even if the code has been used. You may delete an expired record at any time, ' +
-        'because the server itself checks `expiresAt`.',
+      'Keep the record of the code at least until `expiresAt`, even if the code has been used. You may delete an expired record at any ' +
+        'time, because the server itself checks `expiresAt`.',
       'Each member of a `CodeRecord` is a string, a number or `undefined`. `takeCode` may return a member as `null` instead of `undefined`.',
       'Every process must be able to read the record of the code, because the token request may reach another process.',
     ],
@@ -202,19 +199,18 @@ export const storeMethods: MethodEntries<Store> = {
     gives: '[a `TakenCode`](#the-record-takencode). Return `undefined` or `null` if the store does not have the code.',
     contract: [
       '`takeCode` must be atomic. If several calls with one `codeHash` arrive at once, even in different processes, exactly one call must ' +
-        'receive `firstUse: ' +
-        'true`. Use one SQL statement, such as `UPDATE … RETURNING`, or a transaction that locks the row.',
+        'receive `firstUse: true`. Use one SQL statement, such as `UPDATE … RETURNING`, or a transaction that locks the row.',
       'Keep a used code until it expires, so that the server can detect a second use.',
-      '`firstUse` must be `true` or `false`, and `expiresAt` must be a number. A `firstUse` or `expiresAt` of another type counts as a failure.',
-      'Return `now` of the first call as `usedAt`. The server needs `usedAt` to recognize a token request that an app sent twice: see ' +
-        '[`codeReuseSeconds`](#codereuseseconds). ' +
-        'If you omit `usedAt`, every second use of a code revokes the grant.',
+      '`firstUse` must be a boolean, and `expiresAt` must be a number: another type counts as a failure.',
+      'As `usedAt`, return the `now` of the first `takeCode` call for the code. The server needs `usedAt` to recognize a token request ' +
+        'that an app sent twice: see [`codeReuseSeconds`](#codereuseseconds). If you omit `usedAt`, every second use of a code revokes the ' +
+        'grant.',
       'The code stays used even if the server then rejects the token request.',
     ],
     afterwards:
-      'Even if `takeCode` fails, your store may have marked the code as used, or may mark the code as used later. A client that sends a ' +
-      'used code again receives `invalid_grant`. ' +
-      'If the client sends the used code after `codeReuseSeconds`, the server reports a `replayed` event, although nobody stole the code.',
+      'If `takeCode` fails, your store may still mark the code as used, at once or later. A client that sends a used code again receives ' +
+      '`invalid_grant`. If the client sends the used code after `codeReuseSeconds`, the server reports a `replayed` event, although nobody ' +
+      'stole the code.',
   },
   recordAnswer: {
     says: 'Records the decision of the user on a consent request, if no decision is recorded yet.',
@@ -224,12 +220,12 @@ export const storeMethods: MethodEntries<Store> = {
       expiresAt: 'the time from which you may delete the decision, in seconds since 1970-01-01T00:00:00Z.',
     },
     gives:
-      'the recorded decision. The first call with an `id` returns its own `answer`. Every later call with the same `id` returns the ' +
-      '`answer` of the first call. A result of `recordAnswer` that is not a string counts as a failure.',
+      'the recorded decision: every call with one `id` returns the `answer` of the first call. If `recordAnswer` does not return a string, ' +
+      'the call counts as a failure.',
     contract: [
       '`recordAnswer` must be atomic. If several calls with one `id` arrive at once, all calls must return the same decision.',
       'Never change a recorded decision.',
-      'Keep the decision until `expiresAt`. After `expiresAt`, the server no longer accepts the consent token of the consent request.',
+      'Keep the decision until `expiresAt`, when the consent token of the consent request expires.',
     ],
     afterwards: `If \`recordAnswer\` fails, the server grants nothing. ${sameDecisionAgain}`,
   },
@@ -249,7 +245,7 @@ export const consentsMethods: MethodEntries<Consents> = {
       'The server calls `consents.granted` for every valid authorization request of a signed-in user, and for every valid decision on a ' +
         'consent page. ' +
         "The server may ignore the result of `consents.granted`, for example with `rememberConsent: 'never'` or `consent: 'skip'`.",
-      'Remembered consent does not expire. To make consent expire, omit old scopes from the result.',
+      'Remembered consent does not expire by itself: to make it expire, omit old scopes from the result of `consents.granted`.',
     ],
     afterwards: sameDecisionAgain,
   },
@@ -258,38 +254,38 @@ export const consentsMethods: MethodEntries<Consents> = {
     takes: {
       subject: 'the `subject` of the owner.',
       clientId: 'the `client_id` of the client.',
-      scope: 'the scopes that the server asked the user for and that the user has now allowed. `scope` is never empty.',
+      scope: 'the scopes of the consent request that the user has just allowed: at least one.',
     },
     gives: 'nothing.',
     contract: [
       'Add the new scopes to the stored scopes, and do not delete any stored scope.',
-      'If the policy has `resources`, each scope begins with the resource that the user allowed the scope for: ' +
-        '`https://api.example/mcp#read`. Store ' +
-        'each scope together with its resource. If a scope was stored without a resource, the server asks the user again.',
-      'Some of the new scopes may already be stored. The server calls `consents.remember` with every value of `rememberConsent`, including `never`.',
+      'If the policy has `resources`, each scope begins with its resource, for example `https://api.example/mcp#read`. Store each scope ' +
+        'together with its resource. If a scope was stored without a resource, the server asks the user again.',
+      'Some of the new scopes may already be stored.',
+      "The server calls `consents.remember` even if the policy contains `rememberConsent: 'never'`.",
     ],
     afterwards: `If \`consents.remember\` fails, the code is already saved, but the client never receives the code. ${sameDecisionAgain}`,
   },
   forget: {
-    says: 'Forgets everything that the user has allowed to the client. The server calls `consents.forget` if a user or you revoke a grant.',
+    says: 'Forgets every scope that the user has allowed the client. The server calls `consents.forget` if a user or you revoke a grant.',
     takes: { subject: 'the `subject` of the owner.', clientId: 'the `client_id` of the client.' },
     gives: 'nothing.',
     contract: [
       'After `consents.forget`, `consents.granted` returns no scope for the user and the client, with or without a resource. Keep the ' +
         'scopes that the user allowed for other clients.',
-      '`consents.forget` must not throw if the user has allowed nothing to the client.',
+      '`consents.forget` must not throw if the user has allowed the client nothing.',
     ],
     afterwards:
-      'If `consents.forget` fails, the server still revokes the grant. The server does not ask the user again while the consent is still ' +
-      'stored. To forget the consent after a failure, call `revokeClient` of [`grantsOf(server)`](#the-grants-of-users).',
+      'If `consents.forget` fails, the server still revokes the grant. While the consent is still stored, the server does not ask the user ' +
+      'again. To forget the consent after the failure, call `revokeClient` of [`grantsOf(server)`](#the-grants-of-users).',
   },
 };
 
 export const grantsMethods: MethodEntries<Grants> = {
   saveGrant: {
-    says: 'Stores a grant: what the user allowed to the client.',
+    says: 'Stores a grant, which says what the user allowed the client.',
     takes: {
-      record: '[a `GrantRecord`](#the-record-grantrecord). Use its `subject` and its `grantId` together as the key.',
+      record: '[a `GrantRecord`](#the-record-grantrecord), with `subject` and `grantId` together as its key.',
     },
     gives: 'nothing.',
     contract: [
@@ -300,7 +296,7 @@ export const grantsMethods: MethodEntries<Grants> = {
       'Keep the record of the grant at least until `expiresAt`. Each member of a `GrantRecord` is a string, a number or `undefined`. ' +
         '`findGrant` may return a member as `null` instead of `undefined`.',
     ],
-    afterwards: `${codeUsedUp} ${refreshAgain}`,
+    afterwards: `${tokenRequestAgain('saveGrant')}`,
   },
   findGrant: {
     says:
@@ -310,21 +306,22 @@ export const grantsMethods: MethodEntries<Grants> = {
     gives:
       '[a `GrantRecord`](#the-record-grantrecord). Return `undefined` or `null` if the grant is unknown or revoked.',
     contract: [
-      'Compare the whole `subject` and the whole `grantId`, and make both comparisons case-sensitive. Another grant counts as a failure, ' +
-        'and so does a grant without its client, its scope or a time.',
+      'Compare the whole `subject` and the whole `grantId`, and make both comparisons case-sensitive. If `findGrant` returns another ' +
+        'grant, or a grant without its client, its scope or a time, the call counts as a failure.',
     ],
     afterwards:
-      'If `findGrant` fails while the client uses a refresh token, the refresh token is not used up. The client can repeat its request.',
+      'If `findGrant` fails while the client uses a refresh token, the refresh token is not used up, and the client can repeat the request.',
   },
   listGrants: {
     says:
       'Returns every grant of a user, except revoked grants. The server calls `listGrants` for the endpoint `grantList`, and for `list` ' +
       'and `revokeClient` of [`grantsOf(server)`](#the-grants-of-users).',
     takes: { subject: 'the `subject` of the owner.' },
-    gives: 'an array of [`GrantRecord`](#the-record-grantrecord), in any order. The array may contain expired grants.',
-    contract: ['The array must not contain revoked grants.'],
+    gives: 'an array of [`GrantRecord`](#the-record-grantrecord) in any order, which may contain expired grants.',
+    contract: ['`listGrants` must not return revoked grants.'],
     afterwards:
-      'If your own code calls `list` or `revokeClient` of `grantsOf(server)`, the promise rejects with the error of `listGrants`.',
+      'If `listGrants` fails while your own code calls `list` or `revokeClient` of `grantsOf(server)`, the promise rejects with the error ' +
+      'of `listGrants`.',
   },
   revokeGrant: {
     says:
@@ -338,8 +335,8 @@ export const grantsMethods: MethodEntries<Grants> = {
     },
     gives: 'nothing.',
     contract: [
-      'Record the revocation even if the grant is unknown, so that a later call of `saveGrant` does not save the grant.',
-      '`revokeGrant` must be atomic. After `revokeGrant`, `findGrant` and `listGrants` do not return the grant.',
+      'Record the revocation even if the grant is unknown, so that a later `saveGrant` does not save it.',
+      '`revokeGrant` must be atomic. After `revokeGrant`, `findGrant` and `listGrants` must not return the grant.',
       'Do not call `revokeGrant` of the `grants` port yourself. To revoke a grant, call [`grantsOf(server).revokeGrant`](#the-grants-of-users).',
     ],
     afterwards:
@@ -347,24 +344,22 @@ export const grantsMethods: MethodEntries<Grants> = {
   },
   saveRefreshToken: {
     says: 'Stores the record of a refresh token.',
-    takes: { record: '[a `RefreshTokenRecord`](#the-record-refreshtokenrecord). Use its `tokenHash` as the key.' },
+    takes: { record: '[a `RefreshTokenRecord`](#the-record-refreshtokenrecord), with `tokenHash` as its key.' },
     gives: 'nothing. The server sends the refresh token to the client only after `saveRefreshToken` has succeeded.',
     contract: [
-      'If a record with the same `tokenHash` is already stored, replace the record, because the new record may have a later `expiresAt`. ' +
-        'If `useRefreshToken` has recorded a use of the refresh token, keep the recorded use.',
-      'Keep the record of the refresh token at least until `expiresAt`, even if the client has used the refresh token.',
+      'If a record with the same `tokenHash` is already stored, replace it, because the new record may have a later `expiresAt`. Keep the ' +
+        'use that `useRefreshToken` has recorded for the refresh token.',
+      'Keep the record of the refresh token at least until `expiresAt`, even if the client has used the token.',
     ],
-    afterwards: `${codeUsedUp} ${refreshAgain} If the client repeats the refresh request, the server makes the same new refresh token again.`,
+    afterwards: `${tokenRequestAgain('saveRefreshToken')} If the client repeats the refresh request, the server makes the same new refresh token again.`,
   },
   findRefreshToken: {
     says: 'Returns the record of a refresh token.',
     takes: { tokenHash: 'the key of the record: the SHA-256 hash of the refresh token, in base64url.' },
     gives:
       '[a `FoundRefreshToken`](#the-record-foundrefreshtoken). Return `undefined` or `null` if the refresh token is unknown.',
-    contract: [
-      '`used` must be `true` or `false`, and `expiresAt` must be a number. A `used` or `expiresAt` of another type counts as a failure.',
-    ],
-    afterwards: 'If `findRefreshToken` fails, the refresh token is not used up. The client can repeat its request.',
+    contract: ['`used` must be a boolean, and `expiresAt` must be a number: another type counts as a failure.'],
+    afterwards: 'If `findRefreshToken` fails, the refresh token is not used up, and the client can repeat the request.',
   },
   useRefreshToken: {
     says: 'Records the first use of a refresh token, if no use is recorded yet.',
@@ -373,16 +368,15 @@ export const grantsMethods: MethodEntries<Grants> = {
       use: '[a `RefreshTokenUse`](#the-record-refreshtokenuse).',
     },
     gives:
-      'the recorded use of the refresh token. The first call for a refresh token returns its own `use`. Every later call for the same ' +
-      'refresh token returns the `use` of the first call. Return `undefined` or `null` if the refresh token is unknown. An unknown refresh ' +
-      'token counts as a failure, because `findRefreshToken` has just returned the refresh token.',
+      'the recorded use: every call for one refresh token returns the `use` of the first call. Return `undefined` or `null` if the refresh ' +
+      'token is unknown. An unknown refresh token counts as a failure, because `findRefreshToken` has just found it.',
     contract: [
       '`useRefreshToken` must be atomic. If several calls for one refresh token arrive at once, even in different processes, all calls ' +
         'must return the same use. Use one SQL statement, such as `UPDATE … RETURNING`.',
-      'Never change the recorded use of a refresh token. Keep the recorded use as long as you keep the record of the refresh token.',
+      'Never change the recorded use of a refresh token, and keep it as long as the record of the refresh token.',
     ],
     afterwards:
-      'Even if `useRefreshToken` fails, your store may have recorded the use, or may record the use later. The client can send the same ' +
-      'request again within `refreshTokenReuseSeconds`.',
+      'If `useRefreshToken` fails, your store may still record the use, at once or later. The client can repeat the refresh request within ' +
+      '`refreshTokenReuseSeconds`.',
   },
 };

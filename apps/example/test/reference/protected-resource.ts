@@ -55,9 +55,9 @@ export const protectedResourceEntries: Entries<ProtectedResourceOptions, undefin
   tokens: {
     says:
       'Finds access tokens. If the authorization server is in the same process, pass the result of `createAuthorizationServer`. If the ' +
-      'authorization server is on another machine, pass the result of [`introspectedTokens`](#introspectedtokens). You can also pass an ' +
-      'object of your own with the function `find(accessToken)`. `find` returns [an `AccessToken`](#the-record-accesstoken), or ' +
-      '`undefined` if the token is unknown, expired or revoked.',
+      'authorization server is on another machine, pass the result of [`introspectedTokens`](#introspectedtokens). As `tokens`, you can ' +
+      'also pass an object of your own with the function `find(accessToken)`. `find` returns [an `AccessToken`](#the-record-accesstoken), ' +
+      'or `undefined` if the token is unknown, expired or revoked.',
     example: leastResource.tokens,
     refused: [{}],
   },
@@ -79,7 +79,7 @@ export const protectedResourceEntries: Entries<ProtectedResourceOptions, undefin
   },
   tokensWithoutResource: {
     says:
-      'With `accept`, the API also accepts an access token that is for no resource. An authorization server issues access tokens without a ' +
+      'With `accept`, the API also accepts an access token without a resource. An authorization server issues access tokens without a ' +
       'resource if its policy has no `resources`. Even with `accept`, the API refuses an access token that is for another resource.',
     example: 'accept',
     beside: { resource: 'https://api.example/mcp' },
@@ -107,8 +107,8 @@ export const protectedResourceEntries: Entries<ProtectedResourceOptions, undefin
   },
   scopes: {
     says:
-      'Every scope that a request to the API may need. The metadata of the API lists the scopes. If a route needs a scope that is missing ' +
-      'from `scopes`, `checkFor` and `requireBearer` throw.',
+      'Every scope that a request to the API may need. The metadata of the API contains `scopes` as `scopes_supported`. If a route needs a ' +
+      'scope that `scopes` lacks, `checkFor` and `requireBearer` throw.',
     example: ['read', 'write'],
     default: {
       says: 'none: a route may need any scope',
@@ -120,7 +120,7 @@ export const protectedResourceEntries: Entries<ProtectedResourceOptions, undefin
     refused: [[], ['a b']],
   },
   name: {
-    says: 'The name of the API for users, which the metadata of the API contains.',
+    says: 'The name of the API for users. The metadata of the API contains the name as `resource_name`.',
     example: 'Mail API',
     beside: { resource: 'https://api.example/mcp' },
     default: notTold('resource_name'),
@@ -227,8 +227,8 @@ export const introspectionEntries: Entries<IntrospectionOptions, undefined> = {
   },
   issuer: {
     says:
-      'The expected issuer. If the introspection response has another `iss`, the token counts as invalid. The API accepts an introspection ' +
-      'response without `iss`.',
+      'The expected issuer. If the `iss` of the introspection response is another issuer, the token counts as invalid. The API accepts an ' +
+      'introspection response without `iss`.',
     example: 'https://login.example',
     default: {
       says: 'none: `iss` is not compared',

@@ -23,21 +23,19 @@ const grantId = 'ba7816bf-8f01-8fea-8141-40de5dae2223';
 
 export const ownerFields: FieldEntries<Owner> = {
   subject: {
-    says: 'The identifier of the user: a non-empty string. Never reuse the identifier of a user for another user.',
+    says: 'The identifier of the user: a non-empty string. Never give the identifier of a user to another user.',
     example: '17',
   },
   name: {
     says:
-      'The account name that the user recognizes: a non-empty string. The consent page shows the account name. If you omit `name`, or set ' +
-      '`name` to ' +
-      '`null`, the consent page shows `subject`.',
+      'The account name that the user recognizes: a non-empty string. The consent page shows the account name, or the `subject` if `name` ' +
+      'is missing or `null`.',
     example: 'ada@example.org',
   },
   authTime: {
     says:
       'The time at which the user signed in. A time in milliseconds counts as a failure. `tokens.issue` receives `authTime`. If you do not ' +
-      'know the time of the sign-in, omit `authTime`: `null` ' +
-      'counts as a failure.',
+      'know the time of the sign-in, omit `authTime`: `null` counts as a failure.',
     unit: since,
     example: 1_767_225_600,
   },
@@ -72,15 +70,14 @@ export const tokenGrantFields: FieldEntries<TokenGrant> = {
   },
   parameters: {
     says:
-      'The values of the further parameters in the authorization request and the token request. `authorization` contains the parameters of ' +
-      '[`authorizationParameters`](#authorizationparameters), and `token` contains the parameters of ' +
-      '[`tokenParameters`](#tokenparameters). ' +
-      '`authorization` and `token` have no member for a parameter that the request did not contain. The server does not check the meaning ' +
-      'of the parameter values.',
+      'The values of the parameters that the policy adds to authorization requests and token requests. `authorization` contains the ' +
+      'parameters of [`authorizationParameters`](#authorizationparameters), and `token` contains the parameters of ' +
+      '[`tokenParameters`](#tokenparameters). `authorization` and `token` contain only parameters that the client sent. The server does ' +
+      'not check the meaning of the parameter values.',
     example: { authorization: { organization: 'acme' }, token: {} },
   },
   authTime: {
-    says: 'The time at which the user signed in, or `undefined` if `owner.identify` did not return the time.',
+    says: 'The time at which the user signed in, or `undefined` if `owner.identify` returned no `authTime`.',
     unit: since,
     example: 1_767_225_600,
   },
@@ -109,7 +106,7 @@ export const accessTokenFields: FieldEntries<AccessToken> = {
     example: grantId,
   },
   authTime: {
-    says: 'The time at which the user signed in, or `undefined` if `owner.identify` did not return the time.',
+    says: 'The time at which the user signed in, or `undefined` if `owner.identify` returned no `authTime`.',
     unit: since,
     example: 1_767_225_600,
   },
@@ -129,8 +126,8 @@ export const accessTokenRecordFields: FieldEntries<AccessTokenRecord> = {
   grantId: { says: 'The `grantId` of the grant.', example: grantId },
   subject: {
     says:
-      'The `subject` of the grant. If the client acts for itself, without a user, `subject` is `undefined`. Your store may return `null` ' +
-      'instead of `undefined`.',
+      'The `subject` of the grant. If the client acts for itself, without a user, `subject` is `undefined`, which your store may return as ' +
+      '`null`.',
     example: '17',
   },
   clientId: { says: 'The `client_id` of the client.', example: 'warehouse' },
@@ -143,13 +140,13 @@ export const accessTokenRecordFields: FieldEntries<AccessTokenRecord> = {
   resources: {
     says:
       'The resources of the access token: one string, with one space between URIs. `resources` is `undefined` only if the policy has no ' +
-      '`resources`. Your store may return `null` instead of `undefined`.',
+      '`resources`. Your store may return missing resources as `null`.',
     example: 'https://api.example/mcp',
   },
   authTime: {
     says:
-      'The time at which the user signed in, or `undefined` if `owner.identify` did not return the time. Your store may return `null` ' +
-      'instead of `undefined`.',
+      'The time at which the user signed in, or `undefined` if `owner.identify` returned no `authTime`. Your store may return a missing ' +
+      '`authTime` as `null`.',
     unit: since,
     example: 1_767_225_600,
   },
@@ -163,23 +160,22 @@ export const issuedTokensFields: FieldEntries<IssuedTokens> = {
     example: 'Vq0mF3c1yR8oT2kPz6nLw9sXeJ4bHdUa7gCiQfKtWvM',
   },
   expiresIn: {
-    says: 'How long the access token is valid from now: a whole number from 0 to 315360000 (ten years).',
+    says: 'How long the access token is valid: a whole number from 0 to 315360000 (ten years).',
     unit: 'seconds',
     example: 3600,
   },
   refreshToken: {
     says:
-      'Omit `refreshToken`, because the server makes refresh tokens itself: see [`refreshTokens`](#refreshtokens). Every value of ' +
-      '`refreshToken`, even `null`, counts as a failure, and the client receives `server_error`.',
+      'Omit `refreshToken`, because the server makes refresh tokens itself: see [`refreshTokens`](#refreshtokens). If you return any ' +
+      '`refreshToken`, even `null`, the call counts as a failure, and the client receives `server_error`.',
     example: undefined,
     shown: 'none',
   },
   members: {
     says:
       'Further members of the token response: an object with values that can be written as JSON. A value that JSON would change, such as a ' +
-      'date, counts as a failure. ' +
-      'A member with one of these names also counts as a failure: `access_token`, `token_type`, `expires_in`, `scope`, `refresh_token`, ' +
-      '`error`, `error_description` and `error_uri`.',
+      'date, counts as a failure. A member with one of the following names counts as a failure: `access_token`, `token_type`, ' +
+      '`expires_in`, `scope`, `refresh_token`, `error`, `error_description` and `error_uri`.',
     example: { id_token: 'eyJhbGciOiJFUzI1NiJ9.e30.c2ln' },
   },
 };
@@ -200,7 +196,7 @@ export const codeRecordFields: FieldEntries<CodeRecord> = {
     example: 'read write',
   },
   codeChallenge: {
-    says: 'The code challenge, or `undefined` if the request had no code challenge. Your store may return `null` instead of `undefined`.',
+    says: 'The code challenge, or `undefined` if the request had no code challenge. Your store may return a missing code challenge as `null`.',
     example: codeChallenge,
   },
   codeChallengeMethod: {
@@ -212,28 +208,27 @@ export const codeRecordFields: FieldEntries<CodeRecord> = {
   resources: {
     says:
       'The granted resources: one string, with one space between URIs. `resources` is `undefined` if the policy has no `resources`. Your ' +
-      'store may return ' +
-      '`null` instead of `undefined`. If the policy has `resources` and your store loses the granted resources, the token request fails.',
+      'store may return missing resources as `null`. If the policy has `resources` and your store loses the granted resources, the token ' +
+      'request fails.',
     example: 'https://api.example/mcp',
   },
   parameters: {
     says:
-      'The further parameters of the authorization request, as one string of JSON. `parameters` is `undefined` only if the policy has no ' +
-      '[`authorizationParameters`](#authorizationparameters).',
+      'The parameters that the policy adds to the authorization request, as one JSON string. `parameters` is `undefined` only if the ' +
+      'policy has no [`authorizationParameters`](#authorizationparameters).',
     example: '{"organization":"acme"}',
   },
   authTime: {
     says:
-      'The time at which the user signed in, or `undefined` if `owner.identify` did not return the time. Your store may return `null` ' +
-      'instead of `undefined`. ' +
-      'Store `authTime` unrounded, because it has a fraction if `owner.identify` returned a fraction.',
+      'The time at which the user signed in, or `undefined` if `owner.identify` returned no `authTime`. Your store may return a missing ' +
+      '`authTime` as `null`. Store `authTime` unrounded, because the time that `owner.identify` returned may have a fraction.',
     unit: since,
     example: 1_767_225_600,
   },
   expiresAt: {
     says:
-      'The time at which the code expires: a whole number. If your store returns an `expiresAt` that is more than 15 minutes in the ' +
-      'future, the token request fails.',
+      'The time at which the code expires: a whole number. If your store returns a code that expires more than 15 minutes from now, the ' +
+      'token request fails.',
     unit: since,
     example: 1_767_225_660,
   },
@@ -253,15 +248,15 @@ const record: CodeRecord = {
 };
 
 export const takenCodeFields: FieldEntries<TakenCode> = {
-  record: { says: 'The record that `store.saveCode` received.', example: record, shown: 'see `CodeRecord`' },
+  record: { says: 'The `CodeRecord` that `store.saveCode` received.', example: record, shown: 'see `CodeRecord`' },
   firstUse: {
     says: '`firstUse` is `true` for exactly one `store.takeCode` call with a code, and `false` for every other call with the code.',
     example: true,
   },
   usedAt: {
     says:
-      'The time of the first use of the code: the `now` of the first call. If your store does not return `usedAt`, every second use of a ' +
-      'code revokes the grant.',
+      'The time at which the client first used the code: the `now` of the first `takeCode` call. If your store does not return `usedAt`, ' +
+      'every second use of a code revokes the grant.',
     unit: since,
     example: 1_767_225_601,
   },
@@ -278,19 +273,19 @@ export const grantRecordFields: FieldEntries<GrantRecord> = {
   resources: {
     says:
       'The granted resources: one string, with one space between URIs. `resources` is `undefined` only if the policy has no `resources`. ' +
-      'Your store may return `null` instead of `undefined`.',
+      'Your store may return missing resources as `null`.',
     example: 'https://api.example/mcp',
   },
   parameters: {
     says:
-      'The further parameters of the authorization request, as one string of JSON. `parameters` is `undefined` only if the policy has no ' +
-      '[`authorizationParameters`](#authorizationparameters).',
+      'The parameters that the policy adds to the authorization request, as one JSON string. `parameters` is `undefined` only if the ' +
+      'policy has no [`authorizationParameters`](#authorizationparameters).',
     example: '{"organization":"acme"}',
   },
   authTime: {
     says:
-      'The time at which the user signed in, or `undefined` if `owner.identify` did not return the time. Your store may return `null` ' +
-      'instead of `undefined`.',
+      'The time at which the user signed in, or `undefined` if `owner.identify` returned no `authTime`. Your store may return a missing ' +
+      '`authTime` as `null`.',
     unit: since,
     example: 1_767_225_600,
   },
@@ -301,7 +296,7 @@ export const grantRecordFields: FieldEntries<GrantRecord> = {
     example: 1_767_312_000,
   },
   expiresAt: {
-    says: 'The time from which no refresh token of the grant is valid. The use of a refresh token does not change `expiresAt`.',
+    says: 'The time from which no refresh token of the grant is valid. The use of a refresh token does not change the `expiresAt` of its grant.',
     unit: since,
     example: 1_798_761_610,
   },
@@ -326,7 +321,7 @@ export const refreshTokenRecordFields: FieldEntries<RefreshTokenRecord> = {
 
 export const foundRefreshTokenFields: FieldEntries<FoundRefreshToken> = {
   record: {
-    says: 'The latest record of the refresh token that `grants.saveRefreshToken` received.',
+    says: 'The latest `RefreshTokenRecord` that `grants.saveRefreshToken` received for the token.',
     example: refreshTokenRecord,
     shown: 'see `RefreshTokenRecord`',
   },
@@ -338,9 +333,9 @@ export const foundRefreshTokenFields: FieldEntries<FoundRefreshToken> = {
 
 export const refreshTokenUseFields: FieldEntries<RefreshTokenUse> = {
   salt: {
-    says: 'A random string. The server makes the new refresh token from the used refresh token, the salt and a key of `consentKeys`.',
+    says: 'A random string. The server derives the new refresh token from the used one, the salt and a key of `consentKeys`.',
     example: 'k3J0b5Yw1sQe9Rr7Zt2VnXc6Mq8LpOiUaHgFdSjKlZx',
   },
   usedAt: { says: 'The time at which the client first used the refresh token.', unit: since, example: 1_767_312_000 },
-  successorHash: { says: 'The SHA-256 hash of the new refresh token.', example: codeChallenge },
+  successorHash: { says: 'The SHA-256 hash of the refresh token that replaces the used one.', example: codeChallenge },
 };
