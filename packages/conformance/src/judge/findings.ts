@@ -45,7 +45,7 @@ export type FindingName =
 export const findings: Readonly<Record<FindingName, FindingKind>> = {
   'other-status': {
     verdict: 'allowed',
-    says: 'The rejection has a different 4xx status.',
+    says: 'The server rejects the request with another 4xx status than expected.',
     source:
       'RFC 6749 §4.1.2.1 specifies no status for error pages. The statuses 404 and 422 are Codegrant’s own choice.',
   },
@@ -67,7 +67,8 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   'equivalent-uri': {
     verdict: 'allowed',
     says: 'The response goes to an equivalent spelling of the redirect URI, not to the exact string.',
-    source: 'RFC 6749 §3.1.2 requires servers to keep the query, and RFC 3986 §6.2 makes the two spellings equivalent.',
+    source:
+      'RFC 6749 §3.1.2 requires servers to keep the query, and RFC 3986 §6.2 defines equivalent spellings of a URI.',
   },
   'answer-in-fragment': {
     verdict: 'allowed',
