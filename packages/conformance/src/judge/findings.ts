@@ -93,7 +93,7 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   },
   'serves-more': {
     verdict: 'allowed',
-    says: 'The server accepts a request that Codegrant rejects. The RFCs permit both responses.',
+    says: 'The server accepts a request that Codegrant rejects, and the RFCs allow both.',
     source:
       'RFC 6749 §3.3 lets a server ignore scopes. The syntax in RFC 6749 restricts the values that clients send, but does not require servers to reject other values.',
   },
@@ -110,7 +110,7 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   },
   'refuses-more': {
     verdict: 'allowed',
-    says: 'The server rejects a request that Codegrant accepts. The RFCs permit both responses.',
+    says: 'The server rejects a request that Codegrant accepts, and the RFCs allow both.',
     source:
       'The RFCs make some features optional, for example POST (RFC 6749 §3.1), and let a server limit the size of requests.',
   },
