@@ -30,18 +30,18 @@ export const readmeFigures: Readonly<Record<string, (measures: Measures) => stri
   ),
   server: sentence(
     (server, redeem) =>
-      `With ports that return values, the server takes ${server} the time of a small handwritten endpoint for a valid authorization request, and ${redeem} for a token request. The handwritten endpoint makes far fewer checks.`,
+      `For a valid authorization request, the server takes ${server} the time of a small handwritten endpoint, and for a token request ${redeem}. The handwritten endpoints make far fewer checks, and the ports of the server return values, not promises.`,
     ['server', formatRatio],
     ['redeem', formatRatio],
   ),
   node: sentence(
     (valid) =>
-      `In the time of 100 static redirects with \`node:http\`, this package answers about ${valid} valid authorization requests.`,
+      `In the time in which \`node:http\` sends 100 static redirects, this package handles about ${valid} valid authorization requests.`,
     ['nodeValid', ofHundred],
   ),
   fastify: sentence(
     (valid) =>
-      `In the time of 100 static redirects with Fastify, this package answers about ${valid} valid authorization requests.`,
+      `In the time in which Fastify sends 100 static redirects, this package handles about ${valid} valid authorization requests.`,
     ['fastifyValid', ofHundred],
   ),
   fetch: sentence(

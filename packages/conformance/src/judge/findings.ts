@@ -45,7 +45,7 @@ export type FindingName =
 export const findings: Readonly<Record<FindingName, FindingKind>> = {
   'other-status': {
     verdict: 'allowed',
-    says: 'The rejection has a different 4xx status.',
+    says: 'The server rejects the request with another 4xx status than expected.',
     source:
       'RFC 6749 §4.1.2.1 specifies no status for error pages. The statuses 404 and 422 are Codegrant’s own choice.',
   },
@@ -67,7 +67,8 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   'equivalent-uri': {
     verdict: 'allowed',
     says: 'The response goes to an equivalent spelling of the redirect URI, not to the exact string.',
-    source: 'RFC 6749 §3.1.2 requires servers to keep the query, and RFC 3986 §6.2 makes the two spellings equivalent.',
+    source:
+      'RFC 6749 §3.1.2 requires servers to keep the query, and RFC 3986 §6.2 defines equivalent spellings of a URI.',
   },
   'answer-in-fragment': {
     verdict: 'allowed',
@@ -92,7 +93,7 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   },
   'serves-more': {
     verdict: 'allowed',
-    says: 'The server accepts a request that Codegrant rejects. The RFCs permit both responses.',
+    says: 'The server accepts a request that Codegrant rejects, and the RFCs allow both.',
     source:
       'RFC 6749 §3.3 lets a server ignore scopes. The syntax in RFC 6749 restricts the values that clients send, but does not require servers to reject other values.',
   },
@@ -109,7 +110,7 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   },
   'refuses-more': {
     verdict: 'allowed',
-    says: 'The server rejects a request that Codegrant accepts. The RFCs permit both responses.',
+    says: 'The server rejects a request that Codegrant accepts, and the RFCs allow both.',
     source:
       'The RFCs make some features optional, for example POST (RFC 6749 §3.1), and let a server limit the size of requests.',
   },
