@@ -109,7 +109,7 @@ describe('Wrong client secrets', () => {
     ]);
   });
 
-  it('of one caller lock out no other caller and no other client (R338).', async () => {
+  it('of one caller: the server still accepts the right secrets of other callers and other clients (R338).', async () => {
     let caller = '192.0.2.1';
     const { server } = startLimited(() => caller);
     await statuses(server, 'wrong', 'wrong', 'wrong', 'wrong');
