@@ -45,7 +45,7 @@ export type FindingName =
 export const findings: Readonly<Record<FindingName, FindingKind>> = {
   'other-status': {
     verdict: 'allowed',
-    says: 'The rejection has a different 4xx status.',
+    says: 'The rejection has another 4xx status than expected.',
     source:
       'RFC 6749 §4.1.2.1 specifies no status for error pages. The statuses 404 and 422 are Codegrant’s own choice.',
   },
@@ -61,7 +61,7 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   },
   'other-error': {
     verdict: 'allowed',
-    says: 'The client receives another error code that also fits the request.',
+    says: 'The client receives another error code than expected, which also fits the request.',
     source: 'RFC 6749 §4.1.2.1 does not say which error to send if several errors apply, and some error codes overlap.',
   },
   'equivalent-uri': {
@@ -92,7 +92,7 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   },
   'serves-more': {
     verdict: 'allowed',
-    says: 'The server accepts a request that Codegrant rejects. The RFCs permit both responses.',
+    says: 'The server accepts a request that Codegrant rejects, and the RFCs permit both.',
     source:
       'RFC 6749 §3.3 lets a server ignore scopes. The syntax in RFC 6749 restricts the values that clients send, but does not require servers to reject other values.',
   },
@@ -109,7 +109,7 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   },
   'refuses-more': {
     verdict: 'allowed',
-    says: 'The server rejects a request that Codegrant accepts. The RFCs permit both responses.',
+    says: 'The server rejects a request that Codegrant accepts, and the RFCs permit both.',
     source:
       'The RFCs make some features optional, for example POST (RFC 6749 §3.1), and let a server limit the size of requests.',
   },
@@ -131,7 +131,7 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   'accepts-forbidden': {
     verdict: 'violates',
     says: 'A request that must be rejected leads to sign-in, consent or a code.',
-    source: 'The vector lists the violated requirements.',
+    source: 'Each vector lists the requirements that a wrong response violates.',
   },
   'code-without-owner': {
     verdict: 'violates',
