@@ -35,7 +35,7 @@ export const systems: readonly System[] = [
     program: 'oauth2-server.mjs',
     signedIn: true,
     setUp:
-      'The server runs on Express 5. The model contains the vectors’ clients and scopes, but no custom `validateRedirectUri`. The `authenticateHandler` always returns a user, because the library requires a user before it validates the request',
+      'The server runs on Express 5. The model of @node-oauth/oauth2-server contains the vectors’ clients and scopes, but no custom `validateRedirectUri`. The `authenticateHandler` always returns a user, because the library requires a user before it validates the request',
   },
   {
     name: 'MCP SDK 1.32.2, mcpAuthRouter',
@@ -43,7 +43,7 @@ export const systems: readonly System[] = [
     program: 'mcp-sdk.mjs',
     signedIn: false,
     setUp:
-      'The server runs on Express 5. The function `authorize` of the provider validates scopes and redirects to a sign-in page. The rate limit of 100 requests in 15 minutes is disabled',
+      'The server runs on Express 5. The provider that `mcpAuthRouter` receives validates scopes in `authorize`, and redirects to a sign-in page. The rate limit of the MCP SDK, 100 requests in 15 minutes, is disabled',
   },
   {
     name: '@jmondi/oauth2-server 4.3.7',
@@ -51,6 +51,6 @@ export const systems: readonly System[] = [
     program: 'ts-oauth2-server.mjs',
     signedIn: false,
     setUp:
-      'The server runs on Express 5 and supports GET. As in the documentation of the library, the server calls `validateAuthorizationRequest` and then redirects to a sign-in page. The function `handleExpressError` sends the errors. The authorization code grant has its default options',
+      'The server runs on Express 5 and supports GET. As the documentation of @jmondi/oauth2-server says, the server calls `validateAuthorizationRequest` and then redirects to a sign-in page. The function `handleExpressError` sends the errors. The authorization code grant of @jmondi/oauth2-server has its default options',
   },
 ];

@@ -215,7 +215,7 @@ describe('Keys that cannot be fetched', () => {
     expect(await statusOf(key)).toBe(401);
   });
 
-  it('because they are on an address of this machine, are no keys: nothing is sent there.', async () => {
+  it('because the URL is on an address of this machine: the server sends no request to this address.', async () => {
     const { statusOf, requests } = await publish(
       keysOf(() => [key]),
       { fetch: () => guardedFetch, changes: { jwks_uri: 'https://127.0.0.1:1/jwks.json' } },

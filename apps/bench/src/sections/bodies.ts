@@ -75,7 +75,7 @@ export const hostileBodySection: Section = async ({ options }) => {
             formatRatio(ratio(name, endpoint)),
           ]),
         ]),
-        notes: [`The benchmark measured each form in ${rounds} rounds. The server refuses all these forms of 64 KiB.`],
+        notes: [`The benchmark measured each form in ${rounds} rounds. The server refuses every form in the table.`],
       },
     ],
     measures: {

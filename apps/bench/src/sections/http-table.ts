@@ -22,7 +22,7 @@ export const httpTable = (
   notes: readonly string[],
 ): Table => ({
   title,
-  columns: ['server', 'requests per second', 'p50', 'p99', 'processor time per request', 'of its bare framework'],
+  columns: ['server', 'requests per second', 'p50', 'p99', 'processor time per request', 'speed, to bare framework'],
   rows: tasks
     .filter((task) => task.kind === kind)
     .map(({ server, loads, nanoseconds }) => {

@@ -66,7 +66,7 @@ describe.each(adapters)('Served by %s:', (ADAPTER) => {
       expect(consoleMessages.join()).toContain('Content Security Policy');
     });
 
-    it('another page cannot show it in a frame (R99)', async ({ page, consoleMessages }) => {
+    it('another page cannot show the consent page in a frame (R99)', async ({ page, consoleMessages }) => {
       const blocked = page.waitForEvent('console', (message) => message.text().includes('frame'));
       await page.setContent(`<iframe src="${example.serverUrl}/oauth/authorize"></iframe>`);
       await blocked;

@@ -61,7 +61,7 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   },
   'other-error': {
     verdict: 'allowed',
-    says: 'The client receives another error code that also fits the request.',
+    says: 'The client receives another error code than expected, which also fits the request.',
     source: 'RFC 6749 §4.1.2.1 does not say which error to send if several errors apply, and some error codes overlap.',
   },
   'equivalent-uri': {
@@ -132,7 +132,7 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   'accepts-forbidden': {
     verdict: 'violates',
     says: 'A request that must be rejected leads to sign-in, consent or a code.',
-    source: 'The vector lists the violated requirements.',
+    source: 'Each vector lists the requirements that a wrong response violates.',
   },
   'code-without-owner': {
     verdict: 'violates',

@@ -137,7 +137,7 @@ export const describeEvents = (start: StartServer): void => {
       ]);
     });
 
-    it('receives no code, state, verifier, challenge, secret, token or subject.', async () => {
+    it('receives no event with a code, state, verifier, challenge, secret, token or subject.', async () => {
       const send = await serve();
       signIn();
       const token = await askedOf(send, '&x=1');

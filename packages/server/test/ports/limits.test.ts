@@ -89,7 +89,7 @@ describe('Wrong client secrets', () => {
     expect((await send(server, 'wrong')).status).toBe(429);
   });
 
-  it('that are too many make a right secret fail in the same way: the answer does not tell that it is right (R339).', async () => {
+  it('beyond the limit: the right secret gets the same response as a wrong secret (R339).', async () => {
     const { server } = startLimited();
     expect(await statuses(server, 'wrong', 'wrong', 'wrong')).toEqual([401, 401, 401]);
     const wrong = await send(server, 'wrong');
@@ -109,7 +109,7 @@ describe('Wrong client secrets', () => {
     ]);
   });
 
-  it('of one caller do not lock out another caller, and not another client (R338).', async () => {
+  it('of one caller: the server still accepts the right secrets of other callers and other clients (R338).', async () => {
     let caller = '192.0.2.1';
     const { server } = startLimited(() => caller);
     await statuses(server, 'wrong', 'wrong', 'wrong', 'wrong');

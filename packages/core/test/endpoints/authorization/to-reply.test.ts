@@ -111,7 +111,7 @@ describe('A consent request for a page hosted by the operator', () => {
 describe('A redirect to sign-in', () => {
   const signIn: SignIn = { kind: 'signIn', client: clientOf(), query: 'a=b', now: 7 };
 
-  it('is not cached and sends no Referer (R74).', () => {
+  it('is a redirect that is not cached and sends no Referer (R74).', () => {
     const { headers, body } = replyTo(signIn);
     expect(headers).toEqual({
       'cache-control': 'no-store',
