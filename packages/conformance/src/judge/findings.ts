@@ -61,7 +61,7 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   },
   'other-error': {
     verdict: 'allowed',
-    says: 'The client receives another error code than expected, which also fits the request.',
+    says: 'The client receives another error code that also fits the request.',
     source: 'RFC 6749 §4.1.2.1 does not say which error to send if several errors apply, and some error codes overlap.',
   },
   'equivalent-uri': {
