@@ -40,7 +40,7 @@ describe('The README', () => {
     const before = new Set(linesOf('without-authorization.ts'));
     const added = linesOf('server.ts').filter((line) => !before.has(line));
     expect(added.length).toBeLessThan(15);
-    expect(readme).toContain(`${added.length} lines of it are new`);
+    expect(readme).toContain(`authorization needs ${added.length} new lines`);
   });
 
   it('has an app that leads a client without a token to the authorization server.', async () => {
