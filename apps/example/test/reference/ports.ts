@@ -148,7 +148,7 @@ export const accessTokensMethods: MethodEntries<AccessTokens> = {
       'Each member of an `AccessTokenRecord` is a string, a number or `undefined`. `findAccessToken` may return a member as `null` instead ' +
         'of `undefined`. `findAccessToken` must return an empty `scope` as an empty string.',
     ],
-    afterwards: `${tokenRequestAgain('saveAccessToken')}`,
+    afterwards: tokenRequestAgain('saveAccessToken'),
   },
   findAccessToken: {
     says: 'Returns the record of an access token.',
@@ -296,7 +296,7 @@ export const grantsMethods: MethodEntries<Grants> = {
       'Keep the record of the grant at least until `expiresAt`. Each member of a `GrantRecord` is a string, a number or `undefined`. ' +
         '`findGrant` may return a member as `null` instead of `undefined`.',
     ],
-    afterwards: `${tokenRequestAgain('saveGrant')}`,
+    afterwards: tokenRequestAgain('saveGrant'),
   },
   findGrant: {
     says:
