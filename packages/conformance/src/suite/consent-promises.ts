@@ -94,6 +94,18 @@ const remembering: readonly PortPromise<Consents>[] = [
     },
   },
   {
+    title: 'The scope tokens of a client_id with 1024 characters come back as they were remembered.',
+    check: async (consents) => {
+      const subject = subjectOf();
+      // No client that the operator did not register has a longer one.
+      const clientId = `https://client.example/${long.slice(0, 1001)}`;
+      const tokens = [`https://api.example/${unique()}`];
+      await consents.remember(subject, clientId, tokens);
+      expect(await granted(consents, subject, clientId)).toEqual(tokens);
+      expect(await granted(consents, subject, clientId.slice(0, -1))).toEqual([]);
+    },
+  },
+  {
     title: 'A subject with the character U+0000 is not taken for another one.',
     check: async (consents) => {
       const subject = subjectOf();

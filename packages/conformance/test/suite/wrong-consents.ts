@@ -94,6 +94,11 @@ export const wrongConsents: readonly Wrong<Consents>[] = [
     title: 'Clients that differ only in case or in a space are different.',
   },
   {
+    mistake: 'cuts client identifiers off at 255 characters',
+    make: consentsBy((subject, clientId) => [subject, clientId.slice(0, 255)]),
+    title: 'The scope tokens of a client_id with 1024 characters come back as they were remembered.',
+  },
+  {
     mistake: 'joins both identifiers into one key',
     make: consentsBy((subject, clientId) => [`${subject}:${clientId}`, '']),
     title: 'Where the subject ends and the client begins makes a difference.',

@@ -10,9 +10,12 @@ const isWrittenAsParsed = (url: string): boolean => {
   }
 };
 
+/** In characters. A database indexes a client_id together with a user and a scope, and PostgreSQL indexes at most 2704 bytes. */
+const longestUrl = 1024;
+
 /**
- * Whether a `client_id` is the URL of a client metadata document: an https URL with a path, and without a user name, a fragment and dot
- * segments. A query is allowed. A path that is only a slash is not, because URL parsers add it.
+ * Whether a `client_id` is the URL of a client metadata document: an https URL with a path and at most 1024 characters, and without a user
+ * name, a fragment and dot segments. A query is allowed. A path that is only a slash is not, because URL parsers add it.
  *
  * @see draft-ietf-oauth-client-id-metadata-document-02 §3
  * @example
@@ -20,4 +23,4 @@ const isWrittenAsParsed = (url: string): boolean => {
  * isClientDocumentUrl('https://client.example/'); // false
  */
 export const isClientDocumentUrl = (clientId: string): boolean =>
-  /^https:\/\/[^/?#@\\]+\/[^?#][^#]*$/.test(clientId) && isWrittenAsParsed(clientId);
+  clientId.length <= longestUrl && /^https:\/\/[^/?#@\\]+\/[^?#][^#]*$/.test(clientId) && isWrittenAsParsed(clientId);

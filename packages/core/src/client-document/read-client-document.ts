@@ -79,7 +79,7 @@ export const readClientDocument = (
     return {
       kind: 'invalid',
       problems: [
-        `client_id ${JSON.stringify(url)} must be an https URL with a path, and without a user name, a fragment and dot segments.`,
+        `client_id ${JSON.stringify(url)} must be an https URL with a path and at most 1024 characters, and without a user name, a fragment and dot segments.`,
       ],
     };
   const json = readDocumentJson(response);
