@@ -67,6 +67,7 @@ const isIpv6 = (address: string): boolean => {
  * @param hostname as a URL parser writes it: it turns `127.1` into `127.0.0.1`, and upper case into lower case
  */
 export const isThisDevice = (hostname: string): boolean => {
-  const host = hostname.replace(/\.+$/, '');
+  // A search for the dots at the end, as `/\.+$/`, begins at each dot of the host, and strangers choose hosts of thousands of dots.
+  const [host = ''] = /^.*[^.]/s.exec(hostname) ?? [];
   return host.startsWith('[') ? isIpv6(host.slice(1, -1)) : isIpv4(host) || isName(host);
 };

@@ -100,3 +100,9 @@ it.each(['com.example.app:/cb', 'cursor://localhost/cb', 'https://[nonsense]/cb'
     expect(kindOf(uri)).toBe('app');
   },
 );
+
+it('A redirect URI whose host has 100,000 dots is read, at the start and at the end of the host.', () => {
+  const dots = '.'.repeat(100_000);
+  expect(kindOf(`https://${dots}app.example/cb`)).toBe('website');
+  expect(kindOf(`https://localhost${dots}/cb`)).toBe('this_device');
+});
