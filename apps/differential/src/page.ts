@@ -110,7 +110,7 @@ export const formatPage = (all: readonly Measured[], date: string): string =>
         counts.notRun,
       ]),
     ),
-    'A vector counts as not run if it needs another policy, a decision of the user, or a client that the server does not register. One response can have several findings. The counts of findings below can therefore be higher than the counts of vectors in this table.',
+    'A vector counts as not run if it needs a policy that the server does not have, a decision of the user, or a client that the server does not register. One response can have several findings. The counts of findings below can therefore be higher than the counts of vectors in this table.',
     '## Violations',
     countTable('violates', all),
     meanings('violates'),

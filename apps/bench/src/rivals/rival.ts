@@ -11,7 +11,7 @@ export const rivals: readonly Rival[] = [
   {
     package: '@jmondi/oauth2-server',
     program: 'jmondi.mjs',
-    note: 'the codes are opaque, and not signed JWTs as by default. The token endpoint of @jmondi/oauth2-server also signs an access token. The authorization endpoint of @jmondi/oauth2-server responds to an unknown scope with status 400, not with a redirect',
+    note: 'the codes are opaque. By default, the codes of this library are signed JWTs. The token endpoint of @jmondi/oauth2-server also signs an access token. The authorization endpoint of @jmondi/oauth2-server responds to an unknown scope with status 400, not with a redirect',
   },
   {
     package: '@node-oauth/oauth2-server',

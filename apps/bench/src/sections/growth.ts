@@ -101,7 +101,7 @@ export const growth: Section = async ({ options }) => {
         columns: ['what grows', ...names, 'floor grows', 'server grows', 'server to floor'],
         rows: measured.map(({ what, comparison }) => lineOf(what, comparison)),
         notes: [
-          'In the table on growth, the row of outstanding codes uses `memoryStore`, and the other rows use a map that deletes the oldest codes.',
+          'In the table on growth, `memoryStore` keeps the codes for the row of outstanding codes. For the other rows, a map keeps the codes, and deletes the oldest codes.',
         ],
       },
     ],

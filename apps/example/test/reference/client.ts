@@ -62,11 +62,11 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
       '`redirect_uris` lists the redirect URIs of the client, at least one. A redirect URI is an https URI, an http URI on loopback ' +
       '(`127.0.0.1`, `[::1]` or `localhost`), or a URI with a private-use scheme. A private-use scheme must contain a dot, as in ' +
       '`com.example.app:/callback`, or must be in [`custom_redirect_schemes`](#custom_redirect_schemes). Redirect URIs must not contain ' +
-      'fragments or wildcards.\n\nThe redirect URI of an authorization request must equal one of the `redirect_uris`, byte for byte. On ' +
-      'loopback, only the port of the redirect URI may differ. For example, `http://127.0.0.1:33418` does not match ' +
-      '`http://127.0.0.1:33418/`, and `http://localhost/callback` does not match `http://127.0.0.1/callback`. Some editors send redirect ' +
-      'URIs with a slash at the end: register them with and without the slash. `registrationAdvice(client)` lists the redirect URIs that ' +
-      'you have registered only without the slash.',
+      'fragments or wildcards.\n\nThe redirect URI of an authorization request must equal one of the `redirect_uris`, byte for byte. A ' +
+      'redirect URI on loopback may differ from the registered one in its port, but in nothing else. For example, ' +
+      '`http://127.0.0.1:33418` does not match `http://127.0.0.1:33418/`, and `http://localhost/callback` does not match ' +
+      '`http://127.0.0.1/callback`. Some editors send redirect URIs with a slash at the end: register them with and without the slash. ' +
+      '`registrationAdvice(client)` lists the redirect URIs that you have registered only without the slash.',
     example: ['https://warehouse.example/callback', 'http://127.0.0.1/callback'],
     default: {
       says: 'none (required for the grant type `authorization_code`)',
@@ -96,7 +96,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   require_token_endpoint_auth_method: {
     says:
-      '`require_token_endpoint_auth_method: true` rejects every authentication method except that in `token_endpoint_auth_method`. Many ' +
+      '`require_token_endpoint_auth_method: true` rejects every authentication method except the one in `token_endpoint_auth_method`. Many ' +
       'client libraries choose an authentication method automatically, so test your client before you set ' +
       '`require_token_endpoint_auth_method`.',
     example: true,
@@ -115,7 +115,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: ['client_secret_basic'],
   },
   token_endpoint_auth_signing_alg: {
-    says: '`token_endpoint_auth_signing_alg` is the only algorithm with which a client with `private_key_jwt` may sign its assertions.',
+    says: '`token_endpoint_auth_signing_alg` restricts the assertions of a client with `private_key_jwt` to one signing algorithm.',
     example: 'ES256',
     default: {
       says: 'the client may sign with every algorithm that the server accepts',
@@ -217,8 +217,8 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     says:
       'Set `verified: true` if you know the publisher of the client, and `client_name` and `client_uri` are correct. With `verified: ' +
       'true`, the consent page says that the host of `client_uri` publishes the app. With `verified: false`, the consent page says that ' +
-      'the app claims to be published by the host of `client_uri`. The server uses `verified` for consent pages only, and passes it to ' +
-      'your own consent page.',
+      'the app claims to be published by the host of `client_uri`. `verified` affects only the consent page: your own consent page ' +
+      'receives it too.',
     example: true,
     default: ({ verified }) => verified,
     refused: ['yes'],
@@ -259,7 +259,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   token_redirect_uri: {
     says:
-      "`token_redirect_uri: 'optional'` lets the client omit `redirect_uri` from its token request, as in OAuth 2.1. If the token request " +
+      "As in OAuth 2.1, `token_redirect_uri: 'optional'` lets the client omit `redirect_uri` from its token request. If the token request " +
       'contains a `redirect_uri`, the value must equal the `redirect_uri` of the authorization request.',
     example: 'optional',
     default: ({ token_redirect_uri }) => token_redirect_uri,
@@ -294,13 +294,13 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   introspection: {
     says:
-      '`introspection` says which access tokens the client can look up at the introspection endpoint: see [`endpoints`](#endpoints).\n\n' +
-      "- `'own'`: a confidential client can look up its own tokens.\n- A list of [`resources`](#resources): the client can also look up " +
-      'every access token for one of the listed APIs. With a list of resources, the introspection response contains only the scopes and ' +
-      "the audience of the listed APIs.\n- `'any'`: the client can look up every access token, and the introspection response contains " +
-      "the whole scope and audience.\n\nRegister a resource server as a client with `introspection: 'any'` or a list of its resources. A " +
-      'client that may look up the tokens of other clients must be confidential. No client can look up the refresh token of another ' +
-      'client.',
+      '`introspection` says which access tokens the client can look up at the introspection endpoint: see ' +
+      "[`endpoints`](#endpoints).\n\n- `'own'`: a confidential client can look up its own tokens.\n- A list of " +
+      '[`resources`](#resources): the client can look up its own tokens, and every access token for one of the listed APIs. With a list ' +
+      "of resources, the introspection response contains only the scopes and the audience of the listed APIs.\n- `'any'`: the client can " +
+      'look up every access token, and the introspection response contains the whole scope and audience.\n\nRegister a resource server ' +
+      "as a client with `introspection: 'any'` or a list of its resources. A client that may look up the tokens of other clients must be " +
+      'confidential. No client can look up the refresh token of another client.',
     example: ['https://api.example/mcp'],
     beside: { client_secret: 'a-secret' },
     default: {
@@ -312,21 +312,23 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   origin: {
     says:
       "`origin` says where the registration of the client comes from:\n\n- `'registered'`: you wrote the registration.\n- `'document'`: " +
-      'the registration comes from a client metadata document, which has the `client_id` as its URL. The consent page shows the host of ' +
+      'the registration comes from a client metadata document, whose URL is the `client_id`. The consent page shows the host of ' +
       "the client metadata document.\n- `'self'`: the client registered itself, and the consent page says so.\n\nIf you store " +
       'registrations that others wrote, set `origin` to `self` or `document`. A client with the origin `self` or `document` cannot have ' +
-      "`consent: 'skip'`. [`trusted`](#trusted) describes the other effects of `origin`.",
+      "`consent: 'skip'`. `origin` also decides which clients the server trusts by default: see [`trusted`](#trusted).",
     example: 'self',
     default: ({ origin }) => origin,
     refused: ['stranger', null],
   },
   trusted: {
     says:
-      'Set `trusted: true` if you trust the publisher of a client with the origin `document` or `self`. A client with the origin ' +
-      '`registered` is always trusted.\n\nThe server never redirects the browser to an untrusted client with an error. Errors in ' +
-      'requests of an untrusted client appear on the server’s own page, with a link to the redirect URI (RFC 9700 §4.11.2). The consent ' +
-      'page says that the `client_name` of an untrusted client was not checked. The server remembers consent for an untrusted client ' +
-      'only for the redirect URI that the user allowed. Only a trusted client can have `verified: true`.',
+      'If the origin of a client is `document` or `self`, set `trusted: true` only if you trust its publisher. A client with the origin ' +
+      '`registered` is always trusted.\n\nIf an authorization request of an untrusted client ends with an error, the server does not ' +
+      'redirect the browser to the client. The server’s own page shows the error instead, with a link to the redirect URI (RFC 9700 ' +
+      '§4.11.2). Your own consent page receives the redirect URI with the error for every client: for an untrusted client, show a link ' +
+      'to the redirect URI instead of a redirect. The consent page says that the `client_name` of an untrusted client was not checked. ' +
+      'The server remembers consent for an untrusted client only for the redirect URI that the user allowed. Only a trusted client can ' +
+      'have `verified: true`.',
     example: true,
     default: {
       says: '`true` for clients with the origin `registered`, and `false` for all other clients',

@@ -121,8 +121,8 @@ export const fastifyEntries: EntriesWithoutExample<CodegrantOptions, undefined> 
   prefix: {
     says:
       'The prefix with which each path of `server.paths` must begin, except the well-known path of the metadata. The plugin throws at ' +
-      'startup if a path lacks the prefix. Each path of the server is already complete, so the plugin does not add the prefix. A prefix ' +
-      'that is the `basePath` of the server is an exception: the plugin adds it to each path.',
+      'startup if a path lacks the prefix. Each path of the server is already complete, so the plugin does not add the prefix. However, ' +
+      'if the prefix is the `basePath` of the server, the plugin adds the prefix to each path.',
     default: {
       says: 'none',
       shownBy: async () => {

@@ -344,9 +344,10 @@ export const ports: readonly Port[] = [
 const grantTypeSection = (): readonly string[] => [
   '### A grant type of your own',
   '',
-  '`extensionGrant(name, function)` makes a value for the option [`grantTypes`](#granttypes). The server calls the function of an ' +
-    'extension grant after it has authenticated the client, if the client’s `grant_types` contain the name of the grant type. ' +
-    '`extensionGrant` throws for a grant type that the server itself has, such as `refresh_token`.',
+  '`extensionGrant(name, function)` makes a value for the option [`grantTypes`](#granttypes). For a token request with the ' +
+    'grant type, the server first authenticates the client. If the client’s `grant_types` contain the name of the grant type, the server ' +
+    'then calls the function. ' +
+    '`extensionGrant` throws for the name of a built-in grant type, such as `refresh_token`.',
   '',
   'The function of an extension grant has the type `ExtensionGrant`. The function receives the client, and the parameters of the token request:',
   '',
@@ -459,7 +460,7 @@ example does not work.
 - [A client](#a-client) describes the argument of \`defineClient\` and \`readClient\`, which has the type \`ClientMetadata\`.
 - [The ports](#the-ports) are the functions that you provide, with their contracts.
 - [The records](#the-records) are the values that ports accept and return.
-- [Ports in memory](#ports-in-memory) serve one process.
+- [Ports in memory](#ports-in-memory) keep their data in the memory of one process.
 - [Access tokens of the server](#access-tokens-of-the-server) and [Protect an API](#protect-an-api) describe how APIs find and check access tokens.
 - [The adapters](#the-adapters) lists the options of \`@codegrant/node\`, \`@codegrant/fastify\` and \`@codegrant/fetch\`.
 
@@ -503,10 +504,10 @@ export const referencePage = async (): Promise<string> =>
     '',
     'This section lists the members of a client registration. Use `defineClient` for a registration in your source code: it throws an',
     '`InvalidSettings` if a member is unknown or invalid. Use `readClient` for a registration from a file or a database row: it returns the',
-    'problems instead of throwing them. `defineClient` and `readClient` reject unknown members, because a client with a misspelt `scope` could',
-    'request every scope. Some members of RFC 7591 are accepted, but have no effect: `contacts`, `software_id`, `software_version`,',
-    '`software_statement`, `client_id_issued_at` and `client_secret_expires_at: 0`. If the example of a member shows several members, set these',
-    'members together.',
+    'problems instead of throwing them. `defineClient` and `readClient` reject unknown members. Otherwise, a client whose member',
+    '`scope` is misspelt could request every scope. Some members of RFC 7591 are accepted, but have no effect: `contacts`, `software_id`,',
+    '`software_version`, `software_statement`, `client_id_issued_at` and `client_secret_expires_at: 0`. If the example of a member shows several',
+    'members, set these members together.',
     '',
     'A client with a secret or with `private_key_jwt` is a confidential client, and every other client is a public client.',
     '',
@@ -522,15 +523,15 @@ export const referencePage = async (): Promise<string> =>
     ...(await clientSections()),
     '## The ports',
     '',
-    'Each function of a port may return its result directly or as a promise. The server waits for a promise no longer than ' +
+    'Each function of a port may return its result directly or as a promise. The server waits for a promise for at most ' +
       '[`portTimeoutMilliseconds`](#porttimeoutmilliseconds). The server catches every error from a port, and reports it as the `cause` of a ' +
-      '`failed` event. The HTTP response never contains an error from a port. A result that breaks the contract of its function counts as a ' +
-      'failure.',
+      '`failed` event. The HTTP response never contains an error from a port. If a result breaks the contract of its function, the server ' +
+      'responds as if the function had thrown an error: the result “counts as a failure”.',
     '',
     'For many functions of ports, a table shows the HTTP responses after a failure. The tables distinguish two kinds of failure:',
     '',
     '- Outage: the function throws `TemporarilyUnavailable`, or exceeds the time limit.',
-    '- Exception: the function throws an error or value that is not `TemporarilyUnavailable`.',
+    '- Exception: the function throws anything except a `TemporarilyUnavailable`.',
     '',
     '### `TemporarilyUnavailable`',
     '',
@@ -547,7 +548,7 @@ export const referencePage = async (): Promise<string> =>
       '`store.takeCode`. The `cause` of the `TemporarilyUnavailable` is the error that the function threw.',
     '',
     'After an outage, the server needs no restart: requests succeed as soon as the port works again. The server ignores a result that a ' +
-      'port returns after the time limit. For example, no client receives a code that the store saved too late.',
+      'port returns after the time limit. For example, if the store saves a code after the time limit, no client receives the code.',
     '',
     'For example:',
     '',
@@ -559,8 +560,9 @@ export const referencePage = async (): Promise<string> =>
     '',
     '- An endpoint that clients call sends a response with the status 429, the error `temporarily_unavailable`, and the seconds in the ' +
       'header `Retry-After` (RFC 6585 §4).',
-    '- The authorization endpoint shows the user an error page with the status 429 and `Retry-After`. After the validation of the redirect ' +
-      'URI, the authorization endpoint redirects to the client instead, with the error `temporarily_unavailable` and without `Retry-After`.',
+    '- Before the authorization endpoint has validated the redirect URI, it shows the user an error page with the status 429 and ' +
+      '`Retry-After`. After the validation, it redirects the browser to the client with the error `temporarily_unavailable`, without ' +
+      '`Retry-After`.',
     '',
     'The server reports the reason of a `LimitReached` in an event of the kind `limited`, and never puts it into the HTTP response.',
     '',
@@ -571,7 +573,7 @@ export const referencePage = async (): Promise<string> =>
     '',
     '`defineLimits({ take, callerOf })` makes the option [`limits`](#limits) from two functions:',
     '',
-    '- `take(key, cost)` adds a cost, which is a whole number, to a key in one atomic step. `take` returns `{ allowed: true }` or `{ ' +
+    '- `take(key, cost)` adds `cost` (a whole number) to the count of `key`, in one atomic step. `take` returns `{ allowed: true }` or `{ ' +
       'allowed: false, retryAfterSeconds }`, where `retryAfterSeconds` is a whole number from 1. With the cost 0, `take` adds nothing, and ' +
       'tells whether an action with the cost 1 would be allowed now.',
     '- `callerOf` receives the same request object as `owner.identify`. `callerOf` returns the name of the caller, or `undefined` for a ' +
@@ -611,9 +613,9 @@ export const referencePage = async (): Promise<string> =>
     'With the functions of `grantsOf(server)`, your pages can show the apps that have access to the account of a user, and remove their ' +
       'access. `server` is the object that `createAuthorizationServer` returns. Each function of `grantsOf(server)` accepts the `subject` ' +
       'that `owner.identify` returns. Take the `subject` from the session of the user, and protect the forms of your page against requests ' +
-      'from other sites. Each function of `grantsOf(server)` returns a promise, which rejects with a `TypeError` if an argument is an empty ' +
-      'string or no string, and with the error of the port if a port throws. If a port fails during a revocation, the server still revokes ' +
-      'everything else.',
+      'from other sites. Each function of `grantsOf(server)` returns a promise. The promise rejects with a `TypeError` unless each argument is ' +
+      'a non-empty string. If a port throws, the promise rejects with the error of the port. If a port fails during a revocation, the ' +
+      'server still revokes everything else.',
     '',
     'The table shows the functions of `const grants = grantsOf(server)`:',
     '',
@@ -643,7 +645,7 @@ export const referencePage = async (): Promise<string> =>
         ],
         [
           code('DELETE /oauth_grants/{id}'),
-          'Status 200, with the grant before its revocation: `{ data }`. `DELETE` has the same effect as `grantsOf(server).revokeGrant`.',
+          'Status 200, with the revoked grant: `{ data }`. `DELETE` has the same effect as `grantsOf(server).revokeGrant`.',
           'Status 401 with `login_required`, or status 404 with `not_found`.',
         ],
       ],
@@ -690,7 +692,7 @@ export const referencePage = async (): Promise<string> =>
     ),
     ...record(
       'RefreshTokenUse',
-      '`grants.useRefreshToken` receives a `RefreshTokenUse`, and returns the first one that was recorded for the refresh token.',
+      '`grants.useRefreshToken` receives a `RefreshTokenUse`, and returns the first `RefreshTokenUse` that it recorded for the refresh token.',
       refreshTokenUseFields,
     ),
     ...record(
@@ -741,8 +743,8 @@ export const referencePage = async (): Promise<string> =>
     ...(await resourceSections()),
     '### `introspectedTokens`',
     '',
-    'Makes the option `tokens` of `protectedResource`, for an API that runs on another machine than the authorization server. The API ' +
-      'looks up each token at the introspection endpoint (RFC 7662). Invalid options throw at startup.',
+    'Makes a value for the option `tokens` of `protectedResource`. Use `introspectedTokens` if the API and the authorization server run on ' +
+      'different machines. The API looks up each token at the introspection endpoint (RFC 7662). Invalid options throw at startup.',
     '',
     ...(await introspectionSections()),
     '## The adapters',

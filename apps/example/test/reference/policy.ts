@@ -18,11 +18,11 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   issuer: {
     says:
       '`issuer` is the identifier of the authorization server: an https URL without a query, a fragment or a user name. On loopback ' +
-      '(`127.0.0.1`, `[::1]` and `localhost`), the issuer may be an http URL. The path of the issuer must not contain the characters `* ' +
-      ': ( ) %` or a segment `.` or `..`. The server sends the issuer to clients as `iss`, exactly as you write it.\n\nThe URL of each ' +
-      'endpoint is the scheme and host of the issuer, followed by the path of the endpoint in [`paths`](#paths). The server does not add ' +
-      'the path of the issuer to the URLs of endpoints. If the issuer has a path, put the paths of all endpoints below it, or set ' +
-      '[`basePath`](#basepath).',
+      '(`127.0.0.1`, `[::1]` and `localhost`), the issuer may be an http URL. The path of the issuer must contain none of the characters ' +
+      '`* : ( ) %`, and none of its segments may be `.` or `..`. The server sends the issuer to clients as `iss`, exactly as you write ' +
+      'it.\n\nThe URL of each endpoint is the scheme and host of the issuer, followed by the path of the endpoint in [`paths`](#paths). ' +
+      'The server does not add the path of the issuer to the URLs of endpoints. If the issuer has a path, put the paths of all endpoints ' +
+      'below it, or set [`basePath`](#basepath).',
     example: 'https://login.example',
     refused: [
       'http://login.example',
@@ -59,7 +59,7 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
       'asks the user for the remaining scopes. The token response names the granted scopes. If all requested scopes are unknown, the ' +
       'server uses `defaultScope` instead.\n\nA scope is unknown if it is not in `scopes`, or if it belongs to none of the requested ' +
       "[`resources`](#resources). Use `unknownScope: 'ignore'` for clients that always request scopes such as `offline_access` or " +
-      '`openid`. With both values of `unknownScope`, the server rejects a request for a known scope that the client may not request.',
+      '`openid`. Whatever the value of `unknownScope` is, the server rejects a request for a known scope that the client may not request.',
     example: 'ignore',
     default: ({ unknownScope }) => unknownScope,
     refused: ['drop', true],
@@ -78,10 +78,11 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
       '`resources` contains the APIs for which the server issues access tokens (RFC 8707). Each key of `resources` is the URI of an API: ' +
       'an https URI without a fragment, or an http URI on loopback. Each value of `resources` is [the description of an ' +
       'API](#resourcedescription).\n\nA client names one or more APIs in the request parameter `resource`. The server compares ' +
-      '`resource` with the keys of `resources`, but ignores the case of the scheme and the host, and a slash directly after the host. If ' +
-      '`resource` names an API that is not in `resources`, the server rejects the request with `invalid_target`.\n\nThe consent page ' +
-      'names the requested APIs, and the server remembers consent for each API. `tokens.issue` receives the URIs of the requested APIs. ' +
-      'The metadata of the server lists the APIs in the order of `resources`.',
+      '`resource` with the keys of `resources`. The comparison ignores the case of the scheme and the host. The comparison also ignores ' +
+      'a slash directly after the host, so `https://api.example/` and `https://api.example` are the same API. If `resource` names an API ' +
+      'that is not in `resources`, the server rejects the request with `invalid_target`.\n\nThe consent page names the requested APIs, ' +
+      'and the server remembers consent for each API. `tokens.issue` receives the URIs of the requested APIs. The metadata of the server ' +
+      'lists the APIs in the order of `resources`.',
     example: { 'https://api.example/mcp': { name: 'Mail API' } },
     default: {
       says: 'none: without `resources`, the server ignores the parameter `resource`, and access tokens are for no API in particular',
@@ -142,11 +143,11 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   },
   codeReuseSeconds: {
     says:
-      '`codeReuseSeconds` is the time after the first use of a code in which a reuse does not revoke the grant: a whole number from 0 to ' +
-      '60. Some apps and networks send a token request twice, and the tokens of the first request must stay valid. The server rejects ' +
-      'every reuse of a code with `invalid_grant`. After `codeReuseSeconds`, a reuse of the code also revokes the grant. A request with ' +
-      'a wrong `code_verifier` revokes nothing.\n\nA reuse of a code always revokes the grant if `codeReuseSeconds` is 0, if the code ' +
-      'has no code challenge, or if the store does not return [`usedAt`](#the-record-takencode). [Decision ' +
+      '`codeReuseSeconds` says how long after the first use of a code a second use leaves the grant valid: a whole number from 0 to 60. ' +
+      'Some apps and networks send a token request twice, and the tokens of the first request must stay valid. The server rejects every ' +
+      'reuse of a code with `invalid_grant`. After `codeReuseSeconds`, the server rejects a reuse of the code and revokes the grant. A ' +
+      'request with a wrong `code_verifier` revokes nothing.\n\nA reuse of a code always revokes the grant if `codeReuseSeconds` is 0, ' +
+      'if the code has no code challenge, or if the store does not return [`usedAt`](#the-record-takencode). [Decision ' +
       '38](decisions/0038-a-code-that-was-sent-twice.md) gives the reasons for `codeReuseSeconds`.',
     unit: 'seconds',
     example: 5,
@@ -156,7 +157,8 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   consentLifetimeSeconds: {
     says:
       '`consentLifetimeSeconds` says how long the user may take to decide on the consent page: a whole number from 1 to 3600. If the ' +
-      'decision of the user arrives too late, the server rejects it with the error `consent_token_expired`.',
+      'decision of the user arrives after `consentLifetimeSeconds`, the server rejects the decision with the error ' +
+      '`consent_token_expired`.',
     unit: 'seconds',
     example: 300,
     default: ({ consentLifetimeSeconds }) => consentLifetimeSeconds,
@@ -165,11 +167,11 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   rememberConsent: {
     says:
       'With remembered consent, the server does not ask users again for scopes that they have already allowed. `rememberConsent` selects ' +
-      "the clients for which the server uses remembered consent:\n\n- `'provenClients'`: confidential clients, and requests with an " +
-      "https redirect URI that is not on the user’s own device.\n- `'everyClient'`: all clients, even native apps. With " +
-      "`rememberConsent: 'everyClient'`, any program on the user’s device can impersonate a native app, and the server would not ask the " +
-      "user.\n- `'never'`: the server never uses remembered consent.\n\nThe server passes the allowed scopes to `consents.remember`, " +
-      'whatever the value of `rememberConsent` is.',
+      "the clients for which the server uses remembered consent:\n\n- `'provenClients'`: confidential clients, and public clients in " +
+      "requests with an https redirect URI that is not on the user’s own device.\n- `'everyClient'`: all clients, even native apps. With " +
+      "`rememberConsent: 'everyClient'`, any program on the user’s device can impersonate a native app, because the server does not ask " +
+      "the user again.\n- `'never'`: the server never uses remembered consent.\n\nThe server passes the allowed scopes to " +
+      '`consents.remember`, whatever the value of `rememberConsent` is.',
     example: 'never',
     default: ({ rememberConsent }) => rememberConsent,
     refused: ['always'],
@@ -180,8 +182,9 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
       "receives refresh tokens.\n- `'offline_access'`: a client with the grant type `refresh_token` receives refresh tokens if the " +
       "granted scope contains `offline_access`. With `refreshTokens: 'offline_access'`, `scopes` must contain `offline_access`.\n- " +
       "`'never'`: no client receives refresh tokens. With `refreshTokens: 'never'`, the token endpoint rejects the grant type " +
-      '`refresh_token`, and the metadata does not list it.\n\nThe member [`refresh_tokens`](#refresh_tokens) of a client replaces the ' +
-      "value of the policy, unless the policy says `refreshTokens: 'never'`. [The grants port](#the-grants-port) stores refresh tokens.",
+      '`refresh_token`, and the metadata does not list it.\n\nIf a client has its own [`refresh_tokens`](#refresh_tokens), the server ' +
+      "uses that value instead of the value of the policy, unless the policy says `refreshTokens: 'never'`. [The grants " +
+      'port](#the-grants-port) stores refresh tokens.',
     example: 'always',
     default: ({ refreshTokens }) => refreshTokens,
     refused: ['offline_access', true],
@@ -208,9 +211,9 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   },
   refreshTokenLifetimeSeconds: {
     says:
-      '`refreshTokenLifetimeSeconds` says how long the refresh tokens of a grant can be valid in total: a whole number from 1 to ' +
-      '315360000 (ten years). The total lifetime of the refresh tokens starts when the client redeems the code, and no use of a refresh ' +
-      'token extends it. After the total lifetime of its refresh tokens, a client must ask the user again.',
+      '`refreshTokenLifetimeSeconds` is the total lifetime of all refresh tokens of one grant: a whole number from 1 to 315360000 (ten ' +
+      'years). The total lifetime of the refresh tokens starts when the client redeems the code. Using a refresh token does not extend ' +
+      'the total lifetime. After the total lifetime of its refresh tokens, a client must ask the user again.',
     unit: 'seconds',
     example: 7_776_000,
     default: ({ refreshTokenLifetimeSeconds }) => refreshTokenLifetimeSeconds,
@@ -220,10 +223,10 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     says:
       '`refreshTokenReuseSeconds` says how long a client may still use a refresh token that the server has replaced: a whole number from ' +
       '0 to 600. The reuse period of a refresh token starts with its first use. If the client uses the old refresh token again within ' +
-      'the reuse period, it receives the same new refresh token as before. A client that lost a response to a refresh therefore stays ' +
-      'signed in, and two parallel refresh requests both succeed.\n\nAfter the reuse period, a second use of a refresh token revokes the ' +
-      'grant. All refresh tokens and access tokens of a revoked grant become invalid (RFC 9700 §4.14.2). With `refreshTokenReuseSeconds: ' +
-      '0`, any second use of a refresh token revokes the grant.',
+      'the reuse period, it receives the same new refresh token as before. A client that never received the response to a refresh ' +
+      'therefore stays signed in, and two parallel refresh requests both succeed.\n\nAfter the reuse period, a second use of a refresh ' +
+      'token revokes the grant. All refresh tokens and access tokens of a revoked grant become invalid (RFC 9700 §4.14.2). With ' +
+      '`refreshTokenReuseSeconds: 0`, any second use of a refresh token revokes the grant.',
     unit: 'seconds',
     example: 10,
     default: ({ refreshTokenReuseSeconds }) => refreshTokenReuseSeconds,
@@ -302,8 +305,8 @@ export const resourceDescriptionEntries: FieldEntries<ResourceDescription> = {
   scopes: {
     says:
       '`scopes` lists the scopes that belong to the API. If an API lists a scope, clients can request the scope only for APIs that list ' +
-      'it. A scope that no API lists, for example `offline_access`, belongs to every API. An API without `scopes` has only the scopes that ' +
-      'no API lists.',
+      'it. A scope that is in the `scopes` of no API, for example `offline_access`, belongs to every API. An API without `scopes` has ' +
+      'only the scopes that belong to every API.',
     example: ['read'],
   },
 };

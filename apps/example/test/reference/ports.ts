@@ -20,12 +20,13 @@ export const clientsMethods: MethodEntries<Clients> = {
       'Return the object that `defineClient` or `readClient` made. A plain registration, a copy of a client, or a client from a JSON cache ' +
         'counts as a failure.',
       'Store the registration of a client, and pass it to `readClient` in every lookup.',
-      'Compare the whole `clientId`, and make the comparison case-sensitive. A prefix search or a case-insensitive column can find the ' +
-        'wrong client, which counts as a failure.',
+      'Compare the whole `clientId`, and make the comparison case-sensitive. With a prefix search or a case-insensitive column, ' +
+        'the port can return the wrong client: this counts as a failure.',
       'A `clients` port may also have the member `registered`, an array of all clients. A port with `registered` has the type ' +
         '`ClientList`, which is also the return type of `clientList`. At startup, the server compares the `registered` clients with the ' +
-        'policy, and throws if a client names a scope or a PKCE method that the policy lacks. Without `registered`, the server rejects each ' +
-        'request that needs a scope or a PKCE method that the policy lacks. A `failed` event names the missing scope or PKCE method.',
+        'policy, and throws if a client names a scope or a PKCE method that the policy lacks. Without `registered`, the server ' +
+        'makes this comparison only in requests: if a request needs a scope or a PKCE method that the policy lacks, the server rejects the ' +
+        'request. A `failed` event names the missing scope or PKCE method.',
       'The server looks up the client again for every request, so you may change or remove a client at any time.',
     ],
     afterwards: `If \`clients.find\` fails, the server has not validated the redirect URI, so it does not redirect to the client. ${sameDecisionAgain}`,
@@ -103,8 +104,8 @@ export const tokensMethods: MethodEntries<Tokens> = {
       '[an `AccessToken`](#the-record-accesstoken). Return `undefined` or `null` if the token is unknown, expired or revoked.',
     contract: [
       'Do not return a token whose grant was revoked.',
-      '`scope` and `resources` must be lists, and `issuedAt` and `expiresAt` must be times in seconds. An access token with a member of ' +
-        'another type counts as a failure. The server also refuses a token after its `expiresAt`.',
+      '`scope` and `resources` must be lists, and `issuedAt` and `expiresAt` must be times in seconds. If a member ' +
+        'has the wrong type, the call counts as a failure. The server also refuses a token after its `expiresAt`.',
     ],
     afterwards:
       'If `tokens.find` fails, the server cannot know whether the access token is valid. The client can repeat its API request.',
@@ -125,12 +126,12 @@ export const tokensMethods: MethodEntries<Tokens> = {
   },
   jwks: {
     says:
-      'Optional. Returns the public keys of access tokens that are JWTs. If a `tokens` port has `jwks`, the server serves the keys at ' +
-      '[`paths.jwks`](#pathsjwks), and the metadata contains their URL (`jwks_uri`).',
+      'Optional. If access tokens are JWTs, returns the public keys that verify them. If a `tokens` port has `jwks`, the server serves the ' +
+      'keys at [`paths.jwks`](#pathsjwks), and the metadata contains their URL (`jwks_uri`).',
     takes: {},
     gives: 'a JWK Set (RFC 7517 §5): `{ keys }`.',
     contract: [
-      'Return only public keys. A key with a private or secret member counts as a failure.',
+      'Return only public keys. If a key contains a private or secret part, such as `d` or `k`, the call counts as a failure.',
       'Publish a new key at least five minutes before you sign tokens with it, because clients may cache the keys for five minutes.',
     ],
     afterwards: 'If `tokens.jwks` fails, APIs that have cached the keys can still verify access tokens.',
@@ -158,8 +159,8 @@ export const accessTokensMethods: MethodEntries<AccessTokens> = {
     contract: [
       'You may return the record of an expired access token. If the access token belongs to a user, the server also calls ' +
         '`grants.findGrant`, and accepts the token only if `findGrant` returns its grant.',
-      'Compare the whole `tokenHash`, and make the comparison case-sensitive. If `findAccessToken` returns the record of another token, or ' +
-        'a record without its client, its scope or a time, the call counts as a failure.',
+      'Compare the whole `tokenHash`, and make the comparison case-sensitive. If `findAccessToken` returns the record of a token that ' +
+        'the server did not ask for, or if the client, the scope or a time is missing in the record, the call counts as a failure.',
     ],
     afterwards:
       'If `findAccessToken` fails, the server cannot know whether the access token is valid. The client can repeat its API request.',
@@ -201,10 +202,10 @@ export const storeMethods: MethodEntries<Store> = {
       '`takeCode` must be atomic. If several calls with one `codeHash` arrive at once, even in different processes, exactly one call must ' +
         'receive `firstUse: true`. Use one SQL statement, such as `UPDATE … RETURNING`, or a transaction that locks the row.',
       'Keep a used code until it expires, so that the server can detect a second use.',
-      '`firstUse` must be a boolean, and `expiresAt` must be a number: another type counts as a failure.',
+      '`firstUse` must be a boolean, and `expiresAt` must be a number: otherwise the call counts as a failure.',
       'As `usedAt`, return the `now` of the first `takeCode` call for the code. The server needs `usedAt` to recognize a token request ' +
-        'that an app sent twice: see [`codeReuseSeconds`](#codereuseseconds). If you omit `usedAt`, every second use of a code revokes the ' +
-        'grant.',
+        'that an app sent twice: see [`codeReuseSeconds`](#codereuseseconds). If you omit `usedAt`, the server revokes the ' +
+        'grant even if an app only sent its token request twice.',
       'The code stays used even if the server then rejects the token request.',
     ],
     afterwards:
@@ -225,7 +226,7 @@ export const storeMethods: MethodEntries<Store> = {
     contract: [
       '`recordAnswer` must be atomic. If several calls with one `id` arrive at once, all calls must return the same decision.',
       'Never change a recorded decision.',
-      'Keep the decision until `expiresAt`, when the consent token of the consent request expires.',
+      'Keep the decision until `expiresAt`: at that time, the consent token of the consent request expires.',
     ],
     afterwards: `If \`recordAnswer\` fails, the server grants nothing. ${sameDecisionAgain}`,
   },
@@ -254,7 +255,7 @@ export const consentsMethods: MethodEntries<Consents> = {
     takes: {
       subject: 'the `subject` of the owner.',
       clientId: 'the `client_id` of the client.',
-      scope: 'the scopes of the consent request that the user has just allowed: at least one.',
+      scope: 'the scopes that the user has just allowed on the consent page: at least one.',
     },
     gives: 'nothing.',
     contract: [
@@ -271,9 +272,9 @@ export const consentsMethods: MethodEntries<Consents> = {
     takes: { subject: 'the `subject` of the owner.', clientId: 'the `client_id` of the client.' },
     gives: 'nothing.',
     contract: [
-      'After `consents.forget`, `consents.granted` returns no scope for the user and the client, with or without a resource. Keep the ' +
-        'scopes that the user allowed for other clients.',
-      '`consents.forget` must not throw if the user has allowed the client nothing.',
+      'After `consents.forget`, `consents.granted` returns no scope for the user and the client, not even a scope with a resource. Keep ' +
+        'the scopes that the user allowed for other clients.',
+      '`consents.forget` must not throw if the store has no scope for the user and the client.',
     ],
     afterwards:
       'If `consents.forget` fails, the server still revokes the grant. While the consent is still stored, the server does not ask the user ' +
@@ -306,8 +307,8 @@ export const grantsMethods: MethodEntries<Grants> = {
     gives:
       '[a `GrantRecord`](#the-record-grantrecord). Return `undefined` or `null` if the grant is unknown or revoked.',
     contract: [
-      'Compare the whole `subject` and the whole `grantId`, and make both comparisons case-sensitive. If `findGrant` returns another ' +
-        'grant, or a grant without its client, its scope or a time, the call counts as a failure.',
+      'Compare the whole `subject` and the whole `grantId`, and make both comparisons case-sensitive. If `findGrant` returns a ' +
+        'grant that the server did not ask for, or if the client, the scope or a time is missing in the grant, the call counts as a failure.',
     ],
     afterwards:
       'If `findGrant` fails while the client uses a refresh token, the refresh token is not used up, and the client can repeat the request.',
@@ -335,7 +336,7 @@ export const grantsMethods: MethodEntries<Grants> = {
     },
     gives: 'nothing.',
     contract: [
-      'Record the revocation even if the grant is unknown, so that a later `saveGrant` does not save it.',
+      'Record the revocation even if the grant is unknown, so that a later `saveGrant` does not save the grant.',
       '`revokeGrant` must be atomic. After `revokeGrant`, `findGrant` and `listGrants` must not return the grant.',
       'Do not call `revokeGrant` of the `grants` port yourself. To revoke a grant, call [`grantsOf(server).revokeGrant`](#the-grants-of-users).',
     ],
@@ -347,8 +348,8 @@ export const grantsMethods: MethodEntries<Grants> = {
     takes: { record: '[a `RefreshTokenRecord`](#the-record-refreshtokenrecord), with `tokenHash` as its key.' },
     gives: 'nothing. The server sends the refresh token to the client only after `saveRefreshToken` has succeeded.',
     contract: [
-      'If a record with the same `tokenHash` is already stored, replace it, because the new record may have a later `expiresAt`. Keep the ' +
-        'use that `useRefreshToken` has recorded for the refresh token.',
+      'If a record with the same `tokenHash` is already stored, replace it, because the new record may have a later `expiresAt`. ' +
+        'Do not change the `RefreshTokenUse` that `useRefreshToken` has recorded for the refresh token.',
       'Keep the record of the refresh token at least until `expiresAt`, even if the client has used the token.',
     ],
     afterwards: `${tokenRequestAgain('saveRefreshToken')} If the client repeats the refresh request, the server makes the same new refresh token again.`,
@@ -358,7 +359,7 @@ export const grantsMethods: MethodEntries<Grants> = {
     takes: { tokenHash: 'the key of the record: the SHA-256 hash of the refresh token, in base64url.' },
     gives:
       '[a `FoundRefreshToken`](#the-record-foundrefreshtoken). Return `undefined` or `null` if the refresh token is unknown.',
-    contract: ['`used` must be a boolean, and `expiresAt` must be a number: another type counts as a failure.'],
+    contract: ['`used` must be a boolean, and `expiresAt` must be a number: otherwise the call counts as a failure.'],
     afterwards: 'If `findRefreshToken` fails, the refresh token is not used up, and the client can repeat the request.',
   },
   useRefreshToken: {
@@ -369,7 +370,7 @@ export const grantsMethods: MethodEntries<Grants> = {
     },
     gives:
       'the recorded use: every call for one refresh token returns the `use` of the first call. Return `undefined` or `null` if the refresh ' +
-      'token is unknown. An unknown refresh token counts as a failure, because `findRefreshToken` has just found it.',
+      'token is unknown: the call then counts as a failure, because `findRefreshToken` has just found the token.',
     contract: [
       '`useRefreshToken` must be atomic. If several calls for one refresh token arrive at once, even in different processes, all calls ' +
         'must return the same use. Use one SQL statement, such as `UPDATE … RETURNING`.',

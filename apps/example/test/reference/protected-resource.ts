@@ -65,7 +65,7 @@ export const protectedResourceEntries: Entries<ProtectedResourceOptions, undefin
     says:
       'The URI that clients use for the API: an https URI, or an http URI on loopback, without a fragment. By default, the API accepts ' +
       'only access tokens for `resource`. The metadata of the API is at `/.well-known/oauth-protected-resource`, followed by the path of ' +
-      'the URI. If `tokens` is an authorization server whose policy has [`resources`](#resources), the policy must contain the URI of the ' +
+      '`resource`. If `tokens` is an authorization server whose policy has [`resources`](#resources), the policy must contain the URI of the ' +
       'API.',
     example: 'https://api.example/mcp',
     default: {
@@ -227,7 +227,7 @@ export const introspectionEntries: Entries<IntrospectionOptions, undefined> = {
   },
   issuer: {
     says:
-      'The expected issuer. If the `iss` of the introspection response is another issuer, the token counts as invalid. The API accepts an ' +
+      'The expected issuer. If the introspection response has a different `iss`, the token counts as invalid. The API accepts an ' +
       'introspection response without `iss`.',
     example: 'https://login.example',
     default: {
@@ -258,8 +258,8 @@ export const introspectionEntries: Entries<IntrospectionOptions, undefined> = {
   },
   timeoutMilliseconds: {
     says:
-      'How long the response of the introspection endpoint may take: a whole number from 1 to 600000 (ten minutes). If the introspection ' +
-      'endpoint responds too late, `find` rejects with [`TemporarilyUnavailable`](#temporarilyunavailable).',
+      'How long the response of the introspection endpoint may take: a whole number from 1 to 600000 (ten minutes). If the ' +
+      'response takes longer, `find` rejects with [`TemporarilyUnavailable`](#temporarilyunavailable).',
     unit: 'milliseconds',
     example: 1000,
     default: {

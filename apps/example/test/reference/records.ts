@@ -101,8 +101,8 @@ export const accessTokenFields: FieldEntries<AccessToken> = {
   },
   grantId: {
     says:
-      'The identifier of the grant. `grantId` is `undefined` if the API does not receive the identifier from the authorization server, as ' +
-      'with `introspectedTokens`.',
+      'The identifier of the grant. `grantId` is `undefined` if the API does not receive the identifier from the authorization server. ' +
+      'For example, an API with `introspectedTokens` does not receive the identifier.',
     example: grantId,
   },
   authTime: {
@@ -201,15 +201,15 @@ export const codeRecordFields: FieldEntries<CodeRecord> = {
   },
   codeChallengeMethod: {
     says:
-      'The code challenge method, or `none` if the request had no code challenge. If your store loses the code challenge or its method, ' +
-      'the token request fails: a lost method does not count as `none`.',
+      'The code challenge method, or `none` if the request had no code challenge. If your store does not return the saved code challenge ' +
+      'and method, the token request fails: a missing method does not count as `none`.',
     example: 'S256',
   },
   resources: {
     says:
       'The granted resources: one string, with one space between URIs. `resources` is `undefined` if the policy has no `resources`. Your ' +
-      'store may return missing resources as `null`. If the policy has `resources` and your store loses the granted resources, the token ' +
-      'request fails.',
+      'store may return missing resources as `null`. If the policy has `resources` and your store does not return the granted ' +
+      'resources, the token request fails.',
     example: 'https://api.example/mcp',
   },
   parameters: {
@@ -256,7 +256,7 @@ export const takenCodeFields: FieldEntries<TakenCode> = {
   usedAt: {
     says:
       'The time at which the client first used the code: the `now` of the first `takeCode` call. If your store does not return `usedAt`, ' +
-      'every second use of a code revokes the grant.',
+      'the server revokes the grant even if an app only sent its token request twice.',
     unit: since,
     example: 1_767_225_601,
   },

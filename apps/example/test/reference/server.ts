@@ -317,11 +317,11 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   clientSources: {
     says:
-      '`clientSources` lists sources of clients that you do not register yourself. For example, `clientDocuments` of ' +
-      '[@codegrant/client-documents](../packages/client-documents/README.md) finds clients whose `client_id` is the URL of a client ' +
-      'metadata document. If a `client_id` is in `clients` and in a client source, the server uses the registration in `clients`. You ' +
-      'may omit `clients` if `clientSources` has a source, or if [`endpoints`](#endpoints) contains `registration(…)`. The time limit ' +
-      '[`portTimeoutMilliseconds`](#porttimeoutmilliseconds) applies to client sources, as to ports.',
+      '`clientSources` lists the sources from which the server takes clients that you do not register yourself. For example, ' +
+      '`clientDocuments` of [@codegrant/client-documents](../packages/client-documents/README.md) finds clients whose `client_id` is the ' +
+      'URL of a client metadata document. If a `client_id` is in `clients` and in a client source, the server uses the registration in ' +
+      '`clients`. You may omit `clients` if `clientSources` has a source, or if [`endpoints`](#endpoints) contains `registration(…)`. ' +
+      'The server applies the time limit of ports, [`portTimeoutMilliseconds`](#porttimeoutmilliseconds), to client sources too.',
     default: {
       says: 'none',
       shownBy: async () => {
@@ -339,7 +339,8 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
       'authenticate. Set `clientAssertions` to the result of `privateKeyJwt` from ' +
       '[@codegrant/client-assertions](../packages/client-assertions/README.md). To register a client with a private key, set ' +
       "`token_endpoint_auth_method: 'private_key_jwt'`, and put the public keys in [`jwks`](#jwks). A client that signs an assertion " +
-      'sends no secret. The server accepts each client assertion once, and records its use in the [store](#the-store-port).',
+      'sends no secret. The server accepts each client assertion only once, and records the use of the assertion in the ' +
+      '[store](#the-store-port).',
     default: {
       says: 'none: clients have a secret, or are public clients',
       shownBy: () => {
@@ -360,9 +361,10 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
     says:
       '`limits` restricts how often a caller may send a wrong client secret, register a client, or make the server fetch a client ' +
       'metadata document. If a caller reaches a limit, the response has the status 429 and the header `Retry-After`.\n\nSet `limits` to ' +
-      'the result of `memoryLimits` or `redisLimits` from [@codegrant/limits](../packages/limits/README.md). To count with a function of ' +
-      'your own, set `limits` to the result of `defineLimits({ take, callerOf })`: see [the limits](#the-limits). Without `callerOf`, ' +
-      'the server does not limit wrong client secrets, because anybody could then lock out a client.',
+      'the result of `memoryLimits` or `redisLimits` from [@codegrant/limits](../packages/limits/README.md). To count attempts with a ' +
+      'function of your own, set `limits` to the result of `defineLimits({ take, callerOf })`: see [the limits](#the-limits). Without ' +
+      '`callerOf`, the server does not limit wrong client secrets: with a limit for all callers together, anybody could lock out a ' +
+      'client.',
     default: {
       says: 'no limits',
       shownBy: async () => {
@@ -450,7 +452,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
       '`now` once, and rejects a clock that throws or returns milliseconds.\n\nThe default ports use the clock of the server. If you ' +
       'call `memoryStore`, `memoryGrants`, `memoryAccessTokens`, `opaqueTokens` or `sqlStore` yourself, the result has its own clock. ' +
       '`redisStore` always uses the system clock. If the clock of a store is ahead of the server’s clock, the store deletes codes and ' +
-      'tokens too early.',
+      'tokens before they expire.',
     unit: 'seconds since 1970-01-01T00:00:00Z',
     default: {
       says: 'the system clock',
@@ -463,10 +465,11 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   random: {
     says:
-      '`random` returns `length` cryptographically random bytes. Each call of `random` asks for 32 bytes, for one code, one consent token, ' +
-      'one access token or one refresh token. At startup, the server calls `random` once, and throws if the result is invalid. A result of ' +
-      '`random` is invalid if it is a promise, has fewer bytes, or has too few different bytes, for example only zeros. If a later result ' +
-      'of `random` is invalid, the HTTP request fails. A port that you make with `opaqueTokens` does not use `random`.',
+      '`random` returns `length` cryptographically random bytes. Each call of `random` asks for 32 bytes, which the server uses for only ' +
+      'one code, consent token, access token or refresh token. At startup, the server calls `random` once, and throws if the result is ' +
+      'invalid. A result of `random` is invalid if it is a promise, if it has fewer than `length` bytes, or if its first 32 bytes have ' +
+      'fewer than 12 different values, for example only zeros. If a later result of `random` is invalid, the HTTP request fails. A port ' +
+      'that you make with `opaqueTokens` does not use `random`.',
     unit: 'bytes',
     default: {
       says: '`crypto.getRandomValues`',
@@ -603,9 +606,9 @@ export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
   },
   jwks: {
     says:
-      '`paths.jwks` is the path of the public keys with which APIs verify access tokens (RFC 7517), and accepts GET. The server serves ' +
-      'public keys, and its metadata contains `jwks_uri`, only if the `tokens` port has the function `jwks`, like the `tokens` port of ' +
-      '[@codegrant/jwt](../packages/jwt/README.md).',
+      '`paths.jwks` is the path at which the server publishes its public keys (RFC 7517), for GET requests. APIs verify access tokens ' +
+      'with the public keys. The server publishes public keys, and its metadata contains `jwks_uri`, only if the `tokens` port has the ' +
+      'function `jwks`. The `tokens` port of [@codegrant/jwt](../packages/jwt/README.md) has this function.',
     default: () => createAuthorizationServer({ ...leastOptions, tokens: tokensWithKeys }).paths['jwks'],
     refused: ['/oauth/jwks?x=1'],
   },
@@ -617,7 +620,7 @@ export const pageEntries: EntriesWithoutExample<Partial<Pages>, Made> = {
       '`pages.refusal` makes the error page that users see if the server cannot redirect to the client. The arguments of `pages.refusal` ' +
       'are `({ rule, clientId }, retryUrl)`:\n\n- `rule.message` describes the error.\n- `rule.verdict.status` is the HTTP status of the ' +
       'error page.\n- `retryUrl` is the URL at which the user can start again, or `undefined`.\n\nThe result of `pages.refusal` is `{ ' +
-      'html, sources }`, as from `page(title, content)`.',
+      'html, sources }`: the function `page(title, content)` makes such an object.',
     default: {
       says: 'the error page shows the message and the name of the rule',
       shownBy: async () => {
@@ -632,7 +635,7 @@ export const pageEntries: EntriesWithoutExample<Partial<Pages>, Made> = {
       '`pages.consent` makes the consent page. The argument of `pages.consent` is `{ question, action }`:\n\n- `question` contains the ' +
       'authorization request with its client, the user, the scopes and the consent token.\n- `action` is the URL to which the consent ' +
       'form must be posted.\n\nThe consent form must post `consent_token` and `decision` (`allow` or `deny`). If the user can choose ' +
-      'scopes, the form must also post one `scope` for each chosen scope, and an additional empty `scope`.',
+      'scopes, the form must also post the field `scope` once for each chosen scope, and once more with an empty value.',
     default: {
       says: 'the consent page has a checkbox for each scope, and the buttons Deny and Allow',
       shownBy: async () => {
@@ -649,9 +652,9 @@ export const pageEntries: EntriesWithoutExample<Partial<Pages>, Made> = {
       'decided on the consent page, or directly after sign-in if no consent page is necessary. The argument of `pages.redirect` is `{ ' +
       'decision, location, automatic }`. The redirect page must show a link to `location`.\n\nIf `automatic` is true, the server sends ' +
       'the redirect page with the header `Refresh`, so the browser goes on to `location` by itself. Users see an automatic redirect page ' +
-      'only for a moment, or while the browser opens an app. If `automatic` is false, the browser stays on the redirect page, so the ' +
-      'link must name the host of `location`. The server sets `automatic` to false if the authorization request ended with an error and ' +
-      'the client is not [trusted](#trusted).',
+      'only for a moment, or while the browser opens an app. If `automatic` is false, the browser stays on the redirect page, and the ' +
+      'user decides whether to follow the link: so the link must name the host of `location`. The server sets `automatic` to false if ' +
+      'the authorization request ended with an error and the client is not [trusted](#trusted).',
     default: {
       says: 'the redirect page has a link to the client',
       shownBy: async () => {

@@ -83,7 +83,7 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   'error-to-client': {
     verdict: 'allowed',
     says: 'The server sends an error to a registered redirect URI, although the vector expects an error page.',
-    source: 'RFC 6749 §4.1.2.1 forbids redirects only to invalid redirect URIs.',
+    source: 'RFC 6749 §4.1.2.1 forbids a redirect only if the redirect URI is invalid.',
   },
   'any-loopback-port': {
     verdict: 'allowed',
@@ -95,7 +95,7 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
     verdict: 'allowed',
     says: 'The server accepts a request that Codegrant rejects, and the RFCs allow both.',
     source:
-      'RFC 6749 §3.3 lets a server ignore scopes. The syntax in RFC 6749 restricts the values that clients send, but does not require servers to reject other values.',
+      'RFC 6749 §3.3 lets a server ignore scopes. RFC 6749 specifies the syntax of the values that clients send, but does not require servers to reject values with invalid syntax.',
   },
   'serves-without-pkce': {
     verdict: 'allowed',
@@ -105,7 +105,7 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   },
   'serves-another-type': {
     verdict: 'allowed',
-    says: 'The server supports another response type that is registered with IANA.',
+    says: 'The server supports a response type other than code that is registered with IANA.',
     source: 'RFC 6749 §3.1.1 and §8.4 let a server support more response types.',
   },
   'refuses-more': {

@@ -28,7 +28,7 @@ export const ruleSentences = {
   'resource-syntax':
     'Every value of resource is an absolute URI without a fragment. If the policy has no resources, the server ignores the parameter resource.',
   'resource-default':
-    'If the policy has resources, the request has the parameter resource, or the policy has a default resource.',
+    'If the policy has resources, either the request has the parameter resource, or the policy has a default resource.',
   'resource-known':
     'The policy contains every requested resource. In the URI of a resource, the scheme and the host are case-insensitive, and https://api.example/ means the same as https://api.example.',
   'scope-syntax': 'scope consists of scope tokens with one space between them.',
@@ -37,7 +37,7 @@ export const ruleSentences = {
     'The policy declares every required scope of the client, and every requested scope that the client is registered for.',
   'scope-allowed': 'Every requested scope exists, and the client may request every requested scope.',
   'scope-of-resource':
-    'Every requested scope belongs to one of the requested resources. A scope that no resource lists belongs to every resource.',
+    'Every requested scope belongs to one of the requested resources. If no resource lists a scope, the scope belongs to every resource.',
   'challenge-for-method': 'The client sends code_challenge_method only together with code_challenge.',
   'pkce-used': 'The client uses PKCE. Only a confidential client can be registered to omit PKCE.',
   'challenge-method-known':
@@ -49,7 +49,7 @@ export const ruleSentences = {
     'An S256 code_challenge has 43 base64url characters. A plain code_challenge has 43 to 128 unreserved characters.',
   // The authorization endpoint: the resource owner and consent
   'session-kept': 'When the browser returns from the sign-in page, the user is signed in.',
-  'owner-signed-in': 'A resource owner is signed in, in the browser that sends the request.',
+  'owner-signed-in': 'In the browser that sends the request, a resource owner is signed in.',
   'owner-did-not-deny': 'The resource owner did not deny the request.',
   'owner-consented':
     'The client needs no consent, or the resource owner allowed the requested scope. By default, earlier consent counts only for clients with a proven identity.',
@@ -59,7 +59,7 @@ export const ruleSentences = {
     'The consent form sends each chosen scope in a parameter with the name scope, not with a similar name such as scope[].',
   'consent-decision-known': 'The consent form sends decision once, with the value allow, deny or other_account.',
   'grant-request-members':
-    'A consent decision in JSON has two members: allowed, which is true or false, and consent_token, which is a string. The member scope is optional, and consists of zero or more scope tokens with one space between them. A consent decision in JSON has no other member.',
+    'A consent decision in JSON has two members: allowed, which is true or false, and consent_token, which is a string. The member scope is optional, and consists of zero or more scope tokens with one space between them. A consent decision in JSON has no members except allowed, consent_token and scope.',
   'consent-token-unexpired': 'The consent token has not expired.',
   'consent-token-signed': 'This server signed the consent token, and nobody changed the consent token.',
   'consent-owner-signed-in': 'The resource owner who decides is still signed in.',
@@ -128,9 +128,10 @@ export const ruleSentences = {
   'refresh-scope-granted': 'The user granted every scope of the refresh request.',
   'refresh-token-first-use':
     'If the server replaces refresh tokens, a client uses each refresh token once. The client may use a refresh token again shortly after the first use, because the response may have been lost.',
-  'refresh-token-successor-unused': 'A client that repeats a refresh token has not yet used the new refresh token.',
+  'refresh-token-successor-unused':
+    'If a client repeats a refresh token, the client has not yet used the refresh token that replaced it.',
   'refresh-token-successor-known':
-    'If a client repeats a refresh token, the server still has the key that made the new refresh token.',
+    'If a client repeats a refresh token, the server still has the key that it used to make the replacement.',
   'client-scope-syntax':
     'If a client_credentials request contains scope, the value consists of scope tokens with one space between them.',
   'client-scope-default':
@@ -138,7 +139,7 @@ export const ruleSentences = {
   'client-scope-allowed':
     'A client_credentials request contains only scopes that exist and that the client is registered for.',
   'client-resource-default':
-    'If the policy has resources, a client_credentials request contains resource, or the policy has a default resource.',
+    'If the policy has resources, either a client_credentials request contains resource, or the policy has a default resource.',
   'token-resource-granted':
     'Every resource of a token request was granted. A client_credentials request may contain any resource of the policy. If the policy has resources, every code and every grant has resources.',
   'token-resource-scope': 'At least one scope of the access token belongs to one of the resources of the access token.',
@@ -212,7 +213,7 @@ export const ruleSentences = {
     'If the protected resource has a URI, the access token is for this URI. In the URI of a protected resource, the scheme and the host are case-insensitive, and https://api.example/ means the same as https://api.example.',
   'access-token-scope': 'The access token has every scope that the request needs.',
   // HTTP
-  'method-served': 'The endpoint serves the request method.',
+  'method-served': 'The endpoint accepts the method of the request.',
   'not-prefetched': 'An authorization request comes from a navigation of the user, not from a prefetch of the browser.',
   'query-size':
     'An authorization request has at most 8192 bytes. The URL of the sign-in page, which contains the authorization request, has at most 14336 bytes.',
