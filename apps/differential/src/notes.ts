@@ -10,7 +10,7 @@ export const notes: Readonly<Record<string, Readonly<Record<string, string>>>> =
     'error-lost':
       'If the registered redirect URI has a query, the server does not add error and error_description to that query. RFC 6749 §4.1.2.1 requires the parameter error.',
     'state-lost':
-      'If the redirect URI has a query, an error response contains neither state nor error. Each response without state and error also counts as error-lost.',
+      'If the redirect URI has a query, an error response contains neither state nor error. Each of these responses counts as state-lost and as error-lost.',
   },
   'MCP SDK 1.32.2, mcpAuthRouter': {
     'accepts-forbidden':

@@ -43,7 +43,7 @@ export const systems: readonly System[] = [
     program: 'mcp-sdk.mjs',
     signedIn: false,
     setUp:
-      'The server runs on Express 5. The provider that `mcpAuthRouter` receives validates scopes in `authorize`, and redirects to a sign-in page. The rate limit of the MCP SDK, 100 requests in 15 minutes, is disabled',
+      'The server runs on Express 5. The command passes a provider to `mcpAuthRouter`. In `authorize`, this provider validates scopes and redirects to a sign-in page. The rate limit of the MCP SDK, 100 requests in 15 minutes, is disabled',
   },
   {
     name: '@jmondi/oauth2-server 4.3.7',

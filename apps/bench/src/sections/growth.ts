@@ -101,7 +101,7 @@ export const growth: Section = async ({ options }) => {
         columns: ['what grows', ...names, 'floor grows', 'server grows', 'server to floor'],
         rows: measured.map(({ what, comparison }) => lineOf(what, comparison)),
         notes: [
-          'In the table on growth, `memoryStore` keeps the codes for the row of outstanding codes. For the other rows, a map keeps the codes, and deletes the oldest codes.',
+          'The row of outstanding codes keeps its codes in `memoryStore`. The other rows keep their codes in a map, and delete the oldest codes.',
         ],
       },
     ],

@@ -53,7 +53,7 @@ const processTable = (measured: ReadonlyMap<string, readonly Used[]>): Table => 
     return [name, cell('elapsed', formatMilliseconds), cell('processor', formatMilliseconds), cell('rss', mebibytes)];
   }),
   notes: [
-    'Each value is the lowest value of all rounds. The first row is an empty process. The other rows show how much more than the empty process they need.',
+    'Each value is the lowest value of all rounds. The first row is an empty process. The other rows show how much more time and memory a process needs than the empty process.',
   ],
 });
 

@@ -39,28 +39,30 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   logo_uri: {
     says:
-      '`logo_uri` is the URL of the client’s logo, which only your own consent page ([`consentUrl`](#consenturl)) receives. The server’s ' +
-      'consent page shows no logo.',
+      '`logo_uri` is the URL of the client’s logo. Only your own consent page ([`consentUrl`](#consenturl)) receives this URL. The ' +
+      'server’s consent page shows no logo.',
     example: 'https://warehouse.example/logo.svg',
     default: ({ logo_uri }) => logo_uri,
     refused: ['logo.svg'],
   },
   policy_uri: {
-    says: '`policy_uri` is the URL of the client’s privacy policy, which only your own consent page ([`consentUrl`](#consenturl)) receives.',
+    says:
+      '`policy_uri` is the URL of the client’s privacy policy. Only your own consent page ([`consentUrl`](#consenturl)) receives this URL.',
     example: 'https://warehouse.example/privacy',
     default: ({ policy_uri }) => policy_uri,
     refused: ['/privacy'],
   },
   tos_uri: {
-    says: '`tos_uri` is the URL of the client’s terms of service, which only your own consent page ([`consentUrl`](#consenturl)) receives.',
+    says:
+      '`tos_uri` is the URL of the client’s terms of service. Only your own consent page ([`consentUrl`](#consenturl)) receives this URL.',
     example: 'https://warehouse.example/terms',
     default: ({ tos_uri }) => tos_uri,
     refused: ['/terms'],
   },
   redirect_uris: {
     says:
-      '`redirect_uris` lists the redirect URIs of the client, at least one. A redirect URI is an https URI, an http URI on loopback ' +
-      '(`127.0.0.1`, `[::1]` or `localhost`), or a URI with a private-use scheme. A private-use scheme must contain a dot, as in ' +
+      '`redirect_uris` lists the redirect URIs of the client. There must be at least one. A redirect URI is an https URI, an http URI ' +
+      'on loopback (`127.0.0.1`, `[::1]` or `localhost`), or a URI with a private-use scheme. A private-use scheme must contain a dot, as in ' +
       '`com.example.app:/callback`, or must be in [`custom_redirect_schemes`](#custom_redirect_schemes). Redirect URIs must not contain ' +
       'fragments or wildcards.\n\nThe redirect URI of an authorization request must equal one of the `redirect_uris`, byte for byte. A ' +
       'redirect URI on loopback may differ from the registered one in its port, but in nothing else. For example, ' +
@@ -133,7 +135,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   jwks_uri: {
     says:
       '`jwks_uri` is the https URL of the public keys of a client with `private_key_jwt`. Set either `jwks` or `jwks_uri`, but not both. ' +
-      '`privateKeyJwt` fetches the keys from `jwks_uri` with its setting `fetch`.',
+      'To fetch the keys from `jwks_uri`, the server uses the setting `fetch` of `privateKeyJwt`.',
     example: 'https://warehouse.example/jwks.json',
     default: ({ jwks_uri }) => jwks_uri,
     refused: ['', 7],
@@ -166,8 +168,8 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
       '`client_credentials`: the client receives access tokens for itself. A client with `client_credentials` must be confidential and ' +
       'must have a `scope`, and the server needs `clientCredentials` in its option [`grantTypes`](#granttypes).\n- The name of a grant ' +
       'type of your own: the client can use that grant type if the server option [`grantTypes`](#granttypes) contains it.\n\nOther ' +
-      'standard grant types in `grant_types` have no effect. If `clients` is a `clientList`, an unknown grant type in `grant_types` ' +
-      'throws at startup.',
+      'standard grant types in `grant_types` have no effect. If `clients` is a `clientList`, the server throws at startup if ' +
+      '`grant_types` contains an unknown grant type.',
     example: ['authorization_code', 'refresh_token'],
     default: ({ grant_types }) => grant_types,
     refused: [[], 'authorization_code'],
@@ -215,10 +217,10 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   verified: {
     says:
-      'Set `verified: true` if you know the publisher of the client, and `client_name` and `client_uri` are correct. With `verified: ' +
-      'true`, the consent page says that the host of `client_uri` publishes the app. With `verified: false`, the consent page says that ' +
-      'the app claims to be published by the host of `client_uri`. `verified` affects only the consent page: your own consent page ' +
-      'receives it too.',
+      'Set `verified: true` if you know the publisher of the client, and know that `client_name` and `client_uri` are correct. With ' +
+      '`verified: true`, the consent page says that the host of `client_uri` publishes the app. With `verified: false`, the consent page says that ' +
+      'the app claims to be published by the host of `client_uri`. `verified` affects only the consent page. Your own consent ' +
+      'page also receives `verified`.',
     example: true,
     default: ({ verified }) => verified,
     refused: ['yes'],
@@ -226,7 +228,7 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   require_pkce: {
     says:
       '`require_pkce: false` lets a confidential client omit PKCE, unless `pkce` of the policy is `always`. For a public client, ' +
-      '`require_pkce: false` throws.',
+      '`require_pkce: false` is invalid.',
     example: false,
     beside: { client_secret: secret },
     default: ({ require_pkce }) => require_pkce,
@@ -299,8 +301,8 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
       '[`resources`](#resources): the client can look up its own tokens, and every access token for one of the listed APIs. With a list ' +
       "of resources, the introspection response contains only the scopes and the audience of the listed APIs.\n- `'any'`: the client can " +
       'look up every access token, and the introspection response contains the whole scope and audience.\n\nRegister a resource server ' +
-      "as a client with `introspection: 'any'` or a list of its resources. A client that may look up the tokens of other clients must be " +
-      'confidential. No client can look up the refresh token of another client.',
+      "as a client whose `introspection` is `'any'` or a list of the resources of that server. A client that may look up the tokens of " +
+      'other clients must be confidential. No client can look up the refresh token of another client.',
     example: ['https://api.example/mcp'],
     beside: { client_secret: 'a-secret' },
     default: {
@@ -341,8 +343,9 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
   },
   custom_redirect_schemes: {
     says:
-      '`custom_redirect_schemes` lists schemes without a dot that the redirect URIs of the client may use. Write each scheme in lower case ' +
-      'and without the colon. Any app on the user’s device can claim a custom redirect scheme. Dangerous redirect schemes, such as ' +
+      'A redirect URI of the client may use a private-use scheme without a dot only if `custom_redirect_schemes` lists the scheme. Write ' +
+      'each scheme in lower case and without the colon. Any app on the user’s device can claim a custom redirect scheme. Dangerous ' +
+      'redirect schemes, such as ' +
       '`javascript`, are never accepted.',
     example: ['cursor'],
     beside: { redirect_uris: ['cursor://auth/callback'] },

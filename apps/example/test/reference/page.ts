@@ -467,7 +467,7 @@ example does not work.
 Times are in seconds, unless the name of the option ends in \`Milliseconds\`. Invalid options throw an \`InvalidSettings\` at startup, and
 invalid consent keys throw a \`RangeError\`. The line “Rejected values” of an option shows examples of invalid values. An option with an
 unknown name throws at startup, unless this page says otherwise. If the default of an option is “none”, omit the option to keep the
-default. In the policy and in a client registration, an empty list or an empty string throws.
+default. The policy and a client registration must not contain empty lists or empty strings.
 [The README](../README.md) lists the environment variables of the example app.
 `.split('\n');
 
@@ -523,10 +523,11 @@ export const referencePage = async (): Promise<string> =>
     ...(await clientSections()),
     '## The ports',
     '',
-    'Each function of a port may return its result directly or as a promise. The server waits for a promise for at most ' +
-      '[`portTimeoutMilliseconds`](#porttimeoutmilliseconds). The server catches every error from a port, and reports it as the `cause` of a ' +
-      '`failed` event. The HTTP response never contains an error from a port. If a result breaks the contract of its function, the server ' +
-      'responds as if the function had thrown an error: the result “counts as a failure”.',
+    'Each function of a port may return its result directly or as a promise. The server waits at most ' +
+      '[`portTimeoutMilliseconds`](#porttimeoutmilliseconds) for a promise. The server catches every error from a port, and reports ' +
+      'it as the `cause` of a ' +
+      '`failed` event. The HTTP response never contains an error from a port. If a result breaks the contract of its function, the call ' +
+      'fails: the server responds as if the function had thrown an error.',
     '',
     'For many functions of ports, a table shows the HTTP responses after a failure. The tables distinguish two kinds of failure:',
     '',
@@ -543,7 +544,7 @@ export const referencePage = async (): Promise<string> =>
     '',
     '- The client receives `temporarily_unavailable` instead of `server_error` (RFC 6749 §4.1.2.1), so it can try again or ask the user to ' +
       'try again.',
-    '- A response that is not a redirect to the client has the status 503 and the header `Retry-After`, in seconds.',
+    '- A response that is not a redirect to the client has the status 503, and a header `Retry-After` with a number of seconds.',
     '- The `cause` of the `failed` event is a `TemporarilyUnavailable`, with a message that begins with the name of the function, such as ' +
       '`store.takeCode`. The `cause` of the `TemporarilyUnavailable` is the error that the function threw.',
     '',
@@ -558,8 +559,8 @@ export const referencePage = async (): Promise<string> =>
     'A function of a port may throw `new LimitReached(reason, retryAfterSeconds)` if a caller does something too often. The response to a ' +
       '`LimitReached` depends on the request:',
     '',
-    '- An endpoint that clients call sends a response with the status 429, the error `temporarily_unavailable`, and the seconds in the ' +
-      'header `Retry-After` (RFC 6585 §4).',
+    '- An endpoint that clients call sends a response with the status 429, the error `temporarily_unavailable`, and a ' +
+      'header `Retry-After` with a number of seconds (RFC 6585 §4).',
     '- Before the authorization endpoint has validated the redirect URI, it shows the user an error page with the status 429 and ' +
       '`Retry-After`. After the validation, it redirects the browser to the client with the error `temporarily_unavailable`, without ' +
       '`Retry-After`.',
@@ -585,7 +586,7 @@ export const referencePage = async (): Promise<string> =>
         [
           '`client-secret:CALLER:CLIENT_ID`',
           'A caller sends a wrong secret for a registered client. A correct secret costs 0, but the server refuses even a correct secret ' +
-            'if `take` returns `allowed: false`. The server uses keys that begin with `client-secret` only if `callerOf` is set.',
+            'if `take` returns `allowed: false`. The server passes such keys to `take` only if `callerOf` is set.',
         ],
         ['`register:CALLER`, or `register` without `callerOf`', 'A client registers itself.'],
         ['`document:HOST`', 'The server fetches a client metadata document from a host.'],
@@ -626,7 +627,7 @@ export const referencePage = async (): Promise<string> =>
         return [code(`grants.${name}(${argumentNames(type).join(', ')})`), says, gives];
       }),
     ),
-    'SDKs and pages of another origin can use the endpoint `grantList` of the option [`endpoints`](#endpoints) instead of ' +
+    'SDKs, and pages of other origins, can use the endpoint `grantList` of the option [`endpoints`](#endpoints) instead of ' +
       '`grantsOf(server)`. The endpoint `grantList` lists and revokes grants over HTTP, for the user that `owner.identify` returns.',
     '',
     ...table(
@@ -702,7 +703,7 @@ export const referencePage = async (): Promise<string> =>
     ),
     '## Ports in memory',
     '',
-    'Ports in memory serve one process, and lose their contents when the process ends.',
+    'Ports in memory work only within one process, and lose their contents when the process ends.',
     '',
     ...(await parameterSection('memoryStore', 'Makes a `store` port in memory.', memoryStoreParameters)),
     ...(await parameterSection('memoryGrants', 'Makes a `grants` port in memory.', memoryGrantsParameters)),

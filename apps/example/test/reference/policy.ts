@@ -45,9 +45,10 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   },
   defaultScope: {
     says:
-      '`defaultScope` lists the scopes of authorization requests without the parameter `scope`. A client receives only the default ' +
-      'scopes that it may request. If no default scope remains, the server rejects the authorization request with `invalid_scope`. To ' +
-      'have no default scope, omit `defaultScope`: an empty list throws.',
+      '`defaultScope` lists the scopes that the server assumes if an authorization request has no parameter `scope`. A client receives ' +
+      'only the default scopes that it may request. If no default scope remains, the server rejects the authorization request with ' +
+      '`invalid_scope`. To ' +
+      'have no default scope, omit `defaultScope`: an empty list is invalid.',
     example: ['read'],
     default: ({ defaultScope }) => defaultScope,
     refused: [[], ['unknown'], 'read'],
@@ -68,15 +69,15 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
     says:
       '`requiredScope` lists the required scopes of all clients. If a client requests a required scope, the grant must include it. The ' +
       'server adds the scopes of `requiredScope` to the `required_scope` of each client, but not to the scopes that the client requests. ' +
-      'To require no scope, omit `requiredScope`: an empty list throws.',
+      'To require no scope, omit `requiredScope`: an empty list is invalid.',
     example: ['read'],
     default: ({ requiredScope }) => requiredScope,
     refused: [[], ['unknown'], 'read'],
   },
   resources: {
     says:
-      '`resources` contains the APIs for which the server issues access tokens (RFC 8707). Each key of `resources` is the URI of an API: ' +
-      'an https URI without a fragment, or an http URI on loopback. Each value of `resources` is [the description of an ' +
+      '`resources` contains the APIs for which the server issues access tokens (RFC 8707). Each key of `resources` is the URI of an API, ' +
+      'without a fragment: an https URI, or an http URI on loopback. Each value of `resources` is [the description of an ' +
       'API](#resourcedescription).\n\nA client names one or more APIs in the request parameter `resource`. The server compares ' +
       '`resource` with the keys of `resources`. The comparison ignores the case of the scheme and the host. The comparison also ignores ' +
       'a slash directly after the host, so `https://api.example/` and `https://api.example` are the same API. If `resource` names an API ' +
@@ -98,9 +99,10 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   },
   defaultResource: {
     says:
-      '`defaultResource` lists the APIs of authorization requests without the parameter `resource`. Write the URI of each default API as ' +
-      'in [`resources`](#resources). If the policy has `resources` but no `defaultResource`, an authorization request without `resource` ' +
-      'fails with `invalid_target`. To have no default API, omit `defaultResource`: an empty list throws.',
+      '`defaultResource` lists the APIs that the server assumes if an authorization request has no parameter `resource`. Write the URI of ' +
+      'each default API exactly as in [`resources`](#resources). If the policy has `resources` but no `defaultResource`, an ' +
+      'authorization request without `resource` ' +
+      'fails with `invalid_target`. To have no default API, omit `defaultResource`: an empty list is invalid.',
     example: ['https://api.example/mcp'],
     beside: { resources: { 'https://api.example/mcp': { name: 'Mail API' } } },
     default: ({ defaultResource }) => defaultResource,
@@ -143,8 +145,9 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   },
   codeReuseSeconds: {
     says:
-      '`codeReuseSeconds` says how long after the first use of a code a second use leaves the grant valid: a whole number from 0 to 60. ' +
-      'Some apps and networks send a token request twice, and the tokens of the first request must stay valid. The server rejects every ' +
+      '`codeReuseSeconds` is the time after the first use of a code during which a second use does not revoke the grant: a whole number ' +
+      'from 0 to 60. Some apps and networks send a token request twice, and the tokens of the first request must stay valid. The ' +
+      'server rejects every ' +
       'reuse of a code with `invalid_grant`. After `codeReuseSeconds`, the server rejects a reuse of the code and revokes the grant. A ' +
       'request with a wrong `code_verifier` revokes nothing.\n\nA reuse of a code always revokes the grant if `codeReuseSeconds` is 0, ' +
       'if the code has no code challenge, or if the store does not return [`usedAt`](#the-record-takencode). [Decision ' +
@@ -167,9 +170,9 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   rememberConsent: {
     says:
       'With remembered consent, the server does not ask users again for scopes that they have already allowed. `rememberConsent` selects ' +
-      "the clients for which the server uses remembered consent:\n\n- `'provenClients'`: confidential clients, and public clients in " +
-      "requests with an https redirect URI that is not on the user’s own device.\n- `'everyClient'`: all clients, even native apps. With " +
-      "`rememberConsent: 'everyClient'`, any program on the user’s device can impersonate a native app, because the server does not ask " +
+      "the clients for which the server uses remembered consent:\n\n- `'provenClients'`: every confidential client, and a public " +
+      "client if the redirect URI of its request is an https URI that is not on the user’s own device.\n- `'everyClient'`: all clients, " +
+      "even native apps. With `rememberConsent: 'everyClient'`, any program on the user’s device can impersonate a native app, because the server does not ask " +
       "the user again.\n- `'never'`: the server never uses remembered consent.\n\nThe server passes the allowed scopes to " +
       '`consents.remember`, whatever the value of `rememberConsent` is.',
     example: 'never',
@@ -245,10 +248,10 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
   authorizationParameters: {
     says:
       '`authorizationParameters` lists the names of additional parameters of authorization requests, for example `organization`, or ' +
-      '`nonce` of OpenID Connect. The name of an additional parameter consists of letters, digits, dots, underscores and hyphens. A name ' +
-      'that the standards already use, such as `scope` or `resource`, throws at startup. Clients may omit additional parameters. If a ' +
-      'request repeats an additional parameter, or its value has more than 512 characters, the server rejects the request with ' +
-      '`invalid_request`.\n\n`tokens.issue` receives the additional parameters of the authorization request in ' +
+      '`nonce` of OpenID Connect. The name of an additional parameter consists of letters, digits, dots, underscores and hyphens. The ' +
+      'server throws at startup if the standards already use a name, such as `scope` or `resource`. Clients may omit additional parameters. If a ' +
+      'request contains an additional parameter twice, or with a value of more than 512 characters, the server rejects the request ' +
+      'with `invalid_request`.\n\n`tokens.issue` receives the additional parameters of the authorization request in ' +
       '`parameters.authorization`. The store keeps additional parameters with the code and the grant, so `tokens.issue` receives them ' +
       'again at each refresh. The server does not check what additional parameters mean, and does not show them to the user. Remembered ' +
       'consent does not depend on additional parameters. Anybody can write the URL of an authorization request with any values, so ' +
@@ -288,7 +291,7 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
 
 export const scopeDescriptionEntries: FieldEntries<ScopeDescription> = {
   name: {
-    says: '`name` is a short name of the scope, which tells the user on the consent page what the client wants to do.',
+    says: '`name` is a short name of the scope: on the consent page, it tells the user what the client wants to do.',
     example: 'Read your messages',
   },
   description: {
@@ -304,8 +307,8 @@ export const resourceDescriptionEntries: FieldEntries<ResourceDescription> = {
   },
   scopes: {
     says:
-      '`scopes` lists the scopes that belong to the API. If an API lists a scope, clients can request the scope only for APIs that list ' +
-      'it. A scope that is in the `scopes` of no API, for example `offline_access`, belongs to every API. An API without `scopes` has ' +
+      '`scopes` lists the scopes that belong to the API. If at least one API lists a scope, clients can request that scope only for APIs ' +
+      'that list it. A scope that is in the `scopes` of no API, for example `offline_access`, belongs to every API. An API without `scopes` has ' +
       'only the scopes that belong to every API.',
     example: ['read'],
   },

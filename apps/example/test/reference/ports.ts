@@ -18,10 +18,10 @@ export const clientsMethods: MethodEntries<Clients> = {
     gives: 'the client. Return `undefined` or `null` if no client with this `client_id` is registered.',
     contract: [
       'Return the object that `defineClient` or `readClient` made. A plain registration, a copy of a client, or a client from a JSON cache ' +
-        'counts as a failure.',
+        'makes the call fail.',
       'Store the registration of a client, and pass it to `readClient` in every lookup.',
       'Compare the whole `clientId`, and make the comparison case-sensitive. With a prefix search or a case-insensitive column, ' +
-        'the port can return the wrong client: this counts as a failure.',
+        'the port can return the wrong client, and then the call fails.',
       'A `clients` port may also have the member `registered`, an array of all clients. A port with `registered` has the type ' +
         '`ClientList`, which is also the return type of `clientList`. At startup, the server compares the `registered` clients with the ' +
         'policy, and throws if a client names a scope or a PKCE method that the policy lacks. Without `registered`, the server ' +
@@ -37,7 +37,7 @@ export const ownerMethods: MethodEntries<Owners<unknown>> = {
   identify: {
     says: 'Returns the signed-in user who sent the request.',
     takes: {
-      context: 'the request object that the adapter passes, and that the server itself never reads.',
+      context: 'the request object that the adapter passes. The server itself never reads it.',
     },
     gives:
       '[an `Owner`](#the-record-owner). Return `undefined` or `null` if no user is signed in. Without a signed-in user, the authorization ' +
@@ -46,7 +46,7 @@ export const ownerMethods: MethodEntries<Owners<unknown>> = {
       'Use a session cookie that scripts cannot read (`HttpOnly`, `SameSite=Lax`, `Secure`).',
       '`owner.identify` may also identify the user by a token in the `Authorization` header, such as an API key of the user. Never ' +
         'identify the user by an access token of a client: the client could then give itself more scopes than the user allowed.',
-      '`subject` must be a non-empty string. Never reuse a `subject` for another user. A numeric `subject` counts as a failure, so return ' +
+      '`subject` must be a non-empty string. Never reuse a `subject` for another user. A numeric `subject` makes the call fail, so return ' +
         '`String(id)`.',
       'The server calls `owner.identify` at most once per request.',
     ],
@@ -69,9 +69,9 @@ export const tokensMethods: MethodEntries<Tokens> = {
     ],
     afterwards:
       'If `tokens.issue` fails while a client redeems a code, the code is used up, and the user must start the authorization again. A ' +
-      'client that sends the used code again receives `invalid_grant`. After `codeReuseSeconds`, a second use of the code also makes the ' +
-      'server call `tokens.revoke`. ' +
-      `${refreshAgain('tokens.issue')} No client receives tokens that \`tokens.issue\` returns after \`portTimeoutMilliseconds\`.`,
+      'client that sends the used code again receives `invalid_grant`. If the client sends the used code after ' +
+      '`codeReuseSeconds`, the server also calls `tokens.revoke`. ' +
+      `${refreshAgain('tokens.issue')} If \`tokens.issue\` takes longer than \`portTimeoutMilliseconds\`, no client receives the tokens that it returns.`,
   },
   revoke: {
     says:
@@ -79,12 +79,12 @@ export const tokensMethods: MethodEntries<Tokens> = {
       'code a second time, and the second use revokes the grant: see [`codeReuseSeconds`](#codereuseseconds).\n- The client uses a ' +
       'replaced refresh token again, and the second use revokes the grant: see [`refreshTokenReuseSeconds`](#refreshtokenreuseseconds).\n- ' +
       'The client, the user or you revoke the grant.',
-    takes: { grantId: 'the `grantId` that `tokens.issue` received: a UUID.' },
+    takes: { grantId: 'the `grantId` that `tokens.issue` received, which is a UUID.' },
     gives: 'nothing.',
     contract: [
       'If `tokens.issue` and `tokens.revoke` run at the same time for one grant, the tokens that `tokens.issue` returns must be invalid. ' +
-        '`tokens.issue` may finish after `tokens.revoke`, so store the revoked `grantId` some minutes longer than a token is valid. Whenever ' +
-        'you validate a token, check that its grant is not revoked.',
+        '`tokens.issue` may finish after `tokens.revoke`, so store the revoked `grantId` for the lifetime of a token plus some minutes. ' +
+        'Whenever you validate a token, check that its grant is not revoked.',
       'The server may call `tokens.revoke` several times for one grant, and also for a grant without tokens.',
     ],
     afterwards:
@@ -105,7 +105,7 @@ export const tokensMethods: MethodEntries<Tokens> = {
     contract: [
       'Do not return a token whose grant was revoked.',
       '`scope` and `resources` must be lists, and `issuedAt` and `expiresAt` must be times in seconds. If a member ' +
-        'has the wrong type, the call counts as a failure. The server also refuses a token after its `expiresAt`.',
+        'has the wrong type, the call fails. The server also refuses a token after its `expiresAt`.',
     ],
     afterwards:
       'If `tokens.find` fails, the server cannot know whether the access token is valid. The client can repeat its API request.',
@@ -131,7 +131,7 @@ export const tokensMethods: MethodEntries<Tokens> = {
     takes: {},
     gives: 'a JWK Set (RFC 7517 §5): `{ keys }`.',
     contract: [
-      'Return only public keys. If a key contains a private or secret part, such as `d` or `k`, the call counts as a failure.',
+      'Return only public keys. If a key contains a private or secret part, such as `d` or `k`, the call fails.',
       'Publish a new key at least five minutes before you sign tokens with it, because clients may cache the keys for five minutes.',
     ],
     afterwards: 'If `tokens.jwks` fails, APIs that have cached the keys can still verify access tokens.',
@@ -153,21 +153,21 @@ export const accessTokensMethods: MethodEntries<AccessTokens> = {
   },
   findAccessToken: {
     says: 'Returns the record of an access token.',
-    takes: { tokenHash: 'the key of the record: the SHA-256 hash of the access token, in base64url.' },
+    takes: { tokenHash: 'the key of the record, which is the SHA-256 hash of the access token, in base64url.' },
     gives:
       '[an `AccessTokenRecord`](#the-record-accesstokenrecord). Return `undefined` or `null` if the access token is unknown or was revoked.',
     contract: [
       'You may return the record of an expired access token. If the access token belongs to a user, the server also calls ' +
         '`grants.findGrant`, and accepts the token only if `findGrant` returns its grant.',
       'Compare the whole `tokenHash`, and make the comparison case-sensitive. If `findAccessToken` returns the record of a token that ' +
-        'the server did not ask for, or if the client, the scope or a time is missing in the record, the call counts as a failure.',
+        'the server did not ask for, or if the client, the scope or a time is missing in the record, the call fails.',
     ],
     afterwards:
       'If `findAccessToken` fails, the server cannot know whether the access token is valid. The client can repeat its API request.',
   },
   revokeAccessToken: {
     says: 'Revokes one access token.',
-    takes: { tokenHash: 'the key of the record: the SHA-256 hash of the access token, in base64url.' },
+    takes: { tokenHash: 'the key of the record, which is the SHA-256 hash of the access token, in base64url.' },
     gives: 'nothing.',
     contract: [
       '`revokeAccessToken` may delete the record of the token, because `findAccessToken` must no longer return it.',
@@ -194,23 +194,24 @@ export const storeMethods: MethodEntries<Store> = {
   takeCode: {
     says: 'Reads the record of a code and marks the code as used, in one step.',
     takes: {
-      codeHash: 'the key of the record: the SHA-256 hash of the code, in base64url.',
+      codeHash: 'the key of the record, which is the SHA-256 hash of the code, in base64url.',
       now: 'the time at which the client sent the code. Store the `now` of the first call for each code.',
     },
     gives: '[a `TakenCode`](#the-record-takencode). Return `undefined` or `null` if the store does not have the code.',
     contract: [
-      '`takeCode` must be atomic. If several calls with one `codeHash` arrive at once, even in different processes, exactly one call must ' +
+      '`takeCode` must be atomic. If several calls with the same `codeHash` arrive at once, even in different processes, exactly one call must ' +
         'receive `firstUse: true`. Use one SQL statement, such as `UPDATE … RETURNING`, or a transaction that locks the row.',
       'Keep a used code until it expires, so that the server can detect a second use.',
-      '`firstUse` must be a boolean, and `expiresAt` must be a number: otherwise the call counts as a failure.',
+      '`firstUse` must be a boolean, and `expiresAt` must be a number: otherwise the call fails.',
       'As `usedAt`, return the `now` of the first `takeCode` call for the code. The server needs `usedAt` to recognize a token request ' +
         'that an app sent twice: see [`codeReuseSeconds`](#codereuseseconds). If you omit `usedAt`, the server revokes the ' +
-        'grant even if an app only sent its token request twice.',
+        'grant even if an app has merely repeated its token request.',
       'The code stays used even if the server then rejects the token request.',
     ],
     afterwards:
-      'If `takeCode` fails, your store may still mark the code as used, at once or later. A client that sends a used code again receives ' +
-      '`invalid_grant`. If the client sends the used code after `codeReuseSeconds`, the server reports a `replayed` event, although nobody ' +
+      'If `takeCode` fails, your store may nevertheless have marked the code as used, or may still mark it later. A client that sends a ' +
+      'used code again receives `invalid_grant`. If the client sends the used code after `codeReuseSeconds`, the server reports a ' +
+      '`replayed` event, although nobody ' +
       'stole the code.',
   },
   recordAnswer: {
@@ -221,10 +222,10 @@ export const storeMethods: MethodEntries<Store> = {
       expiresAt: 'the time from which you may delete the decision, in seconds since 1970-01-01T00:00:00Z.',
     },
     gives:
-      'the recorded decision: every call with one `id` returns the `answer` of the first call. If `recordAnswer` does not return a string, ' +
-      'the call counts as a failure.',
+      'the recorded decision: every call with the same `id` returns the `answer` of the first call. If `recordAnswer` does not return a string, ' +
+      'the call fails.',
     contract: [
-      '`recordAnswer` must be atomic. If several calls with one `id` arrive at once, all calls must return the same decision.',
+      '`recordAnswer` must be atomic. If several calls with the same `id` arrive at once, all calls must return the same decision.',
       'Never change a recorded decision.',
       'Keep the decision until `expiresAt`: at that time, the consent token of the consent request expires.',
     ],
@@ -240,7 +241,7 @@ export const consentsMethods: MethodEntries<Consents> = {
     takes: { subject: 'the `subject` of the owner.', clientId: 'the `client_id` of the client.' },
     gives:
       'a list of the scope tokens that `consents.remember` received. Return `[]`, `undefined` or `null` if the user has allowed no scope. ' +
-      'If `consents.granted` returns a string instead of a list, the call counts as a failure.',
+      'If `consents.granted` returns a string instead of a list, the call fails.',
     contract: [
       'Omit scopes that the user has revoked.',
       'The server calls `consents.granted` for every valid authorization request of a signed-in user, and for every valid decision on a ' +
@@ -308,7 +309,7 @@ export const grantsMethods: MethodEntries<Grants> = {
       '[a `GrantRecord`](#the-record-grantrecord). Return `undefined` or `null` if the grant is unknown or revoked.',
     contract: [
       'Compare the whole `subject` and the whole `grantId`, and make both comparisons case-sensitive. If `findGrant` returns a ' +
-        'grant that the server did not ask for, or if the client, the scope or a time is missing in the grant, the call counts as a failure.',
+        'grant that the server did not ask for, or if the client, the scope or a time is missing in the grant, the call fails.',
     ],
     afterwards:
       'If `findGrant` fails while the client uses a refresh token, the refresh token is not used up, and the client can repeat the request.',
@@ -337,7 +338,7 @@ export const grantsMethods: MethodEntries<Grants> = {
     gives: 'nothing.',
     contract: [
       'Record the revocation even if the grant is unknown, so that a later `saveGrant` does not save the grant.',
-      '`revokeGrant` must be atomic. After `revokeGrant`, `findGrant` and `listGrants` must not return the grant.',
+      '`revokeGrant` must be atomic. After `revokeGrant` has revoked a grant, neither `findGrant` nor `listGrants` may return it.',
       'Do not call `revokeGrant` of the `grants` port yourself. To revoke a grant, call [`grantsOf(server).revokeGrant`](#the-grants-of-users).',
     ],
     afterwards:
@@ -356,28 +357,28 @@ export const grantsMethods: MethodEntries<Grants> = {
   },
   findRefreshToken: {
     says: 'Returns the record of a refresh token.',
-    takes: { tokenHash: 'the key of the record: the SHA-256 hash of the refresh token, in base64url.' },
+    takes: { tokenHash: 'the key of the record, which is the SHA-256 hash of the refresh token, in base64url.' },
     gives:
       '[a `FoundRefreshToken`](#the-record-foundrefreshtoken). Return `undefined` or `null` if the refresh token is unknown.',
-    contract: ['`used` must be a boolean, and `expiresAt` must be a number: otherwise the call counts as a failure.'],
+    contract: ['`used` must be a boolean, and `expiresAt` must be a number: otherwise the call fails.'],
     afterwards: 'If `findRefreshToken` fails, the refresh token is not used up, and the client can repeat the request.',
   },
   useRefreshToken: {
     says: 'Records the first use of a refresh token, if no use is recorded yet.',
     takes: {
-      tokenHash: 'the key of the record: the SHA-256 hash of the refresh token, in base64url.',
+      tokenHash: 'the key of the record, which is the SHA-256 hash of the refresh token, in base64url.',
       use: '[a `RefreshTokenUse`](#the-record-refreshtokenuse).',
     },
     gives:
-      'the recorded use: every call for one refresh token returns the `use` of the first call. Return `undefined` or `null` if the refresh ' +
-      'token is unknown: the call then counts as a failure, because `findRefreshToken` has just found the token.',
+      'the recorded use: every call for the same refresh token returns the `use` of the first call. Return `undefined` or `null` if the refresh ' +
+      'token is unknown: the call then fails, because `findRefreshToken` has just found the token.',
     contract: [
-      '`useRefreshToken` must be atomic. If several calls for one refresh token arrive at once, even in different processes, all calls ' +
-        'must return the same use. Use one SQL statement, such as `UPDATE … RETURNING`.',
+      '`useRefreshToken` must be atomic. If several calls for the same refresh token arrive at once, even in different processes, ' +
+        'all calls must return the `RefreshTokenUse` that was recorded first. Use one SQL statement, such as `UPDATE … RETURNING`.',
       'Never change the recorded use of a refresh token, and keep it as long as the record of the refresh token.',
     ],
     afterwards:
-      'If `useRefreshToken` fails, your store may still record the use, at once or later. The client can repeat the refresh request within ' +
-      '`refreshTokenReuseSeconds`.',
+      'If `useRefreshToken` fails, your store may nevertheless have recorded the use, or may still record it later. The client can repeat ' +
+      'the refresh request within `refreshTokenReuseSeconds`.',
   },
 };

@@ -63,7 +63,7 @@ export const protectedResourceEntries: Entries<ProtectedResourceOptions, undefin
   },
   resource: {
     says:
-      'The URI that clients use for the API: an https URI, or an http URI on loopback, without a fragment. By default, the API accepts ' +
+      'The URI that clients use for the API, without a fragment: an https URI, or an http URI on loopback. By default, the API accepts ' +
       'only access tokens for `resource`. The metadata of the API is at `/.well-known/oauth-protected-resource`, followed by the path of ' +
       '`resource`. If `tokens` is an authorization server whose policy has [`resources`](#resources), the policy must contain the URI of the ' +
       'API.',
@@ -227,7 +227,7 @@ export const introspectionEntries: Entries<IntrospectionOptions, undefined> = {
   },
   issuer: {
     says:
-      'The expected issuer. If the introspection response has a different `iss`, the token counts as invalid. The API accepts an ' +
+      'The expected issuer. If `iss` in the introspection response is not this issuer, the API refuses the token. The API accepts an ' +
       'introspection response without `iss`.',
     example: 'https://login.example',
     default: {

@@ -34,8 +34,8 @@ export const ownerFields: FieldEntries<Owner> = {
   },
   authTime: {
     says:
-      'The time at which the user signed in. A time in milliseconds counts as a failure. `tokens.issue` receives `authTime`. If you do not ' +
-      'know the time of the sign-in, omit `authTime`: `null` counts as a failure.',
+      'The time at which the user signed in. A time in milliseconds makes the call fail. `tokens.issue` receives `authTime`. If you do not ' +
+      'know the time of the sign-in, omit `authTime`: `null` also makes the call fail.',
     unit: since,
     example: 1_767_225_600,
   },
@@ -126,8 +126,8 @@ export const accessTokenRecordFields: FieldEntries<AccessTokenRecord> = {
   grantId: { says: 'The `grantId` of the grant.', example: grantId },
   subject: {
     says:
-      'The `subject` of the grant. If the client acts for itself, without a user, `subject` is `undefined`, which your store may return as ' +
-      '`null`.',
+      'The `subject` of the grant. If the client acts for itself, without a user, `subject` is `undefined`: your store may return `null` ' +
+      'instead.',
     example: '17',
   },
   clientId: { says: 'The `client_id` of the client.', example: 'warehouse' },
@@ -167,14 +167,14 @@ export const issuedTokensFields: FieldEntries<IssuedTokens> = {
   refreshToken: {
     says:
       'Omit `refreshToken`, because the server makes refresh tokens itself: see [`refreshTokens`](#refreshtokens). If you return any ' +
-      '`refreshToken`, even `null`, the call counts as a failure, and the client receives `server_error`.',
+      '`refreshToken`, even `null`, the call fails, and the client receives `server_error`.',
     example: undefined,
     shown: 'none',
   },
   members: {
     says:
       'Further members of the token response: an object with values that can be written as JSON. A value that JSON would change, such as a ' +
-      'date, counts as a failure. A member with one of the following names counts as a failure: `access_token`, `token_type`, ' +
+      'date, makes the call fail. A member with one of the following names makes the call fail: `access_token`, `token_type`, ' +
       '`expires_in`, `scope`, `refresh_token`, `error`, `error_description` and `error_uri`.',
     example: { id_token: 'eyJhbGciOiJFUzI1NiJ9.e30.c2ln' },
   },
@@ -202,7 +202,7 @@ export const codeRecordFields: FieldEntries<CodeRecord> = {
   codeChallengeMethod: {
     says:
       'The code challenge method, or `none` if the request had no code challenge. If your store does not return the saved code challenge ' +
-      'and method, the token request fails: a missing method does not count as `none`.',
+      'and method, the token request fails: a missing method does not mean `none`.',
     example: 'S256',
   },
   resources: {
@@ -256,7 +256,7 @@ export const takenCodeFields: FieldEntries<TakenCode> = {
   usedAt: {
     says:
       'The time at which the client first used the code: the `now` of the first `takeCode` call. If your store does not return `usedAt`, ' +
-      'the server revokes the grant even if an app only sent its token request twice.',
+      'the server revokes the grant even if an app has merely repeated its token request.',
     unit: since,
     example: 1_767_225_601,
   },

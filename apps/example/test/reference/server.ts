@@ -48,7 +48,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   clients: {
     says:
       '`clients` is the registry of clients: see [the clients port](#the-clients-port). To make a registry from a list of clients, call ' +
-      '`clientList`: a plain list throws at startup.',
+      '`clientList`. With a plain list, the server throws at startup.',
     default: {
       says: 'none (required, except if `storage` has `clients`, `clientSources` has a source, or `endpoints` has `registration(…)`)',
       shownBy: () => {
@@ -85,7 +85,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   },
   consentKeys: {
     says:
-      '`consentKeys` lists the keys that sign consent tokens and make refresh tokens, newest first. Each consent key is at least 32 ' +
+      '`consentKeys` lists, newest first, the keys that sign consent tokens and make refresh tokens. Each consent key is at least 32 ' +
       'random bytes, and every process of the server needs the same keys. The server uses the first consent key for new consent tokens, ' +
       'for new refresh tokens, and for the `subjectHash` of events. Every consent key can verify consent tokens. An invalid consent key ' +
       'throws a `RangeError`, after the server has checked all other options.\n\nTo rotate consent keys ' +
@@ -131,7 +131,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
       '[proxies.md](proxies.md) shows how to configure nginx.\n\nWrite `paths`, `signInUrl` and `consentUrl` without `basePath`. The ' +
       'server adds `basePath` to every URL that it sends: in the metadata, in the OpenAPI document, in the consent form and in ' +
       '`return_to`. If `signInUrl` or `consentUrl` is a path, the server adds `basePath` to it. The server accepts requests with and ' +
-      'without the prefix `basePath`.\n\nIf the issuer has a path, the endpoints must be below it, or the path of the issuer must begin ' +
+      'without the prefix `basePath`.\n\nIf the issuer has a path, the endpoints must be below that path, unless the path of the issuer begins ' +
       "with `basePath`. `basePath: '/'` means that no proxy or router removes a prefix. Set `basePath: '/'` if the issuer has a path and " +
       'the endpoints are outside that path.',
     default: {
@@ -162,8 +162,8 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
       'server calls `owner.identify` to find the user.\n- `registration({ keys })` is the registration endpoint (RFC 7591), at which ' +
       'clients register themselves. A key of `registration({ keys })` must not be in `consentKeys`. See [the settings of ' +
       '`registration`](../packages/server/README.md#clients-that-register-themselves) and [decision ' +
-      '48](decisions/0048-clients-that-register-themselves.md).\n- `clientManagement({ registry, authorize })` serves endpoints to ' +
-      'manage clients over HTTP. See [the settings of `clientManagement`](../packages/server/README.md#clients-that-you-manage) and ' +
+      '48](decisions/0048-clients-that-register-themselves.md).\n- `clientManagement({ registry, authorize })` adds the endpoints at ' +
+      'which you manage clients over HTTP. See [the settings of `clientManagement`](../packages/server/README.md#clients-that-you-manage) and ' +
       '[decision 49](decisions/0049-clients-managed-by-the-operator.md).\n\nWith the option `tokens`, the endpoints `revocation` and ' +
       '`introspection()` require the function `tokens.find`, and the revocation of access tokens requires `tokens.revokeToken`. ' +
       '[Decision 41](decisions/0041-revocation-and-introspection.md) gives the reasons for revocation and introspection.',
@@ -200,9 +200,9 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
       '`tokenRequestTypes` lists the types of request bodies that the token, revocation and introspection endpoints accept: `form` ' +
       'alone, or `form` and `json`. A JSON body has the content type `application/json`, and is one object whose members are the request ' +
       'parameters. All values in a JSON body are strings, without percent-encoding. The server applies the same rules and limits to JSON ' +
-      'bodies as to forms, and sends the same responses. If a value in a JSON body is not a string, or if a name is repeated, the client ' +
-      'receives `invalid_request`.\n\nMount the handler of the server before body parsers such as `express.json()`, because a body ' +
-      'parser hides repeated names. [Decision 37](decisions/0037-json-token-requests.md) gives the reasons for JSON bodies.',
+      'bodies as to forms, and sends the same responses. If a value in a JSON body is not a string, or if a parameter is repeated, the ' +
+      'client receives `invalid_request`.\n\nMount the handler of the server before body parsers such as `express.json()`, because a body ' +
+      'parser hides repeated parameters. [Decision 37](decisions/0037-json-token-requests.md) gives the reasons for JSON bodies.',
     default: {
       says: "`['form']`",
       shownBy: async () => {
@@ -224,7 +224,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
   store: {
     says:
       '`store` keeps codes and the decisions of users on consent requests: see [the store port](#the-store-port). The default store ' +
-      'serves one process, and loses its contents when the process ends. If you set `store`, set [`grants`](#grants) and ' +
+      'works only within one process, and loses its contents when the process ends. If you set `store`, set [`grants`](#grants) and ' +
       '[`accessTokens`](#accesstokens) too: their defaults keep tokens in memory, so a restart would lose the tokens. If you set `store` ' +
       'and [`tokens`](#tokens), you do not need `accessTokens`.',
     default: {
@@ -290,7 +290,7 @@ export const serverEntries: EntriesWithoutExample<ServerOptions<FetchContext>, M
       '`{ storage }`: write `...sqlStore(db)` or `...redisStore(send)` in the options.\n\nFor two databases, set `storage` to a list: ' +
       "`storage: [sqlStore(db, { except: ['store', 'accessTokens'] }), redisStore(send, { except: ['grants'] })]`. If `storage` contains " +
       '`clients`, omit the option `clients`. The server throws if two sources provide the same port. The server also throws if you spread ' +
-      '`...sqlStore(db)` into the options and then set another `storage`.',
+      '`...sqlStore(db)` into the options and then set `storage` a second time.',
     default: {
       says: 'none',
       shownBy: async () => {
@@ -653,7 +653,7 @@ export const pageEntries: EntriesWithoutExample<Partial<Pages>, Made> = {
       'decision, location, automatic }`. The redirect page must show a link to `location`.\n\nIf `automatic` is true, the server sends ' +
       'the redirect page with the header `Refresh`, so the browser goes on to `location` by itself. Users see an automatic redirect page ' +
       'only for a moment, or while the browser opens an app. If `automatic` is false, the browser stays on the redirect page, and the ' +
-      'user decides whether to follow the link: so the link must name the host of `location`. The server sets `automatic` to false if ' +
+      'user decides whether to follow the link. Therefore, the link must name the host of `location`. The server sets `automatic` to false if ' +
       'the authorization request ended with an error and the client is not [trusted](#trusted).',
     default: {
       says: 'the redirect page has a link to the client',

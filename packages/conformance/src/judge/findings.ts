@@ -45,7 +45,7 @@ export type FindingName =
 export const findings: Readonly<Record<FindingName, FindingKind>> = {
   'other-status': {
     verdict: 'allowed',
-    says: 'The server rejects the request with another 4xx status than expected.',
+    says: 'The server rejects the request with a 4xx status that differs from the expected status.',
     source:
       'RFC 6749 §4.1.2.1 specifies no status for error pages. The statuses 404 and 422 are Codegrant’s own choice.',
   },
@@ -61,7 +61,7 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   },
   'other-error': {
     verdict: 'allowed',
-    says: 'The client receives another error code that also fits the request.',
+    says: 'The client receives an error code that differs from the expected error code, but also fits the request.',
     source: 'RFC 6749 §4.1.2.1 does not say which error to send if several errors apply, and some error codes overlap.',
   },
   'equivalent-uri': {
@@ -93,7 +93,7 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   },
   'serves-more': {
     verdict: 'allowed',
-    says: 'The server accepts a request that Codegrant rejects, and the RFCs allow both.',
+    says: 'The server accepts a request that Codegrant rejects, and the RFCs allow servers to accept or reject the request.',
     source:
       'RFC 6749 §3.3 lets a server ignore scopes. RFC 6749 specifies the syntax of the values that clients send, but does not require servers to reject values with invalid syntax.',
   },
@@ -105,12 +105,12 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   },
   'serves-another-type': {
     verdict: 'allowed',
-    says: 'The server supports a response type other than code that is registered with IANA.',
+    says: 'Besides code, the server supports another response type, which is registered with IANA.',
     source: 'RFC 6749 §3.1.1 and §8.4 let a server support more response types.',
   },
   'refuses-more': {
     verdict: 'allowed',
-    says: 'The server rejects a request that Codegrant accepts, and the RFCs allow both.',
+    says: 'The server rejects a request that Codegrant accepts, and the RFCs allow servers to accept or reject the request.',
     source:
       'The RFCs make some features optional, for example POST (RFC 6749 §3.1), and let a server limit the size of requests.',
   },
@@ -151,7 +151,7 @@ export const findings: Readonly<Record<FindingName, FindingKind>> = {
   },
   'query-lost': {
     verdict: 'violates',
-    says: 'The response loses a part of the query of the registered redirect URI.',
+    says: 'A part of the query of the registered redirect URI is missing in the response.',
     source: 'RFC 6749 §3.1.2',
   },
   'error-lost': {

@@ -52,14 +52,14 @@ export const ruleSentences = {
   'owner-signed-in': 'In the browser that sends the request, a resource owner is signed in.',
   'owner-did-not-deny': 'The resource owner did not deny the request.',
   'owner-consented':
-    'The client needs no consent, or the resource owner allowed the requested scope. By default, earlier consent counts only for clients with a proven identity.',
+    'The client needs no consent, or the resource owner allowed the requested scope. By default, only clients with a proven identity can rely on earlier consent.',
   // The resource owner's answer
   'consent-token-present': 'The request contains consent_token once, and the value is not empty.',
   'consent-scope-readable':
     'The consent form sends each chosen scope in a parameter with the name scope, not with a similar name such as scope[].',
   'consent-decision-known': 'The consent form sends decision once, with the value allow, deny or other_account.',
   'grant-request-members':
-    'A consent decision in JSON has two members: allowed, which is true or false, and consent_token, which is a string. The member scope is optional, and consists of zero or more scope tokens with one space between them. A consent decision in JSON has no members except allowed, consent_token and scope.',
+    'A consent decision in JSON has two members: allowed, which is true or false, and consent_token, which is a string. An optional third member, scope, consists of zero or more scope tokens with one space between them. A consent decision in JSON has no members except allowed, consent_token and scope.',
   'consent-token-unexpired': 'The consent token has not expired.',
   'consent-token-signed': 'This server signed the consent token, and nobody changed the consent token.',
   'consent-owner-signed-in': 'The resource owner who decides is still signed in.',
@@ -111,9 +111,9 @@ export const ruleSentences = {
   'verifier-only-with-challenge':
     'A token request contains code_verifier only if the authorization request had a code_challenge.',
   'verifier-right':
-    'code_verifier matches the code_challenge of the authorization request. The server compares code_verifier and code_challenge by the code_challenge_method of the authorization request.',
+    'code_verifier matches the code_challenge of the authorization request. To check code_verifier, the server uses the code_challenge_method of the authorization request.',
   'code-not-just-used':
-    'The authorization code was not used a moment ago. If a code is used again within a few seconds, the server assumes that the request was sent twice: it rejects the request, but revokes nothing.',
+    'The authorization code was not used in the last few seconds. If a code is used again within a few seconds, the server assumes that the request was sent twice: it rejects the request, but revokes nothing.',
   'code-first-use': 'The authorization code is used for the first time.',
   'code-unexpired': 'The authorization code has not expired.',
   'refresh-token-present': 'refresh_token is present and not empty.',
@@ -124,14 +124,14 @@ export const ruleSentences = {
   'refresh-token-of-client': 'The server issued the refresh token to the client that sends the refresh token.',
   'grant-unexpired': 'The refresh tokens of the grant have not reached their maximum lifetime.',
   'refresh-token-unexpired':
-    'The client received or last used the refresh token within the idle time that the policy sets.',
+    'The idle time that the policy sets has not passed since the client received or last used the refresh token.',
   'refresh-scope-granted': 'The user granted every scope of the refresh request.',
   'refresh-token-first-use':
     'If the server replaces refresh tokens, a client uses each refresh token once. The client may use a refresh token again shortly after the first use, because the response may have been lost.',
   'refresh-token-successor-unused':
-    'If a client repeats a refresh token, the client has not yet used the refresh token that replaced it.',
+    'If a client uses a refresh token again, the client has not yet used the refresh token that replaced it.',
   'refresh-token-successor-known':
-    'If a client repeats a refresh token, the server still has the key that it used to make the replacement.',
+    'If a client uses a refresh token again, the server still has the key with which it made the new refresh token.',
   'client-scope-syntax':
     'If a client_credentials request contains scope, the value consists of scope tokens with one space between them.',
   'client-scope-default':
@@ -141,7 +141,7 @@ export const ruleSentences = {
   'client-resource-default':
     'If the policy has resources, either a client_credentials request contains resource, or the policy has a default resource.',
   'token-resource-granted':
-    'Every resource of a token request was granted. A client_credentials request may contain any resource of the policy. If the policy has resources, every code and every grant has resources.',
+    'Every resource of a token request was granted. A client_credentials request may contain any resource that the policy lists. If the policy has resources, every code and every grant has resources.',
   'token-resource-scope': 'At least one scope of the access token belongs to one of the resources of the access token.',
   'extension-parameters-once':
     'A token request with an added grant type repeats no parameter, except resource and audience.',
@@ -159,7 +159,7 @@ export const ruleSentences = {
   'client-assertion-algorithm':
     'The server accepts the alg of client_assertion. The server accepts neither symmetric algorithms nor none.',
   'client-assertion-names-client':
-    'In client_assertion, iss and sub are the client_id. If the form has a client_id, it equals iss and sub of client_assertion.',
+    'In client_assertion, iss and sub are the client_id. If the form also has a client_id, it equals iss and sub.',
   'client-assertion-audience': 'In client_assertion, aud is the issuer of the server, as one string.',
   'client-assertion-times':
     'In client_assertion, exp is a time. In client_assertion, iat and nbf are either times or absent.',
@@ -168,7 +168,7 @@ export const ruleSentences = {
   'client-assertion-short-lived':
     'client_assertion has at most the lifetime that the server allows: 300 seconds by default.',
   'client-assertion-identified': 'client_assertion has the claim jti.',
-  'client-assertion-client-registered': 'The client that client_assertion names is registered.',
+  'client-assertion-client-registered': 'client_assertion names a registered client.',
   'client-assertion-method-registered': 'The client is registered with the token_endpoint_auth_method private_key_jwt.',
   'client-assertion-algorithm-registered':
     'If the client is registered with token_endpoint_auth_signing_alg, client_assertion has this algorithm.',
@@ -182,13 +182,13 @@ export const ruleSentences = {
   'token-type-revocable': 'The server can revoke tokens of the requested type.',
   'introspection-client-confidential': 'A client that introspects a token has a secret or a key.',
   'introspection-owner-known':
-    'If an introspection request has a Bearer token instead of client credentials, the Bearer token belongs to a user. Only a server with askers: clientsAndOwners accepts a Bearer token at the introspection endpoint.',
+    'If an introspection request has a Bearer token instead of client credentials, the Bearer token belongs to a user. The introspection endpoint accepts a Bearer token only if the option askers has the value clientsAndOwners.',
   // The registration endpoint
   'registration-object': 'The body of a registration request is a JSON object.',
   'registration-metadata':
-    'Every member of a registration request that the server uses is valid, and the client may register it. The server ignores every other member of a registration request.',
+    'Every member of a registration request that the server uses is valid, and the client may register it. The server ignores the members of a registration request that it does not use.',
   'registration-redirect-uris':
-    'The redirect URIs of a registration request can be registered. If the option redirectUris has the value usable, one valid redirect URI is enough.',
+    'The redirect URIs of a registration request can be registered. If the option redirectUris is set to usable, one valid redirect URI is enough.',
   'registration-size': 'The metadata in a registration request does not exceed the size limit.',
   'registration-token':
     'If the operator requires an initial access token, the registration request contains a valid initial access token.',
@@ -226,7 +226,7 @@ export const ruleSentences = {
     'Posted parameters have the content type application/x-www-form-urlencoded. If tokenRequestTypes contains json, a posted request may also have the content type application/json. Parameters of the content type, such as charset, have no effect.',
   'json-type': 'A request to the grants endpoint has the content type application/json.',
   'json-readable': 'A request body with the content type JSON is valid JSON.',
-  'posted-alone': 'A posted request has all its parameters in the form, and has no query.',
+  'posted-alone': 'A posted request has all its parameters in the body, and has no query.',
   'body-there': 'No other middleware has already read the request body.',
   'body-whole': 'The request body is complete.',
   'server-works': 'The server and the services that it depends on work without an unexpected failure.',
