@@ -46,15 +46,13 @@ export const clientEntries: Entries<ClientMetadata, Client> = {
     refused: ['logo.svg'],
   },
   policy_uri: {
-    says:
-      '`policy_uri` is the URL of the client’s privacy policy. Only your own consent page ([`consentUrl`](#consenturl)) receives this URL.',
+    says: '`policy_uri` is the URL of the client’s privacy policy. Only your own consent page ([`consentUrl`](#consenturl)) receives this URL.',
     example: 'https://warehouse.example/privacy',
     default: ({ policy_uri }) => policy_uri,
     refused: ['/privacy'],
   },
   tos_uri: {
-    says:
-      '`tos_uri` is the URL of the client’s terms of service. Only your own consent page ([`consentUrl`](#consenturl)) receives this URL.',
+    says: '`tos_uri` is the URL of the client’s terms of service. Only your own consent page ([`consentUrl`](#consenturl)) receives this URL.',
     example: 'https://warehouse.example/terms',
     default: ({ tos_uri }) => tos_uri,
     refused: ['/terms'],

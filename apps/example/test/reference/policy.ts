@@ -172,7 +172,8 @@ export const policyEntries: Entries<PolicySettings, Policy> = {
       'With remembered consent, the server does not ask users again for scopes that they have already allowed. `rememberConsent` selects ' +
       "the clients for which the server uses remembered consent:\n\n- `'provenClients'`: every confidential client, and a public " +
       "client if the redirect URI of its request is an https URI that is not on the user’s own device.\n- `'everyClient'`: all clients, " +
-      "even native apps. With `rememberConsent: 'everyClient'`, any program on the user’s device can impersonate a native app, because the server does not ask " +
+      "even native apps. With `rememberConsent: 'everyClient'`, any program on the user’s device can impersonate a native app, because the " +
+      'server does not ask ' +
       "the user again.\n- `'never'`: the server never uses remembered consent.\n\nThe server passes the allowed scopes to " +
       '`consents.remember`, whatever the value of `rememberConsent` is.',
     example: 'never',
