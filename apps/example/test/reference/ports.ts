@@ -370,7 +370,7 @@ export const grantsMethods: MethodEntries<Grants> = {
       use: '[a `RefreshTokenUse`](#the-record-refreshtokenuse).',
     },
     gives:
-      'the recorded use: every call for the same refresh token returns the `use` of the first call. Return `undefined` or `null` if the refresh ' +
+      'the `use` that the first call for this refresh token recorded. Return `undefined` or `null` if the refresh ' +
       'token is unknown: the call then fails, because `findRefreshToken` has just found the token.',
     contract: [
       '`useRefreshToken` must be atomic. If several calls for the same refresh token arrive at once, even in different processes, ' +

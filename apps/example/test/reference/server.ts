@@ -598,9 +598,8 @@ export const pathEntries: EntriesWithoutExample<Partial<Paths>, Made> = {
   },
   metadata: {
     says:
-      '`paths.metadata` is the path of the server’s metadata (RFC 8414). If the issuer has a path, the server also serves the metadata ' +
-      'at the well-known path of the issuer. For the issuer `https://login.example/tenant`, the well-known path is ' +
-      '`/.well-known/oauth-authorization-server/tenant`. Two servers on one host need different values of `paths.metadata`.',
+      '`paths.metadata` is the path of the server’s metadata (RFC 8414). RFC 8414 puts the path of the issuer at the end: for the ' +
+      'issuer `https://login.example/tenant`, the server serves the metadata at `/.well-known/oauth-authorization-server/tenant` too. Two servers on one host need different values of `paths.metadata`.',
     default: pathOf('metadata'),
     refused: ['/oauth/authorize'],
   },
