@@ -75,7 +75,7 @@ describe.each(adapters)('Served by %s, the consent page', (ADAPTER) => {
     await otherTab.getByRole('heading', { name: 'Your account' }).waitFor();
 
     await press(page, 'Allow');
-    await page.getByText('This question was for another account').waitFor();
+    await page.getByText('This request was for another account').waitFor();
     await page.getByRole('link', { name: 'Start again' }).click();
     await waitForConsentPage(page);
     expect(await page.locator('main').innerText()).toContain('You are signed in as demo.');

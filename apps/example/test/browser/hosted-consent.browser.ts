@@ -162,7 +162,7 @@ describe.each(adapters)('Served by %s, a hosted consent page', (ADAPTER) => {
       const otherPage = await newPage();
       await openConsentPage(otherPage, example.clientUrl, 'read', 'alice');
       await otherPage.goto(page.url());
-      await otherPage.getByRole('alert').getByText('This question was for another account').waitFor();
+      await otherPage.getByRole('alert').getByText('This request was for another account').waitFor();
       await expectNoForm(otherPage);
     });
 
