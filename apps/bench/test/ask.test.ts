@@ -1,13 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ask } from '../src/process/ask.ts';
+import { temporaryFolder } from '../../../testing/temporary-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'bench-ask-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder();
 
 const runs = (name: string, program: string): ChildProcess => {
   const file = join(folder, `${name}.mjs`);

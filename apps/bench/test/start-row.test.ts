@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Row } from '../src/process/row.ts';
 import { startRow } from '../src/process/start-row.ts';
 import { ordinary } from '../src/workload/scenario.ts';
+import { temporaryFolder } from '../../../testing/temporary-folder.ts';
 
 const scenario = { ...ordinary, requests: 32, codes: 64 };
 
@@ -16,8 +16,7 @@ const floor: Row = {
   exercises: ['valid', 'redeem'],
 };
 
-const folder = mkdtempSync(join(tmpdir(), 'bench-rows-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder();
 
 /** A row of another library, whose program is this. */
 const rival = (name: string, program: string): Row => {

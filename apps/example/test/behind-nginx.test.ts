@@ -1,7 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { blocksOf, read } from './documents.ts';
 import { freeOrigin } from './free-origin.ts';
@@ -11,6 +8,7 @@ import { clientsFile, redeem } from './registered-client.ts';
 import type { ExampleSettings } from './start-example.ts';
 import { statusOfMe } from './status-of-me.ts';
 import { type RestartableExample, restartableExample } from './use-example.ts';
+import { temporaryFolder } from '../../../testing/temporary-folder.ts';
 
 const [upstream = '', locations = ''] = blocksOf('docs/scaling.md', 'nginx');
 const [sizes = ''] = blocksOf('docs/proxies.md', 'nginx');
@@ -49,8 +47,7 @@ interface Both {
 
 /** Starts what the document says, with other ports and a folder of its own. */
 const startBoth = async (): Promise<Both> => {
-  const folder = mkdtempSync(join(tmpdir(), 'scaling-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder(onTestFinished);
   const front = await freeOrigin();
   const { STORE: store = '', ...keys } = exported();
   const STORE = store.replace('sqlite:', `sqlite:${folder}/`);

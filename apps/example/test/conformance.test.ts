@@ -1,16 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { listen } from './listen.ts';
 import { exampleForTest } from './use-example.ts';
+import { temporaryFolder } from '../../../testing/temporary-folder.ts';
 
 const cli = join(import.meta.dirname, '../../../packages/conformance/src/command/cli.ts');
-const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
+const folder = temporaryFolder();
 const clients = join(folder, 'clients.json');
 const command = ['--conditions=@codegrant/source', cli];
 writeFileSync(clients, spawnSync(process.execPath, [...command, '--print-clients'], { encoding: 'utf8' }).stdout);

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { consentDetailsSchema, grantRequestSchema, grantResponseSchema } from '@codegrant/core/schemas';
 import { listen } from '@codegrant/conformance/suite';
@@ -13,6 +12,7 @@ import { anchorsOf, proseOf } from './prose.ts';
 import { mayReadMail, userOf } from './snippets/check-access.ts';
 import { appsOf, removeApp } from './snippets/grants-of-users.ts';
 import { mailServer, policy } from './snippets/resources.ts';
+import { temporaryFolder } from '../../../testing/temporary-folder.ts';
 
 const inReadme = [
   'first-server.ts',
@@ -282,8 +282,7 @@ describe('The documents show code that runs:', () => {
   });
 
   it('the README’s commands pack what its npm install takes.', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'packed-'));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const folder = temporaryFolder(onTestFinished);
     const readme = read('README.md');
     const pack = /^npx (-y pnpm@12 --filter .* pack --pack-destination) \/tmp\/codegrant$/m.exec(readme)?.[1] ?? '';
     execFileSync('npx', [...pack.replaceAll('"', '').split(' '), folder], { cwd: root });

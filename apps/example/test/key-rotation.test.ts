@@ -1,8 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { stop } from '../../../testing/child-process.ts';
@@ -12,6 +10,7 @@ import { freeOrigin } from './free-origin.ts';
 import { locationOf } from './location-of.ts';
 import { describeWithNginx, nginxForTest } from './nginx.ts';
 import { authorizationUrl, tokenRequest } from './registered-client.ts';
+import { temporaryFolder } from '../../../testing/temporary-folder.ts';
 
 const keys: Readonly<Record<string, string>> = {
   oldKey: randomBytes(32).toString('base64url'),
@@ -60,8 +59,7 @@ const processWith = async (database: string): Promise<Process> => {
 
 /** Two processes behind nginx, which sends one request to the first and the next request to the second. */
 const startBoth = async (): Promise<{ readonly front: string; readonly both: readonly [Process, Process] }> => {
-  const folder = mkdtempSync(join(tmpdir(), 'keys-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder(onTestFinished);
   const database = join(folder, 'codegrant.db');
   const both = [await processWith(database), await processWith(database)] as const;
   const servers = both.map(({ origin }) => `server ${new URL(origin).host} max_fails=0;`).join(' ');

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { stderrOf, stop, untilReady } from '../../../testing/child-process.ts';
 import { describeUnlessMissing } from '../../../testing/describe-unless-missing.ts';
 import { accepts } from '../../../testing/free-port.ts';
 import { freeOrigin } from './free-origin.ts';
+import { temporaryFolder } from '../../../testing/temporary-folder.ts';
 
 const nginx = [process.env['NGINX_PATH'], '/usr/sbin/nginx', '/usr/local/bin/nginx', '/opt/homebrew/bin/nginx'].find(
   (path) => path !== undefined && existsSync(path),
@@ -62,8 +62,7 @@ http {
  */
 export const nginxForTest = async (configuration: NginxConfiguration): Promise<string> => {
   if (nginx === undefined) throw new Error('nginx not found. Install it (apt-get install nginx), or set NGINX_PATH.');
-  const folder = mkdtempSync(join(tmpdir(), 'nginx-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder(onTestFinished);
   const origin = configuration.origin ?? (await freeOrigin());
   const { host, port } = new URL(origin);
   writeFileSync(join(folder, 'nginx.conf'), configurationOf(configuration, host));

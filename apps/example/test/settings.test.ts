@@ -1,15 +1,15 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateSigningKey } from '@codegrant/jwt';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Listening, listen } from './listen.ts';
 import { adapters, failToStart } from './start-example.ts';
 import { exampleForTest } from './use-example.ts';
+import { temporaryFolder } from '../../../testing/temporary-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'example-'));
+const folder = temporaryFolder();
 
 const file = (name: string, content: string): string => {
   writeFileSync(join(folder, name), content);

@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe } from 'vitest';
+import { beforeAll, describe } from 'vitest';
 import { describeWithOwnRedis } from '../../../packages/redis/test/engines/describe-with-redis.ts';
 import { startRedis } from '../../../packages/redis/test/engines/redis-server.ts';
 import { describeWithOwnPostgresql } from '../../../packages/sql/test/engines/describe-with-postgresql.ts';
 import { startPostgresql } from '../../../packages/sql/test/engines/postgresql.ts';
+import { temporaryFolder } from '../../../testing/temporary-folder.ts';
 
 /** A database server that a suite has started, and can end and start again. */
 export interface Engine {
@@ -34,8 +33,7 @@ const withEngine = (
 /** A suite with a file of SQLite. */
 export const describeWithSqlite = (title: string, tests: (store: () => string) => void): void => {
   describe(title, () => {
-    const folder = mkdtempSync(join(tmpdir(), 'example-'));
-    afterAll(() => rmSync(folder, { recursive: true }));
+    const folder = temporaryFolder();
     tests(() => `sqlite:${join(folder, 'codegrant.db')}`);
   });
 };

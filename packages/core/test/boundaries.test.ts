@@ -1,15 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { folders } from '../../../folders.ts';
+import { temporaryFolder } from '../../../testing/temporary-folder.ts';
 
 const root = join(import.meta.dirname, '../../..');
-const scratch = mkdtempSync(join(tmpdir(), 'boundaries-'));
+const scratch = temporaryFolder();
 writeFileSync(join(scratch, 'package.json'), '{ "type": "module" }');
 writeFileSync(join(scratch, 'oxlint.config.ts'), `export { default } from '${join(root, 'oxlint.config.ts')}';`);
-afterAll(() => rmSync(scratch, { recursive: true }));
 
 const run = (command: string, args: readonly string[], cwd: string): string => {
   try {

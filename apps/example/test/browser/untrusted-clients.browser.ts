@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, onTestFinished } from 'vitest';
@@ -9,6 +8,7 @@ import { exampleForTest } from '../use-example.ts';
 import { type ClientServer, startShowingClient } from './client-server.ts';
 import { it } from './fixtures.ts';
 import { press, signIn } from './steps.ts';
+import { temporaryFolder } from '../../../../testing/temporary-folder.ts';
 
 /** A client that registered itself, and the example that knows it. */
 interface Registered {
@@ -17,8 +17,7 @@ interface Registered {
 }
 
 const register = async (settings: ExampleSettings): Promise<Registered> => {
-  const folder = mkdtempSync(join(tmpdir(), 'untrusted-clients-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const folder = temporaryFolder(onTestFinished);
   const client = await startShowingClient();
   const CLIENTS = join(folder, 'clients.json');
   const registration = { client_name: 'Acme Bank', origin: 'self', redirect_uris: [client.redirectUri] };

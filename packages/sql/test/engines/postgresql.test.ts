@@ -1,10 +1,10 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { expect, it, onTestFinished } from 'vitest';
 import { describeWithOwnPostgresql } from './describe-with-postgresql.ts';
 import { startPostgresql } from './postgresql.ts';
+import { temporaryFolder } from '../../../../testing/temporary-folder.ts';
 
 const query = async (url: string, statement: string): Promise<readonly unknown[]> => {
   const client = new Client({ connectionString: url });
@@ -29,8 +29,7 @@ describeWithOwnPostgresql('A PostgreSQL server of the tests', () => {
     ['ends with an exit code', 'exit 3', 'it ended with 3'],
     ['is ended by a signal', 'kill -9 $$', 'it ended with SIGKILL'],
   ])('that %s before it is ready is an error.', async (_how, script, message) => {
-    const programs = mkdtempSync(join(tmpdir(), 'programs-'));
-    onTestFinished(() => rmSync(programs, { recursive: true }));
+    const programs = temporaryFolder(onTestFinished);
     // The server runs as another user.
     chmodSync(programs, 0o755);
     writeFileSync(join(programs, 'initdb'), '#!/bin/sh\n', { mode: 0o755 });
